@@ -151,7 +151,7 @@ describe('The gateway of the company graph', () => {
   });
 
   test('reads one revision in each of many pinned operations, while a revision is published every 100 ms', async () => {
-    const count = long === 'complete' ? 10_000 : 200;
+    const count = long === 'complete' ? 10_000 : 80;
     let isDone = false;
     const publishing = (async () => {
       while (!isDone) {

@@ -63,7 +63,7 @@ describe('the rows of a comparison', () => {
   const along = (selection: AxisSelection, of: readonly Claim[] = claims): readonly string[] =>
     slugs(compareParts({ approaches, axes, claims: of }, selection)).toSorted();
 
-  it('include one row for each axis with claims', () => {
+  it('include one row for each dimension with claims, and for each axis of another kind that an approach has', () => {
     expect(along({})).toEqual(['crumbles', 'crust', 'fills', 'keeps-a-week', 'leavening', 'toast']);
   });
 
@@ -109,7 +109,7 @@ describe('the rows of a comparison', () => {
     ['a dimension whose value is unknown', leavening, [unknown], true],
     ['a dimension that is not applicable', leavening, [notApplicable], true],
   ])(
-    'exist for every stated dimension, and for a link only if an approach has it: %s',
+    'exist for every dimension with claims, and for an axis of another kind only if an approach has it or it is requested: %s',
     (_, axis, cellClaims, isRow) => {
       const stated = cellClaims.map((each) => claim(wheat, axis, each));
       expect(along({}, stated)).toEqual(isRow ? [axis.slug] : []);

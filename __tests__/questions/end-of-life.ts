@@ -47,8 +47,8 @@ const dimensions = [
 ];
 
 /**
- * Prints a graph document in JSON, with an approach for each product and for each cycle. The API has a date or a boolean in one member; dates and booleans become claims along
- * two dimensions. The number of days for which a cycle is supported is computed here, because the graph compares values only along one dimension.
+ * Prints a graph document in JSON, with an approach for each product and for each cycle. The members `eol` and `lts` of the API are a date or a boolean; for each member, there
+ * is one dimension for dates and one for booleans. The number of days for which a cycle is supported is computed here, because the graph compares values only along one dimension.
  */
 export function endOfLifeDocument(): string {
   const approaches: object[] = [];

@@ -10,7 +10,7 @@ import { cellsIn } from '../comparison/notation.js';
 
 const comparisons = fc.oneof(largeParts, similarParts);
 
-/** Parses the English sentences about a comparison. `missing` is null if no sentence is about cells without claims. */
+/** Parses the English sentences about a comparison. `missing` is null if no sentence is about cells that are not stated. */
 function parse(text: string) {
   const [, shared = '', different = '', missing] =
     /^(.+ rows: .+?\.|There is no row in which all are known to agree\.) (They differ in \d+ rows?: .+?\.|There is no row in which they are known to differ\.)(?: (\d+ of .+\.))?$/su.exec(
@@ -82,7 +82,7 @@ describe('the sentences about a random comparison', () => {
   });
 });
 
-it('a comparison is described in two or three sentences', () => {
+it('a comparison is described in at most three sentences, and in one if it has no rows', () => {
   const along = (slug: string, line: string) => {
     const axis = dimension(slug, 'TEXT');
     return rowAlong(axis, cellsIn(axis, line));

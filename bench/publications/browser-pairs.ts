@@ -9,7 +9,7 @@ const query = `query Pair($approaches: [String!]!) {
   }
 }`;
 
-/** Requests that compare two browsers along all features, for all pairs. */
+/** Requests that compare two browsers along all axes, one request for each pair. */
 export class BrowserPairs {
   private constructor(
     private readonly url: string,
@@ -41,7 +41,10 @@ export class BrowserPairs {
   }
 }
 
-/** Sends the headers that the load generator sends: other headers would be another key of the response cache. */
+/**
+ * Posts a body and returns the response. `Content-Type` and `Accept` are those of the load generator, because they are part of the key of the
+ * response cache.
+ */
 async function post(url: string, body: string): Promise<string> {
   const sent = request(url, {
     method: 'POST',

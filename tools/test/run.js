@@ -1,6 +1,6 @@
 /*
  * Implements `npm test`: runs the build, then two jobs in parallel. One job checks the sources (types, lint, format) and runs the unit tests on
- * Node 24, of storage and the read model (`npm run test:long` runs all of them). The other job runs all tests on the current Node.
+ * Node 24, of the read model and SQLite (`npm run test:long` runs all of them). The other job runs all tests on the current Node.
  * In sequence, the jobs would leave one of two cores idle for a third of the time.
  *
  * Passes its arguments, such as `--config jest.long.config.js`, to Jest in both jobs. Exits with 1 if a job or the build fails.
@@ -35,9 +35,9 @@ function run(script, args, stdio) {
 /** Runs the checks, then the unit tests on Node 24. @returns whether both succeeded */
 async function verifyAndRunOnNode24() {
   const isSound = await run('verify', [], 'pipe');
-  // One worker, because the other job uses all cores. Only storage and the read model are tested: they depend most on the version of Node.
+  // One worker, because the other job uses all cores. Only the read model and SQLite are tested: they depend most on the version of Node.
   const isLong = options.some((option) => option.includes('jest.long.config'));
-  const omitted = isLong ? [] : ['--testPathIgnorePatterns', '__tests__/(?!read-model|storage)[^/]+/'];
+  const omitted = isLong ? [] : ['--testPathIgnorePatterns', '__tests__/(?!read-model|storage/sqlite)[^/]+/'];
   return (await run('test:node-24', [...options, '--maxWorkers', '1', ...omitted], 'pipe')) && isSound;
 }
 

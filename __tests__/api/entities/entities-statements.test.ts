@@ -19,7 +19,7 @@ type Representation = Readonly<Record<string, unknown>>;
 const numbers = (count: number): readonly number[] => [...Array(count).keys()];
 const axisOf = (axis: number): string => id('DIMENSION', `d${axis}`);
 
-describe.each(eachStore)('1,000 mixed representations on $name', ({ open }) => {
+describe.each(eachStore)('1,000 mixed entity representations on $name', ({ open }) => {
   let graph: TestStore;
   const statements: string[] = [];
   const approaches = 40;
@@ -63,7 +63,7 @@ describe.each(eachStore)('1,000 mixed representations on $name', ({ open }) => {
     }
   };
 
-  test.each(engines)('take as many statements as 20, by %s', async (engine) => {
+  test.each(engines)('need no more SQL statements than 20 entity representations, by %s', async (engine) => {
     const { dimension: along } = await askBy(
       engine,
       graph.store,

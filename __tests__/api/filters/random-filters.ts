@@ -232,7 +232,7 @@ function meets(graph: RandomGraph, subject: string, condition: SluggedCondition)
 
 type Result = 'yes' | 'no' | 'maybe';
 
-/** Checks all members against the values of one statement. */
+/** Checks all members of a condition against the values of one cell statement. */
 function resultFor(values: readonly ClaimValue[], condition: AxisCondition, axis: Axis): Result {
   const results: Result[] = [];
   const check = (isMet: boolean): void => void results.push(isMet ? 'yes' : 'no');

@@ -1,6 +1,6 @@
 /**
- * The words in heads of dimensions that decide how the cells are read. Only unambiguous heads count: `Year founded`, but
- * not `Cost per year`. The lists have English words, and the most common words of German, French, Spanish, Italian
+ * The words in heads of dimensions that decide how the cells are read. A head that only mentions a year does not count:
+ * `Year founded` is a head of years, `Cost per year` is not. The lists have English words, and the most common words of German, French, Spanish, Italian
  * and Dutch tables.
  */
 
@@ -47,8 +47,8 @@ export function namesIdentifier(head: string): boolean {
 }
 
 /**
- * Splits a head into the name and the unit, such as `Weight (kg)` or `Speed [mph]`; null if the head does not end with a text in
- * parentheses or brackets.
+ * Splits a head, such as `Weight (kg)` or `Speed [mph]`, into the name and the text in parentheses or brackets, which may be a unit.
+ * Null unless a name is followed by 1 to 40 characters in parentheses or brackets at the end, without nesting.
  */
 export function splitUnit(head: string): { readonly name: string; readonly unit: string } | null {
   const [, name, inParentheses, inBrackets] =
