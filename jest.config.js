@@ -31,7 +31,7 @@ const withPostgres = {
  */
 const onlyInLongRuns = {
   integration:
-    /\/(?:read-model\/postgres|commands\/wrong-database|storage\/postgres\/postgres-faults|commands\/serve\/stopping-early|faults\/kill-nine|browsers\/row-filter|commands\/import\/import-under-way)\.test\.ts$/u,
+    /\/(?:read-model\/postgres|commands\/wrong-database|storage\/postgres\/postgres-faults|commands\/serve\/stopping-early|faults\/kill-nine|browsers\/row-filter|commands\/import\/import-under-way|http\/pages\/crawl)\.test\.ts$/u,
   onEachStore: /\/api\/(?!filters\/)(?!.*(?:statements|sequence)[^/]*$)/u,
 };
 
