@@ -25,7 +25,7 @@ export interface ConditionColumns {
 
 /**
  * Loads the cells of all approaches along axes. An in-memory view caches these columns. From a SQL view, all claims along
- * the axes are loaded in at most four statements.
+ * the axes are loaded.
  * @param texts the terms of conditions, whose concepts are looked up
  */
 export function loadColumns(

@@ -40,7 +40,7 @@ interface ViewEstimates {
 const cache = new WeakMap<OperationDefinitionNode, ViewEstimates>();
 /** The maximum number of cached estimates of an operation. */
 const maxEstimates = 512;
-/** The maximum length of a cache key in characters. Comparing longer keys takes as long as the estimate. */
+/** The maximum length of a cache key, in UTF-16 code units. Operations with longer variables are estimated each time. */
 const maxKeyLength = 1_000;
 
 /**

@@ -37,7 +37,7 @@ export interface OperationEstimate {
   readonly work: Work;
   /** The size of the largest requested page. */
   readonly pageSize: number;
-  /** The number of root fields `__schema`. */
+  /** The number of root fields `__schema` and `_service`. */
   readonly schemas: number;
   /** The field with most of the cost; null if no field has a cost. */
   readonly costliest: CostlyField | null;
