@@ -68,7 +68,7 @@ export function memoOf(view: InMemoryView): ViewMemo {
   ));
 }
 
-/** The caches that all views of a reader share: what they contain stays until a publication touches it. */
+/** The caches that all views of a reader share. An entry stays valid until a publication touches it. */
 class SharedCaches {
   readonly recordBytes: RecordBytesCache;
   readonly cells: CellCache;
