@@ -27,8 +27,8 @@ export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigin
 }
 
 /**
- * Rejects requests that a page of another site sends and CORS does not allow: such as `rejectForgedRequests`, but accepts credentials, which
- * change nothing here. Navigation is allowed.
+ * Rejects requests from pages of other sites, unless CORS allows the origin or the response is readable. Unlike `rejectForgedRequests`, accepts
+ * credentials, which change nothing here. Navigation is allowed.
  * @param isReadable whether pages of every site may read the response to a request
  */
 export function rejectFromOtherSites(
@@ -51,7 +51,7 @@ function isPreflighted(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-/** Whether the browser reports that a page of another site sent a request, and it is not a navigation. */
+/** Whether the browser reports that a page of another origin, in the same or another site, sent a request that is not a navigation. */
 export function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   const isOther = site === 'cross-site' || site === 'same-site';
