@@ -40,7 +40,7 @@ test('a server with several addresses finishes the requests on all addresses, an
     presentation: defaultPresentation,
     trustedProxies: [],
     bodyBytes: 256 * 1024,
-    answerCacheBytes: 0,
+    responseCacheBytes: 0,
     pages: null,
     embeds: false,
     widgetsDirectory: fileURLToPath(new URL('dist/widgets', import.meta.url)),

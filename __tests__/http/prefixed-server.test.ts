@@ -9,11 +9,11 @@ import { startTestServer, type TestServer } from '../support/server.js';
 let plain: TestServer;
 let prefixed: TestServer;
 beforeAll(async () => {
-  const answerCacheBytes = 2 ** 20;
+  const responseCacheBytes = 2 ** 20;
   [plain, prefixed] = await Promise.all([
-    startTestServer({ answerCacheBytes }),
+    startTestServer({ responseCacheBytes }),
     startTestServer({
-      answerCacheBytes,
+      responseCacheBytes,
       schema: { naming: { prefix: 'Acme', keep: [] }, unknownEntities: 'ERROR' },
     }),
   ]);

@@ -47,7 +47,7 @@ export interface ServerOptions {
   /** The folder of the built playground. */
   readonly playgroundDirectory: string;
   /** The budget of the response cache in bytes; 0 turns it off. */
-  readonly answerCacheBytes: number;
+  readonly responseCacheBytes: number;
   /** How long HTTP caches may store responses. */
   readonly cacheTimes: CacheTimes;
   /** Where responses carry tags for external caches. */
@@ -138,8 +138,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
   const cache =
-    options.answerCacheBytes > 0
-      ? new ResponseCache(options.answerCacheBytes, () => store.reader.publications?.log)
+    options.responseCacheBytes > 0
+      ? new ResponseCache(options.responseCacheBytes, () => store.reader.publications?.log)
       : null;
   const execution = new BoundedExecution({
     reader: store.reader,

@@ -253,7 +253,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     expect(nodes[0].after.explanation).not.toBe(nodes[0].before.explanation);
   });
 
-  test.each(engines)('takes a fixed number of statements, by %s', async (engine) => {
+  test.each(engines)('takes a bounded number of statements for two and for three approaches, by %s', async (engine) => {
     const count = async (source: string): Promise<number> => {
       statements.length = 0;
       await askBy(engine, store, source);

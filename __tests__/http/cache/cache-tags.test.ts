@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 async function serve(cacheTags: CacheTagPlaces): Promise<TestServer> {
-  const server = await serveStore(graph.store, { cacheTags, answerCacheBytes: mebibyte, pages: plainSite });
+  const server = await serveStore(graph.store, { cacheTags, responseCacheBytes: mebibyte, pages: plainSite });
   servers.push(server);
   return server;
 }

@@ -146,7 +146,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     plain = await serveStore(graph.store, { ...(corsOrigins && { corsOrigins }) });
     caching = await serveStore(graph.store, {
       ...(corsOrigins && { corsOrigins }),
-      answerCacheBytes: mebibyte,
+      responseCacheBytes: mebibyte,
     });
   });
   afterAll(async () => {
@@ -217,7 +217,7 @@ describe('A response', () => {
   beforeAll(async () => {
     graph = await sqliteStore.open(() => (statements += 1));
     await seed(graph.store);
-    server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+    server = await serveStore(graph.store, { responseCacheBytes: mebibyte });
   });
   beforeEach(() => void (statements = 0));
   afterAll(async () => {
@@ -324,8 +324,8 @@ describe.each(eachStore)('On $name', ({ open }) => {
     graph = await open();
     otherStore = await openStore(graph.url);
     servers = [
-      await serveStore(graph.store, { answerCacheBytes: mebibyte }),
-      await serveStore(otherStore, { answerCacheBytes: mebibyte }),
+      await serveStore(graph.store, { responseCacheBytes: mebibyte }),
+      await serveStore(otherStore, { responseCacheBytes: mebibyte }),
     ];
   });
   afterAll(async () => {

@@ -16,7 +16,7 @@ let server: TestServer;
 beforeAll(async () => {
   graph = await inMemoryStore(sqliteStore).open();
   await seed(graph.store);
-  server = await serveStore(graph.store, { answerCacheBytes: mebibyte, quota, pages: plainSite });
+  server = await serveStore(graph.store, { responseCacheBytes: mebibyte, quota, pages: plainSite });
 });
 afterAll(async () => {
   await server.close();

@@ -30,7 +30,7 @@ let statements = 0;
 beforeAll(async () => {
   graph = await sqliteStore.open(() => (statements += 1));
   await seed(graph.store);
-  server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  server = await serveStore(graph.store, { responseCacheBytes: mebibyte });
   await responseTo(begin({ 'content-length': String(body.length) }), body);
 });
 beforeEach(() => void (statements = 0));

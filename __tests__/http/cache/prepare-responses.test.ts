@@ -20,7 +20,7 @@ afterAll(() => graph.close());
 
 let server: TestServer;
 beforeEach(async () => {
-  server = await serveStore(graph.store, { answerCacheBytes: mebibyte, quota, pages: plainSite });
+  server = await serveStore(graph.store, { responseCacheBytes: mebibyte, quota, pages: plainSite });
 });
 afterEach(() => server.close());
 
@@ -123,7 +123,7 @@ test('a response that a publication does not touch stays cached', async () => {
 
 test('the most requested responses are computed first', async () => {
   // Requests are logged at this level.
-  const logging = await serveStore(graph.store, { answerCacheBytes: mebibyte, logLevel: 'debug' });
+  const logging = await serveStore(graph.store, { responseCacheBytes: mebibyte, logLevel: 'debug' });
   others.push(logging);
   const requestCounts = { first: 1, second: 3, third: 2 };
   for (const [name, count] of Object.entries(requestCounts)) {

@@ -48,14 +48,14 @@ describe.each([
   ['from the database, without a response cache', sqliteStore, 0],
   ['from the database, with a response cache', sqliteStore, mebibyte],
   ['from memory, with a response cache', inMemoryStore(sqliteStore), mebibyte],
-])('a server that reads %s', (_, kind, answerCacheBytes) => {
+])('a server that reads %s', (_, kind, responseCacheBytes) => {
   let graph: TestStore;
   let server: TestServer;
   let first: string;
   let second: string;
   beforeAll(async () => {
     graph = await kind.open();
-    server = await serveStore(graph.store, { answerCacheBytes });
+    server = await serveStore(graph.store, { responseCacheBytes });
     await publish(graph.store, 1);
     first = tokenOf(await send(server, post({ query: names })));
     await publish(graph.store, 2);
@@ -261,7 +261,7 @@ test('the token of a revision that is not published within a second is rejected 
   const graph = await inMemoryStore(sqliteStore).open();
   let looks = 0;
   const store = observed(graph.store, () => (looks += 1));
-  const server = await serveStore(store, { answerCacheBytes: mebibyte });
+  const server = await serveStore(store, { responseCacheBytes: mebibyte });
   try {
     await publish(graph.store, 1);
     const newest = tokenOf(await send(server, post({ query: names })));
@@ -386,7 +386,7 @@ test('pinned revisions of the last seconds are read from memory', async () => {
 
 test('a response that did not change is served for each recent revision from the cache, with the token of this revision', async () => {
   const graph = await inMemoryStore(sqliteStore).open();
-  const server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  const server = await serveStore(graph.store, { responseCacheBytes: mebibyte });
   const query = '{ approach(slug: "a") { name } }';
   try {
     const pins: string[] = [];
@@ -410,7 +410,7 @@ test('a client reads its own write from any server of the graph', async () => {
   const reading = await InMemoryStore.open(await openStore(graph.url), { budget: 2 ** 30 });
   const servers = await Promise.all([
     serveStore(graph.store),
-    serveStore(reading, { answerCacheBytes: mebibyte }),
+    serveStore(reading, { responseCacheBytes: mebibyte }),
   ]);
   try {
     for (let count = 1; count <= 10; count += 1) {
@@ -430,7 +430,7 @@ test('pages of allowed origins can send and read the header', async () => {
   const graph = await sqliteStore.open();
   const servers = await Promise.all(
     (['*', ['https://a.example']] as const).map((corsOrigins) =>
-      serveStore(graph.store, { corsOrigins, answerCacheBytes: mebibyte }),
+      serveStore(graph.store, { corsOrigins, responseCacheBytes: mebibyte }),
     ),
   );
   try {

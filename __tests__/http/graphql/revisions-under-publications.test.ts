@@ -88,9 +88,9 @@ test.each([
   ['from memory, without a response cache, on PostgreSQL', inMemoryStore(postgresStore), 0],
 ])(
   'a server that reads %s never mixes revisions in a response, names the revision that it read, and reads the pinned one',
-  async (_, kind, answerCacheBytes) => {
+  async (_, kind, responseCacheBytes) => {
     const graph = await kind.open();
-    const server = await serveStore(graph.store, { answerCacheBytes });
+    const server = await serveStore(graph.store, { responseCacheBytes });
     let published = 0;
     let isOver = false;
     const publish = async (): Promise<void> => {

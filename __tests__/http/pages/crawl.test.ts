@@ -6,7 +6,7 @@ import { long } from '../../support/test-run.js';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ answerCacheBytes: 32 * 1024 * 1024 });
+  server = await startTestServer({ responseCacheBytes: 32 * 1024 * 1024 });
 });
 afterAll(() => server.close());
 

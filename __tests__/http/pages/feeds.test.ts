@@ -57,7 +57,7 @@ async function publishing(): Promise<Published> {
   );
   const server = await serveStore(graph.store, {
     presentation: { locale: 'en', baseUrl },
-    answerCacheBytes: 1_000_000,
+    responseCacheBytes: 1_000_000,
   });
   return {
     graph,
@@ -348,7 +348,7 @@ it('The feed of a large comparison examines fewer revisions', async () => {
 describe('A feed without a base URL', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ answerCacheBytes: 1_000_000 });
+    server = await startTestServer({ responseCacheBytes: 1_000_000 });
   });
   afterAll(() => server.close());
 

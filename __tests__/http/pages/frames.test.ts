@@ -41,7 +41,7 @@ async function serving(
 describe('The document of a comparison for frames', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ answerCacheBytes: 1_000_000 });
+    server = await startTestServer({ responseCacheBytes: 1_000_000 });
   });
   afterAll(() => server.close());
 
@@ -175,7 +175,7 @@ it('With EMBEDS off, requests for the content for other sites get 404', async ()
 });
 
 it('A list of allowed origins does not limit who can read a document for frames', async () => {
-  await serving({ corsOrigins: ['https://app.example'], answerCacheBytes: 1_000_000 }, async (server) => {
+  await serving({ corsOrigins: ['https://app.example'], responseCacheBytes: 1_000_000 }, async (server) => {
     for (const origin of ['https://app.example', 'https://blog.example', 'https://blog.example']) {
       const { status, headers } = await get(server, frame, { ...crossSite, origin });
       expect([status, headers['access-control-allow-origin']]).toEqual([200, '*']);

@@ -87,7 +87,7 @@ describe('The sitemap of a graph', () => {
   }
 
   it('has the origin of the request if there is no base URL, even from the cache', async () => {
-    await serving({ answerCacheBytes: 1_000_000 }, async (server) => {
+    await serving({ responseCacheBytes: 1_000_000 }, async (server) => {
       for (const host of ['one.example', 'two.example:8080', 'one.example'])
         expect(addressesIn(await get(server, '/sitemap.xml', host))[0]).toBe(`http://${host}/`);
     });

@@ -353,7 +353,7 @@ function withMembers<Original extends GraphView | GraphStore>(original: Original
 describe('Responses from the cache', () => {
   /** Adds a comment to `listQuery`, so that its response is not cached yet. */
   const listQueryWith = (comment: string): { query: string } => ({ query: `${listQuery} # ${comment}` });
-  const withCache = { answerCacheBytes: mebibyte };
+  const withCache = { responseCacheBytes: mebibyte };
 
   test.each<[string, TestRequest, TestServerOptions]>([
     ['on the fast path', post(listQueryWith('fast path')), {}],

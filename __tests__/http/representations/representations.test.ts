@@ -65,10 +65,10 @@ test('a response is compressed once for all concurrent clients', async () => {
 describe.each([
   ['cached', mebibyte],
   ['not cached', 0],
-])('If responses are %s', (_, answerCacheBytes) => {
+])('If responses are %s', (_, responseCacheBytes) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ answerCacheBytes });
+    server = await startTestServer({ responseCacheBytes });
   });
   afterAll(() => server.close());
 
@@ -157,7 +157,7 @@ describe.each([
   });
 
   test('a client that disconnects before its response is compressed does not affect other clients', async () => {
-    const body = JSON.stringify({ query: `${query} # ${answerCacheBytes}` });
+    const body = JSON.stringify({ query: `${query} # ${responseCacheBytes}` });
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     const arrived = once(server.app.server, 'request');
     socket.write(
@@ -190,7 +190,7 @@ describe('For any sequence of requests and publications', () => {
     graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
     // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
-    caching = await serveStore(graph.store, { answerCacheBytes: 1.5 * mebibyte });
+    caching = await serveStore(graph.store, { responseCacheBytes: 1.5 * mebibyte });
     plain = await serveStore(graph.store, {});
   });
   afterAll(async () => {

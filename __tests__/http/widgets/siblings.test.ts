@@ -15,7 +15,7 @@ let server: TestServer;
 beforeAll(async () => {
   graph = await sqliteStore.open();
   await graph.store.apply(breadContent(), imported);
-  server = await serveStore(graph.store, { answerCacheBytes: 1_000_000 });
+  server = await serveStore(graph.store, { responseCacheBytes: 1_000_000 });
 });
 afterAll(async () => {
   await server.close();
