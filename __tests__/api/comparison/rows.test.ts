@@ -259,7 +259,7 @@ describe.each(eachStore)('On $name,', ({ open }) => {
   });
 
   test.each(engines)(
-    'claims are ordered by amount, in a fixed number of statements by %s',
+    'claims are ordered by amount, in four statements, by %s',
     async (engine) => {
       statements.length = 0;
       const { dimension: mass } = await askBy(
@@ -274,7 +274,7 @@ describe.each(eachStore)('On $name,', ({ open }) => {
   );
 
   test.each(engines)(
-    'the nearest approaches are returned with their scores, in a fixed number of statements by %s',
+    'the nearest approaches are returned with their scores, in at most eight statements, by %s',
     async (engine) => {
       statements.length = 0;
       const { approach } = await askBy(
