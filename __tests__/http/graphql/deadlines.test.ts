@@ -25,7 +25,7 @@ function occupyTurns(): ReturnType<typeof occupyTurnsUntilStopped> {
 
 /**
  * Starts a server with the seed in memory.
- * @param onOpen called once, when a request opens its view
+ * @param onOpen called once, when the first request opens its view
  */
 async function start(options: TestServerOptions, onOpen: () => void = () => undefined): Promise<TestServer> {
   const graph = await inMemoryStore(sqliteStore).open();

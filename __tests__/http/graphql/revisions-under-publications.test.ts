@@ -1,4 +1,4 @@
-/** Tests the laws of `Tertium-Revision` while revisions are published without a pause. */
+/** Tests `Tertium-Revision` while revisions are published without a pause. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Change } from '../../../src/graph/ports/writing.js';
@@ -33,7 +33,7 @@ function changesOf(number: number): readonly Change[] {
 
 const unchanged = '{ approach(slug: "wheat") { name } }';
 
-/** Each selection contains `content N` of one revision N only, on several paths through the server. The last one has no such part. */
+/** The result of each selection except `unchanged` names the number of its revision in several places. */
 const selections = [
   '{ revision { number } rye: approach(slug: "rye") { name } oat: approach(slug: "oat") { summary } }',
   '{ compare(approaches: ["rye", "oat"]) { revision rows { nodes { cells { text } } } } approach(slug: "rye") { name } }',
@@ -50,7 +50,7 @@ function revisionsIn(body: string): readonly number[] {
   return [...contents, ...numbers].map(([, number]) => Number(number));
 }
 
-/** How a client sends one request; `age` selects a revision that it has seen, the newest at 0. */
+/** How a client sends one request. `age` selects the pinned revision among those that responses have named, the newest at 0; null pins none. */
 interface Sent {
   readonly query: string;
   readonly isByGet: boolean;

@@ -68,7 +68,7 @@ describe('A page', () => {
     });
   });
 
-  it('has links to further rows, and its other forms have all rows', async () => {
+  it('with too many rows links to further rows, and its JSON has all rows', async () => {
     const rows = Array.from({ length: 120 }, (_, index) => feature(`feature-${index}-of-many`));
     const approaches = [concept('APPROACH', 'many-one'), concept('APPROACH', 'many-two')];
     const links = approaches.flatMap((approach) =>

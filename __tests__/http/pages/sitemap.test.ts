@@ -93,7 +93,7 @@ describe('The sitemap of a graph', () => {
     });
   });
 
-  it('has the time of the last change of each page; the page of a question also changes with its approaches', async () => {
+  it('has the times of the last changes of questions and approaches; a question also changes with its approaches', async () => {
     await serving({}, async (server) => {
       const { text } = await get(server, '/sitemap.xml');
       const dates = Object.fromEntries(
