@@ -15,7 +15,10 @@ interface Embed {
 describe('oEmbed', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ presentation: { locale: 'en', baseUrl }, responseCacheBytes: 1_000_000 });
+    server = await startTestServer({
+      presentation: { locale: 'en', baseUrl },
+      responseCacheBytes: 1_000_000,
+    });
   });
   afterAll(() => server.close());
 
