@@ -89,7 +89,7 @@ test.each([
   expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(create(), null, 2)}\n`);
 });
 
-test('client caches are told whether objects of a type have an id or are parts of other objects, and the possible types of interfaces and unions', () => {
+test('the configuration of client caches says which types have no id, and which types implement interfaces or belong to unions', () => {
   const types = Object.values(buildSchema(schemaFile, { assumeValidSDL: true }).getTypeMap());
   const objects = types.filter((type) => isObjectType(type) && !/^(?:__.*|Query)$/u.test(type.name));
   const embedded = Object.keys(graphcacheKeys());
