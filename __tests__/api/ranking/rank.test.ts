@@ -36,7 +36,7 @@ const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, 
 const better = { betterWhen: 'HIGHER' } as const;
 const mass = { valueType: 'QUANTITY', unit: 'kg', betterWhen: 'LOWER' } as const;
 
-/** Adds three bicycles with claims along axes of all kinds that rankings accept. */
+/** Adds three bicycles with claims along dimensions, features, drawbacks and use cases. */
 async function fill(store: GraphStore): Promise<void> {
   const bicycles = ['racer', 'tourer', 'folder'];
   await store.apply(

@@ -8,7 +8,7 @@ interface StampedTags {
 }
 
 /**
- * Numbers sets of tags. Results with the same number have equal tags, and were computed between revisions that did not touch these tags, so
+ * Numbers sets of tags. Results with the same number have equal tags, and were computed at revisions between which no tag was touched, so
  * they share one stamp: each is valid wherever the others are. Most results of a selection depend on the same few tags.
  */
 export class TagSets {

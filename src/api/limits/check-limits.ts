@@ -13,7 +13,7 @@ const limitsInOrder = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', '
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  * @returns the estimate, whose `cost` is in microseconds on the reference core
- * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and the field with the highest cost
+ * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and a costly field
  */
 export function checkLimits(
   limits: Limits,

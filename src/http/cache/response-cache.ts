@@ -21,7 +21,7 @@ interface Entry {
   /** The first and the last revision at which the response is known to be valid. */
   first: number;
   last: number;
-  /** The number of requests that the response was served to since it was computed. */
+  /** The number of requests for the response since it was computed, including the request that computed it. */
   hits: number;
   /** The request, to compute the response again; null if it cannot be repeated. */
   readonly request: RepeatableRequest | null;

@@ -8,11 +8,11 @@ import { RequestError } from '../errors/request-error.js';
 const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
 /**
- * Rejects forged GET requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
+ * Rejects forged GET and HEAD requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
  * another site without a preflight.
  *
  * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight.
- * - A GET without credentials is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
+ * - A GET with neither is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
  *   which browsers send to https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could
  *   infer a response from its timing, even on a server that only this browser can reach. Navigation is allowed.
  */
