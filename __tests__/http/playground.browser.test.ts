@@ -132,7 +132,7 @@ describe('the playground in a browser', () => {
     await page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line').first().waitFor();
   }
 
-  // Lines wrap between words, so one word identifies a line.
+  // The editor wraps lines between words, so a word is found in one line.
   const queryLine = (word: string) =>
     page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line', { hasText: word });
   const responseLine = (word: string) =>

@@ -257,7 +257,7 @@ describe('the most discriminating rows', () => {
         verdict,
         distance,
       ]);
-      // By distance alone, these rows would be the most discriminating.
+      // These rows have the highest distance.
       for (const slug of identity) expect(rows).toContainEqual([slug, 'DIFFERENT', 1]);
       const deciding = compare.summary.mostDiscriminating.map(({ axis }: any) => axis.slug);
       expect(deciding.length).toBeGreaterThan(0);

@@ -53,7 +53,7 @@ const minRecords = 64;
  * of a reader share one cache: bytes stay until a publication touches the tags of what they contain beside the record.
  *
  * Entries belong to one of two generations. When the young generation fills half of the bound, the old generation is evicted, and the young
- * one becomes the old one. A hit copies an entry from the old to the young generation.
+ * one becomes the old one. A hit in the old generation copies the entry to the young one.
  */
 export class RecordBytesCache {
   readonly #bound: number;

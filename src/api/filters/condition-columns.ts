@@ -16,7 +16,7 @@ import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 /** The cells of all approaches along the axes of conditions. */
 export interface ConditionColumns {
-  /** The numbers of the approaches in the columns, by id. */
+  /** The number of each approach in the columns, by the id of the approach. */
   readonly numbers: ReadonlyMap<string, number>;
   readonly nameLookup: NameLookup;
   /** The columns by axis id. A column includes the claims along equivalent axes that share the axis's row in comparisons. */
