@@ -82,7 +82,7 @@ async function resultOf(operation: Operation, reader: GraphReader): Promise<Tagg
 
 const maxCost = 5_000;
 
-/** Generates an operation that is valid and cheap; null if it is not. */
+/** Generates an operation; null if it is invalid or expensive. */
 async function operationOf(numbers: readonly number[]): Promise<Operation | null> {
   const { source, operationName, sequence } = operationFrom(schema, vocabulary, numbers);
   const document = parse(source);
@@ -179,7 +179,7 @@ async function contentOf(reader: GraphReader): Promise<Content> {
   return { concepts, claims: lists.flat() };
 }
 
-/** The part of the content that a result was read from; the whole content if there is no such part. */
+/** Selects content that a result was read from, with concepts of all kinds; the whole content if the result was read from too little. */
 function contentIn({ concepts, claims }: Content, tags: DependencyTags): Content {
   const claimsRead = claims.filter(({ subject }) => tags.has(subjectTag(subject)));
   const conceptsRead = concepts.filter((each) => tags.has(conceptTag(each.id)));

@@ -10,7 +10,7 @@ import { runs } from '../../support/test-run.js';
 
 const mebibyte = 1024 * 1024;
 
-/** The changes of a revision: every part that the queries read contains the number of the revision, except the unchanged approach `wheat`. */
+/** The changes of a revision, whose number is in the texts that the queries read. The approach `wheat` stays unchanged. */
 function changesOf(number: number): readonly Change[] {
   const content = `content ${number}`;
   const changes = put(

@@ -4,7 +4,7 @@ import { maxBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.
 
 const second = 1_000;
 
-/** Creates buckets of 60 tokens that gain one token per second, and their clock. */
+/** Creates buckets and their clock; by default, buckets of 60 tokens that gain one token per second. */
 function bucketsAt(start = 0, size = { perMinute: 60, capacity: 60 }) {
   const clock = { ms: start };
   return { clock, buckets: new TokenBuckets(size, () => clock.ms) };
