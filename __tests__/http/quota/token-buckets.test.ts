@@ -157,7 +157,7 @@ describe('For any sequence of requests at any times', () => {
           } else {
             const tokens = Math.floor(share * size.capacity);
             const isTaken = buckets.take('a', tokens) === 0;
-            // The tolerance is a microsecond, in tokens.
+            // About a microsecond, in tokens.
             const tolerance = size.perMinute / 60_000 / 1_000 + 1e-3;
             if (isTaken !== plain.take(tokens)) {
               expect(isTaken).toBe(true);

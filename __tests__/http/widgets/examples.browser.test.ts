@@ -1,4 +1,4 @@
-/** Builds the examples, and opens them and the first snippet of docs/widgets.md in a browser. */
+/** Opens the examples and the first snippet of docs/widgets.md in a browser. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
