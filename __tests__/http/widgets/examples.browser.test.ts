@@ -32,7 +32,7 @@ async function built(name: string, folder: string): Promise<string> {
   return outDir;
 }
 
-/** Serves the files of examples on another origin than Tertium, with the address of the running server. */
+/** Serves the files of examples on another origin than Tertium. Replaces the address of Tertium in the files by that of the running server. */
 async function serveExamples(
   folders: Readonly<Record<string, string>>,
   tertium: string,
@@ -217,7 +217,7 @@ describe('The examples of widgets', () => {
     expect(requests).toContainEqual(expect.stringMatching(/\/widgets\/.*\.css$/u));
   });
 
-  it('use the server-rendered table with JavaScript, and send a request only when the reader changes something', async () => {
+  it('use the server-rendered table with JavaScript, and request a fragment only when the reader changes something', async () => {
     await page.goto(rendering.url);
     const differences = page.locator('#servers').getByRole('switch').first();
     await differences.waitFor();
