@@ -373,7 +373,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // The restriction also covers the claims about questions, whose targets are approaches.
+  // The claims about questions are restricted to the same targets. Their targets are approaches.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
