@@ -65,7 +65,7 @@ describe('the bytes of records', () => {
     expect(hits).toBeGreaterThan(0);
   });
 
-  test('are written as a list, in any order, if all records are cached', () => {
+  test('are written as a complete list, in any order, or not at all', () => {
     let [hits, misses] = [0, 0];
     const listsOfRecords = fc.array(fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 8 }), {
       minLength: 1,
@@ -133,7 +133,7 @@ describe('the bytes of records', () => {
     expect(texts).toEqual(['first', 'second', 'first']);
   });
 
-  test('are used with their tags, one by one and as a list, in both generations', () => {
+  test('are used with their tags, one by one in both generations, and as a list', () => {
     // The bound of 28,000 bytes evicts some pieces.
     for (const bound of [28_000, 1_000_000]) {
       const cache = new RecordBytesCache(bound);

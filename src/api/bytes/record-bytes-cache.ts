@@ -11,12 +11,12 @@ export interface SelectionBytesCache {
   writeTo(sink: ByteSink, record: object): boolean;
   /**
    * Writes the cached bytes of records as a JSON list, and records their tags.
-   * @returns false, with nothing written, unless all are in the young generation
+   * @returns false, with nothing written, unless all are hits in the young generation
    */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
   /**
    * Caches a copy of the bytes of a record, unless they are longer than a chunk of the arena.
-   * @param tags of what the bytes depend on beside the record
+   * @param tags the tags on which the bytes depend, without the record itself
    */
   set(record: object, bytes: Buffer, tags: DependencyTags): void;
 }
@@ -45,7 +45,7 @@ export interface IndexedRecord {
   readonly index: number;
 }
 
-/** The estimated size of an entry of a map in bytes. */
+/** The estimated size of a map entry, in bytes. */
 const entryBytes = 48;
 /** The initial capacity of a list of pieces, in records. */
 const minRecords = 64;
@@ -55,7 +55,7 @@ const minRecords = 64;
  * of a reader share one cache: bytes stay until a publication touches the tags of what they contain beside the record.
  *
  * Entries belong to one of two generations. When the young generation fills half of the bound, the old generation is evicted, and the young
- * one becomes the old one. A hit copies an entry from the old to the young generation.
+ * one becomes the old one. A hit in the old generation copies the entry to the young one.
  */
 export class RecordBytesCache {
   readonly #bound: number;
