@@ -12,6 +12,7 @@ import type { NameLookup } from '../../graph/values/value-type.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { loadAxisKnowledge } from '../request/axis-knowledge.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
@@ -47,7 +48,7 @@ function* columnsInMemory(
 ): Steps<ConditionColumns> {
   const { knowledge, cells } = memoOf(view);
   // Recorded here, because the look-up of names is not recorded: the tags of claims cover only the texts in claims.
-  view.conceptsNamed(texts.map(fold));
+  withoutPromise(view.conceptsNamed(texts.map(fold)));
   const byAxis = new Map<string, CellColumn>();
   for (const axis of axes) {
     byAxis.set(axis.id, cells.columnOf(groupOf(axis, knowledge)));
