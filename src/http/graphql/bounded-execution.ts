@@ -23,6 +23,8 @@ declare module 'fastify' {
     deadline: Deadline | null;
     /** The view that the request pins; null until it is first needed, and if the request pins none. */
     pinnedView: MaybePromise<GraphView> | null;
+    /** Whether what is read for each representation of a request for entities is recorded separately. */
+    separatesEntities: boolean;
   }
 }
 
@@ -151,9 +153,16 @@ export class BoundedExecution {
     request.revisionRead = number;
     request.revisionToken = token;
     // Cached with the response, so it must not keep the context.
-    const { recorder } = context;
-    request.dependencies = () => recorder.recordedLater();
-    request.entityCount = () => context.entities.count;
+    const { recorder, entities } = context;
+    if (request.separatesEntities) entities.separate();
+    request.dependencies = () => {
+      entities.finish();
+      return recorder.recordedLater();
+    };
+    request.entityDependencies = () => {
+      entities.finish();
+      return entities.tags();
+    };
     return context;
   }
 

@@ -70,6 +70,12 @@ export function compilePlan(
   return new Compiler(schema, document, operation, conditions, introspection).compile();
 }
 
+/** An item of `_entities`, and the index of its representation. */
+interface IndexedEntity {
+  readonly entity: unknown;
+  readonly index: number;
+}
+
 class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
@@ -155,7 +161,10 @@ class Compiler {
         method: findResolverMethod(type, field),
         ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
-        write: this.#writerOf(field.type, nodes, isCacheable && field.name !== '_entities'),
+        write:
+          field.name === '_entities'
+            ? this.#entitiesWriter(field.type, nodes)
+            : this.#writerOf(field.type, nodes, isCacheable),
       };
       this.#calls.add(planned);
       return planned;
@@ -201,6 +210,32 @@ class Compiler {
       );
     const selection = this.#selectionOf(type, nodes, isCacheable);
     return listWriter(canonicalTypeName(type), nullWriter(itemType, objectWriter(selection)), selection);
+  }
+
+  /** Creates the writer of `_entities`, which records what is read for each representation if the request needs it. */
+  #entitiesWriter(type: GraphQLOutputType, nodes: readonly FieldNode[]): Writer {
+    const list = getNullableType(type);
+    if (!isListType(list)) throw new NotPlanned('Plans support only lists of entities.');
+    const name = canonicalTypeName(getNamedType(list));
+    const writeItem = this.#writerOf(list.ofType as GraphQLOutputType, nodes, false);
+    const writeTogether = nullWriter(type, listWriter(name, writeItem, null));
+    const writeSeparately = listWriter(
+      name,
+      (item, request, sink) => {
+        const { entity, index } = item as IndexedEntity;
+        request.context.entities.record(index, () => writeItem(entity, request, sink));
+      },
+      null,
+    );
+    return (value, request, sink) => {
+      if (!request.context.entities.isSeparate || !Array.isArray(value)) writeTogether(value, request, sink);
+      else
+        writeSeparately(
+          value.map((entity: unknown, index): IndexedEntity => ({ entity, index })),
+          request,
+          sink,
+        );
+    };
   }
 
   #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
