@@ -115,12 +115,13 @@ test('Pages, feeds, fragments and files are dropped if a publication changes the
   const law = new DependencyLaw(graph.store, computation);
   const publications = new RandomPublications();
   for (const address of sampleOf(await addresses(), 20)) await law.keep({ text: address });
-  for (let index = 0; index < runs(60, 4); index += 1) {
+  for (let index = 0; index < runs(15, 4); index += 1) {
     const choices = new Choices(numbersFrom(9_000 + index, 40));
     const content = await contentOf(graph.store.reader);
     const read = choices.once(2) ? null : choices.of(law.tags);
     await law.publish(publications.next(choices, read ? contentIn(content, read) : content));
   }
   if (process.env['LAW']) console.log(law.seen, law.needless);
-  expect(law.seen.changed + law.seen.kept).toBeGreaterThan(0);
+  expect(law.seen.changed).toBeGreaterThan(0);
+  expect(law.seen.kept).toBeGreaterThan(0);
 }, 600_000);
