@@ -37,7 +37,7 @@ const maxEarlier = 5;
 
 /**
  * Checks the law of dependencies: a kept result is valid at a later revision exactly if no publication touched its tags; its bytes are then those of
- * a new result. Also checks that the caches, which all views share, give each view the results of its own revision.
+ * a new result. Also checks that the caches, which all views share, give each view the results of this view.
  */
 export class DependencyLaw<Request extends Described> {
   /** How many results were checked after a publication. Of those, how many changed; the others were kept or dropped. */

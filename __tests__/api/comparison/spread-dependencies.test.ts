@@ -19,7 +19,7 @@ const schema = createSchema();
 const operations = new OwnOperations({ schema, plans: new Plans(schema), onError: () => undefined });
 
 /** The number of groups of approaches, and of approaches in each. From 20 approaches on, spreads are measured. */
-const groupCount = long === 'complete' ? 60 : 12;
+const groupCount = long === 'complete' ? 30 : 12;
 const groupSize = 24;
 const levels = ['low', 'middle', 'high', 'top'];
 
@@ -202,7 +202,7 @@ class GroupPublications {
 test('Results that depend on spreads and names are dropped if a publication changes them, and views of several revisions keep their own', async () => {
   const law = new DependencyLaw(graph.store, computation);
   const publications = new GroupPublications();
-  for (let run = 0; run < runs(8, 1); run += 1) {
+  for (let run = 0; run < runs(4, 1); run += 1) {
     law.clear();
     const operationCount = runs(60, 30);
     for (let index = 0; index < operationCount; index += 1)

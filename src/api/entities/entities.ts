@@ -1,9 +1,11 @@
 import { GraphQLUnionType, type GraphQLSchema } from 'graphql';
 import type { Claim } from '../../graph/claim.js';
+import type { Slot } from '../../comparison/cells/slot.js';
 import type { Concept } from '../../graph/concept.js';
 import { TertiumError } from '../../graph/errors.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { conceptTypeNames } from '../concept/node.type.js';
 import type { SchemaNames } from '../naming/schema-names.js';
 import type { RequestContext } from '../request/context.js';
@@ -75,7 +77,7 @@ function loadSlots(
   references: readonly (EntityReference | TertiumError)[],
   dependencies: EntityDependencies,
 ): MaybePromise<readonly (SlotContent | null)[]> {
-  const slots = [...references.entries()].flatMap(([index, reference]) =>
+  const slots = [...references.entries()].flatMap(([index, reference]): readonly IndexedSlot[] =>
     isSlot(reference) ? [{ index, slot: reference.slot }] : [],
   );
   if (slots.length === 0) return [];
@@ -84,10 +86,28 @@ function loadSlots(
       view,
       slots.map(({ slot }) => slot),
     );
-  const contents = slots.map(({ index, slot }) =>
-    dependencies.record(index, () => loadSlotContents(view, [slot])),
+  return mapMaybe(inSlices(loadEachSlot(view, slots, dependencies), view.pace), (contents) =>
+    mapMaybe(allMaybe(contents), (lists) => lists.map(([content = null]) => content)),
   );
-  return mapMaybe(allMaybe(contents), (lists) => lists.map(([content = null]) => content));
+}
+
+interface IndexedSlot {
+  /** The index of the representation. */
+  readonly index: number;
+  readonly slot: Slot;
+}
+
+function* loadEachSlot(
+  view: RequestView,
+  slots: readonly IndexedSlot[],
+  dependencies: EntityDependencies,
+): Steps<readonly MaybePromise<readonly (SlotContent | null)[]>[]> {
+  const contents: MaybePromise<readonly (SlotContent | null)[]>[] = [];
+  for (const { index, slot } of slots) {
+    contents.push(dependencies.record(index, () => loadSlotContents(view, [slot])));
+    yield;
+  }
+  return contents;
 }
 
 function referenceOrError(

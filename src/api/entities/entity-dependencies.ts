@@ -1,12 +1,14 @@
 import type { DependencyRecorder, DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
+import type { HeldPace } from '../../graph/work/held-pace.js';
 
 /**
  * Records what the entity of each representation was computed from, for external caches that store entities separately. Only synchronous reads are
- * recorded for one representation. Other reads, such as those of an execution by graphql-js, count for all representations of the request.
+ * recorded for one representation. Other reads count for all representations of the request: those of an execution by graphql-js, of texts and other
+ * records that are not in memory, and of entities that take longer than an extended time slice.
  */
 export class EntityDependencies {
   readonly #recorder: DependencyRecorder;
-  #isSeparate = false;
+  #pace: HeldPace | null = null;
   /** The number of representations; null if the request has none. */
   #count: number | null = null;
   /** What was recorded for each representation; empty if the operation has several fields `_entities`. Routers send one. */
@@ -22,12 +24,12 @@ export class EntityDependencies {
 
   /** Whether the reads of each representation are recorded separately. Off by default, because it takes time. */
   get isSeparate(): boolean {
-    return this.#isSeparate;
+    return this.#pace !== null;
   }
 
-  /** Records the reads of each representation separately from now on. */
-  separate(): void {
-    this.#isSeparate = true;
+  /** Records the reads of each representation separately from now on. @param pace of the request */
+  separate(pace: HeldPace): void {
+    this.#pace = pace;
   }
 
   /** Begins a field `_entities`. @param count the number of its representations */
@@ -39,10 +41,10 @@ export class EntityDependencies {
   /** Runs synchronous work for one representation. @param index of the representation */
   record<Result>(index: number, work: () => Result): Result {
     const part = this.#parts[index];
-    if (!this.#isSeparate || !part) return work();
+    if (!this.#pace || !part) return work();
     const outer = this.#recorder.begin();
     try {
-      return work();
+      return this.#pace.hold(work);
     } finally {
       const tags = this.#recorder.endSeparately(outer);
       part.add(tags);
@@ -52,7 +54,7 @@ export class EntityDependencies {
 
   /** Adds what was recorded for representations to the dependencies of the request. Call it when everything was read. */
   finish(): void {
-    if (!this.#isSeparate || this.#shared) return;
+    if (!this.#pace || this.#shared) return;
     this.#shared = this.#recorder.recorded();
     for (const tags of this.#recorded) this.#recorder.include(tags);
   }

@@ -217,7 +217,7 @@ class Compiler {
     const list = getNullableType(type);
     if (!isListType(list)) throw new NotPlanned('Plans support only lists of entities.');
     const name = canonicalTypeName(getNamedType(list));
-    const writeItem = this.#writerOf(list.ofType as GraphQLOutputType, nodes, false);
+    const writeItem = this.#writerOf(list.ofType, nodes, false);
     const writeTogether = nullWriter(type, listWriter(name, writeItem, null));
     const writeSeparately = listWriter(
       name,
