@@ -217,7 +217,12 @@ class Compiler {
     const list = getNullableType(type);
     if (!isListType(list)) throw new NotPlanned('Plans support only lists of entities.');
     const name = canonicalTypeName(getNamedType(list));
-    const writeItem = this.#writerOf(list.ofType, nodes, false);
+    const union = getNullableType(list.ofType);
+    if (!isAbstractType(union)) throw new NotPlanned('Plans support only entities of a union.');
+    const writeItem = nullWriter(
+      list.ofType,
+      this.#abstractWriter(union, nodes, false, this.#typesOfFragments(nodes)),
+    );
     const writeTogether = nullWriter(type, listWriter(name, writeItem, null));
     const writeSeparately = listWriter(
       name,
@@ -238,11 +243,37 @@ class Compiler {
     };
   }
 
-  #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
+  /** The names of the types of the fragments on the items of a field. */
+  #typesOfFragments(nodes: readonly FieldNode[]): readonly string[] {
+    const selected = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+    return selected.flatMap((selection) => {
+      if (selection.kind === Kind.INLINE_FRAGMENT) return selection.typeCondition?.name.value ?? [];
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        return this.#fragments[selection.name.value]?.typeCondition.name.value ?? [];
+      return [];
+    });
+  }
+
+  /**
+   * Creates the writer of objects of several types.
+   * @param expected the names of types for which the fields are planned now. The others are planned when the first object of the type is written, and
+   *   type-graphql then calls their resolvers, asynchronously, until the next request
+   */
+  #abstractWriter(
+    type: GraphQLAbstractType,
+    nodes: readonly FieldNode[],
+    isCacheable: boolean,
+    expected: readonly string[] = [],
+  ): Writer {
     const { resolveType } = type;
     if (!resolveType)
       throw new NotPlanned(`Plans require a resolveType function, but ${type.name} has none.`);
     const selectionsByType = new Map<string, Selection>();
+    for (const name of expected) {
+      const objectType = this.#schema.getType(name);
+      if (isObjectType(objectType))
+        selectionsByType.set(name, this.#selectionOf(objectType, nodes, isCacheable));
+    }
     return (value, request, sink) => {
       const name: unknown = resolveType(value, request.context, noInfo, type);
       if (typeof name !== 'string')
