@@ -181,9 +181,15 @@ export class DependencyRecorder {
 
   /** Ends a scope, and includes its tags in the outer scope. @returns the tags of the part */
   end(outer: OuterScope): DependencyTags {
+    const tags = this.endSeparately(outer);
+    this.include(tags);
+    return tags;
+  }
+
+  /** Ends a scope. The caller includes its tags in the outer scope later. @returns the tags of the part */
+  endSeparately(outer: OuterScope): DependencyTags {
     const tags = this.#scope.tagsOf();
     this.#scope = outer as unknown as Scope;
-    this.include(tags);
     return tags;
   }
 
