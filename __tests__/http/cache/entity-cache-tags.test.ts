@@ -39,6 +39,7 @@ const query = `query ($representations: [_Any!]!) {
     __typename
     ... on Approach { name summary features(first: 3) { nodes { name } } claims(first: 2) { nodes { text } } }
     ... on Feature { name approaches { nodes { slug } } }
+    ... on Dimension { name distinctCount distribution { count } }
     ... on Claim { text source { name } }
     ... on ComparisonRow { verdict axis { name } cells { display approach { name } } }
     ... on Cell { state display cited: claims { text source { name } } }
@@ -73,6 +74,10 @@ function representationsIn({ concepts, claims }: Content): readonly Representati
     ...ofKind('FEATURE')
       .slice(0, 6)
       .map(({ slug }) => ({ __typename: 'Feature', slug })),
+    ...ofKind('DIMENSION').flatMap(({ id, slug }) => [
+      { __typename: 'Dimension', id },
+      { __typename: 'Dimension', slug },
+    ]),
     ...along.flatMap(({ subject, target }) => {
       const other = claims.find((each) => each.target === target && each.subject !== subject);
       const set = other && slotSet([subject, other.subject]);
