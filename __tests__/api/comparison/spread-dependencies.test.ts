@@ -214,5 +214,4 @@ test('Results that depend on spreads and names are dropped if a publication chan
   }
   expect(law.needless).toBeLessThanOrEqual(long === 'complete' ? 1 / 50 : 1 / 10);
   expect(law.seen.changed).toBeGreaterThan(2);
-  if (process.env['LAW']) console.log(law.seen, law.needless);
 }, 600_000);

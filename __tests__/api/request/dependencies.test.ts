@@ -204,7 +204,6 @@ test('A result is valid at a later revision exactly if no publication touched it
   // Of the results that did not change, at most one in fifty is dropped; in a small sample, one in twenty.
   expect(law.needless).toBeLessThanOrEqual(long === 'complete' ? 1 / 50 : 1 / 20);
   expect(law.seen.changed).toBeGreaterThan(2);
-  if (process.env.LAW) console.log(law.seen, law.needless);
 }, 600_000);
 
 test('The results of the examples of the playground and of the documents are dropped if they change', async () => {
@@ -212,5 +211,4 @@ test('The results of the examples of the playground and of the documents are dro
   for (const source of sampleOf(await recordedOperations(), 12)) await law.keep(operationIn(source));
   for (let index = 0; index < runs(40, 5); index += 1) await publish(law, 7_000 + index);
   expect(law.seen.kept).toBeGreaterThan(law.seen.dropped);
-  if (process.env.LAW) console.log(law.seen, law.needless);
 }, 600_000);

@@ -110,7 +110,6 @@ test('A publication touches a tag of each representation whose entity it changes
       seen[isChanged ? 'changed' : isPurged ? 'purged' : 'kept'] += 1;
     }
   }
-  if (process.env['LAW']) console.log(seen);
   expect(seen.changed).toBeGreaterThan(0);
   expect(seen.purged).toBeLessThan(seen.kept / 2);
 }, 600_000);

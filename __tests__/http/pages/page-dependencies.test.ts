@@ -121,7 +121,6 @@ test('Pages, feeds, fragments and files are dropped if a publication changes the
     const read = choices.once(2) ? null : choices.of(law.tags);
     await law.publish(publications.next(choices, read ? contentIn(content, read) : content));
   }
-  if (process.env['LAW']) console.log(law.seen, law.needless);
   expect(law.seen.changed).toBeGreaterThan(0);
   expect(law.seen.kept).toBeGreaterThan(0);
 }, 600_000);
