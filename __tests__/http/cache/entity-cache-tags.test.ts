@@ -89,7 +89,7 @@ function representationsIn({ concepts, claims }: Content): readonly Representati
 
 test('A publication touches a tag of each representation whose entity it changes, and of few others', async () => {
   const publications = new RandomPublications();
-  const seen = { changed: 0, kept: 0, purged: 0 };
+  const seen = { changed: 0, valid: 0, purged: 0 };
   for (let index = 0; index < runs(100, 6); index += 1) {
     const content = await contentOf(graph.store.reader);
     const representations = representationsIn(content);
@@ -107,9 +107,9 @@ test('A publication touches a tag of each representation whose entity it changes
       const isChanged = entity !== after.entities[position];
       if (isChanged)
         expect({ representation: representations[position], isPurged }).toMatchObject({ isPurged: true });
-      seen[isChanged ? 'changed' : isPurged ? 'purged' : 'kept'] += 1;
+      seen[isChanged ? 'changed' : isPurged ? 'purged' : 'valid'] += 1;
     }
   }
   expect(seen.changed).toBeGreaterThan(0);
-  expect(seen.purged).toBeLessThan(seen.kept / 2);
+  expect(seen.purged).toBeLessThan(seen.valid / 2);
 }, 600_000);
