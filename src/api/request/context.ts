@@ -5,7 +5,7 @@ import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import { EntityDependencies } from '../entities/entity-dependencies.js';
+import { EntityDependencies } from './entity-dependencies.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import type { HeldPace } from '../../graph/work/held-pace.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
