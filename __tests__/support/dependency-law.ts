@@ -16,7 +16,7 @@ interface Described {
   readonly text: string;
 }
 
-/** Computes the results of requests. Null stands for a result that no cache keeps, such as one with errors. */
+/** Computes the results of requests. Null stands for a result that is not cached, such as one with errors. */
 export interface Computation<Request extends Described> {
   /** Computes a result in a view in memory. The views share caches. @param view null for the published view */
   cached(request: Request, view: GraphView | null): Promise<Computed | null>;
@@ -24,8 +24,8 @@ export interface Computation<Request extends Described> {
   uncached(request: Request, revision: number | null): Promise<string | null>;
 }
 
-/** A result that a cache could keep, and where it is known to be valid. */
-interface Kept<Request> extends Computed {
+/** A result that a cache could store, and the revisions at which it is known to be valid. */
+interface StoredResult<Request> extends Computed {
   readonly request: Request;
   range: { readonly first: number; readonly last: number };
 }
@@ -36,15 +36,15 @@ const inEarlierViews = 6;
 const maxEarlier = 5;
 
 /**
- * Checks the law of dependencies: a kept result is valid at a later revision exactly if no publication touched its tags; its bytes are then those of
+ * Checks the law of dependencies: a result is valid at a later revision if no publication touched its tags; its bytes are then those of
  * a new result. Also checks that the caches, which all views share, give each view the results of this view.
  */
 export class DependencyLaw<Request extends Described> {
-  /** How many results were checked after a publication. Of those, how many changed; the others were kept or dropped. */
-  readonly seen = { results: 0, changed: 0, kept: 0, dropped: 0, earlier: 0 };
+  /** The number of checked results: after each publication, all results. Of those, the numbers that changed, that are valid, and that are unchanged but no longer valid; and the results in earlier views. */
+  readonly seen = { results: 0, changed: 0, valid: 0, invalidated: 0, earlier: 0 };
   readonly #store: GraphStore;
   readonly #computation: Computation<Request>;
-  #kept: readonly Kept<Request>[] = [];
+  #results: readonly StoredResult<Request>[] = [];
 
   /** @param store with views in memory */
   constructor(store: GraphStore, computation: Computation<Request>) {
@@ -52,19 +52,19 @@ export class DependencyLaw<Request extends Described> {
     this.#computation = computation;
   }
 
-  /** The tags of the results that are kept now. */
+  /** The tags of each result. */
   get tags(): readonly DependencyTags[] {
-    return this.#kept.map(({ tags }) => tags);
+    return this.#results.map(({ tags }) => tags);
   }
 
-  /** The share of the unchanged results that was dropped, from 0 to 1. */
+  /** The share of the unchanged results that are no longer valid, from 0 to 1. */
   get needless(): number {
-    const { dropped, kept } = this.seen;
-    return dropped / Math.max(1, dropped + kept);
+    const { valid, invalidated } = this.seen;
+    return invalidated / Math.max(1, invalidated + valid);
   }
 
-  /** Computes the result of a request, and keeps it. @throws {Error} if the tags depend on which parts were cached */
-  async keep(request: Request): Promise<void> {
+  /** Computes the result of a request, and adds it to the checked results. @throws {Error} if the tags depend on which parts were cached */
+  async add(request: Request): Promise<void> {
     const first = await this.#computation.cached(request, null);
     if (!first) return;
     const again = await this.#computation.cached(request, null);
@@ -75,27 +75,27 @@ export class DependencyLaw<Request extends Described> {
     );
     if (one !== other) throw new Error(`Expected the tags\n${one}\nbut got\n${other}\nfor ${request.text}`);
     const { number } = (await this.#view()).revision;
-    this.#kept = [...this.#kept, { ...first, request, range: { first: number, last: number } }];
+    this.#results = [...this.#results, { ...first, request, range: { first: number, last: number } }];
   }
 
-  /** Forgets the kept results. */
+  /** Removes all results. */
   clear(): void {
-    this.#kept = [];
+    this.#results = [];
   }
 
-  /** Publishes changes, unless they are refused, and checks all kept results. @throws {Error} if a result is stale */
+  /** Publishes changes, unless they are refused, and checks all results. @throws {Error} if a result is stale */
   async publish(changes: readonly Change[]): Promise<void> {
     await this.#store.apply(changes, edited).catch(() => undefined);
     const view = await this.#view();
     const { number } = view.revision;
-    const next: Kept<Request>[] = [];
-    for (const [position, kept] of this.#kept.entries()) {
-      const { request } = kept;
+    const next: StoredResult<Request>[] = [];
+    for (const [position, result] of this.#results.entries()) {
+      const { request } = result;
       const expected = await this.#computation.uncached(request, null);
-      const isValid = isValidIn(kept.range, kept.tags, number, view.publications);
-      this.#count(isValid, expected === kept.bytes);
-      if (isValid && expected !== kept.bytes) throw stale(request, expected, kept, changes);
-      if (isValid) next.push({ ...kept, range: extended(kept.range, number) });
+      const isValid = isValidIn(result.range, result.tags, number, view.publications);
+      this.#count(isValid, expected === result.bytes);
+      if (isValid && expected !== result.bytes) throw stale(request, expected, result, changes);
+      if (isValid) next.push({ ...result, range: extended(result.range, number) });
       else {
         // The caches of the view return the same bytes, too.
         const again = await this.#computation.cached(request, null);
@@ -105,7 +105,7 @@ export class DependencyLaw<Request extends Described> {
       if ((position + number) % inEarlierViews === 0)
         await this.#checkEarlier(request, view, expected, changes);
     }
-    this.#kept = next;
+    this.#results = next;
   }
 
   /** Computes a result in the view of an earlier revision, which shares its caches with the published view. */
@@ -130,8 +130,8 @@ export class DependencyLaw<Request extends Described> {
   #count(isValid: boolean, isUnchanged: boolean): void {
     this.seen.results += 1;
     if (!isUnchanged) this.seen.changed += 1;
-    else if (isValid) this.seen.kept += 1;
-    else this.seen.dropped += 1;
+    else if (isValid) this.seen.valid += 1;
+    else this.seen.invalidated += 1;
   }
 
   async #view(): Promise<GraphView> {

@@ -175,7 +175,7 @@ export class ApproachResolver {
     @Root() approach: Approach,
     @Args(() => NearestArgs) { first }: NearestArgs,
     @Ctx() context: RequestContext,
-  ): Promise<readonly Neighbour[]> {
+  ): MaybePromise<readonly Neighbour[]> {
     return loadNeighbours(context.viewOf(approach), approach, first);
   }
 
@@ -237,17 +237,17 @@ export class ApproachResolver {
   @FieldResolver(() => ClaimConnection, {
     description: 'The claims about this approach, in editorial order.',
   })
-  async claims(
+  claims(
     @Root() approach: Approach,
     @Args(() => ApproachClaimsArgs) args: ApproachClaimsArgs,
     @Ctx() context: RequestContext,
-  ): Promise<Connection<Claim>> {
+  ): MaybePromise<Connection<Claim>> {
     if (!args.dimensions) return listClaims(context, approach, 'subject', {}, args);
-    const dimensions = await loadReferences(context.viewOf(approach), 'dimensions', args.dimensions, [
-      'DIMENSION',
-    ]);
-    const filter = { predicates: ['HAS_VALUE'] as const, targets: dimensions.map(({ id }) => id) };
-    return listClaims(context, approach, 'subject', filter, args);
+    const references = loadReferences(context.viewOf(approach), 'dimensions', args.dimensions, ['DIMENSION']);
+    return mapMaybe(references, (dimensions) => {
+      const filter = { predicates: ['HAS_VALUE'] as const, targets: dimensions.map(({ id }) => id) };
+      return listClaims(context, approach, 'subject', filter, args);
+    });
   }
 
   @FieldResolver(() => QuestionConnection, { description: 'The questions about this approach.' })

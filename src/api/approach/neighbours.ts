@@ -5,6 +5,7 @@ import { cellsOfClaims } from '../../comparison/rows/cell-source.js';
 import { compareWithEach, nearestTo, type Neighbour } from '../../comparison/nearest/nearest.js';
 import type { Approach } from '../../graph/concept.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { axesOf, loadAxisKnowledge } from '../request/axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
@@ -12,13 +13,23 @@ import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 /** Finds the approaches that are most similar to `approach`, most similar first. @param first the maximum number of neighbours */
-export async function loadNeighbours(
+export function loadNeighbours(
+  requestView: RequestView,
+  approach: Approach,
+  first: number,
+): MaybePromise<readonly Neighbour[]> {
+  const { view, pace } = requestView;
+  return isInMemory(view)
+    ? inSlices(findNeighbours(view, approach, first), pace)
+    : neighboursFromStore(requestView, approach, first);
+}
+
+async function neighboursFromStore(
   requestView: RequestView,
   approach: Approach,
   first: number,
 ): Promise<readonly Neighbour[]> {
-  const { view, loaders, pace, spreads } = requestView;
-  if (isInMemory(view)) return inSlices(findNeighbours(view, approach, first), pace);
+  const { loaders, spreads } = requestView;
   const own = await loaders.claimsAbout.loadMany(
     axisKinds.map((kind) => ({ concept: approach.id, predicate: axisPredicates[kind] })),
   );

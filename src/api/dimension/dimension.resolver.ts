@@ -144,7 +144,8 @@ function distributionOfDimension(
   where: readonly AxisConditionInput[] | null | undefined,
 ): MaybePromise<Distribution> {
   const requestView = context.viewOf(dimension);
-  return mapMaybe(readConditions(requestView, 'where', where ?? [], dimension), (conditions) =>
+  if (!where || where.length === 0) return loadDistribution(requestView, dimension, []);
+  return mapMaybe(readConditions(requestView, 'where', where, dimension), (conditions) =>
     loadDistribution(requestView, dimension, conditions),
   );
 }

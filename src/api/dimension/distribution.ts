@@ -32,7 +32,7 @@ interface DistributionKey {
 
 /**
  * Loads the distribution of the values that approaches state along a dimension. Each distribution is computed once per
- * request. In a SQL view, the distributions that a request loads in one event-loop turn share their statements.
+ * request, unless what its parts read is recorded separately. In a SQL view, the distributions that a request loads in one event-loop turn share their statements.
  * @param where conditions on the counted approaches
  */
 export function loadDistribution(
@@ -43,6 +43,7 @@ export function loadDistribution(
   const { view } = requestView;
   const key = { dimension, where };
   if (!isInMemory(view)) return loaderOf(requestView).load(key);
+  if (!requestView.sharesResults) return distributionInMemory(requestView, view, key);
   const computed = inMemory.get(requestView) ?? new Map<CacheKey, MaybePromise<Distribution>>();
   inMemory.set(requestView, computed);
   const distributionKey = keyOfDistribution(key);

@@ -11,7 +11,7 @@ import type { SchemaNames } from '../naming/schema-names.js';
 import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
 import { isInMemory } from '../request/view-memo.js';
-import type { EntityDependencies } from './entity-dependencies.js';
+import type { EntityDependencies } from '../request/entity-dependencies.js';
 import { readRepresentation, type EntityReference } from './representation.js';
 import { loadSlotContents, type SlotContent } from './slot-contents.js';
 

@@ -5,8 +5,9 @@ import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import { EntityDependencies } from '../entities/entity-dependencies.js';
+import { EntityDependencies } from './entity-dependencies.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
+import type { HeldPace } from '../../graph/work/held-pace.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { defaultPresentation, type Presentation } from './presentation.js';
 import { RecordingView } from './recording-view.js';
@@ -144,6 +145,12 @@ export class RequestContext {
   dependencies(): DependencyTags {
     this.entities.finish();
     return this.recorder.recorded();
+  }
+
+  /** Records what is read for each representation of a request for entities separately. @param pace of the request */
+  separateEntities(pace: HeldPace): void {
+    this.entities.separate(pace);
+    this.published.sharesResults = false;
   }
 
   /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened an older revision. */

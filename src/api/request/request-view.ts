@@ -18,6 +18,8 @@ import { isInMemory, memoOf } from './view-memo.js';
 export class RequestView {
   readonly view: GraphView;
   readonly pace: Pace;
+  /** Whether a part of the request uses results that another part has computed. Off if what each part reads is recorded separately. */
+  sharesResults = true;
   readonly #listeners: LoaderListeners;
   #loaders: Loaders | undefined;
   #spreads: LoadableSpreads | undefined;

@@ -156,7 +156,7 @@ export class BoundedExecution {
     request.revisionToken = token;
     // Cached with the response, so it must not keep the context.
     const { recorder, entities } = context;
-    if (held) entities.separate(held);
+    if (held) context.separateEntities(held);
     request.dependencies = () => {
       entities.finish();
       return recorder.recordedLater();
