@@ -20,6 +20,12 @@ export const modules = {
   setupFiles: ['reflect-metadata'],
 };
 
+/** Settings that evaluate sources and packages once per worker. */
+const sharedModules = {
+  runtime: `${tests}/support/shared-runtime.js`,
+  testEnvironment: `${tests}/support/shared-environment.js`,
+};
+
 const withPostgres = {
   globalSetup: `${tests}/support/postgres.setup.js`,
   globalTeardown: `${tests}/support/postgres.teardown.js`,
@@ -47,6 +53,7 @@ export function testsWith(long) {
   );
   const project = (displayName, files, databases, more = {}) => ({
     ...modules,
+    ...(long === 'sample' && sharedModules),
     ...more,
     displayName,
     testMatch: files,

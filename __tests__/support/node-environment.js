@@ -26,11 +26,16 @@ AsyncLocalStorage.prototype.run = function recordAndRun(...args) {
   return run.apply(this, args);
 };
 
+/** Disables the storages of the test file that has ended. */
+export function disableStorages() {
+  for (const storage of used) storage.disable();
+  used.clear();
+}
+
 /** Jest's Node environment, which also disables the storages of a test file when the file ends. */
 export default class NodeEnvironment extends TestEnvironment {
   async teardown() {
-    for (const storage of used) storage.disable();
-    used.clear();
+    disableStorages();
     await super.teardown();
   }
 }
