@@ -60,8 +60,8 @@ interface Operation {
   readonly variables: Variables;
 }
 
-/** An answer that a cache could keep: its bytes, what they depend on, and where they are known to be valid. */
-interface Answer {
+/** A result that a cache could store: its bytes, its tags, and the revisions at which it is known to be valid. */
+interface TaggedResult {
   readonly operation: Operation;
   readonly bytes: string;
   readonly tags: DependencyTags;
@@ -69,7 +69,7 @@ interface Answer {
 }
 
 /** Executes an operation by its plan. @returns null for errors */
-async function answer(operation: Operation, reader: GraphReader): Promise<Answer | null> {
+async function resultOf(operation: Operation, reader: GraphReader): Promise<TaggedResult | null> {
   const context = await RequestContext.open(reader);
   const { document, variables } = operation;
   const result = await plans.execute(document, operation.operation, variables, context);
@@ -82,7 +82,7 @@ async function answer(operation: Operation, reader: GraphReader): Promise<Answer
 
 const maxCost = 5_000;
 
-/** Generates an operation that is valid and cheap; null if it is not. */
+/** Generates an operation; null if it is invalid or expensive. */
 async function operationOf(numbers: readonly number[]): Promise<Operation | null> {
   const { source, operationName, sequence } = operationFrom(schema, vocabulary, numbers);
   const document = parse(source);
@@ -179,7 +179,7 @@ async function contentOf(reader: GraphReader): Promise<Content> {
   return { concepts, claims: lists.flat() };
 }
 
-/** The part of the content that an answer was read from; the whole content if there is no such part. */
+/** Selects content that a result was read from, with concepts of all kinds; the whole content if the result was read from too little. */
 function contentIn({ concepts, claims }: Content, tags: DependencyTags): Content {
   const claimsRead = claims.filter(({ subject }) => tags.has(subjectTag(subject)));
   const conceptsRead = concepts.filter((each) => tags.has(conceptTag(each.id)));
@@ -274,60 +274,59 @@ function publicationFrom(choices: Choices, { concepts, claims }: Content): reado
   }
 }
 
-test('An answer is valid at a later revision exactly if no publication touched its tags: its bytes are then those of a new answer', async () => {
-  const seen = { answers: 0, changed: 0, kept: 0, dropped: 0 };
+test('A result that is valid at a later revision has the bytes of a new result, and most unchanged results stay valid', async () => {
+  const seen = { changed: 0, valid: 0, invalidated: 0 };
   await fc.assert(
     fc.asyncProperty(fc.nat(1_000_000), async (seed) => {
-      const answers: Answer[] = [];
+      const results: TaggedResult[] = [];
       for (let index = 0; index < operationCount; index += 1) {
         const each = numbersFrom(seed * 1_000 + index, 400);
         const operation = index % 10 !== 0 ? usualOperation(new Choices(each)) : await operationOf(each);
-        const first = operation && (await answer(operation, graph.store.reader));
+        const first = operation && (await resultOf(operation, graph.store.reader));
         if (!first) continue;
-        answers.push(first);
-        // The tags do not depend on which parts of the answer were cached.
-        expect((await answer(first.operation, graph.store.reader))?.tags).toEqual(first.tags);
+        results.push(first);
+        // The tags do not depend on which parts of the result were cached.
+        expect((await resultOf(first.operation, graph.store.reader))?.tags).toEqual(first.tags);
       }
       for (let index = 0; index < publicationCount; index += 1) {
         const choices = new Choices(numbersFrom(seed * 1_000 + 500 + index, 40));
         const content = await contentOf(graph.store.reader);
-        // Every second publication changes what one of the answers has read.
-        const focus = choices.once(2) ? null : choices.of(answers).tags;
+        // Every second publication changes what one of the results was read from.
+        const focus = choices.once(2) ? null : choices.of(results).tags;
         const changes = publicationFrom(choices, focus ? contentIn(content, focus) : content);
         await graph.store.apply(changes, edited).catch(() => undefined);
         const view = (await graph.store.reader.openView()) as GraphView;
         const { number } = view.revision;
-        for (const [position, cached] of answers.entries()) {
-          const expected = await answer(cached.operation, uncached.reader);
+        for (const [position, cached] of results.entries()) {
+          const expected = await resultOf(cached.operation, uncached.reader);
           const isValid = isValidIn(cached.range, cached.tags, number, view.publications);
           const isUnchanged = expected?.bytes === cached.bytes;
-          seen.answers += 1;
           if (!isUnchanged) seen.changed += 1;
-          else if (isValid) seen.kept += 1;
-          else seen.dropped += 1;
+          else if (isValid) seen.valid += 1;
+          else seen.invalidated += 1;
           if (isValid && !isUnchanged) throw new Error(stale(cached, expected, changes));
           // The caches of the view return the same bytes, too.
-          const again = isValid ? cached : await answer(cached.operation, graph.store.reader);
+          const again = isValid ? cached : await resultOf(cached.operation, graph.store.reader);
           if (!again) continue;
           if (again.bytes !== expected?.bytes) throw new Error(stale(again, expected, changes));
           if (isValid) cached.range = extended(cached.range, number);
-          else answers[position] = again;
+          else results[position] = again;
         }
       }
     }),
     { numRuns: runs(16, 2), seed: 20, endOnFailure: true },
   );
-  // Of the answers that did not change, at most one in fifty is dropped; in a small sample, one in twenty.
+  // Of the results that did not change, at most one in fifty is invalidated; in a small sample, one in twenty.
   const share = long === 'complete' ? 1 / 50 : 1 / 20;
-  expect(seen.dropped).toBeLessThanOrEqual((seen.dropped + seen.kept) * share);
+  expect(seen.invalidated).toBeLessThanOrEqual((seen.invalidated + seen.valid) * share);
   expect(seen.changed).toBeGreaterThan(2);
 }, 600_000);
 
 function stale(
-  { operation, bytes, tags }: Answer,
-  expected: Answer | null,
+  { operation, bytes, tags }: TaggedResult,
+  expected: TaggedResult | null,
   changes: readonly Change[],
 ): string {
   const request = `${operation.source}\n${JSON.stringify(operation.variables)}`;
-  return `Expected\n${expected?.bytes}\nbut the answer of ${[...tags].join(', ')}\nis\n${bytes}\nfor ${request}\nafter ${JSON.stringify(changes)}`;
+  return `Expected\n${expected?.bytes}\nbut the result with the tags ${[...tags].join(', ')}\nis\n${bytes}\nfor ${request}\nafter ${JSON.stringify(changes)}`;
 }

@@ -20,7 +20,7 @@ export type UnknownEntities = 'NULL' | 'ERROR';
 
 /**
  * Sets the resolver of `_entities`, and the type resolver of its items. The resolver of `@apollo/subgraph` fails as a whole if one representation
- * is invalid, and it adds a member to each object, which must be copied first.
+ * is invalid, and it changes the objects.
  */
 export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unknown: UnknownEntities): void {
   const field = subgraph.getQueryType()?.getFields()['_entities'];
@@ -116,7 +116,7 @@ function notFound(representation: unknown, index: number): TertiumError {
   });
 }
 
-/** The type of an entity. @throws {TertiumError} the error of a failed representation */
+/** The canonical name of an entity's type. @throws {TertiumError} the error of a failed representation */
 function entityTypeName(entity: Entity | TertiumError): string {
   // graphql-js has thrown the error before. In a plan, the error causes the fallback to graphql-js.
   if (entity instanceof TertiumError) throw entity;

@@ -16,7 +16,7 @@ import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 /** The cells of all approaches along the axes of conditions. */
 export interface ConditionColumns {
-  /** The numbers of the approaches in the columns, by id. */
+  /** The number of each approach in the columns, by the id of the approach. */
   readonly numbers: ReadonlyMap<string, number>;
   readonly nameLookup: NameLookup;
   /** The columns by axis id. A column includes the claims along equivalent axes that share the axis's row in comparisons. */
@@ -25,7 +25,7 @@ export interface ConditionColumns {
 
 /**
  * Loads the cells of all approaches along axes. An in-memory view caches these columns. From a SQL view, all claims along
- * the axes are loaded in at most four statements.
+ * the axes are loaded.
  * @param texts the terms of conditions, whose concepts are looked up
  */
 export function loadColumns(

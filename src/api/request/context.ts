@@ -97,7 +97,7 @@ export class RequestContext {
   private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
     const published = this.published.revision.number;
     if (revision === published) {
-      // When the next revision is published, ids of nested comparisons name this one.
+      // After the next publication, the view of this number is an older one, and the ids of nested comparisons cover the number.
       this.recorder.wholeGraph();
       return this.published;
     }
@@ -139,9 +139,7 @@ export class RequestContext {
     return opened;
   }
 
-  /**
-   * The tags of what the request has read from the published view so far. The whole graph if the view has no publication log.
-   */
+  /** The tags of what the request has read from the published view so far. */
   dependencies(): DependencyTags {
     return this.recorder.recorded();
   }

@@ -21,6 +21,12 @@ import {
 
 export type DependencyTags = ReadonlySet<DependencyTag>;
 
+/** Sets of tags by number. The set with a number never changes. */
+export interface NumberedTags {
+  /** Adds the tags of a set to other tags. */
+  addTo(tags: Set<DependencyTag>, number: number): void;
+}
+
 export const noDependencies: DependencyTags = new Set();
 export const onWholeGraph: DependencyTags = new Set([wholeGraph]);
 
@@ -58,6 +64,18 @@ export class DependencyRecorder {
   /** Records the tags of a result that is part of the current result. */
   include(tags: DependencyTags): void {
     if (tags.size > 0) (this.#scope.included ??= new Set()).add(tags);
+  }
+
+  /**
+   * Records the tags of results that are parts of the current result, by the numbers of their sets of tags. Nothing is looked up until the
+   * tags are needed: a response has hundreds of parts.
+   */
+  includeNumbered(sets: NumberedTags, numbers: readonly number[]): void {
+    if (numbers.length === 0) return;
+    const numbered = (this.#scope.numbered ??= new Map<NumberedTags, number[]>());
+    const earlier = numbered.get(sets);
+    if (earlier) for (const number of numbers) earlier.push(number);
+    else numbered.set(sets, [...numbers]);
   }
 
   concept(id: string): void {
@@ -237,11 +255,14 @@ class Scope {
   toward: Map<Predicate, Set<string>> | null = null;
   tags: Set<DependencyTag> | null = null;
   included: Set<DependencyTags> | null = null;
+  numbered: Map<NumberedTags, number[]> | null = null;
 
   /** About the number of tags, without those of included sets. */
   get sizeHint(): number {
     const sets = [this.tags, this.axes, this.names, this.subjects, this.links, this.included];
-    return sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);
+    let size = sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);
+    for (const numbers of this.numbered?.values() ?? []) size += numbers.length;
+    return size;
   }
 
   /** Creates the tags of the reads. */
@@ -258,6 +279,12 @@ class Scope {
       if (tags.size + included.size > maxTags) return onWholeGraph;
       for (const tag of included) tags.add(tag);
     }
+    for (const [sets, numbers] of this.numbered ?? []) {
+      for (const number of new Set(numbers)) {
+        sets.addTo(tags, number);
+        if (tags.size > maxTags) return onWholeGraph;
+      }
+    }
     if (tags.has(wholeGraph) || tags.size > maxTags) return onWholeGraph;
     return tags.size === 0 ? noDependencies : tags;
   }
@@ -273,7 +300,8 @@ class Scope {
       this.about ??
       this.links ??
       this.linksOfLists ??
-      this.toward;
+      this.toward ??
+      this.numbered;
     if (hasReads !== null) return null;
     if (this.included === null) return noDependencies;
     return this.included.size === 1 ? ([...this.included][0] as DependencyTags) : null;

@@ -18,7 +18,7 @@ declare module 'fastify' {
     dependencies: (() => DependencyTags) | null;
     /** Returns the number of representations of a request for entities, null for other requests; null until the view is open. */
     entityCount: (() => number | null) | null;
-    /** The token of this revision; null until the view is open. */
+    /** The token of the revision that the response is read from; null until the view is open. */
     revisionToken: string | null;
     /** Whether every requested root field names a revision. */
     namesRevision: boolean;

@@ -56,8 +56,8 @@ export class BoundedExecution {
   readonly schema: GraphQLSchema;
   readonly plans: Plans;
   /**
-   * The schema and the plans for the operations of pages, which use the names of the code. They are the served ones, unless these have a
-   * prefix: a second schema takes a few MB, and no operation has to be translated.
+   * The schema and the plans for the operations of pages, which use the names of the code. If the served schema has a prefix, this is a second
+   * schema: it takes a few MB, and the operations need no translation.
    */
   readonly own: PlannedSchema;
   readonly limits: Limits;
@@ -133,8 +133,8 @@ export class BoundedExecution {
   }
 
   /**
-   * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or for GraphQL the view that
-   * the request pins.
+   * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or the view that the request
+   * pins.
    * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open`
    */
   async openContext(request: FastifyRequest): Promise<RequestContext> {

@@ -89,7 +89,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       deadlinePlugin,
       loggingPlugin(app.log),
       storeUnavailablePlugin,
-      // The plugin for cache hints would wrap every resolver; the other plugins would send measurements to other hosts.
+      // Turns off the default plugins. The plugin for cache hints would wrap every resolver.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

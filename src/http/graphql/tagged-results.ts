@@ -5,7 +5,7 @@ import { resultRules } from '../cache/finish-responses.js';
 import { addResultExtension } from './result-extensions.js';
 
 /**
- * Adds the tags of what a result without errors depends on to its `extensions`, in the form that the response caches of routers read: for a request for
+ * Adds the dependency tags of a result without errors to its `extensions`, in the form that the response caches of routers read: for a request for
  * entities, `apolloEntityCacheTags` has an array of tags for each representation, in their order; otherwise `apolloCacheTags` has the tags of all
  * root fields. The entities of a request are loaded together, so that each has the tags of all. Call it before `writeResultExtensions`.
  */
