@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
 
 /*
- * Jest evaluates each module again for each test file, and V8 would optimise the module again each time, which takes a fifth of the
- * CPU time of the unit tests on Node 20. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
+ * Most functions of tests run briefly, and V8 would spend a tenth of the CPU time of the unit tests on their optimisation. If Jest evaluates each
+ * module again for each test file, as in `npm run test:long`, V8 would also optimise the module again each time. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
  */
 const isBeforeNode24 = Number.parseInt(process.versions.node, 10) < 24;
 const optimiseLater = isBeforeNode24
