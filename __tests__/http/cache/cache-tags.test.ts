@@ -106,10 +106,11 @@ describe('Tags for external caches', () => {
     };
     expect(data._entities).toHaveLength(3);
     expect(Object.keys(extensions)).toEqual(['apolloEntityCacheTags']);
-    expect(extensions.apolloEntityCacheTags).toHaveLength(3);
-    expect(extensions.apolloEntityCacheTags[0]).toContain('concept:approach/msp');
-    expect(extensions.apolloEntityCacheTags[1]).toContain('concept:approach/devops');
-    expect(extensions.apolloEntityCacheTags[2]).toContain('claim:claim/absent');
+    expect(extensions.apolloEntityCacheTags).toEqual([
+      ['tertium', 'concept:approach/msp'],
+      ['tertium', 'concept:approach/devops'],
+      ['tertium', 'claim:claim/absent'],
+    ]);
   });
 
   test('of a response that a publication changes include a touched tag; those of some other responses do not', async () => {

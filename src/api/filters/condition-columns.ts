@@ -6,11 +6,13 @@ import { axesIn, groupAxes, type AxisGroup, type AxisKnowledge } from '../../com
 import { axisPredicates, type AxisKind, type Claim, type Qualifier } from '../../graph/claim.js';
 import { kindOfId } from '../../graph/concept.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
+import { fold } from '../../graph/text/fold.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { loadAxisKnowledge } from '../request/axis-knowledge.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
@@ -35,12 +37,18 @@ export function loadColumns(
 ): MaybePromise<ConditionColumns> {
   const { view, pace } = requestView;
   return isInMemory(view)
-    ? inSlices(columnsInMemory(view, axes), pace)
+    ? inSlices(columnsInMemory(view, axes, texts), pace)
     : loadFromStore(requestView, axes, texts);
 }
 
-function* columnsInMemory(view: InMemoryView, axes: readonly Axis[]): Steps<ConditionColumns> {
+function* columnsInMemory(
+  view: InMemoryView,
+  axes: readonly Axis[],
+  texts: readonly string[],
+): Steps<ConditionColumns> {
   const { knowledge, cells } = memoOf(view);
+  // Recorded here, because the look-up of names is not recorded: the tags of claims cover only the texts in claims.
+  withoutPromise(view.conceptsNamed(texts.map(fold)));
   const byAxis = new Map<string, CellColumn>();
   for (const axis of axes) {
     byAxis.set(axis.id, cells.columnOf(groupOf(axis, knowledge)));
