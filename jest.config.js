@@ -20,6 +20,12 @@ export const modules = {
   setupFiles: ['reflect-metadata'],
 };
 
+/** Settings that evaluate sources and packages once per worker. */
+const sharedModules = {
+  runtime: `${tests}/support/shared-runtime.js`,
+  testEnvironment: `${tests}/support/shared-environment.js`,
+};
+
 const withPostgres = {
   globalSetup: `${tests}/support/postgres.setup.js`,
   globalTeardown: `${tests}/support/postgres.teardown.js`,
@@ -47,6 +53,7 @@ export function testsWith(long) {
   );
   const project = (displayName, files, databases, more = {}) => ({
     ...modules,
+    ...(long === 'sample' && sharedModules),
     ...more,
     displayName,
     testMatch: files,
@@ -77,7 +84,8 @@ export function testsWith(long) {
     // One worker per core, because the databases and browsers of tests need little CPU time.
     maxWorkers: '100%',
     testSequencer: `${tests}/support/longest-first.js`,
-    testTimeout: 60_000,
+    // A complete property has twenty times the runs of its sample.
+    testTimeout: long === 'complete' ? 1_200_000 : 60_000,
     // By default, Jest reports a worker that has not exited after half a second. Measured on two cores: at the end of a run, the only open
     // handle of a worker is its output, and the worker emits its exit event within 0.3 s. Then Node takes 0.09 s to free a heap of 262 MiB, and
     // 0.47 to 0.52 s to free 528 to 738 MiB. Busy cores take longer. Jest still reports a worker with open handles.

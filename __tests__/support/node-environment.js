@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
 
 /*
- * Jest evaluates each module again for each test file, and V8 would optimise the module again each time, which takes a fifth of the
- * CPU time of the unit tests on Node 20. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
+ * Most functions of tests run briefly, and V8 would spend a tenth of the CPU time of the unit tests on their optimisation. If Jest evaluates each
+ * module again for each test file, as in `npm run test:long`, V8 would also optimise the module again each time. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
  */
 const isBeforeNode24 = Number.parseInt(process.versions.node, 10) < 24;
 const optimiseLater = isBeforeNode24
@@ -26,11 +26,16 @@ AsyncLocalStorage.prototype.run = function recordAndRun(...args) {
   return run.apply(this, args);
 };
 
+/** Disables the storages of the test file that has ended. */
+export function disableStorages() {
+  for (const storage of used) storage.disable();
+  used.clear();
+}
+
 /** Jest's Node environment, which also disables the storages of a test file when the file ends. */
 export default class NodeEnvironment extends TestEnvironment {
   async teardown() {
-    for (const storage of used) storage.disable();
-    used.clear();
+    disableStorages();
     await super.teardown();
   }
 }

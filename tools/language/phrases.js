@@ -6,6 +6,7 @@
 
 /**
  * @typedef {object} Phrase
+ * @property {string} source the source of the pattern, without word boundaries
  * @property {RegExp} pattern global and case-insensitive; a space matches any white space, also between the lines of a comment
  * @property {string} instead the replacement, or advice on a replacement
  */
@@ -17,10 +18,17 @@
  * @returns {Phrase}
  */
 function phrase(source, instead) {
-  return {
-    pattern: new RegExp(`\\b(?:${source.replaceAll(' ', '[\\s*/]+')})\\b`, 'giu'),
-    instead,
-  };
+  const withAnySpace = source.replaceAll(' ', '[\\s*/]+');
+  return { source: withAnySpace, pattern: wholeWords(withAnySpace, 'giu'), instead };
+}
+
+/**
+ * Creates a pattern that matches whole words.
+ * @param {string} source
+ * @param {string} flags
+ */
+function wholeWords(source, flags) {
+  return new RegExp(`\\b(?:${source})\\b`, flags);
 }
 
 /** @type {readonly Phrase[]} */
@@ -81,12 +89,16 @@ export const phrases = [
   ),
 ];
 
+/** Matches a text that contains any of the phrases. One pattern takes a thirtieth of the time of all patterns, and most texts contain no phrase. */
+const anyPhrase = wholeWords(phrases.map(({ source }) => source).join('|'), 'iu');
+
 /**
  * Finds all phrases in a text, in order of position.
  * @param {string} text
  * @returns {readonly { index: number, found: string, instead: string }[]}
  */
 export function findPhrases(text) {
+  if (!anyPhrase.test(text)) return [];
   return phrases
     .flatMap(({ pattern, instead }) =>
       [...text.matchAll(pattern)].map((match) => ({ index: match.index, found: match[0], instead })),

@@ -1,4 +1,7 @@
-/** Compares the resolver calls of plans with the resolver calls of type-graphql. */
+/**
+ * Compares the resolver calls of plans with the resolver calls of type-graphql. Needs new modules, because it decorates classes.
+ * @jest-environment ./__tests__/support/node-environment.js
+ */
 import { expect, test, describe } from '@jest/globals';
 import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import fc from 'fast-check';
