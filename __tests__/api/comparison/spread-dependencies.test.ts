@@ -204,14 +204,14 @@ test('Results that depend on spreads and names are invalidated if a publication 
   const publications = new GroupPublications();
   for (let run = 0; run < runs(4, 1); run += 1) {
     law.clear();
-    const operationCount = runs(60, 30);
+    const operationCount = runs(60, 20);
     for (let index = 0; index < operationCount; index += 1)
       await law.add(operationOf(new Choices(numbersFrom(run * 1_000 + index, 60))));
-    for (let index = 0; index < runs(25, 6); index += 1) {
+    for (let index = 0; index < runs(25, 5); index += 1) {
       const changes = await publications.next(new Choices(numbersFrom(run * 1_000 + 500 + index, 400)));
       await law.publish(changes);
     }
   }
   expect(law.needless).toBeLessThanOrEqual(long === 'complete' ? 1 / 50 : 1 / 10);
-  expect(law.seen.changed).toBeGreaterThan(2);
+  expect(law.seen.changed).toBeGreaterThan(0);
 }, 600_000);

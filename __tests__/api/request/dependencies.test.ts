@@ -208,7 +208,8 @@ test('A result that is valid at a later revision has the bytes of a new result, 
 
 test('Results of the examples in the playground and in the documents are invalidated if a publication changes them', async () => {
   const law = new DependencyLaw(graph.store, computation);
-  for (const source of sampleOf(await recordedOperations(), 12)) await law.add(operationIn(source));
-  for (let index = 0; index < runs(40, 5); index += 1) await publish(law, 7_000 + index);
-  expect(law.seen.valid).toBeGreaterThan(law.seen.invalidated);
+  for (const source of sampleOf(await recordedOperations(), 6)) await law.add(operationIn(source));
+  for (let index = 0; index < runs(40, 3); index += 1) await publish(law, 7_000 + index);
+  expect(law.seen.results).toBeGreaterThan(0);
+  if (long === 'complete') expect(law.seen.valid).toBeGreaterThan(law.seen.invalidated * 4);
 }, 600_000);

@@ -13,7 +13,7 @@ import { contentIn, contentOf, RandomPublications } from '../../support/random-p
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
-import { runs, sampleOf } from '../../support/test-run.js';
+import { long, runs, sampleOf } from '../../support/test-run.js';
 
 interface PageOf {
   /** The path and query. */
@@ -114,13 +114,14 @@ async function addresses(): Promise<readonly string[]> {
 test('Pages, feeds, fragments and files are invalidated if a publication changes them', async () => {
   const law = new DependencyLaw(graph.store, computation);
   const publications = new RandomPublications();
-  for (const address of sampleOf(await addresses(), 20)) await law.add({ text: address });
-  for (let index = 0; index < runs(15, 4); index += 1) {
+  for (const address of sampleOf(await addresses(), 10)) await law.add({ text: address });
+  for (let index = 0; index < runs(15, 3); index += 1) {
     const choices = new Choices(numbersFrom(9_000 + index, 40));
     const content = await contentOf(graph.store.reader);
     const read = choices.once(2) ? null : choices.of(law.tags);
     await law.publish(publications.next(choices, read ? contentIn(content, read) : content));
   }
-  expect(law.seen.changed).toBeGreaterThan(0);
-  expect(law.seen.valid).toBeGreaterThan(0);
+  expect(law.seen.results).toBeGreaterThan(0);
+  // Each publication changes comparison pages, which show the revision. A sample may contain only such pages.
+  if (long === 'complete') expect(Math.min(law.seen.changed, law.seen.valid)).toBeGreaterThan(100);
 }, 600_000);
