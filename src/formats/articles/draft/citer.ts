@@ -1,7 +1,7 @@
 import type { Citation } from '../../../graph/claim.js';
 import type { CodePointOffsets } from '../text/code-point-offsets.js';
 import { boundary } from './draft-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** The length of the prefix and the suffix of a citation, in UTF-16 code units. */
 const contextLength = 32;

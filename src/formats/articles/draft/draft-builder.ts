@@ -18,7 +18,7 @@ import type { Role } from '../text/cues.js';
 import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';
 import type { Evidence } from './evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 interface DraftClaim {
   readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;

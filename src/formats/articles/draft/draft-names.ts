@@ -3,7 +3,7 @@ import type { Absence } from '../../../graph/claim.js';
 import type { ConceptKind } from '../../../graph/concept.js';
 import { fold } from '../../../graph/text/fold.js';
 import { slugOfName } from '../../import/slug-of-name.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** The maximum length of a name, in UTF-16 code units. */
 const nameMaxLength = 300;

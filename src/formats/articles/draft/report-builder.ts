@@ -6,7 +6,7 @@ import {
   type ReportPart,
 } from '../../import/import-report.js';
 import type { CodePointOffsets } from '../text/code-point-offsets.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 interface Mark {
   readonly outcome: Outcome;

@@ -13,7 +13,7 @@ import type { Section, Sections } from '../outline/sections.js';
 import { advising } from '../text/prose-cues.js';
 import { SideReader } from './side-reader.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Reads lists. A list can be about one subject, have an item for each subject, have an item for each aspect

@@ -1,4 +1,4 @@
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * A structural part of a document, independent of the format. The blocks of a document are in the order of

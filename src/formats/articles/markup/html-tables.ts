@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /** The maximum number of copies of spanning cells in a table. */
 const maxSpanCopies = 20_000;

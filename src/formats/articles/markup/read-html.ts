@@ -7,7 +7,7 @@ import { rowsOfTable } from './html-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 const pageParser = unified().use(rehypeParse);
 const partParser = unified().use(rehypeParse, { fragment: true });

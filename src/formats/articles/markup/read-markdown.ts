@@ -17,7 +17,7 @@ import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 

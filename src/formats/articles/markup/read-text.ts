@@ -1,6 +1,6 @@
 import type { Block } from './block.js';
 import { blocksOfLines } from './line-blocks.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /** Reads plain text as list items, tables and paragraphs. */
 export function readText(raw: string): readonly Block[] {

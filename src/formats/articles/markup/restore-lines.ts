@@ -1,5 +1,5 @@
 import { introducedIn, roleOf } from '../text/cues.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 const loneBullet = /^\s*(?:[•‣◦▪●*–—-])\s*$/u;
 const certainBullet = /^\s*[•‣◦▪●]\s*$/u;

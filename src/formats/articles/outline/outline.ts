@@ -4,7 +4,7 @@ import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from '../
 import { splitLabel, type LabelledText } from '../text/label.js';
 import { splitSign, type Sign } from '../text/signs.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** A part of a document: a heading, prose, a list, a table or an aside. */
 export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;

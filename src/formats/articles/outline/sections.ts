@@ -2,7 +2,7 @@ import { bareHeading, introducedIn, roleOf, tailOf, type Role } from '../text/cu
 import { trimLabel } from '../text/label.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** A section of a document, described by its heading. */
 export interface Section {

@@ -16,7 +16,7 @@ import {
 import type { Sections } from '../outline/sections.js';
 import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Whether a sentence recommends a subject for a case or a group of people. The sentence must name one

@@ -20,7 +20,7 @@ import { advising, aspectIn, closing, continuing, differing, weighing } from '..
 import type { Sections } from '../outline/sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Reads prose sentence by sentence: definitions, contrasts, advice, and statements about the subject or

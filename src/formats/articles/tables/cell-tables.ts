@@ -2,7 +2,7 @@ import type { Block, TableBlock } from '../markup/block.js';
 import { furnitureIn, introducedIn, roleOf } from '../text/cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { numberColumnHead } from './header-line.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /** The maximum number of words in the name of a row. */
 const maxNameWords = 9;

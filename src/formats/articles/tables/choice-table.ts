@@ -3,7 +3,7 @@ import { bareHeading } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 const situationHead =
   /^(?:use cases?|scenarios?|situations?|if you|when|needs?|your needs?|goals?|case|requirements?|you (?:want|need)|best for|priority)\b/u;

@@ -1,5 +1,5 @@
 import { isAbbreviation, stopWords } from '../text/tokens.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** The layout of a table whose rows are to be cut into cells, and the vocabulary of its document. */
 export interface TableLayout {

@@ -1,7 +1,7 @@
 import type { Block } from '../markup/block.js';
 import { splitLabel } from '../text/label.js';
 import { tokensOf } from '../text/tokens.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** The labels of list items in a document, and the words in its sentences. */
 export interface DocumentVocabulary {

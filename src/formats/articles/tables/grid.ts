@@ -7,7 +7,7 @@ import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { readSubjectRows } from './subject-rows.js';
 import { numberColumnHead } from './header-line.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * The maximum number of rows, including the head, of a table without row names whose cells are values of the

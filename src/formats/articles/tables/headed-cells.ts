@@ -2,7 +2,7 @@ import type { Block, TableBlock } from '../markup/block.js';
 import type { FoundTable } from './cell-tables.js';
 import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /** The maximum number of blocks before the table that are searched for its heading. */
 const maxBlocksBack = 12;

@@ -1,5 +1,5 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * The head of a table as a line of text: the head of the first column, which may be empty, then the

@@ -7,7 +7,7 @@ import { vocabularyOf, properNamesOutside, type DocumentVocabulary } from './doc
 import { cutRows } from './cut-rows.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { parseHeaderLine, numberColumnHead, type HeaderLine } from './header-line.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Finds tables that were copied as lines of text: one row per line, with cells that run together or are

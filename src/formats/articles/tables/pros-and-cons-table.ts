@@ -4,7 +4,7 @@ import type { DraftBuilder } from '../draft/draft-builder.js';
 import { splitLabel } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject;

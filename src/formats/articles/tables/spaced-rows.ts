@@ -1,5 +1,5 @@
 import type { Block, LineBlock, TableBlock } from '../markup/block.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 const barred = /^\|.*\|$/u;
 const ruled = /^\|(?:\s*:?-{2,}:?\s*\|)+$/u;

@@ -2,7 +2,7 @@ import type { ReportBuilder } from '../draft/report-builder.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Reads a table with a row for each subject and a column for each dimension. Adds nothing if a head row names a
