@@ -1,5 +1,7 @@
+import { ExactDecimal } from '../../../graph/values/decimal.js';
 import type { QuantityValue } from '../../../graph/values/quantity.js';
 import { isCurrency } from '../../../graph/values/unit.js';
+import type { AmountShape } from './amount-shapes.js';
 import type { CellParsers, Reading } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
 import type { DecimalSign } from './decimal-signs.js';
@@ -20,12 +22,26 @@ const bounds: readonly (readonly [RegExp, string])[] = [
 const spacedGroups = /(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d)/gu;
 const largeKilobyte = /(?<=\d\s?)KB(?![\p{L}\d])/gu;
 
+/** The notation of the amounts of a dimension. */
+export interface AmountNotation {
+  readonly sign: DecimalSign;
+  /** The form that all cells of the dimension share; null if there is none. */
+  readonly shape: AmountShape | null;
+}
+
 /** Parses the amount of a cell in the given notation of numbers. */
-export function amountIn(words: CellWords, sign: DecimalSign, parsers: CellParsers): CellAmount {
+export function amountIn(
+  words: CellWords,
+  { sign, shape }: AmountNotation,
+  parsers: CellParsers,
+): CellAmount {
   if (words.number !== null) {
     const { numeral, unit } = words.number;
     return { ...parsers.amount(unit === null ? numeral : `${numeral} ${unit}`, '.'), hasRemark: false };
   }
+  const shaped = shape?.strip(words.text) ?? null;
+  if (shape !== null && shaped !== null)
+    return { ...scaled(parsers.amount(shaped, sign), shape.exponent), hasRemark: true };
   const text = preparedAmount(words.text);
   const amount = parsers.amount(text, sign);
   if (amount.value !== null) return { ...amount, hasRemark: words.hasOtherMarks };
@@ -33,6 +49,15 @@ export function amountIn(words: CellWords, sign: DecimalSign, parsers: CellParse
   if (bare === undefined || !/\p{L}/u.test(remark)) return { ...amount, hasRemark: false };
   const bound = bounds.find(([pattern]) => pattern.test(remark))?.[1] ?? '';
   return { ...parsers.amount(`${bound}${bare}`, sign), hasRemark: bound === '' };
+}
+
+/** Multiplies an amount by a power of ten. */
+function scaled(amount: Reading<QuantityValue>, exponent: number): Reading<QuantityValue> {
+  if (amount.value === null || exponent === 0) return amount;
+  const times = (bound: string | null): string | null =>
+    bound === null ? null : new ExactDecimal(bound).times(new ExactDecimal(10).pow(exponent)).toFixed();
+  const { minimum, maximum } = amount.value;
+  return { ...amount, value: { ...amount.value, minimum: times(minimum), maximum: times(maximum) } };
 }
 
 /**

@@ -4,20 +4,12 @@ import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { CellSenses, type CellWords } from './cell-sense.js';
 import type { CellParsers } from './cell-parsers.js';
-import {
-  notationOf,
-  readWords,
-  type HeadedCells,
-  type HeadedWords,
-  type StatedWords,
-  type TableNotation,
-  type WordsReading,
-} from './dimension-reading.js';
+import { notationOf } from './number-notation.js';
+import { readWords } from './read-dimension.js';
+import type { HeadedCells, HeadedWords, StatedWords, TableNotation, WordsReading } from './words-reading.js';
 import { footnotesOf } from './footnotes.js';
 import { legendOf } from './legend.js';
 import { markForm } from './table-marks.js';
-
-export type { HeadedCells } from './dimension-reading.js';
 
 /** What a cell states along a dimension: exactly one of value and absence is not null. */
 export interface CellStatement {
