@@ -49,7 +49,7 @@ export function readPrintedComparison(
     report.mark(kind, 'NAMED', `the kind of ${axis.text}`);
     report.mark(group, 'NAMED', `the group of ${axis.text}`);
     const verdict = row[first + approaches.length];
-    if (verdict) report.mark(verdict, 'FURNITURE', 'a verdict, which follows from the cells');
+    if (verdict) report.mark(verdict, 'MARKUP', 'a verdict, which follows from the cells');
   }
   for (const cell of approaches) draft.approach(cell);
 }
