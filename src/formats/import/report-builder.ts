@@ -4,9 +4,9 @@ import {
   type Outcome,
   type ReportLine,
   type ReportPart,
-} from '../../import/import-report.js';
-import type { CodePointOffsets } from '../text/code-point-offsets.js';
-import type { PlacedText } from '../../input/placed-text.js';
+} from './import-report.js';
+import type { CodePointOffsets } from '../input/code-point-offsets.js';
+import type { PlacedText } from '../input/placed-text.js';
 
 interface Mark {
   readonly outcome: Outcome;
