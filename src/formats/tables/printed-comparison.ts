@@ -1,7 +1,7 @@
 import { fold } from '../../graph/text/fold.js';
 import type { AxisKind } from '../../graph/claim.js';
 import { csvHead, kindNames } from '../comparison/csv-table.js';
-import type { CellParsers } from './cell-parsers.js';
+import type { CellParsers } from './cells/cell-parsers.js';
 import type { GridReport } from './grid-report.js';
 import type { PlacedCell } from './grid-text.js';
 import type { TableDraft } from './table-draft.js';

@@ -55,7 +55,9 @@ export class SupportMarks {
   constructor(meanings: ReadonlyMap<string, MarkMeaning>) {
     this.#meanings = new Map([...meanings].map(([mark, meaning]) => [normalised(mark), meaning]));
     const signs = [...this.#meanings.keys()].filter((mark) => !isWord(mark) && !isDash(mark));
-    const sources = signs.sort((a, b) => b.length - a.length).map((mark) => mark.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'));
+    const sources = signs
+      .sort((a, b) => b.length - a.length)
+      .map((mark) => mark.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'));
     this.#signs = sources.length === 0 ? null : new RegExp(sources.join('|'), 'gu');
   }
 
@@ -66,28 +68,45 @@ export class SupportMarks {
   /** Splits a text into its marks and words. Null if the text has no mark. */
   split(text: string): MarkedText | null {
     const plain = withoutSelectors(text).trim();
-    if (this.#meanings.has(plain.toLowerCase())) return { marks: [plain.toLowerCase()], isRepeated: false, words: '' };
+    if (this.#meanings.has(plain.toLowerCase()))
+      return { marks: [plain.toLowerCase()], isRepeated: false, words: '' };
     const [first = ''] = /^\S+/u.exec(plain) ?? [];
-    if ((isWord(first) || isDash(first)) && this.#meanings.has(first.toLowerCase()) && /^\s+[(,;:–—-]/u.test(plain.slice(first.length)))
+    if (
+      (isWord(first) || isDash(first)) &&
+      this.#meanings.has(first.toLowerCase()) &&
+      /^\s+[(,;:–—-]/u.test(plain.slice(first.length))
+    )
       return { marks: [first.toLowerCase()], isRepeated: false, words: plain.slice(first.length).trim() };
     if (this.#signs === null) return null;
-    const found = [...plain.matchAll(this.#signs)].filter(({ 0: mark, index }) => isApart(plain, index, mark));
+    const found = [...plain.matchAll(this.#signs)].filter(({ 0: mark, index }) =>
+      isApart(plain, index, mark),
+    );
     if (found.length === 0) return null;
     const isRepeated = found.some(
-      ({ 0: mark, index }, at) => found[at - 1]?.[0] === mark && /^\s*$/u.test(plain.slice((found[at - 1]?.index ?? 0) + mark.length, index)),
+      ({ 0: mark, index }, at) =>
+        found[at - 1]?.[0] === mark &&
+        /^\s*$/u.test(plain.slice((found[at - 1]?.index ?? 0) + mark.length, index)),
     );
     let [start, end] = [0, plain.length];
-    for (const { 0: mark, index } of found) if (plain.slice(start, index).trim() === '') start = index + mark.length;
+    for (const { 0: mark, index } of found)
+      if (plain.slice(start, index).trim() === '') start = index + mark.length;
     for (const { 0: mark, index } of found.toReversed())
       if (index >= start && plain.slice(index + mark.length, end).trim() === '') end = index;
-    return { marks: [...new Set(found.map(([mark]) => mark))], isRepeated, words: plain.slice(start, Math.max(start, end)).trim() };
+    return {
+      marks: [...new Set(found.map(([mark]) => mark))],
+      isRepeated,
+      words: plain.slice(start, Math.max(start, end)).trim(),
+    };
   }
 }
 
 /** Whether a sign stands apart from numbers and words that it could belong to: `+` in `C++`, `√` in `√2`. */
 function isApart(text: string, index: number, mark: string): boolean {
   if (!/^[\p{S}\p{P}]$/u.test(mark) || /\p{Extended_Pictographic}|[✓✗✘✕●○◐◑◒◓◔◕■□]/u.test(mark)) return true;
-  return (index === 0 || /\s/u.test(text[index - 1] ?? '')) && /^(?:$|[\s(,;:])/u.test(text.slice(index + mark.length));
+  return (
+    (index === 0 || /\s/u.test(text[index - 1] ?? '')) &&
+    /^(?:$|[\s(,;:])/u.test(text.slice(index + mark.length))
+  );
 }
 
 function isWord(mark: string): boolean {

@@ -87,11 +87,15 @@ const wholePatterns = groups.map(({ phrases, ...word }) => ({
 /** Words that lead from a statement of support to its condition: "yes via a plugin". */
 const connective =
   /^(?:via|with|through|using|since|from|in|on|for|by|only|but|until|till|if|when|unless|as|at|up to|after|before|without|except|however|not|partially|under|because|although|though|requires|needs|and)(?![\p{L}\p{N}-])/iu;
-const connectiveOfNo = /^(?:but|unless|except|until|since|as|for|on|yet|only|because|at|without)(?![\p{L}\p{N}-])/iu;
+const connectiveOfNo =
+  /^(?:but|unless|except|until|since|as|for|on|yet|only|because|at|without)(?![\p{L}\p{N}-])/iu;
 
 /** Phrases that imply support under a condition, without a word of support. */
 const impliedPhrases: readonly (readonly [Support, RegExp])[] = [
-  ['YES', /^(?:since|as of|from|starting (?:with|from|in)|added in)\s+(?:version |v\.? ?|release )?\p{L}{0,12} ?v?\d/iu],
+  [
+    'YES',
+    /^(?:since|as of|from|starting (?:with|from|in)|added in)\s+(?:version |v\.? ?|release )?\p{L}{0,12} ?v?\d/iu,
+  ],
   ['YES', /^(?:>=|≥|v)\s?\d+(?:\.\d+)*\+?$|^v?\d+(?:\.\d+)+\+$/iu],
   ['PARTIAL', /^(?:via|with|through|using|requires|needs)\s+\S/iu],
   ['PARTIAL', /^(?:only\s+\S.*|\S+(?:\s\S+){0,3}\s+only)$/iu],
@@ -123,7 +127,9 @@ export function findSupportWords(text: string): WordedSupport | null {
 
 /** The remark after a word of support; null if the rest belongs to the same phrase as the word. */
 function remarkIn(rest: string, { certainty, support }: SupportWord, word: string): string | null {
-  const separated = /^\s*[,;:.!|/]\s*(?=\S)|^\s+[-–—→]+\s*(?=\S)|^[–—]\s*(?=\S)|^\s*(?=[([])|^\s*\n\s*/u.exec(rest);
+  const separated = /^\s*[,;:.!|/]\s*(?=\S)|^\s+[-–—→]+\s*(?=\S)|^[–—]\s*(?=\S)|^\s*(?=[([])|^\s*\n\s*/u.exec(
+    rest,
+  );
   if (separated) {
     // "y/n" and "yes / no" state two things.
     const remark = stripParentheses(rest.slice(separated[0].length));
@@ -133,7 +139,9 @@ function remarkIn(rest: string, { certainty, support }: SupportWord, word: strin
   if (words === rest || words === '') return null;
   if (/^yes$/iu.test(word)) return words;
   if (certainty === 'IMPLIED') return null;
-  return (support === 'NO' && certainty === 'CERTAIN' ? connectiveOfNo : connective).test(words) ? words : null;
+  return (support === 'NO' && certainty === 'CERTAIN' ? connectiveOfNo : connective).test(words)
+    ? words
+    : null;
 }
 
 function isSupportWord(text: string): boolean {

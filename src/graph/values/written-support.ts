@@ -49,11 +49,11 @@ function markedSupport(
   mark: string,
 ): WrittenSupport | null {
   const remark = remarkOf(words);
-  if (remark === '')
-    return support(ofMark, noteOfMark ?? (ofMark === 'PARTIAL' ? mark : null), 'CERTAIN');
+  if (remark === '') return support(ofMark, noteOfMark ?? (ofMark === 'PARTIAL' ? mark : null), 'CERTAIN');
   const worded = findSupportWords(words);
   const note = worded?.isPlain === true ? worded.remark : remark;
-  if (worded === null || worded.support === ofMark) return support(ofMark, note || noteOfMark || remarkIfPartial(ofMark, remark), 'CERTAIN');
+  if (worded === null || worded.support === ofMark)
+    return support(ofMark, note || noteOfMark || remarkIfPartial(ofMark, remark), 'CERTAIN');
   if (ofMark === 'PARTIAL') return support('PARTIAL', remark, 'CERTAIN');
   // "✅ planned" and "❌ yes" contradict themselves; "✅ partial" and "❌ beta" do not.
   if (worded.support !== 'PARTIAL') return null;
@@ -75,9 +75,14 @@ function wordedSupport(written: string): WrittenSupport | null {
   const { certainty, isPlain, remark } = worded;
   // "Yes (partial)" states a part.
   const ofRemark = worded.support === 'YES' ? findSupportWords(remark) : null;
-  if (ofRemark?.support === 'PARTIAL' && ofRemark.certainty === 'WORDED') return support('PARTIAL', remark, certainty);
+  if (ofRemark?.support === 'PARTIAL' && ofRemark.certainty === 'WORDED')
+    return support('PARTIAL', remark, certainty);
   const isNoted = !isPlain && remark === '';
-  return support(worded.support, isNoted ? written : isPlain ? remark : withWord(written, remark, worded.support), certainty);
+  return support(
+    worded.support,
+    isNoted ? written : isPlain ? remark : withWord(written, remark, worded.support),
+    certainty,
+  );
 }
 
 /** The note of a phrase with a remark: the remark alone for partial support, whose word adds nothing. */
@@ -86,5 +91,8 @@ function withWord(written: string, remark: string, ofPhrase: Support): string {
 }
 
 function support(ofText: Support, note: string | null, certainty: SupportCertainty): WrittenSupport {
-  return { value: supportRule.parse({ support: ofText, note: note === '' ? null : note }, noScale), certainty };
+  return {
+    value: supportRule.parse({ support: ofText, note: note === '' ? null : note }, noScale),
+    certainty,
+  };
 }

@@ -42,7 +42,9 @@ export function footnotesOf({ after, before }: TableContext, cells: Iterable<Tab
 
 /** Converts a mark to the form in which definitions are found: `¹`, `[1]`, `^1` and `*(1)` are `1`. */
 function normaliseMark(mark: string): string {
-  const digits = [...mark].map((each) => (superscripts.includes(each) ? String(superscripts.indexOf(each)) : each)).join('');
+  const digits = [...mark]
+    .map((each) => (superscripts.includes(each) ? String(superscripts.indexOf(each)) : each))
+    .join('');
   const [, inner] = /^[*^]?[([]?\^?([^()[\]^]+)[)\]]?$/u.exec(digits.trim()) ?? [];
   return inner ?? digits.trim();
 }

@@ -29,7 +29,8 @@ const signSource = String.raw`(?:\p{Extended_Pictographic}|[✓✔✗✘✕✖�
 const signs = new RegExp(signSource, 'gu');
 const startsWithSign = new RegExp(`^["'(\`]?${signSource}`, 'u');
 /** The words between a mark and its meaning. */
-const equals = /^["'`)\]]*\s*(?:=|:|→|⇒|->|=>|-|–|—|means|mean|indicates|denotes|marks|stands for|is for)\s*(?:that )?/iu;
+const equals =
+  /^["'`)\]]*\s*(?:=|:|→|⇒|->|=>|-|–|—|means|mean|indicates|denotes|marks|stands for|is for)\s*(?:that )?/iu;
 const strictEquals = /^["'`)\]]*\s*(?:=|:|→|⇒|->|=>|\s[-–—]\s|means|indicates|denotes|stands for)\s*/iu;
 const letterEntry =
   /^["'`(]?(?<mark>[\p{L}\d]{1,3}|[-–—+~?*•−/]{1,2}|blank|empty(?: cell)?|no (?:mark|entry))["'`)]?\s*(?:=|:|→|->|\s[-–—]\s|\bmeans\b|\bindicates\b|\bdenotes\b|\bstands for\b)\s*(?<words>\S.*)$/iu;
@@ -49,13 +50,19 @@ const maxLength = 2_000;
 export function legendOf(context: TableContext, used: ReadonlySet<string>): Legend {
   const entries = new Map<string, LegendEntry>();
   const sources: PlacedText[] = [];
-  const texts = [...(context.caption ? [context.caption] : []), ...context.after, ...context.before.toReversed()];
+  const texts = [
+    ...(context.caption ? [context.caption] : []),
+    ...context.after,
+    ...context.before.toReversed(),
+  ];
   let isAnnounced = false;
   for (const text of texts) {
     const line = text.text.trim();
     if (line === '' || line.length > maxLength) continue;
     const [head] = announcement.exec(line) ?? [];
-    isAnnounced = head !== undefined || context.headings.some(({ text: heading }) => announcement.test(`${heading.trim()} `));
+    isAnnounced =
+      head !== undefined ||
+      context.headings.some(({ text: heading }) => announcement.test(`${heading.trim()} `));
     const found = entriesIn(line.slice(head?.length ?? 0), isAnnounced, used);
     if (found.length === 0) continue;
     sources.push(text);
@@ -64,8 +71,15 @@ export function legendOf(context: TableContext, used: ReadonlySet<string>): Lege
   return { entries, sources };
 }
 
-function entriesIn(line: string, isAnnounced: boolean, used: ReadonlySet<string>): readonly (readonly [string, LegendEntry])[] {
-  const bySigns = startsWithSign.test(line) || isAnnounced || /\(["'`]?$/u.test(line.slice(0, line.search(signs))) ? entriesOfSigns(line, isAnnounced) : [];
+function entriesIn(
+  line: string,
+  isAnnounced: boolean,
+  used: ReadonlySet<string>,
+): readonly (readonly [string, LegendEntry])[] {
+  const bySigns =
+    startsWithSign.test(line) || isAnnounced || /\(["'`]?$/u.test(line.slice(0, line.search(signs)))
+      ? entriesOfSigns(line, isAnnounced)
+      : [];
   const byLetters = entriesOfLetters(line, isAnnounced, used);
   return [...bySigns, ...byLetters];
 }
@@ -79,12 +93,17 @@ function entriesOfSigns(line: string, isAnnounced: boolean): readonly (readonly 
     const words = meaningIn(rest.replace(equals, ''));
     if (words === '') return [];
     const entry = entryOf(mark.toLowerCase(), words);
-    const isCertain = isAnnounced || isEqual || (words.split(' ').length <= maxWords && isPlainMeaning(words));
+    const isCertain =
+      isAnnounced || isEqual || (words.split(' ').length <= maxWords && isPlainMeaning(words));
     return isCertain ? [[mark.toLowerCase(), entry]] : [];
   });
 }
 
-function entriesOfLetters(line: string, isAnnounced: boolean, used: ReadonlySet<string>): readonly (readonly [string, LegendEntry])[] {
+function entriesOfLetters(
+  line: string,
+  isAnnounced: boolean,
+  used: ReadonlySet<string>,
+): readonly (readonly [string, LegendEntry])[] {
   return line.split(/\s*[,;|\n•]\s*/u).flatMap((part): (readonly [string, LegendEntry])[] => {
     const { mark = '', words = '' } = letterEntry.exec(part)?.groups ?? {};
     const isEmpty = emptyMark.test(mark);
@@ -92,7 +111,9 @@ function entriesOfLetters(line: string, isAnnounced: boolean, used: ReadonlySet<
     const meaning = meaningIn(words);
     const entry = entryOf(mark.toLowerCase(), meaning);
     if (!isAnnounced && entry.support === null && entry.absence === null) return [];
-    return meaning === '' || (!isAnnounced && meaning.split(' ').length > maxWords) ? [] : [[isEmpty ? '' : mark.toLowerCase(), entry]];
+    return meaning === '' || (!isAnnounced && meaning.split(' ').length > maxWords)
+      ? []
+      : [[isEmpty ? '' : mark.toLowerCase(), entry]];
   });
 }
 
@@ -129,5 +150,7 @@ function supportIn(words: string): Support | null {
 
 function isPlainMeaning(words: string): boolean {
   const worded = findSupportWords(words);
-  return absenceIn(words) !== null || (worded !== null && worded.certainty !== 'IMPLIED' && worded.remark === '');
+  return (
+    absenceIn(words) !== null || (worded !== null && worded.certainty !== 'IMPLIED' && worded.remark === '')
+  );
 }

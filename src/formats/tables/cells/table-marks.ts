@@ -1,4 +1,9 @@
-import { defaultMarks, SupportMarks, withoutSelectors, type MarkMeaning } from '../../../graph/values/support-marks.js';
+import {
+  defaultMarks,
+  SupportMarks,
+  withoutSelectors,
+  type MarkMeaning,
+} from '../../../graph/values/support-marks.js';
 import type { Support } from '../../../graph/values/support.js';
 import type { Legend } from './legend.js';
 
@@ -43,21 +48,28 @@ export function marksOfTable(legend: Legend, used: ReadonlySet<string>): Support
   }
   // A cross beside ticks denies; a cross beside "no" affirms.
   for (const cross of crosses)
-    if (!meanings.has(cross) && hasYes !== hasNo) meanings.set(cross, { support: hasYes ? 'NO' : 'YES', note: null });
+    if (!meanings.has(cross) && hasYes !== hasNo)
+      meanings.set(cross, { support: hasYes ? 'NO' : 'YES', note: null });
   if (hasYes || hasNo)
-    for (const mark of partlyBesideAny) if (!meanings.has(mark)) meanings.set(mark, { support: 'PARTIAL', note: null });
+    for (const mark of partlyBesideAny)
+      if (!meanings.has(mark)) meanings.set(mark, { support: 'PARTIAL', note: null });
   applyLegend(meanings, legend);
   return new SupportMarks(meanings);
 }
 
 function applyLegend(meanings: Map<string, MarkMeaning>, { entries }: Legend): void {
   const counts = new Map<Support, number>();
-  for (const { support } of entries.values()) if (support !== null) counts.set(support, (counts.get(support) ?? 0) + 1);
+  for (const { support } of entries.values())
+    if (support !== null) counts.set(support, (counts.get(support) ?? 0) + 1);
   for (const [mark, { support, words }] of entries) {
     if (mark === '') continue;
     if (support === null) meanings.delete(mark);
     // The words of the only mark for yes or no add nothing.
-    else meanings.set(mark, { support, note: support === 'PARTIAL' || (counts.get(support) ?? 0) > 1 ? words : null });
+    else
+      meanings.set(mark, {
+        support,
+        note: support === 'PARTIAL' || (counts.get(support) ?? 0) > 1 ? words : null,
+      });
   }
 }
 
