@@ -105,7 +105,7 @@ function doubtOfAmounts(
   const cells = amounts.map(([cell]) => cell);
   const groups = findDoubtfulGroups(cells, unit !== null);
   if (groups !== null)
-    return `"${groups}" can be one number or several: write thousands without a separator, or a unit in the head`;
+    return `"${groups}" can be a number or a telephone number: write thousands without a separator, or a unit in the head`;
   const isZero = ({ value }: CellAmount): boolean => value?.minimum === '0' && value.maximum === '0';
   const measured = amounts.filter(([, amount]) => !isZero(amount));
   return (
@@ -140,7 +140,8 @@ function doubtOf(decision: Exclude<SignDecision, { kind: 'sign' }>): string {
 }
 
 function signInWords(decision: SignDecision, stated: readonly CellWords[]): string {
-  const has = (pattern: RegExp): boolean => stated.some(({ text, isNumber }) => !isNumber && pattern.test(text));
+  const has = (pattern: RegExp): boolean =>
+    stated.some(({ text, isNumber }) => !isNumber && pattern.test(text));
   if (decision.kind !== 'sign') return '';
   const [hasPoint, hasComma] = [has(/\d\.\d/u), has(/\d,\d/u)];
   if (decision.sign === '.') return hasComma ? ', with decimal points and commas between thousands' : '';

@@ -2,7 +2,7 @@ import { isDate } from '../../../graph/values/date.js';
 import type { SupportCertainty } from '../../../graph/values/support-words.js';
 import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import { typeNamedBy, type HeadedType } from '../../forms/value-forms.js';
-import type { CellParsers } from './cell-parsers.js';
+import { maxAmountLength, type CellParsers } from './cell-parsers.js';
 import { namesIdentifier, namesYear, splitUnit } from './head-words.js';
 import { readAmounts } from './read-amounts.js';
 import { isMark } from './table-marks.js';
@@ -103,7 +103,7 @@ const remarkAtEnd = /^(?<bare>.*\d[^()]*?)\s*\([^()]*\p{L}[^()]*\)$/u;
 function withRemark(cell: StatedWords, parse: (text: string) => ClaimValue | null): RemarkedValue | null {
   const value = parse(cell.text);
   if (value !== null) return { value, hasRemark: cell.hasOtherMarks };
-  const bare = remarkAtEnd.exec(cell.text)?.groups?.['bare'];
+  const bare = cell.text.length > maxAmountLength ? undefined : remarkAtEnd.exec(cell.text)?.groups?.['bare'];
   const ofBare = bare === undefined ? null : parse(bare);
   return ofBare && { value: ofBare, hasRemark: true };
 }

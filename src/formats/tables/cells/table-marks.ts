@@ -83,7 +83,10 @@ const anyMark = new RegExp(
   'u',
 );
 
+/** The maximum length of a mark, in UTF-16 code units. */
+export const maxMarkLength = 40;
+
 /** Whether a text consists of marks only. */
 export function isMark(text: string): boolean {
-  return text !== '' && anyMark.test(markForm(text));
+  return text !== '' && text.length <= maxMarkLength && anyMark.test(markForm(text));
 }
