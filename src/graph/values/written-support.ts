@@ -66,9 +66,10 @@ function markedSupport(ofMark: Support, { written, words, noteOfMark }: MarkedWo
     return stated(ofMark, isEmpty(note) ? (noteOfMark ?? partlyNote(ofMark, remark)) : note, 'CERTAIN');
   }
   if (ofMark === 'PARTIAL') return stated('PARTIAL', remark, 'CERTAIN');
-  // "✅ planned" and "❌ yes" contradict themselves; "✅ partial" and "❌ beta" do not.
-  if (worded.support !== 'PARTIAL') return null;
-  return stated(ofMark === 'YES' ? 'PARTIAL' : 'NO', remark, 'CERTAIN');
+  // "✅ No" and "❌ yes" contradict themselves. Other words qualify the mark: "✅ no grant", "❌ beta".
+  if (worded.support !== 'PARTIAL' && worded.certainty === 'CERTAIN') return null;
+  const isPart = ofMark === 'YES' && worded.support === 'PARTIAL' && worded.certainty === 'WORDED';
+  return stated(isPart ? 'PARTIAL' : ofMark, remark, 'CERTAIN');
 }
 
 /** Removes the sign or the parentheses between a mark and its remark. */

@@ -53,8 +53,9 @@ export function readWords(
 /** Texts, with a doubt if all of them are marks without a certain meaning. */
 function textsWithDoubt(head: string, stated: readonly StatedWords[]): WordsReading {
   const [first] = stated;
-  if (first === undefined || !stated.every(({ text, sense }) => isMark(text) && sense.meaning === null))
-    return texts(head);
+  const isOneMark = ({ text, sense }: StatedWords): boolean =>
+    isMark(text) && sense.meaning === null && (text.length <= 2 || text.startsWith(':'));
+  if (first === undefined || !stated.every(isOneMark)) return texts(head);
   const doubt = `"${first.text}" has no certain meaning in this table: add a legend above it, such as "${first.text} = yes"`;
   return { ...texts(head), doubt };
 }

@@ -62,7 +62,6 @@ function applyLegend(meanings: Map<string, MarkMeaning>, { entries }: Legend): v
   for (const { support } of entries.values())
     if (support !== null) counts.set(support, (counts.get(support) ?? 0) + 1);
   for (const [mark, { support, words }] of entries) {
-    if (mark === '') continue;
     if (support === null) meanings.delete(mark);
     // The words of the only mark for yes or no add nothing.
     else
