@@ -55,6 +55,8 @@ const trailing = new RegExp(
   String.raw`\s*(?:\[\^?(?:\d{1,3}|[a-z]|${star})\]|\^\d{1,2}|[${superscripts}]{1,3}|(?:${star})|\*?\((?:\d{1,2}|[a-z]|${star})\))$`,
   'u',
 );
+/** Matches superscripts and `^2` without a space before them. */
+const exponent = new RegExp(String.raw`^(?:[${superscripts}]+|\^\d+)$`, 'u');
 const mayEndWithMark = new RegExp(String.raw`[\])*†‡§${superscripts}\d]$`, 'u');
 
 /** A text without the marks of footnotes at its end. */
@@ -76,7 +78,7 @@ export function withoutMarks(text: string, { texts }: Footnotes): UnmarkedText {
     const mark = normaliseMark(written.trim());
     const before = rest.slice(0, found.index);
     const isStar = /^[*†‡§]+$/u.test(mark);
-    const isExponent = /[⁰¹²³⁴⁵⁶⁷⁸⁹^]/u.test(written) && /\d.*\p{L}$/u.test(before);
+    const isExponent = exponent.test(written) && /\d.*\p{L}$/u.test(before);
     if (before.trim() === '' || isExponent || (!isStar && !texts.has(mark))) break;
     marks.unshift(mark);
     rest = before;

@@ -53,6 +53,11 @@ export function marksOfTable(legend: Legend, used: ReadonlySet<string>): Support
   if (hasYes || hasNo)
     for (const mark of partlyBesideAny)
       if (!meanings.has(mark)) meanings.set(mark, { support: 'PARTIAL', note: null });
+  const letters = [...used].filter((text) => /^\p{L}$/u.test(text));
+  if (letters.length === 2 && letters.includes('y') && letters.includes('n')) {
+    meanings.set('y', { support: 'YES', note: null });
+    meanings.set('n', { support: 'NO', note: null });
+  }
   applyLegend(meanings, legend);
   return new SupportMarks(meanings);
 }
