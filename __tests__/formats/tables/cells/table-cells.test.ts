@@ -144,11 +144,11 @@ describe('marks that need a partner or a legend', () => {
     const before = [
       'Symbols:',
       '✅ Works with no further configuration, even with old files and with small screens',
-      '🔶 Supported, but needs some code of your own',
+      '🔶 Supported, but needs more code',
       '🛑 Not officially supported',
     ];
     expect(supports(rows(['✅', '🔶', '🛑']), { before })).toEqual([
-      ['SUPPORT Yes', 'SUPPORT Partly (Supported, but needs some code of your own)', 'SUPPORT No'],
+      ['SUPPORT Yes', 'SUPPORT Partly (Supported, but needs more code)', 'SUPPORT No'],
     ]);
   });
 
