@@ -129,15 +129,23 @@ describe('marks that need a partner or a legend', () => {
     ['Key: x = not supported', 'x', 'SUPPORT No'],
     ['Legend: ✅ built in, 🟡 with a plugin', '🟡', 'SUPPORT Partly (with a plugin)'],
     ['Legend: 🟡 = yes', '🟡', 'SUPPORT Yes'],
-    ['✅ = not possible', '✅', 'SUPPORT No'],
+    ['✅ = not possible', '✅', 'TEXT ✅ {✅ (not possible)}'],
+    ['❌ means that it does not work.', '❌', 'SUPPORT No'],
+    ['⚠️ means that other tools are needed.', '⚠', 'SUPPORT Partly (other tools are needed)'],
+    ['Legend: x supported, - not supported, o in part.', 'o', 'SUPPORT Partly (in part)'],
+    ['Legend: x supported, - not supported, o in part.', 'x', 'SUPPORT Yes'],
+    ['x = built in, - = missing, o = needs other parts', '-', 'SUPPORT No'],
+    ['x means that it works.', 'x', 'SUPPORT Yes'],
+    ['x means that it does not work', 'x', 'SUPPORT No'],
+    ['✓ supported, - not supported', '✓', 'SUPPORT Yes'],
     ['✓ means supported; – means not supported', '–', 'SUPPORT No'],
     ['P = partial, Y = yes', 'P', 'SUPPORT Partly (partial)'],
     ['🚧 = planned', '🚧', 'SUPPORT No'],
     ['🤷 = not tested', '🤷', 'UNKNOWN'],
     ['- = not applicable', '-', 'NOT_APPLICABLE'],
   ])('the legend "%s" decides about %s', (legend, mark, expected) => {
-    const partner = mark === '✅' ? '❌' : '✔';
-    expect(supports(rows([mark, partner, mark]), { before: [legend] })[0]?.[0]).toBe(expected);
+    const table = rows([mark, expected.startsWith('TEXT') ? '🤷' : '✔', mark], ['o', 'x', '-']);
+    expect(supports(table, { before: [legend] })[0]?.[0]).toBe(expected);
   });
 
   test('items below a line that announces a legend are its entries', () => {
