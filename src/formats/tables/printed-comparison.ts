@@ -2,12 +2,13 @@ import { axisPredicates, type AxisKind } from '../../graph/claim.js';
 import { kindInWords, type Concept } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { csvHead, kindNames } from '../comparison/csv-table.js';
+import { findWrittenSupport } from '../../graph/values/written-support.js';
 import type { NamedConcept } from '../drafts/draft-content.js';
 import type { PlacedText } from '../input/placed-text.js';
 import { CellCounter } from './cell-counter.js';
 import type { CellParsers } from './cells/cell-parsers.js';
 import { TableCells } from './cells/table-cells.js';
-import type { TableClaims, TableDocument } from './draft/table-claims.js';
+import { orderOfTables, type TableClaims, type TableDocument } from './draft/table-claims.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
 import type { TableDimension, TableMark, TableReading, TableStatement, TableSubject } from './model/table-reading.js';
 
@@ -123,15 +124,23 @@ function addLinks(
   const counter = new CellCounter(stated.map(({ cell }) => cell));
   for (const { subject, cell } of stated) {
     const found = cells.readDimension({ head: name, cells: [cell] }).read(cell);
-    const isSupport = found?.value?.type === 'SUPPORT';
-    if (found !== null && found.absence === null && !isSupport) continue;
-    counter.add(cell, found === null ? 'NOT_STATED' : (found.absence ?? 'SUPPORT'), 1);
+    const absence = found?.absence ?? null;
+    const support = absence === null ? findWrittenSupport(cell.content.text) : null;
+    if (found !== null && absence === null && (support === null || support.certainty === 'IMPLIED')) continue;
+    counter.add(cell, found === null ? 'NOT_STATED' : (absence ?? 'SUPPORT'), 1);
     report.mark(cell.content, 'STATED', `${name} of ${subject.name}`);
     if (found === null) continue;
-    const { value, absence, text } = found;
     content.add(
-      { subject: approach(subject).id, predicate: axisPredicates[kind], target: target.id, value, absence, text },
+      {
+        subject: approach(subject).id,
+        predicate: axisPredicates[kind],
+        target: target.id,
+        value: support?.value ?? null,
+        absence,
+        text: null,
+      },
       cite(cell.content, [...path, name, subject.name]),
+      orderOfTables,
     );
   }
   report.addCells(counter.totals());
