@@ -1,4 +1,4 @@
-import type { ReportBuilder } from './draft/report-builder.js';
+import type { ReportBuilder } from '../import/report-builder.js';
 import { roleOf } from './text/cues.js';
 import type { DraftBuilder } from './draft/draft-builder.js';
 import { readGrid } from './tables/grid.js';

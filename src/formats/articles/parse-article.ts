@@ -2,11 +2,11 @@ import { conceptId, type CitedSource } from '../../graph/concept.js';
 import { hashOfText, type TextMediaType } from '../../graph/source-text.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
 import type { ImportReport } from '../import/import-report.js';
-import { ReportBuilder } from './draft/report-builder.js';
+import { ReportBuilder } from '../import/report-builder.js';
 import { ArticleReader } from './article-reader.js';
-import type { Block } from './markup/block.js';
+import type { Block } from '../input/block.js';
 import { Citer } from './draft/citer.js';
-import { CodePointOffsets } from './text/code-point-offsets.js';
+import { CodePointOffsets } from '../input/code-point-offsets.js';
 import { publicationIn } from './text/cues.js';
 import { DraftBuilder } from './draft/draft-builder.js';
 import { slugFor } from './draft/draft-names.js';
@@ -59,8 +59,8 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const points = new CodePointOffsets(text);
   const report = new ReportBuilder(text, markup[format]);
   for (const block of blocks) {
-    if (block.kind === 'table') for (const cell of block.rows.flat()) report.addContent(cell);
-    else report.addContent(block.content);
+    if (block.kind !== 'table') report.addContent(block.content);
+    else for (const cell of block.grid.rows.flat()) if (cell) report.addContent(cell.content);
   }
   const titleBlock = blocks[found.title];
   const title = titleBlock && titleBlock.kind !== 'table' ? titleBlock.content : null;

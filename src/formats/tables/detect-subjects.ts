@@ -1,7 +1,7 @@
-import type { CellParsers } from './cell-parsers.js';
+import type { CellParsers } from './cells/cell-parsers.js';
 import { statesValue } from './cell-values.js';
 import { notationOf, readCells, type HeadedCells } from './dimension-cells.js';
-import type { Separator } from './decimal-signs.js';
+import type { CellSeparator as Separator } from './model/table-grid.js';
 import type { CellContent } from './grid-text.js';
 
 const headOfDimensions =

@@ -1,19 +1,14 @@
+import type { CellSeparator as Separator } from './model/table-grid.js';
 import type { QuantityValue } from '../../graph/values/quantity.js';
 import { isDate } from '../../graph/values/date.js';
 import { parseUnit } from '../../graph/values/unit.js';
 import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
 import { typeNamedBy, type HeadedType } from '../forms/value-forms.js';
-import { parseHeadUnit, type CellParsers, type Reading } from './cell-parsers.js';
+import { parseHeadUnit, type CellParsers, type Reading } from './cells/cell-parsers.js';
 import { parseSupportCell, statesValue } from './cell-values.js';
-import {
-  decideSign,
-  signShownBy,
-  type DecimalSign,
-  type Separator,
-  type SignDecision,
-} from './decimal-signs.js';
+import { decideSign, signShownBy, type DecimalSign, type SignDecision } from './cells/decimal-signs.js';
 import type { CellContent } from './grid-text.js';
-import { namesIdentifier, namesYear, splitUnit } from './head-words.js';
+import { namesIdentifier, namesYear, splitUnit } from './cells/head-words.js';
 
 /** The notation of numbers in a table. */
 export interface TableNotation {

@@ -1,7 +1,7 @@
 import { fold } from '../../graph/text/fold.js';
 import type { AxisKind } from '../../graph/claim.js';
 import { csvHead, kindNames } from '../comparison/csv-table.js';
-import type { CellParsers } from './cell-parsers.js';
+import type { CellParsers } from './cells/cell-parsers.js';
 import type { GridReport } from './grid-report.js';
 import type { PlacedCell } from './grid-text.js';
 import type { TableDraft } from './table-draft.js';
@@ -49,7 +49,7 @@ export function readPrintedComparison(
     report.mark(kind, 'NAMED', `the kind of ${axis.text}`);
     report.mark(group, 'NAMED', `the group of ${axis.text}`);
     const verdict = row[first + approaches.length];
-    if (verdict) report.mark(verdict, 'FURNITURE', 'a verdict, which follows from the cells');
+    if (verdict) report.mark(verdict, 'MARKUP', 'a verdict, which follows from the cells');
   }
   for (const cell of approaches) draft.approach(cell);
 }

@@ -11,7 +11,7 @@ import { slugOfName } from '../import/slug-of-name.js';
 import { contradictionInWords } from '../import/import-warnings.js';
 import { StatementIndex, type EarlierStatement } from '../import/statement-index.js';
 import type { CellOfClaim } from '../drafts/draft.js';
-import type { CellParsers } from './cell-parsers.js';
+import type { CellParsers } from './cells/cell-parsers.js';
 import { absenceIn, isEmptyCell, parseSupportCell } from './cell-values.js';
 import { readCells, type CellReading, type TableNotation } from './dimension-cells.js';
 import type { CellContent, PlacedCell } from './grid-text.js';

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHtml } from '../../../../src/formats/articles/markup/read-html.js';
 
-function rowsOf(html: string): readonly (readonly string[])[] {
+function rowsOf(html: string): readonly (readonly (string | null)[])[] {
   const table = readHtml(html).find((block) => block.kind === 'table');
-  return table?.kind === 'table' ? table.rows.map((row) => row.map(({ text }) => text)) : [];
+  return table?.kind === 'table'
+    ? table.grid.rows.map((row) => row.map((cell) => cell?.content.text ?? null))
+    : [];
 }
 
 describe('Cells with row or column spans in an HTML table', () => {

@@ -1,5 +1,5 @@
 import type { Citation } from '../../../graph/claim.js';
-import type { CodePointOffsets } from '../text/code-point-offsets.js';
+import type { CodePointOffsets } from '../../input/code-point-offsets.js';
 import { boundary } from './draft-names.js';
 import type { PlacedText } from '../../input/placed-text.js';
 

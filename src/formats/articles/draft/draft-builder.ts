@@ -12,7 +12,7 @@ import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import { yes } from '../../../graph/values/support.js';
 import type { ClaimDraft } from '../../../graph/ports/writing.js';
 import type { Draft, DraftText } from '../../drafts/draft.js';
-import type { ReportBuilder } from './report-builder.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
 import type { Citer } from './citer.js';
 import type { Role } from '../text/cues.js';
 import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';

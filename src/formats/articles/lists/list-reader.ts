@@ -1,4 +1,4 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
 import { suitsIn } from '../prose/advice-reader.js';
 import { clausesOf, contrastIn } from '../prose/contrast.js';
 import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';

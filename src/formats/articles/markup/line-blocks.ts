@@ -1,6 +1,7 @@
-import type { Block } from './block.js';
+import type { Block } from '../../input/block.js';
 import { restoreLines } from './restore-lines.js';
 import { splitSign } from '../text/signs.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 const bullet =
@@ -26,7 +27,7 @@ export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[]
     const tableEnd = tableFrom(lines, index);
     if (tableEnd > index) {
       const rows = lines.slice(index, tableEnd).filter((row) => !pipeRule.test(row.text));
-      blocks.push({ kind: 'table', rows: rows.map(cellsOf), confidences: null });
+      blocks.push({ kind: 'table', grid: textGrid('pipes', rows.map(cellsOf)) });
       index = tableEnd - 1;
       opens = true;
       continue;

@@ -2,7 +2,8 @@ import type { Element, Nodes, Parents } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
-import type { Block } from './block.js';
+import type { Block } from '../../input/block.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import { rowsOfTable } from './html-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
@@ -189,7 +190,7 @@ class HtmlReader {
         this.#aside(child, 'FURNITURE', 'a caption');
     }
     const rows = rowsOfTable(table, (cell) => collapseSpaces(this.#textOf(cell)));
-    if (rows.length > 0) this.#blocks.push({ kind: 'table', rows, confidences: null });
+    if (rows.length > 0) this.#blocks.push({ kind: 'table', grid: textGrid('html', rows) });
   }
 
   /** The text of a node and its descendants, with spaces between block elements. */

@@ -12,11 +12,12 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
-import type { Block } from './block.js';
+import type { Block } from '../../input/block.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
@@ -45,10 +46,13 @@ function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
       return [
         {
           kind: 'table',
-          rows: node.children.map((row) =>
-            row.children.map((cell) => collapseSpaces(inline(cell.children, raw))),
+          grid: textGrid(
+            'pipes',
+            node.children.map((row) =>
+              row.children.map((cell) => collapseSpaces(inline(cell.children, raw))),
+            ),
+            { headRows: 1 },
           ),
-          confidences: null,
         },
       ];
     case 'html': {

@@ -1,4 +1,4 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
 import { clausesOf } from './contrast.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
 import { defineClauses } from './defining.js';

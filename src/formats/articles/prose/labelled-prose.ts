@@ -1,4 +1,4 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
 import { contrastIn } from './contrast.js';
 import { roleOf, type Role } from '../text/cues.js';
 import { type DraftBuilder, featureKindOf } from '../draft/draft-builder.js';

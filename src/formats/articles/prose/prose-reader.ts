@@ -1,6 +1,6 @@
 import { fold } from '../../../graph/text/fold.js';
-import type { ReportBuilder } from '../draft/report-builder.js';
-import type { TableBlock } from '../markup/block.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
+import type { TableBlock } from '../../input/block.js';
 import { AdviceReader, suitsIn } from './advice-reader.js';
 import { clausesOf, contrastAlong, contrastIn } from './contrast.js';
 import {
@@ -65,8 +65,11 @@ export class ProseReader {
 
   /** Sets the dimensions of tables. @param tables all tables of the document */
   setTables(tables: readonly TableBlock[]): void {
-    const heads = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row[0] ?? [])]);
-    this.#tableDimensions = new Set(heads.map(({ text }) => fold(text)));
+    const heads = tables.flatMap(({ grid: { rows } }) => [
+      ...(rows[0] ?? []),
+      ...rows.flatMap((row) => row[0] ?? []),
+    ]);
+    this.#tableDimensions = new Set(heads.flatMap((cell) => (cell ? [fold(cell.content.text)] : [])));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { aliasesIn } from './aliases.js';
-import type { Block } from '../markup/block.js';
+import type { Block } from '../../input/block.js';
 import { bareHeading, furnitureIn, roleOf } from '../text/cues.js';
 import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
@@ -28,7 +28,7 @@ const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const texts = blocks.map((block) =>
     block.kind === 'table'
-      ? block.rows.map((row) => row.map(({ text }) => text).join(' | ')).join('\n')
+      ? block.grid.rows.map((row) => row.map((cell) => cell?.content.text ?? '').join(' | ')).join('\n')
       : block.kind === 'aside'
         ? ''
         : block.content.text,

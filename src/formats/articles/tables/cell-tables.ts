@@ -1,7 +1,8 @@
-import type { Block, TableBlock } from '../markup/block.js';
+import type { Block, TableBlock } from '../../input/block.js';
 import { furnitureIn, introducedIn, roleOf } from '../text/cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { numberColumnHead } from './header-line.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 /** The maximum number of words in the name of a row. */
@@ -62,8 +63,9 @@ export function cellTableAt(blocks: readonly Block[], index: number, names: Subj
   const isComplete = (group: readonly PlacedText[]): boolean => group.length === size;
   const table: TableBlock = {
     kind: 'table',
-    rows: [header, ...groups],
-    confidences: [1, ...groups.map((group) => (isComplete(group) ? 0.95 : 0.5))],
+    grid: textGrid('cells', [header, ...groups], {
+      confidences: [1, ...groups.map((group) => (isComplete(group) ? 0.95 : 0.5))],
+    }),
   };
   // Lines that do not fill a row are not part of the table.
   let cellsPassed = 0;

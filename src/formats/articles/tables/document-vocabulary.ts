@@ -1,4 +1,4 @@
-import type { Block } from '../markup/block.js';
+import type { Block } from '../../input/block.js';
 import { splitLabel } from '../text/label.js';
 import { tokensOf } from '../text/tokens.js';
 import type { PlacedText } from '../../input/placed-text.js';

@@ -1,5 +1,5 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
-import type { TableBlock } from '../markup/block.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
+import type { TableBlock } from '../../input/block.js';
 import { readChoices } from './choice-table.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import { readProsAndCons } from './pros-and-cons-table.js';
@@ -23,7 +23,8 @@ export function readGrid(
   report: ReportBuilder,
   sections: Sections,
 ): void {
-  const { rows, confidences } = table;
+  const { confidences } = table.grid;
+  const rows = table.grid.rows.map((row) => row.map((cell) => cell?.content ?? PlacedText.empty));
   const headerAt = rows
     .slice(0, 2)
     .findIndex((row) => subjectsIn(row, names).filter((subject) => subject !== null).length >= 2);

@@ -1,7 +1,8 @@
-import type { Block, TableBlock } from '../markup/block.js';
+import type { Block, TableBlock } from '../../input/block.js';
 import type { FoundTable } from './cell-tables.js';
 import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 /** The maximum number of blocks before the table that are searched for its heading. */
@@ -50,14 +51,17 @@ export function headedCellsAt(
   const position = rows[0]?.[0]?.start ?? 0;
   const table: TableBlock = {
     kind: 'table',
-    rows: [
+    grid: textGrid(
+      'cells',
       [
-        PlacedText.empty,
-        ...order.map((subject) => PlacedText.decoded(names.nameOf(subject), position, position)),
+        [
+          PlacedText.empty,
+          ...order.map((subject) => PlacedText.decoded(names.nameOf(subject), position, position)),
+        ],
+        ...rows,
       ],
-      ...rows,
-    ],
-    confidences: [1, ...rows.map(() => 0.7)],
+      { confidences: [1, ...rows.map(() => 0.7)] },
+    ),
   };
   return { blocks: [table], end };
 }

@@ -1,4 +1,4 @@
-import type { Block, LineBlock, TableBlock } from '../markup/block.js';
+import type { Block, LineBlock, TableBlock } from '../../input/block.js';
 import { cellTableAt, type FoundTable } from './cell-tables.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
 import { headedCellsAt } from './headed-cells.js';
@@ -7,6 +7,7 @@ import { vocabularyOf, properNamesOutside, type DocumentVocabulary } from './doc
 import { cutRows } from './cut-rows.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { parseHeaderLine, numberColumnHead, type HeaderLine } from './header-line.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 /**
@@ -78,8 +79,11 @@ function rowTableAt(
   });
   const table: TableBlock = {
     kind: 'table',
-    rows: [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
-    confidences: [1, ...cut.map(({ confidence }) => confidence)],
+    grid: textGrid(
+      'lines',
+      [hasLabel ? header.cells : header.cells.slice(1), ...cut.map(({ parts }) => parts)],
+      { confidences: [1, ...cut.map(({ confidence }) => confidence)] },
+    ),
   };
   return { blocks: [table, ...unnumbered.numbers, ...asides], end };
 }
@@ -123,8 +127,9 @@ function numberedRowsAt(
   const [number = PlacedText.empty, ...heads] = header.cells;
   const table: TableBlock = {
     kind: 'table',
-    rows: [heads, ...cut.map(({ parts }) => parts)],
-    confidences: [1, ...cut.map(({ confidence }) => confidence)],
+    grid: textGrid('lines', [heads, ...cut.map(({ parts }) => parts)], {
+      confidences: [1, ...cut.map(({ confidence }) => confidence)],
+    }),
   };
   const aside: Block = { kind: 'aside', content: number, outcome: 'NAMED', why: 'a column head' };
   return { blocks: [table, aside], end: index + 1 + rows.length };
@@ -205,8 +210,9 @@ function headlessTableAt(
   ];
   const table: TableBlock = {
     kind: 'table',
-    rows: [header, ...cut.map(({ parts }) => parts)],
-    confidences: [1, ...cut.map(({ confidence }) => Math.round(confidence * 60) / 100)],
+    grid: textGrid('lines', [header, ...cut.map(({ parts }) => parts)], {
+      confidences: [1, ...cut.map(({ confidence }) => Math.round(confidence * 60) / 100)],
+    }),
   };
   return { blocks: [table, ...unnumbered.numbers], end: index + rows.length };
 }

@@ -1,7 +1,8 @@
-import type { Block, TableBlock } from '../markup/block.js';
+import type { Block, TableBlock } from '../../input/block.js';
 import type { FoundTable } from './cell-tables.js';
 import { trimLabel } from '../text/label.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 const maxNameLength = 60;
@@ -29,8 +30,9 @@ export function namedCellsAt(
   const header = names.subjects.map(({ name }) => PlacedText.decoded(name, position, position));
   const table: TableBlock = {
     kind: 'table',
-    rows: [[PlacedText.empty, ...header], ...rows],
-    confidences: [1, ...rows.map(() => 0.9)],
+    grid: textGrid('lines', [[PlacedText.empty, ...header], ...rows], {
+      confidences: [1, ...rows.map(() => 0.9)],
+    }),
   };
   return { blocks: [table], end };
 }

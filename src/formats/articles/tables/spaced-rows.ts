@@ -1,4 +1,5 @@
-import type { Block, LineBlock, TableBlock } from '../markup/block.js';
+import type { Block, LineBlock, TableBlock } from '../../input/block.js';
+import { textGrid } from '../../tables/model/text-grid.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
 const barred = /^\|.*\|$/u;
@@ -18,8 +19,10 @@ export function withSpacedRows(blocks: readonly Block[]): readonly Block[] {
     if (dataRows.length >= 2) {
       const table: TableBlock = {
         kind: 'table',
-        rows: dataRows.map(({ content }) => cellsOf(content)),
-        confidences: null,
+        grid: textGrid(
+          'pipes',
+          dataRows.map(({ content }) => cellsOf(content)),
+        ),
       };
       found.push(table);
       index += rows.length;

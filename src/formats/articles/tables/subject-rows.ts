@@ -1,4 +1,4 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';

@@ -4,9 +4,9 @@ import {
   type Outcome,
   type ReportLine,
   type ReportPart,
-} from '../../import/import-report.js';
-import type { CodePointOffsets } from '../text/code-point-offsets.js';
-import type { PlacedText } from '../../input/placed-text.js';
+} from './import-report.js';
+import type { CodePointOffsets } from '../input/code-point-offsets.js';
+import type { PlacedText } from '../input/placed-text.js';
 
 interface Mark {
   readonly outcome: Outcome;
@@ -17,11 +17,14 @@ interface Mark {
 /** The weights of outcomes: if marked text ranges overlap, the outcome with the greatest weight applies. */
 const weights: Readonly<Record<Outcome, number>> = {
   BLANK: 0,
-  NOT_UNDERSTOOD: 1,
-  FURNITURE: 2,
-  SOURCE: 3,
-  NAMED: 4,
-  STATED: 5,
+  MARKUP: 1,
+  NOT_UNDERSTOOD: 2,
+  FURNITURE: 3,
+  UNUSED: 4,
+  SOURCE: 5,
+  NAMED: 6,
+  STATED: 7,
+  SKIPPED: 8,
 };
 
 const blank: Mark = { outcome: 'BLANK', description: null, confidence: 1 };
@@ -29,7 +32,7 @@ const blank: Mark = { outcome: 'BLANK', description: null, confidence: 1 };
 /** Records the outcome of every character of a text. */
 export class ReportBuilder {
   readonly #text: string;
-  readonly #marks: Mark[] = [blank, { outcome: 'FURNITURE', description: 'markup', confidence: 1 }];
+  readonly #marks: Mark[] = [blank, { outcome: 'MARKUP', description: null, confidence: 1 }];
   /** The index in `#marks` by UTF-16 offset. */
   readonly #markIndexes: Uint32Array;
 

@@ -1,4 +1,5 @@
-import type { PlacedText } from '../../input/placed-text.js';
+import type { TableGrid } from '../tables/model/table-grid.js';
+import type { PlacedText } from './placed-text.js';
 
 /**
  * A structural part of a document, independent of the format. The blocks of a document are in the order of
@@ -37,10 +38,7 @@ export interface ItemBlock {
 
 export interface TableBlock {
   readonly kind: 'table';
-  /** Rows may have different numbers of cells. */
-  readonly rows: readonly (readonly PlacedText[])[];
-  /** The confidence in the cells of each row, from 0 to 1; null if markup separates the cells. */
-  readonly confidences: readonly number[] | null;
+  readonly grid: TableGrid;
 }
 
 /** Content that is not part of the article's text, such as page furniture or a heading about the document. */
