@@ -1,5 +1,7 @@
 import {
+  addCells,
   reportOf,
+  type CellTotals,
   type ImportReport,
   type Outcome,
   type ReportLine,
@@ -35,6 +37,7 @@ export class ReportBuilder {
   readonly #marks: Mark[] = [blank, { outcome: 'MARKUP', description: null, confidence: 1 }];
   /** The index in `#marks` by UTF-16 offset. */
   readonly #markIndexes: Uint32Array;
+  #cells: CellTotals | null = null;
 
   /**
    * Creates a builder in which every character is markup or blank, until an outcome is recorded.
@@ -57,6 +60,11 @@ export class ReportBuilder {
   /** Records the outcome of a text. @param description of the outcome; null if there is none */
   mark(content: PlacedText, outcome: Outcome, description: string | null, confidence = 1): void {
     this.#fill(content, { outcome, description, confidence }, false);
+  }
+
+  /** Adds the cells of a table to the totals. */
+  addCells(cells: CellTotals): void {
+    this.#cells = this.#cells === null ? cells : addCells(this.#cells, cells);
   }
 
   /** Builds the report. @param points converts the offsets of the text to code points */
@@ -92,7 +100,7 @@ export class ReportBuilder {
     }
     close(text.length);
     if (parts.length > 0) lines.push({ number: lines.length + 1, parts });
-    return reportOf(lines);
+    return reportOf(lines, this.#cells);
   }
 
   #markAt(index: number): Mark {
