@@ -38,20 +38,30 @@ export class DocumentTables {
     requested: RequestedSubjects,
   ) {
     const tables = blocks.filter((block) => block.kind === 'table');
-    const hintsOf = (table: TableBlock, known: ReadonlySet<string>): TableHints => ({
+    /** By the spelling of a name, the tables of which it is certainly a subject. */
+    const known = new Map<string, Set<TableBlock>>();
+    const isKnown = (name: string, table: TableBlock): boolean => {
+      const tablesOf = known.get(spellingKey(withoutGloss(name)));
+      return tablesOf !== undefined && (tablesOf.size > 1 || !tablesOf.has(table));
+    };
+    const hintsOf = (table: TableBlock): TableHints => ({
       requested,
-      isSubject: (name) => named.exactly(name) !== null || known.has(spellingKey(withoutGloss(name))),
+      isSubject: (name) => named.exactly(name) !== null || isKnown(name, table),
       aspect: aspectOf(table, named, title),
     });
     const valueTables = tables.filter((table) => requested !== null || !isSpecial(table, named));
-    const known = new Set<string>();
-    for (const table of valueTables) {
-      const oriented = orientTable(table.grid, hintsOf(table, new Set()));
-      if (!oriented || oriented.orientation.margin < knownMargin || oriented.subjects.length < 2) continue;
-      for (const { head } of oriented.subjects) known.add(spellingKey(withoutGloss(head.content.text)));
+    const certain = valueTables.flatMap((table) => {
+      const oriented = orientTable(table.grid, hintsOf(table));
+      const isCertain = oriented && oriented.orientation.margin >= knownMargin && oriented.subjects.length > 1;
+      return isCertain ? [{ table, subjects: oriented.subjects }] : [];
+    });
+    for (const { table, subjects } of certain) {
+      for (const { head } of subjects) {
+        const key = spellingKey(withoutGloss(head.content.text));
+        if (key !== '') known.set(key, (known.get(key) ?? new Set()).add(table));
+      }
     }
-    known.delete('');
-    this.#hints = new Map(valueTables.map((table) => [table, hintsOf(table, known)]));
+    this.#hints = new Map(valueTables.map((table) => [table, hintsOf(table)]));
     this.#oriented = new Map(
       valueTables.flatMap((table) => {
         const hints = this.#hints.get(table);
