@@ -1,6 +1,7 @@
 import { conceptId, type CitedSource } from '../../graph/concept.js';
 import { hashOfText, type TextMediaType } from '../../graph/source-text.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
+import { withBlanks, type TextRange } from '../input/text-lines.js';
 import type { ImportReport } from '../import/import-report.js';
 import { ReportBuilder } from '../import/report-builder.js';
 import { ArticleReader } from './article-reader.js';
@@ -39,6 +40,8 @@ export interface ArticleOptions {
   readonly name: string;
   /** The name of the input in messages. */
   readonly file?: string;
+  /** The ranges of the text that are not read; none if absent. */
+  readonly skipped?: readonly TextRange[];
 }
 
 /** The draft of an article, and a report with the outcome of each part of its text. */
@@ -52,8 +55,10 @@ export interface ParsedArticle {
  * Equal texts give equal drafts. Crafted texts can take long to parse; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
-  const format = options.format ?? detectFormat(text);
-  const blocks = withSpacedRows(readers[format](text));
+  const { skipped = [] } = options;
+  const textToRead = withBlanks(text, skipped);
+  const format = options.format ?? detectFormat(textToRead);
+  const blocks = withSpacedRows(readers[format](textToRead));
   const found = findSubjects(blocks);
   const names = new SubjectNames(found.subjects);
   const points = new CodePointOffsets(text);
@@ -77,6 +82,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   if (title) builder.addQuestion(title);
   const parts = markSharedHeadings(outlineOf(findLineTables(blocks, names), names, title), names);
   new ArticleReader(names, title, builder, report).read(parts, title);
+  report.skip(skipped);
   return { draft: builder.draft(), report: report.report(points) };
 }
 

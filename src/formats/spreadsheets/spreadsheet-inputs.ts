@@ -6,5 +6,11 @@ import { readSpreadsheet } from './read-spreadsheet.js';
 /** Reads spreadsheets (Office Open XML). Each sheet is parsed as a table. */
 export const readSpreadsheetInputs = draftFormat(async (input, { subjects, maxBytes }) => {
   const sheets = await readSpreadsheet(await bytesOf(input, maxBytes ?? inputMaxBytes), input.name);
-  return parseTables(sheets, { file: input.name, name: nameOfFile(input.name), subjects, separator: null });
+  const orientation = typeof subjects === 'string' ? subjects : null;
+  return parseTables(sheets, {
+    file: input.name,
+    name: nameOfFile(input.name),
+    subjects: orientation,
+    separator: null,
+  });
 });

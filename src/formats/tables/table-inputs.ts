@@ -12,5 +12,11 @@ const tableMaxBytes = 8 * 1024 * 1024;
 /** Reads comparison tables in comma- or tab-separated values. */
 export const readTableInputs = draftFormat(async (input, { subjects, maxBytes }) => {
   const { rows, separator } = parseDelimited(await textOf(input, maxBytes ?? tableMaxBytes), input.name);
-  return parseTable(rows, { file: input.name, name: nameOfFile(input.name), subjects, separator });
+  const orientation = typeof subjects === 'string' ? subjects : null;
+  return parseTable(rows, {
+    file: input.name,
+    name: nameOfFile(input.name),
+    subjects: orientation,
+    separator,
+  });
 });
