@@ -37,7 +37,7 @@ export function printLines({ first, last }: SkippedLines): string {
 
 /** Skipped lines as they were found in a text. */
 export interface LocatedLines {
-  /** The ranges of the lines, without line breaks, in order and without overlaps. */
+  /** The ranges of the lines, in order and without overlaps. */
   readonly ranges: readonly TextRange[];
   /** The lines with their numbers and texts in this text. */
   readonly lines: readonly SkippedLines[];
@@ -51,13 +51,17 @@ export function locateLines(skipped: readonly SkippedLines[], text: string, file
   if (skipped.length === 0) return { ranges: [], lines: [] };
   const lines = linesOf(text);
   const texts = lines.map(([start, end]) => text.slice(start, end).trim());
-  const isSkipped = new Set<number>();
-  const located = skipped.map((each): SkippedLines => {
-    const found = find(each, texts, file);
-    for (let line = found.first; line <= (found.last ?? lines.length); line += 1) isSkipped.add(line);
-    return found;
-  });
-  return { ranges: lines.filter((_line, index) => isSkipped.has(index + 1)), lines: located };
+  const located = skipped.map((each) => find(each, texts, file));
+  const ranges: (readonly [start: number, end: number])[] = [];
+  for (const { first, last } of [...located].sort((one, other) => one.first - other.first)) {
+    const start = lines[first - 1]?.[0] ?? 0;
+    const end = lines[(last ?? lines.length) - 1]?.[1] ?? text.length;
+    const previous = ranges.at(-1);
+    if (previous && start <= previous[1])
+      ranges[ranges.length - 1] = [previous[0], Math.max(previous[1], end)];
+    else ranges.push([start, end]);
+  }
+  return { ranges, lines: located };
 }
 
 function find(skipped: SkippedLines, lines: readonly string[], file: string): SkippedLines {
