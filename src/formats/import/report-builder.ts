@@ -90,7 +90,7 @@ export class ReportBuilder {
     const mark = this.#marks.push({ outcome: 'SKIPPED', description: null, confidence: 1 }) - 1;
     for (const [start, end] of ranges) {
       for (let index = start; index < end; index += 1)
-        this.#markIndexes[index] = /\s/u.test(this.#text.charAt(index)) ? 0 : mark;
+        this.#markIndexes[index] = /[\n\r]/u.test(this.#text.charAt(index)) ? 0 : mark;
     }
   }
 
