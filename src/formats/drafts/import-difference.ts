@@ -4,9 +4,9 @@ import { groupBy } from '../../graph/group-by.js';
 import { claimId } from '../../graph/identity.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
-import { ruleOf } from '../../graph/values/value-rules.js';
 import { NamedConcepts } from '../printing/named-concepts.js';
-import { TextPlaces } from './text-places.js';
+import { conditionsText, statementText } from './statement-text.js';
+import { textPlacesOf } from './text-places.js';
 
 /** A claim that an import adds, ends, replaces by a claim with another value, or words differently. */
 export interface ClaimDifference {
@@ -49,9 +49,7 @@ export async function importDifference(
   const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const claims = changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
   const sources = changes.flatMap((change) => (change.type === 'completeSource' ? [change.source] : []));
-  const places = new TextPlaces(
-    changes.flatMap((change) => (change.type === 'putText' ? [change.text] : [])),
-  );
+  const places = textPlacesOf(changes);
   const next = new Map(claims.map((claim) => [claimId(claim), claim]));
   const stored = await claimsOfSources(view, sources);
   const named = new NamedConcepts(view, concepts);
@@ -69,20 +67,20 @@ export async function importDifference(
   const differences: ClaimDifference[] = [];
   for (const [id, claim] of next) {
     const place = claim.citations[0] ? places.describe(claim.citations[0]) : null;
-    const after = describeStatement(claim);
+    const after = statementText(claim);
     const same = stored.get(id);
     if (same && same.text === claim.text && same.rank === claim.rank) continue;
     const replaced = same ?? ended.get(cellOf(claim))?.shift();
     differences.push({
       change: same ? 'REWORDED' : replaced ? 'REPLACED' : 'ADDED',
       about: await describe(claim),
-      before: replaced ? describeStatement(replaced) : null,
+      before: replaced ? statementText(replaced) : null,
       after,
       place,
     });
   }
   for (const claim of [...ended.values()].flat()) {
-    const before = describeStatement(claim);
+    const before = statementText(claim);
     differences.push({ change: 'ENDED', about: await describe(claim), before, after: null, place: null });
   }
   return { concepts: await changedConcepts(concepts, view), claims: differences };
@@ -134,13 +132,8 @@ function isEqual(one: Concept, other: Concept): boolean {
   return sorted(one) === sorted(other);
 }
 
-function describeSubject(
-  { predicate, qualifiers }: ClaimDraft | Claim,
-  subject: Concept,
-  target: Concept | null,
-): string {
-  const conditions = qualifiers.map(({ key, value }) => `${key}: ${value}`).join(', ');
-  return describeCell(predicate, subject, target) + (conditions === '' ? '' : ` (${conditions})`);
+function describeSubject(claim: ClaimDraft | Claim, subject: Concept, target: Concept | null): string {
+  return describeCell(claim.predicate, subject, target) + conditionsText(claim);
 }
 
 function describeCell(predicate: Claim['predicate'], subject: Concept, target: Concept | null): string {
@@ -150,16 +143,6 @@ function describeCell(predicate: Claim['predicate'], subject: Concept, target: C
     return `${kindInWords(target.kind)} ${target.name} of ${subject.name}`;
   const words = predicate.toLowerCase().replaceAll('_', ' ');
   return target ? `${subject.name} ${words} ${target.name}` : `${subject.name} ${words}`;
-}
-
-function describeStatement({ value, absence, text }: ClaimDraft | Claim): string {
-  const stated = value ? ruleOf(value).display(value) : absence === null ? null : describeAbsence(absence);
-  if (stated === null) return text ?? '';
-  return text === null ? stated : `${stated}, "${text}"`;
-}
-
-function describeAbsence(absence: NonNullable<Claim['absence']>): string {
-  return absence === 'NOT_APPLICABLE' ? 'not applicable' : 'unknown';
 }
 
 const signs = { ADDED: '+', CHANGED: '~', REPLACED: '~', REWORDED: '~', ENDED: '-' } as const;

@@ -1,6 +1,7 @@
 import type { Citation } from '../../graph/claim.js';
 import { countCodePoints } from '../../graph/text/code-points.js';
 import type { SourceText } from '../../graph/source-text.js';
+import type { Change } from '../../graph/ports/writing.js';
 import { linesOf } from '../input/text-lines.js';
 
 /** A text that citations refer to, with the offsets of its lines. */
@@ -47,6 +48,11 @@ export class TextPlaces {
     this.#cited.set(hash, cited);
     return cited;
   }
+}
+
+/** Describes the places of citations in the texts that changes put. */
+export function textPlacesOf(changes: readonly Change[]): TextPlaces {
+  return new TextPlaces(changes.flatMap((change) => (change.type === 'putText' ? [change.text] : [])));
 }
 
 /** The index of the last of some ascending numbers that is at most `limit`; 0 if there is none. */
