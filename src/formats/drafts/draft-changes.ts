@@ -17,6 +17,7 @@ import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenDate } from '../../graph/values/written-date.js';
 import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
+import { parseWrittenSupport } from '../../graph/values/written-support.js';
 import { parseWrittenTerms } from '../../graph/values/written-terms.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import type { Draft } from './draft.js';
@@ -260,6 +261,8 @@ function parseWritten(text: string, dimension: Dimension): ClaimValue {
       return parseWrittenDate(text);
     case 'TERMS':
       return parseWrittenTerms(text);
+    case 'SUPPORT':
+      return parseWrittenSupport(text);
     default:
       return ruleFor(dimension.valueType).parse(text, dimension);
   }
