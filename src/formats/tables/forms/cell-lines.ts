@@ -1,7 +1,14 @@
 import { PlacedText } from '../../input/placed-text.js';
 import { keysOf } from '../../input/tokens.js';
 import { lineCell } from './make-grid.js';
-import { numberHead, type TextDocument, type TextForm, type TextLine, type TextTable } from './text-form.js';
+import {
+  labelHead,
+  numberHead,
+  type TextDocument,
+  type TextForm,
+  type TextLine,
+  type TextTable,
+} from './text-form.js';
 
 const maxCellLength = 400;
 const maxHeadLength = 80;
@@ -44,8 +51,7 @@ function cellLinesFrom({ lines }: TextDocument, start: number, count: number): r
 
 /** Finds rows that start with a line with their number. The lines before the first number are the heads. */
 function numberedRows(document: TextDocument, start: number): TextTable | null {
-  const isNumber = (line: CellLine | undefined, number: number): boolean =>
-    line !== undefined && new RegExp(`^\\(?${number}[.)]?$`, 'u').test(line.content.text.trim());
+  if (!document.lines.slice(start + 2, start + maxColumns + 2).some((line) => isNumber(line, 1))) return null;
   const sample = cellLinesFrom(document, start, 2 * maxColumns + 2);
   const one = sample.findIndex((line, index) => index >= 2 && isNumber(line, 1));
   const two = sample.findIndex((line, index) => index > one && isNumber(line, 2));
@@ -68,23 +74,24 @@ function numberedRows(document: TextDocument, start: number): TextTable | null {
   return tableOf([hasNumberHead ? heads : [PlacedText.empty, ...heads], ...rows], 0.95, size, lines[at - 1]);
 }
 
+function isNumber(line: Pick<CellLine, 'content'> | undefined, number: number): boolean {
+  const text = line?.content.text.trim() ?? '';
+  return text.length <= 6 && text.replace(/^\(|[.)]$/gu, '') === String(number);
+}
+
 /** Finds rows below lines with the names of the columns, or rows that empty lines separate. */
 function rowsBelowNames(document: TextDocument, start: number): TextTable | null {
   const { words } = document;
-  const sample = cellLinesFrom(document, start, maxColumns + 2);
-  const [first] = sample;
-  if (!first) return null;
-  const isName = (line: CellLine | undefined): boolean =>
-    line !== undefined &&
-    line.content.text.length <= maxHeadLength &&
-    words.nameIn(line.content.text) !== null;
-  const offset = isName(first) ? 0 : 1;
+  const first = document.lines[start] as TextLine;
+  const offset = words.nameIn(first.content.text) === null ? 1 : 0;
   const isHead =
     numberHead.test(first.content.text) ||
     (!/[.,;?]$/u.test(first.content.text) && first.content.text.split(/\s+/u).length <= 4);
   if (offset === 1 && !isHead) return null;
-  const count = countOfNames(document, sample.slice(offset), start);
-  if (count < 2) return null;
+  const sample = cellLinesFrom(document, start, maxColumns + 2);
+  const count = countOfNames(document, sample, offset);
+  const next = sample[offset + count];
+  if (count < 2 || !next || isHeading(next.content.text, words)) return null;
   const lines = cellLinesFrom(document, start, maxLines).slice(offset + count);
   const size = sizeOfRows(lines, count, offset);
   if (size === null) return null;
@@ -99,15 +106,17 @@ function rowsBelowNames(document: TextDocument, start: number): TextTable | null
 }
 
 /** The number of lines that name columns: names of witnesses, or below "Feature" names that occur elsewhere. */
-function countOfNames({ words }: TextDocument, lines: readonly CellLine[], start: number): number {
-  const names = lines.map(({ content }) => words.nameIn(content.text));
+function countOfNames({ words }: TextDocument, lines: readonly CellLine[], offset: number): number {
+  const [first] = lines;
+  const heads = lines.slice(offset);
+  const names = heads.map(({ content }) => words.nameIn(content.text));
   const end = names.findIndex((name, index) => name === null || names.indexOf(name) < index);
   const witnessed = end < 0 ? names.length : end;
-  if (witnessed >= 2 || words.hasWitnesses) return witnessed;
-  const other = lines.findIndex(
-    ({ content }) =>
-      content.text.length > 40 || !words.occursOutside(keysOf(content.text), start, start + maxColumns + 2),
-  );
+  const isBelowLabel = offset === 1 && labelHead.test(first?.content.text.trim() ?? '');
+  if (!first || witnessed >= 2 || words.hasWitnesses || !isBelowLabel) return witnessed;
+  const occurs = ({ text }: PlacedText): boolean =>
+    text.length <= 40 && words.occursOutside(keysOf(text), first.index, first.index + maxColumns + 2);
+  const other = heads.findIndex(({ content }) => !occurs(content));
   return other < 0 ? 0 : other;
 }
 
@@ -116,8 +125,10 @@ function countOfNames({ words }: TextDocument, lines: readonly CellLine[], start
  * Null if the number is not certain.
  */
 function sizeOfRows(lines: readonly CellLine[], count: number, offset: number): number | null {
-  const texts = lines.map(({ content }) => content.text);
-  if (offset === 1) return texts.length >= 2 ? count + 1 : null;
+  if (offset === 1) return lines.length >= 2 ? count + 1 : null;
+  const all = lines.map(({ content }) => content.text);
+  const end = all.findIndex((text) => closing.test(text));
+  const texts = end < 0 ? all : all.slice(0, end);
   const hasNoNames =
     texts.length >= count &&
     texts.length % count === 0 &&

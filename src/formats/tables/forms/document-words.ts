@@ -2,7 +2,7 @@ import type { Block } from '../../input/block.js';
 import { keysOf, tokensOf, type Token } from '../../input/tokens.js';
 
 /** The maximum number of occurrences of a word that are searched for a phrase. */
-const maxOccurrences = 200;
+const maxOccurrences = 60;
 
 /** A name in a text, with its range in UTF-16 code units, and its index among the witnesses. */
 export interface NameMention {
@@ -37,10 +37,12 @@ export class DocumentWords {
       this.#witnesses.set(first, forms);
     });
     const tokens = texts.map((text) => tokensOf(text));
-    this.#keys = tokens.map((line) => line.map(({ key }) => key));
+    this.#keys = tokens.map((line, text) => keysWithBreaks(texts[text] ?? '', line));
+    this.#keys.forEach((keys, text) =>
+      keys.forEach((key, position) => key !== '' && addTo(this.#positions, key, [text, position])),
+    );
     tokens.forEach((line, text) => {
-      line.forEach(({ key, text: word }, position) => {
-        addTo(this.#positions, key, [text, position]);
+      line.forEach(({ text: word }) => {
         const texts = this.#words.get(word) ?? new Set();
         this.#words.set(word, texts.add(text));
       });
@@ -128,6 +130,14 @@ export class DocumentWords {
         addTo(this.#capitals, token.text, index);
     });
   }
+}
+
+/** The keys of words, with an empty key where a sign between words ends a phrase. */
+function keysWithBreaks(text: string, tokens: readonly Token[]): readonly string[] {
+  return tokens.flatMap(({ key, start }, index) => {
+    const end = tokens[index - 1]?.end ?? start;
+    return /\S/u.test(text.slice(end, start)) ? ['', key] : [key];
+  });
 }
 
 function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

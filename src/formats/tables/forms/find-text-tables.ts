@@ -23,12 +23,13 @@ export function findTextTables(
   witnesses: readonly string[],
   isFurniture: (text: string) => boolean,
 ): readonly Block[] {
-  const lines = blocks.map((block, index) => lineOf(block, blocks[index - 1], isFurniture));
   const words = new DocumentWords(
-    lines.map(({ content }) => content.text),
+    blocks.map((block) => contentOf(block).text),
     blocks,
     witnesses,
   );
+  const isAside = (text: string): boolean => isFurniture(text) && words.nameIn(text) === null;
+  const lines = blocks.map((block, index) => lineOf(block, blocks[index - 1], isAside));
   const document = { lines, words };
   const found: Block[] = [];
   for (let at = 0; at < blocks.length;) {
@@ -45,15 +46,19 @@ export function findTextTables(
 
 function lineOf(block: Block, before: Block | undefined, isFurniture: (text: string) => boolean): TextLine {
   const { kind } = block;
-  const content = kind === 'table' ? PlacedText.empty : block.content;
+  const content = contentOf(block);
   return {
-    content: kind === 'aside' ? PlacedText.empty : content,
+    content,
     kind,
     opens: kind === 'line' ? block.opens : kind !== before?.kind,
     isNumbered: kind === 'item' && block.isNumbered && block.depth === 0,
     isFurniture:
       kind === 'aside' ? block.outcome === 'FURNITURE' : kind === 'line' && isFurniture(content.text),
   };
+}
+
+function contentOf(block: Block): PlacedText {
+  return block.kind === 'table' || block.kind === 'aside' ? PlacedText.empty : block.content;
 }
 
 interface FoundTable {
@@ -64,19 +69,27 @@ interface FoundTable {
 /** Finds a table with bars between its cells whose rows are paragraphs. */
 function separatedTableAt(lines: readonly TextLine[], start: number): FoundTable | null {
   if (lines[start]?.kind !== 'line' || !/^\s*\|.*\|\s*$/u.test(lines[start].content.text)) return null;
-  let end = start;
-  const rows: PlacedText[] = [];
-  while (lines[end]?.kind === 'line') {
-    const line = lines[end] as TextLine;
-    if (line.opens && rows.length > 0) rows.push(PlacedText.empty);
-    rows.push(line.content);
-    end += 1;
-    if (!lines[end]?.content.text.includes('|')) break;
-  }
+  // A few rows show whether a table starts.
+  if (!gridAt(barredRows(lines, start, start + sampledRows), 0)) return null;
+  const rows = barredRows(lines, start, lines.length);
   const table = gridAt(rows, 0);
   if (!table?.grid) return null;
   const used = rows.slice(0, table.end).filter((row) => row.text !== '').length;
   return { block: { kind: 'table', grid: table.grid }, end: start + used };
+}
+
+const sampledRows = 8;
+
+/** The consecutive lines with bars, with empty lines where paragraphs start. */
+function barredRows(lines: readonly TextLine[], start: number, end: number): readonly PlacedText[] {
+  const rows: PlacedText[] = [];
+  for (let at = start; at < end; at += 1) {
+    const line = lines[at];
+    if (line?.kind !== 'line' || !line.content.text.includes('|')) break;
+    if (line.opens && rows.length > 0) rows.push(PlacedText.empty);
+    rows.push(line.content);
+  }
+  return rows;
 }
 
 function textTableAt(

@@ -38,7 +38,7 @@ export interface TextForm {
 
 /** Words of the heads of columns that name the rows. */
 export const labelHead =
-  /^(?:(?:sr|s|sl)\.?\s*(?:no|number)?|no|nr|serial|number|#|№)\.?$|\b(?:features?|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)|characteristics?|factors?|points?|basis|parameters?|categor(?:y|ies)|topics?|differences?|comparisons?|metrics?|specs?|specifications?|options?|items?|key|names?|questions?|elements?|areas?|details?|particulars|terms?)\b/iu;
+  /^(?:(?:sr|s|sl)\.?\s*(?:no|number)?|no|nr|serial|number|#|№)\.?$|\b(?:features?|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)|characteristics?|factors?|points?|basis|parameters?|categor(?:y|ies)|topics?|differences?|comparisons?|metrics?|specs?|specifications?|options?|items?|key|names?|questions?|elements?|areas?|details?|particulars)\b/iu;
 
 /** The head of a column with the numbers of rows. */
 export const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no|nr|number|#|№)?\.?$/iu;
