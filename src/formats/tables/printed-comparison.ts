@@ -56,6 +56,7 @@ export function readPrintedComparison(
     const marks: TableMark[] = [
       { content: kind.content, outcome: 'NAMED', description: `the kind of ${name}`, confidence: 1 },
       { content: group.content, outcome: 'NAMED', description: `the group of ${name}`, confidence: 1 },
+      { content: axis.content, outcome: 'NAMED', description: `a ${kindInWords(kind.content.text)}`, confidence: 1 },
     ];
     const verdict = row[head.length - 1];
     if (verdict) marks.push({ content: verdict.content, outcome: 'MARKUP', description: 'a verdict, which follows from the cells', confidence: 1 });
@@ -119,7 +120,6 @@ function addLinks(
   const { axis } = row;
   const name = axis.content.text;
   const target = content.put(kind, name, (named) => conceptOf(kind, named));
-  report.mark(axis.content, 'NAMED', `a ${kindInWords(kind)}`);
   const stated = cellsIn(row);
   const counter = new CellCounter(stated.map(({ cell }) => cell));
   for (const { subject, cell } of stated) {
