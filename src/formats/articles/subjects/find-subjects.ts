@@ -6,7 +6,7 @@ import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
 import { prefixesOf, comparedNamesIn, suffixesOf, type ComparedNames } from './title-names.js';
-import { keysOf, stopWords, tokensOf } from '../text/tokens.js';
+import { keysOf, stopWords, tokensOf } from '../../input/tokens.js';
 
 /** The subjects of an article, and its title; null if there is none. */
 export interface FoundSubjects {

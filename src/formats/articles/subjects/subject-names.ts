@@ -1,4 +1,4 @@
-import { keysOf, rootOf, stopWords, tokensOf } from '../text/tokens.js';
+import { keysOf, rootOf, stopWords, tokensOf } from '../../input/tokens.js';
 
 /** A subject that an article compares with other subjects. */
 export interface Subject {
