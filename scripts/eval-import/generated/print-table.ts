@@ -1,0 +1,151 @@
+import type { GeneratedCell, GeneratedDimension, GeneratedTable } from './generated-table.js';
+
+/** The forms in which a generated table can be printed, each with the extension of its file. */
+export const printedForms = Object.freeze({
+  pipes: 'md',
+  html: 'html',
+  commas: 'csv',
+  semicolons: 'csv',
+  tabs: 'tsv',
+  spaces: 'txt',
+  grid: 'txt',
+} as const);
+export type PrintedForm = keyof typeof printedForms;
+
+/** A cell of the printed grid. */
+interface PrintedCell {
+  readonly words: string;
+  readonly footnote: string | null;
+  readonly isHead: boolean;
+}
+
+const head = (words: string): PrintedCell => ({ words, footnote: null, isHead: true });
+const body = (words: string): PrintedCell => ({ words, footnote: null, isHead: false });
+
+/** Whether a form has a place for all parts of a table. Text has no footnotes; delimited files have no text around the table. */
+export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
+  const isDelimited = form === 'commas' || form === 'semicolons' || form === 'tabs';
+  const cells = table.dimensions.flatMap(({ cells: ofSubjects }) => ofSubjects.flat());
+  if (form === 'spaces')
+    return (
+      table.conditions.length === 0 &&
+      table.corner !== '' &&
+      cells.every(({ words, footnote }) => words !== '' && footnote === null) &&
+      table.dimensions.every(({ section }) => section === null) &&
+      !table.extras.rowOfUnits
+    );
+  const needsText = table.before.some((text) => text.startsWith('Legend:')) || cells.some(({ footnote }) => footnote !== null);
+  return form === 'grid' ? cells.every(({ footnote }) => footnote === null) : !isDelimited || !needsText;
+}
+
+/** Prints a table as a document in a form. */
+export function printTable(form: PrintedForm, table: GeneratedTable): string {
+  const rows = gridOf(table);
+  const notes = [...new Set(rows.flat().flatMap(({ footnote }) => (footnote === null ? [] : [footnote])))];
+  const marked = ({ words, footnote }: PrintedCell, mark: (number: number) => string): string =>
+    footnote === null ? words : `${words}${mark(notes.indexOf(footnote) + 1)}`;
+  const { title, before, after } = table;
+  if (form === 'pipes') {
+    const line = (cells: readonly PrintedCell[]): string =>
+      `| ${cells.map((each) => marked(each, (number) => `[^${number}]`)).join(' | ')} |`;
+    const [first = [], ...others] = rows;
+    return [
+      `# ${title}\n`,
+      ...before.map((text) => `${text}\n`),
+      [line(first), `|${first.map(() => '---|').join('')}`, ...others.map(line)].join('\n'),
+      '',
+      ...after.map((text) => `${text}\n`),
+      ...notes.map((note, index) => `[^${index + 1}]: ${note}\n`),
+    ].join('\n');
+  }
+  if (form === 'html') {
+    const cell = (each: PrintedCell): string => {
+      const tag = each.isHead ? 'th' : 'td';
+      return `<${tag}>${marked({ ...each, words: each.words.replaceAll('<', '&lt;').replaceAll('>', '&gt;') }, (number) => `<sup>${number}</sup>`)}</${tag}>`;
+    };
+    return [
+      `<h1>${title}</h1>`,
+      ...before.map((text) => `<p>${text}</p>`),
+      '<table>',
+      ...rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`),
+      '</table>',
+      ...notes.map((note, index) => `<p><sup>${index + 1}</sup> ${note}</p>`),
+      ...after.map((text) => `<p>${text}</p>`),
+    ].join('\n');
+  }
+  const words = rows.map((row) => row.map((each) => each.words));
+  if (form === 'spaces' || form === 'grid') {
+    const widths = (words[0] ?? []).map((_, column) => Math.max(1, ...words.map((row) => row[column]?.length ?? 0)));
+    const padded = words.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)));
+    const rule = (sign: string): string => `+${widths.map((width) => sign.repeat(width + 2)).join('+')}+`;
+    const lines =
+      form === 'spaces'
+        ? padded.map((row) => row.join('   ').trimEnd())
+        : [
+            rule('-'),
+            ...padded.flatMap((row, index) => [`| ${row.join(' | ')} |`, rule(index === 0 ? '=' : '-')]),
+          ];
+    return [`${title}\n`, ...before.map((text) => `${text}\n`), ...lines, '', ...after.map((text) => `${text}\n`)].join('\n');
+  }
+  const separator = { commas: ',', semicolons: ';', tabs: '\t' }[form];
+  const quoted = (text: string): string =>
+    text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
+  return `${words.map((row) => row.map(quoted).join(separator)).join('\n')}\n`;
+}
+
+/** The name of a dimension with its unit, as its head is written. */
+function headOf({ name, headUnit }: GeneratedDimension, hasRowOfUnits: boolean): string {
+  return headUnit === null || hasRowOfUnits ? name : `${name} (${headUnit})`;
+}
+
+const bodyOf = ({ words, footnote }: GeneratedCell): PrintedCell => ({ words, footnote, isHead: false });
+
+function gridOf(table: GeneratedTable): readonly (readonly PrintedCell[])[] {
+  const { extras } = table;
+  const rows = table.orientation === 'rows' ? rowsOfSubjects(table) : rowsOfDimensions(table);
+  const firstHead = extras.ranks ? 'Rank' : '#';
+  if (!extras.rowNumbers && !extras.ranks) return rows;
+  let number = 0;
+  return rows.map((row, index) => {
+    if (index === 0) return [head(firstHead), ...row];
+    const isNumbered = row.some(({ isHead }, column) => column > 0 && !isHead);
+    if (isNumbered) number += 1;
+    return [isNumbered ? body(String(number)) : head(''), ...row];
+  });
+}
+
+function rowsOfSubjects({ corner, subjects, dimensions, extras }: GeneratedTable): PrintedCell[][] {
+  const rows = [[head(corner), ...dimensions.map((each) => head(headOf(each, extras.rowOfUnits)))]];
+  if (extras.rowOfUnits) rows.push([body(''), ...dimensions.map(({ headUnit }) => body(headUnit ?? ''))]);
+  for (const [index, subject] of subjects.entries())
+    rows.push([body(subject), ...dimensions.map(({ cells }) => bodyOf(cells[index]?.[0] ?? missing))]);
+  if (extras.totals) rows.push([body('Total'), ...dimensions.map((_, index) => body(String(1000 + index)))]);
+  return rows;
+}
+
+const missing: GeneratedCell = { words: '', truth: 'nothing', footnote: null };
+const noteWords = ['both soon', 'see the manual', 'by the club', 'in the yard', 'as before'];
+
+function rowsOfDimensions({ corner, subjects, conditions, dimensions, extras }: GeneratedTable): PrintedCell[][] {
+  const heads = [
+    head(corner),
+    ...subjects.flatMap((subject) => (conditions.length > 0 ? conditions : ['']).map(() => head(subject))),
+    ...(extras.notes === null ? [] : [head(extras.notes)]),
+  ];
+  const rows = [heads];
+  if (conditions.length > 0) rows.push([head(''), ...subjects.flatMap(() => conditions.map(head))]);
+  let section: string | null = null;
+  for (const [index, dimension] of dimensions.entries()) {
+    if (dimension.section !== section) {
+      section = dimension.section;
+      if (section !== null) rows.push([body(section), ...heads.slice(1).map(() => body(''))]);
+    }
+    if (extras.repeatedHead && index === Math.floor(dimensions.length / 2)) rows.push(heads);
+    rows.push([
+      body(headOf(dimension, false)),
+      ...dimension.cells.flat().map(bodyOf),
+      ...(extras.notes === null ? [] : [body(noteWords[index % noteWords.length] ?? '')]),
+    ]);
+  }
+  return rows;
+}
