@@ -16,7 +16,8 @@ export function wilsonInterval({ successes, trials }: Proportion): readonly [num
   const share = successes / trials;
   const centre = (share + (z * z) / (2 * trials)) / (1 + (z * z) / trials);
   const half =
-    (z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials))) / (1 + (z * z) / trials);
+    (z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials))) /
+    (1 + (z * z) / trials);
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 

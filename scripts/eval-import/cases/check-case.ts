@@ -41,7 +41,9 @@ export async function checkCase(importCase: ImportCase): Promise<CaseResult> {
         unclaimed.delete(found);
         right += 1;
       } else if (!cell.values.includes('')) {
-        differences.push(`missing ${dimension.name} | ${cell.subject}${cell.condition === null ? '' : ` [${cell.condition}]`}: ${cell.values.join(' or ')} (${dimension.types.join(' or ')})`);
+        differences.push(
+          `missing ${dimension.name} | ${cell.subject}${cell.condition === null ? '' : ` [${cell.condition}]`}: ${cell.values.join(' or ')} (${dimension.types.join(' or ')})`,
+        );
       } else if (!isNothing) right += 1;
     }
   }
@@ -74,7 +76,9 @@ function isStatedAs(expected: ExpectedCell, dimension: ExpectedDimension, found:
     fold(expected.subject) === fold(found.subject) &&
     hasName &&
     hasCondition &&
-    (dimension.types.length === 0 || found.absence !== null || dimension.types.some((type) => hasType(type, found))) &&
+    (dimension.types.length === 0 ||
+      found.absence !== null ||
+      dimension.types.some((type) => hasType(type, found))) &&
     expected.values.some((value) => fold(value) === fold(display(found)))
   );
 }
@@ -99,7 +103,10 @@ function describe(cell: StatedCell): string {
   return `${cell.dimension} (${cell.valueType}${unit}) | ${cell.subject}${conditions}: ${display(cell)}`;
 }
 
-function otherDifferences(importCase: ImportCase, { draft, report, warnings = [] }: ParsedInput): readonly string[] {
+function otherDifferences(
+  importCase: ImportCase,
+  { draft, report, warnings = [] }: ParsedInput,
+): readonly string[] {
   const differences: string[] = [];
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
   const approaches = draft.concepts.filter(({ kind }) => kind === 'APPROACH').map(({ name }) => fold(name));
@@ -115,7 +122,10 @@ function otherDifferences(importCase: ImportCase, { draft, report, warnings = []
     predicate: predicate as string,
     item: `${fold(names.get(subject) ?? '')}: ${fold(names.get(target ?? '') ?? text ?? '')}`,
   }));
-  for (const predicate of new Set([...importCase.items.map((item) => item.predicate), ...importCase.without])) {
+  for (const predicate of new Set([
+    ...importCase.items.map((item) => item.predicate),
+    ...importCase.without,
+  ])) {
     const wanted = importCase.items
       .filter((item) => item.predicate === predicate)
       .map(({ subject, text }) => `${fold(subject)}: ${fold(text)}`);

@@ -124,14 +124,16 @@ function parseDimension(name: string, line: string): ExpectedDimension {
   const [head = '', ...cells] = line
     .split(/(?<!\\) \| /u)
     .map((part) => part.replaceAll(String.raw` \|`, ' |'));
-  const [, title = '', types] = /^(.*?)(?: \(([A-Z]+(?: \S+)?(?: or [A-Z]+(?: \S+)?)*)\))?$/u.exec(head) ?? [];
+  const [, title = '', types] =
+    /^(.*?)(?: \(([A-Z]+(?: \S+)?(?: or [A-Z]+(?: \S+)?)*)\))?$/u.exec(head) ?? [];
   if (cells.length === 0) throw new Error(`${name}: expected values, got ${JSON.stringify(line)}.`);
   return {
     name: title,
     types: types?.split(' or ') ?? [],
     cells: cells.map((cell) => {
       const [, subject = '', condition, value = ''] = /^(.+?)(?: \[([^\]]*)\])?: (.*)$/u.exec(cell) ?? [];
-      if (subject === '') throw new Error(`${name}: expected a subject and a value, got ${JSON.stringify(cell)}.`);
+      if (subject === '')
+        throw new Error(`${name}: expected a subject and a value, got ${JSON.stringify(cell)}.`);
       return {
         subject,
         condition: condition ?? null,

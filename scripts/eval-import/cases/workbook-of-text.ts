@@ -6,7 +6,8 @@ const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /**
  * Creates a spreadsheet with one sheet from a text: one row per line, cells separated by ` | `. A cell ends with the format of
- * its number in braces (`0.45 {0.0%}`), or with the number of columns that it spans (`Kettle {merged 2}`).
+ * its number in braces (`0.45 {0.0%}`), or with the number of columns that it spans (`Kettle {merged 2}`). Numbers without
+ * superfluous zeros are stored as numbers.
  * @returns the bytes of its file
  */
 export function workbookOfText(text: string): Buffer {
@@ -24,7 +25,7 @@ export function workbookOfText(text: string): Buffer {
         if (width > 1) merges.push(`${reference}:${columnName(column + width - 1)}${row + 1}`);
         column += width;
         const style = note === '' || width > 1 ? 0 : formats.push(note);
-        return /^-?\d+(?:\.\d+)?$/u.test(content)
+        return content === String(Number(content))
           ? `<c r="${reference}" s="${style}"><v>${content}</v></c>`
           : `<c r="${reference}" t="inlineStr"><is><t>${escaped(content)}</t></is></c>`;
       });

@@ -18,7 +18,9 @@ export interface GeneratedResult {
 /** Compares what was stated with the truth of a generated table. */
 export function checkGenerated(table: GeneratedTable, stated: readonly StatedCell[]): GeneratedResult {
   const truths = new Map<string, { cell: GeneratedCell; valueType: string }>();
-  const nameOfHead = new Map(table.dimensions.map(({ name, headUnit }) => [`${name} (${headUnit ?? ''})`, name]));
+  const nameOfHead = new Map(
+    table.dimensions.map(({ name, headUnit }) => [`${name} (${headUnit ?? ''})`, name]),
+  );
   for (const { name, valueType, cells } of table.dimensions)
     for (const [index, subject] of table.subjects.entries())
       for (const [place, cell] of (cells[index] ?? []).entries())
@@ -30,20 +32,25 @@ export function checkGenerated(table: GeneratedTable, stated: readonly StatedCel
       claim.qualifiers.map(({ value }) => value).find((value) => table.conditions.includes(value)) ??
       table.conditions.find((each) => fold(claim.dimension).includes(fold(each))) ??
       null;
-    const stripped = condition === null ? claim.dimension : (claim.dimension.split(/[,(–:›]/u)[0] ?? '').trim();
+    const stripped =
+      condition === null ? claim.dimension : (claim.dimension.split(/[,(–:›]/u)[0] ?? '').trim();
     const name = nameOfHead.get(claim.dimension) ?? stripped;
     const key = keyOf(claim.subject, name, condition);
     const truth = truths.get(key);
     const fault = truth ? faultOf(truth.cell, claim) : 'no such subject, dimension and condition';
-    if (fault !== null) falsehoods.push(`${fault}: ${describe(claim)}${truth ? ` ← “${truth.cell.words}”` : ''}`);
+    if (fault !== null)
+      falsehoods.push(`${fault}: ${describe(claim)}${truth ? ` ← “${truth.cell.words}”` : ''}`);
     else {
       found += 1;
       const isAbsence = typeof truth?.cell.truth === 'string' && truth.cell.truth !== 'undecided';
-      if (isAbsence || claim.value?.type === truth?.valueType || truth?.cell.truth === 'undecided') kinds += 1;
+      if (isAbsence || claim.value?.type === truth?.valueType || truth?.cell.truth === 'undecided')
+        kinds += 1;
     }
     truths.delete(key);
   }
-  const cells = table.dimensions.flatMap((each) => each.cells.flat()).filter(({ truth }) => truth !== 'nothing').length;
+  const cells = table.dimensions
+    .flatMap((each) => each.cells.flat())
+    .filter(({ truth }) => truth !== 'nothing').length;
   return { cells, found, kinds, claims: stated.length, falsehoods };
 }
 
@@ -64,10 +71,15 @@ function faultOf({ words, truth }: GeneratedCell, { value, absence, quote }: Sta
 
 function isTrue(value: NonNullable<StatedCell['value']>, truth: TrueValue): boolean {
   if (value.type === 'SUPPORT' && truth.type === 'SUPPORT')
-    return value.support === truth.support && (truth.note === null || fold(value.note ?? '').includes(fold(truth.note)));
+    return (
+      value.support === truth.support &&
+      (truth.note === null || fold(value.note ?? '').includes(fold(truth.note)))
+    );
   if (value.type === 'QUANTITY' && truth.type === 'QUANTITY')
     return (
-      value.unit === truth.unit && isSame(value.minimum, truth.minimum) && isSame(value.maximum, truth.maximum)
+      value.unit === truth.unit &&
+      isSame(value.minimum, truth.minimum) &&
+      isSame(value.maximum, truth.maximum)
     );
   if (value.type === 'DATE' && truth.type === 'DATE') return value.date === truth.date;
   if (value.type === 'VERSION' && truth.type === 'VERSION')

@@ -7,6 +7,7 @@ export const printedForms = Object.freeze({
   commas: 'csv',
   semicolons: 'csv',
   tabs: 'tsv',
+  sheet: 'xlsx',
   spaces: 'txt',
   grid: 'txt',
 } as const);
@@ -24,7 +25,7 @@ const body = (words: string): PrintedCell => ({ words, footnote: null, isHead: f
 
 /** Whether a form has a place for all parts of a table. Text has no footnotes; delimited files have no text around the table. */
 export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
-  const isDelimited = form === 'commas' || form === 'semicolons' || form === 'tabs';
+  const isDelimited = ['commas', 'semicolons', 'tabs', 'sheet'].includes(form);
   const cells = table.dimensions.flatMap(({ cells: ofSubjects }) => ofSubjects.flat());
   if (form === 'spaces')
     return (
@@ -34,11 +35,13 @@ export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
       table.dimensions.every(({ section }) => section === null) &&
       !table.extras.rowOfUnits
     );
-  const needsText = table.before.some((text) => text.startsWith('Legend:')) || cells.some(({ footnote }) => footnote !== null);
+  const needsText =
+    table.before.some((text) => text.startsWith('Legend:')) ||
+    cells.some(({ footnote }) => footnote !== null);
   return form === 'grid' ? cells.every(({ footnote }) => footnote === null) : !isDelimited || !needsText;
 }
 
-/** Prints a table as a document in a form. */
+/** Prints a table as a document in a form; a sheet as a text for `workbookOfText`. */
 export function printTable(form: PrintedForm, table: GeneratedTable): string {
   const rows = gridOf(table);
   const notes = [...new Set(rows.flat().flatMap(({ footnote }) => (footnote === null ? [] : [footnote])))];
@@ -75,7 +78,9 @@ export function printTable(form: PrintedForm, table: GeneratedTable): string {
   }
   const words = rows.map((row) => row.map((each) => each.words));
   if (form === 'spaces' || form === 'grid') {
-    const widths = (words[0] ?? []).map((_, column) => Math.max(1, ...words.map((row) => row[column]?.length ?? 0)));
+    const widths = (words[0] ?? []).map((_, column) =>
+      Math.max(1, ...words.map((row) => row[column]?.length ?? 0)),
+    );
     const padded = words.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)));
     const rule = (sign: string): string => `+${widths.map((width) => sign.repeat(width + 2)).join('+')}+`;
     const lines =
@@ -85,9 +90,15 @@ export function printTable(form: PrintedForm, table: GeneratedTable): string {
             rule('-'),
             ...padded.flatMap((row, index) => [`| ${row.join(' | ')} |`, rule(index === 0 ? '=' : '-')]),
           ];
-    return [`${title}\n`, ...before.map((text) => `${text}\n`), ...lines, '', ...after.map((text) => `${text}\n`)].join('\n');
+    return [
+      `${title}\n`,
+      ...before.map((text) => `${text}\n`),
+      ...lines,
+      '',
+      ...after.map((text) => `${text}\n`),
+    ].join('\n');
   }
-  const separator = { commas: ',', semicolons: ';', tabs: '\t' }[form];
+  const separator = { commas: ',', semicolons: ';', tabs: '\t', sheet: ' | ' }[form];
   const quoted = (text: string): string =>
     text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
   return `${words.map((row) => row.map(quoted).join(separator)).join('\n')}\n`;
@@ -126,7 +137,13 @@ function rowsOfSubjects({ corner, subjects, dimensions, extras }: GeneratedTable
 const missing: GeneratedCell = { words: '', truth: 'nothing', footnote: null };
 const noteWords = ['both soon', 'see the manual', 'by the club', 'in the yard', 'as before'];
 
-function rowsOfDimensions({ corner, subjects, conditions, dimensions, extras }: GeneratedTable): PrintedCell[][] {
+function rowsOfDimensions({
+  corner,
+  subjects,
+  conditions,
+  dimensions,
+  extras,
+}: GeneratedTable): PrintedCell[][] {
   const heads = [
     head(corner),
     ...subjects.flatMap((subject) => (conditions.length > 0 ? conditions : ['']).map(() => head(subject))),

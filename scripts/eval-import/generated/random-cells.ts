@@ -9,7 +9,11 @@ export type NamelessDimension = Omit<GeneratedDimension, 'name' | 'section' | 'c
   readonly typedName: string | null;
 };
 
-const cell = (words: string, truth: GeneratedCell['truth'], footnote: string | null = null): GeneratedCell => ({
+const cell = (
+  words: string,
+  truth: GeneratedCell['truth'],
+  footnote: string | null = null,
+): GeneratedCell => ({
   words,
   truth,
   footnote,
@@ -124,7 +128,9 @@ export function amounts(notation: NumberNotation, size: number): fc.Arbitrary<Na
           valueType: 'QUANTITY' as const,
           typedName: null,
           cells: cells.map((each, index) =>
-            !isDecided && hasTwoReadings(numbers[index] ?? '') ? { ...each, truth: 'undecided' as const } : each,
+            !isDecided && hasTwoReadings(numbers[index] ?? '')
+              ? { ...each, truth: 'undecided' as const }
+              : each,
           ),
         };
       });
@@ -141,7 +147,8 @@ const typed = (
     size,
   ).map((cells) => ({
     headUnit: null,
-    valueType: cells.map(({ truth }) => (typeof truth === 'object' ? truth.type : null)).find(Boolean) ?? 'TEXT',
+    valueType:
+      cells.map(({ truth }) => (typeof truth === 'object' ? truth.type : null)).find(Boolean) ?? 'TEXT',
     typedName,
     cells,
   }));
@@ -197,12 +204,25 @@ export function versions(size: number): fc.Arbitrary<NamelessDimension> {
 export function codes(size: number): fc.Arbitrary<NamelessDimension> {
   return typed(
     'Code',
-    fc.integer({ min: 1, max: 999 }).map((number) => [`0${String(number).padStart(4, '0')}`, { type: 'TEXT' }]),
+    fc
+      .integer({ min: 1, max: 999 })
+      .map((number) => [`0${String(number).padStart(4, '0')}`, { type: 'TEXT' }]),
     size,
   );
 }
 
-const adjectives = ['green', 'narrow', 'loud', 'northern', 'woven', 'hollow', 'bright', 'rough', 'quiet', 'folded'];
+const adjectives = [
+  'green',
+  'narrow',
+  'loud',
+  'northern',
+  'woven',
+  'hollow',
+  'bright',
+  'rough',
+  'quiet',
+  'folded',
+];
 const nouns = ['cloth', 'stone', 'copper', 'willow', 'leather', 'clay', 'amber', 'cork'];
 
 /** Texts of one to three words. */

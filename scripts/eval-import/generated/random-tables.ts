@@ -13,20 +13,59 @@ import {
 } from './random-cells.js';
 import { numberNotations } from './random-numbers.js';
 
-const starts = ['Va', 'Mel', 'Tor', 'Quin', 'Bra', 'Sel', 'Dor', 'Fen', 'Kal', 'Lum', 'Nar', 'Os', 'Pel', 'Rud', 'Zim'];
+const starts = [
+  'Va',
+  'Mel',
+  'Tor',
+  'Quin',
+  'Bra',
+  'Sel',
+  'Dor',
+  'Fen',
+  'Kal',
+  'Lum',
+  'Nar',
+  'Os',
+  'Pel',
+  'Rud',
+  'Zim',
+];
 const ends = ['rak', 'tova', 'bex', 'dine', 'lorn', 'mish', 'gol', 'pern', 'vash', 'zut'];
 
 /** Invented names, so that no word decides the reading by its meaning. */
 const productNames = fc
-  .tuple(fc.constantFrom(...starts), fc.constantFrom(...ends), fc.constantFrom('', '', '', ' 2', ' Pro', ' Lite'))
+  .tuple(
+    fc.constantFrom(...starts),
+    fc.constantFrom(...ends),
+    fc.constantFrom('', '', '', ' 2', ' Pro', ' Lite'),
+  )
   .map((parts) => parts.join(''));
-const traits = ['Cover', 'Handle', 'Shelter', 'Signal', 'Lining', 'Anchor', 'Border', 'Filter', 'Texture', 'Finish', 'Grip', 'Hinge', 'Intake', 'Mount'];
+const traits = [
+  'Cover',
+  'Handle',
+  'Shelter',
+  'Signal',
+  'Lining',
+  'Anchor',
+  'Border',
+  'Filter',
+  'Texture',
+  'Finish',
+  'Grip',
+  'Hinge',
+  'Intake',
+  'Mount',
+];
 
 /** Tables in which all structures and notations are combined at random. */
 export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
   .record({
     orientation: fc.constantFrom('rows' as const, 'columns' as const),
-    names: fc.uniqueArray(productNames, { minLength: 5, maxLength: 9, selector: (name) => name.toLowerCase() }),
+    names: fc.uniqueArray(productNames, {
+      minLength: 5,
+      maxLength: 9,
+      selector: (name) => name.toLowerCase(),
+    }),
     subjectCount: fc.integer({ min: 2, max: 8 }),
     conditions: fc.oneof(
       { weight: 6, arbitrary: fc.constant([]) },
@@ -38,7 +77,17 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
     hasCorner: fc.boolean(),
     titled: fc.constantFrom('none', 'all', 'some', 'foreign'),
     hasSections: fc.boolean(),
-    extra: fc.constantFrom('none', 'none', 'none', 'rowNumbers', 'ranks', 'totals', 'repeatedHead', 'rowOfUnits', 'notes'),
+    extra: fc.constantFrom(
+      'none',
+      'none',
+      'none',
+      'rowNumbers',
+      'ranks',
+      'totals',
+      'repeatedHead',
+      'rowOfUnits',
+      'notes',
+    ),
   })
   .chain((choice) => {
     const isRows = choice.orientation === 'rows';
@@ -61,7 +110,8 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
       .map(([columns, names]): GeneratedTable => {
         const [foreign = ''] = choice.names.slice(-1);
         const dimensions = withoutUndecidedDashes(choice.marks, nameAll(columns, names));
-        const hasSections = choice.hasSections && !isRows && choice.extra === 'none' && dimensions.length >= 4;
+        const hasSections =
+          choice.hasSections && !isRows && choice.extra === 'none' && dimensions.length >= 4;
         const usesMarks = dimensions.some(({ valueType }) => valueType === 'SUPPORT');
         const titles = {
           none: 'Notes of the club',
@@ -103,7 +153,9 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
       });
   });
 
-type NamedColumn = Omit<GeneratedDimension, 'cells' | 'section'> & { readonly column: readonly GeneratedCell[] };
+type NamedColumn = Omit<GeneratedDimension, 'cells' | 'section'> & {
+  readonly column: readonly GeneratedCell[];
+};
 
 /** Gives each column a name; of several columns that need one name, only the first keeps its type. */
 function nameAll(columns: readonly NamelessDimension[], names: readonly string[]): readonly NamedColumn[] {

@@ -60,12 +60,16 @@ export function scorePage(labels: PageLabels, stated: readonly StatedCell[]): Pa
     claims += 1;
     falseClaims += 1;
     severe += Number(isSevere);
-    remarks.push(`${isSevere ? 'S0' : 'NAME'} ${describe(claim)}${place ? ` ← ${describeLabel(place)}` : ''}`);
+    remarks.push(
+      `${isSevere ? 'S0' : 'NAME'} ${describe(claim)}${place ? ` ← ${describeLabel(place)}` : ''}`,
+    );
   }
   const wrongValues = pairs.filter(({ claim, label }) => !hasValue(label, claim));
-  for (const { claim, label } of wrongValues) remarks.push(`S0-VALUE ${describe(claim)} ← ${describeLabel(label)}`);
+  for (const { claim, label } of wrongValues)
+    remarks.push(`S0-VALUE ${describe(claim)} ← ${describeLabel(label)}`);
   const wrongKinds = pairs.filter(({ claim, label }) => !(label.kinds ?? []).includes(kindOf(claim)));
-  for (const { claim, label } of wrongKinds) remarks.push(`KIND ${describe(claim)} ← ${describeLabel(label)}`);
+  for (const { claim, label } of wrongKinds)
+    remarks.push(`KIND ${describe(claim)} ← ${describeLabel(label)}`);
   const counted = labels.cells.filter(({ state }) => state === 'value' || state === 'absence');
   for (const label of counted) if (!taken.has(label)) remarks.push(`MISSED ${describeLabel(label)}`);
   return {
@@ -83,7 +87,11 @@ export function scorePage(labels: PageLabels, stated: readonly StatedCell[]): Pa
 
 /** Letters, digits and marks of a text in lower case; markup, white space and punctuation are not compared. */
 function key(text: string): string {
-  const folded = text.normalize('NFKC').toLowerCase().replaceAll(/<[^>]*>/gu, '').replaceAll('\uFE0F', '');
+  const folded = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/<[^>]*>/gu, '')
+    .replaceAll('\uFE0F', '');
   const significant = folded.replaceAll(/[^\p{L}\p{N}\p{So}+\-<>%#?✓✗]/gu, '');
   return significant === '' ? folded.trim() : significant;
 }
@@ -96,19 +104,31 @@ function hasDimension({ dimension }: LabelledCell, claim: StatedCell): boolean {
       key(each) === key(name) ||
       key(each) === key(`${name} (${claim.value?.type === 'QUANTITY' ? claim.value.unit : ''})`) ||
       separators.some(
-        (separator) => key(name.split(separator)[0] ?? '') === key(each) || key(name.split(separator).at(-1) ?? '') === key(each),
+        (separator) =>
+          key(name.split(separator)[0] ?? '') === key(each) ||
+          key(name.split(separator).at(-1) ?? '') === key(each),
       ),
   );
 }
 
 function hasWords({ words, raw }: LabelledCell, { quote, text, value }: StatedCell): boolean {
-  const permitted = [...(typeof words === 'string' ? [words] : words), ...(raw ? [raw, raw.replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1')] : [])].map(key);
+  const permitted = [
+    ...(typeof words === 'string' ? [words] : words),
+    ...(raw ? [raw, raw.replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1')] : []),
+  ].map(key);
   const said = key(quote);
   if (permitted.includes(said)) return true;
   const note = value?.type === 'SUPPORT' ? value.note : text;
   const whole = key(`${quote} ${note ?? ''}`);
   return permitted.some(
-    (each) => said !== '' && (each === whole || (value?.type === 'SUPPORT' && each.startsWith(said)) || (each !== '' && said.startsWith(each) && /[\p{L}\p{N}]/u.test(each) && said.length - each.length <= 2)),
+    (each) =>
+      said !== '' &&
+      (each === whole ||
+        (value?.type === 'SUPPORT' && each.startsWith(said)) ||
+        (each !== '' &&
+          said.startsWith(each) &&
+          /[\p{L}\p{N}]/u.test(each) &&
+          said.length - each.length <= 2)),
   );
 }
 
@@ -137,9 +157,13 @@ function kindOf({ absence, valueType, value }: StatedCell): LabelledKind {
 }
 
 /** Whether a typed value does not contradict the label. Texts contradict nothing: their words were compared. */
-function hasValue({ state, value: permitted, kinds = [] }: LabelledCell, { value, absence, dimension, valueType }: StatedCell): boolean {
+function hasValue(
+  { state, value: permitted, kinds = [] }: LabelledCell,
+  { value, absence, dimension, valueType }: StatedCell,
+): boolean {
   if (absence !== null) return state === 'absence' ? kinds.includes(absence) : kinds.includes(absence);
-  if (value === null || value.type === 'TEXT' || value.type === 'TERMS' || value.type === 'ORDINAL') return true;
+  if (value === null || value.type === 'TEXT' || value.type === 'TERMS' || value.type === 'ORDINAL')
+    return true;
   if (state === 'absence') return false;
   if (!permitted) return kinds.includes(value.type) || value.type === valueType ? true : dimension === '';
   return permitted.some((each) => {
@@ -147,7 +171,11 @@ function hasValue({ state, value: permitted, kinds = [] }: LabelledCell, { value
       if (value.type === 'SUPPORT') return value.support === each;
       return value.type !== 'DATE' || value.date.startsWith(each);
     }
-    return value.type === 'QUANTITY' ? isAmount(each, value.minimum, value.maximum) : value.type === 'SUPPORT' ? [0, 1].includes(each.n) : false;
+    return value.type === 'QUANTITY'
+      ? isAmount(each, value.minimum, value.maximum)
+      : value.type === 'SUPPORT'
+        ? [0, 1].includes(each.n)
+        : false;
   });
 }
 

@@ -16,9 +16,14 @@ export async function printCases(folder: string): Promise<readonly string[]> {
   const checked: Checked[] = [];
   for (const importCase of readImportCases(folder))
     checked.push({ importCase, result: await checkCase(importCase) });
-  const lines = [`${'cases'.padEnd(24)}${['as expected', 'recall', 'precision'].map((each) => each.padEnd(20)).join('')}`];
+  const lines = [
+    `${'cases'.padEnd(24)}${['as expected', 'recall', 'precision'].map((each) => each.padEnd(20)).join('')}`,
+  ];
   for (const { importCase, result } of checked.filter((each) => each.result.differences.length > 0))
-    lines.push(`  ${importCase.name}: ${importCase.kind}`, ...result.differences.map((each) => `      ${each}`));
+    lines.push(
+      `  ${importCase.name}: ${importCase.kind}`,
+      ...result.differences.map((each) => `      ${each}`),
+    );
   for (const form of [...new Set(checked.map(formOf)), null])
     lines.push(
       rowOf(
@@ -40,7 +45,13 @@ function rowOf(name: string, checked: readonly Checked[]): string {
     ...[
       { successes: sum(({ differences }) => Number(differences.length === 0)), trials: checked.length },
       { successes: right, trials: sum(({ expected }) => expected) },
-      { successes: Math.min(right, sum(({ stated }) => stated)), trials: sum(({ stated }) => stated) },
+      {
+        successes: Math.min(
+          right,
+          sum(({ stated }) => stated),
+        ),
+        trials: sum(({ stated }) => stated),
+      },
     ].map((proportion) => printProportion(proportion).padEnd(20)),
   ].join('');
 }
