@@ -61,6 +61,8 @@ export interface GeneratedTable {
   readonly conditions: readonly string[];
   readonly dimensions: readonly GeneratedDimension[];
   readonly extras: TableExtras;
+  /** The markup of the names of subjects in heads; in HTML, `spans` also joins equal adjacent heads and the cells of section rows. */
+  readonly decoration: 'none' | 'bold' | 'link' | 'code' | 'spans';
   /** Names on the page of which the table says nothing. */
   readonly foreign: readonly string[];
 }

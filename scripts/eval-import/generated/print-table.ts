@@ -18,6 +18,8 @@ interface PrintedCell {
   readonly words: string;
   readonly footnote: string | null;
   readonly isHead: boolean;
+  /** Whether the cell names a subject. */
+  readonly isSubject?: boolean;
 }
 
 const head = (words: string): PrintedCell => ({ words, footnote: null, isHead: true });
@@ -44,64 +46,116 @@ export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
 /** Prints a table as a document in a form; a sheet as a text for `workbookOfText`. */
 export function printTable(form: PrintedForm, table: GeneratedTable): string {
   const rows = gridOf(table);
-  const notes = [...new Set(rows.flat().flatMap(({ footnote }) => (footnote === null ? [] : [footnote])))];
-  const marked = ({ words, footnote }: PrintedCell, mark: (number: number) => string): string =>
-    footnote === null ? words : `${words}${mark(notes.indexOf(footnote) + 1)}`;
-  const { title, before, after } = table;
-  if (form === 'pipes') {
-    const line = (cells: readonly PrintedCell[]): string =>
-      `| ${cells.map((each) => marked(each, (number) => `[^${number}]`)).join(' | ')} |`;
-    const [first = [], ...others] = rows;
-    return [
-      `# ${title}\n`,
-      ...before.map((text) => `${text}\n`),
-      [line(first), `|${first.map(() => '---|').join('')}`, ...others.map(line)].join('\n'),
-      '',
-      ...after.map((text) => `${text}\n`),
-      ...notes.map((note, index) => `[^${index + 1}]: ${note}\n`),
-    ].join('\n');
+  switch (form) {
+    case 'pipes':
+      return printMarkdown(table, rows);
+    case 'html':
+      return printHtml(table, rows);
+    case 'spaces':
+    case 'grid':
+      return printText(form, table, rows);
+    case 'commas':
+    case 'semicolons':
+    case 'tabs':
+    case 'sheet':
+      return printDelimited({ commas: ',', semicolons: ';', tabs: '\t', sheet: ' | ' }[form], rows);
   }
-  if (form === 'html') {
-    const cell = (each: PrintedCell): string => {
-      const tag = each.isHead ? 'th' : 'td';
-      return `<${tag}>${marked({ ...each, words: each.words.replaceAll('<', '&lt;').replaceAll('>', '&gt;') }, (number) => `<sup>${number}</sup>`)}</${tag}>`;
-    };
-    return [
-      `<h1>${title}</h1>`,
-      ...before.map((text) => `<p>${text}</p>`),
-      '<table>',
-      ...rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`),
-      '</table>',
-      ...notes.map((note, index) => `<p><sup>${index + 1}</sup> ${note}</p>`),
-      ...after.map((text) => `<p>${text}</p>`),
-    ].join('\n');
-  }
+}
+
+type PrintedRows = readonly (readonly PrintedCell[])[];
+
+const notesIn = (rows: PrintedRows): readonly string[] => [
+  ...new Set(rows.flat().flatMap(({ footnote }) => (footnote === null ? [] : [footnote]))),
+];
+
+function printMarkdown({ title, before, after, decoration }: GeneratedTable, rows: PrintedRows): string {
+  const notes = notesIn(rows);
+  const decorated = ({ words, isSubject = false }: PrintedCell): string => {
+    if (!isSubject) return words;
+    if (decoration === 'bold') return `**${words}**`;
+    if (decoration === 'code') return `\`${words}\``;
+    return decoration === 'link' ? `[${words}](https://example.org/${encodeURIComponent(words)})` : words;
+  };
+  const cellOf = (cell: PrintedCell): string =>
+    `${decorated(cell)}${cell.footnote === null ? '' : `[^${notes.indexOf(cell.footnote) + 1}]`}`;
+  const [first = [], ...others] = rows.map((row) => `| ${row.map(cellOf).join(' | ')} |`);
+  return [
+    `# ${title}\n`,
+    ...before.map((text) => `${text}\n`),
+    [first, `|${(rows[0] ?? []).map(() => '---|').join('')}`, ...others].join('\n'),
+    '',
+    ...after.map((text) => `${text}\n`),
+    ...notes.map((note, index) => `[^${index + 1}]: ${note}\n`),
+  ].join('\n');
+}
+
+function printHtml({ title, before, after, decoration }: GeneratedTable, rows: PrintedRows): string {
+  const notes = notesIn(rows);
+  const decorated = ({ words, isSubject = false }: PrintedCell): string => {
+    const text = words.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    if (!isSubject) return text;
+    if (decoration === 'bold') return `<b>${text}</b>`;
+    if (decoration === 'code') return `<code>${text}</code>`;
+    return decoration === 'link' ? `<a href="https://example.org/">${text}</a>` : text;
+  };
+  const cellOf = (cell: PrintedCell, width: number): string => {
+    const tag = cell.isHead ? 'th' : 'td';
+    const note = cell.footnote === null ? '' : `<sup>${notes.indexOf(cell.footnote) + 1}</sup>`;
+    return `<${tag}${width === 1 ? '' : ` colspan="${width}"`}>${decorated(cell)}${note}</${tag}>`;
+  };
+  const rowOf = (row: readonly PrintedCell[]): string => {
+    const isSection = row.slice(1).every(({ words }) => words === '');
+    const widths = row.map((cell, column) => {
+      if (decoration !== 'spans') return 1;
+      if (isSection) return column === 0 ? row.length : 0;
+      const isRepeated = cell.isSubject === true && row[column - 1]?.words === cell.words;
+      const isFollowed = cell.isSubject === true && row[column + 1]?.words === cell.words;
+      return isRepeated ? 0 : isFollowed ? 2 : 1;
+    });
+    return `<tr>${row.map((cell, column) => (widths[column] === 0 ? '' : cellOf(cell, widths[column] ?? 1))).join('')}</tr>`;
+  };
+  return [
+    `<h1>${title}</h1>`,
+    ...before.map((text) => `<p>${text}</p>`),
+    '<table>',
+    ...rows.map(rowOf),
+    '</table>',
+    ...notes.map((note, index) => `<p><sup>${index + 1}</sup> ${note}</p>`),
+    ...after.map((text) => `<p>${text}</p>`),
+  ].join('\n');
+}
+
+function printText(
+  form: 'spaces' | 'grid',
+  { title, before, after }: GeneratedTable,
+  rows: PrintedRows,
+): string {
   const words = rows.map((row) => row.map((each) => each.words));
-  if (form === 'spaces' || form === 'grid') {
-    const widths = (words[0] ?? []).map((_, column) =>
-      Math.max(1, ...words.map((row) => row[column]?.length ?? 0)),
-    );
-    const padded = words.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)));
-    const rule = (sign: string): string => `+${widths.map((width) => sign.repeat(width + 2)).join('+')}+`;
-    const lines =
-      form === 'spaces'
-        ? padded.map((row) => row.join('   ').trimEnd())
-        : [
-            rule('-'),
-            ...padded.flatMap((row, index) => [`| ${row.join(' | ')} |`, rule(index === 0 ? '=' : '-')]),
-          ];
-    return [
-      `${title}\n`,
-      ...before.map((text) => `${text}\n`),
-      ...lines,
-      '',
-      ...after.map((text) => `${text}\n`),
-    ].join('\n');
-  }
-  const separator = { commas: ',', semicolons: ';', tabs: '\t', sheet: ' | ' }[form];
-  const quoted = (text: string): string =>
-    text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
-  return `${words.map((row) => row.map(quoted).join(separator)).join('\n')}\n`;
+  const widths = (words[0] ?? []).map((_, column) =>
+    Math.max(1, ...words.map((row) => row[column]?.length ?? 0)),
+  );
+  const padded = words.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)));
+  const rule = (sign: string): string => `+${widths.map((width) => sign.repeat(width + 2)).join('+')}+`;
+  const lines =
+    form === 'spaces'
+      ? padded.map((row) => row.join('   ').trimEnd())
+      : [
+          rule('-'),
+          ...padded.flatMap((row, index) => [`| ${row.join(' | ')} |`, rule(index === 0 ? '=' : '-')]),
+        ];
+  return [
+    `${title}\n`,
+    ...before.map((text) => `${text}\n`),
+    ...lines,
+    '',
+    ...after.map((text) => `${text}\n`),
+  ].join('\n');
+}
+
+function printDelimited(separator: string, rows: PrintedRows): string {
+  const quoted = ({ words }: PrintedCell): string =>
+    words.includes(separator) || words.includes('"') ? `"${words.replaceAll('"', '""')}"` : words;
+  return `${rows.map((row) => row.map(quoted).join(separator)).join('\n')}\n`;
 }
 
 /** The name of a dimension with its unit, as its head is written. */
@@ -129,7 +183,10 @@ function rowsOfSubjects({ corner, subjects, dimensions, extras }: GeneratedTable
   const rows = [[head(corner), ...dimensions.map((each) => head(headOf(each, extras.rowOfUnits)))]];
   if (extras.rowOfUnits) rows.push([body(''), ...dimensions.map(({ headUnit }) => body(headUnit ?? ''))]);
   for (const [index, subject] of subjects.entries())
-    rows.push([body(subject), ...dimensions.map(({ cells }) => bodyOf(cells[index]?.[0] ?? missing))]);
+    rows.push([
+      { ...body(subject), isSubject: true },
+      ...dimensions.map(({ cells }) => bodyOf(cells[index]?.[0] ?? missing)),
+    ]);
   if (extras.totals) rows.push([body('Total'), ...dimensions.map((_, index) => body(String(1000 + index)))]);
   return rows;
 }
@@ -146,7 +203,9 @@ function rowsOfDimensions({
 }: GeneratedTable): PrintedCell[][] {
   const heads = [
     head(corner),
-    ...subjects.flatMap((subject) => (conditions.length > 0 ? conditions : ['']).map(() => head(subject))),
+    ...subjects.flatMap((subject) =>
+      (conditions.length > 0 ? conditions : ['']).map(() => ({ ...head(subject), isSubject: true })),
+    ),
     ...(extras.notes === null ? [] : [head(extras.notes)]),
   ];
   const rows = [heads];

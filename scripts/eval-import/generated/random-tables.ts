@@ -57,6 +57,11 @@ const traits = [
   'Mount',
 ];
 
+const corners = {
+  rows: ['', 'Name', 'Product', 'Tool'],
+  columns: ['', 'Feature', 'Property', 'Aspect'],
+};
+
 /** Tables in which all structures and notations are combined at random. */
 export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
   .record({
@@ -74,7 +79,14 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
     marks: fc.constantFrom(...markSets),
     notation: fc.constantFrom(...numberNotations),
     dimensionCount: fc.integer({ min: 2, max: 7 }),
-    hasCorner: fc.boolean(),
+    corner: fc.constantFrom(0, 0, 0, 1, 2, 3),
+    decoration: fc.constantFrom(
+      'none' as const,
+      'bold' as const,
+      'link' as const,
+      'code' as const,
+      'spans' as const,
+    ),
     titled: fc.constantFrom('none', 'all', 'some', 'foreign'),
     hasSections: fc.boolean(),
     extra: fc.constantFrom(
@@ -123,7 +135,7 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
         const allAmounts = dimensions.every(({ valueType }) => valueType === 'QUANTITY');
         return {
           orientation: choice.orientation,
-          corner: choice.hasCorner ? (isRows ? 'Name' : 'Feature') : '',
+          corner: corners[choice.orientation][choice.corner] ?? '',
           title: titles[choice.titled as keyof typeof titles],
           before: [
             'Some words about the club.',
@@ -148,6 +160,7 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
             rowOfUnits: extra('rowOfUnits', isRows && dimensions.some(({ headUnit }) => headUnit !== null)),
             notes: extra('notes', !isRows && conditions.length === 0) ? 'Notes' : null,
           },
+          decoration: choice.decoration,
           foreign: choice.titled === 'foreign' ? [foreign] : [],
         };
       });
