@@ -7,7 +7,7 @@ const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /**
  * Creates a spreadsheet with one sheet from a text: one row per line, cells separated by ` | `. A cell ends with the format of
  * its number in braces (`0.45 {0.0%}`), or with the number of columns that it spans (`Kettle {merged 2}`). Numbers without
- * superfluous zeros are stored as numbers.
+ * superfluous zeros are stored as numbers, unless an apostrophe is before them (`'12`).
  * @returns the bytes of its file
  */
 export function workbookOfText(text: string): Buffer {
@@ -27,7 +27,7 @@ export function workbookOfText(text: string): Buffer {
         const style = note === '' || width > 1 ? 0 : formats.push(note);
         return content === String(Number(content))
           ? `<c r="${reference}" s="${style}"><v>${content}</v></c>`
-          : `<c r="${reference}" t="inlineStr"><is><t>${escaped(content)}</t></is></c>`;
+          : `<c r="${reference}" t="inlineStr"><is><t>${escaped(content.replace(/^'/u, ''))}</t></is></c>`;
       });
       return `<row r="${row + 1}">${cells.join('')}</row>`;
     });

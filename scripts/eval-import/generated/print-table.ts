@@ -57,8 +57,9 @@ export function printTable(form: PrintedForm, table: GeneratedTable): string {
     case 'commas':
     case 'semicolons':
     case 'tabs':
+      return printDelimited({ commas: ',', semicolons: ';', tabs: '\t' }[form], rows);
     case 'sheet':
-      return printDelimited({ commas: ',', semicolons: ';', tabs: '\t', sheet: ' | ' }[form], rows);
+      return rows.map((row) => `${row.map(({ words }) => `'${words}`).join(' | ')}\n`).join('');
   }
 }
 
