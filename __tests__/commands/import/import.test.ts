@@ -34,7 +34,7 @@ async function revision(): Promise<GraphRevision | undefined> {
 
 const lathes = speedLine() + speedLine({ approach: 'Mill', value: 'slow' });
 const claims = ['--format', 'claims'];
-const reportLine = (file: string): string => `${file}: 100.0 % of the text is understood\n`;
+const reportLine = (file: string): string => `${file}: 100.0 % of the text became claims\n`;
 
 test('files are imported as one revision, and the changes are printed; a second import changes nothing', async () => {
   await write('a/lathes.jsonl', lathes);
@@ -221,7 +221,7 @@ test('warnings follow the coverage of their file, and are part of the report and
   const warning = `twice.jsonl:3: warning: ${message}\n`;
 
   expect(await runImport(['twice.jsonl', ...claims, '--dry-run'])).toMatchObject({
-    stdout: expect.stringContaining('twice.jsonl: 100.0 % of the text is understood\n' + warning) as unknown,
+    stdout: expect.stringContaining('twice.jsonl: 100.0 % of the text became claims\n' + warning) as unknown,
   });
   const { stdout } = await runImport(['twice.jsonl', ...claims, '--dry-run', '--print', 'report']);
   expect(stdout).toContain(warning);

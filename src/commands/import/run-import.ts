@@ -5,7 +5,7 @@ import type { ImportReading } from '../../formats/import/import-format.js';
 import { inputMaxBytes } from '../../formats/import/input-text.js';
 import { TertiumError } from '../../graph/errors.js';
 import { printWarning } from '../../formats/import/import-warnings.js';
-import { printCoverage } from '../../formats/import/print-import-report.js';
+import { printCells, printCoverage } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
 import { describeChanges, describeRehearsal } from '../graph/describe-changes.js';
@@ -111,7 +111,11 @@ async function printOutcome(
   const describe = dryRun ? describeRehearsal : describeChanges;
   const summary = [
     describe(outcome, last),
-    ...read.reports.flatMap((each) => [printCoverage(each), ...each.warnings.map(printWarning)]),
+    ...read.reports.flatMap((each) => [
+      printCoverage(each),
+      ...(each.report.cells ? [printCells(each.name, each.report.cells)] : []),
+      ...each.warnings.map(printWarning),
+    ]),
   ]
     .map((line) => `${line}\n`)
     .join('');
@@ -119,9 +123,11 @@ async function printOutcome(
     await writeOutput('-', printImport(read, print, json ?? false), () => undefined);
     process.stderr.write(summary);
   } else if (json) {
-    const inputs = read.reports.map(({ name, report: { coverage, totals }, warnings }) => ({
+    const inputs = read.reports.map(({ name, report: { coverage, shares, cells, totals }, warnings }) => ({
       name,
       coverage,
+      shares,
+      cells,
       totals,
       warnings,
     }));

@@ -26,6 +26,7 @@ export const readArticleInputs = draftFormat(async (input, options) => {
     language: null,
     name: nameOfFile(input.name),
     file: input.name,
+    subjects: options.subjects,
   };
   return readArticle(await textOf(input, maxBytes), articleOptions, { ...articleLimits, bytes: maxBytes });
 });

@@ -1,9 +1,8 @@
 import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
-import { DocumentError } from '../input/document-error.js';
 import type { Draft } from './draft.js';
 import { draftChanges, type NamedDraft } from './draft-changes.js';
-import { expectCoverage } from '../import/expect-coverage.js';
+import { expectClaims, expectCoverage, type ParsedReport } from '../import/refuse-inputs.js';
 import {
   defaultReadingOptions,
   type ImportFormat,
@@ -57,16 +56,16 @@ async function* changesOf(
   for (const input of inputs) {
     const { draft, report, warnings: ofInput = [] } = await parse(input, options);
     for (const { kind, ...warning } of ofInput) warnings.add(kind, input.name, () => warning);
-    if (draft.claims.length === 0) {
-      const expected = 'statements about the compared approaches';
-      throw new DocumentError([
-        { file: input.name, line: 1, column: 1, expected, actual: 'no statement that was understood' },
-      ]);
-    }
     reports.push({ name: input.name, report });
     drafts.push({ file: input.name, draft });
   }
-  expectCoverage(reports, options.minCoverage);
+  const parsed = reports.map((each, index): ParsedReport => {
+    const { concepts, claims } = drafts[index]?.draft ?? { concepts: [], claims: [] };
+    const approaches = concepts.flatMap(({ kind, name }) => (kind === 'APPROACH' ? [name] : []));
+    return { ...each, warnings: warnings.of(each.name), approaches, claims: claims.length };
+  });
+  expectClaims(parsed);
+  expectCoverage(parsed, options.minCoverage);
   const view = await reader.openView();
   if (!view) throw new TypeError('The graph has no published view.');
   yield* await draftChanges(drafts, view, warnings);

@@ -1,7 +1,7 @@
 import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
-import { expectCoverage } from '../import/expect-coverage.js';
+import { expectCoverage } from '../import/refuse-inputs.js';
 import {
   defaultReadingOptions,
   type ImportFormat,

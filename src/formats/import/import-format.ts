@@ -12,7 +12,7 @@ export interface ImportInput {
 /** Options for reading inputs. */
 export interface ReadingOptions {
   /** Whether the rows or the columns of a table are the approaches; null to detect the orientation. */
-  readonly subjects: 'rows' | 'columns' | null;
+  readonly subjects: 'rows' | 'columns' | readonly string[] | null;
   /** The minimum coverage of each input, from 0 to 1; null for no bound. */
   readonly minCoverage: number | null;
   /**

@@ -1,5 +1,7 @@
 import {
+  addCells,
   reportOf,
+  type CellTotals,
   type ImportReport,
   type Outcome,
   type ReportLine,
@@ -17,11 +19,14 @@ interface Mark {
 /** The weights of outcomes: if marked text ranges overlap, the outcome with the greatest weight applies. */
 const weights: Readonly<Record<Outcome, number>> = {
   BLANK: 0,
-  NOT_UNDERSTOOD: 1,
-  FURNITURE: 2,
-  SOURCE: 3,
-  NAMED: 4,
-  STATED: 5,
+  MARKUP: 1,
+  NOT_UNDERSTOOD: 2,
+  FURNITURE: 3,
+  UNUSED: 4,
+  SOURCE: 5,
+  NAMED: 6,
+  STATED: 7,
+  SKIPPED: 8,
 };
 
 const blank: Mark = { outcome: 'BLANK', description: null, confidence: 1 };
@@ -29,9 +34,10 @@ const blank: Mark = { outcome: 'BLANK', description: null, confidence: 1 };
 /** Records the outcome of every character of a text. */
 export class ReportBuilder {
   readonly #text: string;
-  readonly #marks: Mark[] = [blank, { outcome: 'FURNITURE', description: 'markup', confidence: 1 }];
+  readonly #marks: Mark[] = [blank, { outcome: 'MARKUP', description: null, confidence: 1 }];
   /** The index in `#marks` by UTF-16 offset. */
   readonly #markIndexes: Uint32Array;
+  #cells: CellTotals | null = null;
 
   /**
    * Creates a builder in which every character is markup or blank, until an outcome is recorded.
@@ -54,6 +60,11 @@ export class ReportBuilder {
   /** Records the outcome of a text. @param description of the outcome; null if there is none */
   mark(content: PlacedText, outcome: Outcome, description: string | null, confidence = 1): void {
     this.#fill(content, { outcome, description, confidence }, false);
+  }
+
+  /** Adds the cells of a table to the totals. */
+  addCells(cells: CellTotals): void {
+    this.#cells = this.#cells === null ? cells : addCells(this.#cells, cells);
   }
 
   /** Builds the report. @param points converts the offsets of the text to code points */
@@ -89,7 +100,7 @@ export class ReportBuilder {
     }
     close(text.length);
     if (parts.length > 0) lines.push({ number: lines.length + 1, parts });
-    return reportOf(lines);
+    return reportOf(lines, this.#cells);
   }
 
   #markAt(index: number): Mark {

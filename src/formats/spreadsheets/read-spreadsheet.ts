@@ -1,4 +1,4 @@
-import type { NamedGrid } from '../tables/parse-table.js';
+import type { NamedRows } from '../tables/forms/stored-tables.js';
 import { readCellStyles } from './sheet/cell-styles.js';
 import { readSheet } from './sheet/read-sheet.js';
 import { spreadsheetError } from './workbook/spreadsheet-error.js';
@@ -19,7 +19,7 @@ export async function readSpreadsheet(
   bytes: Buffer,
   file: string,
   limits: SpreadsheetLimits = spreadsheetLimits,
-): Promise<readonly NamedGrid[]> {
+): Promise<readonly NamedRows[]> {
   const parts = await WorkbookParts.open(bytes, file, limits);
   const workbook = await readWorkbook(parts, file, limits);
   const context = {
@@ -28,7 +28,7 @@ export async function readSpreadsheet(
     countsFrom1904: workbook.countsFrom1904,
   };
   const counter = new CellCounter(file, limits);
-  const grids: NamedGrid[] = [];
+  const grids: NamedRows[] = [];
   for (const { name, part } of workbook.sheets) {
     const cells = await readSheet(parts, {
       file,

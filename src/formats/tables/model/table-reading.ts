@@ -1,6 +1,6 @@
 import type { Absence } from '../../../graph/claim.js';
 import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
-import type { Outcome } from '../../import/import-report.js';
+import type { CellTotals, Outcome } from '../../import/import-report.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell } from './table-grid.js';
 
@@ -29,6 +29,8 @@ export interface TableDimension {
   readonly inWords: string;
   /** A doubt that an editor should resolve; null if there is none. */
   readonly doubt: string | null;
+  /** Whether the cells can be amounts along a stored dimension. */
+  readonly mayBeAmounts: boolean;
 }
 
 /** What a cell states of a subject along a dimension: a value or an absence. */
@@ -60,6 +62,11 @@ export interface TableReading {
   readonly dimensions: readonly TableDimension[];
   readonly statements: readonly TableStatement[];
   readonly marks: readonly TableMark[];
-  /** Doubts about the table as a whole, for warnings: both readings of an undecided orientation, repeated heads. */
-  readonly doubts: readonly { readonly at: PlacedText; readonly message: string }[];
+  readonly doubts: readonly TableDoubt[];
+  readonly cells: CellTotals;
 }
+
+/** A doubt about a table as a whole, for a warning. */
+export type TableDoubt =
+  | { readonly kind: 'UNDECIDED_TABLE'; readonly at: PlacedText; readonly message: string }
+  | { readonly kind: 'REPEATED_NAME'; readonly at: PlacedText; readonly earlier: PlacedText };

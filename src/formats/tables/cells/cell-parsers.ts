@@ -1,10 +1,10 @@
-import type { QuantityValue } from '../../graph/values/quantity.js';
-import type { ClaimValue, ValueType } from '../../graph/values/value-rules.js';
-import { ValueError } from '../../graph/values/value-type.js';
-import { parseWrittenDate } from '../../graph/values/written-date.js';
-import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
-import { parseWrittenUnit } from '../../graph/values/written-unit.js';
-import type { HeadedType } from '../forms/value-forms.js';
+import type { QuantityValue } from '../../../graph/values/quantity.js';
+import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
+import { ValueError } from '../../../graph/values/value-type.js';
+import { parseWrittenDate } from '../../../graph/values/written-date.js';
+import { parseWrittenQuantity } from '../../../graph/values/written-quantity.js';
+import { parseWrittenUnit } from '../../../graph/values/written-unit.js';
+import type { HeadedType } from '../../forms/value-forms.js';
 import type { DecimalSign } from './decimal-signs.js';
 import { ParseCache } from './parse-cache.js';
 

@@ -1,10 +1,14 @@
-import type { CellContent } from './grid-text.js';
+import type { CellSeparator } from '../model/table-grid.js';
 
 /** The sign between the integer part and the fraction of the numbers of a table. */
 export type DecimalSign = '.' | ',';
 
-/** The separator between the cells of a table; null for spreadsheets and other tables without one. */
-export type Separator = ',' | ';' | '\t' | null;
+/** A cell whose number shows or hides the decimal sign. */
+interface NumberCell {
+  readonly text: string;
+  /** Whether the cell is a number of a spreadsheet, which has a decimal point and no separators of thousands. */
+  readonly isNumber: boolean;
+}
 
 /**
  * The decimal sign of a set of cells.
@@ -50,7 +54,7 @@ interface Evidence {
   readonly ambiguous: ReadonlyMap<DecimalSign, string>;
 }
 
-function evidenceIn(cells: readonly CellContent[]): Evidence {
+function evidenceIn(cells: readonly NumberCell[]): Evidence {
   const shown = new Map<DecimalSign, string>();
   const ambiguous = new Map<DecimalSign, string>();
   for (const { text: cell, isNumber } of cells) {
@@ -81,7 +85,7 @@ function addsNothing(cell: string, shown: ReadonlyMap<DecimalSign, string>): boo
 }
 
 /** Finds the decimal sign that the cells of a table show; null if they show neither sign, or both. */
-export function signShownBy(cells: readonly CellContent[]): DecimalSign | null {
+export function signShownBy(cells: readonly NumberCell[]): DecimalSign | null {
   const [sign, another] = evidenceIn(cells).shown.keys();
   return another === undefined ? (sign ?? null) : null;
 }
@@ -93,9 +97,9 @@ export function signShownBy(cells: readonly CellContent[]): DecimalSign | null {
  * @param ofTable the sign that the other cells of the table show
  */
 export function decideSign(
-  cells: readonly CellContent[],
+  cells: readonly NumberCell[],
   ofTable: DecimalSign | null,
-  separator: Separator,
+  separator: CellSeparator,
 ): SignDecision {
   const { shown, ambiguous } = evidenceIn(cells);
   const [withPoint, withComma] = [shown.get('.'), shown.get(',')];

@@ -1,0 +1,84 @@
+import type { QuantityValue } from '../../../graph/values/quantity.js';
+import { isCurrency } from '../../../graph/values/unit.js';
+import type { CellParsers, Reading } from './cell-parsers.js';
+import type { CellWords } from './cell-sense.js';
+import type { DecimalSign } from './decimal-signs.js';
+
+/** The amount of a cell, with the words of the cell that are not part of it. */
+export interface CellAmount extends Reading<QuantityValue> {
+  /** Whether the cell has words beside the amount, such as a remark in parentheses. */
+  readonly hasRemark: boolean;
+}
+
+const remarkPattern = /^(?<amount>[^()]*\d[^()]*?)\s*\((?<remark>[^()]*)\)$/u;
+/** Remarks that change the meaning of an amount: a bound or an approximation. */
+const bounds: readonly (readonly [RegExp, string])[] = [
+  [/^(?:min(?:imum|\.)?|at least|or more|and (?:up|more|above))$/iu, 'at least '],
+  [/^(?:max(?:imum|\.)?|at most|up to|or less)$/iu, 'at most '],
+  [/^(?:approx(?:imately|imate|\.)?|about|est(?:imated|imate|\.)|roughly|circa|ca\.)$/iu, 'about '],
+];
+const spacedGroups = /(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d)/gu;
+const largeKilobyte = /(?<=\d\s?)KB(?![\p{L}\d])/gu;
+
+/** Parses the amount of a cell in the given notation of numbers. */
+export function amountIn(words: CellWords, sign: DecimalSign, parsers: CellParsers): CellAmount {
+  if (words.number !== null) {
+    const { numeral, unit } = words.number;
+    return { ...parsers.amount(unit === null ? numeral : `${numeral} ${unit}`, '.'), hasRemark: false };
+  }
+  const text = preparedAmount(words.text);
+  const amount = parsers.amount(text, sign);
+  if (amount.value !== null) return { ...amount, hasRemark: words.hasOtherMarks };
+  const { amount: bare, remark = '' } = remarkPattern.exec(text)?.groups ?? {};
+  if (bare === undefined || !/\p{L}/u.test(remark)) return { ...amount, hasRemark: false };
+  const bound = bounds.find(([pattern]) => pattern.test(remark))?.[1] ?? '';
+  return { ...parsers.amount(`${bound}${bare}`, sign), hasRemark: bound === '' };
+}
+
+/**
+ * Converts writings that only the cells of tables have: spaces between thousands become no-break spaces, and KB is the
+ * kilobyte beside MB and GB, which are read as powers of 1000.
+ */
+function preparedAmount(text: string): string {
+  const grouped = / \d{3}(?!\d)/u.test(text)
+    ? text.replace(spacedGroups, (group) => group.replaceAll(' ', '\u00A0'))
+    : text;
+  return grouped.includes('KB') ? grouped.replace(largeKilobyte, 'kB') : grouped;
+}
+
+/** Matches the word for a price of zero, with or without a remark. */
+const freeOfCharge = /^(?:free(?: of charge)?|gratis|no charge)(?:\s*\([^()]*\))?$/iu;
+
+/** The amount of a cell with the word for a price of zero; null for other cells, and for amounts that are no prices. */
+export function freeAmount({ text }: CellWords, unit: string | null): QuantityValue | null {
+  const [currency = ''] = unit?.split('/') ?? [];
+  if (unit === null || !isCurrency(currency) || !freeOfCharge.test(text)) return null;
+  return { type: 'QUANTITY', minimum: '0', maximum: '0', unit };
+}
+
+/** Finds a number with spaces between thousands that may also be several numbers; null if there is none. */
+export function findDoubtfulGroups(stated: readonly CellWords[], hasUnit: boolean): string | null {
+  if (hasUnit) return null;
+  const grouped = stated.filter(({ text, isNumber }) => !isNumber && text.match(spacedGroups)?.[0] === text);
+  const [first] = grouped;
+  if (!first) return null;
+  const shapes = new Set(stated.map(({ text }) => text.replaceAll(/\d/gu, '0')));
+  return shapes.size > 1 ? null : first.text;
+}
+
+/** Describes the signs of units whose meaning was taken from custom; empty if there are none. */
+export function customsIn(
+  stated: readonly CellWords[],
+  head: string,
+  units: ReadonlySet<string | null>,
+): string {
+  const customs: string[] = [];
+  const has = (pattern: RegExp): boolean =>
+    pattern.test(head) || stated.some(({ text }) => pattern.test(text));
+  if ([...units].some((unit) => unit?.startsWith('USD') === true) && has(/(?<![\p{L}])\$/u))
+    customs.push('"$" read as USD');
+  if ([...units].some((unit) => unit?.startsWith('JPY') === true) && has(/(?<![\p{L}])¥/u))
+    customs.push('"¥" read as JPY');
+  if (has(/(?<=\d\s?|[([])KB(?![\p{L}\d])/u)) customs.push('"KB" read as 1000 bytes');
+  return customs.map((each) => `, ${each}`).join('');
+}
