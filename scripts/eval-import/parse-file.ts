@@ -38,7 +38,7 @@ export async function parseBytes(
   }
   const format = articleFormats[extension];
   if (format === undefined) throw new Error(`${file}: expected .md, .html, .txt, .csv, .tsv or .xlsx.`);
-  return parseArticle(text, { format, url: null, language: null, name, file });
+  return parseArticle(text, { format, url: null, language: null, name, file, subjects });
 }
 
 /** Parses the file at a path, see `parseBytes`. */

@@ -8,7 +8,7 @@ export interface GeneratedResult {
   readonly cells: number;
   /** The stated cells, with the right subject, axis and words. */
   readonly found: number;
-  /** The found cells whose type is right. */
+  /** The found cells whose type is right, with their remark or footnote. */
   readonly kinds: number;
   readonly claims: number;
   /** Descriptions of the claims that are not true, one per claim. */
@@ -70,11 +70,7 @@ function faultOf({ words, truth }: GeneratedCell, { value, absence, quote }: Sta
 }
 
 function isTrue(value: NonNullable<StatedCell['value']>, truth: TrueValue): boolean {
-  if (value.type === 'SUPPORT' && truth.type === 'SUPPORT')
-    return (
-      value.support === truth.support &&
-      (truth.note === null || fold(value.note ?? '').includes(fold(truth.note)))
-    );
+  if (value.type === 'SUPPORT' && truth.type === 'SUPPORT') return value.support === truth.support;
   if (value.type === 'QUANTITY' && truth.type === 'QUANTITY')
     return (
       value.unit === truth.unit &&
@@ -103,6 +99,12 @@ function isOneReading(words: string, value: NonNullable<StatedCell['value']>): b
     value.type === 'QUANTITY' &&
     [value.minimum, value.maximum].some((end) => end !== null && readings.includes(Number(end)))
   );
+}
+
+/** Whether a value has the remark or the footnote of its cell, if there is one. */
+function hasNote({ truth }: GeneratedCell, { value }: StatedCell): boolean {
+  const note = typeof truth === 'object' && truth.type === 'SUPPORT' ? truth.note : null;
+  return note === null || (value?.type === 'SUPPORT' && fold(value.note ?? '').includes(fold(note)));
 }
 
 const isSame = (stated: string | null, truth: number | null): boolean =>

@@ -30,9 +30,13 @@ export function scorePage(labels: PageLabels, stated: readonly StatedCell[]): Pa
   const pairs: { claim: StatedCell; label: LabelledCell }[] = [];
   let [claims, falseClaims, severe, outside] = [0, 0, 0, 0];
   const bySubject = new Map<string, LabelledCell[]>();
+  const shortNames = shortNamesOf(labels);
+  const namesOf = ({ subject }: LabelledCell): readonly string[] => [
+    ...subject.map(key),
+    ...subject.flatMap((name) => shortNames.get(name) ?? []),
+  ];
   for (const label of labels.cells) {
-    for (const name of new Set(label.subject.map(key)))
-      bySubject.set(name, [...(bySubject.get(name) ?? []), label]);
+    for (const name of new Set(namesOf(label))) bySubject.set(name, [...(bySubject.get(name) ?? []), label]);
   }
   for (const claim of stated) {
     const label = [claim.subject, ...claim.aliases]
@@ -56,7 +60,7 @@ export function scorePage(labels: PageLabels, stated: readonly StatedCell[]): Pa
       outside += 1;
       continue;
     }
-    const isSevere = !isNearlyRight(claim, label ?? place ?? bySubject.get(key(claim.subject))?.[0]);
+    const isSevere = !isNearlyRight(claim, label ?? place ?? bySubject.get(key(claim.subject))?.[0], namesOf);
     claims += 1;
     falseClaims += 1;
     severe += Number(isSevere);
@@ -137,12 +141,30 @@ function isAt({ start, end }: LabelledCell, claim: StatedCell): boolean {
   return start !== null && end !== null && claim.start < Math.max(end, start + 1) && claim.end > start;
 }
 
+/** For names with a remark in parentheses, the name without it, if no other subject of the page has that name. */
+function shortNamesOf({ cells }: PageLabels): ReadonlyMap<string, string> {
+  const names = [...new Set(cells.flatMap(({ subject }) => subject))];
+  const short = (name: string): string => key(name.replace(/\s*\([^()]*\)$/u, ''));
+  const subjects = new Map(cells.map(({ subject }) => [subject[0] ?? '', subject]));
+  const isTaken = (name: string): boolean =>
+    [...subjects.values()].some(
+      (subject) => !subject.includes(name) && subject.some((each) => short(each) === short(name)),
+    );
+  return new Map(
+    names.filter((name) => name.endsWith(')') && !isTaken(name)).map((name) => [name, short(name)]),
+  );
+}
+
 /** Whether a claim is about the subject of a cell that states something, so that only the name of its axis or its words differ. */
-function isNearlyRight(claim: StatedCell, label: LabelledCell | undefined): boolean {
+function isNearlyRight(
+  claim: StatedCell,
+  label: LabelledCell | undefined,
+  namesOf: (label: LabelledCell) => readonly string[],
+): boolean {
   return (
     label !== undefined &&
     label.state !== 'nothing' &&
-    [claim.subject, ...claim.aliases].some((name) => label.subject.map(key).includes(key(name)))
+    [claim.subject, ...claim.aliases].some((name) => namesOf(label).includes(key(name)))
   );
 }
 
