@@ -53,7 +53,7 @@ export interface GeneratedTable {
   /** The first cell of the head. */
   readonly corner: string;
   readonly title: string;
-  /** Paragraphs above and below the table. */
+  /** Paragraphs above and below the table: an introduction, then the legend of the marks if they need one. */
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly subjects: readonly string[];

@@ -37,9 +37,7 @@ export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
       table.dimensions.every(({ section }) => section === null) &&
       !table.extras.rowOfUnits
     );
-  const needsText =
-    table.before.some((text) => text.startsWith('Legend:')) ||
-    cells.some(({ footnote }) => footnote !== null);
+  const needsText = table.before.length > 1 || cells.some(({ footnote }) => footnote !== null);
   return form === 'grid' ? cells.every(({ footnote }) => footnote === null) : !isDelimited || !needsText;
 }
 

@@ -56,6 +56,7 @@ export const markSets: readonly MarkSet[] = [
   { yes: '✓', no: '✗', partial: null, needsLegend: false },
   { yes: ':white_check_mark:', no: ':x:', partial: null, needsLegend: false },
   { yes: '✅', no: '🛑', partial: '🟡', needsLegend: true },
+  { yes: '✅', no: '❌', partial: '⚠️', needsLegend: true },
   { yes: '●', no: '○', partial: '◐', needsLegend: true },
   { yes: 'x', no: '-', partial: 'o', needsLegend: true },
 ];

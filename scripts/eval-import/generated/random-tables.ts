@@ -77,6 +77,7 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
       { weight: 1, arbitrary: fc.constant(['Summer', 'Winter']) },
     ),
     marks: fc.constantFrom(...markSets),
+    legend: fc.constantFrom(...legendForms),
     notation: fc.constantFrom(...numberNotations),
     dimensionCount: fc.integer({ min: 2, max: 7 }),
     corner: fc.constantFrom(0, 0, 0, 1, 2, 3),
@@ -139,7 +140,7 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
           title: titles[choice.titled as keyof typeof titles],
           before: [
             'Some words about the club.',
-            ...(choice.marks.needsLegend && usesMarks ? [legendOf(choice.marks)] : []),
+            ...(choice.marks.needsLegend && usesMarks ? legendOf(choice.marks, choice.legend) : []),
           ],
           after: choice.titled === 'foreign' ? [`${foreign} is sold by the yard.`] : [],
           subjects,
@@ -189,6 +190,46 @@ function withoutUndecidedDashes(marks: MarkSet, columns: readonly NamedColumn[])
   }));
 }
 
-function legendOf({ yes, no, partial }: MarkSet): string {
-  return `Legend: ${yes} supported, ${no} not supported${partial === null ? '' : `, ${partial} in part`}.`;
+/** How a legend can explain the marks. */
+interface LegendForm {
+  readonly yes: string;
+  readonly no: string;
+  readonly partial: string;
+  /** Prints the marks with their meanings as one or more paragraphs. */
+  readonly print: (meanings: readonly (readonly [mark: string, meaning: string])[]) => readonly string[];
+}
+
+const legendForms: readonly LegendForm[] = [
+  {
+    yes: 'supported',
+    no: 'not supported',
+    partial: 'in part',
+    print: (meanings) => [`Legend: ${meanings.map((each) => each.join(' ')).join(', ')}.`],
+  },
+  {
+    yes: 'built in',
+    no: 'missing',
+    partial: 'needs other parts',
+    print: (meanings) => [meanings.map((each) => each.join(' = ')).join(', ')],
+  },
+  {
+    yes: 'available',
+    no: 'not available',
+    partial: 'limited',
+    print: (meanings) => [`Key: ${meanings.map((each) => each.join(': ')).join('; ')}`],
+  },
+  {
+    yes: 'that it works',
+    no: 'that it does not work',
+    partial: 'that other tools are needed',
+    print: (meanings) => meanings.map(([mark, meaning]) => `${mark} means ${meaning}.`),
+  },
+];
+
+function legendOf({ yes, no, partial }: MarkSet, form: LegendForm): readonly string[] {
+  return form.print([
+    [yes, form.yes],
+    [no, form.no],
+    ...(partial === null ? [] : [[partial, form.partial] as const]),
+  ]);
 }

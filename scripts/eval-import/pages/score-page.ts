@@ -68,6 +68,16 @@ export function scorePage(labels: PageLabels, stated: readonly StatedCell[]): Pa
       `${isSevere ? 'S0' : 'NAME'} ${describe(claim)}${place ? ` ← ${describeLabel(place)}` : ''}`,
     );
   }
+  // Equal statements of several tables are one claim.
+  const statementOf = ({ subject, dimension, words }: LabelledCell): string =>
+    JSON.stringify([subject[0], dimension[0], words]);
+  const claimOf = new Map(pairs.map(({ claim, label }) => [statementOf(label), claim]));
+  for (const label of labels.cells) {
+    const claim = claimOf.get(statementOf(label));
+    if (!claim || taken.has(label) || label.state === 'nothing' || label.state === 'ignore') continue;
+    taken.add(label);
+    pairs.push({ claim, label });
+  }
   const wrongValues = pairs.filter(({ claim, label }) => !hasValue(label, claim));
   for (const { claim, label } of wrongValues)
     remarks.push(`S0-VALUE ${describe(claim)} ← ${describeLabel(label)}`);
