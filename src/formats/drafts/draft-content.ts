@@ -27,6 +27,7 @@ export class DraftContent {
   readonly source: CitedSource;
   readonly #slugOf: (name: string, kind: ConceptKind) => string;
   readonly #concepts = new Map<string, Concept>();
+  readonly #names = new Set<string>();
   readonly #ids = new Set<string>();
   readonly #claims = new Map<string, DraftClaim>();
 
@@ -36,9 +37,9 @@ export class DraftContent {
     this.#slugOf = slugOf;
   }
 
-  /** Finds a concept by its name; undefined if the draft does not have it. @param key tells concepts of one name apart */
-  concept(kind: ConceptKind, name: string, key = ''): Concept | undefined {
-    return this.#concepts.get(keyOf(kind, name, key));
+  /** Whether the draft has a concept with a name. */
+  has(kind: ConceptKind, name: string): boolean {
+    return this.#names.has(`${kind} ${fold(name)}`);
   }
 
   /**
@@ -47,17 +48,24 @@ export class DraftContent {
    * @param key tells concepts with one name apart, such as dimensions of different types
    */
   put(kind: ConceptKind, name: string, create: (named: NamedConcept) => Concept, key = ''): Concept {
-    const existing = this.concept(kind, name, key);
+    const folded = `${kind} ${fold(name)}`;
+    const existing = this.#concepts.get(`${folded} ${key}`);
     if (existing) return existing;
     const slug = this.#freeSlug(kind, name);
     const concept = create({ id: conceptId(kind, slug), slug, name, aliases: [], summary: null, sameAs: [] });
-    this.#concepts.set(keyOf(kind, name, key), concept);
+    this.#concepts.set(`${folded} ${key}`, concept);
+    this.#names.add(folded);
     this.#ids.add(concept.id);
     return concept;
   }
 
   /** Adds a claim, or a citation to the equal claim. @returns the claim without its position and citations */
-  add(statement: DraftStatement, citation: Citation, order = 0, cell: CellOfClaim | null = null): DraftClaim['claim'] {
+  add(
+    statement: DraftStatement,
+    citation: Citation,
+    order = 0,
+    cell: CellOfClaim | null = null,
+  ): DraftClaim['claim'] {
     const claim = {
       absence: null,
       qualifiers: [],
@@ -100,8 +108,4 @@ export class DraftContent {
       free = `${slug.slice(0, slugLength).replace(/-+$/u, '')}-${number}`;
     return free;
   }
-}
-
-function keyOf(kind: ConceptKind, name: string, key: string): string {
-  return `${kind} ${fold(name)} ${key}`;
 }

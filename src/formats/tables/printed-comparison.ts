@@ -2,12 +2,13 @@ import { axisPredicates, type AxisKind } from '../../graph/claim.js';
 import { kindInWords, type Concept } from '../../graph/concept.js';
 import { fold } from '../../graph/text/fold.js';
 import { csvHead, kindNames } from '../comparison/csv-table.js';
+import { findWrittenSupport } from '../../graph/values/written-support.js';
 import type { NamedConcept } from '../drafts/draft-content.js';
 import type { PlacedText } from '../input/placed-text.js';
 import { CellCounter } from './cell-counter.js';
 import type { CellParsers } from './cells/cell-parsers.js';
 import { TableCells } from './cells/table-cells.js';
-import type { TableClaims, TableDocument } from './draft/table-claims.js';
+import { orderOfTables, type TableClaims, type TableDocument } from './draft/table-claims.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
 import type { TableDimension, TableMark, TableReading, TableStatement, TableSubject } from './model/table-reading.js';
 
@@ -55,6 +56,7 @@ export function readPrintedComparison(
     const marks: TableMark[] = [
       { content: kind.content, outcome: 'NAMED', description: `the kind of ${name}`, confidence: 1 },
       { content: group.content, outcome: 'NAMED', description: `the group of ${name}`, confidence: 1 },
+      { content: axis.content, outcome: 'NAMED', description: `a ${kindInWords(kind.content.text)}`, confidence: 1 },
     ];
     const verdict = row[head.length - 1];
     if (verdict) marks.push({ content: verdict.content, outcome: 'MARKUP', description: 'a verdict, which follows from the cells', confidence: 1 });
@@ -118,20 +120,27 @@ function addLinks(
   const { axis } = row;
   const name = axis.content.text;
   const target = content.put(kind, name, (named) => conceptOf(kind, named));
-  report.mark(axis.content, 'NAMED', `a ${kindInWords(kind)}`);
   const stated = cellsIn(row);
   const counter = new CellCounter(stated.map(({ cell }) => cell));
   for (const { subject, cell } of stated) {
     const found = cells.readDimension({ head: name, cells: [cell] }).read(cell);
-    const isSupport = found?.value?.type === 'SUPPORT';
-    if (found !== null && found.absence === null && !isSupport) continue;
-    counter.add(cell, found === null ? 'NOT_STATED' : (found.absence ?? 'SUPPORT'), 1);
+    const absence = found?.absence ?? null;
+    const support = absence === null ? findWrittenSupport(cell.content.text) : null;
+    if (found !== null && absence === null && (support === null || support.certainty === 'IMPLIED')) continue;
+    counter.add(cell, found === null ? 'NOT_STATED' : (absence ?? 'SUPPORT'), 1);
     report.mark(cell.content, 'STATED', `${name} of ${subject.name}`);
     if (found === null) continue;
-    const { value, absence, text } = found;
     content.add(
-      { subject: approach(subject).id, predicate: axisPredicates[kind], target: target.id, value, absence, text },
+      {
+        subject: approach(subject).id,
+        predicate: axisPredicates[kind],
+        target: target.id,
+        value: support?.value ?? null,
+        absence,
+        text: null,
+      },
       cite(cell.content, [...path, name, subject.name]),
+      orderOfTables,
     );
   }
   report.addCells(counter.totals());

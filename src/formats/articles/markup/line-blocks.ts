@@ -1,16 +1,15 @@
 import type { Block } from '../../input/block.js';
 import { restoreLines } from './restore-lines.js';
 import { splitSign } from '../text/signs.js';
-import { textGrid } from '../../tables/model/text-grid.js';
+import { gridAt } from '../../tables/forms/table-forms.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 const bullet =
   /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
 const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
-const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
 /**
- * Groups lines of text into blocks: list items, tables with tabs or pipes, and paragraphs. Wrapped lines
+ * Groups lines of text into blocks: list items, tables, and paragraphs. Wrapped lines
  * are joined.
  */
 export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[] {
@@ -20,15 +19,23 @@ export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[]
   let opens = true;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as PlacedText;
-    if (line.isBlank || rule.test(line.text)) {
+    const table = gridAt(lines, index);
+    if (table) {
+      if (table.grid) blocks.push({ kind: 'table', grid: table.grid });
+      else {
+        const content = PlacedText.join(lines.slice(index, table.end), '\n');
+        blocks.push({
+          kind: 'aside',
+          content,
+          outcome: 'NOT_UNDERSTOOD',
+          why: 'a table with too many cells',
+        });
+      }
+      index = table.end - 1;
       opens = true;
       continue;
     }
-    const tableEnd = tableFrom(lines, index);
-    if (tableEnd > index) {
-      const rows = lines.slice(index, tableEnd).filter((row) => !pipeRule.test(row.text));
-      blocks.push({ kind: 'table', grid: textGrid('pipes', rows.map(cellsOf)) });
-      index = tableEnd - 1;
+    if (line.isBlank || rule.test(line.text)) {
       opens = true;
       continue;
     }
@@ -125,37 +132,4 @@ function continues(
   if (/[.!?]["”)]?\s*$/u.test(line.text) && /^\s*\p{Lu}[^.!?:]{0,40}:\s/u.test(next.text)) return false;
   const first = /^\s*(\S+)/u.exec(next.text)?.[1] ?? '';
   return line.text.trimEnd().length + 1 + first.length > Math.max(width - 4, 50);
-}
-
-/** The index of the line after the table that starts at line `start`; `start` if no table starts there. */
-function tableFrom(lines: readonly PlacedText[], start: number): number {
-  const first = (lines[start] as PlacedText).text;
-  const isTabbed = /\S\t+\s*\S/u.test(first);
-  if (!isTabbed && countPipes(first) < 1) return start;
-  let end = start + 1;
-  const matches = (text: string): boolean => (isTabbed ? /\S\t+\s*\S/u.test(text) : countPipes(text) >= 1);
-  while (end < lines.length && matches((lines[end] as PlacedText).text)) end += 1;
-  const rows = end - start;
-  if (isTabbed) return rows >= 2 ? end : start;
-  const hasRule =
-    pipeRule.test(lines[start + 1]?.text ?? '') && countPipes(lines[start + 1]?.text ?? '') >= 1;
-  const hasPipes = countPipes(first) >= 2 && rows >= 2;
-  return rows >= 2 && (hasRule || hasPipes) ? end : start;
-}
-
-function countPipes(text: string): number {
-  return (
-    text
-      .replace(/^\s*\|/u, '')
-      .replace(/\|\s*$/u, '')
-      .match(/\|/gu) ?? []
-  ).length;
-}
-
-function cellsOf(row: PlacedText): readonly PlacedText[] {
-  if (row.text.includes('\t')) return row.split(/\t/gu).map((cell) => cell.trim());
-  const cells = row.split(/\|/gu).map((cell) => cell.trim());
-  if (/^\s*\|/u.test(row.text)) cells.shift();
-  if (/\|\s*$/u.test(row.text)) cells.pop();
-  return cells;
 }

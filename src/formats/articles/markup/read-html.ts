@@ -3,8 +3,8 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from '../../input/block.js';
-import { textGrid } from '../../tables/model/text-grid.js';
-import { rowsOfTable } from './html-tables.js';
+import { readHtmlTable } from './html-tables.js';
+import { blocksOfCode } from './code-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
@@ -105,7 +105,7 @@ class HtmlReader {
     } else if (name === 'dl') {
       this.#descriptions(element, depth);
     } else if (name === 'pre') {
-      this.#aside(element, 'NOT_UNDERSTOOD', 'code');
+      this.#code(element);
     } else if (name === 'img' || name === 'figcaption' || name === 'caption') {
       this.#aside(element, 'FURNITURE', 'a caption');
     } else {
@@ -185,12 +185,32 @@ class HtmlReader {
   }
 
   #table(table: Element): void {
-    for (const child of table.children) {
-      if (child.type === 'element' && child.tagName === 'caption')
-        this.#aside(child, 'FURNITURE', 'a caption');
+    const { grid, isLayout, cells, nested } = readHtmlTable(table, {
+      raw: this.#raw,
+      textOf: (node) => this.#alignedText(node),
+      rangeOf: (node) => this.#rangeOf(node),
+    });
+    if (isLayout) {
+      for (const cell of cells) {
+        this.#children(cell, 0);
+        this.#flush();
+      }
+      return;
     }
-    const rows = rowsOfTable(table, (cell) => collapseSpaces(this.#textOf(cell)));
-    if (rows.length > 0) this.#blocks.push({ kind: 'table', grid: textGrid('html', rows) });
+    const caption = grid?.context.caption ?? null;
+    if (caption !== null && !caption.isBlank)
+      this.#blocks.push({ kind: 'aside', content: caption, outcome: 'NAMED', why: 'the caption of a table' });
+    if (grid) this.#blocks.push({ kind: 'table', grid });
+    else this.#aside(table, 'NOT_UNDERSTOOD', 'a table with too many cells');
+    for (const element of nested) this.#table(element);
+  }
+
+  /** Reads preformatted text: the tables in it, and other lines as code. */
+  #code(element: Element): void {
+    const [start, end] = this.#rangeOf(element);
+    const blocks = blocksOfCode(linesOfText(this.#textOf(element)), true);
+    if (blocks) this.#blocks.push(...blocks);
+    else if (end > start) this.#aside(element, 'NOT_UNDERSTOOD', 'code');
   }
 
   /** The text of a node and its descendants, with spaces between block elements. */

@@ -1,5 +1,6 @@
 import type {
   BlockContent,
+  Code,
   DefinitionContent,
   ListItem,
   Nodes,
@@ -7,17 +8,19 @@ import type {
   PhrasingContent,
   Root,
   RootContent,
+  Table,
 } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from '../../input/block.js';
+import { blocksOfCode } from './code-tables.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
+import { readMarkdownTable, urlsIn, type MarkdownSource } from './markdown-tables.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
-import { textGrid } from '../../tables/model/text-grid.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
@@ -27,48 +30,59 @@ export function readMarkdown(raw: string): readonly Block[] {
   const front = frontMatter(raw);
   // Line breaks replace the front matter, so that the offsets of the remaining text do not change.
   const root: Root = parser.parse('\n'.repeat(front.end) + raw.slice(front.end));
-  return [...front.blocks, ...blocksOf(root, raw, 0)];
+  const source = { raw, urls: urlsIn(root), textOf: (node: PhrasingContent) => inlineText(node, raw) };
+  return [...front.blocks, ...blocksOf(root, source, 0)];
 }
 
-function blocksOf(parent: Parents, raw: string, depth: number): Block[] {
-  return parent.children.flatMap((node) => blocksOfNode(node, raw, depth));
+function blocksOf(parent: Parents, source: MarkdownSource, depth: number): Block[] {
+  return parent.children.flatMap((node) => blocksOfNode(node, source, depth));
 }
 
-function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
+function blocksOfNode(node: RootContent, source: MarkdownSource, depth: number): Block[] {
+  const { raw } = source;
   switch (node.type) {
     case 'heading':
       return [{ kind: 'heading', level: node.depth, content: collapseSpaces(inline(node.children, raw)) }];
     case 'paragraph':
       return paragraph(node.children, raw);
     case 'list':
-      return node.children.flatMap((item) => blocksOfItem(item, node.ordered === true, raw, depth));
+      return node.children.flatMap((item) => blocksOfItem(item, node.ordered === true, source, depth));
     case 'table':
-      return [
-        {
-          kind: 'table',
-          grid: textGrid(
-            'pipes',
-            node.children.map((row) =>
-              row.children.map((cell) => collapseSpaces(inline(cell.children, raw))),
-            ),
-            { headRows: 1 },
-          ),
-        },
-      ];
+      return tableBlocks(node, source);
     case 'html': {
       const [start, end] = rangeOf(node);
       return [...readHtmlPart(raw, start, end)];
     }
     case 'code':
-      return [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
+      return code(node, raw);
     case 'blockquote':
-      return blocksOf(node, raw, depth);
+      return blocksOf(node, source, depth);
     case 'footnoteDefinition':
     case 'definition':
       return [aside(node, raw, 'NOT_UNDERSTOOD', 'a note')];
     default:
       return [];
   }
+}
+
+function tableBlocks(node: Table, source: MarkdownSource): Block[] {
+  const { grid, below } = readMarkdownTable(node, source);
+  const lines = below.map((content): Block => ({ kind: 'line', content, opens: false, emphasisLength: 0 }));
+  const table: Block = grid
+    ? { kind: 'table', grid }
+    : aside(node, source.raw, 'NOT_UNDERSTOOD', 'a table with too many cells');
+  return [table, ...lines];
+}
+
+/** Languages of code blocks that are plain text. */
+const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ascii']);
+
+/** Reads a code block: the tables in it, and other lines as code. */
+function code(node: Code, raw: string): Block[] {
+  const [start, end] = rangeOf(node);
+  const isPlain = plainLanguages.has(node.lang ?? '');
+  const blocks = blocksOfCode(linesOfText(PlacedText.of(raw, start, end)), isPlain);
+  return blocks ? [...blocks] : [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
 }
 
 function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
@@ -103,7 +117,8 @@ function emphasisLengthOf(content: PlacedText, strong: readonly (readonly [numbe
   return Math.min(count, content.text.length);
 }
 
-function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: number): Block[] {
+function blocksOfItem(item: ListItem, isNumbered: boolean, source: MarkdownSource, depth: number): Block[] {
+  const { raw } = source;
   const paragraphs: PlacedText[] = [];
   let emphasisLength = 0;
   const nested: (BlockContent | DefinitionContent)[] = [];
@@ -125,7 +140,7 @@ function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: n
   const itemBlocks: Block[] = content.isBlank
     ? []
     : [{ kind: 'item', depth, isNumbered, content, emphasisLength }];
-  return [...itemBlocks, ...nested.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
+  return [...itemBlocks, ...nested.flatMap((child) => blocksOfNode(child, source, depth + 1))];
 }
 
 function aside(node: Nodes, raw: string, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): Block {

@@ -1,7 +1,7 @@
 import type { Block } from '../../input/block.js';
 import { introducedIn } from '../text/cues.js';
 import { splitLabel } from '../text/label.js';
-import { keysOf } from '../text/tokens.js';
+import { keysOf } from '../../input/tokens.js';
 
 /**
  * A text that may be a subject's name because of its position: above a section, in the head of a table, or

@@ -1,6 +1,6 @@
 import type { Block } from '../../input/block.js';
 import { splitLabel } from '../text/label.js';
-import { tokensOf } from '../text/tokens.js';
+import { tokensOf } from '../../input/tokens.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
 /** The labels of list items in a document, and the words in its sentences. */

@@ -4,7 +4,7 @@ import { furnitureIn, roleOf } from '../text/cues.js';
 import { headedCellsAt } from './headed-cells.js';
 import { namedCellsAt } from './named-cells.js';
 import { vocabularyOf, properNamesOutside, type DocumentVocabulary } from './document-vocabulary.js';
-import { cutRows } from './cut-rows.js';
+import { cutRows } from '../../tables/forms/cut-rows.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { parseHeaderLine, numberColumnHead, type HeaderLine } from './header-line.js';
 import { textGrid } from '../../tables/model/text-grid.js';

@@ -35,7 +35,7 @@ export interface TableDocument {
 }
 
 /** The order of the claims of tables among the claims of a document. */
-const order = 4;
+export const orderOfTables = 4;
 
 /** Turns the readings of the tables of one document into claims, outcomes and warnings. */
 export class TableClaims {
@@ -54,10 +54,11 @@ export class TableClaims {
     const { report } = this.#document;
     for (const { content, outcome, description, confidence } of reading.marks)
       report.mark(content, outcome, description, confidence);
-    for (const doubt of reading.doubts) this.#warn(doubt);
     for (const dimension of reading.dimensions) this.#warnOfReading(dimension);
     const group = path.at(-1) ?? null;
     for (const statement of reading.statements) this.#state(statement, path, group);
+    for (const subject of reading.subjects) this.#document.approach(subject);
+    for (const doubt of reading.doubts) this.#warn(doubt);
     report.addCells(reading.cells);
   }
 
@@ -78,7 +79,7 @@ export class TableClaims {
         qualifiers: sortQualifiers(statement.qualifiers),
       },
       cite(cell.content, [...path, ...(inSection ? [dimension.group ?? ''] : []), dimension.name, subject.name]),
-      order,
+      orderOfTables,
       { text: cell.content.text, mayBeAmount: dimension.mayBeAmounts },
     );
     const description = `${target.name} of ${subjectConcept.name}`;

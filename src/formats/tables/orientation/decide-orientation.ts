@@ -32,8 +32,12 @@ export function decideOrientation(
   structure: TableStructure,
   isSubject: (head: string) => boolean,
 ): Orientation {
-  const { rows, columns, corner, isLabelled } = structure;
+  const { rows, corner, isLabelled } = structure;
   if (!isLabelled) return { subjects: 'columns', margin: certainMargin };
+  const columns = structure.columns.filter(({ head }) => {
+    const role = sideRoleOf(head.content.text);
+    return role !== 'NOTES' && role !== 'LINKS';
+  });
   const body = rows.map(({ index }) => columns.map((column) => grid.rows[index]?.[column.index] ?? null));
   const cells = evidenceOfCells(body);
   const [down, across] = [evidenceOfHeads(rows), evidenceOfHeads(columns)];
@@ -53,7 +57,7 @@ export function decideOrientation(
     1.5 * (across.long - down.long) +
     (rows.some(({ group }) => group !== null) ? -0.5 : 0) +
     (structure.groupColumn === null ? 0 : -0.5) +
-    columns.filter(({ head }) => sideRoleOf(head.content.text) === 'NOTES').length * 0.1 -
+    (structure.columns.length - columns.length) * 0.1 -
     prior;
   return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
 }

@@ -1,4 +1,4 @@
-import { isAbbreviation, stopWords } from '../text/tokens.js';
+import { isAbbreviation, stopWords } from '../../input/tokens.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
 /** The layout of a table whose rows are to be cut into cells, and the vocabulary of its document. */

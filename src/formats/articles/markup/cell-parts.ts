@@ -1,0 +1,73 @@
+import { PlacedText } from '../../input/placed-text.js';
+import { tableCell } from '../../tables/forms/make-grid.js';
+import type { TableCell } from '../../tables/model/table-grid.js';
+import { collapseSpaces } from '../text/align-text.js';
+
+/** Superscripts that are powers of a unit or of ten: after a digit, or after a unit of length, such as in `m²`. */
+const poweredEnd = /(?:\d|(?:^|[\s\d/(·*])(?:[kcdmµμn]?m|ft|in|yd|mi|s))$/u;
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const markText = /^[\s([]*(\p{L}{1,3}|\d{1,3}|[*†‡§¶#]{1,3}|note\s\d+|\p{L}\d)[\s)\].,:]*$/iu;
+
+/** Collects the text of a table cell, and the marks of footnotes and the links in it. */
+export class CellParts {
+  readonly #texts: PlacedText[] = [];
+  readonly #footnotes: string[] = [];
+  readonly #links = new Set<string>();
+
+  add(text: PlacedText): void {
+    this.#texts.push(text);
+  }
+
+  /** Adds the URL of a link. Relative URLs are left out. */
+  addLink(url: string): void {
+    if (/^https?:\/\/[^\s/]/iu.test(url)) this.#links.add(url);
+  }
+
+  addFootnote(mark: string): void {
+    this.#footnotes.push(mark);
+  }
+
+  /** Adds a superscript: the marks of footnotes, a power, or text. */
+  addSuperscript(content: PlacedText, hasLink: boolean): void {
+    const { text, start, end } = content;
+    const before = this.#texts
+      .slice(-3)
+      .map((part) => part.text)
+      .join('');
+    const isDigits = /^\s*\d+\s*$/u.test(text);
+    if (isDigits && !hasLink && poweredEnd.test(before)) {
+      const power = [...text.trim()].map((digit) => superscripts[Number(digit)]).join('');
+      this.add(PlacedText.decoded(power, start, end));
+      return;
+    }
+    const marks = text.split(/[,;\s]+|(?<=\])(?=\[)/u).filter((mark) => mark !== '');
+    const names = marks.map((mark) => markText.exec(mark)?.[1]);
+    // Ordinals and trade marks: 1st, ®.
+    const isText = /^(?:st|nd|rd|th|tm)$/iu.test(text.trim()) || names.includes(undefined);
+    if (isText && !hasLink) this.add(content);
+    else for (const [index, mark] of marks.entries()) this.addFootnote(names[index] ?? mark);
+  }
+
+  /** Creates the cell. @param fallback gives the text of a cell without text, such as the title of an icon */
+  cell(
+    isHead: boolean,
+    spans: Pick<TableCell, 'rowSpan' | 'columnSpan'> = { rowSpan: 1, columnSpan: 1 },
+    fallback: () => PlacedText = () => PlacedText.empty,
+  ): TableCell {
+    const content = collapseSpaces(PlacedText.join(this.#texts));
+    return tableCell(content.isBlank ? collapseSpaces(fallback()) : content, {
+      isHead,
+      footnotes: this.#footnotes,
+      links: [...this.#links],
+      ...spans,
+    });
+  }
+}
+
+/** A text that is somewhere in a range of the raw text, such as the value of an attribute. */
+export function textWithin(text: string, raw: string, start: number, end: number): PlacedText {
+  const at = raw.slice(start, end).indexOf(text);
+  return at < 0
+    ? PlacedText.decoded(text, start, end)
+    : PlacedText.of(raw, start + at, start + at + text.length);
+}
