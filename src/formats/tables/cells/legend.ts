@@ -20,7 +20,7 @@ const sign = String.raw`(?:\p{Extended_Pictographic}|[✓✔✗✘✕✖☑☒�
 /** A short word or sign at the start of a line or after a separator. */
 const word = String.raw`(?<=^|[,;|\n•.]\s*|\band\s+)["'\x60(]?(?<word>[\p{L}\d]{1,3}|[-–—+~?*−/×]{1,3})["'\x60)]?(?=\s|[:=])`;
 const marks = new RegExp(`(?<sign>${sign})|${word}`, 'giu');
-/** What stands between a mark and its meaning. */
+/** The words between a mark and its meaning. */
 const relation =
   /^["'`)\]]*\s*(?<equals>=|:|→|⇒|->|=>|(?<=\s)[-–—](?=\s)|(?:means?|indicates|denotes|marks|stands for|is for)\b)?\s*/iu;
 
