@@ -47,7 +47,7 @@ export function readPrintedComparison(
   for (const cell of head) if (cell) report.mark(cell.content, 'NAMED', 'the head of a column');
   const subjects = columns.map(({ cell }): TableSubject => ({ name: cell.content.text, head: cell.content, url: null }));
   const path = sheet === null ? [] : [sheet.text];
-  const cells = new TableCells(grid, [], parsers, { separator: ',', sign: '.', isCanonical: true });
+  const cells = new TableCells(grid, [], parsers, { separator: ',', sign: '.', isUngrouped: false, isCanonical: true });
   for (const row of body) {
     const [kind, group, axis] = row;
     if (!kind || !group || !axis || fold(axis.content.text) === '' || !isKind(kind.content.text)) continue;

@@ -4,16 +4,20 @@ import fc from 'fast-check';
 import { runs } from '../../../support/test-run.js';
 import { readRows, type ReadRow } from './table-of-texts.js';
 
-/** A convention for numbers: the decimal sign, and the separator of thousands. */
+/** A convention for numbers: the decimal sign, the separator of thousands, and the digits from which it is written. */
 interface Convention {
   readonly sign: '.' | ',';
   readonly groups: string;
+  readonly fewestDigits: 4 | 5;
 }
 
 const spaces = ['', ' ', '\u00A0', '\u202F', '\u2009', "'", '’'];
-const conventions = fc.constantFrom<Convention>(
-  ...[...spaces, ','].map((groups) => ({ sign: '.', groups }) as const),
-  ...[...spaces, '.'].map((groups) => ({ sign: ',', groups }) as const),
+const conventions: fc.Arbitrary<Convention> = fc.constantFrom('.' as const, ',' as const).chain((sign) =>
+  fc.record({
+    sign: fc.constant(sign),
+    groups: fc.constantFrom(...spaces, sign === '.' ? ',' : '.'),
+    fewestDigits: fc.constantFrom(4, 5),
+  }),
 );
 
 /** A number without trailing zeros in its decimals, and the zeros that are written after them. */
@@ -60,8 +64,9 @@ const others = fc.constantFrom(
   ['Licence', 'Apache 2.0', 'GPL 3.0'],
 );
 
-function writtenIn({ sign, groups }: Convention, { whole, decimals, zeros }: Number): string {
-  const grouped = String(whole).replace(/\B(?=(?:\d{3})+$)/gu, groups);
+function writtenIn({ sign, groups, fewestDigits }: Convention, { whole, decimals, zeros }: Number): string {
+  const digits = String(whole);
+  const grouped = digits.length < fewestDigits ? digits : digits.replace(/\B(?=(?:\d{3})+$)/gu, groups);
   return decimals === '' ? grouped : `${grouped}${sign}${decimals}${zeros}`;
 }
 

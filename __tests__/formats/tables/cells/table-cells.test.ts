@@ -22,8 +22,7 @@ describe('a dimension is typed from all its cells', () => {
     ['Size', ['0', '12 MB'], ['QUANTITY 0 MBy', 'QUANTITY 12 MBy']],
     ['Heat', ['0', '12 °C'], ['TEXT 0', 'TEXT 12 °C']],
     ['Bundle', ['12 KB', '1 MB'], ['QUANTITY 12 kBy', 'QUANTITY 1 MBy']],
-    ['Rating', ['4.5/5', '3/5'], ['QUANTITY 4.5 {4.5/5}', 'QUANTITY 3 {3/5}']],
-    ['Rating', ['4.5/5', '3/10'], ['TEXT 4.5/5', 'TEXT 3/10']],
+    ['Rating', ['4.5/5', '3/5'], ['TEXT 4.5/5', 'TEXT 3/5']],
     ['Speed-up', ['1.5x', '2×'], ['QUANTITY 1.5 {1.5x}', 'QUANTITY 2 {2×}']],
     ['Stars', ['12.3k', '800'], ['QUANTITY 12300 {12.3k}', 'QUANTITY 800']],
     ['Display', ['4k', '8k'], ['TEXT 4k', 'TEXT 8k']],
@@ -148,6 +147,14 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(table, { before: [legend] })[0]?.[0]).toBe(expected);
   });
 
+  test('words of a legend that state no support are the note of a mark with a partner', () => {
+    const context = { before: ['● = included', '○ = not included', '◐ = sold apart'] };
+    expect(supports(rows(['●', '◐'], ['○', '●']), context)).toEqual([
+      ['SUPPORT Yes', 'SUPPORT Partly (sold apart)'],
+      ['SUPPORT No', 'SUPPORT Yes'],
+    ]);
+  });
+
   test('items below a line that announces a legend are its entries', () => {
     const before = [
       'Symbols:',
@@ -192,17 +199,28 @@ describe('footnotes', () => {
 
   test('marks that the form has split off are found by number or superscript', () => {
     const table = { after: ['1. Only on Linux', '² Paid'], footnotes: { Yes: ['1'], No: ['2'] } };
-    expect(readRow(['Yes', 'No'], table)).toEqual(['SUPPORT Yes (Only on Linux)', 'SUPPORT No (Paid)']);
+    expect(readRow(['Yes', 'No', 'Full'], table)).toEqual([
+      'SUPPORT Yes (Only on Linux)',
+      'SUPPORT No (Paid)',
+      'SUPPORT Yes',
+    ]);
   });
 
   test('a mark without a definition changes no value, and an exponent is no mark', () => {
     expect(readRow(['Yes*', 'No'])).toEqual(['SUPPORT Yes', 'SUPPORT No']);
-    expect(readRow(['12*', '15'])).toEqual(['QUANTITY 12 {12}', 'QUANTITY 15']);
+    expect(readRow(['12*', '15'])).toEqual(['QUANTITY 12 {12*}', 'QUANTITY 15']);
+    expect(readRow(['*often*', 'fast*'])).toEqual(['TEXT *often*', 'TEXT fast*']);
     expect(readRow(['5 m²', '7 m²'], { after: ['² Measured twice'] })).toEqual([
       'QUANTITY 5 m2',
       'QUANTITY 7 m2',
     ]);
     expect(readRow(['Yes (1)', 'No'])).toEqual(['SUPPORT Yes (1)', 'SUPPORT No']);
+  });
+
+  test('footnotes of all cells are references, and no remarks', () => {
+    const table = { after: ['[^1]: A study', '[^2]: A survey'], footnotes: { Yes: ['1'], No: ['2'] } };
+    expect(readRow(['Yes', 'No', ''], table)).toEqual(['SUPPORT Yes', 'SUPPORT No', 'nothing']);
+    expect(readRow(['Yes', 'No', 'Full'], table)[0]).toBe('SUPPORT Yes (A study)');
   });
 
   test('the footnote of a text is in the text of the claim', () => {
@@ -234,6 +252,19 @@ describe('units', () => {
     expect(readRows([['Price', '$5', '$7']])[0]?.inWords).toBe('amounts in USD, "$" read as USD');
     expect(readRows([['Size', '5 KB', '7 KB']])[0]?.inWords).toBe('amounts in kBy, "KB" read as 1000 bytes');
   });
+});
+
+test('numbers of five digits without separators show that a single sign is the decimal sign', () => {
+  const rows = [
+    ['Ratio', '1.000', '2.101', '3.099'],
+    ['Speed', '13700 MB/s', '780 MB/s', '36 MB/s'],
+  ];
+  expect(readRows(rows)[0]?.cells).toEqual(['QUANTITY 1', 'QUANTITY 2.101', 'QUANTITY 3.099']);
+  expect(readRows(rows.slice(0, 1))[0]).toMatchObject({
+    valueType: 'TEXT',
+    doubt: expect.stringMatching(/separate/u),
+  });
+  expect(readRows([...rows, ['Files', '1 250 000', '13 000', '5']])[0]?.valueType).toBe('TEXT');
 });
 
 test('how certainly cells are one dimension: types count, left-out cells and texts do not', () => {
