@@ -93,6 +93,7 @@ export const subfolders = {
     tables: ['comparison', 'input', 'forms', 'import', 'drafts'],
     spreadsheets: ['input', 'import', 'drafts', 'tables'],
     readings: ['forms', 'tables'],
+    recipes: ['input', 'forms', 'import', 'yaml', '.'],
     '.': [
       'comparison',
       'import',

@@ -90,7 +90,9 @@ test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet
 
   expect(await runImport(['-'], workbook({ sheets: [{ name: 'One', data }] }))).toMatchObject({
     exitCode: 0,
-    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${reportLine('standard input')}`,
+    stdout:
+      `Revision 1: 4 concepts added, 2 claims added.\n${reportLine('standard input')}` +
+      'standard input: 2 of 2 cells of tables were read: 2 TEXT\n',
   });
   expect(await runImport(['-'], packed({ 'a.txt': 'a' }))).toEqual({
     exitCode: 3,
@@ -183,7 +185,11 @@ test('--dry-run prints the changes, and does not apply them', async () => {
 
   expect(await runImport(['lathes.jsonl', ...claims, '--dry-run'])).toEqual({
     exitCode: 0,
-    stdout: `Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n${reportLine('lathes.jsonl')}`,
+    stdout:
+      'Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n' +
+      '  + cited source Handbook\n  + approach Lathe\n  + dimension Speed\n  + approach Mill\n' +
+      '  + Speed of Lathe: fast\n  + Speed of Mill: slow\n' +
+      reportLine('lathes.jsonl'),
     stderr: '',
   });
   // A rehearsal does not create a graph.

@@ -38,7 +38,7 @@ test.each([
   const { approaches, dimensions } = await outline(text);
 
   expect(approaches.map(({ name }) => name).sort()).toEqual(['Lathe', 'Mill']);
-  expect(dimensions).toEqual(both);
+  expect(dimensions).toMatchObject(both);
 });
 
 test('an option can set whether the subjects are in rows or in columns', async () => {

@@ -59,12 +59,8 @@ export class ArticleReader {
         this.#prose.flush();
         this.#sections.enter(part);
         const { isOffTopic } = this.#sections.current;
-        if (part.content !== title)
-          this.#report.mark(
-            part.content,
-            isOffTopic ? 'NOT_UNDERSTOOD' : 'NAMED',
-            isOffTopic ? null : 'a heading',
-          );
+        if (isOffTopic) this.#report.mark(part.content, 'NOT_UNDERSTOOD', null);
+        else if (part.content !== title) this.#report.heading(part.content, part.level, 'a heading');
       } else if (part.kind === 'prose') {
         const items = this.#sections.isAboutOneSubject ? labelledLinesAt(parts, index) : [];
         if (items.length > 0) {

@@ -9,6 +9,7 @@ import { ReportBuilder } from '../import/report-builder.js';
 import type { Block, TableBlock } from '../input/block.js';
 import { CodePointOffsets } from '../input/code-point-offsets.js';
 import type { PlacedText } from '../input/placed-text.js';
+import { withBlanks, type TextRange } from '../input/text-lines.js';
 import { TableClaims } from '../tables/draft/table-claims.js';
 import { findTextTables } from '../tables/forms/find-text-tables.js';
 import { withContexts } from '../tables/forms/contexts.js';
@@ -49,6 +50,8 @@ export interface ArticleOptions {
   readonly file?: string;
   /** The subjects of the tables: in rows, in columns, or with these names; null or absent to detect them. */
   readonly subjects?: RequestedSubjects;
+  /** The ranges of the text that are not read; none if absent. */
+  readonly skipped?: readonly TextRange[];
 }
 
 /** The draft of an article, and a report with the outcome of each part of its text. */
@@ -64,8 +67,10 @@ export interface ParsedArticle {
  * Equal texts give equal drafts. Crafted texts can take long to parse; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
-  const format = options.format ?? detectFormat(text);
-  const untabled = readers[format](text);
+  const { skipped = [] } = options;
+  const textToRead = withBlanks(text, skipped);
+  const format = options.format ?? detectFormat(textToRead);
+  const untabled = readers[format](textToRead);
   const { subjects: found, title } = findSubjects(untabled);
   const named = new SubjectNames(found);
   const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
@@ -114,6 +119,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     if (reading) claims.add(reading);
   };
   new ArticleReader(names, title, builder, report, addTable).read(parts, title);
+  report.skip(skipped);
   return {
     draft: content.draft(storedText),
     report: report.report(points),

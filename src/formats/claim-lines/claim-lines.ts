@@ -120,10 +120,7 @@ async function* changesOf(
     reports.push({ name, report: lineReport.report() });
   }
   problems.throwIfAny();
-  expectCoverage(
-    reports.map((each) => ({ ...each, warnings: warnings.of(each.name) })),
-    minCoverage,
-  );
+  expectCoverage(reports.map((each) => ({ ...each, warnings: warnings.of(each.name), minCoverage })));
   for (const source of context.sources.ids) yield { type: 'completeSource', source };
 }
 

@@ -60,7 +60,12 @@ export class DraftContent {
   }
 
   /** Adds a claim, or a citation to the equal claim. @returns the claim without its position and citations */
-  add(statement: DraftStatement, citation: Citation, order = 0, cell: CellOfClaim | null = null): DraftClaim['claim'] {
+  add(
+    statement: DraftStatement,
+    citation: Citation,
+    order = 0,
+    cell: CellOfClaim | null = null,
+  ): DraftClaim['claim'] {
     const claim = {
       absence: null,
       qualifiers: [],

@@ -40,6 +40,6 @@ async function* changesOf(
   const replaced = await replacedScales(documents.dimensions, reader);
   for (const report of documents.reports)
     reports.push({ ...report, warnings: [...report.warnings, ...replaced.of(report.name)] });
-  expectCoverage(reports, minCoverage);
+  expectCoverage(reports.map((report) => ({ ...report, minCoverage })));
   yield* documents.changes;
 }

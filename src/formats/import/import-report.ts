@@ -12,7 +12,7 @@ import type { ValueType } from '../../graph/values/value-rules.js';
  * - `SOURCE`: the part describes the document itself: publisher, date, category.
  * - `FURNITURE`: the words were set aside as a part of the page: navigation, advertising, bylines, captions.
  * - `SKIPPED`: the part is in a line that the editor skipped.
- * - `MARKUP`: the part is syntax of the format, a comment, or follows from other parts. It has no content of its own.
+ * - `MARKUP`: the part is syntax of the format, a comment, or follows from other parts.
  * - `BLANK`: the part is white space or layout.
  * - `NOT_UNDERSTOOD`: the part was not recognised. A description is a guess that was too uncertain to become a claim.
  */

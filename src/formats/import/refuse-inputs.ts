@@ -1,11 +1,11 @@
 import { TertiumError } from '../../graph/errors.js';
-import type { InputReport } from './import-format.js';
+import type { InputGuidance, InputReport } from './import-format.js';
 import type { ImportReport } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 import { printCells, printCoverage } from './print-import-report.js';
 
 /** An input and what its parser recognised. */
-export interface ParsedReport extends InputReport {
+export interface ParsedReport extends GuardedReport {
   /** The names of the approaches, even without claims about them. */
   readonly approaches: readonly string[];
   /** The number of claims. */
@@ -47,16 +47,18 @@ function missingClaims({ approaches, warnings }: ParsedReport): string {
     : `statements about ${listed(approaches)}`;
 }
 
+/** The report on an input, and the minimum share of its words that must become claims, from 0 to 1; null for no bound. */
+type GuardedReport = InputReport & Pick<InputGuidance, 'minCoverage'>;
+
 /**
  * Checks the coverage of all inputs, and the share of the cells of tables that were read.
- * @param minCoverage the minimum of both shares for each input, from 0 to 1; null for no bound
  * @throws {TertiumError} INVALID_DOCUMENT, with what was seen, what was missing and what to try for each input with a lower share
  */
-export function expectCoverage(reports: readonly InputReport[], minCoverage: number | null): void {
-  const minimum = minCoverage ?? 0;
-  const required = `${minimum * 100} %`;
+export function expectCoverage(reports: readonly GuardedReport[]): void {
   refuse(
     reports.flatMap((input): readonly Refusal[] => {
+      const minimum = input.minCoverage ?? 0;
+      const required = `${minimum * 100} %`;
       const { coverage, cells } = input.report;
       const missing = [
         ...(coverage < minimum ? [`${required} of the text as claims`] : []),

@@ -9,6 +9,7 @@ import {
 } from './import-report.js';
 import type { CodePointOffsets } from '../input/code-point-offsets.js';
 import type { PlacedText } from '../input/placed-text.js';
+import type { TextRange } from '../input/text-lines.js';
 
 interface Mark {
   readonly outcome: Outcome;
@@ -29,6 +30,17 @@ const weights: Readonly<Record<Outcome, number>> = {
   SKIPPED: 8,
 };
 
+/** The levels from which headings are lines of text without markup. Such headings have no order among each other. */
+const lineLevel = 7;
+
+/** A heading, and the index of its mark. */
+interface Heading {
+  readonly start: number;
+  readonly end: number;
+  readonly level: number;
+  readonly mark: number;
+}
+
 const blank: Mark = { outcome: 'BLANK', description: null, confidence: 1 };
 
 /** Records the outcome of every character of a text. */
@@ -37,6 +49,7 @@ export class ReportBuilder {
   readonly #marks: Mark[] = [blank, { outcome: 'MARKUP', description: null, confidence: 1 }];
   /** The index in `#marks` by UTF-16 offset. */
   readonly #markIndexes: Uint32Array;
+  readonly #headings: Heading[] = [];
   #cells: CellTotals | null = null;
 
   /**
@@ -62,13 +75,33 @@ export class ReportBuilder {
     this.#fill(content, { outcome, description, confidence }, false);
   }
 
-  /** Adds the cells of a table to the totals. */
+  /**
+   * Records a heading as `NAMED`; as `UNUSED` if no text of its section states a claim.
+   * @param level 1 to 6 for headings of the markup, greater for lines of text
+   */
+  heading(content: PlacedText, level: number, description: string): void {
+    const { start, end } = content;
+    const mark = this.#fill(content, { outcome: 'NAMED', description, confidence: 1 }, false);
+    this.#headings.push({ start, end, level, mark });
+  }
+
+  /** Records ranges of the text that the editor skipped, in UTF-16 code units. They override all other outcomes. */
+  skip(ranges: readonly TextRange[]): void {
+    const mark = this.#marks.push({ outcome: 'SKIPPED', description: null, confidence: 1 }) - 1;
+    for (const [start, end] of ranges) {
+      for (let index = start; index < end; index += 1)
+        this.#markIndexes[index] = /[\n\r]/u.test(this.#text.charAt(index)) ? 0 : mark;
+    }
+  }
+
+  /** Adds the cells of a table. */
   addCells(cells: CellTotals): void {
     this.#cells = this.#cells === null ? cells : addCells(this.#cells, cells);
   }
 
   /** Builds the report. @param points converts the offsets of the text to code points */
   report(points: CodePointOffsets): ImportReport {
+    this.#settleHeadings();
     const lines: ReportLine[] = [];
     let parts: ReportPart[] = [];
     let start = 0;
@@ -107,7 +140,35 @@ export class ReportBuilder {
     return this.#marks[this.#markIndexes[index] ?? 0] as Mark;
   }
 
-  #fill(content: PlacedText, mark: Mark, overridesAll: boolean): void {
+  /** Marks the headings without claims in their sections. A section ends at the next heading of the same or a higher level. */
+  #settleHeadings(): void {
+    const headings = [...this.#headings].sort((one, other) => one.start - other.start);
+    const hasClaims: boolean[] = [];
+    for (let at = headings.length - 1; at >= 0; at -= 1) {
+      const heading = headings[at] as Heading;
+      const nextStart = headings[at + 1]?.start ?? this.#text.length;
+      let isUsed = this.#hasClaim(heading.end, nextStart);
+      const isAboveHeading =
+        heading.level >= lineLevel && this.#text.slice(heading.end, nextStart).trim() === '';
+      for (let below = at + 1; !isUsed && below < headings.length; below += 1) {
+        const isWithin =
+          (headings[below]?.level ?? 0) > heading.level || (below === at + 1 && isAboveHeading);
+        if (!isWithin) break;
+        isUsed = hasClaims[below] ?? false;
+      }
+      hasClaims[at] = isUsed;
+      if (!isUsed) this.#marks[heading.mark] = { ...(this.#marks[heading.mark] as Mark), outcome: 'UNUSED' };
+    }
+  }
+
+  #hasClaim(start: number, end: number): boolean {
+    for (let index = start; index < end; index += 1)
+      if (this.#markAt(index).outcome === 'STATED') return true;
+    return false;
+  }
+
+  /** @returns the index of the mark */
+  #fill(content: PlacedText, mark: Mark, overridesAll: boolean): number {
     const markIndex = this.#marks.push(mark) - 1;
     for (const [start, end] of content.ranges) {
       for (let index = start; index < end; index += 1) {
@@ -116,5 +177,6 @@ export class ReportBuilder {
           this.#markIndexes[index] = markIndex;
       }
     }
+    return markIndex;
   }
 }

@@ -6,6 +6,7 @@ import { citerOf } from '../drafts/citer.js';
 import { DraftContent } from '../drafts/draft-content.js';
 import type { ParsedInput } from '../drafts/draft-format.js';
 import { ReportBuilder } from '../import/report-builder.js';
+import { locateLines, type SkippedLines } from '../import/skipped-lines.js';
 import { slugOfName } from '../import/slug-of-name.js';
 import { WarningList } from '../import/import-warnings.js';
 import { CodePointOffsets } from '../input/code-point-offsets.js';
@@ -13,7 +14,7 @@ import type { PlacedText } from '../input/placed-text.js';
 import { CellParsers } from './cells/cell-parsers.js';
 import { TableClaims, type PlacedReading, type TableDocument } from './draft/table-claims.js';
 import { textIn, type GridCell } from './grid-text.js';
-import { storeTables, type NamedRows, type StoredTable } from './forms/stored-tables.js';
+import { storeTables, withoutRanges, type NamedRows, type StoredTable } from './forms/stored-tables.js';
 import type { CellSeparator } from './model/table-grid.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
 import { orientTable, readTable, type OrientedTable, type RequestedSubjects, type TableHints } from './read-table.js';
@@ -25,6 +26,8 @@ export interface TableOptions {
   /** The name of the source, if the table has no title above it. */
   readonly name: string;
   readonly subjects: RequestedSubjects;
+  /** The lines of the stored text that are not read; none if absent. */
+  readonly skip?: readonly SkippedLines[];
   /** The separator between the cells in the file. */
   readonly separator: CellSeparator;
 }
@@ -47,7 +50,10 @@ export function parseTable(table: readonly (readonly GridCell[])[], options: Tab
 export function parseTables(grids: readonly NamedRows[], options: TableOptions): ParsedInput {
   const { file, subjects: requested } = options;
   const sheets = grids.map(({ name, rows }) => ({ name, rows: isPrinted(rows) ? rows.map(withoutGuards) : rows }));
-  const { text, tables } = storeTables(sheets, sheets.length > 1 ? 'sheet' : 'delimited', options.separator);
+  const stored = storeTables(sheets, sheets.length > 1 ? 'sheet' : 'delimited', options.separator);
+  const { text } = stored;
+  const skipped = locateLines(options.skip ?? [], text, file).ranges;
+  const tables = withoutRanges(stored.tables, skipped);
   const hash = hashOfText(text);
   const points = new CodePointOffsets(text);
   const report = new ReportBuilder(text, null);
@@ -87,6 +93,7 @@ export function parseTables(grids: readonly NamedRows[], options: TableOptions):
     if (printed) readPrintedComparison(table.grid, found.length > 1 ? table.name : null, { document, claims, parsers });
     else if (reading) claims.add(reading);
   });
+  report.skip(skipped);
   return {
     draft: content.draft({ hash, text, mediaType: 'text/tab-separated-values' }),
     report: report.report(points),

@@ -97,7 +97,12 @@ const impliedPhrases: readonly (readonly [Support, RegExp])[] = [
     /^(?:since|as of|from|starting (?:with|from|in)|added in)\s+(?:version |v\.? ?|release )?\p{L}{0,12} ?v?\d/iu,
   ],
   ['YES', /^(?:>=|≥|v)\s?\d+(?:\.\d+)*\+?$|^v?\d+(?:\.\d+)+\+$/iu],
-  ['PARTIAL', /^(?:via|with|through|using|requires|needs)\s+\S/iu],
+  ['PARTIAL', /^(?:via|with|through|using|requires|needs|if|when|unless|depends on)\s+\S/iu],
+  ['PARTIAL', /^\p{L}+-(?:level|only|based|side|specific)$/iu],
+  [
+    'PARTIAL',
+    /(?<![\p{L}-])yes(?![\p{L}-]).*(?<![\p{L}-])no(?![\p{L}-])|(?<![\p{L}-])no(?![\p{L}-]).*(?<![\p{L}-])yes(?![\p{L}-])/iu,
+  ],
   ['PARTIAL', /^(?:only\s+\S.*|\S+(?:\s\S+){0,3}\s+only)$/iu],
 ];
 

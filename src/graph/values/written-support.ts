@@ -1,13 +1,17 @@
-import { supportRule, type Support, type SupportValue } from './support.js';
+import { fold } from '../text/fold.js';
+import type { Support, SupportValue } from './support.js';
 import { defaultMarks, SupportMarks } from './support-marks.js';
 import { findSupportWords, stripParentheses, type SupportCertainty } from './support-words.js';
-import { noScale, ValueError } from './value-type.js';
+import { ValueError } from './value-type.js';
 
 /** The support that a text states, and its certainty. */
 export interface WrittenSupport {
   readonly value: SupportValue;
   readonly certainty: SupportCertainty;
 }
+
+/** The maximum length of a text with a mark or word of support and a remark, in UTF-16 code units. */
+const maxLength = 1_000;
 
 const ownMarks = new SupportMarks(defaultMarks);
 
@@ -28,71 +32,78 @@ export function parseWrittenSupport(text: string): SupportValue {
  * @param marks the marks of the context, such as those of a legend
  */
 export function findWrittenSupport(text: string, marks: SupportMarks = ownMarks): WrittenSupport | null {
+  if (text.length > maxLength) return null;
   const written = text.trim().replaceAll(/[ \t]+/gu, ' ');
   const marked = marks.split(written);
   if (marked === null) return wordedSupport(written);
   if (marked.isRepeated) return null;
   const meanings = marked.marks.flatMap((mark) => marks.meaningOf(mark) ?? []);
-  const supports = new Set(meanings.map(({ support }) => support));
   const [meaning, ...others] = meanings;
   if (!meaning) return null;
   // ✅ iOS ❌ Android: part of it is supported.
-  if (supports.size > 1) return support('PARTIAL', written, 'CERTAIN');
-  const noteOfMark = others.length === 0 ? meaning.note : null;
-  return markedSupport(meaning.support, noteOfMark, marked.words, marked.marks[0] ?? written);
+  if (others.some(({ support }) => support !== meaning.support)) return stated('PARTIAL', written, 'CERTAIN');
+  return markedSupport(meaning.support, {
+    written,
+    words: marked.words,
+    noteOfMark: others.length === 0 ? meaning.note : null,
+  });
 }
 
-function markedSupport(
-  ofMark: Support,
-  noteOfMark: string | null,
-  words: string,
-  mark: string,
-): WrittenSupport | null {
-  const remark = remarkOf(words);
-  if (remark === '') return support(ofMark, noteOfMark ?? (ofMark === 'PARTIAL' ? mark : null), 'CERTAIN');
+interface MarkedWords {
+  readonly written: string;
+  /** The words beside the mark. */
+  readonly words: string;
+  /** The words of a legend for the mark; null if there are none. */
+  readonly noteOfMark: string | null;
+}
+
+function markedSupport(ofMark: Support, { written, words, noteOfMark }: MarkedWords): WrittenSupport | null {
+  const remark = remarkIn(words);
+  if (isEmpty(remark)) return stated(ofMark, noteOfMark ?? partlyNote(ofMark, written), 'CERTAIN');
   const worded = findSupportWords(words);
-  const note = worded?.isPlain === true ? worded.remark : remark;
-  if (worded === null || worded.support === ofMark)
-    return support(ofMark, note || noteOfMark || remarkIfPartial(ofMark, remark), 'CERTAIN');
-  if (ofMark === 'PARTIAL') return support('PARTIAL', remark, 'CERTAIN');
-  // "✅ planned" and "❌ yes" contradict themselves; "✅ partial" and "❌ beta" do not.
-  if (worded.support !== 'PARTIAL') return null;
-  return support(ofMark === 'YES' ? 'PARTIAL' : 'NO', remark, 'CERTAIN');
-}
-
-function remarkIfPartial(ofMark: Support, remark: string): string | null {
-  return ofMark === 'PARTIAL' ? remark : null;
+  if (worded === null || worded.support === ofMark) {
+    const note = worded?.isPlain === true ? worded.remark : remark;
+    return stated(ofMark, isEmpty(note) ? (noteOfMark ?? partlyNote(ofMark, remark)) : note, 'CERTAIN');
+  }
+  if (ofMark === 'PARTIAL') return stated('PARTIAL', remark, 'CERTAIN');
+  // "✅ No" and "❌ yes" contradict themselves. Other words qualify the mark: "✅ no grant", "❌ beta".
+  if (worded.support !== 'PARTIAL' && worded.certainty === 'CERTAIN') return null;
+  const isPart = ofMark === 'YES' && worded.support === 'PARTIAL' && worded.certainty === 'WORDED';
+  return stated(isPart ? 'PARTIAL' : ofMark, remark, 'CERTAIN');
 }
 
 /** Removes the sign or the parentheses between a mark and its remark. */
-function remarkOf(words: string): string {
+function remarkIn(words: string): string {
   return stripParentheses(words.replace(/^[\s,;:/–—-]+(?=\S)/u, '').replace(/^[-–—:,;.]$/u, ''));
 }
 
 function wordedSupport(written: string): WrittenSupport | null {
   const worded = findSupportWords(written);
   if (worded === null) return null;
-  const { certainty, isPlain, remark } = worded;
+  const { support, certainty, isPlain, remark } = worded;
   // "Yes (partial)" states a part.
-  const ofRemark = worded.support === 'YES' ? findSupportWords(remark) : null;
+  const ofRemark = support === 'YES' ? findSupportWords(remark) : null;
   if (ofRemark?.support === 'PARTIAL' && ofRemark.certainty === 'WORDED')
-    return support('PARTIAL', remark, certainty);
-  const isNoted = !isPlain && remark === '';
-  return support(
-    worded.support,
-    isNoted ? written : isPlain ? remark : withWord(written, remark, worded.support),
-    certainty,
-  );
+    return stated('PARTIAL', remark, certainty);
+  if (isPlain) return stated(support, remark, certainty);
+  // The remark alone is the note of partial support, whose word adds nothing.
+  return stated(support, support === 'PARTIAL' && !isEmpty(remark) ? remark : wordsOf(written), certainty);
 }
 
-/** The note of a phrase with a remark: the remark alone for partial support, whose word adds nothing. */
-function withWord(written: string, remark: string, ofPhrase: Support): string {
-  return ofPhrase === 'PARTIAL' ? remark : written;
+/** The words of a text without an empty remark: "Partly (.)" is "Partly". */
+function wordsOf(written: string): string {
+  return written.replace(/\s*[([][^\p{L}\p{N}]*[)\]]$/u, '');
 }
 
-function support(ofText: Support, note: string | null, certainty: SupportCertainty): WrittenSupport {
-  return {
-    value: supportRule.parse({ support: ofText, note: note === '' ? null : note }, noScale),
-    certainty,
-  };
+function partlyNote(support: Support, note: string): string | null {
+  return support === 'PARTIAL' ? note : null;
+}
+
+function isEmpty(note: string): boolean {
+  return fold(note) === '';
+}
+
+function stated(support: Support, note: string | null, certainty: SupportCertainty): WrittenSupport {
+  const isNoted = note !== null && !isEmpty(note);
+  return { value: { type: 'SUPPORT', support, note: isNoted ? note.trim() : null }, certainty };
 }

@@ -1,6 +1,8 @@
+import { ExactDecimal } from '../../../graph/values/decimal.js';
 import type { QuantityValue } from '../../../graph/values/quantity.js';
 import { isCurrency } from '../../../graph/values/unit.js';
-import type { CellParsers, Reading } from './cell-parsers.js';
+import type { AmountShape } from './amount-shapes.js';
+import { maxAmountLength, type CellParsers, type Reading } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
 import type { DecimalSign } from './decimal-signs.js';
 
@@ -20,12 +22,27 @@ const bounds: readonly (readonly [RegExp, string])[] = [
 const spacedGroups = /(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d)/gu;
 const largeKilobyte = /(?<=\d\s?)KB(?![\p{L}\d])/gu;
 
+/** The notation of the amounts of a dimension. */
+export interface AmountNotation {
+  readonly sign: DecimalSign;
+  /** The form that all cells of the dimension share; null if there is none. */
+  readonly shape: AmountShape | null;
+}
+
 /** Parses the amount of a cell in the given notation of numbers. */
-export function amountIn(words: CellWords, sign: DecimalSign, parsers: CellParsers): CellAmount {
+export function amountIn(
+  words: CellWords,
+  { sign, shape }: AmountNotation,
+  parsers: CellParsers,
+): CellAmount {
   if (words.number !== null) {
     const { numeral, unit } = words.number;
     return { ...parsers.amount(unit === null ? numeral : `${numeral} ${unit}`, '.'), hasRemark: false };
   }
+  if (words.text.length > maxAmountLength) return noAmount;
+  const shaped = shape?.strip(words.text) ?? null;
+  if (shape !== null && shaped !== null)
+    return { ...scaled(parsers.amount(shaped, sign), shape.exponent), hasRemark: true };
   const text = preparedAmount(words.text);
   const amount = parsers.amount(text, sign);
   if (amount.value !== null) return { ...amount, hasRemark: words.hasOtherMarks };
@@ -33,6 +50,17 @@ export function amountIn(words: CellWords, sign: DecimalSign, parsers: CellParse
   if (bare === undefined || !/\p{L}/u.test(remark)) return { ...amount, hasRemark: false };
   const bound = bounds.find(([pattern]) => pattern.test(remark))?.[1] ?? '';
   return { ...parsers.amount(`${bound}${bare}`, sign), hasRemark: bound === '' };
+}
+
+const noAmount: CellAmount = Object.freeze({ value: null, problem: null, hasRemark: false });
+
+/** Multiplies an amount by a power of ten. */
+function scaled(amount: Reading<QuantityValue>, exponent: number): Reading<QuantityValue> {
+  if (amount.value === null || exponent === 0) return amount;
+  const times = (bound: string | null): string | null =>
+    bound === null ? null : new ExactDecimal(bound).times(new ExactDecimal(10).pow(exponent)).toFixed();
+  const { minimum, maximum } = amount.value;
+  return { ...amount, value: { ...amount.value, minimum: times(minimum), maximum: times(maximum) } };
 }
 
 /**
@@ -56,14 +84,12 @@ export function freeAmount({ text }: CellWords, unit: string | null): QuantityVa
   return { type: 'QUANTITY', minimum: '0', maximum: '0', unit };
 }
 
-/** Finds a number with spaces between thousands that may also be several numbers; null if there is none. */
+/** Digits in groups of three, as in telephone numbers. */
+const equalGroups = /^\d{3}(?: \d{3}){2,}$/u;
+
+/** Finds a number with spaces between thousands that may also be a telephone number; null if there is none. */
 export function findDoubtfulGroups(stated: readonly CellWords[], hasUnit: boolean): string | null {
-  if (hasUnit) return null;
-  const grouped = stated.filter(({ text, isNumber }) => !isNumber && text.match(spacedGroups)?.[0] === text);
-  const [first] = grouped;
-  if (!first) return null;
-  const shapes = new Set(stated.map(({ text }) => text.replaceAll(/\d/gu, '0')));
-  return shapes.size > 1 ? null : first.text;
+  return !hasUnit && stated.every(({ text }) => equalGroups.test(text)) ? (stated[0]?.text ?? null) : null;
 }
 
 /** Describes the signs of units whose meaning was taken from custom; empty if there are none. */

@@ -12,7 +12,7 @@ import { ParseCache } from './parse-cache.js';
  * The maximum length of an amount, in UTF-16 code units. Longer cells are texts: the parser of amounts takes quadratic time for
  * long texts with many separators.
  */
-const maxAmountLength = 80;
+export const maxAmountLength = 80;
 
 /** Matches problems that an editor should see. Texts with other problems are not amounts. */
 const reportedProblem = /did you mean|in full|without an exponent|not an exact decimal/u;

@@ -67,23 +67,11 @@ export class CellSenses {
   }
 
   #senseOf(text: string): CellSense {
+    // An empty cell states nothing, whatever the legend says: it has no words to cite.
+    if (text === '') return nothing;
     const entry = this.#legend.entries.size === 0 ? undefined : this.#legend.entries.get(markForm(text));
     if (entry && entry.absence !== null) return { kind: 'ABSENCE', absence: entry.absence, remark: '' };
-    if (text === '' && entry?.support)
-      return {
-        kind: 'STATED',
-        support: {
-          value: {
-            type: 'SUPPORT',
-            support: entry.support,
-            note: entry.support === 'PARTIAL' ? entry.words : null,
-          },
-          certainty: 'CERTAIN',
-        },
-        meaning: null,
-      };
-    if (entry && entry.support === null)
-      return text === '' ? nothing : { kind: 'STATED', support: null, meaning: entry.words };
+    if (entry && entry.support === null) return { kind: 'STATED', support: null, meaning: entry.words };
     if (entry === undefined && startsWithDigit(text) && !mayBeSupport.test(text)) return other;
     const absent = entry === undefined ? absenceIn(text) : null;
     if (absent) return { kind: 'ABSENCE', ...absent };

@@ -1,3 +1,4 @@
+import { fold } from '../../../graph/text/fold.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell, TableContext } from '../model/table-grid.js';
 
@@ -31,7 +32,8 @@ export function footnotesOf({ after, before }: TableContext, cells: Iterable<Tab
       const mark = plain ?? Object.values(others).find((each) => each !== undefined) ?? '';
       const key = normaliseMark(mark);
       // "1. First step" is an item of a list, unless a cell has the mark.
-      if (key === '' || texts.has(key) || (plain !== undefined && !marked.has(key))) continue;
+      if (key === '' || texts.has(key) || fold(words) === '' || (plain !== undefined && !marked.has(key)))
+        continue;
       texts.set(key, words.trim());
       isUsed = true;
     }

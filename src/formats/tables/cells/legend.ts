@@ -17,7 +17,7 @@ export interface LegendEntry {
 
 /** The legend of a table. */
 export interface Legend {
-  /** The entries by mark: in lower case, without selectors of emoji. An empty mark is an empty cell. */
+  /** The entries by mark: in lower case, without selectors of emoji. */
   readonly entries: ReadonlyMap<string, LegendEntry>;
   /** The texts that the entries come from. */
   readonly sources: readonly PlacedText[];
@@ -25,6 +25,8 @@ export interface Legend {
 
 const announcement =
   /^(?:the )?(?:(?:legend|key|symbols?|icons?|notation|marks?|abbreviations?|explanation)(?: (?:to|of|for) [\p{L} ]{1,30})?|where|in (?:the|this) table)\s*[,:：–—-]?\s+|^(?:legend|key)\s*$/iu;
+/** Matches a line that announces the items below it: `Key:`, `Meaning of the symbols:`. */
+const announces = /(?:^|[\s/])(?:legend|key|symbols|icons|marks|notation|abbreviations)\s*[:：]?\s*$/iu;
 const signSource = String.raw`(?:\p{Extended_Pictographic}|[✓✔✗✘✕✖☑☒×●○◐◑◒◓◔◕■□▲△▼★☆√]|:[a-z0-9_+-]{1,40}:)`;
 const signs = new RegExp(signSource, 'gu');
 const startsWithSign = new RegExp(`^["'(\`]?${signSource}`, 'u');
@@ -33,8 +35,7 @@ const equals =
   /^["'`)\]]*\s*(?:=|:|→|⇒|->|=>|-|–|—|means|mean|indicates|denotes|marks|stands for|is for)\s*(?:that )?/iu;
 const strictEquals = /^["'`)\]]*\s*(?:=|:|→|⇒|->|=>|\s[-–—]\s|means|indicates|denotes|stands for)\s*/iu;
 const letterEntry =
-  /^["'`(]?(?<mark>[\p{L}\d]{1,3}|[-–—+~?*•−/]{1,2}|blank|empty(?: cell)?|no (?:mark|entry))["'`)]?\s*(?:=|:|→|->|\s[-–—]\s|\bmeans\b|\bindicates\b|\bdenotes\b|\bstands for\b)\s*(?<words>\S.*)$/iu;
-const emptyMark = /^(?:blank|empty(?: cell)?|no (?:mark|entry))$/iu;
+  /^["'`(]?(?<mark>[\p{L}\d]{1,3}|[-–—+~?*•−/]{1,2})["'`)]?\s*(?:=|:|→|->|\s[-–—]\s|\bmeans\b|\bindicates\b|\bdenotes\b|\bstands for\b)\s*(?<words>\S.*)$/iu;
 
 /** The maximum number of words of a meaning that is not announced. */
 const maxWords = 8;
@@ -42,32 +43,31 @@ const maxWords = 8;
 const maxLength = 2_000;
 
 /**
- * Finds the legend of a table in the texts around it. A text that is neither announced (`Legend: …`) nor written with
- * signs of equality is a legend only if each meaning is a plain word of support, because lists of benefits and drawbacks
- * have the same form.
+ * Finds the legend of a table in the texts around it. The texts nearest to the table count most. A text that is neither
+ * announced (`Legend: …`, or items below such a line) nor written with signs of equality is a legend only if each meaning
+ * is a plain word of support, because lists of benefits and drawbacks have the same form.
  * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
  */
 export function legendOf(context: TableContext, used: ReadonlySet<string>): Legend {
   const entries = new Map<string, LegendEntry>();
   const sources: PlacedText[] = [];
-  const texts = [
-    ...(context.caption ? [context.caption] : []),
-    ...context.after,
-    ...context.before.toReversed(),
-  ];
-  let isAnnounced = false;
-  for (const text of texts) {
-    const line = text.text.trim();
-    if (line === '' || line.length > maxLength) continue;
-    const [head] = announcement.exec(line) ?? [];
-    isAnnounced =
-      head !== undefined ||
-      context.headings.some(({ text: heading }) => announcement.test(`${heading.trim()} `));
-    const found = entriesIn(line.slice(head?.length ?? 0), isAnnounced, used);
-    if (found.length === 0) continue;
-    sources.push(text);
-    for (const [mark, entry] of found) if (!entries.has(mark)) entries.set(mark, entry);
-  }
+  const isHeaded = context.headings.some(({ text }) => announcement.test(`${text.trim()} `));
+  const read = (texts: readonly PlacedText[]): void => {
+    let isAnnounced = isHeaded;
+    for (const text of texts) {
+      const line = text.text.trim();
+      if (line === '' || line.length > maxLength) continue;
+      const [head] = announcement.exec(line) ?? [];
+      const isOwn = head !== undefined || isAnnounced;
+      const found = entriesIn(line.slice(head?.length ?? 0), isOwn, used);
+      isAnnounced = announces.test(line) || (isOwn && found.length > 0);
+      if (found.length > 0 || announces.test(line)) sources.push(text);
+      for (const [mark, entry] of found) entries.set(mark, entry);
+    }
+  };
+  read(context.before);
+  if (context.caption) read([context.caption]);
+  read(context.after);
   return { entries, sources };
 }
 
@@ -106,14 +106,13 @@ function entriesOfLetters(
 ): readonly (readonly [string, LegendEntry])[] {
   return line.split(/\s*[,;|\n•]\s*/u).flatMap((part): (readonly [string, LegendEntry])[] => {
     const { mark = '', words = '' } = letterEntry.exec(part)?.groups ?? {};
-    const isEmpty = emptyMark.test(mark);
-    if (mark === '' || (!isEmpty && !used.has(mark.toLowerCase()))) return [];
+    if (mark === '' || !used.has(mark.toLowerCase())) return [];
     const meaning = meaningIn(words);
     const entry = entryOf(mark.toLowerCase(), meaning);
     if (!isAnnounced && entry.support === null && entry.absence === null) return [];
     return meaning === '' || (!isAnnounced && meaning.split(' ').length > maxWords)
       ? []
-      : [[isEmpty ? '' : mark.toLowerCase(), entry]];
+      : [[mark.toLowerCase(), entry]];
   });
 }
 
@@ -136,7 +135,11 @@ const affirmations =
 function entryOf(mark: string, words: string): LegendEntry {
   const absence = absenceIn(words)?.absence ?? null;
   if (absence !== null) return { words, support: null, absence };
-  return { words, support: supportIn(words) ?? defaultMarks.get(mark)?.support ?? null, absence: null };
+  const ofMark = defaultMarks.get(mark)?.support ?? null;
+  const support = supportIn(words) ?? ofMark;
+  // "🟡 Supported, but by a third party": the condition belongs to the mark.
+  const isQualified = ofMark === 'PARTIAL' && support === 'YES' && words.includes(' ');
+  return { words, support: isQualified ? ofMark : support, absence: null };
 }
 
 function supportIn(words: string): Support | null {

@@ -4,20 +4,12 @@ import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { CellSenses, type CellWords } from './cell-sense.js';
 import type { CellParsers } from './cell-parsers.js';
-import {
-  notationOf,
-  readWords,
-  type HeadedCells,
-  type HeadedWords,
-  type StatedWords,
-  type TableNotation,
-  type WordsReading,
-} from './dimension-reading.js';
+import { notationOf } from './number-notation.js';
+import { readWords } from './read-dimension.js';
+import type { HeadedCells, HeadedWords, StatedWords, TableNotation, WordsReading } from './words-reading.js';
 import { footnotesOf } from './footnotes.js';
 import { legendOf } from './legend.js';
-import { markForm } from './table-marks.js';
-
-export type { HeadedCells } from './dimension-reading.js';
+import { markForm, maxMarkLength } from './table-marks.js';
 
 /** What a cell states along a dimension: exactly one of value and absence is not null. */
 export interface CellStatement {
@@ -153,14 +145,16 @@ export class TableCells {
     const { value, hasRemark, confidence } = found;
     if (value.type === 'SUPPORT') {
       const note = [value.note, ...words.notes].filter((each) => each !== null).join('; ');
-      const noted = words.notes.length === 0 ? value : { ...value, note };
-      return { value: noted, absence: null, text: null, confidence };
+      return {
+        value: words.notes.length === 0 ? value : { ...value, note },
+        absence: null,
+        text: null,
+        confidence,
+      };
     }
     return { value, absence: null, text: wordsIfMore(words, hasRemark, sense.meaning), confidence };
   }
 }
-
-const maxMarkLength = 40;
 
 /** The words of a cell with its footnotes and the meaning of its mark; null if there is nothing beyond the value. */
 function wordsIfMore({ text, notes }: CellWords, hasRemark: boolean, meaning: string | null): string | null {

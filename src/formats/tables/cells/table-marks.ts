@@ -62,7 +62,6 @@ function applyLegend(meanings: Map<string, MarkMeaning>, { entries }: Legend): v
   for (const { support } of entries.values())
     if (support !== null) counts.set(support, (counts.get(support) ?? 0) + 1);
   for (const [mark, { support, words }] of entries) {
-    if (mark === '') continue;
     if (support === null) meanings.delete(mark);
     // The words of the only mark for yes or no add nothing.
     else
@@ -83,7 +82,10 @@ const anyMark = new RegExp(
   'u',
 );
 
+/** The maximum length of a mark, in UTF-16 code units. */
+export const maxMarkLength = 40;
+
 /** Whether a text consists of marks only. */
 export function isMark(text: string): boolean {
-  return text !== '' && anyMark.test(markForm(text));
+  return text !== '' && text.length <= maxMarkLength && anyMark.test(markForm(text));
 }

@@ -1,4 +1,5 @@
 import { PlacedText } from '../../input/placed-text.js';
+import type { TextRange } from '../../input/text-lines.js';
 import { emptyContext, textCell } from '../model/text-grid.js';
 import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js';
 import { textIn, type GridCell } from '../grid-text.js';
@@ -64,6 +65,22 @@ export function storeTables(
       };
     }),
   };
+}
+
+/** Removes the cells and names that start in ranges of the stored text. */
+export function withoutRanges(
+  tables: readonly StoredTable[],
+  ranges: readonly TextRange[],
+): readonly StoredTable[] {
+  if (ranges.length === 0) return tables;
+  const isLeft = ({ start }: PlacedText): boolean => !ranges.some(([from, to]) => start >= from && start < to);
+  return tables.map(({ name, grid }) => ({
+    name: name && isLeft(name) ? name : null,
+    grid: {
+      ...grid,
+      rows: grid.rows.map((row) => row.map((cell) => (cell && isLeft(cell.content) ? cell : null))),
+    },
+  }));
 }
 
 function printedRows(rows: readonly (readonly GridCell[])[]): readonly (readonly string[])[] {
