@@ -73,7 +73,8 @@ export function withoutRanges(
   ranges: readonly TextRange[],
 ): readonly StoredTable[] {
   if (ranges.length === 0) return tables;
-  const isLeft = ({ start }: PlacedText): boolean => !ranges.some(([from, to]) => start >= from && start < to);
+  const isLeft = ({ start }: PlacedText): boolean =>
+    !ranges.some(([from, to]) => start >= from && start < to);
   return tables.map(({ name, grid }) => ({
     name: name && isLeft(name) ? name : null,
     grid: {
