@@ -11,6 +11,7 @@ import { CodePointOffsets } from '../input/code-point-offsets.js';
 import type { PlacedText } from '../input/placed-text.js';
 import { withBlanks, type TextRange } from '../input/text-lines.js';
 import { TableClaims } from '../tables/draft/table-claims.js';
+import { findTextTables } from '../tables/forms/find-text-tables.js';
 import { withContexts } from '../tables/forms/contexts.js';
 import type { TableSubject } from '../tables/model/table-reading.js';
 import type { RequestedSubjects } from '../tables/read-table.js';
@@ -26,9 +27,7 @@ import { findSubjects } from './subjects/find-subjects.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { joinNames, joinSubjects, type NamedSubject } from './subjects/table-names.js';
 import { DocumentTables } from './tables/document-tables.js';
-import { findLineTables } from './tables/line-tables.js';
-import { withSpacedRows } from './tables/spaced-rows.js';
-import { publicationIn } from './text/cues.js';
+import { furnitureIn, publicationIn } from './text/cues.js';
 
 /** The formats of articles. */
 export const articleFormats = ['text', 'markdown', 'html'] as const;
@@ -71,10 +70,12 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const { skipped = [] } = options;
   const textToRead = withBlanks(text, skipped);
   const format = options.format ?? detectFormat(textToRead);
-  const untabled = withSpacedRows(readers[format](textToRead));
+  const untabled = readers[format](textToRead);
   const { subjects: found, title } = findSubjects(untabled);
   const named = new SubjectNames(found);
-  const blocks = withContexts(findLineTables(untabled, named));
+  const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const isFurniture = (line: string): boolean => furnitureIn(line) !== null;
+  const blocks = withContexts(findTextTables(untabled, witnesses, isFurniture));
   const tables = new DocumentTables(blocks, named, title, options.subjects ?? null);
   const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
   const names = new SubjectNames(subjects, mainCount(subjects, named));
@@ -86,7 +87,10 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   }
   const storedText: DraftText = { hash: hashOfText(text), text, mediaType: mediaTypes[format] };
   const sourceOptions = format === 'html' ? { ...options, ...withPageMetadata(text, options) } : options;
-  const content = new DraftContent(sourceOf(title?.text ?? null, publicationOf(blocks), sourceOptions), slugFor);
+  const content = new DraftContent(
+    sourceOf(title?.text ?? null, publicationOf(blocks), sourceOptions),
+    slugFor,
+  );
   const cite = citerOf(text, points, storedText.hash, 32);
   const builder = new DraftBuilder(content, cite, report, names);
   if (title) builder.addQuestion(title);
@@ -144,7 +148,11 @@ function isMentioned(name: string, blocks: readonly Block[], title: PlacedText |
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   const opening = new RegExp(`(?:^|[.!?]["”)]?\\s+)(?:an?\\s+|the\\s+)?${escaped}(?![\\p{L}\\p{N}])`, 'iu');
   return blocks.some(
-    (block) => block.kind !== 'table' && block.kind !== 'aside' && block.content !== title && opening.test(block.content.text),
+    (block) =>
+      block.kind !== 'table' &&
+      block.kind !== 'aside' &&
+      block.content !== title &&
+      opening.test(block.content.text),
   );
 }
 

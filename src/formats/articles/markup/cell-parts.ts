@@ -29,15 +29,14 @@ export class CellParts {
 
   /** Adds a superscript: the marks of footnotes, a power, or text. */
   addSuperscript(content: PlacedText, hasLink: boolean): void {
-    const { text, start, end } = content;
+    const { text } = content;
     const before = this.#texts
       .slice(-3)
       .map((part) => part.text)
       .join('');
     const isDigits = /^\s*\d+\s*$/u.test(text);
     if (isDigits && !hasLink && poweredEnd.test(before)) {
-      const power = [...text.trim()].map((digit) => superscripts[Number(digit)]).join('');
-      this.add(PlacedText.decoded(power, start, end));
+      this.add(superscript(content));
       return;
     }
     const marks = text.split(/[,;\s]+|(?<=\])(?=\[)/u).filter((mark) => mark !== '');
@@ -62,6 +61,14 @@ export class CellParts {
       ...spans,
     });
   }
+}
+
+/** Replaces digits by superscript digits, without brackets around them; other texts stay as they are. */
+export function superscript(content: PlacedText): PlacedText {
+  const [, digits] = /^\s*\[?(\d{1,3})\]?\s*$/u.exec(content.text) ?? [];
+  if (digits === undefined) return content;
+  const raised = [...digits].map((digit) => superscripts[Number(digit)]).join('');
+  return PlacedText.decoded(raised, content.start, content.end);
 }
 
 /** A text that is somewhere in a range of the raw text, such as the value of an attribute. */

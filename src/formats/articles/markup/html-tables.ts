@@ -106,7 +106,7 @@ class CellReader {
   #addElement(element: Element, parts: CellParts): void {
     const { tagName, properties } = element;
     const [start, end] = this.#source.rangeOf(element);
-    if (tagName === 'table') {
+    if (tagName === 'table' && rowsIn(element).filter(({ cells }) => cells.length > 1).length > 1) {
       this.nested.push(element);
     } else if (tagName === 'img') {
       const { alt } = properties;
@@ -145,7 +145,7 @@ class CellReader {
 
 /** Elements with white space around them when they are displayed. */
 const blockNames = new Set(
-  'address article blockquote br center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section ul'.split(
+  'address article blockquote br center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section table td th tr ul'.split(
     ' ',
   ),
 );

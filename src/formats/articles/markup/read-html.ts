@@ -4,6 +4,7 @@ import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from '../../input/block.js';
 import { readHtmlTable } from './html-tables.js';
+import { superscript } from './cell-parts.js';
 import { blocksOfCode } from './code-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
@@ -74,6 +75,8 @@ class HtmlReader {
     } else if (isFurniture(element) || !this.#isMain(element)) {
       this.#flush();
       this.#aside(element, 'FURNITURE', 'page furniture');
+    } else if (name === 'sup') {
+      this.#inline.push(superscript(this.#textOf(element)));
     } else if (inlineNames.has(name)) {
       const before = this.#inline.length;
       this.#children(element, depth);
@@ -208,7 +211,7 @@ class HtmlReader {
   /** Reads preformatted text: the tables in it, and other lines as code. */
   #code(element: Element): void {
     const [start, end] = this.#rangeOf(element);
-    const blocks = blocksOfCode(linesOfText(this.#textOf(element)), true);
+    const blocks = blocksOfCode(linesOfText(this.#textOf(element)));
     if (blocks) this.#blocks.push(...blocks);
     else if (end > start) this.#aside(element, 'NOT_UNDERSTOOD', 'code');
   }

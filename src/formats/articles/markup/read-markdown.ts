@@ -15,6 +15,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from '../../input/block.js';
+import { superscript } from './cell-parts.js';
 import { blocksOfCode } from './code-tables.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
@@ -81,7 +82,7 @@ const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain',
 function code(node: Code, raw: string): Block[] {
   const [start, end] = rangeOf(node);
   const isPlain = plainLanguages.has(node.lang ?? '');
-  const blocks = blocksOfCode(linesOfText(PlacedText.of(raw, start, end)), isPlain);
+  const blocks = isPlain ? blocksOfCode(linesOfText(PlacedText.of(raw, start, end))) : null;
   return blocks ? [...blocks] : [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
 }
 
@@ -91,7 +92,12 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
     .filter((child) => child.type === 'image' || child.type === 'imageReference')
     .map((child) => aside(child, raw, 'FURNITURE', 'an image'));
   const lines = linesOfText(inline(textNodes, raw));
-  const blocks = blocksOfLines(lines.filter((line) => !line.isBlank));
+  // A sign that is not a bullet in Markdown, such as an escaped asterisk, is the mark of a footnote.
+  const isNote = (line: PlacedText | undefined): boolean => /^\s*[*+-]\s/u.test(line?.text ?? '');
+  const filled = lines.filter((line) => !line.isBlank);
+  const blocks = filled.some(isNote)
+    ? filled.map((content): Block => ({ kind: 'line', content, opens: true, emphasisLength: 0 }))
+    : blocksOfLines(filled);
   const strong = children.filter((child) => child.type === 'strong').map(rangeOf);
   return [
     ...captions,
@@ -153,7 +159,13 @@ function rangeOf(node: Nodes): readonly [number, number] {
 }
 
 function inline(nodes: readonly PhrasingContent[], raw: string): PlacedText {
-  return PlacedText.join(nodes.map((node) => inlineText(node, raw)));
+  return PlacedText.join(
+    nodes.map((node, index) => {
+      const before = nodes[index - 1];
+      const isSuperscript = before?.type === 'html' && /^<sup\b/iu.test(before.value);
+      return isSuperscript ? superscript(inlineText(node, raw)) : inlineText(node, raw);
+    }),
+  );
 }
 
 function inlineText(node: PhrasingContent, raw: string): PlacedText {

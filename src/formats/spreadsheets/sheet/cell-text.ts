@@ -33,8 +33,9 @@ export function contentOfCell({ type, style, value }: RawCell, context: CellCont
       const date = dateParts && isoDateOf(value, dateParts, context.countsFrom1904);
       if (date !== null) return date;
       const number = plainNumber(value);
-      const text = format && /^[+-]?\d+(?:\.\d+)?$/u.test(number) ? formatNumber(number, format) : number;
-      return { text, isNumber: true };
+      return format && /^[+-]?\d+(?:\.\d+)?$/u.test(number)
+        ? formatNumber(number, format)
+        : { text: number, number: { numeral: number, unit: null } };
     }
     default:
       return unescapeXlsx(value);

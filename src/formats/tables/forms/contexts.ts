@@ -6,14 +6,17 @@ const legendHead = /^(?:legend|key|symbols?|icons?|marks|abbreviations|notation)
 const legendText = /^(?:legend|key|symbols?)\s*[:：]/iu;
 const legendCorner = /^(?:symbols?|icons?|marks?|emoji|signs?|codes?|letters?|key|abbreviations?)$/iu;
 const maxLegendParts = 60;
+const maxSignLength = 24;
+const legendWhy = 'a legend';
 
 /**
  * Completes the contexts of tables: the headings above each table, and the texts between it and the headings or tables
- * around it. Legends elsewhere in the document are texts before each table. The definitions of the footnotes that a table
- * refers to are texts after it, wherever they are.
+ * around it. Legends elsewhere in the document are texts before each table, and tables that explain signs become such
+ * legends. The definitions of the footnotes that a table refers to are texts after it, wherever they are.
  */
-export function withContexts(blocks: readonly Block[]): readonly Block[] {
-  if (!blocks.some(({ kind }) => kind === 'table')) return blocks;
+export function withContexts(allBlocks: readonly Block[]): readonly Block[] {
+  if (!allBlocks.some(({ kind }) => kind === 'table')) return allBlocks;
+  const blocks = allBlocks.flatMap((block) => (block.kind === 'table' && legendOf(block)) || [block]);
   const legend = legendIn(blocks);
   const definitions = definitionsIn(blocks);
   let headings: { readonly level: number; readonly content: PlacedText }[] = [];
@@ -26,10 +29,11 @@ export function withContexts(blocks: readonly Block[]): readonly Block[] {
       before.push(block.content);
     } else if (block.kind === 'table') {
       const after = textsAfter(blocks, index);
+      const near = new Set([...before, ...after]);
       const context: TableContext = {
         caption: block.grid.context.caption,
         headings: headings.map(({ content }) => content),
-        before: [...legend.filter((text) => !before.includes(text) && !after.includes(text)), ...before],
+        before: [...legend.filter((text) => !near.has(text)), ...before],
         after: [...after, ...definitionsOf(block, after, definitions)],
       };
       before = [];
@@ -37,6 +41,22 @@ export function withContexts(blocks: readonly Block[]): readonly Block[] {
     }
     return block;
   });
+}
+
+/** The rows of a table that explains signs, as `sign = meaning`; null for other tables. */
+function legendOf({ grid: { rows } }: TableBlock): readonly Block[] | null {
+  const [head, ...body] = rows;
+  if (head?.length !== 2 || !legendCorner.test(head[0]?.content.text.trim() ?? '')) return null;
+  if (body.some((row) => (row[0]?.content.text.length ?? 0) > maxSignLength)) return null;
+  return rows.map((row, index) => ({
+    kind: 'aside',
+    content: PlacedText.join(
+      row.map((cell) => cell?.content ?? PlacedText.empty),
+      ' = ',
+    ),
+    outcome: 'NAMED',
+    why: index === 0 ? 'the head of a legend' : legendWhy,
+  }));
 }
 
 /** The texts between a table and the next heading or table. */
@@ -57,7 +77,7 @@ function legendIn(blocks: readonly Block[]): readonly PlacedText[] {
   for (const block of blocks) {
     if (texts.length >= maxLegendParts) break;
     if (block.kind === 'heading') isBelowHead = legendHead.test(block.content.text.trim());
-    else if (block.kind === 'table') texts.push(...signsIn(block));
+    else if (block.kind === 'aside' && block.why === legendWhy) texts.push(block.content);
     else if (block.kind === 'line' && legendHead.test(block.content.text.replace(/[:：]\s*$/u, ''))) {
       isBelowHead = true;
     } else if (block.kind === 'line' || block.kind === 'item') {
@@ -67,19 +87,6 @@ function legendIn(blocks: readonly Block[]): readonly PlacedText[] {
     }
   }
   return texts.slice(0, maxLegendParts);
-}
-
-/** The rows of a table of two columns, signs and their meanings, as `sign = meaning`. */
-function signsIn({ grid: { rows } }: TableBlock): readonly PlacedText[] {
-  const [head, ...body] = rows;
-  const [corner] = head ?? [];
-  if (head?.length !== 2 || !legendCorner.test(corner?.content.text.trim() ?? '')) return [];
-  return body.map((row) =>
-    PlacedText.join(
-      row.map((cell) => cell?.content ?? PlacedText.empty),
-      ' = ',
-    ),
-  );
 }
 
 const definition =

@@ -35,7 +35,7 @@ export function findTextTables(
   for (let at = 0; at < blocks.length;) {
     const table = separatedTableAt(lines, at) ?? textTableAt(document, at);
     if (table) {
-      found.push(table.block);
+      found.push(...table.blocks);
       for (let line = at; line < table.end; line += 1)
         if (lines[line]?.isFurniture) found.push(blocks[line] as Block);
     } else found.push(blocks[at] as Block);
@@ -62,7 +62,7 @@ function contentOf(block: Block): PlacedText {
 }
 
 interface FoundTable {
-  readonly block: Block;
+  readonly blocks: readonly Block[];
   readonly end: number;
 }
 
@@ -75,7 +75,7 @@ function separatedTableAt(lines: readonly TextLine[], start: number): FoundTable
   const table = gridAt(rows, 0);
   if (!table?.grid) return null;
   const used = rows.slice(0, table.end).filter((row) => row.text !== '').length;
-  return { block: { kind: 'table', grid: table.grid }, end: start + used };
+  return { blocks: [{ kind: 'table', grid: table.grid }], end: start + used };
 }
 
 const sampledRows = 8;
@@ -101,7 +101,15 @@ function textTableAt(
   for (const form of textForms) {
     const table = form.tableAt(document, start);
     const grid = table && gridOf(form.name, table.rows, { confidences: table.confidences });
-    if (grid) return { block: { kind: 'table', grid }, end: table.end };
+    if (!grid) continue;
+    const numbers = (table.numbers ?? []).filter((content) => !content.isBlank);
+    const asides = numbers.map((content): Block => ({
+      kind: 'aside',
+      content,
+      outcome: 'NAMED',
+      why: 'the number of a row',
+    }));
+    return { blocks: [{ kind: 'table', grid }, ...asides], end: table.end };
   }
   return null;
 }

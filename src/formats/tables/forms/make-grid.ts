@@ -1,5 +1,6 @@
 import type { PlacedText } from '../../input/placed-text.js';
 import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js';
+import { withoutInlineMarkup } from './inline-markup.js';
 import { emptyContext } from '../model/text-grid.js';
 
 /**
@@ -24,11 +25,9 @@ export function tableCell(content: PlacedText, parts: Partial<Omit<TableCell, 'c
   };
 }
 
-const url = /https?:\/\/[^\s|<>"'`)\]]+/gu;
-
 /** Creates a cell of a table in lines of text. */
-export function lineCell(content: PlacedText, isHead = false): TableCell {
-  const links = content.text.includes('://') ? [...content.text.matchAll(url)].map(([link]) => link) : [];
+export function lineCell(text: PlacedText, isHead = false): TableCell {
+  const { content, links } = withoutInlineMarkup(text);
   return tableCell(content, { isHead, links });
 }
 

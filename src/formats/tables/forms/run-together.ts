@@ -28,7 +28,8 @@ export const runTogether: TextForm = {
     if (isSpaced && (!hasLabelHead || line.kind === 'heading')) return null;
     const { rows, end } = rowsAt(lines, start + 1, isSpaced, words);
     if (rows.length < (head.isWitnessed ? 1 : 2)) return null;
-    const bodies = withoutNumbers(rows);
+    const numberLengths = lengthsOfNumbers(rows);
+    const bodies = rows.map((row, index) => row.slice(numberLengths[index] ?? 0));
     const hasLabels = numberHead.test(head.label.text)
       ? head.label.isBlank && !areSentences(bodies, head.names.length)
       : !areSentences(bodies, head.names.length) || hasLabelHead;
@@ -45,12 +46,15 @@ export const runTogether: TextForm = {
     if (cut.some(({ parts }) => parts.length < head.names.length) || (!head.isWitnessed && mean < 0.5))
       return null;
     const blank = PlacedText.empty;
+    const isNumberHead = hasLabelHead && !hasLabels;
+    const numbers = rows.map((row, index) => row.slice(0, numberLengths[index] ?? 0));
     return {
       rows: [
-        [head.label, ...head.names].map((cell) => lineCell(cell, true)),
+        [isNumberHead ? blank : head.label, ...head.names].map((cell) => lineCell(cell, true)),
         ...cut.map(({ parts }) => (hasLabels ? parts : [blank, ...parts]).map((cell) => lineCell(cell))),
       ],
       confidences: [certainty, ...confidences],
+      numbers: isNumberHead ? [head.label, ...numbers] : numbers,
       end,
     };
   },
@@ -105,13 +109,13 @@ function areSentences(rows: readonly PlacedText[], columns: number): boolean {
   return sentenceRows.length * 2 > rows.length;
 }
 
-/** Removes the numbers of rows if these count up. */
-function withoutNumbers(rows: readonly PlacedText[]): readonly PlacedText[] {
+/** The lengths of the numbers at the starts of rows; empty unless the numbers count up. */
+function lengthsOfNumbers(rows: readonly PlacedText[]): readonly number[] {
   const numbers = rows.map(({ text }) => /^\s*(\d{1,3})[.)]?\s*(?=\D)/u.exec(text));
   const first = Number(numbers[0]?.[1] ?? -1);
-  const areNumbers =
+  const countUp =
     rows.length >= 2 &&
     first >= 0 &&
     numbers.every((match, index) => Number(match?.[1] ?? -1) === first + index);
-  return areNumbers ? rows.map((row, index) => row.slice(numbers[index]?.[0].length ?? 0)) : rows;
+  return countUp ? numbers.map((match) => match?.[0].length ?? 0) : [];
 }

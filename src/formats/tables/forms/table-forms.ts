@@ -1,7 +1,9 @@
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableGrid } from '../model/table-grid.js';
+import { asciiDoc } from './ascii-doc.js';
 import { boxes } from './boxes.js';
 import { gridOf } from './make-grid.js';
+import { mediaWiki } from './media-wiki.js';
 import { pipes } from './pipes.js';
 import { ruledColumns } from './ruled-columns.js';
 import { spacedColumns } from './spaced-columns.js';
@@ -9,7 +11,15 @@ import type { TableForm } from './table-form.js';
 import { tabs } from './tabs.js';
 
 /** The forms of tables in lines, whose cells are separated by signs or white space. The first that fits applies. */
-const tableForms: readonly TableForm[] = [boxes, pipes, tabs, ruledColumns, spacedColumns];
+const tableForms: readonly TableForm[] = [
+  asciiDoc,
+  mediaWiki,
+  boxes,
+  pipes,
+  tabs,
+  ruledColumns,
+  spacedColumns,
+];
 
 /** A table in lines, and the index of the line after it. */
 export interface GridInLines {

@@ -25,6 +25,8 @@ export interface TextDocument {
 export interface TextTable {
   readonly rows: readonly (readonly TableCell[])[];
   readonly confidences: readonly number[];
+  /** The numbers of rows and the head above them, if they are not cells. */
+  readonly numbers?: readonly PlacedText[];
   /** The index of the line after the table. Lines of page furniture before it are not part of the table. */
   readonly end: number;
 }
