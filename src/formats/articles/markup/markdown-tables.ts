@@ -10,7 +10,7 @@ export interface MarkdownSource {
   /** The URLs of link references, by identifier. */
   readonly urls: ReadonlyMap<string, string>;
   /** The text of an inline node that has no other nodes in it. */
-  textOf(node: PhrasingContent): PlacedText;
+  readonly textOf: (node: PhrasingContent) => PlacedText;
 }
 
 /** A table, and the lines right below it, which the syntax makes part of it. */

@@ -82,7 +82,10 @@ const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain',
 function code(node: Code, raw: string): Block[] {
   const [start, end] = rangeOf(node);
   const isPlain = plainLanguages.has(node.lang ?? '');
-  const blocks = isPlain ? blocksOfCode(linesOfText(PlacedText.of(raw, start, end))) : null;
+  const lines = linesOfText(PlacedText.of(raw, start, end)).filter(
+    ({ text }) => !/^\s*(?:`{3,}|~{3,})/u.test(text),
+  );
+  const blocks = isPlain ? blocksOfCode(lines) : null;
   return blocks ? [...blocks] : [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
 }
 

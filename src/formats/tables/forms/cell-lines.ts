@@ -96,7 +96,10 @@ function rowsBelowNames(document: TextDocument, start: number): TextTable | null
   const size = sizeOfRows(lines, count, offset);
   if (size === null) return null;
   const rows = rowsOf(lines, size, count, words);
-  if (rows.length === 0) return null;
+  const areSentences = rows.flat().every(({ text }) => /[.!]["”)]?$/u.test(text));
+  // Without a head above the names of rows, a single row is evidence only if its cells are sentences.
+  if (rows.length === 0 || (offset === 0 && rows.length === 1 && (size > count || !areSentences)))
+    return null;
   const heads = sample.slice(offset, offset + Math.max(count, size - 1)).map(({ content }) => content);
   const used = rows.reduce((sum, row) => sum + row.length, 0);
   const isLabelled = size > count;
