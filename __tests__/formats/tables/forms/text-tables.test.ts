@@ -144,6 +144,10 @@ describe('No table is found', () => {
       `${intro}Key differences\n\nHeat Gas Coil\nPrice Low High\nMass Low High`,
     ],
     ['in paragraphs', `${intro}Feature films show kettles.\nUrns are shown, too.\nThey are heavy.`],
+    [
+      'in a list that empty lines end within a row',
+      'Contents\n\nKettles\nUrns\nPots\n\nMore pages\nOther texts',
+    ],
     ['in a list of names', 'Kettles\nUrns\nPots\nPans\nCups\nKettles\nUrns'],
   ])('%s', (_, text) => {
     expect(gridsIn(text, names).map(textsOf)).toEqual([]);

@@ -3,7 +3,7 @@ import { PlacedText } from '../../input/placed-text.js';
 import { gridOf } from '../../tables/forms/make-grid.js';
 import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
 import { collapseSpaces } from '../text/align-text.js';
-import { CellParts, textWithin } from './cell-parts.js';
+import { CellParts, isBadge, textWithin } from './cell-parts.js';
 import { isFurniture } from './page-furniture.js';
 
 /** A document that a table is part of. */
@@ -109,11 +109,15 @@ class CellReader {
     if (tagName === 'table' && rowsIn(element).filter(({ cells }) => cells.length > 1).length > 1) {
       this.nested.push(element);
     } else if (tagName === 'img') {
-      const { alt } = properties;
-      if (typeof alt === 'string' && alt !== '') parts.add(textWithin(alt, this.#source.raw, start, end));
+      const { alt, src } = properties;
+      if (typeof alt === 'string' && alt !== '' && !isBadge(String(src ?? '')))
+        parts.addPicture(textWithin(alt, this.#source.raw, start, end));
     } else if (tagName === 'input' && properties['type'] === 'checkbox') {
       parts.add(PlacedText.decoded(properties['checked'] === true ? '☑' : '☐', start, end));
     } else if (isFurniture(element) || /display:\s*none/iu.test(String(properties['style'] ?? ''))) {
+      return;
+    } else if (/^(?:sub|small)$/u.test(tagName) && parts.hasOnlyWords && hasPicture(element)) {
+      // Small pictures with numbers beside a name, such as of its version, are not part of the name.
       return;
     } else if (tagName === 'sup') {
       const content = this.textIn(element);
@@ -149,6 +153,10 @@ const blockNames = new Set(
     ' ',
   ),
 );
+
+function hasPicture({ children }: Element): boolean {
+  return children.some((child) => child.type === 'element' && (child.tagName === 'img' || hasPicture(child)));
+}
 
 function hasLink({ children }: Element): boolean {
   return children.some((child) => child.type === 'element' && (child.tagName === 'a' || hasLink(child)));

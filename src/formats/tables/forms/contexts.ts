@@ -65,7 +65,7 @@ function textsAfter(blocks: readonly Block[], table: number): readonly PlacedTex
   for (let at = table + 1; at < blocks.length; at += 1) {
     const block = blocks[at] as Block;
     if (block.kind === 'heading' || block.kind === 'table') break;
-    if (block.kind !== 'aside' || definition.test(block.content.text)) texts.push(block.content);
+    if (block.kind !== 'aside' || markOf(block.content.text) !== null) texts.push(block.content);
   }
   return texts;
 }
@@ -110,6 +110,8 @@ function definitionsIn(
 }
 
 function markOf(text: string): string | null {
+  // A link reference of Markdown is no footnote.
+  if (/^\[[^\]^]+\]:\s/u.test(text)) return null;
   const match = definition.exec(text);
   const digits = superscript.exec(text)?.[1];
   if (digits !== undefined) return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('');
