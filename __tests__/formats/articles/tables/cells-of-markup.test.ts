@@ -115,6 +115,33 @@ test('Tables within the cells of a table that only arranges a page are found', (
   ]);
 });
 
+test('Elements with the roles of a table are a table', () => {
+  const [grid] = gridsIn(
+    readHtml(
+      '<div role="table"><div role="row"><span role="columnheader">Name</span><span role="columnheader">Lid</span></div><div role="row"><span role="cell">Ash</span><span role="cell">yes</span></div></div>',
+    ),
+  );
+  expect(grid && textsOf(grid)).toEqual([
+    ['Name', 'Lid'],
+    ['Ash', 'yes'],
+  ]);
+  expect(grid?.rows[0]?.[0]?.isHead).toBe(true);
+});
+
+test('An HTML table in Markdown has all its cells, even if empty lines divide it', () => {
+  const [grid, ...others] = gridsIn(
+    readMarkdown(
+      '<table>\n<tr><th>Name</th><th>Lid</th></tr>\n<tr><td>\n\n**Ash**\n\n</td><td>\n\n[yes](https://example.com/a)\n\n</td></tr>\n</table>\n\nMore.',
+    ),
+  );
+  expect(others).toEqual([]);
+  expect(grid && textsOf(grid)).toEqual([
+    ['Name', 'Lid'],
+    ['Ash', 'yes'],
+  ]);
+  expect(grid?.rows[1]?.[1]?.links).toEqual(['https://example.com/a']);
+});
+
 test('Lines right below a Markdown table are text', () => {
   const blocks = readMarkdown('| Name | Lid |\n|---|---|\n| Ash | yes |\nAll kettles were bought in May.');
   expect(blocks.map(({ kind }) => kind)).toEqual(['table', 'line']);

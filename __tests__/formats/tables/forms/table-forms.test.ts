@@ -101,6 +101,21 @@ describe('A table of AsciiDoc', () => {
   });
 });
 
+test('A list table of reStructuredText has a title and a head', () => {
+  const grid = onlyGrid(
+    '.. list-table:: Kettles\n   :header-rows: 1\n\n   * - Feature\n     - Ash\n     - Elm\n   * - Lid\n     - yes\n     - no\n   * - Time\n       to boil\n     - 90 s\n     - 120 s\n\nThat is all.',
+  );
+  expect(grid.context.caption?.text).toBe('Kettles');
+  expect(textsOf(grid)).toEqual(kettles);
+  expect(grid.rows.map((row) => row[0]?.isHead)).toEqual([true, false, false]);
+});
+
+test('Heads are between double bars, as in Confluence', () => {
+  const grid = onlyGrid('||Feature||Ash||Elm||\n|Lid|yes|no|\n|Time to boil|90 s|120 s|');
+  expect(textsOf(grid)).toEqual(kettles);
+  expect(grid.rows.map((row) => row[0]?.isHead)).toEqual([true, false, false]);
+});
+
 describe('A table of MediaWiki', () => {
   test('has its cells on one line or several lines', () => {
     expect(
