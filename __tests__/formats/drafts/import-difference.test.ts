@@ -102,8 +102,8 @@ describe('The difference between an import and the graph', () => {
     expect(first.lines).toContainEqual(
       expect.stringMatching(/^\+ definition of Mill: A mill .{100,120}… \(line 3\)$/u),
     );
-    expect(first.lines).toContain('+ benefit Flat faces of Mill: Yes (line 9)');
-    expect(second.lines).toEqual(['~ benefit Quiet of Mill: Yes, "It hums." → Yes, "It purrs." (line 10)']);
+    expect(first.lines).toContain('+ benefit Flat faces of Mill (line 9)');
+    expect(second.lines).toEqual(['~ benefit Quiet of Mill: It hums. → It purrs. (line 10)']);
   });
 });
 

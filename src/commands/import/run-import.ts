@@ -179,7 +179,7 @@ async function printOutcome(
   const details = difference && { replaced: countOf('REPLACED'), reworded: countOf('REWORDED') };
   const summary = [
     describe(outcome, last, details),
-    ...(dryRun && outcome.revision && print !== 'difference' ? shownDifference(difference) : []),
+    ...(dryRun && outcome.revision && !print ? shownDifference(difference) : []),
     ...read.reports.flatMap((each, index) => [
       ...recipeLines(each, recipes[index] ?? null),
       printCoverage(each),
