@@ -22,10 +22,16 @@ export function evidenceOfCells(body: readonly Cells[]): CellEvidence {
   const rows = body.slice(0, maxRows);
   const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? null));
   return {
-    kinds: mean(columns.map(purityOf)) - mean(rows.map(purityOf)),
-    repetition: mean(columns.map(repetitionOf)) - mean(rows.map(repetitionOf)),
-    magnitudes: mean(rows.map(deviationOf)) - mean(columns.map(deviationOf)),
+    kinds: difference(columns.map(purityOf), rows.map(purityOf)),
+    repetition: difference(columns.map(repetitionOf), rows.map(repetitionOf)),
+    magnitudes: difference(rows.map(deviationOf), columns.map(deviationOf)),
   };
+}
+
+/** The difference of the means of two lists; 0 if one of them has no values. */
+function difference(some: readonly (number | null)[], others: readonly (number | null)[]): number {
+  const areKnown = [some, others].every((values) => values.some((value) => value !== null));
+  return areKnown ? mean(some) - mean(others) : 0;
 }
 
 /** The mean of the values that are not null; 0 if there are none. */

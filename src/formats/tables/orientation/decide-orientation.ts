@@ -13,7 +13,7 @@ export interface Orientation {
 }
 
 /** Below this margin, a table is not understood. */
-export const minMargin = 0.5;
+export const minMargin = 1.2;
 /** From this margin, an orientation counts as certain. */
 const certainMargin = 2;
 
@@ -57,6 +57,7 @@ export function decideOrientation(
     1.5 * (across.long - down.long) +
     (rows.some(({ group }) => group !== null) ? -0.5 : 0) +
     (structure.groupColumn === null ? 0 : -0.5) +
+    (structure.isRanked ? 2 : 0) +
     (structure.columns.length - columns.length) * 0.1 -
     prior;
   return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
@@ -78,7 +79,7 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   const above = [caption, headings.at(-1)].map((text) => text?.text.toLowerCase() ?? '');
   return stem.length > 2 &&
     above.some((text) => text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(stem)))
-    ? 1
+    ? 2
     : 0.4;
 }
 
