@@ -4,7 +4,7 @@ import type { Outcome } from '../import/import-report.js';
 import { CellCounter } from './cell-counter.js';
 import type { CellParsers } from './cells/cell-parsers.js';
 import { TableCells, type DimensionReading } from './cells/table-cells.js';
-import { textCell } from './model/text-grid.js';
+import { tableCell } from './forms/make-grid.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
 import type {
   TableDimension,
@@ -274,7 +274,7 @@ function namedRows(lines: readonly TableLine[], aspect: PlacedText | null): read
       aspect !== null && lines.length <= maxAspectRows
         ? aspect
         : PlacedText.decoded(`Difference ${index + 1}`, start, start);
-    return { ...line, head: textCell(name) };
+    return { ...line, head: tableCell(name) };
   });
 }
 
