@@ -3,6 +3,7 @@ import { isContents, lastHeadingsOf } from './contents-list.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from '../text/cues.js';
 import { splitLabel, type LabelledText } from '../text/label.js';
 import { splitSign, type Sign } from '../text/signs.js';
+import { isTitleCase } from '../text/title-case.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
@@ -203,15 +204,6 @@ function isHeading(
   if (names.exactly(text) !== null || isIntroduction) return true;
   if (!isDense && !block.opens) return false;
   return count <= 10 && (isTitleCase(text) || /\?$/u.test(text) || (roleOf(text) !== null && count <= 5));
-}
-
-/** Whether most long words of a text start with a capital, as in titles. */
-function isTitleCase(text: string): boolean {
-  const longWords = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
-  return (
-    longWords.length > 0 &&
-    longWords.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length >= longWords.length * 0.7
-  );
 }
 
 function nestItems(blocks: readonly ItemBlock[]): readonly Item[] {

@@ -1,0 +1,100 @@
+import type { PlacedText } from '../../input/placed-text.js';
+import { isTitleCase } from '../text/title-case.js';
+
+/** Whether the line break between two lines is a space. @param startsParagraph whether the line starts a paragraph */
+export type LineJoiner = (line: PlacedText, next: PlacedText, startsParagraph: boolean) => boolean;
+
+/** From this length, in UTF-16 code units, a line that ends within a sentence was wrapped. */
+const minWrappedLength = 32;
+/** The minimum number of words of a shorter line that was wrapped after a comma or a function word. */
+const minWords = 4;
+/** The most UTF-16 code units that wrapped lines, apart from the last line of a paragraph, are shorter than the width. */
+const maxRagged = 18;
+
+/** Words that no sentence, heading or table cell ends with. */
+const openEnd =
+  /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$/iu;
+const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
+const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
+const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
+
+/** The minimum length of a line that ends before a name and is not a heading, in UTF-16 code units. */
+const minProseLength = 50;
+const emphasisedLabel = /^\s*(\*\*|__)[^*_]{1,120}?(?:[:.：]\s*\1|\1\s*[:：–—-])/u;
+const emphasisedLine = /^\s*(\*\*|__)(?:(?!\1).)+\1[\s:]*$/u;
+
+/** Creates a joiner of the lines of a plain text. A line break is a space where lines end within sentences. */
+export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
+  const width = wrapWidthOf(lines.map(({ text }) => text));
+  return ({ text: line }, { text: next }, startsParagraph) => {
+    if (endsWithinSentence(line, next)) return true;
+    if (!isFull(line, next, width)) return false;
+    if (sentenceEnd.test(line.trimEnd())) return !labelled.test(next);
+    // A heading that happens to be as long as a wrapped line.
+    return !startsParagraph || !isTitleCase(line) || isTitleCase(next);
+  };
+}
+
+/**
+ * Creates a joiner of the lines of Markdown paragraphs. A line break is a space, except a hard line break, and
+ * between lines that are headings, labelled or have no punctuation, as in text that was copied into Markdown.
+ */
+export function markdownJoiner(raw: string): LineJoiner {
+  const width = wrapWidthOf(raw.split(/\r\n|\n|\r/u));
+  return (line, next, startsParagraph) => {
+    const rawLine = rawLineAt(raw, line.start);
+    const rawNext = rawLineAt(raw, next.start);
+    if (/(?:\\| {2}|<br\s*\/?>\s*)$/iu.test(rawLine) || emphasisedLine.test(rawLine)) return false;
+    if (endsWithinSentence(line.text, next.text)) return true;
+    const isLabelled = emphasisedLabel.test(rawNext) || labelled.test(next.text);
+    const endsSentence = sentenceEnd.test(line.text.trimEnd());
+    if (isLabelled && (endsSentence || labelled.test(line.text) || emphasisedLabel.test(rawLine))) return false;
+    if (isFull(rawLine, rawNext, width)) return true;
+    return endsSentence ? !startsParagraph || !/[?:：]\s*$/u.test(line.text) : rawLine.length >= minProseLength;
+  };
+}
+
+function rawLineAt(raw: string, offset: number): string {
+  const start = Math.max(raw.lastIndexOf('\n', offset - 1), raw.lastIndexOf('\r', offset - 1)) + 1;
+  const length = /^[^\n\r]*/u.exec(raw.slice(start, start + 4_000))?.[0].length ?? 0;
+  return raw.slice(start, start + length);
+}
+
+/**
+ * Whether a line ends within a sentence that the next line continues. A line break within a sentence is a space, no
+ * matter where the lines of the document are wrapped.
+ */
+function endsWithinSentence(line: string, next: string): boolean {
+  const text = line.trimEnd();
+  if (sentenceEnd.test(text)) return false;
+  const hasOpenEnd = openEnd.test(text) && text.trim().split(/\s+/u).length >= minWords;
+  return hasOpenEnd || (text.trim().length >= minWrappedLength && startsLowerCase.test(next));
+}
+
+/**
+ * The width at which the lines of a document are wrapped, in UTF-16 code units: the length of the longest line that
+ * ends within a sentence; 0 if the lines are not wrapped at one width.
+ */
+function wrapWidthOf(lines: readonly string[]): number {
+  const lengths = lines.flatMap((text, index) => {
+    const next = lines[index + 1] ?? '';
+    const line = text.trimEnd();
+    return line.length >= minWrappedLength && next.trim() !== '' && endsWithinSentence(line, next)
+      ? [line.length]
+      : [];
+  });
+  const width = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  const nearWidth = lengths.filter((length) => length >= width - maxRagged).length;
+  return nearWidth >= 2 && nearWidth * 2 > lengths.length ? width : 0;
+}
+
+/**
+ * Whether the first word of the next line would not have fit in a line: the line break is then a space if the lines
+ * of the document are wrapped.
+ * @param width see `wrapWidthOf`
+ */
+function isFull(line: string, next: string, width: number): boolean {
+  const { length } = line.trimEnd();
+  const word = /^\s*(\S+)/u.exec(next)?.[1] ?? '';
+  return width > 0 && length <= width && length + 1 + word.length > width;
+}
