@@ -104,7 +104,6 @@ function continuesAt(
   joins: LineJoiner,
   first: PlacedText,
 ): boolean {
-  const line = lines[index] as PlacedText;
   const next = lines[index + 1];
   if (next === undefined || next.isBlank || rule.test(next.text) || /[|\t]/u.test(next.text)) return false;
   if (next.end - first.start > maxJoinedLength) return false;
@@ -112,7 +111,7 @@ function continuesAt(
   if (mark) {
     // A dash that a wrapped line starts with separates parts of a sentence.
     const isDash = /^[–—]\s+\p{Ll}/u.test(next.text) && !bullet.test(first.text);
-    return isDash && joins(line, next, isFirst);
+    return isDash && joins(lines, index, isFirst);
   }
-  return joins(line, next, isFirst);
+  return joins(lines, index, isFirst);
 }

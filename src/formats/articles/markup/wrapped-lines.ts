@@ -1,8 +1,12 @@
 import type { PlacedText } from '../../input/placed-text.js';
 import { isTitleCase } from '../text/title-case.js';
 
-/** Whether the line break between two lines is a space. @param startsParagraph whether the line starts a paragraph */
-export type LineJoiner = (line: PlacedText, next: PlacedText, startsParagraph: boolean) => boolean;
+/**
+ * Whether the line break after a line is a space.
+ * @param index the index of the line, which is not the last one
+ * @param startsParagraph whether the line is the first line of its paragraph
+ */
+export type LineJoiner = (lines: readonly PlacedText[], index: number, startsParagraph: boolean) => boolean;
 
 /** From this length, in UTF-16 code units, a line that ends within a sentence was wrapped. */
 const minWrappedLength = 32;
@@ -15,9 +19,12 @@ const maxRagged = 18;
 const openEnd =
   /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
+const hasPunctuation = /[.!?](?:\s|$)/u;
 const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
 const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
 
+/** The most lines in which the end of a sentence is looked for. */
+const maxLookahead = 40;
 /** The minimum length of a line that ends before a name and is not a heading, in UTF-16 code units. */
 const minProseLength = 50;
 const emphasisedLabel = /^\s*(\*\*|__)[^*_]{1,120}?(?:[:.：]\s*\1|\1\s*[:：–—-])/u;
@@ -26,13 +33,34 @@ const emphasisedLine = /^\s*(\*\*|__)(?:(?!\1).)+\1[\s:]*$/u;
 /** Creates a joiner of the lines of a plain text. A line break is a space where lines end within sentences. */
 export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
   const width = wrapWidthOf(lines.map(({ text }) => text));
-  return ({ text: line }, { text: next }, startsParagraph) => {
+  const isDense = !lines.some(({ isBlank }, index) => isBlank && index > 0 && index < lines.length - 1);
+  return (paragraph, index, startsParagraph) => {
+    const [line, next] = textsAt(paragraph, index);
     if (endsWithinSentence(line, next)) return true;
     if (!isFull(line, next, width)) return false;
-    if (sentenceEnd.test(line.trimEnd())) return !labelled.test(next);
-    // A heading that happens to be as long as a wrapped line.
-    return !startsParagraph || !isTitleCase(line) || isTitleCase(next);
+    const endsSentence = sentenceEnd.test(line.trimEnd());
+    if (labelled.test(next) && (endsSentence || labelled.test(line))) return false;
+    if (!startsParagraph) return true;
+    // A question or a lead-in at the start of a paragraph is a heading.
+    if (endsSentence) return !/[?:：]\s*$/u.test(line);
+    // Headings and rows of tables can be as long as wrapped lines.
+    if (isTitleCase(line) && !isTitleCase(next) && isDense) return false;
+    return (isTitleCase(line) && isTitleCase(next)) || endsInSentence(paragraph, index, width);
   };
+}
+
+/** Whether the full lines from an index on, and the line after them, have the punctuation of sentences. */
+function endsInSentence(lines: readonly PlacedText[], index: number, width: number): boolean {
+  for (let at = index; at < index + maxLookahead; at += 1) {
+    const [line, next] = textsAt(lines, at);
+    if (hasPunctuation.test(line)) return true;
+    if (next.trim() === '' || !isFull(line, next, width)) return false;
+  }
+  return false;
+}
+
+function textsAt(lines: readonly PlacedText[], index: number): readonly [line: string, next: string] {
+  return [lines[index]?.text ?? '', lines[index + 1]?.text ?? ''];
 }
 
 /**
@@ -41,16 +69,17 @@ export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
  */
 export function markdownJoiner(raw: string): LineJoiner {
   const width = wrapWidthOf(raw.split(/\r\n|\n|\r/u));
-  return (line, next, startsParagraph) => {
-    const rawLine = rawLineAt(raw, line.start);
-    const rawNext = rawLineAt(raw, next.start);
+  return (lines, index, startsParagraph) => {
+    const [line, next] = textsAt(lines, index);
+    const rawLine = rawLineAt(raw, lines[index]?.start ?? 0);
+    const rawNext = rawLineAt(raw, lines[index + 1]?.start ?? 0);
     if (/(?:\\| {2}|<br\s*\/?>\s*)$/iu.test(rawLine) || emphasisedLine.test(rawLine)) return false;
-    if (endsWithinSentence(line.text, next.text)) return true;
-    const isLabelled = emphasisedLabel.test(rawNext) || labelled.test(next.text);
-    const endsSentence = sentenceEnd.test(line.text.trimEnd());
-    if (isLabelled && (endsSentence || labelled.test(line.text) || emphasisedLabel.test(rawLine))) return false;
+    if (endsWithinSentence(line, next)) return true;
+    const isLabelled = emphasisedLabel.test(rawNext) || labelled.test(next);
+    const endsSentence = sentenceEnd.test(line.trimEnd());
+    if (isLabelled && (endsSentence || labelled.test(line) || emphasisedLabel.test(rawLine))) return false;
     if (isFull(rawLine, rawNext, width)) return true;
-    return endsSentence ? !startsParagraph || !/[?:：]\s*$/u.test(line.text) : rawLine.length >= minProseLength;
+    return endsSentence ? !startsParagraph || !/[?:：]\s*$/u.test(line) : rawLine.length >= minProseLength;
   };
 }
 
