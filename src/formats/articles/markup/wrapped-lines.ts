@@ -19,10 +19,13 @@ const maxRagged = 18;
 const openEnd =
   /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
+const isQuestion = /^\s*\p{Lu}[^.?!]{4,80}\?\s*$/u;
 const hasPunctuation = /[.!?](?:\s|$)/u;
 const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
 const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
 
+/** The maximum width of wrapped lines, in UTF-16 code units. */
+const maxWidth = 140;
 /** The most lines in which the end of a sentence is looked for. */
 const maxLookahead = 40;
 /** The minimum length of a line that ends before a name and is not a heading, in UTF-16 code units. */
@@ -78,6 +81,8 @@ export function markdownJoiner(raw: string): LineJoiner {
     const isLabelled = emphasisedLabel.test(rawNext) || labelled.test(next);
     const endsSentence = sentenceEnd.test(line.trimEnd());
     if (isLabelled && (endsSentence || labelled.test(line) || emphasisedLabel.test(rawLine))) return false;
+    // Text that was copied into Markdown: headings that are questions, and paragraphs on one line each.
+    if (endsSentence && (isQuestion.test(next) || rawLine.length > maxWidth)) return false;
     if (isFull(rawLine, rawNext, width)) return true;
     return endsSentence ? !startsParagraph || !/[?:：]\s*$/u.test(line) : rawLine.length >= minProseLength;
   };

@@ -13,6 +13,7 @@ import {
   urging,
   weighing,
 } from '../text/prose-cues.js';
+import { advisesAgainst, deniesOutsideConditions } from '../text/polarity.js';
 import type { Sections } from '../outline/sections.js';
 import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
@@ -24,9 +25,10 @@ import type { PlacedText } from '../../input/placed-text.js';
  */
 export function suitsIn(sentence: string): boolean {
   return (
-    urging.test(sentence) ||
-    suiting.test(sentence) ||
-    (advising.test(sentence) && /\b(?:if|when)\b/iu.test(sentence))
+    !advisesAgainst(sentence) &&
+    (urging.test(sentence) ||
+      suiting.test(sentence) ||
+      (advising.test(sentence) && /\b(?:if|when)\b/iu.test(sentence)))
   );
 }
 
@@ -80,8 +82,20 @@ export class AdviceReader {
   advise(content: PlacedText, sentences: readonly PlacedText[], evidence: Evidence): void {
     const { owner } = this.#sections.current;
     if (owner !== null && this.#names.namedIn(content.text).every((subject) => subject === owner))
-      return this.#builder.suits(owner, content, null, { ...evidence, confidence: 0.9 });
+      return this.#suitsUnless(owner, content, sentences, evidence);
     this.conclude(sentences, evidence.headings);
+  }
+
+  /** Adds a paragraph as a use case of a subject; if a sentence advises against the subject, each other sentence. */
+  #suitsUnless(
+    owner: number,
+    content: PlacedText,
+    sentences: readonly PlacedText[],
+    evidence: Evidence,
+  ): void {
+    const isAgainst = sentences.some(({ text }) => advisesAgainst(text));
+    for (const part of isAgainst ? sentences : [content])
+      this.#builder.suits(owner, part, null, { ...evidence, content: part, confidence: isAgainst ? 0.8 : 0.9 });
   }
 
   /**
@@ -97,7 +111,8 @@ export class AdviceReader {
       const [subject, another] = this.#names.namedIn(text);
       const isAdvice = advising.test(text);
       const isConclusion = isAdvice || weighing.test(text) || counselling.test(text) || urging.test(text);
-      if (subject !== undefined && another === undefined && (suitsIn(text) || conditional.test(text))) {
+      const recommends = suitsIn(text) || (conditional.test(text) && !deniesOutsideConditions(text));
+      if (subject !== undefined && another === undefined && recommends) {
         this.#builder.suits(subject, sentence, null, { ...evidence, confidence: 0.8 });
       } else if (another !== undefined && this.suitsEach(sentence, evidence)) {
         continue;
