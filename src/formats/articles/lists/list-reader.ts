@@ -1,5 +1,5 @@
 import type { ReportBuilder } from '../../import/report-builder.js';
-import { suitsIn } from '../prose/advice-reader.js';
+import { recommends, suitsIn } from '../prose/advice-reader.js';
 import { clausesOf, contrastIn } from '../prose/contrast.js';
 import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';
 import { definesAtStart } from '../prose/defining.js';
@@ -307,7 +307,10 @@ export class ListReader {
       labelled && names.ownerOf(labelled.label.text) !== null && !labelled.rest.isBlank
         ? labelled.rest
         : content;
-    if (owner === null) this.#builder.conclude(content, evidence);
+    // A sentence that recommends nothing, such as "X is old.", is no use case of the subject that it names.
+    const isStatement =
+      section.owner === null && labelled === null && /\s\S+\s.*[.!]$/u.test(content.text) && !recommends(content.text);
+    if (owner === null || isStatement) this.#builder.conclude(content, evidence);
     else if (labelled && text === content && !labelled.rest.isBlank)
       this.#builder.suits(owner, labelled.label, labelled.rest, evidence);
     else this.#builder.suits(owner, text, null, evidence);

@@ -73,7 +73,8 @@ export function outlineOf(
       index = end - 1;
     } else if (block.kind === 'line') {
       const isPublication = block.content !== title && publicationIn(block.content.text) !== null;
-      const furniture = block.content === title ? null : furnitureIn(block.content.text);
+      const furniture =
+        block.content === title || isHeadingOfList(blocks, index) ? null : furnitureIn(block.content.text);
       if (isPublication) {
         parts.push({
           kind: 'aside',
@@ -158,6 +159,17 @@ function isNumberedHeading(blocks: readonly Block[], index: number): boolean {
     (next.kind === 'line' ||
       next.kind === 'table' ||
       (next.kind === 'item' && !next.isNumbered && next.depth === 0))
+  );
+}
+
+/** Whether a line without a colon is the heading of a list or table, even if it begins like a byline: "By Total Cost". */
+function isHeadingOfList(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  const next = nextOf(blocks, index);
+  return (
+    block?.kind === 'line' &&
+    /^by [^:\d]{1,60}$/iu.test(block.content.text) &&
+    (next?.kind === 'item' || next?.kind === 'table')
   );
 }
 

@@ -32,6 +32,11 @@ export function suitsIn(sentence: string): boolean {
   );
 }
 
+/** Whether a sentence recommends something, or states a condition that its main clause does not deny. */
+export function recommends(sentence: string): boolean {
+  return suitsIn(sentence) || (conditional.test(sentence) && !deniesOutsideConditions(sentence));
+}
+
 /** Reads advice and concluding sentences. */
 export class AdviceReader {
   readonly #names: SubjectNames;
@@ -111,8 +116,7 @@ export class AdviceReader {
       const [subject, another] = this.#names.namedIn(text);
       const isAdvice = advising.test(text);
       const isConclusion = isAdvice || weighing.test(text) || counselling.test(text) || urging.test(text);
-      const recommends = suitsIn(text) || (conditional.test(text) && !deniesOutsideConditions(text));
-      if (subject !== undefined && another === undefined && recommends) {
+      if (subject !== undefined && another === undefined && recommends(text)) {
         this.#builder.suits(subject, sentence, null, { ...evidence, confidence: 0.8 });
       } else if (another !== undefined && this.suitsEach(sentence, evidence)) {
         continue;

@@ -218,29 +218,43 @@ export function furnitureIn(line: string): string | null {
   if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'page furniture';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (
-    /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
+    /^(?:subscribe(?: (?:to|now|for|today|here)\b|$)|sign up(?: (?:for|to|now|today|here|free)\b|$)|log in(?: (?:to|now|here|or)\b|$)|copyright(?: (?:©|\(c\)|\d|by\b|notice)|$)|contact us(?: (?:for|to|now|today|at)\b|$)|view all(?: \p{L}+)?$|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|read (?:more|next|also)|see also|related (?:posts?|articles?)|back to top|skip to|leave a (?:reply|comment)|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
       text,
     )
   ) {
     return 'page furniture';
   }
-  if (
-    /^(?:by|written by|author|reviewed by|edited by|photo by|image(?: credit| source)?|source|credit|figure \d+|photo|updated|last updated|posted(?: on| by| in)?|tags|filed under|categories|keywords)[: ]/u.test(
+  return text.length < 120 && (isByline(line.trim(), text) || isDateLine(text)) ? 'a byline or a caption' : null;
+}
+
+/**
+ * Whether a line names an author, a source, tags or a figure: after a colon, after "by", or as the name of a person. A
+ * first word such as "image" does not make a byline: "Image quality".
+ */
+function isByline(line: string, text: string): boolean {
+  return (
+    /^(?:(?:written|reviewed|edited|photos?|images?|illustrations?|posted|published|medically reviewed|fact[- ]checked|updated|(?:photo|image) credit) by\b|figure \d+\b)/u.test(
       text,
-    ) &&
-    text.length < 120
-  )
-    return 'a byline or a caption';
-  if (
-    text.length < 120 &&
+    ) ||
+    /^(?:by|author|source|credits?|photo(?: credit| source)?|image(?: credit| source)?|(?:last )?updated|posted(?: on| by| in)?|tags|filed under|categories|keywords)\s?:/u.test(
+      text,
+    ) ||
+    /^(?:tags|filed under|posted in) /u.test(text) ||
+    /^by (?:\p{Lu}[\p{L}.'’-]*)(?: (?:(?:and|&|de|van|von|der|la|bin|al) )?\p{Lu}[\p{L}.'’-]*){1,4}(?:\s*[,|·•–-].*)?$/u.test(
+      line.replace(/^by /iu, 'by '),
+    )
+  );
+}
+
+/** Whether a line says when the article was published or changed. */
+function isDateLine(text: string): boolean {
+  return (
     /\b(?:updated|published|posted|asked|answered|viewed|modified|reviewed)\b.{0,40}\b(?:ago|(?:19|20)\d\d)$/u.test(
       text,
-    )
-  )
-    return 'a byline or a caption';
-  if (/^(?:published|\d+ min(?:ute)?s?(?: read)?$)/u.test(text) && text.length < 120)
-    return 'a byline or a caption';
-  return null;
+    ) ||
+    /^(?:last )?(?:updated|posted|modified|reviewed)(?: on| in| at)? .*\d/u.test(text) ||
+    /^(?:published(?: (?:on|in|at|by|under)\b|:|$|.*\d)|\d+ min(?:ute)?s?(?: read)?$)/u.test(text)
+  );
 }
 
 /** The category and reading time that a line states; null if the line is not about the publication. */
