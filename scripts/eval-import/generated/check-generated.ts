@@ -101,12 +101,6 @@ function isOneReading(words: string, value: NonNullable<StatedCell['value']>): b
   );
 }
 
-/** Whether a value has the remark or the footnote of its cell, if there is one. */
-function hasNote({ truth }: GeneratedCell, { value }: StatedCell): boolean {
-  const note = typeof truth === 'object' && truth.type === 'SUPPORT' ? truth.note : null;
-  return note === null || (value?.type === 'SUPPORT' && fold(value.note ?? '').includes(fold(note)));
-}
-
 const isSame = (stated: string | null, truth: number | null): boolean =>
   stated === null ? truth === null : Number(stated) === truth;
 

@@ -17,7 +17,13 @@ import { textIn, type GridCell } from './grid-text.js';
 import { storeTables, withoutRanges, type NamedRows, type StoredTable } from './forms/stored-tables.js';
 import type { CellSeparator } from './model/table-grid.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
-import { orientTable, readTable, type OrientedTable, type RequestedSubjects, type TableHints } from './read-table.js';
+import {
+  orientTable,
+  readTable,
+  type OrientedTable,
+  type RequestedSubjects,
+  type TableHints,
+} from './read-table.js';
 
 /** The options of parsing a table. */
 export interface TableOptions {
@@ -49,7 +55,10 @@ export function parseTable(table: readonly (readonly GridCell[])[], options: Tab
  */
 export function parseTables(grids: readonly NamedRows[], options: TableOptions): ParsedInput {
   const { file, subjects: requested } = options;
-  const sheets = grids.map(({ name, rows }) => ({ name, rows: isPrinted(rows) ? rows.map(withoutGuards) : rows }));
+  const sheets = grids.map(({ name, rows }) => ({
+    name,
+    rows: isPrinted(rows) ? rows.map(withoutGuards) : rows,
+  }));
   const stored = storeTables(sheets, sheets.length > 1 ? 'sheet' : 'delimited', options.separator);
   const { text } = stored;
   const skipped = locateLines(options.skip ?? [], text, file).ranges;
@@ -63,7 +72,8 @@ export function parseTables(grids: readonly NamedRows[], options: TableOptions):
   const read = tables.map((table): ReadSheet => {
     for (const cell of table.grid.rows.flat()) if (cell) report.addContent(cell.content);
     if (table.name) report.mark(table.name, 'NAMED', 'the name of a sheet');
-    const printed = requested === null && isPrintedHead((table.grid.rows[0] ?? []).map((cell) => cell?.content.text ?? ''));
+    const printed =
+      requested === null && isPrintedHead((table.grid.rows[0] ?? []).map((cell) => cell?.content.text ?? ''));
     return { table, oriented: printed ? null : orientTable(table.grid, hints), isPrinted: printed };
   });
   const found = read.filter(({ oriented, isPrinted: printed }) => printed || oriented !== null);
@@ -83,14 +93,19 @@ export function parseTables(grids: readonly NamedRows[], options: TableOptions):
   const readings = found.map(({ table, oriented, isPrinted: printed }): PlacedReading | null => {
     if (oriented === null) return null;
     const above = oriented.structure.title;
-    if (above) report.mark(above.content, title ? 'SOURCE' : 'NAMED', title ? 'the title' : 'the title of a sheet');
+    if (above)
+      report.mark(above.content, title ? 'SOURCE' : 'NAMED', title ? 'the title' : 'the title of a sheet');
     const path = found.length > 1 && table.name ? [table.name.text] : [];
     return printed ? null : { reading: readTable(oriented, hints, parsers), path };
   });
-  const claims = new TableClaims(document, readings.filter((reading) => reading !== null));
+  const claims = new TableClaims(
+    document,
+    readings.filter((reading) => reading !== null),
+  );
   found.forEach(({ table, isPrinted: printed }, index) => {
     const reading = readings[index] ?? null;
-    if (printed) readPrintedComparison(table.grid, found.length > 1 ? table.name : null, { document, claims, parsers });
+    if (printed)
+      readPrintedComparison(table.grid, found.length > 1 ? table.name : null, { document, claims, parsers });
     else if (reading) claims.add(reading);
   });
   report.skip(skipped);

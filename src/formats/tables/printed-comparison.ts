@@ -10,7 +10,13 @@ import type { CellParsers } from './cells/cell-parsers.js';
 import { TableCells } from './cells/table-cells.js';
 import { orderOfTables, type TableClaims, type TableDocument } from './draft/table-claims.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
-import type { TableDimension, TableMark, TableReading, TableStatement, TableSubject } from './model/table-reading.js';
+import type {
+  TableDimension,
+  TableMark,
+  TableReading,
+  TableStatement,
+  TableSubject,
+} from './model/table-reading.js';
 
 /** The kinds of axis that approaches are linked to. */
 type LinkedKind = Exclude<AxisKind, 'DIMENSION'>;
@@ -43,9 +49,15 @@ export function readPrintedComparison(
   const [head = [], ...body] = grid.rows;
   const { report } = document;
   const first = csvHead.before.length;
-  const columns = head.flatMap((cell, column) => (cell && column >= first && column < head.length - 1 ? [{ cell, column }] : []));
+  const columns = head.flatMap((cell, column) =>
+    cell && column >= first && column < head.length - 1 ? [{ cell, column }] : [],
+  );
   for (const cell of head) if (cell) report.mark(cell.content, 'NAMED', 'the head of a column');
-  const subjects = columns.map(({ cell }): TableSubject => ({ name: cell.content.text, head: cell.content, url: null }));
+  const subjects = columns.map(({ cell }): TableSubject => ({
+    name: cell.content.text,
+    head: cell.content,
+    url: null,
+  }));
   const path = sheet === null ? [] : [sheet.text];
   const cells = new TableCells(grid, [], parsers, { separator: ',', sign: '.', isCanonical: true });
   for (const row of body) {
@@ -56,10 +68,21 @@ export function readPrintedComparison(
     const marks: TableMark[] = [
       { content: kind.content, outcome: 'NAMED', description: `the kind of ${name}`, confidence: 1 },
       { content: group.content, outcome: 'NAMED', description: `the group of ${name}`, confidence: 1 },
-      { content: axis.content, outcome: 'NAMED', description: `a ${kindInWords(kind.content.text)}`, confidence: 1 },
+      {
+        content: axis.content,
+        outcome: 'NAMED',
+        description: `a ${kindInWords(kind.content.text)}`,
+        confidence: 1,
+      },
     ];
     const verdict = row[head.length - 1];
-    if (verdict) marks.push({ content: verdict.content, outcome: 'MARKUP', description: 'a verdict, which follows from the cells', confidence: 1 });
+    if (verdict)
+      marks.push({
+        content: verdict.content,
+        outcome: 'MARKUP',
+        description: 'a verdict, which follows from the cells',
+        confidence: 1,
+      });
     const isGrouped = group.content.text !== kindNames.DIMENSION;
     const axisOf = { axis, group: isGrouped ? group.content.text : null, subjects, stated };
     if (kind.content.text === 'DIMENSION') {

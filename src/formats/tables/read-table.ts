@@ -6,11 +6,27 @@ import type { CellParsers } from './cells/cell-parsers.js';
 import { TableCells, type DimensionReading } from './cells/table-cells.js';
 import { textCell } from './model/text-grid.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
-import type { TableDimension, TableMark, TableReading, TableStatement, TableSubject } from './model/table-reading.js';
-import { confidenceOf, decideOrientation, minMargin, type Orientation } from './orientation/decide-orientation.js';
+import type {
+  TableDimension,
+  TableMark,
+  TableReading,
+  TableStatement,
+  TableSubject,
+} from './model/table-reading.js';
+import {
+  confidenceOf,
+  decideOrientation,
+  minMargin,
+  type Orientation,
+} from './orientation/decide-orientation.js';
 import { sideRoleOf, type SideRole } from './structure/side-heads.js';
 import { divideLines } from './structure/side-lines.js';
-import { findStructure, type Condition, type TableLine, type TableStructure } from './structure/table-structure.js';
+import {
+  findStructure,
+  type Condition,
+  type TableLine,
+  type TableStructure,
+} from './structure/table-structure.js';
 
 /** The requested subjects of tables: the lines with the subjects, or the names of the subjects; null to detect them. */
 export type RequestedSubjects = 'rows' | 'columns' | readonly string[] | null;
@@ -47,28 +63,44 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
         : namedOrientation(structure, isSubject);
   const areColumns = orientation.subjects === 'columns';
   const lines = areColumns ? structure.columns : structure.rows;
-  if (names !== null) return { grid, structure, orientation, subjects: lines.filter(({ head }) => isSubject(head.content.text)) };
+  if (names !== null)
+    return {
+      grid,
+      structure,
+      orientation,
+      subjects: lines.filter(({ head }) => isSubject(head.content.text)),
+    };
   const across = areColumns ? structure.rows : structure.columns;
   const { subjects } = divideLines(grid, lines, across, areColumns, isSubject);
   return { grid, structure, orientation, subjects };
 }
 
 /** The orientation in which more lines have requested names. */
-function namedOrientation({ rows, columns }: TableStructure, isSubject: (name: string) => boolean): Orientation {
-  const known = (lines: readonly TableLine[]): number => lines.filter(({ head }) => isSubject(head.content.text)).length;
+function namedOrientation(
+  { rows, columns }: TableStructure,
+  isSubject: (name: string) => boolean,
+): Orientation {
+  const known = (lines: readonly TableLine[]): number =>
+    lines.filter(({ head }) => isSubject(head.content.text)).length;
   const [inRows, inColumns] = [known(rows), known(columns)];
   return { subjects: inRows > inColumns ? 'rows' : 'columns', margin: inRows === inColumns ? 0 : Infinity };
 }
 
 /** Reads what the cells of a table state. */
-export function readTable({ grid, structure, orientation, subjects }: OrientedTable, hints: TableHints, parsers: CellParsers): TableReading {
+export function readTable(
+  { grid, structure, orientation, subjects }: OrientedTable,
+  hints: TableHints,
+  parsers: CellParsers,
+): TableReading {
   const marks: TableMark[] = [...structure.marks];
   const mark: Marker = (content, outcome, description, confidence = 1) => {
     marks.push({ content, outcome, description, confidence });
   };
   if (orientation.margin < minMargin) return undecided(grid, structure, marks);
   const areColumns = orientation.subjects === 'columns';
-  const lines = areColumns ? structure.rows : [...(structure.groupColumn === null ? [] : [structure.groupColumn]), ...structure.columns];
+  const lines = areColumns
+    ? structure.rows
+    : [...(structure.groupColumn === null ? [] : [structure.groupColumn]), ...structure.columns];
   const cellAt = (subject: TableLine, line: TableLine): TableCell | null =>
     (areColumns ? grid.rows[line.index]?.[subject.index] : grid.rows[subject.index]?.[line.index]) ?? null;
   const dimensions = groupLines(structure.isLabelled ? lines : namedRows(lines, hints.aspect));
@@ -99,9 +131,18 @@ export function readTable({ grid, structure, orientation, subjects }: OrientedTa
         const stated = reading.read(cell);
         const ofRow = grid.confidences?.[areColumns ? line.index : subject.index] ?? 1;
         const certainty = Math.min(confidence, ofRow, stated?.confidence ?? 1);
-        counter.add(cell, stated === null ? 'NOT_STATED' : (stated.absence ?? stated.value?.type ?? 'TEXT'), certainty);
+        counter.add(
+          cell,
+          stated === null ? 'NOT_STATED' : (stated.absence ?? stated.value?.type ?? 'TEXT'),
+          certainty,
+        );
         if (stated === null) {
-          mark(cell.content, 'STATED', `nothing stated: ${described.name} of ${tableSubject.name}`, certainty);
+          mark(
+            cell.content,
+            'STATED',
+            `nothing stated: ${described.name} of ${tableSubject.name}`,
+            certainty,
+          );
           continue;
         }
         used.add(line).add(subject);
@@ -117,11 +158,17 @@ export function readTable({ grid, structure, orientation, subjects }: OrientedTa
         });
       }
       if (structure.isLabelled)
-        mark(line.head.content, used.has(line) ? 'NAMED' : 'UNUSED', `a dimension: ${reading.inWords}`, confidence);
+        mark(
+          line.head.content,
+          used.has(line) ? 'NAMED' : 'UNUSED',
+          `a dimension: ${reading.inWords}`,
+          confidence,
+        );
     }
     return described;
   });
-  for (const line of subjects) mark(line.head.content, used.has(line) ? 'NAMED' : 'UNUSED', 'an approach', confidence);
+  for (const line of subjects)
+    mark(line.head.content, used.has(line) ? 'NAMED' : 'UNUSED', 'an approach', confidence);
   markSides(grid, structure, areColumns, new Set(subjects), mark);
   for (const content of cells.usedContext) mark(content, 'NAMED', 'a note on the table');
   return {
@@ -134,7 +181,12 @@ export function readTable({ grid, structure, orientation, subjects }: OrientedTa
   };
 }
 
-type Marker = (content: PlacedText, outcome: Outcome, description: string | null, confidence?: number) => void;
+type Marker = (
+  content: PlacedText,
+  outcome: Outcome,
+  description: string | null,
+  confidence?: number,
+) => void;
 
 /** Marks the lines that are neither subjects nor dimensions, such as notes and totals, with their cells. */
 function markSides(
@@ -150,7 +202,8 @@ function markSides(
     mark(line.head.content, 'UNUSED', role === null ? 'no approach' : sideNames[role]);
     for (const across of areColumns ? rows : columns) {
       const cell = areColumns ? all[across.index]?.[line.index] : all[line.index]?.[across.index];
-      if (cell && !cell.content.isBlank) mark(cell.content, 'UNUSED', `${line.head.content.text} of ${across.head.content.text}`);
+      if (cell && !cell.content.isBlank)
+        mark(cell.content, 'UNUSED', `${line.head.content.text} of ${across.head.content.text}`);
     }
   }
 }
@@ -165,7 +218,10 @@ const sideNames: Readonly<Record<SideRole, string>> = {
 };
 
 /** The cells in the rows and columns of the body. */
-function bodyCells({ rows: all }: TableGrid, { rows, columns }: TableStructure): readonly (TableCell | null)[] {
+function bodyCells(
+  { rows: all }: TableGrid,
+  { rows, columns }: TableStructure,
+): readonly (TableCell | null)[] {
   return rows.flatMap((row) => columns.map((column) => all[row.index]?.[column.index] ?? null));
 }
 
@@ -214,7 +270,10 @@ const maxAspectRows = 4;
 function namedRows(lines: readonly TableLine[], aspect: PlacedText | null): readonly TableLine[] {
   return lines.map((line, index) => {
     const { start } = line.head.content;
-    const name = aspect !== null && lines.length <= maxAspectRows ? aspect : PlacedText.decoded(`Difference ${index + 1}`, start, start);
+    const name =
+      aspect !== null && lines.length <= maxAspectRows
+        ? aspect
+        : PlacedText.decoded(`Difference ${index + 1}`, start, start);
     return { ...line, head: textCell(name) };
   });
 }

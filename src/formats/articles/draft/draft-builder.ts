@@ -40,11 +40,11 @@ export class DraftBuilder {
     this.#question =
       asked.length < 2 || asked.length > maxAsked
         ? null
-        : content.put(
-            'QUESTION',
-            `What is the difference between ${listed(asked)}?`,
-            (named) => ({ ...named, kind: 'QUESTION', category: null }),
-          ).id;
+        : content.put('QUESTION', `What is the difference between ${listed(asked)}?`, (named) => ({
+            ...named,
+            kind: 'QUESTION',
+            category: null,
+          })).id;
   }
 
   /** The approach of a subject. */

@@ -16,7 +16,10 @@ export function withoutGloss(name: string): string {
 
 /** Letters of other scripts that look like Latin letters. */
 const lookalikes: ReadonlyMap<string, string> = new Map(
-  [...'аАВсСеЕНіІјЈКМоОрРѕЅТхХуУ'].map((letter, index) => [letter, [...'aABcCeEHiIjJKMoOpPsSTxXyY'][index] ?? letter]),
+  [...'аАВсСеЕНіІјЈКМоОрРѕЅТхХуУ'].map((letter, index) => [
+    letter,
+    [...'aABcCeEHiIjJKMoOpPsSTxXyY'][index] ?? letter,
+  ]),
 );
 
 /** The letters and digits of a name, without case, spaces and punctuation. */
@@ -38,7 +41,8 @@ export function joinNames(tables: readonly (readonly string[])[]): readonly Tabl
     const full = spellingKey(head);
     glosses.set(key, (glosses.get(key) ?? new Set()).add(full));
   }
-  const isOneName = (bare: string): boolean => [...(glosses.get(bare) ?? [])].filter((full) => full !== bare).length <= 1;
+  const isOneName = (bare: string): boolean =>
+    [...(glosses.get(bare) ?? [])].filter((full) => full !== bare).length <= 1;
   const together = new Set(
     tables.flatMap((heads) => {
       const keys = heads.map((head) => spellingKey(withoutGloss(head)));
@@ -61,7 +65,9 @@ export function joinNames(tables: readonly (readonly string[])[]): readonly Tabl
   const finalKeyOf = (head: string): string => {
     const key = keyOf(head);
     const short = key.replace(suffix, '');
-    return suffix.test(key) && /\bjs$|\.js$/iu.test(withoutGloss(head)) && keys.has(short) && !apart.has(key) ? short : key;
+    return suffix.test(key) && /\bjs$|\.js$/iu.test(withoutGloss(head)) && keys.has(short) && !apart.has(key)
+      ? short
+      : key;
   };
   const names = new Map<string, { name: string; spellings: string[] }>();
   for (const head of tables.flat()) {
@@ -108,10 +114,13 @@ export function joinSubjects(
 /** By table name, the index of the subject that it names; null if it names none of them. */
 function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readonly (number | null)[] {
   const exact = tableNames.map(({ name, spellings }) => {
-    const found = [name, ...spellings].map((each) => named.exactly(each)).find((subject) => subject !== null) ?? null;
+    const found =
+      [name, ...spellings].map((each) => named.exactly(each)).find((subject) => subject !== null) ?? null;
     return found;
   });
-  if (new Set(exact.filter((owner) => owner !== null)).size === exact.filter((owner) => owner !== null).length) {
+  if (
+    new Set(exact.filter((owner) => owner !== null)).size === exact.filter((owner) => owner !== null).length
+  ) {
     if (exact.some((owner) => owner !== null) || tableNames.length !== named.count) return exact;
   }
   const mentioned = tableNames.map(({ name }) => named.namedIn(name));

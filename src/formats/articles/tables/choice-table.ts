@@ -51,7 +51,9 @@ export function findChoices(grid: TableGrid, names: SubjectNames, isGuidance: bo
       subjects: named === null ? names.namedIn(text) : [named],
     };
   });
-  return choices.filter(({ subjects }) => subjects.length > 0).length * 2 < choices.length ? null : { heads: header, choices };
+  return choices.filter(({ subjects }) => subjects.length > 0).length * 2 < choices.length
+    ? null
+    : { heads: header, choices };
 }
 
 /** Adds the use cases of a table. @param headings the headings above the table, the outermost first */

@@ -52,7 +52,8 @@ export class DocumentTables {
     const valueTables = tables.filter((table) => requested !== null || !isSpecial(table, named));
     const certain = valueTables.flatMap((table) => {
       const oriented = orientTable(table.grid, hintsOf(table));
-      const isCertain = oriented && oriented.orientation.margin >= knownMargin && oriented.subjects.length > 1;
+      const isCertain =
+        oriented && oriented.orientation.margin >= knownMargin && oriented.subjects.length > 1;
       return isCertain ? [{ table, subjects: oriented.subjects }] : [];
     });
     for (const { table, subjects } of certain) {
@@ -87,7 +88,9 @@ export class DocumentTables {
         if (!hints) return [];
         const { caption, headings } = table.grid.context;
         const above = headings.filter((heading) => heading !== title);
-        const path = [...above, ...(caption ? [caption] : [])].map(({ text }) => text.replace(/[\s:：]+$/u, ''));
+        const path = [...above, ...(caption ? [caption] : [])].map(({ text }) =>
+          text.replace(/[\s:：]+$/u, ''),
+        );
         return [[table, { reading: readTable(oriented, hints, parsers), path }]];
       }),
     );

@@ -78,7 +78,12 @@ export class TableClaims {
         text,
         qualifiers: sortQualifiers(statement.qualifiers),
       },
-      cite(cell.content, [...path, ...(inSection ? [dimension.group ?? ''] : []), dimension.name, subject.name]),
+      cite(cell.content, [
+        ...path,
+        ...(inSection ? [dimension.group ?? ''] : []),
+        dimension.name,
+        subject.name,
+      ]),
       orderOfTables,
       { text: cell.content.text, mayBeAmount: dimension.mayBeAmounts },
     );

@@ -1,7 +1,7 @@
 import { fold } from '../../../graph/text/fold.js';
 import { PlacedText } from '../../input/placed-text.js';
 import type { TextRange } from '../../input/text-lines.js';
-import { textIn, type CellContent, type GridCell } from '../grid-text.js';
+import { type CellContent, type GridCell } from '../grid-text.js';
 import { emptyContext } from '../model/text-grid.js';
 import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js';
 import { tableCell } from './make-grid.js';

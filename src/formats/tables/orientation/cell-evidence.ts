@@ -50,7 +50,9 @@ function largestShare(items: readonly string[]): number {
 
 /** The share of texts that repeat another text; null for fewer than three texts. */
 function repetitionOf(cells: Cells): number | null {
-  const texts = cells.flatMap((cell) => (cell !== null && kindOf(cell) === 'TEXT' ? [fold(cell.content.text)] : []));
+  const texts = cells.flatMap((cell) =>
+    cell !== null && kindOf(cell) === 'TEXT' ? [fold(cell.content.text)] : [],
+  );
   return texts.length < 3 ? null : 1 - new Set(texts).size / texts.length;
 }
 
@@ -58,7 +60,14 @@ function repetitionOf(cells: Cells): number | null {
 function deviationOf(cells: Cells): number | null {
   const logarithms = cells.flatMap((cell) => {
     if (cell === null || !isNumber(kindOf(cell))) return [];
-    const value = Math.abs(Number.parseFloat(cell.content.text.replace(/^[^\p{N}]+/u, '').replace(/[,\s](?=\d{3})/gu, '').replace(',', '.')));
+    const value = Math.abs(
+      Number.parseFloat(
+        cell.content.text
+          .replace(/^[^\p{N}]+/u, '')
+          .replace(/[,\s](?=\d{3})/gu, '')
+          .replace(',', '.'),
+      ),
+    );
     return value > 0 ? [Math.log10(value)] : [];
   });
   if (logarithms.length < 2) return null;

@@ -76,7 +76,10 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   // The corner "Driver" below the heading "Drivers" names what is compared.
   const stem = corner.toLowerCase().replace(/(?:ies|y|e?s)$/u, '');
   const above = [caption, headings.at(-1)].map((text) => text?.text.toLowerCase() ?? '');
-  return stem.length > 2 && above.some((text) => text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(stem))) ? 1 : 0.4;
+  return stem.length > 2 &&
+    above.some((text) => text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(stem)))
+    ? 1
+    : 0.4;
 }
 
 /** The weight of names that are known as subjects: up to 6 for lines that are all known. */

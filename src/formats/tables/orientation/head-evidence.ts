@@ -4,7 +4,8 @@ import type { TableLine } from '../structure/table-structure.js';
 const dimensionWords =
   /\b(?:price|pricing|costs?|fees?|licen[cs]e|licensing|version|release[ds]?|size|weight|mass|length|width|height|depth|volume|density|speed|latency|throughput|time|duration|memory|storage|ram|cpu|power|energy|capacity|flow|rate|temperature|pressure|accuracy|quality|performance|scalability|security|privacy|reliability|stability|maturity|community|ecosystem|ease of use|learning curve|popularity|stars|downloads|contributors|developers?|maintainers?|maintained|author|founded|year|date|since|country|origin|headquarters|type|kind|category|class|colou?r|material|platforms?|os|operating systems?|architecture|protocols?|language|written in|support(?:s|ed)?|supports|compatib\w+|availability|status|purpose|use cases?|usage|focus|goal|approach|definition|example|examples|advantages?|disadvantages?|pros|cons|benefits|drawbacks|strengths|weaknesses|limitations?|best for|suitable for|requirements?|dependencies|installation|configuration|documentation|testing|rating|score|range|yield|lifespan|warranty|calories|protein|fat|sugar|preis|größe|gewicht|lizenz|farbe|prix|taille|poids|precio|tamaño|peso|prezzo|prijs)\b/iu;
 const unitSuffix = /[([](?:[^()[\]]{1,20})[)\]]$/u;
-const question = /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
+const question =
+  /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
 
 /** The shares of heads with signs of a dimension or of the name of a thing, from 0 to 1. */
 export interface HeadEvidence {
@@ -24,7 +25,9 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
       : examined.filter((line) => test(line.head.content.text, line)).length / examined.length;
   return {
     units: share((text) => unitSuffix.test(text) && /\p{L}|[%$€£°]/u.test(text)),
-    dimensions: share((text) => question.test(text) || (dimensionWords.test(text) && text.split(/\s+/u).length <= 4)),
+    dimensions: share(
+      (text) => question.test(text) || (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
+    ),
     names: share((text) => looksLikeName(text)),
     links: share((_, { head }) => head.links.length > 0),
     long: share((text) => text.split(/\s+/u).length > 4),
@@ -35,5 +38,7 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
 function looksLikeName(text: string): boolean {
   const words = text.replace(unitSuffix, '').trim().split(/\s+/u);
   if (words.length > 4) return false;
-  return words.some((word) => /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{L}[.+#@/_]\p{L}|^\p{N}+(?:\.\p{N}+)+$|\p{L}\+\+|\p{L}#/u.test(word));
+  return words.some((word) =>
+    /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{L}[.+#@/_]\p{L}|^\p{N}+(?:\.\p{N}+)+$|\p{L}\+\+|\p{L}#/u.test(word),
+  );
 }

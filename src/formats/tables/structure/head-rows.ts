@@ -30,7 +30,12 @@ export function findHeadRows(rows: readonly CellRow[]): HeadRows | null {
   const upper = spread(first, second);
   const third = rows[next + 1];
   if (third && isMarkedHead(third) && isMarkedHead(second) && rows.length > next + 2) {
-    return { top, body: next + 2, heads: third.map((cell, at) => cell ?? second[at] ?? null), upper: spread(second, third) };
+    return {
+      top,
+      body: next + 2,
+      heads: third.map((cell, at) => cell ?? second[at] ?? null),
+      upper: spread(second, third),
+    };
   }
   return { top, body: next + 1, heads: second, upper };
 }
@@ -57,16 +62,26 @@ function isSecondHead(first: CellRow, second: CellRow, below: readonly CellRow[]
   if (!below.some((row) => row.filter(isName).length > 1)) return false;
   const others = second.slice(1);
   if (!others.some(isName)) return false;
-  if (isMarkedHead(first) && isMarkedHead(second) && !below.every((row) => row.every((cell) => cell?.isHead ?? true)))
+  if (
+    isMarkedHead(first) &&
+    isMarkedHead(second) &&
+    !below.every((row) => row.every((cell) => cell?.isHead ?? true))
+  )
     return true;
   const spansBoth = second.some((cell, at) => cell !== null && cell === first[at] && cell.rowSpan > 1);
-  const spansColumns = first.some((cell) => cell !== null && cell.columnSpan > 1 && cell.columnSpan < first.length);
+  const spansColumns = first.some(
+    (cell) => cell !== null && cell.columnSpan > 1 && cell.columnSpan < first.length,
+  );
   const canBeHeads = others.every((cell, at) => !isName(cell) || cell === first[at + 1] || canBeHead(cell));
   if (spansBoth || (spansColumns && canBeHeads)) return canBeHeads;
   if (!canBeHeads) return false;
   const [corner, lowerCorner] = [first[0] ?? null, second[0] ?? null];
   if (isName(corner) && isName(lowerCorner) && !announces(lowerCorner)) return false;
-  return repeatsHeads(first, second) || (leavesHeadsOpen(first, second) && (!isName(lowerCorner) || announces(lowerCorner) || standsOut(second, below)));
+  return (
+    repeatsHeads(first, second) ||
+    (leavesHeadsOpen(first, second) &&
+      (!isName(lowerCorner) || announces(lowerCorner) || standsOut(second, below)))
+  );
 }
 
 function announces(cell: TableCell): boolean {
@@ -87,7 +102,11 @@ function repeatsHeads(first: CellRow, second: CellRow): boolean {
   if (!isName(second[0] ?? null)) return true;
   const groups = new Map<string, string[]>();
   first.forEach((_, column) => {
-    if (column > 0) groups.set(textAt(first, column), [...(groups.get(textAt(first, column)) ?? []), textAt(second, column)]);
+    if (column > 0)
+      groups.set(textAt(first, column), [
+        ...(groups.get(textAt(first, column)) ?? []),
+        textAt(second, column),
+      ]);
   });
   const [one, ...more] = [...groups.values()].map((group) => group.join('\n'));
   return more.length > 0 && more.every((group) => group === one);

@@ -64,7 +64,11 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
   if (cells.length === 0 || !cells.every((text) => /^[(=]?\d{1,4}[.):]?$/u.test(text))) return false;
   if (textOf(heads, 0) === '') {
     const values = cells.map((text) => Number(/\d+/u.exec(text)?.[0]));
-    if (cells.length < 2 || values.some((value, index) => index > 0 && value !== (values[index - 1] ?? 0) + 1)) return false;
+    if (
+      cells.length < 2 ||
+      values.some((value, index) => index > 0 && value !== (values[index - 1] ?? 0) + 1)
+    )
+      return false;
   }
   return rows.every((row) => !isName(row[1] ?? null) || kindOf(row[1] ?? null) === 'TEXT');
 }
@@ -84,10 +88,14 @@ function pairedColumns(
   const names = inner.map((cell) => fold(cell.content.text));
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
   const grouped = { ...single, group: start, label: start + 1, first: start + 2 };
-  if (new Set(names).size === names.length) return areTexts && isContinued(rows, start, outer) ? grouped : null;
+  if (new Set(names).size === names.length)
+    return areTexts && isContinued(rows, start, outer) ? grouped : null;
   const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
   if (pairs.size < rows.length || !isCrossed(outer, names)) return null;
-  const namesInner = areTexts && rowsAnnouncedBy(textOf(heads, start + 1)) !== null && rowsAnnouncedBy(textOf(heads, start)) === null;
+  const namesInner =
+    areTexts &&
+    rowsAnnouncedBy(textOf(heads, start + 1)) !== null &&
+    rowsAnnouncedBy(textOf(heads, start)) === null;
   return namesInner ? grouped : { ...single, condition: start + 1, first: start + 2 };
 }
 
@@ -117,4 +125,3 @@ function isCrossed(names: readonly string[], conditions: readonly string[]): boo
   const shared = [...namesOf.values()].filter((set) => set.size > 1);
   return shared.length > 1 && shared.length * 2 >= namesOf.size;
 }
-

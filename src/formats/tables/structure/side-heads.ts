@@ -7,7 +7,8 @@ const notes =
   /^(?:(?:(?:further|additional|other|more|extra|special) )?(?:notes?|remarks?|comments?|observations?|details?|explanations?|descriptions?|info(?:rmation)?|reasons?|rationale|summary|caveats?|footnotes?|clarifications?)|why|meaning|what it (?:does|means)|bemerkung(?:en)?|anmerkung(?:en)?|kommentar|hinweise?|remarques?|notas?|observaciones|note|osservazioni|opmerkingen|valid (?:until|from|through)|as of|last (?:updated|checked|verified)|checked(?: on)?|status date)$/iu;
 const links =
   /^(?:(?:(?:external|useful|official) )?(?:links?|urls?|sources?|references?|refs?\.?|citations?|see(?: also)?|further reading|docs?|documentation|docs? links?|issues?|tickets?|spec(?:ification)?s?|quellen?|proofs?|evidence))$/iu;
-const units = /^(?:units?|uom|measured in|unit of measure(?:ment)?|einheit(?:en)?|unité|unidad|unità|eenheid)$/iu;
+const units =
+  /^(?:units?|uom|measured in|unit of measure(?:ment)?|einheit(?:en)?|unité|unidad|unità|eenheid)$/iu;
 
 /** The purpose of a row or column that is not about a subject. */
 export type SideRole = 'NUMBERS' | 'RANKS' | 'TOTALS' | 'NOTES' | 'LINKS' | 'UNITS';

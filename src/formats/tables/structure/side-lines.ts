@@ -23,10 +23,14 @@ export function divideLines(
   areColumns: boolean,
   isSubject: (head: string) => boolean,
 ): DividedLines {
-  const roles = lines.map(({ head }) => (isSubject(head.content.text) ? null : sideRoleOf(head.content.text)));
+  const roles = lines.map(({ head }) =>
+    isSubject(head.content.text) ? null : sideRoleOf(head.content.text),
+  );
   const candidates = lines.filter((_, index) => roles[index] === null);
   const kindAt = (line: TableLine, other: TableLine): CellKind =>
-    kindOf((areColumns ? grid.rows[other.index]?.[line.index] : grid.rows[line.index]?.[other.index]) ?? null);
+    kindOf(
+      (areColumns ? grid.rows[other.index]?.[line.index] : grid.rows[line.index]?.[other.index]) ?? null,
+    );
   const foreign = areColumns && candidates.length > 2 ? foreignLine(candidates, across, kindAt) : null;
   const isForeign = (line: TableLine): boolean => line === foreign && !isSubject(line.head.content.text);
   return {
@@ -49,7 +53,9 @@ function foreignLine(
     let foreign = 0;
     for (const other of across.slice(0, 200)) {
       const kind = baseOf(kindAt(line, other));
-      const kinds = lines.flatMap((each) => (each === line ? [] : [baseOf(kindAt(each, other))])).filter((each) => each !== 'BLANK');
+      const kinds = lines
+        .flatMap((each) => (each === line ? [] : [baseOf(kindAt(each, other))]))
+        .filter((each) => each !== 'BLANK');
       const [first] = kinds;
       if (first === undefined || kinds.length < 2 || first === 'TEXT' || kind === 'BLANK') continue;
       if (!kinds.every((each) => each === first)) continue;

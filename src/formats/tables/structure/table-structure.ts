@@ -75,7 +75,11 @@ export function findStructure(
     isSubject,
   );
   const unitColumn = names.findIndex(
-    (cell, column) => column >= labels.first && cell !== null && sideRoleOf(cell.content.text) === 'UNITS' && areUnits(body.map(({ row }) => row[column] ?? null)),
+    (cell, column) =>
+      column >= labels.first &&
+      cell !== null &&
+      sideRoleOf(cell.content.text) === 'UNITS' &&
+      areUnits(body.map(({ row }) => row[column] ?? null)),
   );
   const unitRow = findUnitRow(body, labels);
   for (const cell of unitRow?.row ?? []) if (isName(cell)) mark(cell.content, 'NAMED', 'a unit');
@@ -86,7 +90,8 @@ export function findStructure(
     if (isName(cell) && !lineHeads.has(cell)) mark(cell.content, 'NAMED', 'a column head');
   }
   const groupColumn = labels.group === null ? null : lineOfColumn(heads, labels.group);
-  const cornerCell = labels.label === null ? null : (heads.heads[labels.label] ?? heads.upper?.[labels.label] ?? null);
+  const cornerCell =
+    labels.label === null ? null : (heads.heads[labels.label] ?? heads.upper?.[labels.label] ?? null);
   return {
     title,
     corner: isName(cornerCell) ? cornerCell.content.text : '',
@@ -115,7 +120,8 @@ function bodyRows(rows: readonly CellRow[], heads: HeadRows, mark: Marker): read
     if (repeatsHead(row, heads)) {
       for (const { content } of named) mark(content, 'NAMED', 'a repeated head');
       const head = heads.heads[0] ?? null;
-      if (first === row[0] && fold(first.content.text) !== fold(head?.content.text ?? '')) section = first.content.text;
+      if (first === row[0] && fold(first.content.text) !== fold(head?.content.text ?? ''))
+        section = first.content.text;
     } else if (isSection(row, named)) {
       section = first.content.text;
       for (const { content } of named) mark(content, 'NAMED', 'the head of a group of rows');
@@ -132,7 +138,10 @@ function repeatsHead(row: CellRow, { heads, upper }: HeadRows): boolean {
     const others = row.slice(1).filter(isName);
     return (
       others.length > 0 &&
-      row.every((cell, column) => column === 0 || fold(cell?.content.text ?? '') === fold(head[column]?.content.text ?? ''))
+      row.every(
+        (cell, column) =>
+          column === 0 || fold(cell?.content.text ?? '') === fold(head[column]?.content.text ?? ''),
+      )
     );
   };
   return repeats(heads) || (upper !== null && repeats(upper));
@@ -176,14 +185,21 @@ function findUnitRow(body: readonly BodyRow[], { label, first }: LabelColumns): 
 /** Whether the upper of two head rows has more names of subjects than the lower row, or the lower row repeats conditions. */
 function swapsHeads({ heads, upper }: HeadRows, isSubject: (head: string) => boolean): boolean {
   if (upper === null) return false;
-  const known = (row: CellRow): number => row.filter((cell) => isName(cell) && isSubject(cell.content.text)).length;
+  const known = (row: CellRow): number =>
+    row.filter((cell) => isName(cell) && isSubject(cell.content.text)).length;
   if (known(heads) !== known(upper)) return known(upper) > known(heads);
-  const lower = heads.flatMap((cell, column) => (column > 0 && isName(cell) && cell !== upper[column] ? [fold(cell.content.text)] : []));
+  const lower = heads.flatMap((cell, column) =>
+    column > 0 && isName(cell) && cell !== upper[column] ? [fold(cell.content.text)] : [],
+  );
   return new Set(lower).size < lower.length;
 }
 
 /** The columns of the body. With two head rows, one names the columns, and the other is their group or their condition. */
-function columnLines({ heads, upper }: HeadRows, { label, first }: LabelColumns, swapped: boolean): readonly TableLine[] {
+function columnLines(
+  { heads, upper }: HeadRows,
+  { label, first }: LabelColumns,
+  swapped: boolean,
+): readonly TableLine[] {
   const key = label === null ? '' : (heads[label]?.content.text ?? '');
   const upperKey = label === null ? '' : (upper?.[label]?.content.text ?? '');
   const areRepeated = swapped || hasRepeats(heads, first);
@@ -193,16 +209,25 @@ function columnLines({ heads, upper }: HeadRows, { label, first }: LabelColumns,
     const [head, other] = !swapped && isName(lower) ? [lower, above] : [above ?? lower, lower];
     if (!isName(head)) return [];
     const line = { index: column, head, group: null, conditions: [], unit: null };
-    if (!isName(other) || other === head || fold(other.content.text) === fold(head.content.text)) return [line];
+    if (!isName(other) || other === head || fold(other.content.text) === fold(head.content.text))
+      return [line];
     if (!areRepeated) return [{ ...line, group: other.content.text }];
     const name = swapped ? key : upperKey;
     const isSame = fold(key) === fold(upperKey);
-    return [{ ...line, conditions: [{ key: name === '' || isSame ? 'Condition' : name, value: other.content.text }] }];
+    return [
+      {
+        ...line,
+        conditions: [{ key: name === '' || isSame ? 'Condition' : name, value: other.content.text }],
+      },
+    ];
   });
 }
 
 function hasRepeats(heads: CellRow, first: number): boolean {
-  const names = heads.slice(first).filter(isName).map(({ content }) => fold(content.text));
+  const names = heads
+    .slice(first)
+    .filter(isName)
+    .map(({ content }) => fold(content.text));
   return new Set(names).size < names.length;
 }
 
@@ -246,7 +271,9 @@ function rowLines(
         index,
         head,
         group: groupName ?? section,
-        conditions: isName(conditionCell) ? [{ key: key === '' ? 'Condition' : key, value: conditionCell.content.text }] : [],
+        conditions: isName(conditionCell)
+          ? [{ key: key === '' ? 'Condition' : key, value: conditionCell.content.text }]
+          : [],
         unit: isName(unitCell) && !/^[-–—]$/u.test(unitCell.content.text) ? unitCell.content.text : null,
       },
     ];
