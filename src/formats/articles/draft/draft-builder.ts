@@ -225,7 +225,8 @@ export class DraftBuilder {
     if (approach === undefined || name === '') return;
     const kindName = kind.toLowerCase().replace('_', ' ');
     const description = `${kindName} of ${approach.name}`;
-    if (!isCertain(evidence) || isDeniedItem(predicate, content.text)) return this.#doubt(description, evidence);
+    const isDenied = isDeniedItem(predicate, content.text) || (text !== null && statesNone(text.text, null));
+    if (!isCertain(evidence) || isDenied) return this.#doubt(description, evidence);
     const { id } = this.#content.put(kind, name, concept);
     const note = text === null || text.isBlank ? null : text.text.trim();
     this.#content.add(

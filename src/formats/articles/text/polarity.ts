@@ -1,6 +1,6 @@
 /** Words that deny, wherever they stand in a heading. Hyphenated words, such as "no-code", do not deny. */
 const denying =
-  /(?<![\p{L}-])(?:not|never|none|nothing|neither|nor|without|cannot|cant|\p{L}+n't|lack(?:s|ed|ing)?|missing|absen(?:t|ce)|instead of|rather than|other than|except|unsupported|unavailable|unsuit(?:ed|able)|myths?|misconceptions?|supposed|alleged|so-called|former|removed|avoid(?:s|ed|ing|able|ance)?|free (?:of|from)|(?<!\d )no(?![.]? ?\d))(?![\p{L}-])/gu;
+  /(?<![\p{L}-])(?:not|never|none|nothing|neither|nor|without|cannot|cant|\p{L}+n't|lack(?:s|ed|ing)?|missing|absen(?:t|ce)|instead of|rather than|other than|except|unsupported|unavailable|unsuit(?:ed|able)|myths?|misconceptions?|supposed|alleged|so-called|former|removed|avoid(?:s|ed|ing|able|ance)?|fail(?:s|ed|ing)?|falls? short|struggles?|stop(?:s|ped|ping)? (?:using|being)|free (?:of|from)|(?<!\d )no(?![.]? ?\d))(?![\p{L}-])/gu;
 /** Phrases with words that seem to deny. */
 const notDenying = /\bnot only\b|\bwith and without\b|\bwith or without\b|\bwhether or not\b|\bor not\b/gu;
 /** Adjectives before a cue that say that there is little of it. */
@@ -18,7 +18,7 @@ const troubles =
 
 /** Words that can follow a noun that is the head of its phrase. Before other words, it is part of a compound: "risk management". */
 const afterHead =
-  /^(?:[^\p{L}]*$|\s*[^\p{L}\s-]|\s+(?:of|for|in|to|with|when|if|that|which|who|whom|you|your|we|they|it|i|from|by|and|or|vs|versus|than|over|at|on|as|is|are|was|were|be|include|includes|including|about|using|during|under|between|among|across|behind|against|per|like|such|here|below|above|list|lists|summary|overview|section|comparison|table|breakdown|can|may|might|should|must|will|would|could|do|does|did|have|has|had|both|each|every|all|these|this|those|the|an?|one|worth|to|vary|versus|depend|go|come|make|get|not|no|lie|also|alone|there|while|whereas|but|because|since|after|before|only|people|most|some|other|some|involved|\p{L}+ed|\p{L}+ly|\p{L}+ing)\b)/u;
+  /^(?:[^\p{L}]*$|\s*[^\p{L}\s-]|\s+(?:of|for|in|to|with|when|if|that|which|who|whom|you|your|we|they|it|i|from|by|and|or|vs|versus|than|over|at|on|as|is|are|was|were|be|include|includes|including|about|using|during|under|between|among|across|behind|against|per|like|such|here|below|above|list|lists|summary|overview|section|comparison|table|breakdown|can|may|might|should|must|will|would|could|do|does|did|have|has|had|both|each|every|all|these|this|those|the|an?|one|subject|worth|vary|depend|go|come|make|get|not|no|lie|also|alone|there|while|whereas|but|because|since|after|before|only|people|most|some|other|some|involved|\p{L}+ed|\p{L}+ly|\p{L}+ing)\b)/u;
 
 /** The number of words that deny in a heading. */
 function denialsIn(text: string): number {
@@ -89,7 +89,7 @@ export function deniesDifference(sentence: string): boolean {
 }
 
 const none =
-  /^(?:(?:there (?:are|is)|it has|they have|has|have)\s+)?(?:none|nothing|no|nil|n\/?a|not applicable|[-–—])(?:\s+(?:known|reported|found|so far|yet|at all|really|to speak of|that we know of|worth mentioning))*[\s.!]*$/iu;
+  /^(?:(?:there (?:are|is)|it has|they have|has|have)\s+)?(?:none|nothing|no|nil|n\/?a|not (?:yet )?(?:applicable|supported|available|included|offered|possible|provided)|unsupported|unavailable|missing|absent|lacking|[-–—])(?:\s+(?:known|reported|found|so far|yet|at all|really|to speak of|that we know of|worth mentioning))*[\s.!]*$/iu;
 
 /** Whether an item of a list says that the list is empty: "None", "No known drawbacks". @param nouns the cues of the list */
 export function statesNone(item: string, nouns: RegExp | null): boolean {
