@@ -17,13 +17,17 @@ const maxRagged = 18;
 
 /** Words that no sentence, heading or table cell ends with. */
 const openEnd =
-  /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$/iu;
+  /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$|\s[•▪●‣]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
 const isQuestion = /^\s*\p{Lu}[^.?!]{4,80}\?\s*$/u;
+const wholeSentence = /^\s*\p{Lu}[^.!?:;]+[.!]\s*$/u;
+const hasBullets = /\s[•▪●‣]\s/u;
 const hasPunctuation = /[.!?](?:\s|$)/u;
 const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
 const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
 
+/** The minimum length of a wrapped line before a long word, as a share of the width. */
+const minFilled = 0.6;
 /** The maximum width of wrapped lines, in UTF-16 code units. */
 const maxWidth = 140;
 /** The most lines in which the end of a sentence is looked for. */
@@ -42,10 +46,14 @@ export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
     if (endsWithinSentence(line, next)) return true;
     if (!isFull(line, next, width)) return false;
     const endsSentence = sentenceEnd.test(line.trimEnd());
-    if (labelled.test(next) && (endsSentence || labelled.test(line))) return false;
-    if (!startsParagraph) return true;
-    // A question or a lead-in at the start of a paragraph is a heading.
-    if (endsSentence) return !/[?:：]\s*$/u.test(line);
+    if (labelled.test(next) && (endsSentence || (labelled.test(line) && !hasBullets.test(line)))) return false;
+    if (endsSentence) {
+      // Headings, lead-ins, and lists of sentences on one line each.
+      const isHeading = isQuestion.test(next) || (startsParagraph && /[?:：]\s*$/u.test(line));
+      const areSentences = startsParagraph && wholeSentence.test(line) && wholeSentence.test(next);
+      return !isHeading && !areSentences && endsInSentence(paragraph, index + 1, width);
+    }
+    if (!startsParagraph || hasBullets.test(line)) return true;
     // Headings and rows of tables can be as long as wrapped lines.
     if (isTitleCase(line) && !isTitleCase(next) && isDense) return false;
     return (isTitleCase(line) && isTitleCase(next)) || endsInSentence(paragraph, index, width);
@@ -130,5 +138,7 @@ function wrapWidthOf(lines: readonly string[]): number {
 function isFull(line: string, next: string, width: number): boolean {
   const { length } = line.trimEnd();
   const word = /^\s*(\S+)/u.exec(next)?.[1] ?? '';
-  return width > 0 && length <= width && length + 1 + word.length > width;
+  // A long word, such as a URL or cells without spaces between them, leaves a short line above it.
+  const isLong = length >= width * minFilled || word.includes('://');
+  return width > 0 && isLong && length <= width && length + 1 + word.length > width;
 }
