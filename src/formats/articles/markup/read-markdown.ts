@@ -15,6 +15,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from '../../input/block.js';
+import { withoutInlineMarkup } from '../../tables/forms/inline-markup.js';
+import type { TableCell } from '../../tables/model/table-grid.js';
 import { superscript } from './cell-parts.js';
 import { blocksOfCode } from './code-tables.js';
 import { frontMatter } from './front-matter.js';
@@ -45,8 +47,58 @@ export function readMarkdown(raw: string): readonly Block[] {
   return [...front.blocks, ...blocksOf(root, source, 0)];
 }
 
-function blocksOf(parent: Parents, source: Source, depth: number): Block[] {
-  return parent.children.flatMap((node) => blocksOfNode(node, source, depth));
+function blocksOf({ children }: Parents, source: Source, depth: number): Block[] {
+  const blocks: Block[] = [];
+  for (let index = 0; index < children.length; index += 1) {
+    const node = children[index] as RootContent;
+    const end = endOfHtmlTable(children, index);
+    if (end > index) {
+      const [start] = rangeOf(node);
+      blocks.push(
+        ...readHtmlPart(source.raw, start, rangeOf(children[end] as Nodes)[1]).map(withoutMarkdown),
+      );
+      index = end;
+    } else blocks.push(...blocksOfNode(node, source, depth));
+  }
+  return blocks;
+}
+
+/** The maximum number of nodes between the start tag and the end tag of a table. */
+const maxTableNodes = 400;
+
+/**
+ * The index of the node with the end tag of an HTML table that starts in a node: empty lines within the table divide it
+ * into nodes. The index of the node itself if no such table starts there.
+ */
+function endOfHtmlTable(nodes: readonly Nodes[], start: number): number {
+  const openIn = (node: Nodes | undefined): number =>
+    node?.type === 'html'
+      ? (node.value.match(/<table\b/giu)?.length ?? 0) - (node.value.match(/<\/table>/giu)?.length ?? 0)
+      : 0;
+  let open = openIn(nodes[start]);
+  if (open <= 0) return start;
+  for (let end = start + 1; end < Math.min(nodes.length, start + maxTableNodes); end += 1) {
+    open += openIn(nodes[end]);
+    if (open <= 0) return end;
+  }
+  return start;
+}
+
+/** Removes the markup of Markdown in the cells of an HTML table. */
+function withoutMarkdown(block: Block): Block {
+  if (block.kind !== 'table') return block;
+  const { grid } = block;
+  const cells = new Map<TableCell, TableCell>();
+  const cellOf = (cell: TableCell): TableCell => {
+    const { content, links } = withoutInlineMarkup(cell.content);
+    const bare = cells.get(cell) ?? { ...cell, content, links: [...new Set([...cell.links, ...links])] };
+    cells.set(cell, bare);
+    return bare;
+  };
+  return {
+    kind: 'table',
+    grid: { ...grid, rows: grid.rows.map((row) => row.map((cell) => cell && cellOf(cell))) },
+  };
 }
 
 function blocksOfNode(node: RootContent, source: Source, depth: number): Block[] {
@@ -94,7 +146,10 @@ const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain',
 function code(node: Code, raw: string): Block[] {
   const [start, end] = rangeOf(node);
   const isPlain = plainLanguages.has(node.lang ?? '');
-  const blocks = isPlain ? blocksOfCode(linesOfText(PlacedText.of(raw, start, end))) : null;
+  const lines = linesOfText(PlacedText.of(raw, start, end)).filter(
+    ({ text }) => !/^\s*(?:`{3,}|~{3,})/u.test(text),
+  );
+  const blocks = isPlain ? blocksOfCode(lines) : null;
   return blocks ? [...blocks] : [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
 }
 

@@ -26,6 +26,8 @@ const hasPunctuation = /[.!?](?:\s|$)/u;
 const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
 const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
 
+/** The most UTF-16 code units that a line which ends with a sentence is longer than those that end within one. */
+const maxLonger = 10;
 /** The minimum length of a wrapped line before a long word, as a share of the width. */
 const minFilled = 0.6;
 /** The maximum width of wrapped lines, in UTF-16 code units. */
@@ -140,5 +142,5 @@ function isFull(line: string, next: string, width: number): boolean {
   const word = /^\s*(\S+)/u.exec(next)?.[1] ?? '';
   // A long word, such as a URL or cells without spaces between them, leaves a short line above it.
   const isLong = length >= width * minFilled || word.includes('://');
-  return width > 0 && isLong && length <= width && length + 1 + word.length > width;
+  return width > 0 && isLong && length <= width + maxLonger && length + 1 + word.length > width;
 }
