@@ -6,7 +6,14 @@ import { CellSenses, type CellWords } from './cell-sense.js';
 import type { CellParsers } from './cell-parsers.js';
 import { notationOf } from './number-notation.js';
 import { readWords } from './read-dimension.js';
-import type { HeadedCells, HeadedWords, StatedWords, TableNotation, WordsReading } from './words-reading.js';
+import {
+  texts,
+  type HeadedCells,
+  type HeadedWords,
+  type StatedWords,
+  type TableNotation,
+  type WordsReading,
+} from './words-reading.js';
 import { footnotesOf } from './footnotes.js';
 import { legendOf } from './legend.js';
 import { markForm, maxMarkLength } from './table-marks.js';
@@ -60,6 +67,8 @@ export class TableCells {
   readonly #senses: CellSenses;
   readonly #notation: TableNotation;
   readonly #parsers: CellParsers;
+  /** Whether no cell is left out: for tables that Tertium has printed, whose cells all state something. */
+  readonly #keepsAll: boolean;
 
   /**
    * @param dimensions the candidates for dimensions, such as all rows; their numbers show the decimal sign of the table
@@ -85,6 +94,7 @@ export class TableCells {
     const areReferences = stated.length > 0 && stated.every(({ footnotes: marks }) => marks.length > 0);
     this.#senses = areReferences ? new CellSenses(legend, { texts: new Map(), sources: [] }, used) : senses;
     this.#parsers = parsers;
+    this.#keepsAll = areReferences || notation?.isCanonical === true;
     this.#notation =
       notation ??
       notationOf(
@@ -96,7 +106,7 @@ export class TableCells {
 
   /** Decides how the cells of a dimension are read, from its head and all its cells. */
   readDimension(dimension: HeadedCells): DimensionReading {
-    const words = readWords(this.#headedWords(dimension), this.#notation, this.#parsers);
+    const words = this.#readingOf(this.#headedWords(dimension));
     const { name, valueType, unit, levels, inWords, doubt, mayBeAmounts } = words;
     return {
       ...{ name, valueType, unit, levels, inWords, doubt, mayBeAmounts },
@@ -115,7 +125,7 @@ export class TableCells {
   typednessOf(line: HeadedCells): number {
     const headed = this.#headedWords(line);
     if (headed.stated.length < 2) return 0;
-    const { valueType, fit, unit } = readWords(headed, this.#notation, this.#parsers);
+    const { valueType, fit, unit } = this.#readingOf(headed);
     // Plain numbers of different dimensions are of one type by chance.
     const weight = valueType === 'QUANTITY' && unit === null ? 0.7 : weights[valueType];
     return weight * fit * fit;
@@ -124,6 +134,11 @@ export class TableCells {
   /** Whether a cell states a value: it is neither blank nor an absence. */
   statesValue(cell: TableCell): boolean {
     return this.#senses.senseOf(this.#senses.wordsOf(cell)).kind === 'STATED';
+  }
+
+  #readingOf(headed: HeadedWords): WordsReading {
+    const words = readWords(headed, this.#notation, this.#parsers);
+    return this.#keepsAll && words.fit < 1 ? texts(headed.head) : words;
   }
 
   #headedWords({ head, cells, unit = null }: HeadedCells): HeadedWords {
