@@ -31,9 +31,9 @@ export const sideNouns = {
 const eitherSide = new RegExp(`${sideNouns.DRAWBACKS.source}|${sideNouns.BENEFITS.source}`, 'gu');
 
 const turnedAwayFrom =
-  "(?:avoid(?:ing)?|skip(?:ping)?|leav(?:e|ing)|drop(?:ping)?|quit(?:ting)?|abandon(?:ing)?|ditch(?:ing)?|stop(?:ping)?|dislik(?:e|ing)|hat(?:e|ing)|uninstall(?:ing)?)";
+  '(?:avoid(?:ing)?|skip(?:ping)?|leav(?:e|ing)|drop(?:ping)?|quit(?:ting)?|abandon(?:ing)?|ditch(?:ing)?|stop(?:ping)?|dislik(?:e|ing)|hat(?:e|ing)|uninstall(?:ing)?)';
 const doubted =
-  "(?:replac|worr|concern|caution|doubt|hesitat|fear|fail|complain|switch(?:ing)? (?:away )?from|migrat|mov(?:e|ing) (?:away|off)|say no|think twice|be (?:careful|wary)|both|not\\b)";
+  '(?:replac|worr|concern|caution|doubt|hesitat|fear|fail|complain|switch(?:ing)? (?:away )?from|migrat|mov(?:e|ing) (?:away|off)|say no|think twice|be (?:careful|wary)|both|not\\b)';
 
 /** Phrases that announce reasons against something. They deny, but are cues of drawbacks. */
 const against = new RegExp(
@@ -224,7 +224,9 @@ export function furnitureIn(line: string): string | null {
   ) {
     return 'page furniture';
   }
-  return text.length < 120 && (isByline(line.trim(), text) || isDateLine(text)) ? 'a byline or a caption' : null;
+  return text.length < 120 && (isByline(line.trim(), text) || isDateLine(text))
+    ? 'a byline or a caption'
+    : null;
 }
 
 /**

@@ -110,6 +110,9 @@ export function turnsAway(sentence: string): boolean {
   return (
     /^(?:however|but|still|yet|fortunately|luckily|thankfully|unfortunately|sadly|that said|on the other hand|nevertheless|nonetheless|in contrast|by contrast|conversely|despite|although|though)\b/iu.test(
       sentence,
-    ) || /\b(?:it|they|these|this|those|which) (?:can|could|may|are|is) (?:easily |often |usually )?(?:be )?(?:avoided|solved|reduced|mitigated|overcome|fixed|outweighed|lost)\b/iu.test(sentence)
+    ) ||
+    /\b(?:it|they|these|this|those|which) (?:can|could|may|are|is) (?:easily |often |usually )?(?:be )?(?:avoided|solved|reduced|mitigated|overcome|fixed|outweighed|lost)\b/iu.test(
+      sentence,
+    )
   );
 }

@@ -79,7 +79,11 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stem = corner.toLowerCase().replace(/(?:ies|y|e?s)$/u, '');
   const isNamedIn = (text: string): boolean =>
-    stem.length > 2 && text.toLowerCase().split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(stem));
+    stem.length > 2 &&
+    text
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .some((word) => word.startsWith(stem));
   const [title, ...others] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
   if (title !== undefined && isNamedIn(title)) return 2.5;
   return others.some(isNamedIn) ? 1 : 0.4;
