@@ -51,6 +51,14 @@ describe('A cell of a Markdown table has', () => {
     expect(found.content.text).toBe(text);
   });
 
+  test('the place of its text in the document', () => {
+    const raw =
+      '| Name | Lid |\n|---|---|\n| Ash | **yes**, [but](https://example.com) `a \\| b` &amp; ![c](d.png) |\n';
+    const { text, ranges } = cellIn(readMarkdown(raw)).content;
+    expect(text).toBe('yes, but a | b & c');
+    expect(ranges.map(([start, end]) => raw.slice(start, end)).join('')).toBe('yes, but a | b &amp; c');
+  });
+
   test('a place, even if it is blank', () => {
     expect(cell('').content.start).toBeGreaterThan(20);
   });

@@ -15,6 +15,12 @@ export function withoutGloss(name: string): string {
   return gloss.exec(name)?.[1] ?? name;
 }
 
+/** The explanation at the end of a name; empty if it has none. */
+function glossOf(name: string): readonly string[] {
+  const bare = withoutGloss(name);
+  return bare === name ? [] : [fold(name.slice(bare.length))];
+}
+
 /** Letters of other scripts that look like Latin letters. */
 const lookalikes: ReadonlyMap<string, string> = new Map(
   [...'аАВсСеЕНіІјЈКМоОрРѕЅТхХуУ'].map((letter, index) => [
@@ -50,10 +56,15 @@ export function joinNames(tables: readonly (readonly string[])[]): readonly Tabl
       return keys.filter((key, index) => keys.indexOf(key) !== index);
     }),
   );
+  // Explanations that tell two heads of one table apart are parts of names in all tables.
+  const distinguishing = new Set(
+    tables.flat().flatMap((head) => (together.has(spellingKey(withoutGloss(head))) ? glossOf(head) : [])),
+  );
   const keyOf = (head: string): string => {
     const bare = spellingKey(withoutGloss(head));
     if (bare === '') return fold(head);
-    return isOneName(bare) && !together.has(bare) ? bare : spellingKey(head) || fold(head);
+    const isExplained = glossOf(head).every((text) => !distinguishing.has(text));
+    return isOneName(bare) && isExplained ? bare : spellingKey(head) || fold(head);
   };
   const suffix = /js$/u;
   const keys = new Set(tables.flat().map(keyOf));

@@ -1,6 +1,4 @@
 import { fold } from '../../../graph/text/fold.js';
-import { parseWrittenUnit } from '../../../graph/values/written-unit.js';
-import { ValueError } from '../../../graph/values/value-type.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { Outcome } from '../../import/import-report.js';
 import type { TableCell, TableGrid } from '../model/table-grid.js';
@@ -8,7 +6,8 @@ import type { TableMark } from '../model/table-reading.js';
 import { isName, kindOf } from './cell-kinds.js';
 import { findHeadRows, type CellRow, type HeadRows } from './head-rows.js';
 import { findLabelColumns, type LabelColumns } from './label-columns.js';
-import { sideRoleOf } from './side-heads.js';
+import { ranksRows, sideRoleOf } from './side-heads.js';
+import { isUnit } from './units.js';
 
 export interface Condition {
   readonly key: string;
@@ -37,6 +36,8 @@ export interface TableStructure {
   readonly columns: readonly TableLine[];
   /** Whether the rows have names. If not, the heads of rows are empty. */
   readonly isLabelled: boolean;
+  /** Whether a column ranks the rows, as things that are compared. */
+  readonly isRanked: boolean;
   /** Columns of names of groups; they are also columns of the body if the rows are subjects. */
   readonly groupColumn: TableLine | null;
   /** The parts that are neither heads nor cells of the body, such as repeated heads. */
@@ -98,6 +99,7 @@ export function findStructure(
     rows: rowLines(rows, labels, heads, unitColumn, mark),
     columns: columns.map((column) => ({ ...column, unit: textAt(unitRow?.row, column.index) || null })),
     isLabelled: labels.label !== null,
+    isRanked: labels.numbers !== null && ranksRows(heads.heads[labels.numbers]?.content.text ?? ''),
     groupColumn,
     marks,
   };
@@ -159,18 +161,6 @@ function isSection(row: CellRow, named: readonly TableCell[]): boolean {
 function areUnits(cells: readonly (TableCell | null)[]): boolean {
   const named = cells.filter(isName);
   return named.length > 0 && named.every(({ content }) => isUnit(content.text));
-}
-
-function isUnit(text: string): boolean {
-  const bare = text.replace(/^[([]\s*(.*?)\s*[)\]]$/u, '$1');
-  if (!/^\D{1,20}$/u.test(bare) && !/^\p{L}/u.test(bare)) return false;
-  if (/^[-–—]$/u.test(bare)) return true;
-  try {
-    return parseWrittenUnit(bare) !== '';
-  } catch (error) {
-    if (error instanceof ValueError) return false;
-    throw error;
-  }
 }
 
 /** Finds a row with the units of the columns below the head; undefined if there is none. */
