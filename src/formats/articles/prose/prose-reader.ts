@@ -17,7 +17,15 @@ import { namesAspect } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { turnsAway } from '../text/polarity.js';
 import { LabelledProse } from './labelled-prose.js';
-import { advising, aspectAloneIn, aspectIn, closing, continuing, differing, weighing } from '../text/prose-cues.js';
+import {
+  advising,
+  aspectAloneIn,
+  aspectIn,
+  closing,
+  continuing,
+  differing,
+  weighing,
+} from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
@@ -283,7 +291,10 @@ export class ProseReader {
     const dimension = sentence.slice(aspect.start, aspect.end);
     if (this.#tableDimensions.has(fold(dimension.text))) return 0;
     for (const count of [1, 2]) {
-      const sides = contrastIn(PlacedText.join(sentences.slice(index + 1, index + 1 + count), ' '), this.#names);
+      const sides = contrastIn(
+        PlacedText.join(sentences.slice(index + 1, index + 1 + count), ' '),
+        this.#names,
+      );
       if (sides === null || sides.size < this.#names.count) continue;
       this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
       this.#addSides(sides, dimension, headings);
