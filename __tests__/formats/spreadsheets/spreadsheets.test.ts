@@ -4,7 +4,7 @@ import { DocumentError } from '../../../src/formats/input/document-error.js';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
-import { textIn } from '../../../src/formats/tables/grid-text.js';
+import { textIn } from '../../../src/formats/tables/model/grid-cell.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
 import { expectFullCoverage, partsOf } from '../report-checks.js';
 import { runs } from '../../support/test-run.js';

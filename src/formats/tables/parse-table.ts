@@ -13,7 +13,7 @@ import { CodePointOffsets } from '../input/code-point-offsets.js';
 import type { PlacedText } from '../input/placed-text.js';
 import { CellParsers } from './cells/cell-parsers.js';
 import { TableClaims, type PlacedReading, type TableDocument } from './draft/table-claims.js';
-import { textIn, type GridCell } from './grid-text.js';
+import { textIn, type GridCell } from './model/grid-cell.js';
 import { storeTables, withoutRanges, type NamedRows, type StoredTable } from './forms/stored-tables.js';
 import type { CellSeparator } from './model/table-grid.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';

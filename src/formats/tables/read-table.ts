@@ -4,7 +4,7 @@ import type { Outcome } from '../import/import-report.js';
 import { CellCounter } from './cell-counter.js';
 import type { CellParsers } from './cells/cell-parsers.js';
 import { TableCells, type DimensionReading } from './cells/table-cells.js';
-import { textCell } from './model/text-grid.js';
+import { tableCell } from './forms/make-grid.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
 import type {
   TableDimension,
@@ -72,7 +72,10 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
     };
   const across = areColumns ? structure.rows : structure.columns;
   const { subjects } = divideLines(grid, lines, across, areColumns, isSubject);
-  return { grid, structure, orientation, subjects };
+  // A single column that nothing names as a subject describes the rows: "Option", "Meaning".
+  const describesRows =
+    requested === null && areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
+  return { grid, structure, orientation: describesRows ? { ...orientation, margin: 0 } : orientation, subjects };
 }
 
 /** The orientation in which more lines have requested names. */
@@ -274,7 +277,7 @@ function namedRows(lines: readonly TableLine[], aspect: PlacedText | null): read
       aspect !== null && lines.length <= maxAspectRows
         ? aspect
         : PlacedText.decoded(`Difference ${index + 1}`, start, start);
-    return { ...line, head: textCell(name) };
+    return { ...line, head: tableCell(name) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { CellContent } from '../../../../src/formats/tables/grid-text.js';
+import type { CellContent } from '../../../../src/formats/tables/model/grid-cell.js';
 import { storeTables } from '../../../../src/formats/tables/forms/stored-tables.js';
 import { misplacedCells, textsOf } from './grids.js';
 

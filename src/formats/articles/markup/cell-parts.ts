@@ -8,11 +8,32 @@ const poweredEnd = /(?:\d|(?:^|[\s\d/(·*])(?:[kcdmµμn]?m|ft|in|yd|mi|s))$/u;
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const markText = /^[\s([]*(\p{L}{1,3}|\d{1,3}|[*†‡§¶#]{1,3}|note\s\d+|\p{L}\d)[\s)\].,:]*$/iu;
 
+const badge =
+  /\b(?:shields\.io|badgen\.net|badge\.fury\.io|travis-ci|appveyor|circleci|codecov|coveralls|bundlephobia)\b|\bbadge\b|[?&]svg=true|\/actions\/workflows\//iu;
+
+/** Whether a picture is a badge of the state of a project, whose text is not the content of a cell. */
+export function isBadge(url: string): boolean {
+  return badge.test(url);
+}
+
 /** Collects the text of a table cell, and the marks of footnotes and the links in it. */
 export class CellParts {
   readonly #texts: PlacedText[] = [];
   readonly #footnotes: string[] = [];
   readonly #links = new Set<string>();
+
+  #hasPicture = false;
+
+  /** Whether the cell has text, but no text of a picture yet. */
+  get hasOnlyWords(): boolean {
+    return !this.#hasPicture && this.#texts.some((text) => !text.isBlank);
+  }
+
+  /** Adds the text of a picture. */
+  addPicture(text: PlacedText): void {
+    this.#hasPicture = true;
+    this.add(text);
+  }
 
   add(text: PlacedText): void {
     this.#texts.push(text);

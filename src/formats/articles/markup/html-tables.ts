@@ -3,7 +3,7 @@ import { PlacedText } from '../../input/placed-text.js';
 import { gridOf } from '../../tables/forms/make-grid.js';
 import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
 import { collapseSpaces } from '../text/align-text.js';
-import { CellParts, textWithin } from './cell-parts.js';
+import { CellParts, isBadge, textWithin } from './cell-parts.js';
 import { isFurniture } from './page-furniture.js';
 
 /** A document that a table is part of. */
@@ -34,14 +34,14 @@ export function readHtmlTable(table: Element, source: HtmlSource): HtmlTable {
     (child): child is Element => child.type === 'element' && child.tagName === 'caption',
   );
   const grid = gridOf('html', cells, { caption: caption ? reader.textIn(caption) : null });
-  const isTable = (row: readonly TableCell[]): boolean =>
+  const hasCells = (row: readonly TableCell[]): boolean =>
     row.filter(({ content }) => !content.isBlank).length >= 2;
   return {
     grid,
     isLayout:
       table.properties['role'] === 'presentation' ||
       (grid?.rows[0]?.length ?? 0) < 2 ||
-      (reader.nested.length > 0 && cells.filter(isTable).length < 2),
+      (reader.nested.length > 0 && cells.filter(hasCells).length < 2),
     cells: rows.flatMap((row) => row.cells),
     nested: reader.nested,
   };
@@ -56,19 +56,33 @@ function rowsIn(table: Element): readonly Row[] {
   const rows: Row[] = [];
   const visit = (element: Element, isHead: boolean): void => {
     for (const child of element.children) {
-      if (child.type !== 'element' || child.tagName === 'table' || child.tagName === 'caption') continue;
-      if (child.tagName !== 'tr') {
+      if (child.type !== 'element' || isTable(child) || child.tagName === 'caption') continue;
+      if (child.tagName !== 'tr' && child.properties['role'] !== 'row') {
         visit(child, isHead || child.tagName === 'thead');
         continue;
       }
-      const cells = child.children.filter(
-        (cell): cell is Element => cell.type === 'element' && /^t[dh]$/u.test(cell.tagName),
-      );
+      const cells = child.children.filter((cell): cell is Element => cell.type === 'element' && isCell(cell));
       if (cells.length > 0) rows.push({ cells, isHead });
     }
   };
   visit(table, false);
   return rows;
+}
+
+/** Whether an element is a table, also by its role. */
+export function isTable({ tagName, properties }: Element): boolean {
+  return tagName === 'table' || /^(?:table|grid|treegrid)$/u.test(String(properties['role'] ?? ''));
+}
+
+function isCell({ tagName, properties }: Element): boolean {
+  return (
+    /^t[dh]$/u.test(tagName) ||
+    /^(?:cell|gridcell|columnheader|rowheader)$/u.test(String(properties['role'] ?? ''))
+  );
+}
+
+function isHeadCell({ tagName, properties }: Element): boolean {
+  return tagName === 'th' || /^(?:column|row)header$/u.test(String(properties['role'] ?? ''));
 }
 
 class CellReader {
@@ -83,7 +97,7 @@ class CellReader {
     const parts = new CellParts();
     this.#addChildren(cell, parts);
     const spans = { rowSpan: spanOf(cell, 'rowSpan'), columnSpan: spanOf(cell, 'colSpan') };
-    const read = parts.cell(isInHead || cell.tagName === 'th', spans, () => this.#labelOf(cell));
+    const read = parts.cell(isInHead || isHeadCell(cell), spans, () => this.#labelOf(cell));
     if (read.content.text !== '') return read;
     const [, end] = this.#source.rangeOf(cell);
     return { ...read, content: PlacedText.decoded('', end, end) };
@@ -106,14 +120,18 @@ class CellReader {
   #addElement(element: Element, parts: CellParts): void {
     const { tagName, properties } = element;
     const [start, end] = this.#source.rangeOf(element);
-    if (tagName === 'table' && rowsIn(element).filter(({ cells }) => cells.length > 1).length > 1) {
+    if (isTable(element) && rowsIn(element).filter(({ cells }) => cells.length > 1).length > 1) {
       this.nested.push(element);
     } else if (tagName === 'img') {
-      const { alt } = properties;
-      if (typeof alt === 'string' && alt !== '') parts.add(textWithin(alt, this.#source.raw, start, end));
+      const { alt, src } = properties;
+      if (typeof alt === 'string' && alt !== '' && !isBadge(String(src ?? '')))
+        parts.addPicture(textWithin(alt, this.#source.raw, start, end));
     } else if (tagName === 'input' && properties['type'] === 'checkbox') {
       parts.add(PlacedText.decoded(properties['checked'] === true ? '☑' : '☐', start, end));
     } else if (isFurniture(element) || /display:\s*none/iu.test(String(properties['style'] ?? ''))) {
+      return;
+    } else if (/^(?:sub|small)$/u.test(tagName) && parts.hasOnlyWords && hasPicture(element)) {
+      // Small pictures with numbers beside a name, such as of its version, are not part of the name.
       return;
     } else if (tagName === 'sup') {
       const content = this.textIn(element);
@@ -149,6 +167,10 @@ const blockNames = new Set(
     ' ',
   ),
 );
+
+function hasPicture({ children }: Element): boolean {
+  return children.some((child) => child.type === 'element' && (child.tagName === 'img' || hasPicture(child)));
+}
 
 function hasLink({ children }: Element): boolean {
   return children.some((child) => child.type === 'element' && (child.tagName === 'a' || hasLink(child)));

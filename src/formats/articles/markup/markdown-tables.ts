@@ -2,7 +2,7 @@ import type { Nodes, PhrasingContent, Root, Table, TableCell as TableCellNode } 
 import { PlacedText } from '../../input/placed-text.js';
 import { gridOf } from '../../tables/forms/make-grid.js';
 import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
-import { CellParts, textWithin } from './cell-parts.js';
+import { CellParts, isBadge, textWithin } from './cell-parts.js';
 
 /** A document that a table is part of. */
 export interface MarkdownSource {
@@ -10,7 +10,7 @@ export interface MarkdownSource {
   /** The URLs of link references, by identifier. */
   readonly urls: ReadonlyMap<string, string>;
   /** The text of an inline node that has no other nodes in it. */
-  textOf(node: PhrasingContent): PlacedText;
+  readonly textOf: (node: PhrasingContent) => PlacedText;
 }
 
 /** A table, and the lines right below it, which the syntax makes part of it. */
@@ -54,18 +54,20 @@ function readCell(node: TableCellNode, isHead: boolean, source: MarkdownSource):
   return { ...cell, content: PlacedText.decoded('', at, at) };
 }
 
+/** The maximum number of nodes between the start tag and the end tag of an element. */
+const maxInnerNodes = 12;
+
 function addNodes(nodes: readonly PhrasingContent[], parts: CellParts, source: MarkdownSource): void {
   for (let index = 0; index < nodes.length; index += 1) {
     const node = nodes[index] as PhrasingContent;
-    // Embedded HTML is a node for each tag.
-    const name = node.type === 'html' ? /^<(sup|a)\b/iu.exec(node.value)?.[1]?.toLowerCase() : undefined;
-    const length = nodes
-      .slice(index + 1, index + 8)
-      .findIndex((next) => next.type === 'html' && next.value.toLowerCase() === `</${name}>`);
-    if (node.type === 'html' && name === 'sup' && length >= 0) {
-      const inner = nodes.slice(index + 1, index + 1 + length);
+    const inner = innerNodes(nodes, index);
+    const name = nameOfTag(node);
+    if (name === 'sup' && inner) {
       parts.addSuperscript(PlacedText.join(inner.map(source.textOf)), inner.some(isLink));
-      index += length + 1;
+      index += inner.length + 1;
+    } else if (/^(?:sub|small)$/u.test(name) && inner && parts.hasOnlyWords && inner.some(isPicture)) {
+      // Small pictures with numbers beside a name, such as of its version, are not part of the name.
+      index += inner.length + 1;
     } else {
       if (node.type === 'html' && name === 'a') {
         const [, url] = /\bhref=["']?([^"'\s>]+)/iu.exec(node.value) ?? [];
@@ -74,6 +76,27 @@ function addNodes(nodes: readonly PhrasingContent[], parts: CellParts, source: M
       addNode(node, parts, source);
     }
   }
+}
+
+/** The name of a start tag; empty for other nodes. */
+function nameOfTag(node: PhrasingContent): string {
+  return node.type === 'html' ? (/^<([a-z]+)/iu.exec(node.value)?.[1]?.toLowerCase() ?? '') : '';
+}
+
+/** The nodes between a start tag and its end tag, each of which is a node; null if there is no end tag. */
+function innerNodes(nodes: readonly PhrasingContent[], start: number): readonly PhrasingContent[] | null {
+  const node = nodes[start];
+  const name = node ? nameOfTag(node) : '';
+  if (!/^(?:sup|sub|small)$/u.test(name)) return null;
+  const following = nodes.slice(start + 1, start + 1 + maxInnerNodes);
+  const end = following.findIndex(
+    (next) => next.type === 'html' && next.value.toLowerCase() === `</${name}>`,
+  );
+  return end < 0 ? null : following.slice(0, end);
+}
+
+function isPicture(node: PhrasingContent): boolean {
+  return node.type === 'image' || node.type === 'imageReference' || nameOfTag(node) === 'img';
 }
 
 function isLink(node: PhrasingContent): boolean {
@@ -91,7 +114,8 @@ function addNode(node: PhrasingContent, parts: CellParts, source: MarkdownSource
     case 'html': {
       const alt = /^<img\b[^>]*?\balt=(?:"([^"]*)"|'([^']*)')/iu.exec(node.value);
       const text = alt?.[1] ?? alt?.[2] ?? '';
-      if (text !== '') parts.add(textWithin(text, source.raw, start, end));
+      const [, url = ''] = /\bsrc=["']?([^"'\s>]+)/iu.exec(node.value) ?? [];
+      if (text !== '' && !isBadge(url)) parts.addPicture(textWithin(text, source.raw, start, end));
       else if (/^<(?:br|p|li|div|hr)\b/iu.test(node.value)) parts.add(PlacedText.decoded(' ', start, end));
       return;
     }
@@ -100,7 +124,8 @@ function addNode(node: PhrasingContent, parts: CellParts, source: MarkdownSource
       return;
     case 'image':
     case 'imageReference':
-      if (node.alt) parts.add(textWithin(node.alt, source.raw, start, end));
+      if (node.alt && !isBadge(node.type === 'image' ? node.url : (source.urls.get(node.identifier) ?? '')))
+        parts.addPicture(textWithin(node.alt, source.raw, start, end));
       return;
     case 'footnoteReference':
       parts.addFootnote(node.label ?? node.identifier);

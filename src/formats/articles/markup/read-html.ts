@@ -3,7 +3,7 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
 import type { Block } from '../../input/block.js';
-import { readHtmlTable } from './html-tables.js';
+import { isTable, readHtmlTable } from './html-tables.js';
 import { superscript } from './cell-parts.js';
 import { blocksOfCode } from './code-tables.js';
 import { blocksOfLines } from './line-blocks.js';
@@ -97,7 +97,7 @@ class HtmlReader {
     if (level !== undefined) {
       const content = collapseSpaces(this.#textOf(element));
       if (!content.isBlank) this.#blocks.push({ kind: 'heading', level: Number(level), content });
-    } else if (name === 'table') {
+    } else if (isTable(element)) {
       this.#table(element);
     } else if (name === 'ul' || name === 'ol') {
       for (const child of element.children) {
@@ -241,7 +241,7 @@ class HtmlReader {
     this.#inline = [];
     if (!content.isBlank) {
       const lines = content.text.includes('\u2028') ? linesOfText(collapseLines(content)) : [content];
-      for (const block of blocksOfLines(lines.map(collapseSpaces))) {
+      for (const block of blocksOfLines(lines.map(collapseSpaces), () => false)) {
         if (block.kind !== 'line' && block.kind !== 'item') {
           this.#blocks.push(block);
           continue;

@@ -1,5 +1,5 @@
 import { ExactDecimal } from '../../../graph/values/decimal.js';
-import type { GridCell } from '../../tables/grid-text.js';
+import type { GridCell } from '../../tables/model/grid-cell.js';
 import type { CellStyle } from './cell-styles.js';
 import { formatNumber } from './number-formats.js';
 import { isoDateOf } from './serial-date.js';

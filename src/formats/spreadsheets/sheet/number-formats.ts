@@ -1,5 +1,5 @@
 import { ExactDecimal } from '../../../graph/values/decimal.js';
-import type { CellContent } from '../../tables/grid-text.js';
+import type { CellContent } from '../../tables/model/grid-cell.js';
 import type { CellNumber } from '../../tables/model/table-grid.js';
 
 /**

@@ -1,4 +1,4 @@
-import { textIn, type GridCell } from '../../tables/grid-text.js';
+import { textIn, type GridCell } from '../../tables/model/grid-cell.js';
 import type { CellRange } from './cell-references.js';
 import type { SheetCells } from './read-sheet.js';
 

@@ -1,13 +1,10 @@
 import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
-import type { CellSeparator, TableCell } from '../model/table-grid.js';
+import type { TableCell } from '../model/table-grid.js';
 import type { CellSense, CellWords } from './cell-sense.js';
-import type { DecimalSign } from './decimal-signs.js';
+import type { SignContext } from './decimal-signs.js';
 
 /** The notation of numbers in a table. */
-export interface TableNotation {
-  readonly separator: CellSeparator;
-  /** The decimal sign that the cells of the table show; null if they show neither sign, or both. */
-  readonly sign: DecimalSign | null;
+export interface TableNotation extends SignContext {
   /** Whether numbers are written without trailing zeros, as Tertium prints them. A text such as `3.10` is then not a number. */
   readonly isCanonical?: true;
 }
@@ -67,9 +64,14 @@ export function findMisfits(
   fits: (cell: StatedWords) => boolean,
   mayLeaveOut: (cell: StatedWords) => boolean,
 ): readonly StatedWords[] | null {
-  const misfits = stated.filter((cell) => !fits(cell));
-  const isFew = misfits.length * 3 <= stated.length && stated.length - misfits.length >= 2;
-  return misfits.length === 0 || (isFew && misfits.every(mayLeaveOut)) ? misfits : null;
+  const most = stated.length >= 3 ? Math.floor(stated.length / 3) : 0;
+  const misfits: StatedWords[] = [];
+  for (const cell of stated) {
+    if (fits(cell)) continue;
+    if (misfits.length >= most || !mayLeaveOut(cell)) return null;
+    misfits.push(cell);
+  }
+  return misfits;
 }
 
 export function fitOf(stated: readonly StatedWords[], misfits: readonly StatedWords[]): number {
@@ -100,7 +102,7 @@ export function texts(head: string): WordsReading {
 export function names(head: string, inWords: string): WordsReading {
   return {
     ...reading(head, 'TEXT', inWords),
-    valueOf: ({ text }) => ({ value: { type: 'TEXT', text }, hasRemark: false, confidence: 1 }),
+    valueOf: ({ written: text }) => ({ value: { type: 'TEXT', text }, hasRemark: false, confidence: 1 }),
   };
 }
 

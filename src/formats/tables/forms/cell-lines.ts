@@ -86,7 +86,9 @@ function rowsBelowNames(document: TextDocument, start: number): TextTable | null
   const offset = words.nameIn(first.content.text) === null ? 1 : 0;
   const isHead =
     numberHead.test(first.content.text) ||
-    (!/[.,;?]$/u.test(first.content.text) && first.content.text.split(/\s+/u).length <= 4);
+    (/^[\p{L}\p{N}#№]/u.test(first.content.text) &&
+      !/[.,;?]$/u.test(first.content.text) &&
+      first.content.text.split(/\s+/u).length <= 4);
   if (offset === 1 && !isHead) return null;
   const sample = cellLinesFrom(document, start, maxColumns + 2);
   const count = countOfNames(document, sample, offset);
@@ -95,8 +97,14 @@ function rowsBelowNames(document: TextDocument, start: number): TextTable | null
   const lines = cellLinesFrom(document, start, maxLines).slice(offset + count);
   const size = sizeOfRows(lines, count, offset);
   if (size === null) return null;
-  const rows = rowsOf(lines, size, count, words);
-  if (rows.length === 0) return null;
+  const headLines = sample.slice(0, offset + count).slice(1);
+  const isDense = headLines.every(({ opens }) => !opens);
+  if (!isDense && !headLines.every(({ opens }) => opens)) return null;
+  const rows = rowsOf(isDense ? denseLines(lines, size) : lines, size, count, words);
+  const areSentences = rows.flat().every(({ text }) => /[.!]["”)]?$/u.test(text));
+  // Without a head above the names of rows, a single row is evidence only if its cells are sentences.
+  if (rows.length === 0 || (offset === 0 && rows.length === 1 && (size > count || !areSentences)))
+    return null;
   const heads = sample.slice(offset, offset + Math.max(count, size - 1)).map(({ content }) => content);
   const used = rows.reduce((sum, row) => sum + row.length, 0);
   const isLabelled = size > count;
@@ -134,6 +142,14 @@ function sizeOfRows(lines: readonly CellLine[], count: number, offset: number): 
     texts.length % count === 0 &&
     (texts.length % (count + 1) > 0 || texts.every((text) => /[.!]["”)]?$/u.test(text)));
   return hasNoNames ? count : count + 1;
+}
+
+/** The lines before the first empty line within a row: such lines are not part of a table whose head has no empty lines. */
+function denseLines(lines: readonly CellLine[], size: number): readonly CellLine[] {
+  const [first] = lines;
+  const areParagraphs = first?.opens && lines.findIndex(({ opens }, index) => index > 0 && opens) === size;
+  const end = areParagraphs ? -1 : lines.findIndex(({ opens }, index) => opens && index % size > 0);
+  return end < 0 ? lines : lines.slice(0, end - (end % size));
 }
 
 /** Groups lines into rows: at the empty lines between rows if these are regular, otherwise by count. */

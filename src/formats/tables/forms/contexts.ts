@@ -3,7 +3,7 @@ import { PlacedText } from '../../input/placed-text.js';
 import type { TableContext } from '../model/table-grid.js';
 
 const legendHead = /^(?:legend|key|symbols?|icons?|marks|abbreviations|notation)\b[^.?!]{0,40}$/iu;
-const legendText = /^(?:legend|key|symbols?)\s*[:：]/iu;
+const legendText = /^(?:legend|key|symbols?)\s*[:：]\s*\S/iu;
 const legendCorner = /^(?:symbols?|icons?|marks?|emoji|signs?|codes?|letters?|key|abbreviations?)$/iu;
 const maxLegendParts = 60;
 const maxSignLength = 24;
@@ -65,7 +65,7 @@ function textsAfter(blocks: readonly Block[], table: number): readonly PlacedTex
   for (let at = table + 1; at < blocks.length; at += 1) {
     const block = blocks[at] as Block;
     if (block.kind === 'heading' || block.kind === 'table') break;
-    if (block.kind !== 'aside' || definition.test(block.content.text)) texts.push(block.content);
+    if (block.kind !== 'aside' || markOf(block.content.text) !== null) texts.push(block.content);
   }
   return texts;
 }
@@ -78,12 +78,12 @@ function legendIn(blocks: readonly Block[]): readonly PlacedText[] {
     if (texts.length >= maxLegendParts) break;
     if (block.kind === 'heading') isBelowHead = legendHead.test(block.content.text.trim());
     else if (block.kind === 'aside' && block.why === legendWhy) texts.push(block.content);
-    else if (block.kind === 'line' && legendHead.test(block.content.text.replace(/[:：]\s*$/u, ''))) {
-      isBelowHead = true;
-    } else if (block.kind === 'line' || block.kind === 'item') {
-      if (isBelowHead || legendText.test(block.content.text)) texts.push(block.content);
-      else continue;
-      if (block.kind === 'line') isBelowHead = false;
+    else if (block.kind === 'line' || block.kind === 'item') {
+      const { text } = block.content;
+      const isHead =
+        block.kind === 'line' && legendHead.test(text.replace(/[:：]\s*$/u, '')) && !legendText.test(text);
+      if (!isHead && (isBelowHead || legendText.test(text))) texts.push(block.content);
+      if (block.kind === 'line') isBelowHead = isHead;
     }
   }
   return texts.slice(0, maxLegendParts);
@@ -110,6 +110,8 @@ function definitionsIn(
 }
 
 function markOf(text: string): string | null {
+  // A link reference of Markdown is no footnote.
+  if (/^\[[^\]^]+\]:\s/u.test(text)) return null;
   const match = definition.exec(text);
   const digits = superscript.exec(text)?.[1];
   if (digits !== undefined) return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('');

@@ -1,7 +1,6 @@
 import type { PlacedText } from '../../input/placed-text.js';
-import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js';
+import type { CellSeparator, TableCell, TableContext, TableGrid } from '../model/table-grid.js';
 import { withoutInlineMarkup } from './inline-markup.js';
-import { emptyContext } from '../model/text-grid.js';
 
 /**
  * The maximum number of positions of a grid: rows times columns. Few long rows among many short ones would
@@ -10,6 +9,14 @@ import { emptyContext } from '../model/text-grid.js';
 export const maxPositions = 400_000;
 /** The maximum number of columns that a cell spans; larger spans are cut. */
 const maxColumnSpan = 64;
+
+/** The context of a table before its document is known. */
+export const emptyContext: TableContext = Object.freeze({
+  caption: null,
+  headings: [],
+  before: [],
+  after: [],
+});
 
 /** Creates a cell. Parts that are not given are those of a plain cell without markup. */
 export function tableCell(content: PlacedText, parts: Partial<Omit<TableCell, 'content'>> = {}): TableCell {

@@ -7,6 +7,8 @@ import type { TableForm } from './table-form.js';
 const minBarsOfOpenRow = 2;
 const minOpenRows = 3;
 
+const doubleBars = /^\s*\|\|(?:[^|]+\|\|)+\s*$/u;
+
 /**
  * Rows whose cells are separated by `|`, as in Markdown, with or without bars at the ends, rules, or single empty lines
  * between the rows. `\|` is a bar within a cell.
@@ -45,7 +47,7 @@ export const pipes: TableForm = {
 /** Whether lines without a rule are rows: both have bars at both ends, or several have equally many bars. */
 function areOpenRows(lines: readonly PlacedText[], start: number, second: number): boolean {
   const count = barsIn(lines[start]);
-  if (isBarred(lines[start]) && isBarred(lines[second])) return count >= 3 && barsIn(lines[second]) >= 3;
+  if (isBarred(lines[start]) && isBarred(lines[second])) return count >= 3 && barsIn(lines[second]) >= 2;
   const sample = lines.slice(start, start + minOpenRows);
   return (
     count >= minBarsOfOpenRow &&
@@ -83,6 +85,11 @@ function barOffsets(text: string): readonly number[] {
 
 function cellsIn(line: PlacedText): readonly TableCell[] {
   const { text } = line;
+  // Heads between double bars, as in Confluence and Textile.
+  if (doubleBars.test(text)) {
+    const heads = line.trim().split(/\|\|/gu).slice(1, -1);
+    return heads.map((cell) => lineCell(cell.trim(), true));
+  }
   const bounds = [-1, ...barOffsets(text), text.length];
   const cells = bounds
     .slice(1)

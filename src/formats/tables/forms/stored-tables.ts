@@ -1,10 +1,9 @@
 import { fold } from '../../../graph/text/fold.js';
 import { PlacedText } from '../../input/placed-text.js';
 import type { TextRange } from '../../input/text-lines.js';
-import { type CellContent, type GridCell } from '../grid-text.js';
-import { emptyContext } from '../model/text-grid.js';
+import { type CellContent, type GridCell } from '../model/grid-cell.js';
 import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js';
-import { tableCell } from './make-grid.js';
+import { emptyContext, tableCell } from './make-grid.js';
 
 /** Rows of cells with a name, such as a sheet. */
 export interface NamedRows {

@@ -2,6 +2,7 @@ import type { PlacedText } from '../../input/placed-text.js';
 import type { TableGrid } from '../model/table-grid.js';
 import { asciiDoc } from './ascii-doc.js';
 import { boxes } from './boxes.js';
+import { listTables } from './list-tables.js';
 import { gridOf } from './make-grid.js';
 import { mediaWiki } from './media-wiki.js';
 import { pipes } from './pipes.js';
@@ -14,6 +15,7 @@ import { tabs } from './tabs.js';
 const tableForms: readonly TableForm[] = [
   asciiDoc,
   mediaWiki,
+  listTables,
   boxes,
   pipes,
   tabs,

@@ -1,4 +1,4 @@
-import type { CellNumber } from './model/table-grid.js';
+import type { CellNumber } from './table-grid.js';
 
 /** The content of a cell of a spreadsheet. */
 export interface CellContent {
