@@ -3,10 +3,16 @@ import { parseArticle } from '../../../src/formats/articles/parse-article.js';
 import { furnitureIn } from '../../../src/formats/articles/text/cues.js';
 import { sampleOf } from '../../support/test-run.js';
 
-const opening = '# Docker vs Podman\n\nDocker is a tool with a daemon. Podman is a tool without a daemon.\n\n';
+const opening =
+  '# Docker vs Podman\n\nDocker is a tool with a daemon. Podman is a tool without a daemon.\n\n';
 
 function parsed(body: string) {
-  return parseArticle(`${opening}${body}\n`, { format: 'markdown', url: null, language: null, name: 'article' });
+  return parseArticle(`${opening}${body}\n`, {
+    format: 'markdown',
+    url: null,
+    language: null,
+    name: 'article',
+  });
 }
 
 /** The predicates of the claims with a word in their text or in the name of their target. */
@@ -82,16 +88,23 @@ const forms: readonly ((heading: string) => string)[] = [
   (heading) => `## ${heading}\n\n### Docker\n\n- Zeta\n- Kappa`,
 ];
 
-const nouns = Object.entries(cues).flatMap(([predicate, names]) => names.map((noun) => ({ predicate, noun })));
+const nouns = Object.entries(cues).flatMap(([predicate, names]) =>
+  names.map((noun) => ({ predicate, noun })),
+);
 
 describe('A heading above a list', () => {
   test.each(nouns)('states what its cue says: $noun of Docker', ({ predicate, noun }) => {
-    for (const form of forms.slice(0, 3)) expect(predicatesOf(form(`The ${noun} of Docker`), 'Zeta')).toEqual([predicate]);
+    for (const form of forms.slice(0, 3))
+      expect(predicatesOf(form(`The ${noun} of Docker`), 'Zeta')).toEqual([predicate]);
   });
 
   const denied = nouns.flatMap(({ predicate, noun }) => {
     const isSide = predicate !== 'HAS_FEATURE';
-    const twins = [...denials, ...(isSide ? sideDenials : []), ...(predicate === 'HAS_DRAWBACK' ? resolutions : [])];
+    const twins = [
+      ...denials,
+      ...(isSide ? sideDenials : []),
+      ...(predicate === 'HAS_DRAWBACK' ? resolutions : []),
+    ];
     return twins.map((twin) => ({ heading: twin(noun) }));
   });
   test.each(sampleOf(denied, 40))('states nothing if it denies its cue: $heading', ({ heading }) => {
@@ -122,7 +135,9 @@ describe('A heading above a list', () => {
   test('has no cue in a compound noun', () => {
     for (const heading of ['Risk management in Docker', 'Strength training with Docker', 'Docker risk-free'])
       expect(predicatesOf(`## ${heading}\n\n- Zeta`, 'Zeta')).not.toContain('HAS_DRAWBACK');
-    expect(predicatesOf('## Strength training with Docker\n\n- Zeta', 'Zeta')).not.toContain('BRINGS_BENEFIT');
+    expect(predicatesOf('## Strength training with Docker\n\n- Zeta', 'Zeta')).not.toContain(
+      'BRINGS_BENEFIT',
+    );
   });
 
   test('is reported with what its list would state', () => {

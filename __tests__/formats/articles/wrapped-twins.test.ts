@@ -55,7 +55,15 @@ function statementsOf(text: string, format: ArticleFormat | null = null): readon
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
   return draft.claims
     .map(({ subject, predicate, target, value, absence, text: note, qualifiers }) =>
-      JSON.stringify([names.get(subject), predicate, names.get(target ?? ''), value, absence, note, qualifiers]),
+      JSON.stringify([
+        names.get(subject),
+        predicate,
+        names.get(target ?? ''),
+        value,
+        absence,
+        note,
+        qualifiers,
+      ]),
     )
     .map((statement) => statement.replace(/(?:\\n|\s)+/gu, ' '))
     .sort();
@@ -70,12 +78,17 @@ describe('An article whose lines are wrapped', () => {
     expect(twins.length).toBeGreaterThan(fixtures.length * 2);
   });
 
-  test.each(sampleOf(twins, 24))('states the same as the article with one line a paragraph: $name', ({ text, width }) => {
-    expect(statementsOf(wrapped(text, width))).toEqual(statementsOf(text));
-  });
+  test.each(sampleOf(twins, 24))(
+    'states the same as the article with one line a paragraph: $name',
+    ({ text, width }) => {
+      expect(statementsOf(wrapped(text, width))).toEqual(statementsOf(text));
+    },
+  );
 });
 
-const word = fc.constantFrom(...'an oak keeps its dry leaves while the elm drops them early Urn, of (old) Podman'.split(' '));
+const word = fc.constantFrom(
+  ...'an oak keeps its dry leaves while the elm drops them early Urn, of (old) Podman'.split(' '),
+);
 const sentence = fc
   .array(word, { minLength: 6, maxLength: 40 })
   .map((words) => `The ${words.join(' ')} stand.`);
@@ -102,7 +115,9 @@ describe('A line break within a sentence', () => {
   });
 
   test('is a space in a text with two wrapped lines', () => {
-    const [definition] = readText('An urn is a large pot that keeps ten litres of water hot for a\nwhole day.');
+    const [definition] = readText(
+      'An urn is a large pot that keeps ten litres of water hot for a\nwhole day.',
+    );
     expect(definition).toMatchObject({
       kind: 'line',
       content: { text: 'An urn is a large pot that keeps ten litres of water hot for a whole day.' },
@@ -112,8 +127,16 @@ describe('A line break within a sentence', () => {
   test.each([
     ['plain text', readText, 'Weight when the urn is full\nTime to boil\nPrice of the cheapest urn'],
     ['Markdown', readMarkdown, 'Weight when the urn is full\nTime to boil\nPrice of the cheapest urn'],
-    ['Markdown with hard line breaks', readMarkdown, 'An urn that is kept full and hot all  \nday long\\\nand night'],
-    ['Markdown with labels', readMarkdown, '**Urns:** They serve a whole group.\n**Kettles:** They serve one guest.'],
+    [
+      'Markdown with hard line breaks',
+      readMarkdown,
+      'An urn that is kept full and hot all  \nday long\\\nand night',
+    ],
+    [
+      'Markdown with labels',
+      readMarkdown,
+      '**Urns:** They serve a whole group.\n**Kettles:** They serve one guest.',
+    ],
   ] as const)('is not assumed between separate lines of %s', (_, read, text) => {
     expect(read(text)).toHaveLength(text.split('\n').length);
   });

@@ -309,7 +309,10 @@ export class ListReader {
         : content;
     // A sentence that recommends nothing, such as "X is old.", is no use case of the subject that it names.
     const isStatement =
-      section.owner === null && labelled === null && /\s\S+\s.*[.!]$/u.test(content.text) && !recommends(content.text);
+      section.owner === null &&
+      labelled === null &&
+      /\s\S+\s.*[.!]$/u.test(content.text) &&
+      !recommends(content.text);
     if (owner === null || isStatement) this.#builder.conclude(content, evidence);
     else if (labelled && text === content && !labelled.rest.isBlank)
       this.#builder.suits(owner, labelled.label, labelled.rest, evidence);

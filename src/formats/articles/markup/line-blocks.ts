@@ -47,9 +47,7 @@ export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner
     const content = PlacedText.join(
       lines
         .slice(start, index + 1)
-        .map((part, position) =>
-          position === 0 ? part.slice(0, part.text.trimEnd().length) : part.trim(),
-        ),
+        .map((part, position) => (position === 0 ? part.slice(0, part.text.trimEnd().length) : part.trim())),
       ' ',
     );
     for (const part of splitLine(content)) {

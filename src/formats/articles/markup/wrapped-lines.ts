@@ -48,7 +48,8 @@ export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
     if (endsWithinSentence(line, next)) return true;
     if (!isFull(line, next, width)) return false;
     const endsSentence = sentenceEnd.test(line.trimEnd());
-    if (labelled.test(next) && (endsSentence || (labelled.test(line) && !hasBullets.test(line)))) return false;
+    if (labelled.test(next) && (endsSentence || (labelled.test(line) && !hasBullets.test(line))))
+      return false;
     if (endsSentence) {
       // Headings, lead-ins, and lists of sentences on one line each.
       const isHeading = isQuestion.test(next) || (startsParagraph && /[?:：]\s*$/u.test(line));

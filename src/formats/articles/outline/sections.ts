@@ -138,7 +138,14 @@ export class Sections {
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =
       content === this.#title
-        ? { ...this.#classify(content, level), role: null, owner: null, isSubject: false, isOffTopic: false, denied: null }
+        ? {
+            ...this.#classify(content, level),
+            role: null,
+            owner: null,
+            isSubject: false,
+            isOffTopic: false,
+            denied: null,
+          }
         : { ...this.#classify(content, level), ...(shared && { shared }) };
     if (section.isSubject) {
       if (
@@ -154,7 +161,11 @@ export class Sections {
       const inherited =
         container === null
           ? section
-          : { ...section, role: container.role, ...(container.denied !== null && deniedOf(container.denied)) };
+          : {
+              ...section,
+              role: container.role,
+              ...(container.denied !== null && deniedOf(container.denied)),
+            };
       this.#lastOwner = section.owner === null ? null : { subject: section.owner, level };
       this.#stack.push(inherited);
       return inherited;
@@ -217,7 +228,15 @@ export class Sections {
     const role = roleOf(this.#withoutNames(text));
     const named = names.namedIn(text);
     if (named.length === 1)
-      return { content, level, role, owner: named[0] ?? null, isOffTopic: false, denied: null, isSubject: false };
+      return {
+        content,
+        level,
+        role,
+        owner: named[0] ?? null,
+        isOffTopic: false,
+        denied: null,
+        isSubject: false,
+      };
     const none = { content, level, role, owner: null, isOffTopic: false, denied: null, isSubject: false };
     if (named.length > 1) return none;
     const partlyNamed =

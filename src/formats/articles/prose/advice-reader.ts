@@ -100,7 +100,11 @@ export class AdviceReader {
   ): void {
     const isAgainst = sentences.some(({ text }) => advisesAgainst(text));
     for (const part of isAgainst ? sentences : [content])
-      this.#builder.suits(owner, part, null, { ...evidence, content: part, confidence: isAgainst ? 0.8 : 0.9 });
+      this.#builder.suits(owner, part, null, {
+        ...evidence,
+        content: part,
+        confidence: isAgainst ? 0.8 : 0.9,
+      });
   }
 
   /**

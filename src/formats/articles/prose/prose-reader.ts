@@ -260,8 +260,7 @@ export class ProseReader {
   /** Adds definitions for subjects without one: the first sentence that starts with the subject. */
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
-      if (!this.#builder.isDefined(subject))
-        this.#builder.define(subject, evidence.content, evidence, 1);
+      if (!this.#builder.isDefined(subject)) this.#builder.define(subject, evidence.content, evidence, 1);
     }
   }
 

@@ -31,9 +31,9 @@ export const sideNouns = {
 const eitherSide = new RegExp(`${sideNouns.DRAWBACKS.source}|${sideNouns.BENEFITS.source}`, 'gu');
 
 const turnedAwayFrom =
-  "(?:avoid(?:ing)?|skip(?:ping)?|leav(?:e|ing)|drop(?:ping)?|quit(?:ting)?|abandon(?:ing)?|ditch(?:ing)?|stop(?:ping)?|dislik(?:e|ing)|hat(?:e|ing)|uninstall(?:ing)?)";
+  '(?:avoid(?:ing)?|skip(?:ping)?|leav(?:e|ing)|drop(?:ping)?|quit(?:ting)?|abandon(?:ing)?|ditch(?:ing)?|stop(?:ping)?|dislik(?:e|ing)|hat(?:e|ing)|uninstall(?:ing)?)';
 const doubted =
-  "(?:replac|worr|concern|caution|doubt|hesitat|fear|fail|complain|switch(?:ing)? (?:away )?from|migrat|mov(?:e|ing) (?:away|off)|say no|think twice|be (?:careful|wary)|both|not\\b)";
+  '(?:replac|worr|concern|caution|doubt|hesitat|fear|fail|complain|switch(?:ing)? (?:away )?from|migrat|mov(?:e|ing) (?:away|off)|say no|think twice|be (?:careful|wary)|both|not\\b)';
 
 /** Phrases that announce reasons against something. They deny, but are cues of drawbacks. */
 const against = new RegExp(
@@ -215,16 +215,19 @@ export function namesAspect(heading: string): boolean {
 /** Describes a line that belongs to the page around the article; null for other lines. */
 export function furnitureIn(line: string): string | null {
   const text = bareHeading(line);
+  if (/^\s*©/u.test(line)) return 'page furniture';
   if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'page furniture';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (
-    /^(?:subscribe(?: (?:to|now|for|today|here)\b|$)|sign up(?: (?:for|to|now|today|here|free)\b|$)|log in(?: (?:to|now|here|or)\b|$)|copyright(?: (?:©|\(c\)|\d|by\b|notice)|$)|contact us(?: (?:for|to|now|today|at)\b|$)|view all(?: \p{L}+)?$|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|read (?:more|next|also)|see also|related (?:posts?|articles?)|back to top|skip to|leave a (?:reply|comment)|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
+    /^(?:subscribe(?: (?:to|now|for|today|here)\b|$)|sign up(?: (?:for|to|now|today|here|free)\b|$)|log in(?: (?:to|now|here|or)\b|$)|copyright(?: (?:©|\(c\)|\d|by\b|notice)|$)|contact us(?: (?:for|to|now|today|at)\b|$)|view all(?: \p{L}+)?$|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|read (?:more|next|also)|see also|related (?:posts?|articles?)|back to top|skip to|leave a (?:reply|comment)|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
       text,
     )
   ) {
     return 'page furniture';
   }
-  return text.length < 120 && (isByline(line.trim(), text) || isDateLine(text)) ? 'a byline or a caption' : null;
+  return text.length < 120 && (isByline(line.trim(), text) || isDateLine(text))
+    ? 'a byline or a caption'
+    : null;
 }
 
 /**
@@ -239,7 +242,7 @@ function isByline(line: string, text: string): boolean {
     /^(?:by|author|source|credits?|photo(?: credit| source)?|image(?: credit| source)?|(?:last )?updated|posted(?: on| by| in)?|tags|filed under|categories|keywords)\s?:/u.test(
       text,
     ) ||
-    /^(?:tags|filed under|posted in) /u.test(text) ||
+    /^(?:filed under|posted in) /u.test(text) ||
     /^by (?:\p{Lu}[\p{L}.'’-]*)(?: (?:(?:and|&|de|van|von|der|la|bin|al) )?\p{Lu}[\p{L}.'’-]*){1,4}(?:\s*[,|·•–-].*)?$/u.test(
       line.replace(/^by /iu, 'by '),
     )

@@ -18,7 +18,7 @@ const troubles =
 
 /** Words that can follow a noun that is the head of its phrase. Before other words, it is part of a compound: "risk management". */
 const afterHead =
-  /^(?:[^\p{L}]*$|\s*[^\p{L}\s-]|\s+(?:of|for|in|to|with|when|if|that|which|who|whom|you|your|we|they|it|i|from|by|and|or|vs|versus|than|over|at|on|as|is|are|was|were|be|include|includes|including|about|using|during|under|between|among|across|behind|against|per|like|such|here|below|above|list|lists|summary|overview|section|comparison|table|breakdown|can|may|might|should|must|will|would|could|do|does|did|have|has|had|both|each|every|all|these|this|those|the|an?|one|subject|worth|vary|depend|go|come|make|get|not|no|lie|also|alone|there|while|whereas|but|because|since|after|before|only|people|most|some|other|some|involved|\p{L}+ed|\p{L}+ly|\p{L}+ing)\b)/u;
+  /^(?:[^\p{L}]*$|\s*[^\p{L}\s-]|\s+(?:of|for|in|to|with|when|if|that|which|who|whom|you|your|we|they|it|i|from|by|and|or|vs|versus|than|over|at|on|as|is|are|was|were|be|include|includes|including|about|using|during|under|between|among|across|behind|against|per|like|such|here|below|above|list|lists|summary|overview|section|comparison|table|breakdown|can|may|might|should|must|will|would|could|do|does|did|have|has|had|both|each|every|all|these|this|those|the|an?|one|subject|worth|vary|depend|go|come|make|get|not|no|lie|also|alone|there|while|whereas|but|because|since|after|before|only|people|most|some|other|some|involved|including|involving|concerning|facing|involved|associated|faced|compared|explained|listed|offered|described|discussed|related|shared|posed|caused|gained|added|provided|found|seen|known|mentioned|expected)\b)/u;
 
 /** The number of words that deny in a heading. */
 function denialsIn(text: string): number {
@@ -110,6 +110,9 @@ export function turnsAway(sentence: string): boolean {
   return (
     /^(?:however|but|still|yet|fortunately|luckily|thankfully|unfortunately|sadly|that said|on the other hand|nevertheless|nonetheless|in contrast|by contrast|conversely|despite|although|though)\b/iu.test(
       sentence,
-    ) || /\b(?:it|they|these|this|those|which) (?:can|could|may|are|is) (?:easily |often |usually )?(?:be )?(?:avoided|solved|reduced|mitigated|overcome|fixed|outweighed|lost)\b/iu.test(sentence)
+    ) ||
+    /\b(?:it|they|these|this|those|which) (?:can|could|may|are|is) (?:easily |often |usually )?(?:be )?(?:avoided|solved|reduced|mitigated|overcome|fixed|outweighed|lost)\b/iu.test(
+      sentence,
+    )
   );
 }
