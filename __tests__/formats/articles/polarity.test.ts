@@ -140,6 +140,20 @@ describe('A heading above a list', () => {
     );
   });
 
+  test.each(['Limitations of liability', 'Benefits of containers'])(
+    'about a side of something else states nothing in the section of a subject: %s',
+    (heading) => {
+      expect(predicatesOf(`## Docker\n\nDocker is a tool.\n\n### ${heading}\n\n- Zeta`, 'Zeta')).toEqual([]);
+    },
+  );
+
+  test('about a side that is compared with a subject states nothing about this subject', () => {
+    const { draft } = parsed('## Docker\n\nDocker is a tool.\n\n### Drawbacks compared to Podman\n\n- Zeta');
+    const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
+    const drawbacks = draft.claims.filter(({ predicate }) => predicate === 'HAS_DRAWBACK');
+    expect(drawbacks.map(({ subject }) => names.get(subject))).toEqual(['Docker']);
+  });
+
   test('is reported with what its list would state', () => {
     const { report } = parsed('## Challenges that Podman solves\n\n- Root daemons');
     const parts = report.lines.flatMap(({ parts: found }) => found);
@@ -241,5 +255,21 @@ describe('A line', () => {
     '© 2024',
   ])('is page furniture: %s', (line) => {
     expect(furnitureIn(line)).not.toBeNull();
+  });
+});
+
+describe('Sentences about an aspect', () => {
+  test('state a value for each subject if a sentence of its own names the aspect', () => {
+    const { draft } = parsed(
+      'One key difference between Docker and Podman is the time they take. Docker waits for zeta. Podman, on the other hand, starts at once.',
+    );
+    const values = draft.claims.filter(({ predicate }) => predicate === 'HAS_VALUE');
+    expect(draft.concepts.filter(({ kind }) => kind === 'DIMENSION').map(({ name }) => name)).toEqual([
+      'time they take',
+    ]);
+    expect(values.map(({ value }) => value)).toEqual([
+      { type: 'TEXT', text: 'Docker waits for zeta.' },
+      { type: 'TEXT', text: 'Podman, on the other hand, starts at once.' },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { bareHeading, introducedIn, roleOf, tailOf, type Role } from '../text/cues.js';
+import { bareHeading, introducedIn, isSide, roleOf, sideNouns, tailOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { isDenied } from '../text/polarity.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
@@ -52,6 +52,20 @@ const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
 
 const generalWords =
   /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
+
+/** A side of something that has no article, such as "benefits of containers". */
+const sideOfOther = new RegExp(
+  `(?:${sideNouns.BENEFITS.source}|${sideNouns.DRAWBACKS.source}) of (?!(?:the|an?|this|that|these|those|its|it|their|them|using|each|both|all|every|such|our|your)\\b)`,
+  'u',
+);
+
+/** Removes what a side is compared with: "Drawbacks compared to X", "Benefits of X over Y". */
+function withoutComparison(heading: string): string {
+  return heading.replace(
+    /\b(?:compared (?:to|with)|in comparison (?:to|with)|relative to|over|than)\b.*$/iu,
+    '',
+  );
+}
 
 /** Tracks the headings of a document while its parts are read, and classifies each section by its heading. */
 export class Sections {
@@ -226,7 +240,8 @@ export class Sections {
       return { content, level, role: null, owner: exact, isOffTopic: false, denied: null, isSubject: true };
     }
     const role = roleOf(this.#withoutNames(text));
-    const named = names.namedIn(text);
+    const own = isSide(role) ? withoutComparison(text) : text;
+    const named = names.namedIn(own);
     if (named.length === 1)
       return {
         content,
@@ -240,17 +255,19 @@ export class Sections {
     const none = { content, level, role, owner: null, isOffTopic: false, denied: null, isSubject: false };
     if (named.length > 1) return none;
     const partlyNamed =
-      listRoles.has(role) && tailOf(text) !== null ? names.inferredFrom(tailOf(text) ?? '') : null;
+      listRoles.has(role) && tailOf(own) !== null ? names.inferredFrom(tailOf(own) ?? '') : null;
     if (partlyNamed !== null) return { ...none, owner: partlyNamed };
     const parent = this.#stack.at(-1);
     const isInside =
       parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
+    // Sides of something else: "Limitations of liability" in a section about a subject.
+    if (isInside && isSide(role) && sideOfOther.test(bareHeading(text))) return { ...none, role: 'DENIED' };
     if (isInside) return { ...none, owner: parent.owner };
     if (parent?.isOffTopic && parent.level < level) return { ...none, isOffTopic: true };
     if (role === 'DIFFERENCES' || role === 'CONCLUSION' || role === 'SIMILARITIES') return none;
     const isGeneral = generalWords.test(bareHeading(text));
     if (listRoles.has(role)) {
-      const tail = tailOf(text);
+      const tail = tailOf(own);
       if (this.#lastOwner && !isGeneral && (tail === null || level >= 8 || role === 'GUIDANCE'))
         return { ...none, owner: this.#lastOwner.subject };
       if (level === 9 && parent) return { ...none, owner: parent.owner };

@@ -2,7 +2,7 @@ import { fold } from '../../../graph/text/fold.js';
 import type { ReportBuilder } from '../../import/report-builder.js';
 import type { TableBlock } from '../../tables/model/block.js';
 import { AdviceReader, suitsIn } from './advice-reader.js';
-import { clausesOf, contrastAlong, contrastIn } from './contrast.js';
+import { clausesOf, contrastAlong, contrastIn, type Contrast } from './contrast.js';
 import {
   defineClauses,
   advisedIn,
@@ -17,7 +17,15 @@ import { namesAspect } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { turnsAway } from '../text/polarity.js';
 import { LabelledProse } from './labelled-prose.js';
-import { advising, aspectIn, closing, continuing, differing, weighing } from '../text/prose-cues.js';
+import {
+  advising,
+  aspectAloneIn,
+  aspectIn,
+  closing,
+  continuing,
+  differing,
+  weighing,
+} from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
@@ -177,9 +185,17 @@ export class ProseReader {
     const names = this.#names;
     const { owner, isSubject } = this.#sections.current;
     let current: number | null = null;
-    for (const sentence of sentences) {
+    let sentencesRead = 0;
+    for (const [index, sentence] of sentences.entries()) {
+      if (index < sentencesRead) continue;
       const evidence = { content: sentence, headings };
       const named = names.namedIn(sentence.text);
+      const count = owner === null ? this.#readAspectAlone(sentences, index, headings) : 0;
+      if (count > 0) {
+        sentencesRead = index + 1 + count;
+        current = null;
+        continue;
+      }
       if (named.length > 0) this.#hasMentions = true;
       if (/[:：]$/u.test(sentence.text)) {
         this.#report.mark(sentence, 'NAMED', 'a lead-in');
@@ -265,6 +281,37 @@ export class ProseReader {
   }
 
   /**
+   * Reads a sentence that only names an aspect, and the one or two sentences after it if they contrast all subjects.
+   * @returns the number of sentences after it that were read
+   */
+  #readAspectAlone(sentences: readonly PlacedText[], index: number, headings: readonly string[]): number {
+    const sentence = sentences[index] as PlacedText;
+    const aspect = aspectAloneIn(sentence.text);
+    if (!aspect) return 0;
+    const dimension = sentence.slice(aspect.start, aspect.end);
+    if (this.#tableDimensions.has(fold(dimension.text))) return 0;
+    for (const count of [1, 2]) {
+      const sides = contrastIn(
+        PlacedText.join(sentences.slice(index + 1, index + 1 + count), ' '),
+        this.#names,
+      );
+      if (sides === null || sides.size < this.#names.count) continue;
+      this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
+      this.#addSides(sides, dimension, headings);
+      return count;
+    }
+    return 0;
+  }
+
+  /** Adds the statements about each subject as its value of an aspect. */
+  #addSides(sides: Contrast, dimension: PlacedText, headings: readonly string[]): void {
+    for (const [subject, statements] of sides) {
+      const content = PlacedText.join(statements, ' ');
+      this.#builder.value(subject, dimension, null, content, { content, headings, confidence: 0.8 });
+    }
+  }
+
+  /**
    * Reads a sentence that names an aspect and contrasts the subjects along this aspect.
    * @returns whether the sentence was read
    */
@@ -275,14 +322,7 @@ export class ProseReader {
     const sides = contrastIn(sentence.slice(aspect.rest), this.#names);
     if (!sides || this.#tableDimensions.has(fold(dimension.text))) return false;
     this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
-    for (const [subject, statements] of sides) {
-      const joinedStatement = PlacedText.join(statements, ' ');
-      this.#builder.value(subject, dimension, null, joinedStatement, {
-        content: joinedStatement,
-        headings,
-        confidence: 0.8,
-      });
-    }
+    this.#addSides(sides, dimension, headings);
     return true;
   }
 }
