@@ -173,9 +173,11 @@ export class ReportBuilder {
     for (const [start, end] of content.ranges) {
       for (let index = start; index < end; index += 1) {
         const before = this.#marks[this.#markIndexes[index] ?? 0] as Mark;
-        const isGuess =
-          mark.outcome === 'NOT_UNDERSTOOD' && before.outcome === mark.outcome && before.description === null;
-        if (overridesAll || isGuess || weights[mark.outcome] > weights[before.outcome])
+        // Words that are not understood yet, until a description says more of them.
+        const isOpen = before.outcome === 'NOT_UNDERSTOOD' && before.description === null;
+        const isDescribed =
+          isOpen && mark.description !== null && ['NOT_UNDERSTOOD', 'MARKUP'].includes(mark.outcome);
+        if (overridesAll || isDescribed || weights[mark.outcome] > weights[before.outcome])
           this.#markIndexes[index] = markIndex;
       }
     }

@@ -91,7 +91,11 @@ export function readPrintedComparison(
     const isGrouped = group.content.text !== kindNames.DIMENSION;
     const axisOf = { axis, group: isGrouped ? group.content.text : null, subjects, stated };
     if (kind.content.text === 'DIMENSION') {
-      claims.add({ reading: { ...readDimension(axisOf, cells), subjects, marks, doubts: [] }, path });
+      const reading = readDimension(axisOf, cells);
+      claims.add({
+        reading: { ...reading, subjects, marks: [...marks, ...reading.marks], doubts: [] },
+        path,
+      });
     } else {
       for (const { content, outcome, description } of marks) report.mark(content, outcome, description);
       addLinks(kind.content.text, axisOf, cells, path, document);
@@ -119,7 +123,7 @@ function cellsIn({ subjects, stated }: PrintedRow): readonly { subject: TableSub
 function readDimension(
   row: PrintedRow,
   cells: TableCells,
-): Pick<TableReading, 'dimensions' | 'statements' | 'cells'> {
+): Pick<TableReading, 'dimensions' | 'statements' | 'marks' | 'cells'> {
   const { axis, group } = row;
   const stated = cellsIn(row);
   const counter = new CellCounter(stated.map(({ cell }) => cell));
@@ -129,12 +133,16 @@ function readDimension(
     ...{ name, valueType, unit, levels, inWords, doubt, mayBeAmounts, group },
     head: axis.content,
   };
+  const marks: TableMark[] = [];
   const statements = stated.flatMap(({ subject, cell }): readonly TableStatement[] => {
     const found = reading.read(cell);
     counter.add(cell, found === null ? 'NOT_STATED' : (found.absence ?? valueType), 1);
-    return found === null ? [] : [{ subject, dimension, cell, qualifiers: [], ...found }];
+    if (found !== null) return [{ subject, dimension, cell, qualifiers: [], ...found }];
+    const description = `nothing stated: ${name} of ${subject.name}`;
+    marks.push({ content: cell.content, outcome: 'STATED', description, confidence: 1 });
+    return [];
   });
-  return { dimensions: [dimension], statements, cells: counter.totals() };
+  return { dimensions: [dimension], statements, marks, cells: counter.totals() };
 }
 
 /** Links approaches to a feature, benefit, drawback or use case. */
