@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { PlacedText } from '../../../../src/formats/input/placed-text.js';
 import { CellParsers } from '../../../../src/formats/tables/cells/cell-parsers.js';
 import { TableCells, type DimensionReading } from '../../../../src/formats/tables/cells/table-cells.js';
-import type { TableCell } from '../../../../src/formats/tables/model/table-grid.js';
-import { emptyContext, tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
+import { tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
+import type { TableCell, TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
 import { ruleFor, ruleOf } from '../../../../src/graph/values/value-rules.js';
 import { runs } from '../../../support/test-run.js';
 
@@ -101,13 +101,15 @@ interface ReadCells {
 }
 
 function read(head: string, texts: readonly string[], after: readonly string[]): ReadCells {
-  const rows = [[head, ...texts].map((text) => tableCell(PlacedText.of(text)))];
-  const grid = { form: 'test', rows, separator: null, confidences: null, context: emptyContext };
-  const context = { ...emptyContext, after: after.map((text) => PlacedText.of(text)) };
-  const cells = texts
-    .map((_, index) => grid.rows[0]?.[index + 1])
-    .filter((cell) => cell !== null && cell !== undefined);
-  const table = new TableCells({ ...grid, context }, [{ head, cells }], new CellParsers());
+  const cells = texts.map((text) => tableCell(PlacedText.of(text)));
+  const grid: TableGrid = {
+    form: 'test',
+    rows: [[tableCell(PlacedText.of(head)), ...cells]],
+    separator: null,
+    confidences: null,
+    context: { caption: null, headings: [], before: [], after: after.map((text) => PlacedText.of(text)) },
+  };
+  const table = new TableCells(grid, [{ head, cells }], new CellParsers());
   return { reading: table.readDimension({ head, cells }), cells };
 }
 

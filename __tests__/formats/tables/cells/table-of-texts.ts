@@ -2,8 +2,8 @@ import { ruleOf } from '../../../../src/graph/values/value-rules.js';
 import { PlacedText } from '../../../../src/formats/input/placed-text.js';
 import { CellParsers } from '../../../../src/formats/tables/cells/cell-parsers.js';
 import { TableCells } from '../../../../src/formats/tables/cells/table-cells.js';
-import type { CellSeparator, TableCell } from '../../../../src/formats/tables/model/table-grid.js';
-import { emptyContext, tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
+import { tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
+import type { CellSeparator, TableCell, TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
 
 /** The texts around a table, and the facts about its cells that a text does not have. */
 export interface TextTable {
@@ -34,22 +34,19 @@ export interface ReadRow {
 export function readRows(rows: readonly (readonly string[])[], table: TextTable = {}): readonly ReadRow[] {
   const { separator = null, before = [], after = [], unit = null, footnotes = {}, numbers = {} } = table;
   const placed = (text: string): PlacedText => PlacedText.of(text);
-  const grid = {
+  const cellsOfRows = rows.map((row) =>
+    row.map((text) =>
+      tableCell(placed(text), { footnotes: footnotes[text] ?? [], number: numbers[text] ?? null }),
+    ),
+  );
+  const grid: TableGrid = {
     form: 'test',
+    rows: cellsOfRows,
     separator,
     confidences: null,
-    rows: rows.map((row) =>
-      row.map((text) =>
-        tableCell(placed(text), { footnotes: footnotes[text] ?? [], number: numbers[text] ?? null }),
-      ),
-    ),
-    context: { ...emptyContext, before: before.map(placed), after: after.map(placed) },
+    context: { caption: null, headings: [], before: before.map(placed), after: after.map(placed) },
   };
-  const dimensions = grid.rows.map(([head, ...cells]) => ({
-    head: head?.content.text ?? '',
-    cells: cells.filter((cell) => cell !== null),
-    unit,
-  }));
+  const dimensions = cellsOfRows.map(([head, ...cells]) => ({ head: head?.content.text ?? '', cells, unit }));
   const cells = new TableCells(grid, dimensions, new CellParsers());
   return dimensions.map((dimension) => {
     const {
