@@ -237,6 +237,35 @@ test('warnings follow the coverage of their file, and are part of the report and
   });
 });
 
+test('--save keeps the options of a file and the source that it found, so that the next import needs no options', async () => {
+  const table = 'Best machines of 2024\nAdvertisement\nFeature,Mill,Lathe\nSpeed,fast,slow\n';
+  await write('shop/machines.csv', table);
+  await runImport(['shop/machines.csv', '--skip', '2', '--save']);
+  await write('shop/machines.csv', `\n${table.replace('2024', '2025').replace('fast', 'faster')}`);
+
+  expect(await readdir(join(tertium.folder, 'shop'))).toEqual(['machines.csv', 'tertium.import.yaml']);
+  expect(await runImport(['shop/machines.csv'])).toEqual({
+    exitCode: 0,
+    stdout:
+      'Revision 2: 1 claim replaced, 1 claim moved within the text.\n' +
+      'shop/machines.csv: read as tertium.import.yaml says: format table, source best-machines-of-2024, without lines 3\n' +
+      reportLine('shop/machines.csv') +
+      'shop/machines.csv: 2 of 2 cells of tables were read: 2 TEXT\n',
+    stderr: '',
+  });
+});
+
+test('a refused file is reported with --print report, and its refusal is printed on the standard error', async () => {
+  await write('empty.csv', 'Mill\nLathe\n');
+  const { exitCode, stdout, stderr } = await runImport(['empty.csv', '--dry-run', '--print', 'report']);
+
+  expect(exitCode).toBe(3);
+  expect(stdout).toMatch(/^empty\.csv:1: NOT_UNDERSTOOD \(characters 0 to 4\)\n/u);
+  expect(stderr).toMatch(
+    /^empty\.csv: not imported, because .*\n(?: {2}.*\n)+Nothing has been applied\.\n$/u,
+  );
+});
+
 describe('invalid input exits with 3, prints the location, and applies nothing', () => {
   test('an invalid line of a file', async () => {
     await write('good.jsonl', lathes);

@@ -68,14 +68,14 @@ test.each(['-', '—', '.', 'Not stated', '#REF!'])('a cell of %s counts as empt
   ]);
 });
 
-test('a note that is only a period counts as missing, and partial support requires a note', () => {
+test('a note that is only a period counts as missing, and the note of partial support is then its word', () => {
   const { claims } = read('Feature,A,B\nx,Yes (.),No\ny,Partly (.),No\n').draft;
 
   expect(claims.map(({ value }) => value)).toEqual([
     { type: 'SUPPORT', support: 'YES', note: null },
     { type: 'SUPPORT', support: 'NO', note: null },
-    { type: 'TEXT', text: 'Partly (.)' },
-    { type: 'TEXT', text: 'No' },
+    { type: 'SUPPORT', support: 'PARTIAL', note: 'Partly' },
+    { type: 'SUPPORT', support: 'NO', note: null },
   ]);
 });
 

@@ -179,9 +179,9 @@ async function printOutcome(
   const details = difference && { replaced: countOf('REPLACED'), reworded: countOf('REWORDED') };
   const summary = [
     describe(outcome, last, details),
-    ...(dryRun && outcome.revision && print !== 'difference' ? shownDifference(difference) : []),
+    ...(dryRun && outcome.revision && !print ? shownDifference(difference) : []),
     ...read.reports.flatMap((each, index) => [
-      ...recipeLines(each.name, recipes[index] ?? null),
+      ...recipeLines(each, recipes[index] ?? null),
       printCoverage(each),
       ...(each.report.cells ? [printCells(each.name, each.report.cells)] : []),
       ...each.warnings.map(printWarning),
@@ -233,8 +233,8 @@ function shownDifference(difference: ImportDifference | null): readonly string[]
     : lines;
 }
 
-function recipeLines(name: string, recipe: ImportRecipe | null): readonly string[] {
-  const described = recipe === null ? '' : describeRecipe(recipe);
+function recipeLines({ name, used }: InputReport, recipe: ImportRecipe | null): readonly string[] {
+  const described = recipe === null ? '' : describeRecipe({ ...recipe, skip: used?.skip ?? recipe.skip });
   return described === '' ? [] : [`${name}: read as ${recipeFileName} says: ${described}`];
 }
 

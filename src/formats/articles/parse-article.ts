@@ -76,7 +76,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
   const isFurniture = (line: string): boolean => furnitureIn(line) !== null;
   const blocks = withContexts(findTextTables(untabled, witnesses, isFurniture));
-  const tables = new DocumentTables(blocks, named, title, options.subjects ?? null);
+  const tables = new DocumentTables(blocks, named, options.subjects ?? null);
   const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
   const names = new SubjectNames(subjects, mainCount(subjects, named));
   const points = new CodePointOffsets(text);
@@ -96,7 +96,8 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   if (title) builder.addQuestion(title);
   const warnings = new WarningList();
   const file = options.file ?? options.name;
-  const readings = tables.read(title);
+  const parts = markSharedHeadings(outlineOf(blocks, names, title), names);
+  const readings = tables.read(parts, title, names);
   const claims = new TableClaims(
     {
       file,
@@ -113,7 +114,6 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     },
     [...readings.values()],
   );
-  const parts = markSharedHeadings(outlineOf(blocks, names, title), names);
   const addTable = (table: TableBlock): void => {
     const reading = readings.get(table);
     if (reading) claims.add(reading);

@@ -67,20 +67,20 @@ export async function importDifference(
   const differences: ClaimDifference[] = [];
   for (const [id, claim] of next) {
     const place = claim.citations[0] ? places.describe(claim.citations[0]) : null;
-    const after = statementText(claim);
+    const after = describeStatement(claim);
     const same = stored.get(id);
     if (same && same.text === claim.text && same.rank === claim.rank) continue;
     const replaced = same ?? ended.get(cellOf(claim))?.shift();
     differences.push({
       change: same ? 'REWORDED' : replaced ? 'REPLACED' : 'ADDED',
       about: await describe(claim),
-      before: replaced ? statementText(replaced) : null,
+      before: replaced ? describeStatement(replaced) : null,
       after,
       place,
     });
   }
   for (const claim of [...ended.values()].flat()) {
-    const before = statementText(claim);
+    const before = describeStatement(claim);
     differences.push({ change: 'ENDED', about: await describe(claim), before, after: null, place: null });
   }
   return { concepts: await changedConcepts(concepts, view), claims: differences };
@@ -145,6 +145,14 @@ function describeCell(predicate: Claim['predicate'], subject: Concept, target: C
   return target ? `${subject.name} ${words} ${target.name}` : `${subject.name} ${words}`;
 }
 
+/** Describes what a claim states. Empty for a link that only states that it exists, such as an approach that has a feature. */
+function describeStatement(claim: ClaimDraft | Claim): string {
+  const { predicate, value, text } = claim;
+  const isPlainLink =
+    predicate !== 'HAS_VALUE' && value?.type === 'SUPPORT' && value.support === 'YES' && value.note === null;
+  return isPlainLink ? (text ?? '') : statementText(claim);
+}
+
 const signs = { ADDED: '+', CHANGED: '~', REPLACED: '~', REWORDED: '~', ENDED: '-' } as const;
 /** The maximum length of a statement in a printed difference, in UTF-16 code units. */
 const statementLength = 120;
@@ -157,7 +165,7 @@ export function differenceLines({ concepts, claims }: ImportDifference): readonl
       const statement = [before, after]
         .flatMap((each) => (each === null ? [] : [shortened(each)]))
         .join(' → ');
-      return `${signs[change]} ${about}: ${statement}${place === null ? '' : ` (${place})`}`;
+      return `${signs[change]} ${about}${statement === '' ? '' : `: ${statement}`}${place === null ? '' : ` (${place})`}`;
     }),
   ];
 }

@@ -173,7 +173,9 @@ export class ReportBuilder {
     for (const [start, end] of content.ranges) {
       for (let index = start; index < end; index += 1) {
         const before = this.#marks[this.#markIndexes[index] ?? 0] as Mark;
-        if (overridesAll || weights[mark.outcome] > weights[before.outcome])
+        const isGuess =
+          mark.outcome === 'NOT_UNDERSTOOD' && before.outcome === mark.outcome && before.description === null;
+        if (overridesAll || isGuess || weights[mark.outcome] > weights[before.outcome])
           this.#markIndexes[index] = markIndex;
       }
     }

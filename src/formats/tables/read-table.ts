@@ -72,7 +72,10 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
     };
   const across = areColumns ? structure.rows : structure.columns;
   const { subjects } = divideLines(grid, lines, across, areColumns, isSubject);
-  return { grid, structure, orientation, subjects };
+  // A single column that nothing names as a subject describes the rows: "Option", "Meaning".
+  const describesRows =
+    requested === null && areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
+  return { grid, structure, orientation: describesRows ? { ...orientation, margin: 0 } : orientation, subjects };
 }
 
 /** The orientation in which more lines have requested names. */

@@ -27,19 +27,19 @@ const groups: readonly WordGroup[] = [
     support: 'YES',
     certainty: 'CERTAIN',
     isPlain: true,
-    phrases: 'yes|yep|yeah|y|true|(?:is |fully )?supported|full(?:y)? support',
+    phrases: 'yes|yep|yeah|true|(?:is |fully )?supported|full(?:y)? support',
   },
   {
     support: 'NO',
     certainty: 'CERTAIN',
     isPlain: true,
-    phrases: 'no|nope|n|false|not (?:yet )?supported|unsupported|no support',
+    phrases: 'no|nope|false|not (?:yet )?supported|unsupported|no support',
   },
   {
     support: 'YES',
     certainty: 'WORDED',
     isPlain: true,
-    phrases: 'available|included|full|fully|complete|enabled|implemented',
+    phrases: 'y|available|included|full|fully|complete|enabled|implemented',
   },
   {
     support: 'YES',
@@ -52,7 +52,7 @@ const groups: readonly WordGroup[] = [
     certainty: 'WORDED',
     isPlain: true,
     phrases:
-      'none|not (?:available|included|implemented|possible|provided|enabled)|unavailable|unimplemented|impossible|missing|absent|disabled',
+      'n|none|not (?:available|included|implemented|possible|provided|enabled)|unavailable|unimplemented|impossible|missing|absent|disabled',
   },
   { support: 'NO', certainty: 'WORDED', isPlain: false, phrases: 'not yet(?: \\p{L}+)?|never' },
   {

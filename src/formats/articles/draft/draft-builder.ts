@@ -8,12 +8,16 @@ import type { ReportBuilder } from '../../import/report-builder.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { absenceIn } from '../../tables/cells/absent-words.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { Role } from '../text/cues.js';
+import { sideNouns, type Role } from '../text/cues.js';
+import { advisesAgainst, deniesDifference, statesNone } from '../text/polarity.js';
 import { listed, nameIn } from './draft-names.js';
 import type { Evidence } from './evidence.js';
 
 /** The maximum number of subjects that the question of an article names. */
 const maxAsked = 8;
+
+/** The minimum confidence of a statement. Texts below it are reported with what they perhaps state, and state nothing. */
+const minConfidence = 0.6;
 
 /** Adds the statements of an article to its draft, and records the outcomes of the texts that state them. */
 export class DraftBuilder {
@@ -79,6 +83,7 @@ export class DraftBuilder {
   }
 
   distinguish(text: PlacedText, evidence: Evidence): void {
+    if (deniesDifference(text.text)) return this.#doubt('a difference', evidence);
     // Claims with a high confidence are listed before claims with a low confidence.
     const order = (evidence.confidence ?? 1) < 0.8 ? 2.5 : 2;
     this.#addText(this.#question, 'DISTINGUISHED_BY', text, evidence, order, 'a difference');
@@ -98,6 +103,7 @@ export class DraftBuilder {
     const approach = this.#approaches[subject];
     const name = nameIn(dimension);
     if (approach === undefined || name === '' || fold(text.text) === '') return;
+    if (!isCertain(evidence)) return this.#doubt(`${name} of ${approach.name}`, evidence);
     const { id } = this.#content.put('DIMENSION', name, (named) => ({
       ...named,
       kind: 'DIMENSION',
@@ -195,6 +201,7 @@ export class DraftBuilder {
     description: string,
   ): void {
     if (subject === null || subject === undefined || fold(text.text) === '') return;
+    if (!isCertain(evidence)) return this.#doubt(description, evidence);
     this.#content.add(
       { subject, predicate, target: null, value: null, text: text.text.trim() },
       this.#cite(evidence.content, evidence.headings),
@@ -216,6 +223,10 @@ export class DraftBuilder {
     const approach = this.#approaches[subject];
     const name = nameIn(content);
     if (approach === undefined || name === '') return;
+    const kindName = kind.toLowerCase().replace('_', ' ');
+    const description = `${kindName} of ${approach.name}`;
+    const isDenied = isDeniedItem(predicate, content.text) || (text !== null && statesNone(text.text, null));
+    if (!isCertain(evidence) || isDenied) return this.#doubt(description, evidence);
     const { id } = this.#content.put(kind, name, concept);
     const note = text === null || text.isBlank ? null : text.text.trim();
     this.#content.add(
@@ -223,13 +234,30 @@ export class DraftBuilder {
       this.#cite(evidence.content, evidence.headings),
       order,
     );
-    const kindName = kind.toLowerCase().replace('_', ' ');
-    this.#report.mark(
-      evidence.content,
-      'STATED',
-      `${kindName} of ${this.#names.nameOf(subject)}`,
-      evidence.confidence ?? 1,
-    );
+    this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
+  }
+
+  /** Records a text as not understood. @param guess what it perhaps states */
+  #doubt(guess: string, { content, confidence = 1 }: Evidence): void {
+    this.#report.mark(content, 'NOT_UNDERSTOOD', `perhaps ${guess}`, confidence);
+  }
+}
+
+function isCertain({ confidence = 1 }: Evidence): boolean {
+  return confidence >= minConfidence;
+}
+
+/** Whether a text denies the statement of its list: "None" as a drawback, or "Not for teams" as a use case. */
+function isDeniedItem(predicate: Predicate, text: string): boolean {
+  switch (predicate) {
+    case 'SUITS':
+      return advisesAgainst(text) || statesNone(text, null);
+    case 'BRINGS_BENEFIT':
+      return statesNone(text, sideNouns.BENEFITS);
+    case 'HAS_DRAWBACK':
+      return statesNone(text, sideNouns.DRAWBACKS);
+    default:
+      return statesNone(text, null);
   }
 }
 

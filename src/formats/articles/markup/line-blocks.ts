@@ -1,20 +1,23 @@
 import type { Block } from '../../input/block.js';
-import { restoreLines } from './restore-lines.js';
+import { restoreLines, splitLine } from './restore-lines.js';
 import { splitSign } from '../text/signs.js';
 import { gridAt } from '../../tables/forms/table-forms.js';
 import { PlacedText } from '../../input/placed-text.js';
+import type { LineJoiner } from './wrapped-lines.js';
 
 const bullet =
   /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
 const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 
+/** The maximum length of a paragraph that is joined from wrapped lines, in UTF-16 code units. */
+const maxJoinedLength = 20_000;
+
 /**
- * Groups lines of text into blocks: list items, tables, and paragraphs. Wrapped lines
- * are joined.
+ * Groups lines of text into blocks: list items, tables, and paragraphs.
+ * @param joins decides which lines continue a paragraph or list item
  */
-export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[] {
+export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner): readonly Block[] {
   const lines = restoreLines(rawLines);
-  const width = wrapWidth(lines);
   const blocks: Block[] = [];
   let opens = true;
   for (let index = 0; index < lines.length; index += 1) {
@@ -39,34 +42,20 @@ export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[]
       opens = true;
       continue;
     }
-    let content = line;
-    const mark = bullet.exec(line.text);
-    while (
-      index + 1 < lines.length &&
-      continues(content, lines[index] as PlacedText, lines[index + 1] as PlacedText, mark, width)
-    ) {
-      index += 1;
-      content = PlacedText.join([content, (lines[index] as PlacedText).trim()], ' ');
+    const start = index;
+    while (continuesAt(lines, index, index === start, joins, line)) index += 1;
+    const content = PlacedText.join(
+      lines
+        .slice(start, index + 1)
+        .map((part, position) =>
+          position === 0 ? part.slice(0, part.text.trimEnd().length) : part.trim(),
+        ),
+      ' ',
+    );
+    for (const part of splitLine(content)) {
+      blocks.push(blockOf(part, opens));
+      opens = false;
     }
-    // A tick or a cross before a lead-in is decoration.
-    const isDecorated =
-      mark !== null && splitSign(line.trim()).sign !== null && /[:：]\s*$/u.test(content.text);
-    if (mark && !isDecorated) {
-      const depth = depthOf(mark[1] ?? '');
-      const isNumbered = mark[2] !== undefined;
-      blocks.push({
-        kind: 'item',
-        depth,
-        isNumbered,
-        // Other ticks and crosses remain: they show whether the item is a benefit or a drawback.
-        content:
-          splitSign(content.trim()).sign === null ? content.slice(mark[0].length).trim() : content.trim(),
-        emphasisLength: 0,
-      });
-    } else {
-      blocks.push({ kind: 'line', content: content.trim(), opens, emphasisLength: 0 });
-    }
-    opens = false;
   }
   return withDepths(blocks);
 }
@@ -90,46 +79,39 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** The width at which the lines of a text are wrapped, in UTF-16 code units; 0 if the lines are not wrapped. */
-function wrapWidth(lines: readonly PlacedText[]): number {
-  let longest = 0;
-  let longCount = 0;
-  for (const { text } of lines) {
-    const { length } = text.trimEnd();
-    if (length > 120) return 0;
-    longest = Math.max(longest, length);
-    if (length >= 56) longCount += 1;
-  }
-  if (longest < 60 || longCount < 4) return 0;
-  // Wrapped lines break within sentences; table rows and list items do not.
-  const longLines = lines.filter(
-    ({ text }, index) => text.trimEnd().length >= longest * 0.75 && !(lines[index + 1]?.isBlank ?? true),
-  );
-  const midSentence = longLines.filter(({ text }) => !/[.!?:|]["”)]?\s*$/u.test(text));
-  return midSentence.length * 2 > longLines.length ? longest : 0;
+/** Reads a paragraph or a list item. */
+function blockOf(content: PlacedText, opens: boolean): Block {
+  const mark = bullet.exec(content.text);
+  const { sign } = splitSign(content.trim());
+  // A tick or a cross before a lead-in is decoration.
+  const isDecorated = sign !== null && /[:：]\s*$/u.test(content.text);
+  if (!mark || isDecorated) return { kind: 'line', content: content.trim(), opens, emphasisLength: 0 };
+  return {
+    kind: 'item',
+    depth: depthOf(mark[1] ?? ''),
+    isNumbered: mark[2] !== undefined,
+    // Other ticks and crosses remain: they show whether the item is a benefit or a drawback.
+    content: sign === null ? content.slice(mark[0].length).trim() : content.trim(),
+    emphasisLength: 0,
+  };
 }
 
-function continues(
-  content: PlacedText,
-  line: PlacedText,
-  next: PlacedText,
-  mark: RegExpExecArray | null,
-  width: number,
+/** Whether the line after an index continues the paragraph or list item of `first`. */
+function continuesAt(
+  lines: readonly PlacedText[],
+  index: number,
+  isFirst: boolean,
+  joins: LineJoiner,
+  first: PlacedText,
 ): boolean {
-  if (
-    width === 0 ||
-    next.isBlank ||
-    bullet.test(next.text) ||
-    rule.test(next.text) ||
-    /[|\t]/u.test(next.text)
-  )
-    return false;
-  if (content.text.length > 20_000) return false;
-  const indent = /^\s*/u.exec(next.text)?.[0].length ?? 0;
-  if (mark && indent > (mark[1] ?? '').length && indent > 0 && line.text.trimEnd().length > width * 0.6)
-    return true;
-  // A label after the end of a sentence starts a new line, regardless of the length of the lines.
-  if (/[.!?]["”)]?\s*$/u.test(line.text) && /^\s*\p{Lu}[^.!?:]{0,40}:\s/u.test(next.text)) return false;
-  const first = /^\s*(\S+)/u.exec(next.text)?.[1] ?? '';
-  return line.text.trimEnd().length + 1 + first.length > Math.max(width - 4, 50);
+  const next = lines[index + 1];
+  if (next === undefined || next.isBlank || rule.test(next.text) || /[|\t]/u.test(next.text)) return false;
+  if (next.end - first.start > maxJoinedLength) return false;
+  const mark = bullet.exec(next.text);
+  if (mark) {
+    // A dash that a wrapped line starts with separates parts of a sentence.
+    const isDash = /^[–—]\s+\p{Ll}/u.test(next.text) && !bullet.test(first.text);
+    return isDash && joins(lines, index, isFirst);
+  }
+  return joins(lines, index, isFirst);
 }

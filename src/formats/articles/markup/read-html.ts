@@ -241,7 +241,7 @@ class HtmlReader {
     this.#inline = [];
     if (!content.isBlank) {
       const lines = content.text.includes('\u2028') ? linesOfText(collapseLines(content)) : [content];
-      for (const block of blocksOfLines(lines.map(collapseSpaces))) {
+      for (const block of blocksOfLines(lines.map(collapseSpaces), () => false)) {
         if (block.kind !== 'line' && block.kind !== 'item') {
           this.#blocks.push(block);
           continue;

@@ -25,19 +25,29 @@ import { readMarkdownTable, urlsIn, type MarkdownSource } from './markdown-table
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
 import { PlacedText } from '../../input/placed-text.js';
+import { markdownJoiner, type LineJoiner } from './wrapped-lines.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
+
+interface Source extends MarkdownSource {
+  readonly joins: LineJoiner;
+}
 
 /** Reads Markdown with GitHub's extensions (GFM), front matter and embedded HTML. */
 export function readMarkdown(raw: string): readonly Block[] {
   const front = frontMatter(raw);
   // Line breaks replace the front matter, so that the offsets of the remaining text do not change.
   const root: Root = parser.parse('\n'.repeat(front.end) + raw.slice(front.end));
-  const source = { raw, urls: urlsIn(root), textOf: (node: PhrasingContent) => inlineText(node, raw) };
+  const source: Source = {
+    raw,
+    urls: urlsIn(root),
+    textOf: (node: PhrasingContent) => inlineText(node, raw),
+    joins: markdownJoiner(raw),
+  };
   return [...front.blocks, ...blocksOf(root, source, 0)];
 }
 
-function blocksOf({ children }: Parents, source: MarkdownSource, depth: number): Block[] {
+function blocksOf({ children }: Parents, source: Source, depth: number): Block[] {
   const blocks: Block[] = [];
   for (let index = 0; index < children.length; index += 1) {
     const node = children[index] as RootContent;
@@ -91,13 +101,13 @@ function withoutMarkdown(block: Block): Block {
   };
 }
 
-function blocksOfNode(node: RootContent, source: MarkdownSource, depth: number): Block[] {
+function blocksOfNode(node: RootContent, source: Source, depth: number): Block[] {
   const { raw } = source;
   switch (node.type) {
     case 'heading':
       return [{ kind: 'heading', level: node.depth, content: collapseSpaces(inline(node.children, raw)) }];
     case 'paragraph':
-      return paragraph(node.children, raw);
+      return paragraph(node.children, source);
     case 'list':
       return node.children.flatMap((item) => blocksOfItem(item, node.ordered === true, source, depth));
     case 'table':
@@ -118,9 +128,11 @@ function blocksOfNode(node: RootContent, source: MarkdownSource, depth: number):
   }
 }
 
-function tableBlocks(node: Table, source: MarkdownSource): Block[] {
+function tableBlocks(node: Table, source: Source): Block[] {
   const { grid, below } = readMarkdownTable(node, source);
-  const lines = below.map((content): Block => ({ kind: 'line', content, opens: false, emphasisLength: 0 }));
+  const lines = blocksOfLines(below, source.joins).map((block) =>
+    block.kind === 'line' ? { ...block, opens: false } : block,
+  );
   const table: Block = grid
     ? { kind: 'table', grid }
     : aside(node, source.raw, 'NOT_UNDERSTOOD', 'a table with too many cells');
@@ -141,7 +153,7 @@ function code(node: Code, raw: string): Block[] {
   return blocks ? [...blocks] : [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
 }
 
-function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
+function paragraph(children: readonly PhrasingContent[], { raw, joins }: Source): Block[] {
   const textNodes = children.filter((child) => child.type !== 'image' && child.type !== 'imageReference');
   const captions = children
     .filter((child) => child.type === 'image' || child.type === 'imageReference')
@@ -152,7 +164,7 @@ function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
   const filled = lines.filter((line) => !line.isBlank);
   const blocks = filled.some(isNote)
     ? filled.map((content): Block => ({ kind: 'line', content, opens: true, emphasisLength: 0 }))
-    : blocksOfLines(filled);
+    : blocksOfLines(filled, joins);
   const strong = children.filter((child) => child.type === 'strong').map(rangeOf);
   return [
     ...captions,
@@ -178,7 +190,7 @@ function emphasisLengthOf(content: PlacedText, strong: readonly (readonly [numbe
   return Math.min(count, content.text.length);
 }
 
-function blocksOfItem(item: ListItem, isNumbered: boolean, source: MarkdownSource, depth: number): Block[] {
+function blocksOfItem(item: ListItem, isNumbered: boolean, source: Source, depth: number): Block[] {
   const { raw } = source;
   const paragraphs: PlacedText[] = [];
   let emphasisLength = 0;

@@ -1,5 +1,6 @@
 import { bareHeading, introducedIn, roleOf, tailOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
+import { isDenied } from '../text/polarity.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../../input/placed-text.js';
@@ -14,6 +15,11 @@ export interface Section {
   readonly owner: number | null;
   /** Whether the section is about a topic other than the subjects. */
   readonly isOffTopic: boolean;
+  /**
+   * If the heading denies what it names, as in "Risks that X avoids", or is below such a heading: what the content
+   * would otherwise state, such as "drawbacks of X". Otherwise null.
+   */
+  readonly denied: string | null;
   /** Whether the heading is the name of a subject, or introduces a subject: "What is Oak?". */
   readonly isSubject: boolean;
   /** The text that the headings of corresponding sections of all subjects share. */
@@ -53,7 +59,7 @@ export class Sections {
   readonly #title: PlacedText | null;
   #stack: Section[] = [];
   /** The role and level of a heading above headings of subjects, such as "Benefits" above "X" and "Y". */
-  #container: { readonly role: Role; readonly level: number } | null = null;
+  #container: Pick<Section, 'role' | 'level' | 'denied'> | null = null;
   #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
 
@@ -70,6 +76,7 @@ export class Sections {
         role: null,
         owner: null,
         isOffTopic: false,
+        denied: null,
         isSubject: false,
       }
     );
@@ -131,21 +138,23 @@ export class Sections {
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =
       content === this.#title
-        ? { ...this.#classify(content, level), role: null, owner: null, isSubject: false, isOffTopic: false }
+        ? { ...this.#classify(content, level), role: null, owner: null, isSubject: false, isOffTopic: false, denied: null }
         : { ...this.#classify(content, level), ...(shared && { shared }) };
     if (section.isSubject) {
       if (
         before &&
         before.owner === null &&
         !before.isOffTopic &&
-        before.role !== null &&
-        inheritedRoles.has(before.role) &&
+        (before.denied !== null || (before.role !== null && inheritedRoles.has(before.role))) &&
         isAbove(before)
       ) {
-        this.#container = { role: before.role, level: before.level };
+        this.#container = before;
       }
+      const container = this.#container && isAbove(this.#container) ? this.#container : null;
       const inherited =
-        this.#container && isAbove(this.#container) ? { ...section, role: this.#container.role } : section;
+        container === null
+          ? section
+          : { ...section, role: container.role, ...(container.denied !== null && deniedOf(container.denied)) };
       this.#lastOwner = section.owner === null ? null : { subject: section.owner, level };
       this.#stack.push(inherited);
       return inherited;
@@ -161,7 +170,8 @@ export class Sections {
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
   }
 
-  #endsOwner({ role, owner, level, isOffTopic }: Section): boolean {
+  #endsOwner({ role, owner, level, isOffTopic, denied }: Section): boolean {
+    if (denied !== null) return false;
     if (isOffTopic) return this.#lastOwner !== null && level <= this.#lastOwner.level;
     if (owner !== null && owner === this.#lastOwner?.subject) return false;
     return (
@@ -172,6 +182,26 @@ export class Sections {
   }
 
   #classify(content: PlacedText, level: number): Section {
+    const section = this.#classifyCue(content, level);
+    const parent = this.#stack.at(-1);
+    const above = parent !== undefined && parent.level < level ? parent.denied : null;
+    const { role, owner } = section;
+    const isOwnDenied =
+      role === 'DENIED' || (role === null && owner !== null && isDenied(this.#withoutNames(content.text)));
+    if (above === null && !isOwnDenied) return section;
+    const named = owner === null ? '' : ` of ${this.#names.nameOf(owner)}`;
+    return { ...section, ...deniedOf(above ?? `what “${content.text}” denies${named}`) };
+  }
+
+  /** A heading with a placeholder for each name of a subject, so that words in names are no cues. */
+  #withoutNames(text: string): string {
+    let rest = text;
+    for (const { start, end } of [...this.#names.mentionsIn(text)].reverse())
+      rest = `${rest.slice(0, start)}Subject${rest.slice(end)}`;
+    return bareHeading(rest);
+  }
+
+  #classifyCue(content: PlacedText, level: number): Section {
     const names = this.#names;
     const { text } = content;
     const introduced = introducedIn(text);
@@ -182,13 +212,13 @@ export class Sections {
         : (names.exactly(introduced) ??
           (names.namedIn(text).length < 2 ? (names.namedIn(introduced)[0] ?? null) : null)));
     if (exact !== null && names.namedIn(text).length === 1) {
-      return { content, level, role: null, owner: exact, isOffTopic: false, isSubject: true };
+      return { content, level, role: null, owner: exact, isOffTopic: false, denied: null, isSubject: true };
     }
-    const role = roleOf(text);
+    const role = roleOf(this.#withoutNames(text));
     const named = names.namedIn(text);
     if (named.length === 1)
-      return { content, level, role, owner: named[0] ?? null, isOffTopic: false, isSubject: false };
-    const none = { content, level, role, owner: null, isOffTopic: false, isSubject: false };
+      return { content, level, role, owner: named[0] ?? null, isOffTopic: false, denied: null, isSubject: false };
+    const none = { content, level, role, owner: null, isOffTopic: false, denied: null, isSubject: false };
     if (named.length > 1) return none;
     const partlyNamed =
       listRoles.has(role) && tailOf(text) !== null ? names.inferredFrom(tailOf(text) ?? '') : null;
@@ -223,4 +253,9 @@ export class Sections {
       };
     return none;
   }
+}
+
+/** The properties of a section whose heading denies what it names. @param denied see `Section.denied` */
+function deniedOf(denied: string): Pick<Section, 'role' | 'owner' | 'isSubject' | 'denied'> {
+  return { role: null, owner: null, isSubject: false, denied };
 }

@@ -15,6 +15,7 @@ import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Evidence } from '../draft/evidence.js';
 import { namesAspect } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
+import { turnsAway } from '../text/polarity.js';
 import { LabelledProse } from './labelled-prose.js';
 import { advising, aspectIn, closing, continuing, differing, weighing } from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
@@ -89,6 +90,14 @@ export class ProseReader {
     if (current.role === 'GUIDANCE') return this.#advice.advise(content, sentences, evidence);
     if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
       for (const sentence of sentences) {
+        const named = this.#names.namedIn(sentence.text);
+        const isOfOther = named.length > 0 && !named.includes(current.owner);
+        if (isOfOther || turnsAway(sentence.text)) {
+          const side = current.role === 'BENEFITS' ? 'benefit' : 'drawback';
+          const guess = `perhaps a ${side} of ${this.#names.nameOf(current.owner)}`;
+          this.#report.mark(sentence, 'NOT_UNDERSTOOD', guess);
+          continue;
+        }
         const sentenceEvidence = { content: sentence, headings: evidence.headings, confidence: 0.8 };
         if (current.role === 'BENEFITS')
           this.#builder.benefit(current.owner, sentence, null, sentenceEvidence);
@@ -218,7 +227,10 @@ export class ProseReader {
       if (only !== undefined && this.#advice.suits(sentence, only, evidence)) continue;
       const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
       if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
-        this.#openings.set(only, evidence);
+        this.#openings.set(only, {
+          ...evidence,
+          confidence: mention.start <= 4 && !differing.test(sentence.text) ? 0.6 : 0.5,
+        });
       if (only !== undefined && definesIn(sentence.text, only, this.#names)) {
         this.#builder.define(only, withoutConnective(sentence), evidence, 1);
         current = only;
@@ -249,7 +261,7 @@ export class ProseReader {
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject))
-        this.#builder.define(subject, evidence.content, { ...evidence, confidence: 0.5 }, 1);
+        this.#builder.define(subject, evidence.content, evidence, 1);
     }
   }
 

@@ -1,4 +1,5 @@
 import { fold } from '../../../graph/text/fold.js';
+import { keysOf, tokensOf } from '../../input/tokens.js';
 import type { SubjectNames } from './subject-names.js';
 
 /** A name in the head of a table, and the other ways in which heads of tables write it. */
@@ -12,6 +13,12 @@ const gloss = /^(.*[^\s(（])\s*[(（][^()（）]*[)）]$/su;
 /** A name without an explanation in parentheses at its end. */
 export function withoutGloss(name: string): string {
   return gloss.exec(name)?.[1] ?? name;
+}
+
+/** The explanation at the end of a name; empty if it has none. */
+function glossOf(name: string): readonly string[] {
+  const bare = withoutGloss(name);
+  return bare === name ? [] : [fold(name.slice(bare.length))];
 }
 
 /** Letters of other scripts that look like Latin letters. */
@@ -49,10 +56,15 @@ export function joinNames(tables: readonly (readonly string[])[]): readonly Tabl
       return keys.filter((key, index) => keys.indexOf(key) !== index);
     }),
   );
+  // Explanations that tell two heads of one table apart are parts of names in all tables.
+  const distinguishing = new Set(
+    tables.flat().flatMap((head) => (together.has(spellingKey(withoutGloss(head))) ? glossOf(head) : [])),
+  );
   const keyOf = (head: string): string => {
     const bare = spellingKey(withoutGloss(head));
     if (bare === '') return fold(head);
-    return isOneName(bare) && !together.has(bare) ? bare : spellingKey(head) || fold(head);
+    const isExplained = glossOf(head).every((text) => !distinguishing.has(text));
+    return isOneName(bare) && isExplained ? bare : spellingKey(head) || fold(head);
   };
   const suffix = /js$/u;
   const keys = new Set(tables.flat().map(keyOf));
@@ -111,31 +123,46 @@ export function joinSubjects(
   return [...joined, ...further];
 }
 
-/** By table name, the index of the subject that it names; null if it names none of them. */
+/** By table name, the index of the subject that it names; null if it names none of them. No two names have one owner. */
 function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readonly (number | null)[] {
-  const exact = tableNames.map(({ name, spellings }) => {
-    const found =
-      [name, ...spellings].map((each) => named.exactly(each)).find((subject) => subject !== null) ?? null;
-    return found;
+  const exact = tableNames.map(
+    ({ name, spellings }) =>
+      [name, ...spellings].map((each) => named.exactly(each)).find((subject) => subject !== null) ?? null,
+  );
+  const owners = uniqueOwners(exact, named, tableNames);
+  const isOpen = (subject: number): boolean => !owners.includes(subject);
+  const shortened = tableNames.map(({ name }, at) => {
+    const full = named.subjects.flatMap((subject, index) => (isShortened(name, subject.name, named) ? [index] : []));
+    const [only, another] = full.filter(isOpen);
+    return owners[at] === null && another === undefined ? (only ?? null) : null;
   });
-  if (
-    new Set(exact.filter((owner) => owner !== null)).size === exact.filter((owner) => owner !== null).length
-  ) {
-    if (exact.some((owner) => owner !== null) || tableNames.length !== named.count) return exact;
-  }
+  const completed = owners.map((owner, at) => owner ?? shortened[at] ?? null);
+  if (completed.some((owner) => owner !== null) || tableNames.length !== named.count) return uniqueOwners(completed, named, tableNames);
   const mentioned = tableNames.map(({ name }) => named.namedIn(name));
-  const isPaired =
-    tableNames.length === named.count &&
-    mentioned.every(({ length }) => length === 1) &&
-    new Set(mentioned.flat()).size === named.count;
-  if (isPaired) return mentioned.map(([owner]) => owner ?? null);
-  // Two heads of one name are two subjects, unless one of them is the name itself.
-  return exact.map((owner, at) => {
+  const isPaired = mentioned.every(({ length }) => length === 1) && new Set(mentioned.flat()).size === named.count;
+  return isPaired ? mentioned.map(([owner]) => owner ?? null) : completed;
+}
+
+/** Leaves each owner to one name: to the name that is equal, otherwise to the first. */
+function uniqueOwners(
+  owners: readonly (number | null)[],
+  named: SubjectNames,
+  tableNames: readonly TableName[],
+): readonly (number | null)[] {
+  return owners.map((owner, at) => {
     if (owner === null) return null;
-    const same = exact.flatMap((other, index) => (other === owner ? [index] : []));
-    if (same.length === 1) return owner;
-    const subject = named.subjects[owner];
-    const best = same.find((index) => fold(tableNames[index]?.name ?? '') === fold(subject?.name ?? ''));
-    return (best ?? same[0]) === at ? owner : null;
+    const same = owners.flatMap((other, index) => (other === owner ? [index] : []));
+    const equal = same.find((index) => fold(tableNames[index]?.name ?? '') === fold(named.nameOf(owner)));
+    return (equal ?? same[0]) === at ? owner : null;
   });
+}
+
+/** Whether a head is a name without nouns: words in lower case, or words at the end of the names of all subjects. */
+function isShortened(head: string, name: string, named: SubjectNames): boolean {
+  const [short, full] = [keysOf(head), tokensOf(name)];
+  if (short.length === 0 || short.length >= full.length) return false;
+  if (!short.every((key, at) => key === full[at]?.key)) return false;
+  return full
+    .slice(short.length)
+    .every(({ key, text }) => /^\p{Ll}/u.test(text) || named.subjects.every((subject) => keysOf(subject.name).at(-1) === key));
 }

@@ -11,6 +11,7 @@ import {
   type RequestedSubjects,
   type TableHints,
 } from '../../tables/read-table.js';
+import type { HeadingPart, Part } from '../outline/outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { spellingKey, withoutGloss } from '../subjects/table-names.js';
 import { roleOf } from '../text/cues.js';
@@ -29,12 +30,10 @@ export class DocumentTables {
   /**
    * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out.
    * @param named the subjects that titles, headings and prose name
-   * @param title the title of the article; null if it has none
    */
   constructor(
     blocks: readonly Block[],
     named: SubjectNames,
-    title: PlacedText | null,
     requested: RequestedSubjects,
   ) {
     const tables = blocks.filter((block) => block.kind === 'table');
@@ -47,7 +46,7 @@ export class DocumentTables {
     const hintsOf = (table: TableBlock): TableHints => ({
       requested,
       isSubject: (name) => named.exactly(name) !== null || isKnown(name, table),
-      aspect: aspectOf(table, named, title),
+      aspect: null,
     });
     const valueTables = tables.filter((table) => requested !== null || !isSpecial(table, named));
     const certain = valueTables.flatMap((table) => {
@@ -79,21 +78,32 @@ export class DocumentTables {
     );
   }
 
-  /** Reads the tables. @param title the title of the article, which is not a heading above tables */
-  read(title: PlacedText | null): ReadonlyMap<TableBlock, PlacedReading> {
+  /**
+   * Reads the tables.
+   * @param parts the parts of the article, with the headings above the tables
+   * @param title the title of the article, which is not a heading above tables
+   * @param names the subjects of the article: a heading that names one of them is no dimension
+   */
+  read(
+    parts: readonly Part[],
+    title: PlacedText | null,
+    names: SubjectNames,
+  ): ReadonlyMap<TableBlock, PlacedReading> {
     const parsers = new CellParsers();
-    return new Map(
-      [...this.#oriented].flatMap(([table, oriented]) => {
-        const hints = this.#hints.get(table);
-        if (!hints) return [];
-        const { caption, headings } = table.grid.context;
-        const above = headings.filter((heading) => heading !== title);
-        const path = [...above, ...(caption ? [caption] : [])].map(({ text }) =>
-          text.replace(/[\s:：]+$/u, ''),
-        );
-        return [[table, { reading: readTable(oriented, hints, parsers), path }]];
-      }),
-    );
+    const readings = new Map<TableBlock, PlacedReading>();
+    let headings: readonly HeadingPart[] = [];
+    for (const part of parts) {
+      if (part.kind === 'heading') headings = [...headings.filter(({ level }) => level < part.level), part];
+      const oriented = part.kind === 'table' ? this.#oriented.get(part) : undefined;
+      const hints = part.kind === 'table' ? this.#hints.get(part) : undefined;
+      if (part.kind !== 'table' || !oriented || !hints) continue;
+      const above = headings.map(({ content }) => content).filter((content) => content !== title);
+      const { caption } = part.grid.context;
+      const path = [...above, ...(caption ? [caption] : [])].map(({ text }) => text.replace(/[\s:：]+$/u, ''));
+      const reading = readTable(oriented, { ...hints, aspect: aspectIn(above.at(-1), names) }, parsers);
+      readings.set(part, { reading, path });
+    }
+    return readings;
   }
 }
 
@@ -106,9 +116,8 @@ function isSpecial({ grid }: TableBlock, named: SubjectNames): boolean {
   );
 }
 
-/** The heading above a table without its number; null if it names a subject, the article, or a role. */
-function aspectOf({ grid }: TableBlock, named: SubjectNames, title: PlacedText | null): PlacedText | null {
-  const heading = grid.context.headings.at(-1);
-  if (!heading || heading === title || roleOf(heading.text) !== null) return null;
-  return named.mentionsIn(heading.text).length === 0 && fold(heading.text) !== '' ? trimLabel(heading) : null;
+/** A heading without its number; null if it names a subject or a role. */
+function aspectIn(heading: PlacedText | undefined, names: SubjectNames): PlacedText | null {
+  if (!heading || roleOf(heading.text) !== null || fold(heading.text) === '') return null;
+  return names.mentionsIn(heading.text).length === 0 ? trimLabel(heading) : null;
 }

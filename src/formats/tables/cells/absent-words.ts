@@ -3,7 +3,7 @@ import { fold } from '../../../graph/text/fold.js';
 import { stripParentheses } from '../../../graph/values/support-words.js';
 
 const nothing =
-  /^(?:[-–—−‒―‐]*|\.{1,3}|…|\/|not stated|nothing stated|blank|#(?:N\/A|DIV\/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA))$/iu;
+  /^(?:[-–—−‒―‐]*|\.{1,3}|…|[·∙⋅]|\/|not stated|nothing stated|blank|#(?:N\/A|DIV\/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA))$/iu;
 
 /**
  * Whether a text states nothing. Errors of spreadsheets, and the period of statistics programs for a missing value, state

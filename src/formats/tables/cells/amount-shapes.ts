@@ -1,7 +1,7 @@
 import { parseHeadUnit } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
 
-/** A form of amounts that all cells of a dimension share, such as points out of five. */
+/** A form of amounts that all cells of a dimension share, such as thousands with the letter k. */
 export interface AmountShape {
   /** The amounts in words, for reports. */
   readonly inWords: string;
@@ -11,8 +11,6 @@ export interface AmountShape {
   readonly strip: (text: string) => string | null;
 }
 
-const outOf =
-  /^(?<number>\d+(?:[.,]\d+)?)\s*(?:\/|out of|of)\s*(?<whole>5|10|100)(?:\s?(?:stars?|points?|★|⭐️?))?$/iu;
 const multiple =
   /^(?<number>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?[x×](?:\s(?:faster|slower|smaller|larger|more|less))?$/iu;
 const thousand = /^(?<number>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?k(?<plus>\+?)$/u;
@@ -22,22 +20,13 @@ const bare = /^[~≈<>≤≥]?\s?\d[\d.,]*\+?$/u;
 const resolution = /^[24568]k$/u;
 
 /**
- * Finds the form that all cells of a dimension share: points out of one number, multiples (`1.5x`), thousands (`12k`), or
- * numbers of one thing (`5 users`). Null if there is none.
+ * Finds the form that all cells of a dimension share: multiples (`1.5x`), thousands (`12k`), or numbers of one thing
+ * (`5 users`). Null if there is none.
  */
 export function shapeOf(cells: readonly CellWords[]): AmountShape | null {
   if (cells.length < 2 || cells.some(({ isNumber }) => isNumber)) return null;
   const texts = cells.map(({ text }) => text);
-  return points(texts) ?? multiples(texts) ?? thousands(texts) ?? things(texts);
-}
-
-function points(texts: readonly string[]): AmountShape | null {
-  const wholes = new Set(texts.map((text) => outOf.exec(text)?.groups?.['whole']));
-  const [whole] = wholes;
-  if (wholes.size > 1 || whole === undefined) return null;
-  const strip = (text: string): string | null => outOf.exec(text)?.groups?.['number'] ?? null;
-  const isWithin = texts.every((text) => Number(strip(text)?.replace(',', '.')) <= Number(whole));
-  return isWithin ? { inWords: `numbers out of ${whole}`, exponent: 0, strip } : null;
+  return multiples(texts) ?? thousands(texts) ?? things(texts);
 }
 
 function multiples(texts: readonly string[]): AmountShape | null {

@@ -12,6 +12,8 @@ import { marksOfTable, markForm } from './table-marks.js';
 export interface CellWords {
   /** The text with single spaces and without the marks of footnotes. */
   readonly text: string;
+  /** The text with single spaces, without the marks of footnotes that have a definition. */
+  readonly written: string;
   readonly number: CellNumber | null;
   /** Whether the cell is a number of a spreadsheet. Such numbers have a decimal point and no separators of thousands. */
   readonly isNumber: boolean;
@@ -52,18 +54,32 @@ export class CellSenses {
 
   wordsOf({ content, number, footnotes }: TableCell): CellWords {
     const written = collapsed(content.text);
-    if (number !== null) return { text: written, number, isNumber: true, notes: [], hasOtherMarks: false };
+    const plain = {
+      text: written,
+      written,
+      number,
+      isNumber: number !== null,
+      notes: noNotes,
+      hasOtherMarks: false,
+    };
+    if (number !== null) return plain;
     const { text, marks } = this.#legend.entries.has(markForm(written))
-      ? { text: written, marks: [] }
+      ? { text: written, marks: noNotes }
       : withoutMarks(written, this.#footnotes);
     const all = footnotes.length === 0 ? marks : [...footnotes, ...marks];
-    if (all.length === 0) return { text, number, isNumber: false, notes: noNotes, hasOtherMarks: false };
+    if (all.length === 0) return plain;
     const notes = textsOf(all, this.#footnotes);
-    return { text, number, isNumber: false, notes, hasOtherMarks: notes.length < all.length };
+    const hasOtherMarks = marks.length > 0 && textsOf(marks, this.#footnotes).length < marks.length;
+    return { ...plain, text, written: hasOtherMarks ? written : text, notes, hasOtherMarks };
   }
 
   senseOf({ text, isNumber }: CellWords): CellSense {
     return isNumber ? other : this.#senses.of(text);
+  }
+
+  /** Whether a cell states a value or an absence. */
+  statesAny(cell: TableCell): boolean {
+    return this.senseOf(this.wordsOf(cell)).kind !== 'NOTHING';
   }
 
   #senseOf(text: string): CellSense {
@@ -71,7 +87,8 @@ export class CellSenses {
     if (text === '') return nothing;
     const entry = this.#legend.entries.size === 0 ? undefined : this.#legend.entries.get(markForm(text));
     if (entry && entry.absence !== null) return { kind: 'ABSENCE', absence: entry.absence, remark: '' };
-    if (entry && entry.support === null) return { kind: 'STATED', support: null, meaning: entry.words };
+    if (entry && entry.support === null && this.#marks.meaningOf(text) === null)
+      return { kind: 'STATED', support: null, meaning: entry.words };
     if (entry === undefined && startsWithDigit(text) && !mayBeSupport.test(text)) return other;
     const absent = entry === undefined ? absenceIn(text) : null;
     if (absent) return { kind: 'ABSENCE', ...absent };

@@ -90,16 +90,23 @@ export function signShownBy(cells: readonly NumberCell[]): DecimalSign | null {
   return another === undefined ? (sign ?? null) : null;
 }
 
+/** What the other cells of a table show about its numbers. */
+export interface SignContext {
+  readonly separator: CellSeparator;
+  /** The decimal sign that the other cells show; null if they show none. */
+  readonly sign: DecimalSign | null;
+  /** Whether the other cells show that thousands are not separated. */
+  readonly isUngrouped: boolean;
+}
+
 /**
  * Decides the decimal sign of the cells of one dimension: by the cells themselves, else by the other cells of the table,
  * else by the separator. Tables with commas between cells have decimal points. Semicolons and tabs decide nothing:
  * programs write semicolons in locales with a decimal comma, but people use semicolons with both signs.
- * @param ofTable the sign that the other cells of the table show
  */
 export function decideSign(
   cells: readonly NumberCell[],
-  ofTable: DecimalSign | null,
-  separator: CellSeparator,
+  { separator, sign: ofTable, isUngrouped }: SignContext,
 ): SignDecision {
   const { shown, ambiguous } = evidenceIn(cells);
   const [withPoint, withComma] = [shown.get('.'), shown.get(',')];
@@ -107,9 +114,32 @@ export function decideSign(
     return { kind: 'mixed', cells: [withPoint, withComma] };
   if (withPoint !== undefined || withComma !== undefined)
     return { kind: 'sign', sign: withComma === undefined ? '.' : ',', isShown: true };
-  const [cell, another] = ambiguous.values();
+  const [[written, cell] = [null, undefined], another] = [...ambiguous];
   if (cell === undefined) return { kind: 'sign', sign: '.', isShown: false };
   if (another !== undefined) return { kind: 'undecided', cell };
-  const sign = ofTable ?? (separator === ',' ? '.' : null);
-  return sign === null ? { kind: 'undecided', cell } : { kind: 'sign', sign, isShown: true };
+  const shownSigns = new Set([
+    ...(ofTable === null ? [] : [ofTable]),
+    ...(isUngrouped && ofTable === null && written !== null ? [written] : []),
+    ...(separator === ',' && ofTable === null ? (['.'] as const) : []),
+  ]);
+  const [sign, contradicting] = shownSigns;
+  return sign === undefined || contradicting !== undefined
+    ? { kind: 'undecided', cell }
+    : { kind: 'sign', sign, isShown: true };
+}
+
+/** Matches numbers of five digits or more without separators. People also write 1500 where they write 12,500. */
+const ungrouped = /(?<![\d.,])\d{5,}(?!\d)/u;
+const grouped =
+  /(?<!\d)\d{1,3}(?:(?<sign>[.,'’ \u00A0\u2009\u202F])\d{3})(?:\k<sign>\d{3}|[.,]\d)|\d['’\u00A0\u2009\u202F ]\d{3}(?!\d)/u;
+
+/**
+ * Whether the amounts of a table show that thousands are not separated.
+ * @param measured the amounts with units, of which a large one without separators is the evidence
+ * @param all all amounts, none of which has separators of thousands
+ */
+export function areUngrouped(measured: readonly NumberCell[], all: readonly NumberCell[]): boolean {
+  const matches = (cells: readonly NumberCell[], pattern: RegExp): boolean =>
+    cells.some(({ text, isNumber }) => !isNumber && pattern.test(text));
+  return matches(measured, ungrouped) && !matches(all, grouped);
 }

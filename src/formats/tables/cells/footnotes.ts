@@ -24,16 +24,17 @@ export function footnotesOf({ after, before }: TableContext, cells: Iterable<Tab
   const texts = new Map<string, string>();
   const sources: PlacedText[] = [];
   const marked = new Set<string>();
-  for (const { footnotes } of cells) for (const mark of footnotes) marked.add(normaliseMark(mark));
+  for (const { footnotes, content } of cells) {
+    for (const mark of [...footnotes, ...marksAtEnd(content.text)]) marked.add(normaliseMark(mark));
+  }
+  if (marked.size === 0) return { texts, sources };
   for (const source of [...after, ...before]) {
     let isUsed = false;
     for (const line of source.text.split(/\n|\s(?=[¹²³⁴⁵⁶⁷⁸⁹])/u)) {
-      const { plain, words = '', ...others } = definition.exec(line.trim())?.groups ?? {};
-      const mark = plain ?? Object.values(others).find((each) => each !== undefined) ?? '';
-      const key = normaliseMark(mark);
+      const { words = '', ...mark } = definition.exec(line.trim())?.groups ?? {};
+      const key = normaliseMark(Object.values(mark).find((each) => each !== undefined) ?? '');
       // "1. First step" is an item of a list, unless a cell has the mark.
-      if (key === '' || texts.has(key) || fold(words) === '' || (plain !== undefined && !marked.has(key)))
-        continue;
+      if (!marked.has(key) || texts.has(key) || fold(words) === '') continue;
       texts.set(key, words.trim());
       isUsed = true;
     }
@@ -51,11 +52,32 @@ function normaliseMark(mark: string): string {
   return inner ?? digits.trim();
 }
 
+/** The maximum length of the mark of a footnote with the space before it, in UTF-16 code units. */
+const maxMarkLength = 20;
 const trailing = new RegExp(
   String.raw`\s*(?:\[\^?(?:\d{1,3}|[a-z]|${star})\]|\^\d{1,2}|[${superscripts}]{1,3}|(?:${star})|\*?\((?:\d{1,2}|[a-z]|${star})\))$`,
   'u',
 );
+/** Matches superscripts and `^2` without a space before them. */
+const exponent = new RegExp(String.raw`^(?:[${superscripts}]+|\^\d+)$`, 'u');
 const mayEndWithMark = new RegExp(String.raw`[\])*†‡§${superscripts}\d]$`, 'u');
+
+/** The marks at the end of a text that can be those of footnotes. */
+function marksAtEnd(text: string): readonly string[] {
+  const marks: string[] = [];
+  let rest = text.trimEnd();
+  for (let found = markAtEnd(rest); found; found = markAtEnd(rest)) {
+    marks.push(found[0].trim());
+    rest = rest.slice(0, found.index);
+  }
+  return marks;
+}
+
+function markAtEnd(text: string): RegExpExecArray | null {
+  if (!mayEndWithMark.test(text)) return null;
+  const found = trailing.exec(text.slice(-maxMarkLength));
+  return found && Object.assign(found, { index: found.index + Math.max(0, text.length - maxMarkLength) });
+}
 
 /** A text without the marks of footnotes at its end. */
 export interface UnmarkedText {
@@ -71,12 +93,12 @@ export function withoutMarks(text: string, { texts }: Footnotes): UnmarkedText {
   if (!mayEndWithMark.test(text)) return { text, marks: [] };
   const marks: string[] = [];
   let rest = text;
-  for (let found = trailing.exec(rest); found; found = trailing.exec(rest)) {
+  for (let found = markAtEnd(rest); found; found = markAtEnd(rest)) {
     const [written] = found;
     const mark = normaliseMark(written.trim());
     const before = rest.slice(0, found.index);
     const isStar = /^[*†‡§]+$/u.test(mark);
-    const isExponent = /[⁰¹²³⁴⁵⁶⁷⁸⁹^]/u.test(written) && /\d.*\p{L}$/u.test(before);
+    const isExponent = exponent.test(written) && /\d.*\p{L}$/u.test(before);
     if (before.trim() === '' || isExponent || (!isStar && !texts.has(mark))) break;
     marks.unshift(mark);
     rest = before;

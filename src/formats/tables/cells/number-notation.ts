@@ -3,7 +3,7 @@ import type { CellSeparator } from '../model/table-grid.js';
 import { amountIn } from './cell-amounts.js';
 import type { CellParsers } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
-import { signShownBy } from './decimal-signs.js';
+import { areUngrouped, signShownBy } from './decimal-signs.js';
 import { namesIdentifier, splitUnit } from './head-words.js';
 import type { HeadedWords, StatedWords, TableNotation } from './words-reading.js';
 
@@ -16,6 +16,7 @@ export function notationOf(
   separator: CellSeparator,
   parsers: CellParsers,
 ): TableNotation {
+  const measured: StatedWords[] = [];
   const amounts = dimensions.flatMap(({ head, stated, unit }): readonly StatedWords[] => {
     if (namesIdentifier(head) || typeNamedBy(head) !== null) return [];
     const readings = stated.map((cell) => {
@@ -24,9 +25,10 @@ export function notationOf(
     });
     if (!readings.every(({ value, problem }) => value !== null || problem !== null)) return [];
     const hasUnit = unit !== null || splitUnit(head) !== null || readings.some(({ value }) => value?.unit);
+    if (hasUnit) for (const cell of stated) measured.push(cell);
     return hasUnit ? stated : stated.filter(({ text }) => !possibleVersion.test(text));
   });
-  return { separator, sign: signShownBy(amounts) };
+  return { separator, sign: signShownBy(amounts), isUngrouped: areUngrouped(measured, amounts) };
 }
 
 const possibleVersion = /^[^\d.,]*\d+\.\d{1,2}[^\d.,]*$/u;

@@ -26,7 +26,7 @@ export function readAmounts(
 ): WordsReading | null {
   const numeric = stated.filter((cell) => !isWordsOnly(cell));
   if (numeric.length === 0) return null;
-  const decision = decideSign(numeric, notation.sign, notation.separator);
+  const decision = decideSign(numeric, notation);
   const shape = shapeOf(numeric);
   const amountOf = amountParser(decision, shape, parsers);
   const amounts = new Map<StatedWords, CellAmount>();

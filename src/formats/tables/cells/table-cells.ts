@@ -79,7 +79,11 @@ export class TableCells {
     const legend = legendOf(grid.context, used);
     const footnotes = footnotesOf(grid.context, cells);
     this.usedContext = [...new Set([...legend.sources, ...footnotes.sources])];
-    this.#senses = new CellSenses(legend, footnotes, used);
+    const senses = new CellSenses(legend, footnotes, used);
+    // Footnotes of all cells are references, not remarks.
+    const stated = dimensions.flatMap((each) => each.cells.filter((cell) => senses.statesAny(cell)));
+    const areReferences = stated.length > 0 && stated.every(({ footnotes: marks }) => marks.length > 0);
+    this.#senses = areReferences ? new CellSenses(legend, { texts: new Map(), sources: [] }, used) : senses;
     this.#parsers = parsers;
     this.#notation =
       notation ??
@@ -157,8 +161,12 @@ export class TableCells {
 }
 
 /** The words of a cell with its footnotes and the meaning of its mark; null if there is nothing beyond the value. */
-function wordsIfMore({ text, notes }: CellWords, hasRemark: boolean, meaning: string | null): string | null {
+function wordsIfMore(
+  { written, notes }: CellWords,
+  hasRemark: boolean,
+  meaning: string | null,
+): string | null {
   const added = [...(meaning === null ? [] : [meaning]), ...notes];
-  if (added.length > 0) return `${text} (${added.join('; ')})`;
-  return hasRemark ? text : null;
+  if (added.length > 0) return `${written} (${added.join('; ')})`;
+  return hasRemark ? written : null;
 }

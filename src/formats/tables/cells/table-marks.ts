@@ -53,6 +53,11 @@ export function marksOfTable(legend: Legend, used: ReadonlySet<string>): Support
   if (hasYes || hasNo)
     for (const mark of partlyBesideAny)
       if (!meanings.has(mark)) meanings.set(mark, { support: 'PARTIAL', note: null });
+  const letters = [...used].filter((text) => /^\p{L}$/u.test(text));
+  if (letters.length === 2 && letters.includes('y') && letters.includes('n')) {
+    meanings.set('y', { support: 'YES', note: null });
+    meanings.set('n', { support: 'NO', note: null });
+  }
   applyLegend(meanings, legend);
   return new SupportMarks(meanings);
 }
@@ -62,7 +67,9 @@ function applyLegend(meanings: Map<string, MarkMeaning>, { entries }: Legend): v
   for (const { support } of entries.values())
     if (support !== null) counts.set(support, (counts.get(support) ?? 0) + 1);
   for (const [mark, { support, words }] of entries) {
-    if (support === null) meanings.delete(mark);
+    const ofPartner = defaultMarks.has(mark) ? undefined : meanings.get(mark);
+    if (support === null && ofPartner) meanings.set(mark, { ...ofPartner, note: words });
+    else if (support === null) meanings.delete(mark);
     // The words of the only mark for yes or no add nothing.
     else
       meanings.set(mark, {

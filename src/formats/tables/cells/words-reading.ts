@@ -1,13 +1,10 @@
 import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
-import type { CellSeparator, TableCell } from '../model/table-grid.js';
+import type { TableCell } from '../model/table-grid.js';
 import type { CellSense, CellWords } from './cell-sense.js';
-import type { DecimalSign } from './decimal-signs.js';
+import type { SignContext } from './decimal-signs.js';
 
 /** The notation of numbers in a table. */
-export interface TableNotation {
-  readonly separator: CellSeparator;
-  /** The decimal sign that the cells of the table show; null if they show neither sign, or both. */
-  readonly sign: DecimalSign | null;
+export interface TableNotation extends SignContext {
   /** Whether numbers are written without trailing zeros, as Tertium prints them. A text such as `3.10` is then not a number. */
   readonly isCanonical?: true;
 }
@@ -100,7 +97,7 @@ export function texts(head: string): WordsReading {
 export function names(head: string, inWords: string): WordsReading {
   return {
     ...reading(head, 'TEXT', inWords),
-    valueOf: ({ text }) => ({ value: { type: 'TEXT', text }, hasRemark: false, confidence: 1 }),
+    valueOf: ({ written: text }) => ({ value: { type: 'TEXT', text }, hasRemark: false, confidence: 1 }),
   };
 }
 

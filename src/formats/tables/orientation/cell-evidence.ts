@@ -12,6 +12,8 @@ export interface CellEvidence {
   readonly repetition: number;
   /** In decades: above 0 if the numbers of a column differ less than the numbers of a row. */
   readonly magnitudes: number;
+  /** The share of marks, yes and no among the cells that are not blank, from 0 to 1. */
+  readonly marks: number;
 }
 
 /** The maximum number of rows that are compared. The first rows of a large table show how it stands. */
@@ -21,11 +23,22 @@ const maxRows = 400;
 export function evidenceOfCells(body: readonly Cells[]): CellEvidence {
   const rows = body.slice(0, maxRows);
   const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? null));
+  const kinds = rows
+    .flat()
+    .map(kindOf)
+    .filter((kind) => kind !== 'BLANK');
   return {
-    kinds: mean(columns.map(purityOf)) - mean(rows.map(purityOf)),
-    repetition: mean(columns.map(repetitionOf)) - mean(rows.map(repetitionOf)),
-    magnitudes: mean(rows.map(deviationOf)) - mean(columns.map(deviationOf)),
+    kinds: difference(columns.map(purityOf), rows.map(purityOf)),
+    repetition: difference(columns.map(repetitionOf), rows.map(repetitionOf)),
+    magnitudes: difference(rows.map(deviationOf), columns.map(deviationOf)),
+    marks: kinds.length === 0 ? 0 : kinds.filter((kind) => kind === 'MARK').length / kinds.length,
   };
+}
+
+/** The difference of the means of two lists; 0 if one of them has no values. */
+function difference(some: readonly (number | null)[], others: readonly (number | null)[]): number {
+  const areKnown = [some, others].every((values) => values.some((value) => value !== null));
+  return areKnown ? mean(some) - mean(others) : 0;
 }
 
 /** The mean of the values that are not null; 0 if there are none. */

@@ -13,7 +13,7 @@ export interface Orientation {
 }
 
 /** Below this margin, a table is not understood. */
-export const minMargin = 0.5;
+export const minMargin = 1.15;
 /** From this margin, an orientation counts as certain. */
 const certainMargin = 2;
 
@@ -50,6 +50,8 @@ export function decideOrientation(
     trust * 5 * cells.kinds +
     trust * 1.5 * cells.repetition +
     clamp(trust * 2 * cells.magnitudes, 1.5) +
+    // The columns of a table of ticks are compared more often than its rows.
+    -0.3 * cells.marks +
     3 * (across.units - down.units) +
     2 * (across.dimensions - down.dimensions) +
     1.5 * (down.names - across.names) +
@@ -57,6 +59,7 @@ export function decideOrientation(
     1.5 * (across.long - down.long) +
     (rows.some(({ group }) => group !== null) ? -0.5 : 0) +
     (structure.groupColumn === null ? 0 : -0.5) +
+    (structure.isRanked ? 2 : 0) +
     (structure.columns.length - columns.length) * 0.1 -
     prior;
   return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
@@ -73,13 +76,13 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   if (corner === '') return -0.3;
   const announced = rowsAnnouncedBy(corner);
   if (announced !== null) return announced === 'SUBJECTS' ? 3 : -3;
-  // The corner "Driver" below the heading "Drivers" names what is compared.
+  // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stem = corner.toLowerCase().replace(/(?:ies|y|e?s)$/u, '');
-  const above = [caption, headings.at(-1)].map((text) => text?.text.toLowerCase() ?? '');
-  return stem.length > 2 &&
-    above.some((text) => text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(stem)))
-    ? 1
-    : 0.4;
+  const isNamedIn = (text: string): boolean =>
+    stem.length > 2 && text.toLowerCase().split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(stem));
+  const [title, ...others] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
+  if (title !== undefined && isNamedIn(title)) return 2.5;
+  return others.some(isNamedIn) ? 1 : 0.4;
 }
 
 /** The weight of names that are known as subjects: up to 6 for lines that are all known. */

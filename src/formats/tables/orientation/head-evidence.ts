@@ -1,9 +1,12 @@
+import { isUnit } from '../structure/units.js';
 import type { TableLine } from '../structure/table-structure.js';
 
 /** Words that name dimensions more often than things that are compared. */
 const dimensionWords =
   /\b(?:price|pricing|costs?|fees?|licen[cs]e|licensing|version|release[ds]?|size|weight|mass|length|width|height|depth|volume|density|speed|latency|throughput|time|duration|memory|storage|ram|cpu|power|energy|capacity|flow|rate|temperature|pressure|accuracy|quality|performance|scalability|security|privacy|reliability|stability|maturity|community|ecosystem|ease of use|learning curve|popularity|stars|downloads|contributors|developers?|maintainers?|maintained|author|founded|year|date|since|country|origin|headquarters|type|kind|category|class|colou?r|material|platforms?|os|operating systems?|architecture|protocols?|language|written in|support(?:s|ed)?|supports|compatib\w+|availability|status|purpose|use cases?|usage|focus|goal|approach|definition|example|examples|advantages?|disadvantages?|pros|cons|benefits|drawbacks|strengths|weaknesses|limitations?|best for|suitable for|requirements?|dependencies|installation|configuration|documentation|testing|rating|score|range|yield|lifespan|warranty|calories|protein|fat|sugar|preis|größe|gewicht|lizenz|farbe|prix|taille|poids|precio|tamaño|peso|prezzo|prijs)\b/iu;
-const unitSuffix = /[([](?:[^()[\]]{1,20})[)\]]$/u;
+const suffix = /[([]([^()[\]]{1,20})[)\]]$/u;
+/** Identifiers in lower case such as `seats_per_week`, which name columns in exported data. */
+const snakeCase = /^\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)+$/u;
 const question =
   /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
 
@@ -24,9 +27,9 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
       ? 0
       : examined.filter((line) => test(line.head.content.text, line)).length / examined.length;
   return {
-    units: share((text) => unitSuffix.test(text) && /\p{L}|[%$€£°]/u.test(text)),
+    units: share((text) => isUnit(suffix.exec(text)?.[1] ?? '')),
     dimensions: share(
-      (text) => question.test(text) || (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
+      (text) => question.test(text) || snakeCase.test(text) || (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
     ),
     names: share((text) => looksLikeName(text)),
     links: share((_, { head }) => head.links.length > 0),
@@ -36,9 +39,9 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
 
 /** Whether a text is written as names of things are: with digits, or with capitals or punctuation within words. */
 function looksLikeName(text: string): boolean {
-  const words = text.replace(unitSuffix, '').trim().split(/\s+/u);
+  const words = text.replace(suffix, '').trim().split(/\s+/u);
   if (words.length > 4) return false;
   return words.some((word) =>
-    /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{L}[.+#@/_]\p{L}|^\p{N}+(?:\.\p{N}+)+$|\p{L}\+\+|\p{L}#/u.test(word),
+    /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{L}[.+#@/]\p{L}|^\p{N}+(?:\.\p{N}+)+$|\p{L}\+\+|\p{L}#/u.test(word),
   );
 }

@@ -26,6 +26,8 @@ export function kindOf(cell: TableCell | null): CellKind {
   if (blankText.test(text)) return 'BLANK';
   if (text.length <= maxLength) {
     if (markText.test(text) || signs.test(text)) return 'MARK';
+    // Codes with leading zeros are no numbers.
+    if (/^0\d/u.test(text)) return 'TEXT';
     const unit = number.exec(text)?.groups?.['unit'];
     if (unit !== undefined) return `NUMBER ${unit.toLowerCase()}`;
     if (address.test(text)) return 'LINK';

@@ -7,7 +7,7 @@ const dimensions = [
   'features?|functions?|functionality|capabilit(?:y|ies)|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)',
   'characteristics?|factors?|points?|basis(?: of .+)?|parameters?(?: of .+)?|categor(?:y|ies)|topics?|areas?|differences?|comparison',
   'metrics?|benchmarks?|tests?(?: cases?)?|tasks?|operations?|measures?|measurements?|specs?|specifications?|requirements?|options?',
-  'items?|keys?|questions?|subjects? of comparison|indicators?|scenarios?|use cases?|workloads?|settings?|limits?|concerns?',
+  'items?|parts?|components?|elements?|modes?|keys?|questions?|subjects? of comparison|indicators?|scenarios?|use cases?|workloads?|settings?|limits?|concerns?',
   'merkmale?|eigenschaft(?:en)?|kriteri(?:um|en)|funktion(?:en)?|caractéristiques?|critères?|fonctionnalités?|características?',
   'criterios?|funci(?:ón|ones)|caratteristic(?:a|he)|criteri[oa]?|funzion(?:e|i)|kenmerk(?:en)?|eigenschap(?:pen)?|functies?',
 ].join('|');

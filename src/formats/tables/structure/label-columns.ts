@@ -14,8 +14,8 @@ export interface LabelColumns {
   readonly group: number | null;
   /** The conditions under which the cells of a row hold, if several rows have the same name. */
   readonly condition: number | null;
-  /** The index of the first column with other cells. */
-  readonly first: number;
+  /** The columns with other cells, by index. */
+  readonly data: readonly number[];
 }
 
 const none = { label: null, numbers: null, group: null, condition: null };
@@ -32,19 +32,25 @@ export function findLabelColumns(
   isSubject: (head: string) => boolean,
 ): LabelColumns {
   const width = heads.length;
+  const from = (first: number): readonly number[] =>
+    Array.from({ length: Math.max(0, width - first) }, (_, index) => first + index);
   const numbers = width > 2 && numbersRows(heads, body) ? 0 : null;
   let start = numbers === null ? 0 : 1;
   // Columns without heads and texts, such as icons, precede the names.
   while (start < width - 2 && isEmpty(heads, body, start) && !isName(heads[start + 1] ?? null)) start += 1;
   if (isEmpty(heads, body, start)) {
     const next = textOf(heads, start + 1);
-    if (start >= width - 2 || rowsAnnouncedBy(next) === null) return { ...none, numbers, first: start + 1 };
+    if (start >= width - 2 || rowsAnnouncedBy(next) === null) return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
-  if (heads.slice(start).every((cell) => isName(cell) && isSubject(cell.content.text)) && start < width - 1)
-    return { ...none, numbers, first: start };
-  const single = { ...none, numbers, label: start, first: start + 1 };
-  if (width < start + 3 || isSubject(textOf(heads, start + 1))) return single;
+  const isKnown = (column: number): boolean => isSubject(textOf(heads, column));
+  const others = from(start).filter((column) => !isKnown(column));
+  if (others.length === 0 && start < width - 1) return { ...none, numbers, data: from(start) };
+  const [between] = others;
+  if (between !== undefined && between > start && between < width - 1 && others.length === 1 && namesRows(heads, body, between))
+    return { ...none, numbers, label: between, data: from(start).filter((column) => column !== between) };
+  const single = { ...none, numbers, label: start, data: from(start + 1) };
+  if (width < start + 3 || isKnown(start + 1)) return single;
   return pairedColumns(heads, body, start, single) ?? single;
 }
 
@@ -54,6 +60,13 @@ function textOf(row: CellRow, column: number): string {
 
 function isEmpty(heads: CellRow, body: readonly CellRow[], column: number): boolean {
   return !isName(heads[column] ?? null) && body.every((row) => !isName(row[column] ?? null));
+}
+
+/** Whether a column between the subjects has a different text in each row, below no head or below a head that announces names. */
+function namesRows(heads: CellRow, body: readonly CellRow[], column: number): boolean {
+  const head = textOf(heads, column);
+  const names = body.filter((row) => row.filter(isName).length > 1).map((row) => fold(textOf(row, column)));
+  return (head === '' || rowsAnnouncedBy(head) !== null) && !names.includes('') && new Set(names).size === names.length;
 }
 
 /** Whether the first column only numbers the rows, and the second column names them. */
@@ -87,7 +100,7 @@ function pairedColumns(
   if (sideRoleOf(textOf(heads, start + 1)) !== null) return null;
   const names = inner.map((cell) => fold(cell.content.text));
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
-  const grouped = { ...single, group: start, label: start + 1, first: start + 2 };
+  const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
   if (new Set(names).size === names.length)
     return areTexts && isContinued(rows, start, outer) ? grouped : null;
   const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
@@ -96,7 +109,7 @@ function pairedColumns(
     areTexts &&
     rowsAnnouncedBy(textOf(heads, start + 1)) !== null &&
     rowsAnnouncedBy(textOf(heads, start)) === null;
-  return namesInner ? grouped : { ...single, condition: start + 1, first: start + 2 };
+  return namesInner ? grouped : { ...single, condition: start + 1, data: single.data.slice(1) };
 }
 
 /** The names in a column, with empty cells replaced by the name above them. */

@@ -28,3 +28,8 @@ export function sideRoleOf(head: string): SideRole | null {
 export function namesNumbers(head: string): boolean {
   return numbering.test(head.trim()) || ranking.test(head.trim());
 }
+
+/** Whether a head announces ranks. */
+export function ranksRows(head: string): boolean {
+  return ranking.test(head.trim());
+}

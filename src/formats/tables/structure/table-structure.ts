@@ -1,14 +1,13 @@
 import { fold } from '../../../graph/text/fold.js';
-import { parseWrittenUnit } from '../../../graph/values/written-unit.js';
-import { ValueError } from '../../../graph/values/value-type.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { Outcome } from '../../import/import-report.js';
 import type { TableCell, TableGrid } from '../model/table-grid.js';
 import type { TableMark } from '../model/table-reading.js';
-import { isName } from './cell-kinds.js';
+import { isName, kindOf } from './cell-kinds.js';
 import { findHeadRows, type CellRow, type HeadRows } from './head-rows.js';
 import { findLabelColumns, type LabelColumns } from './label-columns.js';
-import { sideRoleOf } from './side-heads.js';
+import { ranksRows, sideRoleOf } from './side-heads.js';
+import { isUnit } from './units.js';
 
 export interface Condition {
   readonly key: string;
@@ -37,6 +36,8 @@ export interface TableStructure {
   readonly columns: readonly TableLine[];
   /** Whether the rows have names. If not, the heads of rows are empty. */
   readonly isLabelled: boolean;
+  /** Whether a column ranks the rows, as things that are compared. */
+  readonly isRanked: boolean;
   /** Columns of names of groups; they are also columns of the body if the rows are subjects. */
   readonly groupColumn: TableLine | null;
   /** The parts that are neither heads nor cells of the body, such as repeated heads. */
@@ -76,7 +77,7 @@ export function findStructure(
   );
   const unitColumn = names.findIndex(
     (cell, column) =>
-      column >= labels.first &&
+      labels.data.includes(column) &&
       cell !== null &&
       sideRoleOf(cell.content.text) === 'UNITS' &&
       areUnits(body.map(({ row }) => row[column] ?? null)),
@@ -98,6 +99,7 @@ export function findStructure(
     rows: rowLines(rows, labels, heads, unitColumn, mark),
     columns: columns.map((column) => ({ ...column, unit: textAt(unitRow?.row, column.index) || null })),
     isLabelled: labels.label !== null,
+    isRanked: labels.numbers !== null && ranksRows(heads.heads[labels.numbers]?.content.text ?? ''),
     groupColumn,
     marks,
   };
@@ -161,25 +163,21 @@ function areUnits(cells: readonly (TableCell | null)[]): boolean {
   return named.length > 0 && named.every(({ content }) => isUnit(content.text));
 }
 
-function isUnit(text: string): boolean {
-  const bare = text.replace(/^[([]\s*(.*?)\s*[)\]]$/u, '$1');
-  if (!/^\D{1,20}$/u.test(bare) && !/^\p{L}/u.test(bare)) return false;
-  if (/^[-–—]$/u.test(bare)) return true;
-  try {
-    return parseWrittenUnit(bare) !== '';
-  } catch (error) {
-    if (error instanceof ValueError) return false;
-    throw error;
-  }
-}
-
 /** Finds a row with the units of the columns below the head; undefined if there is none. */
-function findUnitRow(body: readonly BodyRow[], { label, first }: LabelColumns): BodyRow | undefined {
+function findUnitRow(body: readonly BodyRow[], { label, data }: LabelColumns): BodyRow | undefined {
   const [row] = body;
   if (!row || body.length < 2 || label === null) return undefined;
   const name = textAt(row.row, label);
   const isNamed = name === '' || sideRoleOf(name) === 'UNITS' || isUnit(name);
-  return isNamed && areUnits(row.row.slice(first)) ? row : undefined;
+  if (!isNamed || !areUnits(data.map((column) => row.row[column] ?? null))) return undefined;
+  // A dimension named "Unit" has texts below it, and units are above numbers.
+  const measured = data.filter((column) => isName(row.row[column] ?? null) && areNumbers(body.slice(1), column));
+  return measured.length > 0 ? row : undefined;
+}
+
+function areNumbers(body: readonly BodyRow[], column: number): boolean {
+  const kinds = body.map(({ row }) => kindOf(row[column] ?? null)).filter((kind) => kind !== 'BLANK');
+  return kinds.length > 0 && kinds.every((kind) => kind.startsWith('NUMBER'));
 }
 
 /** Whether the upper of two head rows has more names of subjects than the lower row, or the lower row repeats conditions. */
@@ -197,15 +195,15 @@ function swapsHeads({ heads, upper }: HeadRows, isSubject: (head: string) => boo
 /** The columns of the body. With two head rows, one names the columns, and the other is their group or their condition. */
 function columnLines(
   { heads, upper }: HeadRows,
-  { label, first }: LabelColumns,
+  { label, data }: LabelColumns,
   swapped: boolean,
 ): readonly TableLine[] {
   const key = label === null ? '' : (heads[label]?.content.text ?? '');
   const upperKey = label === null ? '' : (upper?.[label]?.content.text ?? '');
-  const areRepeated = swapped || hasRepeats(heads, first);
+  const areRepeated = swapped || hasRepeats(heads, data);
   return heads.flatMap((lower, column): readonly TableLine[] => {
     const above = upper?.[column] ?? null;
-    if (column < first) return [];
+    if (!data.includes(column)) return [];
     const [head, other] = !swapped && isName(lower) ? [lower, above] : [above ?? lower, lower];
     if (!isName(head)) return [];
     const line = { index: column, head, group: null, conditions: [], unit: null };
@@ -223,9 +221,9 @@ function columnLines(
   });
 }
 
-function hasRepeats(heads: CellRow, first: number): boolean {
-  const names = heads
-    .slice(first)
+function hasRepeats(heads: CellRow, data: readonly number[]): boolean {
+  const names = data
+    .map((column) => heads[column] ?? null)
     .filter(isName)
     .map(({ content }) => fold(content.text));
   return new Set(names).size < names.length;
