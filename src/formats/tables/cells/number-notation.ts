@@ -1,6 +1,6 @@
 import { typeNamedBy } from '../../forms/value-forms.js';
 import type { CellSeparator } from '../model/table-grid.js';
-import { amountIn } from './cell-amounts.js';
+import { amountIn, type CellAmount } from './cell-amounts.js';
 import type { CellParsers } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
 import { areUngrouped, signShownBy } from './decimal-signs.js';
@@ -19,16 +19,22 @@ export function notationOf(
   const measured: StatedWords[] = [];
   const amounts = dimensions.flatMap(({ head, stated, unit }): readonly StatedWords[] => {
     if (namesIdentifier(head) || typeNamedBy(head) !== null) return [];
-    const readings = stated.map((cell) => {
-      const amount = hasOneNumber(cell) ? amountIn(cell, { sign: '.', shape: null }, parsers) : null;
-      return amount?.value || amount?.problem ? amount : amountIn(cell, { sign: ',', shape: null }, parsers);
-    });
-    if (!readings.every(({ value, problem }) => value !== null || problem !== null)) return [];
-    const hasUnit = unit !== null || splitUnit(head) !== null || readings.some(({ value }) => value?.unit);
+    let hasUnit = unit !== null || splitUnit(head) !== null;
+    for (const cell of stated) {
+      const { value, problem } = amountOf(cell, parsers);
+      if (value === null && problem === null) return [];
+      hasUnit ||= value?.unit != null;
+    }
     if (hasUnit) for (const cell of stated) measured.push(cell);
     return hasUnit ? stated : stated.filter(({ text }) => !possibleVersion.test(text));
   });
   return { separator, sign: signShownBy(amounts), isUngrouped: areUngrouped(measured, amounts) };
+}
+
+/** The amount of a cell in either notation. */
+function amountOf(cell: StatedWords, parsers: CellParsers): CellAmount {
+  const amount = hasOneNumber(cell) ? amountIn(cell, { sign: '.', shape: null }, parsers) : null;
+  return amount?.value || amount?.problem ? amount : amountIn(cell, { sign: ',', shape: null }, parsers);
 }
 
 const possibleVersion = /^[^\d.,]*\d+\.\d{1,2}[^\d.,]*$/u;

@@ -64,9 +64,14 @@ export function findMisfits(
   fits: (cell: StatedWords) => boolean,
   mayLeaveOut: (cell: StatedWords) => boolean,
 ): readonly StatedWords[] | null {
-  const misfits = stated.filter((cell) => !fits(cell));
-  const isFew = misfits.length * 3 <= stated.length && stated.length - misfits.length >= 2;
-  return misfits.length === 0 || (isFew && misfits.every(mayLeaveOut)) ? misfits : null;
+  const most = stated.length >= 3 ? Math.floor(stated.length / 3) : 0;
+  const misfits: StatedWords[] = [];
+  for (const cell of stated) {
+    if (fits(cell)) continue;
+    if (misfits.length >= most || !mayLeaveOut(cell)) return null;
+    misfits.push(cell);
+  }
+  return misfits;
 }
 
 export function fitOf(stated: readonly StatedWords[], misfits: readonly StatedWords[]): number {
