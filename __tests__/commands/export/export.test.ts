@@ -172,7 +172,8 @@ describe('tertium import', () => {
   beforeEach(() => writeFile(join(tertium.folder, 'machines.csv'), csv));
   const rehearsalOutput =
     'Nothing has been changed. This would be revision 1: 5 concepts added, 4 claims added.\n' +
-    'machines.csv: 100.0 % of the text became claims\n';
+    'machines.csv: 100.0 % of the text became claims\n' +
+    'machines.csv: 4 of 4 cells of tables were read: 2 TEXT, 2 SUPPORT\n';
 
   test('prints the document that would be applied, in YAML and in JSON', async () => {
     const yaml = await run(['import', 'machines.csv', '--dry-run', '--print', 'document']);

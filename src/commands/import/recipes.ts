@@ -7,12 +7,13 @@ import {
   type ImportRecipe,
 } from '../../formats/recipes/import-recipe.js';
 import { printLines } from '../../formats/import/skipped-lines.js';
+import { CommandError } from '../terminal/command-error.js';
 import { writeOutput } from '../terminal/output.js';
 import { recipeFileName, type ImportOptions } from './import-options.js';
 
 /**
  * Finds the recipe of a file in the folder of the file. Null if there is none.
- * @throws {DocumentError} if the file of recipes is invalid
+ * @throws {DocumentError} if the file of recipes is invalid; CommandError if it cannot be read
  */
 export async function findRecipe(path: string): Promise<ImportRecipe | null> {
   if (path === '-') return null;
@@ -29,18 +30,18 @@ export async function saveRecipe(path: string, recipe: ImportRecipe): Promise<vo
 }
 
 /** The path of the file of recipes for a file. */
-export function recipeFileOf(path: string): string {
+function recipeFileOf(path: string): string {
   return join(dirname(path), recipeFileName);
 }
 
+/** @throws {CommandError} if the file exists and cannot be read */
 async function readIfExists(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const isMissing =
-      typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-    if (isMissing) return null;
-    throw error;
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : null;
+    if (code === 'ENOENT') return null;
+    throw code === null ? error : new CommandError(`${path} cannot be read: ${code}.`, error);
   }
 }
 

@@ -10,7 +10,7 @@ import { ProseReader } from './prose/prose-reader.js';
 import { Sections, type Section } from './outline/sections.js';
 import { sentencesOf } from './prose/sentences.js';
 import type { SubjectNames } from './subjects/subject-names.js';
-import type { TableBlock } from '../input/block.js';
+import type { TableBlock } from '../tables/model/block.js';
 import type { PlacedText } from '../input/placed-text.js';
 
 /** Reads the parts of an article in order, and adds their claims to the draft. */

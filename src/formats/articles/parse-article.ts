@@ -6,7 +6,7 @@ import { DraftContent } from '../drafts/draft-content.js';
 import type { ImportReport } from '../import/import-report.js';
 import { WarningList, type ImportWarning } from '../import/import-warnings.js';
 import { ReportBuilder } from '../import/report-builder.js';
-import type { Block, TableBlock } from '../input/block.js';
+import type { Block, TableBlock } from '../tables/model/block.js';
 import { CodePointOffsets } from '../input/code-point-offsets.js';
 import type { PlacedText } from '../input/placed-text.js';
 import { withBlanks, type TextRange } from '../input/text-lines.js';

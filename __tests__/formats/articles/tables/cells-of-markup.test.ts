@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Block } from '../../../../src/formats/input/block.js';
+import type { Block } from '../../../../src/formats/tables/model/block.js';
 import { readHtml } from '../../../../src/formats/articles/markup/read-html.js';
 import { readMarkdown } from '../../../../src/formats/articles/markup/read-markdown.js';
 import { withContexts } from '../../../../src/formats/tables/forms/contexts.js';

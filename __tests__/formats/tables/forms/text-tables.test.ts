@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Block } from '../../../../src/formats/input/block.js';
+import type { Block } from '../../../../src/formats/tables/model/block.js';
 import { PlacedText } from '../../../../src/formats/input/placed-text.js';
 import type { TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
 import { cellLines } from '../../../../src/formats/tables/forms/cell-lines.js';

@@ -1,4 +1,4 @@
-import type { Block } from '../../input/block.js';
+import type { Block } from '../../tables/model/block.js';
 import { PlacedText } from '../../input/placed-text.js';
 import { gridAt } from '../../tables/forms/table-forms.js';
 

@@ -1,4 +1,4 @@
-import type { Block } from '../../input/block.js';
+import type { Block } from '../../tables/model/block.js';
 import { restoreLines, splitLine } from './restore-lines.js';
 import { splitSign } from '../text/signs.js';
 import { gridAt } from '../../tables/forms/table-forms.js';

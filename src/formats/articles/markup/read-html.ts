@@ -2,7 +2,7 @@ import type { Element, Nodes, Parents } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
-import type { Block } from '../../input/block.js';
+import type { Block } from '../../tables/model/block.js';
 import { isTable, readHtmlTable } from './html-tables.js';
 import { superscript } from './cell-parts.js';
 import { blocksOfCode } from './code-tables.js';

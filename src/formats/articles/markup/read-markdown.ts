@@ -14,7 +14,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
-import type { Block } from '../../input/block.js';
+import type { Block } from '../../tables/model/block.js';
 import { withoutInlineMarkup } from '../../tables/forms/inline-markup.js';
 import type { TableCell } from '../../tables/model/table-grid.js';
 import { superscript } from './cell-parts.js';

@@ -1,4 +1,4 @@
-import type { Block } from '../../input/block.js';
+import type { Block } from '../../tables/model/block.js';
 import { blocksOfLines } from './line-blocks.js';
 import { PlacedText } from '../../input/placed-text.js';
 import { textJoiner } from './wrapped-lines.js';

@@ -1,4 +1,4 @@
-import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from '../../input/block.js';
+import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from '../../tables/model/block.js';
 import { isContents, lastHeadingsOf } from './contents-list.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from '../text/cues.js';
 import { splitLabel, type LabelledText } from '../text/label.js';

@@ -1,6 +1,6 @@
 import { fold } from '../../../graph/text/fold.js';
 import type { ReportBuilder } from '../../import/report-builder.js';
-import type { TableBlock } from '../../input/block.js';
+import type { TableBlock } from '../../tables/model/block.js';
 import { AdviceReader, suitsIn } from './advice-reader.js';
 import { clausesOf, contrastAlong, contrastIn, type Contrast } from './contrast.js';
 import {

@@ -1,5 +1,5 @@
 import { aliasesIn } from './aliases.js';
-import type { Block } from '../../input/block.js';
+import type { Block } from '../../tables/model/block.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { bareHeading, furnitureIn, roleOf } from '../text/cues.js';
 import { isHead, nameForms, type NameForm } from './name-forms.js';

@@ -1,4 +1,4 @@
-import type { Block } from '../../input/block.js';
+import type { Block } from '../../tables/model/block.js';
 import { introducedIn } from '../text/cues.js';
 import { splitLabel } from '../text/label.js';
 import { keysOf } from '../../input/tokens.js';

@@ -1,5 +1,5 @@
 import { fold } from '../../../graph/text/fold.js';
-import type { Block, TableBlock } from '../../input/block.js';
+import type { Block, TableBlock } from '../../tables/model/block.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { CellParsers } from '../../tables/cells/cell-parsers.js';
 import type { PlacedReading } from '../../tables/draft/table-claims.js';

@@ -190,7 +190,7 @@ function readVersions(
     return null;
   if (!stated.some(({ text }) => versionMark.test(text) || threeParts.test(text))) return null;
   const versions = readNamedType(head, stated, { ...versionType, mayCount: () => false }, parsers);
-  return versions.valueType === 'VERSION' ? versions : null;
+  return versions.valueType === 'TEXT' ? null : versions;
 }
 
 /** Reads cells as values of a type that the head names, such as versions. */

@@ -42,17 +42,6 @@ export interface DimensionReading {
   readonly isLeftOut: (cell: TableCell) => boolean;
 }
 
-/** The weights of types for orientation: how rarely cells of different dimensions have the type by chance. */
-const weights: Readonly<Record<ValueType, number>> = {
-  TEXT: 0,
-  SUPPORT: 1,
-  QUANTITY: 1,
-  ORDINAL: 1,
-  DATE: 1,
-  VERSION: 1,
-  TERMS: 1,
-};
-
 /** Reads the cells of a table. Texts around the table and all its cells decide what the marks in a cell mean. */
 export class TableCells {
   /** The texts around the table that define marks or footnotes of its cells. */
@@ -117,7 +106,7 @@ export class TableCells {
     if (headed.stated.length < 2) return 0;
     const { valueType, fit, unit } = readWords(headed, this.#notation, this.#parsers);
     // Plain numbers of different dimensions are of one type by chance.
-    const weight = valueType === 'QUANTITY' && unit === null ? 0.7 : weights[valueType];
+    const weight = valueType === 'QUANTITY' && unit === null ? 0.7 : valueType === 'TEXT' ? 0 : 1;
     return weight * fit * fit;
   }
 

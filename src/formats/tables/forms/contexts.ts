@@ -1,4 +1,4 @@
-import type { Block, TableBlock } from '../../input/block.js';
+import type { Block, TableBlock } from '../model/block.js';
 import { PlacedText } from '../../input/placed-text.js';
 import type { TableContext } from '../model/table-grid.js';
 

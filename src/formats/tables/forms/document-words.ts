@@ -1,4 +1,4 @@
-import type { Block } from '../../input/block.js';
+import type { Block } from '../model/block.js';
 import { keysOf, tokensOf, type Token } from '../../input/tokens.js';
 
 /** The maximum number of occurrences of a word that are searched for a phrase. */

@@ -1,4 +1,4 @@
-import type { Block } from '../../input/block.js';
+import type { Block } from '../model/block.js';
 import { cellLines } from './cell-lines.js';
 import { DocumentWords } from './document-words.js';
 import { headedCells } from './headed-cells.js';

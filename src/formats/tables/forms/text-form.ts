@@ -1,4 +1,4 @@
-import type { Block } from '../../input/block.js';
+import type { Block } from '../model/block.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell } from '../model/table-grid.js';
 import type { DocumentWords } from './document-words.js';

@@ -1,5 +1,5 @@
-import type { TableGrid } from '../tables/model/table-grid.js';
-import type { PlacedText } from './placed-text.js';
+import type { TableGrid } from './table-grid.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * A structural part of a document, independent of the format. The blocks of a document are in the order of
