@@ -106,7 +106,7 @@ const reasonForm =
 const leastDays = 181;
 const msPerDay = 24 * 60 * 60 * 1_000;
 
-/** Lists the deprecated elements of a schema whose reason does not follow the policy. */
+/** The names of a schema's deprecated elements that do not follow the policy. */
 function badDeprecations(schema: GraphQLSchema): readonly string[] {
   const elements: { name: string; deprecationReason?: string | null | undefined }[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
@@ -142,7 +142,7 @@ describe('Deprecations', () => {
     ['Use "slug".', ['old']],
     ['Deprecated since 2026-11-30, removed from 2027-01-31 at the earliest: use "slug".', ['old']],
     ['Deprecated since 2026-11-30, removed from 2027-05-31 at the earliest: .', ['old']],
-  ])('with the reason %s give %j', (reason, expected) => {
+  ])('with the reason %s that do not follow the policy: %j', (reason, expected) => {
     const schema = buildSchema(
       `type Query { slug: String old: String @deprecated(reason: ${JSON.stringify(reason)}) }`,
     );

@@ -59,7 +59,7 @@ test('the SDL for clients is valid without the specification of federation, and 
   expect(() => buildSchema(client)).not.toThrow();
 });
 
-test('fields for editors and texts of sources have tags, and access directives with --scopes, but not on interfaces', () => {
+test('fields for editors and texts of sources have tags; with --scopes, those of objects also have access directives', () => {
   const scoped = printScopedSchema();
   expect(scoped).toMatch(
     /sinceRevision: \w+! @tag\(name: "authoring"\) @requiresScopes\(scopes: \[\["tertium:authoring"\]\]\)/u,
@@ -89,7 +89,7 @@ test.each([
   expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(create(), null, 2)}\n`);
 });
 
-test('client caches have a key rule for every type: by its id, as a part of another object, or by its possible types', () => {
+test('the configuration of client caches says which types have no id, and which types implement interfaces or belong to unions', () => {
   const types = Object.values(buildSchema(schemaFile, { assumeValidSDL: true }).getTypeMap());
   const objects = types.filter((type) => isObjectType(type) && !/^(?:__.*|Query)$/u.test(type.name));
   const embedded = Object.keys(graphcacheKeys());
@@ -141,14 +141,14 @@ function* describableElements(
   }
 }
 
-test('every type, field, argument and enum value is described', () => {
+test('every type, field, argument and enum value is described, except those of federation', () => {
   const undescribed = [...describableElements(buildSchema(schemaFile, { assumeValidSDL: true }))].filter(
     ([, description]) => !description,
   );
   expect(undescribed).toEqual([]);
 });
 
-test('every list has a page size with a default', () => {
+test('every connection has a page size with a default', () => {
   const types = Object.values(createSchema().getTypeMap()).filter(
     (type) => isObjectType(type) || isInterfaceType(type),
   );

@@ -128,7 +128,7 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
       const withoutDistances = await count(store, compare('summary { rowCount } rows { nodes { verdict } }'));
       const further = async (fields: string): Promise<number> =>
         (await count(store, compare(fields))) - withoutDistances;
-      // The first of these requests reads the spreads of amounts. The second reads the spreads of texts, which may identify approaches.
+      // The first of these requests reads the spreads of amounts, the second those of texts.
       expect(await further('rows { nodes { verdict distance } }')).toBe(1);
       expect(await further('summary { similarity mostDiscriminating { distance } }')).toBe(1);
       expect(await further('rows { nodes { distance } } summary { similarity }')).toBe(0);
@@ -177,7 +177,7 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
     expect(await count(large.store, ranking(50, 'id'))).toBe(5);
   });
 
-  test('is one per batch of a ranking, and one for the revision; the keys of a batch are distinct', async () => {
+  test('is one per batch of a ranking, plus one for the revision; the keys of a batch are distinct', async () => {
     const batches: string[] = [];
     statements.length = 0;
     await askBy(engine, large.store, ranking(50, claimFields), {
@@ -194,7 +194,7 @@ describe.each(storesAndEngines)('The number of statements on $name by $engine', 
     expect(statements).toHaveLength(batches.length + 1);
   });
 
-  test('is one per batch of a comparison, except for cached spreads, and one for the revision; the keys of a batch are distinct', async () => {
+  test('is one per batch of a comparison (none for cached spreads), plus one for the revision; the keys of a batch are distinct', async () => {
     const operation = comparisonOf(50).replace('definitions { text }', '');
     await askBy(engine, large.store, operation);
     const batches: string[] = [];

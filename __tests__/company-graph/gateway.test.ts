@@ -76,7 +76,7 @@ describe('The gateway of the company graph', () => {
   let publishesBetweenRequests = false;
 
   beforeAll(async () => {
-    tertium = await startTestServer({ answerCacheBytes: 2 ** 20 });
+    tertium = await startTestServer({ responseCacheBytes: 2 ** 20 });
     publisher = new Publisher(tertium.store);
     intercepted = await interceptOperations(tertium.url, async () => {
       if (publishesBetweenRequests) await publisher.publish();

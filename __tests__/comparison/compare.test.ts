@@ -326,7 +326,7 @@ describe('equivalent axes', () => {
     expect(text?.split(/\W+/).sort()).toEqual(reason.split(/\W+/).sort());
   });
 
-  it('list no unmerged axis if they are merged, are not declared equivalent, or include an axis without claims', () => {
+  it('are not listed as unmerged if they are merged, or if one of them has no claims', () => {
     const water = dimension('water', 'QUANTITY', { unit: 'L' });
     const flour = dimension('flour', 'QUANTITY', { unit: 'kg' });
     const stated = [claim(rye, flour, amount('1', 'kg'))];

@@ -1,4 +1,4 @@
-/** Composes Tertium with the subgraphs of examples/company-graph: the SDL needs no composer's extensions. */
+/** Composes Tertium with the subgraphs of examples/company-graph by several composers. */
 import { describe, expect, test } from '@jest/globals';
 import * as handbook from '../../examples/company-graph/handbook.js';
 import * as teams from '../../examples/company-graph/teams.js';

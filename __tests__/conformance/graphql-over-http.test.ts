@@ -4,8 +4,8 @@ import { serverAudits } from 'graphql-http';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 /**
- * Recommendations for the old media type that the server does not follow: requests that cannot be parsed have status 400 with `application/json` too, as
- * the suite of Apollo Server requires.
+ * Recommendations that the server does not follow: invalid requests have status 400 with `application/json` too, as the suite of Apollo Server
+ * requires.
  */
 const withStatus400: readonly string[] = [
   'SHOULD use 200 status code on document parsing failure when accepting application/json',

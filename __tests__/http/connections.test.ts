@@ -11,7 +11,7 @@ import { defaultPresentation } from '../../src/api/request/presentation.js';
 import { usualCacheTimes } from '../support/server.js';
 import { sqliteStore } from '../support/stores.js';
 
-test('a server with several addresses finishes the requests on all addresses, and then accepts no connections', async () => {
+test('a server with two addresses finishes its requests when it closes, and then accepts no connections', async () => {
   const graph = await sqliteStore.open();
   const { reader } = graph.store;
   let proceed = (): void => undefined;
@@ -40,7 +40,7 @@ test('a server with several addresses finishes the requests on all addresses, an
     presentation: defaultPresentation,
     trustedProxies: [],
     bodyBytes: 256 * 1024,
-    answerCacheBytes: 0,
+    responseCacheBytes: 0,
     pages: null,
     embeds: false,
     widgetsDirectory: fileURLToPath(new URL('dist/widgets', import.meta.url)),
@@ -72,7 +72,7 @@ test('a server with several addresses finishes the requests on all addresses, an
   await graph.close();
 });
 
-test('a client that continues sending gets its complete last response, and no connection reset', async () => {
+test('during a shutdown, a client that continues sending gets its complete last response, and no connection reset', async () => {
   const body = 'body'.repeat(75_000);
   const server = createHttpServer((_request, response) => response.end(body));
   const connections = new Connections({ idle: 0, finish: 60_000 });

@@ -132,7 +132,7 @@ describe('the playground in a browser', () => {
     await page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line').first().waitFor();
   }
 
-  // Lines wrap between words, so one word identifies a line.
+  // The editor wraps lines between words, so a word is found in one line.
   const queryLine = (word: string) =>
     page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line', { hasText: word });
   const responseLine = (word: string) =>
@@ -165,7 +165,7 @@ describe('the playground in a browser', () => {
     expect(await page.title()).toBe('Tertium');
   });
 
-  it('writes its examples and its search in the names of a server with a prefix', async () => {
+  it('uses the prefixed names of a server in its examples and its search', async () => {
     const prefixed = await startTestServer({ schema: { naming: { prefix: 'Acme', keep: [] } } });
     try {
       await page.goto(`${prefixed.url}/playground/`);
@@ -228,7 +228,7 @@ describe('the playground in a browser', () => {
     await example.waitFor();
   });
 
-  /** The text of the query editor, of which only the lines in the window are in the page. */
+  /** The text of the visible lines of the query editor. */
   const queryText = async () =>
     (await page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line').allInnerTexts())
       .join('\n')
@@ -294,7 +294,7 @@ describe('the playground in a browser', () => {
     expect((await resultOf('Sdl', () => runButton().click())).errors).toBeUndefined();
   });
 
-  it('copies a link that fills the editors of another browser, and runs nothing there', async () => {
+  it('copies a link that opens the query and its variables in another browser without running them', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const query = 'query One($slug: String!) {\n  approach(slug: $slug) {\n    name\n  }\n}';
     const variables = '{ "slug": "msp" }';

@@ -9,11 +9,11 @@ import { startTestServer, type TestServer } from '../support/server.js';
 let plain: TestServer;
 let prefixed: TestServer;
 beforeAll(async () => {
-  const answerCacheBytes = 2 ** 20;
+  const responseCacheBytes = 2 ** 20;
   [plain, prefixed] = await Promise.all([
-    startTestServer({ answerCacheBytes }),
+    startTestServer({ responseCacheBytes }),
     startTestServer({
-      answerCacheBytes,
+      responseCacheBytes,
       schema: { naming: { prefix: 'Acme', keep: [] }, unknownEntities: 'ERROR' },
     }),
   ]);
@@ -37,7 +37,7 @@ async function post({ url }: TestServer, query: string, variables = {}): Promise
   return (await response.json()) as Response;
 }
 
-test('responds with the same values under the prefixed names, the second time from the cache', async () => {
+test('responds with the same values under the prefixed names, the first and the second time', async () => {
   const fields =
     '(approaches: ["msp", "devops"]) { __typename rows { nodes { verdict cells { display } } } }';
   const expected = await post(plain, `{ compare${fields} }`);
@@ -74,7 +74,7 @@ test('tells the playground its prefixes', async () => {
   expect(await names(plain)).toBeNull();
 });
 
-test('answers a batch of entities of which one is malformed and one does not exist', async () => {
+test('resolves a batch of entities in which one is malformed and one does not exist, with an error for each of the two', async () => {
   const { data, errors = [] } = await post(
     prefixed,
     'query ($r: [_Any!]!) { _entities(representations: $r) { ... on AcmeApproach { name } } }',

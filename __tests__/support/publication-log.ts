@@ -1,10 +1,11 @@
 import type { DependencyTags } from '../../src/graph/dependencies/dependency-recorder.js';
 import { wholeGraph, type DependencyTag } from '../../src/graph/dependencies/dependency-tag.js';
-import type { PublicationLog } from '../../src/graph/dependencies/publication-log.js';
+import type { Touch, TouchHistory } from '../../src/graph/dependencies/publication-log.js';
 
 /** A publication log that a test fills. It begins at revision 0. */
-export class FilledLog implements PublicationLog {
+export class FilledLog implements TouchHistory {
   readonly #touched = new Map<DependencyTag, number>();
+  readonly #touches: Touch[] = [];
   #revision = 0;
 
   get revision(): number {
@@ -15,6 +16,23 @@ export class FilledLog implements PublicationLog {
   publish(...tags: readonly DependencyTag[]): void {
     this.#revision += 1;
     for (const tag of [...tags, wholeGraph]) this.#touched.set(tag, this.#revision);
+    this.#touches.push({ revision: this.#revision, tags: new Set(tags) });
+  }
+
+  get published(): this {
+    return this;
+  }
+
+  get touchCount(): number {
+    return this.#touches.length;
+  }
+
+  touchesAfter(count: number): readonly Touch[] {
+    return this.#touches.slice(count);
+  }
+
+  touchesSince(revision: number): readonly Touch[] {
+    return this.#touches.filter((touch) => touch.revision > revision);
   }
 
   lastTouched(tag: DependencyTag): number {

@@ -33,7 +33,7 @@ export interface TestServerOptions {
   /** By default, requests may name any host. */
   readonly allowedHosts?: readonly string[];
   /** By default, no responses are cached. */
-  readonly answerCacheBytes?: number;
+  readonly responseCacheBytes?: number;
   readonly limits?: Limits;
   readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
@@ -91,7 +91,7 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     allowedHosts: options.allowedHosts ?? null,
     cacheTags: options.cacheTags ?? { cacheTag: false, surrogateKey: false, extensions: false },
     cacheTimes: options.cacheTimes ?? usualCacheTimes,
-    answerCacheBytes: options.answerCacheBytes ?? 0,
+    responseCacheBytes: options.responseCacheBytes ?? 0,
     // The timeout is long enough for a machine that is busy with other tests.
     requests: {
       limits: options.limits ?? defaultLimits,

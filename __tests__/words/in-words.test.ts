@@ -10,9 +10,9 @@ import { cellsIn } from '../comparison/notation.js';
 
 const comparisons = fc.oneof(largeParts, similarParts);
 
-/** Parses the English sentences about a comparison. `missing` is null if no sentence is about cells that are not stated. */
+/** Parses the English sentences about a comparison. `notStated` is null if no sentence is about cells that are not stated. */
 function parse(text: string) {
-  const [, shared = '', different = '', missing] =
+  const [, shared = '', different = '', notStated] =
     /^(.+ rows: .+?\.|There is no row in which all are known to agree\.) (They differ in \d+ rows?: .+?\.|There is no row in which they are known to differ\.)(?: (\d+ of .+\.))?$/su.exec(
       text,
     ) ?? [];
@@ -20,7 +20,7 @@ function parse(text: string) {
   return {
     shared: { count: Number(/ in (\d+) of \d+ rows/u.exec(shared)?.[1] ?? 0), list: listOf(shared) },
     different: { count: Number(/ in (\d+) rows?/u.exec(different)?.[1] ?? 0), list: listOf(different) },
-    missing: missing === undefined ? null : /(\d+) of (\d+)/u.exec(missing)?.slice(1).map(Number),
+    notStated: notStated === undefined ? null : /(\d+) of (\d+)/u.exec(notStated)?.slice(1).map(Number),
   };
 }
 
@@ -32,7 +32,7 @@ describe('the sentences about a random comparison', () => {
         fc.pre(rows.length > 0);
         const findings = runToEnd(findingsOf(rows));
         const text = findingsText(parts.approaches, rows.length, findings, 'en');
-        const { shared, different, missing } = parse(text);
+        const { shared, different, notStated } = parse(text);
         const ofVerdict = (...verdicts: readonly string[]) =>
           rows.filter(({ verdict }) => verdicts.includes(verdict));
         const same = ofVerdict('SAME', 'EQUIVALENT');
@@ -40,7 +40,7 @@ describe('the sentences about a random comparison', () => {
         expect([shared.count, different.count]).toEqual([same.length, differing.length]);
         const cells = rows.flatMap((row) => row.cells);
         const empty = cells.filter(({ claims }) => claims.length === 0);
-        expect(missing).toEqual(empty.length === 0 ? null : [empty.length, cells.length]);
+        expect(notStated).toEqual(empty.length === 0 ? null : [empty.length, cells.length]);
         // Each named axis is one of the rows that the sentence counts.
         for (const [list, allowed] of [
           [shared.list, same],

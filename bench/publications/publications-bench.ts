@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openStore } from '../../src/storage/open-store.js';
 import { median, type Bench, type Table } from '../bench.js';
 import { checkResponses } from '../http/check-responses.js';
 import { comparedSetsOf, shapes } from '../http/compared-set.js';
@@ -19,16 +18,14 @@ import { readStartScript } from '../http/start-script.js';
 import { storeInSqlite } from '../http/stored-data.js';
 import { browserClaims, runTertium } from '../tertium.js';
 import { BrowserPairs } from './browser-pairs.js';
-import { touchingRevisions, unrelatedRevisions, type RevisionSeries } from './published-changes.js';
-import { Publisher } from './publisher.js';
+import { claimCounts, type RevisionSeriesName } from './published-changes.js';
+import { PublishingProcess } from './publishing-process.js';
 
 /** The folder of databases, which later runs reuse. */
 const contentFolder = fileURLToPath(new URL('../../../data/bench/content', import.meta.url));
 const data = new DataSet(sizes.middle);
 
-const touchedClaims = 100;
 const touchingIntervalMs = 1_000;
-const unrelatedClaims = 20;
 const unrelatedIntervalMs = 2_000;
 const browserClients = 500;
 const browserRequestsPerSecond = 300;
@@ -47,7 +44,7 @@ interface Run {
   readonly load: Load;
   /** Fills the response cache. */
   readonly warm: () => Promise<void>;
-  readonly publish: () => Publisher;
+  readonly publish: () => { readonly stop: () => Promise<void> };
   readonly without: LoadResult[];
   readonly with: LoadResult[];
 }
@@ -56,8 +53,8 @@ interface Run {
 export const publications: Bench = {
   description:
     `Requests while revisions are published by another process, on SQLite; the server has one core, the load generator and the publisher have another. ` +
-    `${printSize(data.size)} cells, a revision of ${touchedClaims} claims of random cells every second, 32 connections: the same request (hot), 256 requests in rotation from the response cache (cached), and without a response cache (cold). ` +
-    `Browser data, a revision of ${unrelatedClaims} unrelated claims every two seconds: all pairs of browsers in rotation, ${browserClients} connections, ${browserRequestsPerSecond} requests per second.`,
+    `${printSize(data.size)} cells, a revision of ${claimCounts.touching} claims of random cells every second, 32 connections: the same request (hot), 256 requests in rotation from the response cache (cached), and without a response cache (cold). ` +
+    `Browser data, a revision of ${claimCounts.unrelated} unrelated claims every two seconds: all pairs of browsers in rotation, ${browserClients} connections, ${browserRequestsPerSecond} requests per second.`,
   async run(logProgress, flags) {
     const options = readFlags(flags);
     await checkMachine();
@@ -94,7 +91,7 @@ async function middleRuns(
   const file = join(folder, 'middle.db');
   await copyFile(original, file);
   await copyFile(`${original}-wal`, `${file}-wal`).catch(() => undefined);
-  const publish = await startPublishing(`file:${file}`, touchingRevisions(data, touchedClaims), started);
+  const publisher = await startPublishing(`file:${file}`, 'touching', started);
   const cached = await start(`file:${file}`, {}, started);
   const uncached = await start(`file:${file}`, { ANSWER_CACHE_MB: '0' }, started);
   const runs: Run[] = [];
@@ -115,7 +112,7 @@ async function middleRuns(
         server,
         load: { method: 'POST', url: `${server.origin}/graphql`, bodiesFile },
         warm: () => Promise.resolve(),
-        publish: () => publish(touchingIntervalMs),
+        publish: () => publisher.publish(touchingIntervalMs),
         without: [],
         with: [],
       });
@@ -132,7 +129,7 @@ async function browserRuns(
   const url = `file:${join(folder, 'browsers.db')}`;
   logProgress('importing the browser data');
   await runTertium(url, ['import', browserClaims, '--format', 'claims']);
-  const publish = await startPublishing(url, unrelatedRevisions(unrelatedClaims), started);
+  const publisher = await startPublishing(url, 'unrelated', started);
   const server = await start(url, {}, started);
   const pairs = await BrowserPairs.of(server.origin);
   logProgress(`${pairs.bodies.length} pairs of browsers`);
@@ -151,7 +148,7 @@ async function browserRuns(
         requestsPerSecond: browserRequestsPerSecond,
       },
       warm: () => pairs.requestEach(),
-      publish: () => publish(unrelatedIntervalMs),
+      publish: () => publisher.publish(unrelatedIntervalMs),
       without: [],
       with: [],
     },
@@ -160,13 +157,12 @@ async function browserRuns(
 
 async function startPublishing(
   url: string,
-  series: RevisionSeries,
+  series: RevisionSeriesName,
   started: (() => Promise<unknown>)[],
-): Promise<(intervalMs: number) => Publisher> {
-  const store = await openStore(url);
-  started.unshift(() => store.close());
-  await store.apply(series.preparation, { author: 'bench', message: 'Concepts', origin: 'IMPORT' });
-  return (intervalMs) => new Publisher(store, () => series.next(), intervalMs);
+): Promise<PublishingProcess> {
+  const publisher = await PublishingProcess.start(url, series);
+  started.unshift(() => publisher.end());
+  return publisher;
 }
 
 async function start(

@@ -11,6 +11,19 @@ export interface RevisionSeries {
   next(): readonly Change[];
 }
 
+/** A series of revisions: of claims that the requests read, or of claims that no request reads. */
+export type RevisionSeriesName = 'touching' | 'unrelated';
+
+/** The number of claims in each revision of a series. */
+export const claimCounts: Readonly<Record<RevisionSeriesName, number>> = { touching: 100, unrelated: 20 };
+
+/** Creates a series by its name. @throws {Error} if there is no such series */
+export function seriesNamed(name: string, data: DataSet): RevisionSeries {
+  if (name === 'touching') return touchingRevisions(data, claimCounts.touching);
+  if (name === 'unrelated') return unrelatedRevisions(claimCounts.unrelated);
+  throw new Error(`Expected the name of a series, touching or unrelated, got ${name}.`);
+}
+
 const source = conceptId('CITED_SOURCE', 'bench-publications');
 
 /**

@@ -4,7 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { resolverInstance } from './execution/calls/direct-calls.js';
 import { resolvers } from './resolvers.js';
 
-/** The name of the type of root fields. */
+/** The name of the query type in the code. */
 export const rootType = 'Query';
 
 let built: GraphQLSchema | undefined;

@@ -14,7 +14,7 @@ import { classSchema, rootType } from './class-schema.js';
 import { renameDocument } from './naming/rename-schema.js';
 import { SchemaNames, type SchemaNaming } from './naming/schema-names.js';
 
-/** The `@link` to the federation specification, in a version that all common composition tools accept. */
+/** The `@link` to the federation specification, in a version that common composition tools accept. */
 const federationLink = linkTo(['@key', '@shareable', '@tag']);
 
 function linkTo(directives: readonly string[]): string {
@@ -44,7 +44,7 @@ export function printSchema(naming: SchemaNaming | null = null): string {
   return served(schema, namesOf(schema, naming));
 }
 
-/** Prints the SDL for clients: without the directives of federation, which code generators, linters and editors do not know. */
+/** Prints the SDL for clients, without the directives of federation. */
 export function printClientSchema(naming: SchemaNaming | null = null): string {
   const document: DocumentNode = visit(parse(printSchema(naming)), {
     SchemaExtension: () => null,
@@ -53,7 +53,7 @@ export function printClientSchema(naming: SchemaNaming | null = null): string {
   return `${print(document)}\n`;
 }
 
-/** Prints the SDL for a federated graph, without the root fields that other subgraphs may have. */
+/** Prints the SDL for a federated graph: the SDL of `_service`. */
 export function printFederatedSchema(naming: SchemaNaming | null = null): string {
   const schema = classSchema();
   return federated(schema, namesOf(schema, naming));
@@ -101,7 +101,7 @@ export function served(schema: GraphQLSchema, names: SchemaNames): string {
   return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootType))}\n`;
 }
 
-/** The SDL of `_service`. */
+/** The SDL of `_service`: without root fields whose names other subgraphs may also have. */
 export function federated(schema: GraphQLSchema, names: SchemaNames): string {
   const excluded = new Set(ownRootFields.filter((name) => names.rootField(name) === name));
   const document: DocumentNode = visit(parse(served(schema, names)), {

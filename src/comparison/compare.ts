@@ -31,7 +31,7 @@ export interface ComparisonMaterial extends AxisKnowledge {
 /**
  * Compares approaches, in steps: a row for each axis group and a cell for each approach. Rows are in editorial order:
  * dimensions, features, benefits, drawbacks, use cases; dimensions by group; then by the order of the approaches'
- * claims. Without requested axes, a link that no approach has gets no row.
+ * claims. Without requested axes, a feature, benefit, drawback or use case that no approach has gets no row.
  * @param scope the inputs that the ids of rows and cells cover, see `scopeOf`
  */
 export function* compare(

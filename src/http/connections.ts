@@ -24,7 +24,7 @@ const checkMs = 50;
 const lingerMs = 500;
 
 /**
- * Tracks the connections of a server, and ends them without losing a request that a client has sent.
+ * Tracks the connections of a server, and closes them in a graceful shutdown.
  *
  * `http.Server.close` is not enough. It destroys connections whose response has been written but not sent: a client that reads slowly
  * loses the end of the response. It waits for connections that send nothing, or send the head of a request byte by
@@ -101,7 +101,7 @@ export class Connections {
     this.#servers.push(listener);
   }
 
-  /** Begins a graceful shutdown: every response closes its connection. New connections and requests are still accepted. */
+  /** Begins a graceful shutdown: connections close after their last response. New connections and requests are still accepted. */
   begin(): void {
     if (this.#isStopping) return;
     this.#isStopping = true;
@@ -140,7 +140,7 @@ export class Connections {
 
   /**
    * Resolves when the backlog of the kernel is empty, and after `idle` at the latest. Closing the port resets the connections in the backlog,
-   * whose clients may already have sent a request. Node accepts one connection in each turn of the event loop. Requests wait meanwhile: most
+   * whose clients may already have sent a request. Node accepts waiting connections in each turn of the event loop. Requests wait meanwhile: most
    * clients open the next connection after a response, so under load the backlog would otherwise never be empty.
    */
   async #emptyBacklog(): Promise<void> {

@@ -42,7 +42,7 @@ export function redirectToPlayground(app: FastifyInstance): void {
   redirect(app, '/', path.slice(1));
 }
 
-/** A relative location is also correct behind a proxy that serves Tertium under a path. */
+/** Adds a redirection. The location is relative, so it is also correct behind a proxy that serves Tertium under a path. */
 function redirect(app: FastifyInstance, from: string, to: string): void {
   app.get(from, (_request, reply) => reply.redirect(to, 302));
 }

@@ -47,7 +47,7 @@ export interface ServerOptions {
   /** The folder of the built playground. */
   readonly playgroundDirectory: string;
   /** The budget of the response cache in bytes; 0 turns it off. */
-  readonly answerCacheBytes: number;
+  readonly responseCacheBytes: number;
   /** How long HTTP caches may store responses. */
   readonly cacheTimes: CacheTimes;
   /** Where responses carry tags for external caches. */
@@ -56,7 +56,7 @@ export interface ServerOptions {
   readonly connections: Connections;
   /** The bounds of each GraphQL request. */
   readonly requests: RequestBounds;
-  /** How texts for readers are made, if a request does not say otherwise. */
+  /** The defaults for texts for readers; a request can select another locale. */
   readonly presentation: Presentation;
   /** The maximum size of a request body in bytes. */
   readonly bodyBytes: number;
@@ -87,8 +87,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
-    // A number of proxies would be unsafe: a client that reaches the port without the proxies could set any address. Fastify therefore trusts
-    // no header if `trustProxy` is a number.
+    // A number of proxies would be unsafe: a client that reaches the port without the proxies could set any address.
     ...(options.trustedProxies.length > 0 ? { trustProxy: [...options.trustedProxies] } : {}),
     childLoggerFactory: logsRequests
       ? // Client addresses are personal data, so they are not logged.
@@ -109,7 +108,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     http: { headersTimeout: 10 * second, maxHeaderSize: 16 * kibibyte },
     // During a stop, requests on open connections are still served.
     return503OnClosing: false,
-    // Skips parsing of query strings: the GraphQL route parses its query string later, and other routes do not use query strings.
+    // Skips parsing of query strings: the routes parse them from the URL.
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // Fastify runs no hooks for these errors, so the headers are added here.
     frameworkErrors: (error, request, reply) => sendError(error, request, reply.headers(headers)),
@@ -139,8 +138,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   const fastPathHeaders = logsRequests ? null : constantCorsHeaders(corsOrigins);
   const cache =
-    options.answerCacheBytes > 0
-      ? new ResponseCache(options.answerCacheBytes, () => store.reader.publications?.log)
+    options.responseCacheBytes > 0
+      ? new ResponseCache(options.responseCacheBytes, () => store.reader.publications?.log)
       : null;
   const execution = new BoundedExecution({
     reader: store.reader,

@@ -44,7 +44,7 @@ export interface ComparisonPageInput {
   readonly question: QuestionResult | null;
   /** All approaches of the subject in the order of their columns, including those that the address hides. */
   readonly columns: readonly ApproachName[];
-  /** The changes since the day of the address; null if the address has no day, or if there was no revision before that day. */
+  /** The changes since the day of the address; null if the address has no day, or if there are no two revisions to compare. */
   readonly changes: ChangesSince | null;
 }
 

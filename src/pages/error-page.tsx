@@ -11,7 +11,7 @@ export interface ErrorPageInput {
   readonly status: number;
   /** The code of the error. */
   readonly code?: string;
-  /** The message of the error, in English: what was expected, what came and what to do. Not shown for status 500. */
+  /** The message of the error, in English. Not shown for status 500. */
   readonly message: string;
   /** Pages with similar names, nearest first. */
   readonly nearest: readonly { readonly name: string; readonly href: string }[];
@@ -24,13 +24,13 @@ interface ErrorWords {
   readonly help: MessageKey;
 }
 
-/** The title of an error and what to do, by code. */
+/** The title and the advice for an error, by code. */
 const byCode: Readonly<Record<string, ErrorWords>> = {
   LIMIT_EXCEEDED: { title: 'page.error.limit', help: 'page.error.limitHelp' },
   DEADLINE_EXCEEDED: { title: 'page.error.deadline', help: 'page.error.deadlineHelp' },
 };
 
-/** The title of an error and what to do, by status. */
+/** The title and the advice for an error, by status. */
 const byStatus: Readonly<Record<number, ErrorWords>> = {
   404: { title: 'page.notFound.title', help: 'page.notFound.help' },
   429: { title: 'page.error.quota', help: 'page.error.quotaHelp' },

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-test('the search for neighbours yields to other work after each axis group', async () => {
+test('the search for neighbours yields to other work, and finds the same neighbours as without pauses', async () => {
   const pace = endingAfter(Infinity);
   const { published } = await RequestContext.open(graph.store.reader, {}, pace);
   const [gpl] = (await published.view.concepts([{ kind: 'APPROACH', reference: 'gpl-3-0' }])) as [Approach];

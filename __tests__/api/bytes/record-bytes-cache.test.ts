@@ -19,7 +19,7 @@ import { FilledLog } from '../../support/publication-log.js';
 const selections = ['cells', 'cells, with another selection', 'concepts'] as const;
 
 /** Three tables of records. */
-const tables = [0, 1, 2].map((): IndexedTable => ({ owner: null, list: null }));
+const tables = [0, 1, 2].map((): IndexedTable => ({ owner: null, list: null, earlier: null }));
 /** Records that are created once, for the selection whose records are not indexed. */
 const recordsOnce = Array.from({ length: 13 }, (_, number) => recordOf(number));
 
@@ -65,7 +65,7 @@ describe('the bytes of records', () => {
     expect(hits).toBeGreaterThan(0);
   });
 
-  test('are written as a list, in any order, if all records are cached', () => {
+  test('are written as a complete list, in any order, or not at all', () => {
     let [hits, misses] = [0, 0];
     const listsOfRecords = fc.array(fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 8 }), {
       minLength: 1,
@@ -133,7 +133,7 @@ describe('the bytes of records', () => {
     expect(texts).toEqual(['first', 'second', 'first']);
   });
 
-  test('are used with their tags, one by one and as a list, in both generations', () => {
+  test('are used with their tags, one by one in both generations, and as a list', () => {
     // The bound of 28,000 bytes evicts some pieces.
     for (const bound of [28_000, 1_000_000]) {
       const cache = new RecordBytesCache(bound);
@@ -190,5 +190,43 @@ describe('the bytes of records', () => {
       [false, true, true],
       [true, true, true],
     ]);
+  });
+
+  test('of a table that continues an earlier one are those of the records that did not change', () => {
+    const cache = new RecordBytesCache(1_000_000);
+    const selection = cache.forSelection(cacheKey(0), true, request);
+    const first: IndexedTable = { owner: null, list: null, earlier: null };
+    const second: IndexedTable = {
+      owner: null,
+      list: null,
+      earlier: { table: first, changed: new Set([1, 400]) },
+    };
+    const third: IndexedTable = {
+      owner: null,
+      list: null,
+      earlier: { table: second, changed: new Set([2]) },
+    };
+    const shown = (table: IndexedTable) =>
+      [0, 1, 2, 3].map((index) => {
+        let isCached = false;
+        const bytes = outputOf((sink) => (isCached = selection.writeTo(sink, { table, index })));
+        return isCached ? bytes : null;
+      });
+    expect(shown(third)).toEqual([null, null, null, null]);
+    for (const index of [0, 1, 2])
+      selection.set({ table: first, index }, Buffer.from(`${index}`), noDependencies);
+    expect(shown(third)).toEqual(['0', null, null, null]);
+    expect(shown(second)).toEqual(['0', null, '2', null]);
+    selection.set({ table: second, index: 1 }, Buffer.from('1, later'), noDependencies);
+    selection.set({ table: first, index: 3 }, Buffer.from('3'), noDependencies);
+    expect([first, second, third].map(shown)).toEqual([
+      ['0', '1', '2', '3'],
+      ['0', '1, later', '2', null],
+      ['0', null, null, null],
+    ]);
+    const records = [0, 1, 2].map((index) => ({ table: second, index }));
+    expect(outputOf((sink) => expect(selection.writeListTo(sink, records)).toBe(true))).toBe(
+      '[0,1, later,2]',
+    );
   });
 });

@@ -34,7 +34,7 @@ const support = (isSupported: boolean): ClaimValue => ({
 });
 const textOrNull = (value: string | undefined): ClaimValue | null => (value ? text(value) : null);
 
-/** Reads the 727 licences of SPDX. */
+/** Reads the licences of SPDX. */
 function readLicences(): DataSet {
   const licences = Object.entries<any>(require('spdx-license-list/full'));
   return {
@@ -143,7 +143,7 @@ const mediaPages: DataSet = {
   ),
 };
 
-/** The identity axes of each data set, and comparisons of its approaches. */
+/** The identifying axes of each data set, and comparisons of its approaches. */
 const comparisons: readonly {
   readonly name: string;
   readonly identity: readonly string[];
@@ -257,7 +257,7 @@ describe('the most discriminating rows', () => {
         verdict,
         distance,
       ]);
-      // By distance alone, these rows would be the most discriminating.
+      // These rows have the highest distance.
       for (const slug of identity) expect(rows).toContainEqual([slug, 'DIFFERENT', 1]);
       const deciding = compare.summary.mostDiscriminating.map(({ axis }: any) => axis.slug);
       expect(deciding.length).toBeGreaterThan(0);

@@ -149,7 +149,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
     expect(await figures(', at: 2')).toEqual(then);
   });
 
-  test('distances do not depend on the compared approaches', async () => {
+  test('the distance of two cells does not depend on the other compared approaches', async () => {
     const distance = async (approaches: readonly string[]): Promise<number> => {
       const { compare } = await ask(
         graph.store,

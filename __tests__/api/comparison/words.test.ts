@@ -45,7 +45,7 @@ describe.each(eachStore)('texts for readers, on $name:', ({ open }) => {
     expect(await textsOf('cd-rom', 'bd-rom')).toEqual(beside);
   });
 
-  it('has the parts of its cells, each with its value and claims', async () => {
+  it('a cell has its parts, each with its value and claims', async () => {
     const { cells } = await row(
       'cells { state text parts { text absence qualifiers { key value } value { __typename ... on QuantityValue { minimum unit canonical { minimum } } } claims { source { name } } } }',
     );
@@ -67,7 +67,7 @@ describe.each(eachStore)('texts for readers, on $name:', ({ open }) => {
     ]);
   });
 
-  it('has texts of the values of its claims, in the stated unit', async () => {
+  it('a claim has the text of its value, in the stated unit', async () => {
     const { approach } = await ask(
       graph.store,
       `{ approach(slug: "lto-9") {
@@ -88,7 +88,7 @@ describe.each(eachStore)('texts for readers, on $name:', ({ open }) => {
     expect(errors?.[0]?.message).toMatch(/^locale: expected one of the languages/u);
   });
 
-  it('has cells whose text joins the texts of their parts, for every question', async () => {
+  it('the text of a cell joins the texts of its parts, in the comparison of every question', async () => {
     const { questions } = await ask(
       graph.store,
       `{ questions(first: 100) { nodes { comparison { rows(first: 500) { nodes { cells { state
@@ -125,7 +125,7 @@ describe.each(eachStore)('texts for readers, on $name:', ({ open }) => {
     }
   });
 
-  it('uses one unit for the parts of a row, even if another comparison used another unit', async () => {
+  it('the parts of a row use one unit, even if another comparison used another unit', async () => {
     const query =
       'query($approaches: [String!]!) { compare(approaches: $approaches, along: { axes: ["capacity"] }) { rows { nodes { cells { parts { text } } } } } }';
     const firstOf = async (...approaches: readonly string[]): Promise<string> => {

@@ -132,7 +132,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('can filter and order rows by the cells that meet a condition', async () => {
+  test('of cells that meet a condition can filter and order rows', async () => {
     const cases = fc.sample(rowConditions, { numRuns: runs(120, 12), seed: 7 });
     for (const [index, condition] of cases.entries()) {
       const { graph, store } = graphsByStore[index % 2] as (typeof graphsByStore)[number];
@@ -159,7 +159,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('include the rows that meet any of several conditions on cells', async () => {
+  test('of rows that meet one or more of several conditions on cells equal the number of these rows', async () => {
     const condition = fc.record({
       approach: fc.constantFrom(...slugs),
       states: fc.subarray([...cellStates], { minLength: 1 }),

@@ -20,7 +20,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const numbers = (count: number): readonly number[] => [...Array(count).keys()];
 const terms = (...list: string[]): ClaimValue => ({ type: 'TERMS', terms: list });
 
-/** Adds approaches with texts, terms and features. Two sources state each text; all dimensions have equivalents. */
+/** Adds approaches with texts, terms and features. Two sources state values along each dimension; one dimension has an equivalent. */
 async function fill(store: GraphStore, approaches: number, dimensions: number): Promise<void> {
   const slugs = numbers(approaches).map((n) => `a${n}`);
   const along = numbers(dimensions).map((n) =>

@@ -69,7 +69,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
   const comparing = (fields: string, at = ''): string =>
     `{ compare(approaches: ["chrome", "edge", "firefox", "safari", "deno"]${at}) { ${fields} } }`;
 
-  test('show which features most browsers support in part, and the number of these browsers', async () => {
+  test('show the features that the largest numbers of browsers support in part, and these numbers', async () => {
     const { compare } = await ask(
       graph.store,
       comparing(

@@ -80,7 +80,7 @@ describe('Entities of the seed', () => {
     ]);
   });
 
-  test('are found by slug, within their kind; the id wins over a slug', async () => {
+  test('are found by slug, within their kind; an id takes precedence over a slug', async () => {
     const found = await entities(
       graph.store,
       [
@@ -97,7 +97,7 @@ describe('Entities of the seed', () => {
     ]);
   });
 
-  test('are rows and cells by slot, equal to those of a comparison along the same axis', async () => {
+  test('that are rows or cells are found by slot, and equal those of a comparison along the same axis', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["devops", "msp"], along: { axes: ["nature"] }) { rows { nodes { __typename ${rowFields.replace('cells {', 'cells { __typename')} } } } }`,
@@ -117,7 +117,7 @@ describe('Entities of the seed', () => {
     expect(found).toEqual([row, row.cells[1], null, null, null]);
   });
 
-  test('that an axis says nothing about are not stated, as in a comparison', async () => {
+  test('that are cells without claims are not stated, as in a comparison', async () => {
     const slot = 'cell:feature/automation:approach/msp';
     expect(await entities(graph.store, [{ __typename: 'Cell', slot }], '... on Cell { state slot }')).toEqual(
       [{ __typename: 'Cell', state: 'NOT_STATED', slot }],
@@ -225,7 +225,7 @@ describe('Entities of the seed', () => {
   });
 });
 
-test('every kind of concept is an entity by id and by slug, with its former slugs', async () => {
+test('every kind of concept is an entity by its id, its slug and its former slugs', async () => {
   const graph = await sqliteStore.open();
   try {
     const concepts = [

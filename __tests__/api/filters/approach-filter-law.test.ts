@@ -92,7 +92,7 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     expect(found.filter((size) => size > 0 && size < approaches.length).length).toBeGreaterThan(30);
   });
 
-  test('are sorted by their certain bound; approaches with other stated cells, and then with missing cells, are last', async () => {
+  test('are sorted by their certain bound; approaches with other stated cells follow, and then all other approaches', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...orderedAxes),
@@ -151,7 +151,7 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     }
   });
 
-  test('that lead a row have a certain bound at least as good as the bound of every other approach', async () => {
+  test('that lead a row along an axis without a tolerance have a certain bound at least as good as the bound of every other approach', async () => {
     const leadersQuery = `query ($filter: ApproachFilter, $axis: String!) {
       compare(filter: $filter, along: { axes: [$axis] }) { rows { nodes { leaders { id } } } }
     }`;

@@ -29,7 +29,7 @@ const amount = (number: number): ClaimValue => ({
   unit: null,
 });
 
-/** Adds approaches with terms, and most of them with an amount or a feature; every fifth approach has no amount. */
+/** Adds approaches with terms and notes. Every fifth approach has no amount, and every second one has a feature. */
 async function fill(store: GraphStore, count: number): Promise<void> {
   await store.apply(
     put(

@@ -301,7 +301,7 @@ function intervalOf(value: ClaimValue, axis: Axis): Interval | null {
   return ruleFor(value.type).order?.interval(value, valueDefinitionOf(axis).scale) ?? null;
 }
 
-/** Tests all positions at which the result can change: the ends of both intervals, and positions just beside the ends. */
+/** Checks a value against a range at the ends of both, just beside these ends, and far outside. */
 function resultInRange(value: ClaimValue, { ends, contains }: Range, axis: Axis): Result {
   const interval = intervalOf(value, axis);
   if (!interval) return 'maybe';

@@ -239,7 +239,7 @@ describe('The cost of an operation', () => {
     expect(Math.abs(cost(`{ a: ${of(2)} b: ${of(40)} } ${fragment}`) - small - large)).toBeLessThanOrEqual(2);
   });
 
-  test('is proportional to the number of ids of nodes, and depends on the kinds in the ids', () => {
+  test('grows with the number of ids of nodes, and depends on the kinds in the ids', () => {
     const nodes = (ids: readonly string[]): number =>
       cost(
         'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Approach { features { nodes { name } } } } }',
@@ -253,7 +253,7 @@ describe('The cost of an operation', () => {
     expect(nodes(approaches)).toBeGreaterThan(3 * nodes(claims));
   });
 
-  test('is proportional to the number of representations', () => {
+  test('grows with the number of representations', () => {
     const entities = (count: number): number =>
       cost(
         'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Claim { source { name } } } }',
@@ -265,7 +265,7 @@ describe('The cost of an operation', () => {
     expect(entities(1_000)).toBeGreaterThan(7 * entities(100));
   });
 
-  test('of rows and cells by slot is proportional to their number, and grows with the pairs of cells of a row', () => {
+  test('of rows and cells by slot grows with their number, and with the pairs of cells of a row', () => {
     const approaches = (count: number): string =>
       Array.from({ length: count }, (_, n) => `approach/a${n}`).join();
     const slots = (count: number, slot: string): number =>
@@ -510,7 +510,7 @@ describe('The estimate of the cost', () => {
     expect(totalCost).toBeGreaterThan(2 ** 39);
   });
 
-  test('is computed once for each combination of document, variables and view', () => {
+  test('is cached by document, variables and view', () => {
     const document = parse('query ($n: Int!) { approaches(first: $n) { nodes { id } } }');
     const [operation] = document.definitions as OperationDefinitionNode[];
     const estimateOf = (variables: Record<string, unknown>, statistics: GraphStatistics) =>
@@ -522,7 +522,7 @@ describe('The estimate of the cost', () => {
     expect(estimateOf({ n: 3 }, graphStatistics({})).cost).toBeLessThan(first.cost);
   });
 
-  test('is an integer, and does not decrease if a page size grows, on any graph', () => {
+  test('is an integer, and does not decrease if a page size grows, on random graphs', () => {
     const counts = fc.integer({ min: 0, max: 5_000_000 });
     const graphs = fc
       .record({

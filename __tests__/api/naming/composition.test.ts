@@ -147,7 +147,7 @@ describe('A prefix', () => {
     );
   });
 
-  test('also serves the root fields that only one subgraph may have without a prefix, unless they are kept', () => {
+  test('adds the root fields that only one subgraph may have to the federated SDL, under prefixed names, unless they are kept', () => {
     const rootFields = (sdl: string): readonly string[] =>
       Object.keys(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
     expect(rootFields(printFederatedSchema(naming('Tertium')))).toEqual(

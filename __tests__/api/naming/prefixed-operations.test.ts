@@ -165,7 +165,7 @@ describe('With a prefix', () => {
     expect(fieldsWithoutMethod).toEqual(['_entities', '_service']);
   });
 
-  test('plans cache the bytes of as many selections', async () => {
+  test('plans cache the bytes of as many selections as without a prefix', async () => {
     const source = parse(
       '{ compare(approaches: ["msp", "devops"]) { approaches { name } rows { nodes { cells { display } } } } }',
     );

@@ -36,7 +36,7 @@ const version = (text: string): ClaimValue => ({ type: 'VERSION', oldest: text, 
 const better = { betterWhen: 'HIGHER' } as const;
 const mass = { valueType: 'QUANTITY', unit: 'kg', betterWhen: 'LOWER' } as const;
 
-/** Adds three bicycles with claims along axes of all kinds that rankings accept. */
+/** Adds three bicycles with claims along dimensions, features, drawbacks and use cases. */
 async function fill(store: GraphStore): Promise<void> {
   const bicycles = ['racer', 'tourer', 'folder'];
   await store.apply(
@@ -332,7 +332,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
 });
 
 test.each(eachStore)(
-  'The ranking of an older revision is unchanged in all fields, on $name',
+  'The ranking of an older revision has the names, scores, axes and claims of that revision, on $name',
   async ({ open }) => {
     const graph = await open();
     try {
@@ -560,7 +560,7 @@ describe('A ranking is rejected', () => {
       'criteria[0].weight: expected 0 for "parts", got 1: values of TERMS have no score and can only be must-haves.',
     ],
     [
-      'with required terms of amounts',
+      'with required terms along a dimension of amounts',
       along('[{ axis: "mass", contains: ["8"] }]'),
       'criteria[0].contains',
       'criteria[0].contains: expected no terms, since values of QUANTITY are not texts, for "mass", got ["8"].',

@@ -56,7 +56,7 @@ async function resultOf(reader: GraphReader, source: string, pace?: Pace): Promi
   return text;
 }
 
-/** Publishes a revision. Its view has empty caches. */
+/** Publishes a revision, which has a new view. */
 async function publishRevision({ store }: TestStore, name: string): Promise<void> {
   await store.apply(put([concept('USE_CASE', 'deadlines', { name })]), imported);
 }

@@ -5,13 +5,9 @@ import { estimateOperation } from '../../../src/api/limits/estimate/estimate-ope
 import { Plans } from '../../../src/api/execution/plans.js';
 import { RequestContext } from '../../../src/api/request/context.js';
 import { createSchema } from '../../../src/api/schema.js';
-import type { Claim } from '../../../src/graph/claim.js';
-import { conceptKinds, type Concept } from '../../../src/graph/concept.js';
-import { conceptTag, subjectTag } from '../../../src/graph/dependencies/dependency-tag.js';
-import type { DependencyTags } from '../../../src/graph/dependencies/dependency-recorder.js';
-import { extended, isValidIn } from '../../../src/graph/dependencies/publication-log.js';
-import type { GraphReader, GraphView } from '../../../src/graph/ports/reading.js';
-import type { Change, ClaimDraft, GraphStore } from '../../../src/graph/ports/writing.js';
+import type { GraphView } from '../../../src/graph/ports/reading.js';
+import type { Change, GraphStore } from '../../../src/graph/ports/writing.js';
+import type { MaybePromise } from '../../../src/graph/work/maybe-promise.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { Choices, numbersFrom } from '../../../scripts/fuzz/choices.js';
 import { fillGraph } from '../../../scripts/fuzz/graph.js';
@@ -22,7 +18,6 @@ import {
   claim,
   concept,
   dimension,
-  edited,
   feature,
   id,
   imported,
@@ -30,9 +25,12 @@ import {
   text,
   value,
 } from '../../support/changes.js';
+import { DependencyLaw, type Computation, type Computed } from '../../support/dependency-law.js';
+import { contentIn, contentOf, RandomPublications } from '../../support/random-publications.js';
+import { recordedOperations } from '../../support/recorded-operations.js';
 import { seedFolder } from '../../support/seed.js';
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
-import { long, runs } from '../../support/test-run.js';
+import { long, runs, sampleOf } from '../../support/test-run.js';
 
 const schema = createSchema();
 const plans = new Plans(schema);
@@ -54,35 +52,41 @@ afterAll(async () => {
 });
 
 interface Operation {
-  readonly source: string;
+  readonly text: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Variables;
 }
 
-/** An answer that a cache could keep: its bytes, what they depend on, and where they are known to be valid. */
-interface Answer {
-  readonly operation: Operation;
-  readonly bytes: string;
-  readonly tags: DependencyTags;
-  range: { readonly first: number; readonly last: number };
-}
-
 /** Executes an operation by its plan. @returns null for errors */
-async function answer(operation: Operation, reader: GraphReader): Promise<Answer | null> {
-  const context = await RequestContext.open(reader);
+async function answer(operation: Operation, opened: Promise<RequestContext>): Promise<Computed | null> {
+  const context = await opened;
   const { document, variables } = operation;
   const result = await plans.execute(document, operation.operation, variables, context);
   if (!result) return null;
   const bytes = result.bytes.toString();
   result.release?.();
-  const { number } = context.published.revision;
-  return { operation, bytes, tags: context.dependencies(), range: { first: number, last: number } };
+  return { bytes, tags: context.dependencies() };
 }
+
+function contextAt(
+  { reader }: Pick<GraphStore, 'reader'>,
+  view: MaybePromise<GraphView | null>,
+): Promise<RequestContext> {
+  return RequestContext.open(reader, {}, undefined, undefined, view as MaybePromise<GraphView>);
+}
+
+const computation: Computation<Operation> = {
+  cached: (operation, view) => answer(operation, contextAt(graph.store, view)),
+  async uncached(operation, revision) {
+    const view = revision === null ? null : uncached.reader.openView(revision);
+    return (await answer(operation, contextAt(uncached, view)))?.bytes ?? null;
+  },
+};
 
 const maxCost = 5_000;
 
-/** Generates an operation that is valid and cheap; null if it is not. */
+/** Generates an operation; null if it is invalid or expensive. */
 async function operationOf(numbers: readonly number[]): Promise<Operation | null> {
   const { source, operationName, sequence } = operationFrom(schema, vocabulary, numbers);
   const document = parse(source);
@@ -97,7 +101,7 @@ async function operationOf(numbers: readonly number[]): Promise<Operation | null
   } catch {
     return null;
   }
-  return { source, document, operation, variables };
+  return { text: `${source}\n${JSON.stringify(variables)}`, document, operation, variables };
 }
 
 /** Fields of knowledge: the approaches of a field are compared with each other, along the axes of the field. */
@@ -125,7 +129,7 @@ function changesOfField({
   ];
   const cited = { source: id('CITED_SOURCE', source) };
   const claims = approaches.flatMap((approach, number) => [
-    value(approach, words, text(`Word ${number % 3}`), cited),
+    value(approach, words, text(`${words} ${number % 3}`), cited),
     value(
       approach,
       quantity,
@@ -155,179 +159,58 @@ function usualOperation(choices: Choices): Operation {
     `{ question(slug: "${choices.of(vocabulary.slugs.QUESTION)}") { name approaches { nodes { name } } comparison { rows(first: 3) { nodes { verdict } } } } }`,
     `{ node(id: "${choices.of(vocabulary.conceptIds)}") { id ... on Approach { name equivalents { name } } } }`,
   ]);
+  return operationIn(source);
+}
+
+function operationIn(source: string): Operation {
   const document = parse(source);
-  return { source, document, operation: getOperationAST(document) as OperationDefinitionNode, variables: {} };
-}
-
-/** The content of the graph from which publications are made. */
-interface Content {
-  readonly concepts: readonly Concept[];
-  readonly claims: readonly Claim[];
-}
-
-async function contentOf(reader: GraphReader): Promise<Content> {
-  const view = (await reader.openView()) as GraphView;
-  const concepts: Concept[] = [];
-  for (const kind of conceptKinds) {
-    const page = await view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 500, after: null });
-    concepts.push(...page.items);
-  }
-  const lists = await view.claimsAbout(
-    concepts.map((each) => each.id),
-    {},
-  );
-  return { concepts, claims: lists.flat() };
-}
-
-/** The part of the content that an answer was read from; the whole content if there is no such part. */
-function contentIn({ concepts, claims }: Content, tags: DependencyTags): Content {
-  const claimsRead = claims.filter(({ subject }) => tags.has(subjectTag(subject)));
-  const conceptsRead = concepts.filter((each) => tags.has(conceptTag(each.id)));
   return {
-    concepts: conceptsRead.length < 3 ? concepts : [...conceptsRead, ...oneOfEachKind(concepts)],
-    claims: claimsRead.length === 0 ? claims : claimsRead,
+    text: source,
+    document,
+    operation: getOperationAST(document) as OperationDefinitionNode,
+    variables: {},
   };
-}
-
-function oneOfEachKind(concepts: readonly Concept[]): readonly Concept[] {
-  return [...new Map(concepts.map((each) => [each.kind, each])).values()];
 }
 
 /** The numbers of operations and of publications in one run of the property. */
 const operationCount = 70;
 const publicationCount = 10;
 
-let count = 0;
+const publications = new RandomPublications();
 
-/** Makes the changes of a publication: mostly claims, sometimes concepts, names, slugs, equivalences and questions. */
-function publicationFrom(choices: Choices, { concepts, claims }: Content): readonly Change[] {
-  count += 1;
-  const ofKind = (kind: Concept['kind']): readonly Concept[] => concepts.filter((each) => each.kind === kind);
-  const state = (draft: ClaimDraft): Change => ({ type: 'putClaim', claim: draft });
-  const source = choices.of(ofKind('CITED_SOURCE')).id;
-  const approach = choices.of(ofKind('APPROACH'));
-  const existing = choices.of(claims);
-  const draftOf = ({ since: _, id: __, ...rest }: Claim): ClaimDraft => ({ ...rest, citations: [] });
-  switch (Math.max(0, choices.below(20) - 8)) {
-    case 0:
-    case 1:
-      return choices.once(2)
-        ? [{ type: 'endClaim', id: existing.id }]
-        : [state({ ...draftOf(existing), source, text: `In other words, ${count}.` })];
-    case 2:
-    case 3:
-    case 4:
-    case 5:
-      return [state(claim(approach.id, 'HAS_FEATURE', choices.of(ofKind('FEATURE')).id, { source }))];
-    case 6: {
-      const another = choices.of(claims.filter(({ predicate }) => predicate === existing.predicate));
-      const { value, absence } = another.target === existing.target ? another : existing;
-      return [
-        state({ ...draftOf(existing), subject: existing.subject, value, absence, rank: 'PREFERRED', source }),
-      ];
-    }
-    case 7: {
-      const changed = choices.of(concepts);
-      return [{ type: 'putConcept', concept: { ...changed, summary: `Summary ${count}.` } }];
-    }
-    case 8: {
-      // The name may be the text of a value.
-      const texts = claims.flatMap(({ value }) =>
-        value?.type === 'TEXT' && value.text.length < 50 ? [value.text] : [],
-      );
-      const named = choices.of(concepts);
-      const alias = choices.once(2) ? `Alias ${count}` : choices.of(texts);
-      return [
-        { type: 'putConcept', concept: { ...named, aliases: [...new Set([...named.aliases, alias])] } },
-      ];
-    }
-    case 9: {
-      const renamed = choices.of(concepts);
-      return [
-        {
-          type: 'putConcept',
-          concept: {
-            ...renamed,
-            name: `${renamed.name} ${count}`,
-            slug: `${renamed.slug.slice(0, 100)}-${count}`,
-          },
-        },
-      ];
-    }
-    case 10: {
-      const [one, other] = choices.some(
-        ofKind(choices.of(['FEATURE', 'DIMENSION', 'APPROACH'] as const)),
-        2,
-        2,
-      );
-      return one && other ? [state(claim(one.id, 'EQUIVALENT_TO', other.id, { source }))] : [];
-    }
-    default: {
-      const added = concept('APPROACH', `added-${count}`);
-      const question = choices.of(ofKind('QUESTION'));
-      return [
-        { type: 'putConcept', concept: added },
-        state(claim(added.id, 'HAS_FEATURE', choices.of(ofKind('FEATURE')).id, { source })),
-        ...(choices.once(2) ? [state(claim(question.id, 'ASKS_ABOUT', added.id, { source }))] : []),
-      ];
-    }
-  }
+/** Publishes changes, half of them of what one of the kept results has read. */
+async function publish(law: DependencyLaw<Operation>, seed: number): Promise<void> {
+  const choices = new Choices(numbersFrom(seed, 40));
+  const content = await contentOf(graph.store.reader);
+  const read = choices.once(2) ? null : choices.of(law.tags);
+  await law.publish(publications.next(choices, read ? contentIn(content, read) : content));
 }
 
-test('An answer is valid at a later revision exactly if no publication touched its tags: its bytes are then those of a new answer', async () => {
-  const seen = { answers: 0, changed: 0, kept: 0, dropped: 0 };
+test('A result is valid at a later revision exactly if no publication touched its tags: its bytes are then those of a new result', async () => {
+  const law = new DependencyLaw(graph.store, computation);
   await fc.assert(
     fc.asyncProperty(fc.nat(1_000_000), async (seed) => {
-      const answers: Answer[] = [];
+      law.clear();
       for (let index = 0; index < operationCount; index += 1) {
         const each = numbersFrom(seed * 1_000 + index, 400);
         const operation = index % 10 !== 0 ? usualOperation(new Choices(each)) : await operationOf(each);
-        const first = operation && (await answer(operation, graph.store.reader));
-        if (!first) continue;
-        answers.push(first);
-        // The tags do not depend on which parts of the answer were cached.
-        expect((await answer(first.operation, graph.store.reader))?.tags).toEqual(first.tags);
+        if (operation) await law.keep(operation);
       }
-      for (let index = 0; index < publicationCount; index += 1) {
-        const choices = new Choices(numbersFrom(seed * 1_000 + 500 + index, 40));
-        const content = await contentOf(graph.store.reader);
-        // Every second publication changes what one of the answers has read.
-        const focus = choices.once(2) ? null : choices.of(answers).tags;
-        const changes = publicationFrom(choices, focus ? contentIn(content, focus) : content);
-        await graph.store.apply(changes, edited).catch(() => undefined);
-        const view = (await graph.store.reader.openView()) as GraphView;
-        const { number } = view.revision;
-        for (const [position, cached] of answers.entries()) {
-          const expected = await answer(cached.operation, uncached.reader);
-          const isValid = isValidIn(cached.range, cached.tags, number, view.publications);
-          const isUnchanged = expected?.bytes === cached.bytes;
-          seen.answers += 1;
-          if (!isUnchanged) seen.changed += 1;
-          else if (isValid) seen.kept += 1;
-          else seen.dropped += 1;
-          if (isValid && !isUnchanged) throw new Error(stale(cached, expected, changes));
-          // The caches of the view return the same bytes, too.
-          const again = isValid ? cached : await answer(cached.operation, graph.store.reader);
-          if (!again) continue;
-          if (again.bytes !== expected?.bytes) throw new Error(stale(again, expected, changes));
-          if (isValid) cached.range = extended(cached.range, number);
-          else answers[position] = again;
-        }
-      }
+      for (let index = 0; index < publicationCount; index += 1)
+        await publish(law, seed * 1_000 + 500 + index);
     }),
     { numRuns: runs(16, 2), seed: 20, endOnFailure: true },
   );
-  // Of the answers that did not change, at most one in fifty is dropped; in a small sample, one in twenty.
-  const share = long === 'complete' ? 1 / 50 : 1 / 20;
-  expect(seen.dropped).toBeLessThanOrEqual((seen.dropped + seen.kept) * share);
-  expect(seen.changed).toBeGreaterThan(2);
+  // Of the results that did not change, at most one in fifty is dropped; in a small sample, one in twenty.
+  expect(law.needless).toBeLessThanOrEqual(long === 'complete' ? 1 / 50 : 1 / 20);
+  expect(law.seen.changed).toBeGreaterThan(2);
+  if (process.env.LAW) console.log(law.seen, law.needless);
 }, 600_000);
 
-function stale(
-  { operation, bytes, tags }: Answer,
-  expected: Answer | null,
-  changes: readonly Change[],
-): string {
-  const request = `${operation.source}\n${JSON.stringify(operation.variables)}`;
-  return `Expected\n${expected?.bytes}\nbut the answer of ${[...tags].join(', ')}\nis\n${bytes}\nfor ${request}\nafter ${JSON.stringify(changes)}`;
-}
+test('The results of the examples of the playground and of the documents are dropped if they change', async () => {
+  const law = new DependencyLaw(graph.store, computation);
+  for (const source of sampleOf(await recordedOperations(), 12)) await law.keep(operationIn(source));
+  for (let index = 0; index < runs(40, 5); index += 1) await publish(law, 7_000 + index);
+  expect(law.seen.kept).toBeGreaterThan(law.seen.dropped);
+  if (process.env.LAW) console.log(law.seen, law.needless);
+}, 600_000);

@@ -175,7 +175,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
       await askBy(engine, store, source);
       return statements.length;
     };
-    // One statement for the published revision, and one for each kind of list.
+    // One of the statements reads the published revision.
     expect(await count('{ revisions { nodes { number } } }')).toBe(2);
     expect(await count('{ revisions { nodes { number changes { totalCount nodes { changedId } } } } }')).toBe(
       3,

@@ -9,7 +9,12 @@ import type { CachedCell } from '../../../src/comparison/cache/cached-cell.js';
 import { CellCache } from '../../../src/comparison/cache/cell-cache.js';
 import type { ViewCells } from '../../../src/comparison/cache/view-cells.js';
 import type { InMemoryClaims } from '../../../src/comparison/cells/in-memory-claims.js';
-import { conceptTag, namesAlongTag, subjectTag } from '../../../src/graph/dependencies/dependency-tag.js';
+import {
+  conceptTag,
+  linkTag,
+  namesAlongTag,
+  subjectTag,
+} from '../../../src/graph/dependencies/dependency-tag.js';
 import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
 import { groupAxes } from '../../../src/comparison/rows/axis-group.js';
 import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cell-source.js';
@@ -648,7 +653,7 @@ describe('cells of several views', () => {
     const first = open(cache, log, 1);
     expect(first.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 1, Wheat, Spelt'));
     expect(first.count.reads).toBe(6);
-    log.publish(subjectTag(rye.id));
+    log.publish(...[leavening, crust].map(({ id }) => linkTag(rye.id, id)), subjectTag(rye.id));
     const second = open(cache, log, 2);
     expect(second.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 2, Wheat, Spelt'));
     expect(second.count.reads).toBe(2);
@@ -661,6 +666,28 @@ describe('cells of several views', () => {
     const third = open(cache, log, 3);
     third.shown();
     expect(third.count.reads).toBe(3);
+  });
+
+  it('are kept if a publication touched other claims about their approach', () => {
+    const [cache, log] = [new CellCache(largeBound), new FilledLog()];
+    log.publish();
+    const first = open(cache, log, 1);
+    first.shown();
+    for (const revision of [2, 3, 4]) {
+      log.publish(linkTag(rye.id, crust.id), subjectTag(rye.id));
+      const next = open(cache, log, revision);
+      expect(next.shown()).toEqual([
+        `DIFFERENT: Rye ${revision}, Wheat, Spelt`,
+        'DIFFERENT: Rye 1, Wheat, Spelt',
+      ]);
+      expect(next.count.reads).toBe(1);
+    }
+    // The claims without a target, and the claims about another approach, are in no cell of these rows.
+    log.publish(linkTag(rye.id, null), subjectTag(rye.id), linkTag('approach/oat', crust.id));
+    const last = open(cache, log, 5);
+    last.shown();
+    expect(last.count.reads).toBe(0);
+    expect(first.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 1, Wheat, Spelt'));
   });
 
   it('are compared with the concepts that their texts name in the view', () => {

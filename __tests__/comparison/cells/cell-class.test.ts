@@ -5,7 +5,10 @@ import { CellClass } from '../../../src/comparison/cells/cell-class.js';
 import { distanceOfClasses, operandOf, relateCells } from '../../../src/comparison/cells/pair.js';
 import type { PairVerdict } from '../../../src/comparison/verdicts/verdict.js';
 import { textKey } from '../../../src/graph/cache-keys.js';
+import { nameTag } from '../../../src/graph/dependencies/dependency-tag.js';
+import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
 import type { PreparedOperand } from '../../../src/graph/values/value-type.js';
+import { RevisionLog } from '../../../src/read-model/log/revision-log.js';
 import { claim, dimension, nameLookup, rowAlong, rye } from '../material.js';
 import { cellsIn } from '../notation.js';
 
@@ -17,7 +20,13 @@ const leavening = dimension('leavening', 'TEXT');
 function classIn(axis: Axis, cell: string, onCached = (): void => undefined): CellClass {
   const [claims = []] = cellsIn(axis, cell);
   const about = claims.map((each) => claim(rye, axis, each));
-  return new CellClass(contentOf(about, valueDefinitionOf(axis), names), textKey(cell), onCached, null);
+  return new CellClass(
+    contentOf(about, valueDefinitionOf(axis), names),
+    textKey(cell),
+    { first: 1, last: 1 },
+    onCached,
+    null,
+  );
 }
 
 describe('a cell class', () => {
@@ -78,10 +87,23 @@ describe('a cell class', () => {
   ])(
     'has a prepared operand only for one unconditional amount in a unit of the axis: %s',
     (_, axis, cell, isPrepared) => {
-      const operand = operandOf(classIn(axis, cell), valueDefinitionOf(axis), names);
+      const operand = operandOf(classIn(axis, cell), valueDefinitionOf(axis));
       expect(operand !== null).toBe(isPrepared);
     },
   );
+});
+
+it.each<[string, Axis, string, boolean]>([
+  ['a text', leavening, 'Levain', false],
+  ['another text', leavening, 'Yeast', true],
+  ['an amount', flour, '1 kg', true],
+])('a cell class is valid until a publication changes what its text names: %s', (_, axis, cell, isValid) => {
+  const log = new RevisionLog(1);
+  log.stage(2).complete(new Set([nameTag('levain')]));
+  log.publish();
+  const one = classIn(axis, cell);
+  expect(one.isValidIn(new ViewStamps(1, log))).toBe(true);
+  expect(one.isValidIn(new ViewStamps(2, log))).toBe(isValid);
 });
 
 describe('the distance of two cell classes', () => {

@@ -24,8 +24,8 @@ function preparedDistance(
   right: QuantityValue,
   scale: Scale,
 ): number | null | undefined {
-  const [one, other] = [left, right].map((value) => quantityRule.prepare?.([value], scale, noNames));
-  return one && other ? one.distanceTo(other) : undefined;
+  const [one, other] = [left, right].map((value) => quantityRule.prepare?.([value], scale));
+  return one && other ? one.distanceTo(other, noNames) : undefined;
 }
 
 describe('the distance of prepared amounts', () => {
@@ -113,7 +113,7 @@ describe('an amount is not prepared', () => {
     ['in another kind of unit', amount('1', 'L'), kilograms],
     ['after a rounded conversion', amount('1', '[lb_av]'), kilograms],
   ])('%s', (_, value, scale) => {
-    expect(quantityRule.prepare?.([value], scale, noNames)).toBeNull();
+    expect(quantityRule.prepare?.([value], scale)).toBeNull();
   });
 
   it('as a range with a bound that has too many digits, or that is not a decimal', () => {
@@ -125,10 +125,10 @@ describe('an amount is not prepared', () => {
 });
 
 it('two prepared amounts have no prepared distance if they have too many digits at common decimal places', () => {
-  const large = quantityRule.prepare?.([amount('123456789012345')], kilograms, noNames);
-  const small = quantityRule.prepare?.([range('0.12345', null)], kilograms, noNames);
-  const onlyUpper = quantityRule.prepare?.([range(null, '123456789012345')], kilograms, noNames);
-  expect(large && small?.distanceTo(large)).toBeNull();
-  expect(large && small && large.distanceTo(small)).toBeNull();
-  expect(onlyUpper && small?.distanceTo(onlyUpper)).toBeNull();
+  const large = quantityRule.prepare?.([amount('123456789012345')], kilograms);
+  const small = quantityRule.prepare?.([range('0.12345', null)], kilograms);
+  const onlyUpper = quantityRule.prepare?.([range(null, '123456789012345')], kilograms);
+  expect(large && small?.distanceTo(large, noNames)).toBeNull();
+  expect(large && small && large.distanceTo(small, noNames)).toBeNull();
+  expect(onlyUpper && small?.distanceTo(onlyUpper, noNames)).toBeNull();
 });

@@ -71,7 +71,7 @@ describe('a value', () => {
   );
 
   it.each(valueTypes)('of %s has no operand without a value, except for TERMS', (type) => {
-    const operand = ruleFor(type).prepare?.([], scale, () => new Set()) ?? null;
+    const operand = ruleFor(type).prepare?.([], scale) ?? null;
     // An empty list of terms is a set, too.
     expect(operand === null).toBe(type !== 'TERMS');
   });
@@ -90,8 +90,8 @@ describe('a value', () => {
       [one, other],
       [other, one],
     ] as const) {
-      const [first, second] = [left, right].map((each) => rule.prepare?.([each], scale, nameLookup));
-      expect(first && second && first.distanceTo(second)).toBe(distance);
+      const [first, second] = [left, right].map((each) => rule.prepare?.([each], scale));
+      expect(first && second && first.distanceTo(second, nameLookup)).toBe(distance);
       expect(rule.relate([left], [right], scale, nameLookup)?.distance).toBe(distance);
     }
   });

@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 async function serve(cacheTags: CacheTagPlaces): Promise<TestServer> {
-  const server = await serveStore(graph.store, { cacheTags, answerCacheBytes: mebibyte, pages: plainSite });
+  const server = await serveStore(graph.store, { cacheTags, responseCacheBytes: mebibyte, pages: plainSite });
   servers.push(server);
   return server;
 }
@@ -46,7 +46,7 @@ describe('Tags for external caches', () => {
   test.each<[string, TestRequest]>([
     ['POST', post({ query: summary })],
     ['GET', get({ query: summary })],
-    ['a page', { method: 'GET', path: '/approach/msp' }],
+    ['GET of a page', { method: 'GET', path: '/approach/msp' }],
   ])('are headers of the computed and of the cached response to %s', async (_, request) => {
     const server = await serve(inHeaders);
     const responses = [];
@@ -69,7 +69,7 @@ describe('Tags for external caches', () => {
     }
   });
 
-  test('are not sent with errors', async () => {
+  test('are not sent with the errors of an invalid operation', async () => {
     const server = await serve({ ...inHeaders, extensions: true });
     const { headers, text } = await send(server, post({ query: '{ approach(slug: "absent!") { nope } }' }));
     expect(headers['cache-tag']).toBeUndefined();
@@ -106,13 +106,14 @@ describe('Tags for external caches', () => {
     };
     expect(data._entities).toHaveLength(3);
     expect(Object.keys(extensions)).toEqual(['apolloEntityCacheTags']);
-    expect(extensions.apolloEntityCacheTags).toHaveLength(3);
-    expect(extensions.apolloEntityCacheTags[0]).toContain('concept:approach/msp');
-    expect(extensions.apolloEntityCacheTags[1]).toContain('concept:approach/devops');
-    expect(extensions.apolloEntityCacheTags[2]).toContain('claim:claim/absent');
+    expect(extensions.apolloEntityCacheTags).toEqual([
+      ['tertium', 'concept:approach/msp'],
+      ['tertium', 'concept:approach/devops'],
+      ['tertium', 'claim:claim/absent'],
+    ]);
   });
 
-  test('of each response that a publication changes are touched, and few others', async () => {
+  test('of a response that a publication changes include a touched tag; those of some other responses do not', async () => {
     const server = await serve(inHeaders);
     const requests: readonly TestRequest[] = [
       post({ query: summary }),

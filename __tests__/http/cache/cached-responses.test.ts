@@ -44,7 +44,7 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
     'GET with a preflighted header',
     get({ query, variables: JSON.stringify(variables) }, { 'apollo-require-preflight': 'yes' }),
   ],
-  ['GET by a page of another site', get({ query: '{ __typename }' }, { 'sec-fetch-site': 'cross-site' })],
+  ['GET from a page of another site', get({ query: '{ __typename }' }, { 'sec-fetch-site': 'cross-site' })],
   [
     'GET of a large response that may be compressed',
     get({ query: largeQuery }, { 'accept-encoding': 'gzip, br' }),
@@ -72,7 +72,7 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['GET with another content type', get({ query: '{ __typename }' }, { 'content-type': 'text/html' })],
   ['GET with variables that are not JSON', get({ query, variables: '{' })],
   ['GET with an unknown ETag', get({ query: '{ __typename }' }, { 'if-none-match': '"other"' })],
-  ['GET with any ETag', get({ query: '{ __typename }' }, { 'if-none-match': '*' })],
+  ['GET with "If-None-Match: *"', get({ query: '{ __typename }' }, { 'if-none-match': '*' })],
   [
     'GET with Cache-Control: no-cache',
     get({ query: '{ __typename }' }, { 'if-none-match': '*', 'cache-control': 'no-cache' }),
@@ -84,7 +84,7 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ],
   ['POST with a cookie', post({ query: largeQuery }, { cookie: 'a=1', 'accept-encoding': 'br' })],
   ['POST with credentials', post({ query: '{ __typename }' }, { authorization: 'Bearer 1' })],
-  ['POST with any ETag', post({ query: '{ __typename }' }, { 'if-none-match': '*' })],
+  ['POST with "If-None-Match: *"', post({ query: '{ __typename }' }, { 'if-none-match': '*' })],
   ['HEAD', { ...get({ query: '{ __typename }' }), method: 'HEAD' }],
   [
     'HEAD of a large response',
@@ -96,13 +96,13 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['a mutation', post({ query: 'mutation { x }' })],
   ['a mutation by GET', get({ query: 'mutation { x }' })],
   ['a document that is not GraphQL', post({ query: '{' })],
-  ['an unknown field', post({ query: '{ nope }' })],
+  ['an operation with an unknown field', post({ query: '{ nope }' })],
   [
-    'a variable that is too large',
+    'an operation with a variable that is too large',
     post('{"query":"query ($n: Int) { approaches(first: $n) { totalCount } }","variables":{"n":1e999}}'),
   ],
   [
-    'a variable that is null',
+    'an operation with a variable that is null',
     post('{"query":"query ($n: Int) { approaches(first: $n) { totalCount } }","variables":{"n":null}}'),
   ],
   ['operation A', post({ query: operations, operationName: 'A' })],
@@ -111,7 +111,7 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
   ['two operations without an operation name', post({ query: operations })],
   ['an operation with data and errors', post({ query: partialQuery })],
   [
-    'a revision that does not exist',
+    'an operation at a revision that does not exist',
     post({ query: '{ compare(approaches: ["msp", "devops"], at: 9) { summary { rowCount } } }' }),
   ],
   [
@@ -146,7 +146,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     plain = await serveStore(graph.store, { ...(corsOrigins && { corsOrigins }) });
     caching = await serveStore(graph.store, {
       ...(corsOrigins && { corsOrigins }),
-      answerCacheBytes: mebibyte,
+      responseCacheBytes: mebibyte,
     });
   });
   afterAll(async () => {
@@ -164,7 +164,7 @@ describe.each<readonly [string, readonly string[] | '*' | undefined]>([
     },
   );
 
-  test('the responses to any sequence of requests equal the responses without the cache', async () => {
+  test('the responses to random requests equal the responses without the cache', async () => {
     const bodyTemplates = fc.constantFrom(
       '{"query":"Q","variables":{"first":1,"x":2}}',
       '{"variables":{"x":2,"first":1},"query":"Q"}',
@@ -217,7 +217,7 @@ describe('A response', () => {
   beforeAll(async () => {
     graph = await sqliteStore.open(() => (statements += 1));
     await seed(graph.store);
-    server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+    server = await serveStore(graph.store, { responseCacheBytes: mebibyte });
   });
   beforeEach(() => void (statements = 0));
   afterAll(async () => {
@@ -249,7 +249,7 @@ describe('A response', () => {
     expect(await statementsOf(request)).toBeGreaterThan(0);
   });
 
-  test('that the client has cached is confirmed with 304 until the next revision', async () => {
+  test('that the client has cached is confirmed with 304 until a publication changes it', async () => {
     const request = get({ query: '{ approaches { totalCount } }' });
     const first = await send(server, request);
     expect(first).toMatchObject({
@@ -324,8 +324,8 @@ describe.each(eachStore)('On $name', ({ open }) => {
     graph = await open();
     otherStore = await openStore(graph.url);
     servers = [
-      await serveStore(graph.store, { answerCacheBytes: mebibyte }),
-      await serveStore(otherStore, { answerCacheBytes: mebibyte }),
+      await serveStore(graph.store, { responseCacheBytes: mebibyte }),
+      await serveStore(otherStore, { responseCacheBytes: mebibyte }),
     ];
   });
   afterAll(async () => {

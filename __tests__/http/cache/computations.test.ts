@@ -8,7 +8,7 @@ import { plainSite, serveStore, type TestServer } from '../../support/server.js'
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
-/** Responses that are computed have the header RateLimit; responses from the cache do not. */
+/** With a quota, computed responses that no shared cache may store have the header RateLimit; responses from the cache do not. */
 const quota = { costPerMinute: 1, burst: 100_000_000 };
 
 let graph: TestStore;
@@ -16,7 +16,7 @@ let server: TestServer;
 beforeAll(async () => {
   graph = await inMemoryStore(sqliteStore).open();
   await seed(graph.store);
-  server = await serveStore(graph.store, { answerCacheBytes: mebibyte, quota, pages: plainSite });
+  server = await serveStore(graph.store, { responseCacheBytes: mebibyte, quota, pages: plainSite });
 });
 afterAll(async () => {
   await server.close();
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 let count = 0;
-/** A request whose response is not cached and takes some milliseconds. */
+/** An operation that was not sent before. */
 function newQuery(): string {
   count += 1;
   return `query N${count} { approaches { nodes { name features { nodes { name } } } } }`;
@@ -42,7 +42,7 @@ describe('A response that several requests ask for at the same time', () => {
     const responses = await sendTogether(request(), 12);
     expect(new Set(responses.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(responses[0]?.status).toBe(200);
-    // With credentials, each computed response has the header.
+    // No shared cache may store a response to a request with credentials.
     expect(responses.filter(({ headers }) => headers['ratelimit'] !== undefined)).toHaveLength(1);
   });
 
@@ -51,7 +51,7 @@ describe('A response that several requests ask for at the same time', () => {
     expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
   });
 
-  test('is computed again if the client of the first request disconnects', async () => {
+  test('is sent to the other clients if the client of the first request disconnects', async () => {
     const body = JSON.stringify({ query: newQuery() });
     const { port } = new URL(server.url);
     const socket = connect(Number(port), '127.0.0.1');

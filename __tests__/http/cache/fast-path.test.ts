@@ -30,7 +30,7 @@ let statements = 0;
 beforeAll(async () => {
   graph = await sqliteStore.open(() => (statements += 1));
   await seed(graph.store);
-  server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  server = await serveStore(graph.store, { responseCacheBytes: mebibyte });
   await responseTo(begin({ 'content-length': String(body.length) }), body);
 });
 beforeEach(() => void (statements = 0));
@@ -57,7 +57,7 @@ async function responseTo(sent: ClientRequest, ...chunks: readonly string[]): Pr
 
 const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
 
-test('cached responses are served before Fastify runs, except for requests with credentials or a host that is not allowed', async () => {
+test('cached responses are served before Fastify runs, but not if the request has credentials, an unknown pinned revision, or a host that is not allowed', async () => {
   const app = fastify();
   app.post('/graphql', ({ body: receivedBody }) => receivedBody);
   const cache = new ResponseCache(mebibyte, () => undefined);
@@ -140,7 +140,7 @@ test('the revision is checked once for all requests of one event-loop turn, and 
   socket.destroy();
 });
 
-test('a cached response is sent for any split of the request into chunks', async () => {
+test('a cached response is sent for any split of the body into chunks', async () => {
   for (const chunks of [[body], [body.slice(0, 5), body.slice(5)], [...body]]) {
     statements = 0;
     expect(await responseTo(begin({ 'content-length': String(body.length) }), ...chunks)).toMatch(rows);
@@ -158,13 +158,13 @@ test('a request without a content length, or with a long body, gets a correct re
   expect(await responseTo(tooLarge, '{')).toMatch(/^413 /u);
 });
 
-test('a new request and an invalid request reach the server unchanged', async () => {
+test('a new operation is executed, and an invalid request is rejected', async () => {
   const other = JSON.stringify({ query: '{ approach(slug: "mit") { name } }' });
   expect(await responseTo(begin({ 'content-length': String(other.length) }), other)).toMatch(/"name"/u);
   expect(await responseTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
 });
 
-test('a body of invalid UTF-8 does not match the text that it would be decoded to', async () => {
+test('a body with invalid UTF-8 is rejected, even if the response to the text that it would be decoded to is cached', async () => {
   const bodyEndingIn = (ending: string): Buffer =>
     Buffer.concat([
       Buffer.from('{"query":"{ __typename }","x":"'),

@@ -69,7 +69,7 @@ describe('Two requests have different keys', () => {
     );
   });
 
-  test('if the same characters are in a header instead of the body', () => {
+  test('if the same characters are divided differently between a header and the body', () => {
     expect(exactKey(post({ accept: 'a' }), 'b\nc')).not.toBe(exactKey(post({ accept: 'a' }), 'b\n\nc'));
     expect(exactKey(post({ accept: '' }), 'a\nb')).not.toBe(exactKey(post({ accept: 'a' }), 'b'));
   });

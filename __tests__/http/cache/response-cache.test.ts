@@ -53,7 +53,7 @@ test('a response is found at every revision up to which no publication touched i
   ]);
 });
 
-test('a response of the whole graph is found at its own revision only', () => {
+test('a response that depends on the whole graph is found at its own revision only', () => {
   const { cache, log } = cacheWithLog();
   log.publish();
   const response = responseOf('a');
@@ -97,7 +97,7 @@ test('a response that exceeds an eighth of the budget is not cached', () => {
   expect([cache.has(textKey('large')), cache.has(textKey('smaller'))]).toEqual([false, true]);
 });
 
-test('compressed representations of a response are found by each of its keys, until the next revision', () => {
+test('compressed representations of a response are found by each of its keys, at the revisions at which the response is found', () => {
   const cache = cacheAtOne();
   const cached = responseOf('plain');
   cache.set(textKey('key'), 1, cached, noDependencies);

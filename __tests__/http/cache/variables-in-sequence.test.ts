@@ -23,7 +23,7 @@ beforeAll(async () => {
   await fillGraph(graph.store, seedFolder);
   uncached = await openStore(graph.url);
   plain = await serveStore(uncached);
-  caching = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  caching = await serveStore(graph.store, { responseCacheBytes: mebibyte });
 });
 afterAll(async () => {
   await plain.close();

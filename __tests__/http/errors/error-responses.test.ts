@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from '../../support/server.js';
 const mebibyte = 1024 * 1024;
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ answerCacheBytes: mebibyte });
+  server = await startTestServer({ responseCacheBytes: mebibyte });
 });
 beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
@@ -315,9 +315,9 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
   ],
 ];
 
-describe('A client that makes a mistake', () => {
+describe('A client', () => {
   test.each(mistakes)(
-    'with %s gets an error that states the expected input, and no warning is logged',
+    'that sends %s gets an error with a code and a message, and no warning is logged',
     async (_, request, code, message) => {
       const response = await send(server, request);
       const { errors } = JSON.parse(response.text) as { errors: readonly { message: string }[] };
@@ -381,14 +381,14 @@ describe('A client that makes a mistake', () => {
       }),
     ],
     ['an unknown Expect header', post({ query: '{ __typename }' }, { expect: 'junk' })],
-  ])('with %s gets no server error, at the first and the second attempt', async (_, request) => {
+  ])('that sends %s gets no server error, at the first and the second attempt', async (_, request) => {
     for (let time = 0; time < 2; time += 1) {
       expect((await send(server, request)).status).toBeLessThan(500);
     }
     expect(warnings()).toEqual([]);
   });
 
-  test('gets the GraphQL media type if it accepts only this media type', async () => {
+  test('gets errors in the GraphQL media type if it accepts only this media type', async () => {
     const accept = 'application/graphql-response+json';
     for (const request of [
       post('{', { accept }),
@@ -476,7 +476,7 @@ describe('Methods', () => {
   );
 
   test.each(['/', '/playground/', '/livez', '/readyz'])(
-    'only GET and HEAD are allowed at %s',
+    'POST, PUT and DELETE are not allowed at %s',
     async (path) => {
       for (const method of ['POST', 'PUT', 'DELETE']) {
         const response = await send(server, { ...post('{}'), method, path });

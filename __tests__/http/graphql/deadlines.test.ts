@@ -25,14 +25,14 @@ function occupyTurns(): ReturnType<typeof occupyTurnsUntilStopped> {
 
 /**
  * Starts a server with the seed in memory.
- * @param onOpen called once, when a request opens its view
+ * @param onOpen called once, when the first request opens its view
  */
 async function start(options: TestServerOptions, onOpen: () => void = () => undefined): Promise<TestServer> {
   const graph = await inMemoryStore(sqliteStore).open();
   await seed(graph.store);
   let opens = -1;
   // With a response cache, the first call checks the revision.
-  const openOfRequest = options.answerCacheBytes === undefined ? 1 : 2;
+  const openOfRequest = options.responseCacheBytes === undefined ? 1 : 2;
   const reader: GraphReader = {
     openView(at) {
       if (opens >= 0) opens += 1;
@@ -114,7 +114,7 @@ describe('a request', () => {
     'that exceeds the deadline while %s executes it gets an error without data, and the error is not cached',
     async (_, operation) => {
       let otherWork: ReturnType<typeof occupyTurns> | undefined;
-      const server = await start({ timeoutMs: 2_000, answerCacheBytes: 1_000_000 }, () => {
+      const server = await start({ timeoutMs: 2_000, responseCacheBytes: 1_000_000 }, () => {
         otherWork = occupyTurns();
         useSliceUp();
       });

@@ -78,7 +78,7 @@ function withoutLocations({ status, headers, text }: TestResponse): unknown {
   return { status, headers, text: text.replaceAll(/"locations":\[[^\]]*\],?/gu, '') };
 }
 
-/** Closes a server. @returns the number of requests that it executed without Apollo Server, from its last log line */
+/** Closes a server. @returns the number of requests that it executed without Apollo Server, according to its log */
 async function closeAndCount(server: TestServer): Promise<unknown> {
   await server.close();
   return server.log.findLast(({ msg }) => msg === 'Numbers of operations by executor.')?.['withoutApollo'];

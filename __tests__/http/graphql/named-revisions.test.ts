@@ -21,7 +21,7 @@ test('a number with another epoch has another token', () => {
   expect(revisions.published({ number: 1, epoch: other })).toMatchObject({ token: `1.${other}` });
 });
 
-test('the last published revisions are found by their tokens, and no other revisions', () => {
+test('the last 64 published revisions are found by their tokens, and no other revisions', () => {
   const revisions = new NamedRevisions();
   const published = Array.from({ length: 100 }, (_, index) =>
     revisions.published({ number: index + 1, epoch }),

@@ -48,14 +48,14 @@ describe.each([
   ['from the database, without a response cache', sqliteStore, 0],
   ['from the database, with a response cache', sqliteStore, mebibyte],
   ['from memory, with a response cache', inMemoryStore(sqliteStore), mebibyte],
-])('a server that reads %s', (_, kind, answerCacheBytes) => {
+])('a server that reads %s', (_, kind, responseCacheBytes) => {
   let graph: TestStore;
   let server: TestServer;
   let first: string;
   let second: string;
   beforeAll(async () => {
     graph = await kind.open();
-    server = await serveStore(graph.store, { answerCacheBytes });
+    server = await serveStore(graph.store, { responseCacheBytes });
     await publish(graph.store, 1);
     first = tokenOf(await send(server, post({ query: names })));
     await publish(graph.store, 2);
@@ -71,7 +71,7 @@ describe.each([
     ['GET', get({ query: names })],
   ];
 
-  test('names the revision in each response, new or from a cache', async () => {
+  test('names the revision in responses to valid requests, new or from a cache', async () => {
     expect(first).toMatch(/^1\.[\w-]{16}$/u);
     expect(second).toMatch(/^2\.[\w-]{16}$/u);
     const etag = String((await send(server, get({ query: names }))).headers['etag']);
@@ -113,7 +113,7 @@ describe.each([
     }
   });
 
-  test('keeps the token out of bodies and ETags', async () => {
+  test('keeps the token out of the body and the ETag, unless the request asks for it', async () => {
     const [atFirst, atSecond] = await Promise.all(
       [first, second].map((pin) => send(server, withPin(get({ query: typename }), pin))),
     );
@@ -136,7 +136,7 @@ describe.each([
     }
   });
 
-  test('answers a pinned request with the bytes of the same request at the time of the revision', async () => {
+  test('executes a pinned request as at the time of the revision', async () => {
     const query =
       '{ revision { number } revisions { nodes { number } } approaches(at: 1) { totalCount } node(id: "approach/b") { id } }';
     const { text } = await send(server, withPin(post({ query }), first));
@@ -214,10 +214,10 @@ describe.each([
   );
 
   test.each([
-    ['of this number in another graph', () => `2.${nextEpoch('')}`],
-    ['of this number that was lost in a restore', () => `2.${nextEpoch(second.slice(2))}`],
-    ['of a later number in another graph', () => `3.${nextEpoch('')}`],
-    ['of the empty graph with an epoch', () => `0.${second.slice(2)}`],
+    ['with the newest number in another graph', () => `2.${nextEpoch('')}`],
+    ['with the newest number that was lost in a restore', () => `2.${nextEpoch(second.slice(2))}`],
+    ['with a later number in another graph', () => `3.${nextEpoch('')}`],
+    ['with the number 0 and an epoch', () => `0.${second.slice(2)}`],
   ])('rejects the token of a revision %s at once', async (__, tokenFor) => {
     const pin = tokenFor();
     for (const request of [post({ query: names }), get({ query: names })]) {
@@ -261,7 +261,7 @@ test('the token of a revision that is not published within a second is rejected 
   const graph = await inMemoryStore(sqliteStore).open();
   let looks = 0;
   const store = observed(graph.store, () => (looks += 1));
-  const server = await serveStore(store, { answerCacheBytes: mebibyte });
+  const server = await serveStore(store, { responseCacheBytes: mebibyte });
   try {
     await publish(graph.store, 1);
     const newest = tokenOf(await send(server, post({ query: names })));
@@ -284,8 +284,8 @@ test('the token of a revision that is not published within a second is rejected 
   }
 });
 
-describe('a request for a revision that is published while it waits', () => {
-  test('is answered from this revision', async () => {
+describe('a request that waits for a revision', () => {
+  test('reads the revision when it is published', async () => {
     const graph = await sqliteStore.open();
     let looks = 0;
     const store = observed(graph.store, () => (looks += 1));
@@ -342,7 +342,7 @@ describe('a request for a revision that is published while it waits', () => {
     }
   });
 
-  test('ends with the deadline of the request', async () => {
+  test('is rejected at its deadline', async () => {
     const graph = await sqliteStore.open();
     const server = await serveStore(graph.store, { timeoutMs: 100 });
     try {
@@ -360,7 +360,7 @@ describe('a request for a revision that is published while it waits', () => {
   });
 });
 
-test('pinned revisions of the last seconds are read from memory', async () => {
+test('with the graph in memory, recent pinned revisions are read without statements', async () => {
   const statements: string[] = [];
   const graph = await inMemoryStore(sqliteStore).open((sql) => void statements.push(sql));
   const server = await serveStore(graph.store);
@@ -384,9 +384,9 @@ test('pinned revisions of the last seconds are read from memory', async () => {
   }
 });
 
-test('a response that did not change is served for each recent revision from the cache, with the token of this revision', async () => {
+test('a response that is the same at several revisions has the token of the pinned revision', async () => {
   const graph = await inMemoryStore(sqliteStore).open();
-  const server = await serveStore(graph.store, { answerCacheBytes: mebibyte });
+  const server = await serveStore(graph.store, { responseCacheBytes: mebibyte });
   const query = '{ approach(slug: "a") { name } }';
   try {
     const pins: string[] = [];
@@ -405,12 +405,12 @@ test('a response that did not change is served for each recent revision from the
   }
 });
 
-test('a client reads its own write from any server of the graph', async () => {
+test('a client that pins the revision of its write reads the write from another server', async () => {
   const graph = await sqliteStore.open();
   const reading = await InMemoryStore.open(await openStore(graph.url), { budget: 2 ** 30 });
   const servers = await Promise.all([
     serveStore(graph.store),
-    serveStore(reading, { answerCacheBytes: mebibyte }),
+    serveStore(reading, { responseCacheBytes: mebibyte }),
   ]);
   try {
     for (let count = 1; count <= 10; count += 1) {
@@ -430,7 +430,7 @@ test('pages of allowed origins can send and read the header', async () => {
   const graph = await sqliteStore.open();
   const servers = await Promise.all(
     (['*', ['https://a.example']] as const).map((corsOrigins) =>
-      serveStore(graph.store, { corsOrigins, answerCacheBytes: mebibyte }),
+      serveStore(graph.store, { corsOrigins, responseCacheBytes: mebibyte }),
     ),
   );
   try {

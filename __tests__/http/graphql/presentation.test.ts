@@ -17,7 +17,7 @@ async function ask(server: TestServer, query: string): Promise<unknown> {
   return (JSON.parse(text) as { data: unknown }).data;
 }
 
-test('a server writes texts in its language, and returns the addresses of its pages', async () => {
+test('a server writes texts in its language by default, and returns the addresses of its pages', async () => {
   const server = await serveStore(graph.store, {
     presentation: { locale: 'de', baseUrl: 'https://compare.example.org' },
   });

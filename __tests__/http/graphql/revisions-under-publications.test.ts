@@ -1,4 +1,4 @@
-/** Tests the laws of `Tertium-Revision` while revisions are published without a pause. */
+/** Tests `Tertium-Revision` while revisions are published without a pause. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Change } from '../../../src/graph/ports/writing.js';
@@ -10,7 +10,7 @@ import { runs } from '../../support/test-run.js';
 
 const mebibyte = 1024 * 1024;
 
-/** The changes of a revision: every part that the queries read contains the number of the revision, except the unchanged approach `wheat`. */
+/** The changes of a revision, whose number is in the texts that the queries read. The approach `wheat` stays unchanged. */
 function changesOf(number: number): readonly Change[] {
   const content = `content ${number}`;
   const changes = put(
@@ -33,7 +33,7 @@ function changesOf(number: number): readonly Change[] {
 
 const unchanged = '{ approach(slug: "wheat") { name } }';
 
-/** Each selection contains `content N` of one revision N only, on several paths through the server. The last one has no such part. */
+/** The result of each selection except `unchanged` names the number of its revision in several places. */
 const selections = [
   '{ revision { number } rye: approach(slug: "rye") { name } oat: approach(slug: "oat") { summary } }',
   '{ compare(approaches: ["rye", "oat"]) { revision rows { nodes { cells { text } } } } approach(slug: "rye") { name } }',
@@ -50,7 +50,7 @@ function revisionsIn(body: string): readonly number[] {
   return [...contents, ...numbers].map(([, number]) => Number(number));
 }
 
-/** How a client sends one request; `age` selects a revision that it has seen, the newest at 0. */
+/** How a client sends one request. `age` selects the pinned revision among those that responses have named, the newest at 0; null pins none. */
 interface Sent {
   readonly query: string;
   readonly isByGet: boolean;
@@ -88,9 +88,9 @@ test.each([
   ['from memory, without a response cache, on PostgreSQL', inMemoryStore(postgresStore), 0],
 ])(
   'a server that reads %s never mixes revisions in a response, names the revision that it read, and reads the pinned one',
-  async (_, kind, answerCacheBytes) => {
+  async (_, kind, responseCacheBytes) => {
     const graph = await kind.open();
-    const server = await serveStore(graph.store, { answerCacheBytes });
+    const server = await serveStore(graph.store, { responseCacheBytes });
     let published = 0;
     let isOver = false;
     const publish = async (): Promise<void> => {

@@ -59,7 +59,7 @@ export function textOf(element: XmlElement, name: string): string {
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
 
-/** Lists the rules that a feed breaks: those of RFC 4287, by section, and stricter ones for feeds of Tertium. */
+/** Lists the checked rules that a feed breaks: rules of RFC 4287, by section, and stricter ones for feeds of Tertium. */
 export function atomProblems(feed: XmlElement): readonly string[] {
   const problems: string[] = [];
   const check = (isMet: boolean, rule: string): void => void (isMet || problems.push(rule));

@@ -6,7 +6,7 @@ import { long } from '../../support/test-run.js';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ answerCacheBytes: 32 * 1024 * 1024 });
+  server = await startTestServer({ responseCacheBytes: 32 * 1024 * 1024 });
 });
 afterAll(() => server.close());
 
@@ -35,8 +35,8 @@ function referencesIn(html: string, address: string): References {
 }
 
 /**
- * Whether a page shows a part of another page, or an older revision. Such pages link to each other in very many combinations, so the test follows
- * links to them only from the first three pages of each kind.
+ * Whether an address selects an option of a page, such as an order or an older revision. The options have very many combinations, so the test follows
+ * links to such addresses only from a few pages of each kind.
  */
 function isNarrowed(address: string): boolean {
   return /[?&](?:differences|hide|sort|units|axes|at|since|after)/u.test(address);
@@ -47,7 +47,7 @@ function isOmitted(address: string): boolean {
   return long !== 'complete' && /^\/(?:approach|source)\/.*[?&]lang=/u.test(address);
 }
 
-it('Every link of every page of the demo content leads to a page, and every fragment to an element', async () => {
+it('Links between the pages of the demo content are not broken, and fragments on the same page lead to elements', async () => {
   const pending = ['/'];
   const seen = new Set(pending);
   const kinds = new Map<string, number>();

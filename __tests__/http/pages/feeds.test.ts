@@ -57,7 +57,7 @@ async function publishing(): Promise<Published> {
   );
   const server = await serveStore(graph.store, {
     presentation: { locale: 'en', baseUrl },
-    answerCacheBytes: 1_000_000,
+    responseCacheBytes: 1_000_000,
   });
   return {
     graph,
@@ -136,7 +136,7 @@ describe('The feed of a comparison', () => {
     );
   });
 
-  it('has entries with the id, link and time of their revision, which never change', async () => {
+  it('has entries with the id, link and time of their revision, and keeps older entries unchanged', async () => {
     const before = childrenOf(await feedAt(server, ofQuestion), 'entry');
     await all.publish(put([], [value('rye', 'crust', text('Thick'), { text: 'Thick as a board' })]));
     const feed = await feedAt(server, ofQuestion);
@@ -162,7 +162,7 @@ describe('The feed of a comparison', () => {
     expect(page.status).toBe(200);
   });
 
-  it('shows the changed text or sources of a statement whose value is the same', async () => {
+  it('shows the changed text or sources of a cell whose value is the same', async () => {
     await all.publish(
       put([], [value('oat', 'crust', text('Thin'), { source: 'cited-source/t', text: 'It is thin.' })]),
     );
@@ -187,7 +187,7 @@ describe('The feed of a comparison', () => {
     expect((await titlesAt(server, ofApproaches))[0]).toBe('The rows are in another order');
   });
 
-  it('has an entry if a row is renamed, added or ended', async () => {
+  it('has an entry if a row is renamed or added', async () => {
     await all.publish(put([dimension('crumb', { name: 'Inside' })]));
     expect(await newestContent(server, ofApproaches)).toContain(
       'Name of the row : before Crumb , now Inside',
@@ -196,7 +196,7 @@ describe('The feed of a comparison', () => {
     expect(await newestContent(server, ofApproaches)).toContain('Gluten (added)');
   });
 
-  it('has an entry if an approach is renamed, under the same id', async () => {
+  it('has an entry if an approach is renamed; the feed keeps its id', async () => {
     await all.publish(put([{ ...rye, slug: 'rye-bread', name: 'Rye bread' }]));
     expect(await titlesAt(server, '/compare/oat,rye-bread.atom')).toContain('Name of the column: Rye bread');
     const feed = await feedAt(server, '/compare/oat,rye-bread.atom');
@@ -206,7 +206,7 @@ describe('The feed of a comparison', () => {
     expect([moved.status, moved.headers['location']]).toEqual([301, '/compare/oat,rye-bread.atom']);
   });
 
-  it('of a question has entries for its title, its columns and its answers', async () => {
+  it('of a question has entries for changes of its title, its columns and its answers', async () => {
     await all.publish(
       put([{ ...question('bread'), name: 'Which bread is best?' }]),
       put([], [asks('spelt')]),
@@ -228,7 +228,7 @@ describe('The feed of a comparison', () => {
     expect(titles.join()).not.toContain('Crust');
   });
 
-  it('at a revision ends with this revision, and never changes', async () => {
+  it('at a revision has no later entries, and may be cached for a day', async () => {
     const { headers, text: xml } = await get(server, '/compare/bread.atom?at=2');
     expect(childrenOf(parseXml(xml), 'entry').map((entry) => textOf(entry, 'title'))).toEqual([
       '1 row changed: Crust',
@@ -253,7 +253,7 @@ describe('The feed of a comparison', () => {
     );
   });
 
-  it('has at most 20 entries, in well-formed XML for any text', async () => {
+  it('has at most 20 entries, and escapes the markup of texts', async () => {
     for (let count = 1; count <= 22; count += 1)
       await all.publish(put([], [value('oat', 'crust', text(`<b>${count}</b> & ]]> "é"`))]));
     const feed = await feedAt(server, ofQuestion);
@@ -286,7 +286,7 @@ const publications: Readonly<Record<string, (count: number) => readonly Change[]
   'other source only': (count) => put([{ ...citedSource('u'), name: `Unused ${count}` }]),
 };
 
-it('A feed has an entry for exactly the revisions after which the table differs, in any sequence of publications', async () => {
+it('A feed has entries for the first revision and exactly those after which the table differs, in random sequences of publications', async () => {
   const counts = { visible: 0, invisible: 0 };
   await fc.assert(
     fc.asyncProperty(
@@ -348,7 +348,7 @@ it('The feed of a large comparison examines fewer revisions', async () => {
 describe('A feed without a base URL', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ answerCacheBytes: 1_000_000 });
+    server = await startTestServer({ responseCacheBytes: 1_000_000 });
   });
   afterAll(() => server.close());
 

@@ -12,7 +12,7 @@ import { wideQuestion } from './wide-comparison.js';
 
 const question = '/compare/msp-vs-devops.embed';
 
-/** Another site: pages by path, each with a strict policy. */
+/** Another site: pages by path, each with a content security policy. */
 interface HostSite {
   readonly url: string;
   /** Adds a page. @returns its URL */
@@ -203,7 +203,7 @@ describe('Comparisons in frames of another site', () => {
     expect(heights[1]).toBeLessThan(150);
   });
 
-  it('open links in a new tab', async () => {
+  it('open links to pages in a new tab', async () => {
     const frame = await open(
       frameOf(question, 'sandbox="allow-popups allow-popups-to-escape-sandbox"'),
       `default-src 'none'; frame-src ${server.url}`,

@@ -41,7 +41,7 @@ async function serving(
 describe('The document of a comparison for frames', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ answerCacheBytes: 1_000_000 });
+    server = await startTestServer({ responseCacheBytes: 1_000_000 });
   });
   afterAll(() => server.close());
 
@@ -127,7 +127,7 @@ describe('The document of a comparison for frames', () => {
     expect(headers).not.toHaveProperty('x-frame-options');
   });
 
-  it('is the only page that other sites may frame and read', async () => {
+  it('differs from the page of the comparison, which other sites may neither frame nor read', async () => {
     const { headers } = await get(server, page);
     expect(headers['x-frame-options']).toBe('SAMEORIGIN');
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
@@ -161,7 +161,7 @@ describe('The script of pages with frames', () => {
   });
 });
 
-it('With EMBEDS off, requests for the content for other sites get 404', async () => {
+it('With EMBEDS off, content for other sites is not served', async () => {
   await serving({ embeds: false }, async (server) => {
     for (const path of [frame, '/compare/msp-vs-devops.atom', '/oembed?url=x', '/embed.js']) {
       const { status, headers } = await get(server, path);
@@ -175,7 +175,7 @@ it('With EMBEDS off, requests for the content for other sites get 404', async ()
 });
 
 it('A list of allowed origins does not limit who can read a document for frames', async () => {
-  await serving({ corsOrigins: ['https://app.example'], answerCacheBytes: 1_000_000 }, async (server) => {
+  await serving({ corsOrigins: ['https://app.example'], responseCacheBytes: 1_000_000 }, async (server) => {
     for (const origin of ['https://app.example', 'https://blog.example', 'https://blog.example']) {
       const { status, headers } = await get(server, frame, { ...crossSite, origin });
       expect([status, headers['access-control-allow-origin']]).toEqual([200, '*']);

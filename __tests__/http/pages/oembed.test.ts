@@ -15,7 +15,10 @@ interface Embed {
 describe('oEmbed', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ presentation: { locale: 'en', baseUrl }, answerCacheBytes: 1_000_000 });
+    server = await startTestServer({
+      presentation: { locale: 'en', baseUrl },
+      responseCacheBytes: 1_000_000,
+    });
   });
   afterAll(() => server.close());
 
@@ -122,7 +125,7 @@ describe('oEmbed', () => {
 });
 
 it('Without a base URL, oEmbed accepts only addresses on the host of the request', async () => {
-  const server = await startTestServer({ answerCacheBytes: 1_000_000 });
+  const server = await startTestServer({ responseCacheBytes: 1_000_000 });
   try {
     const path = '/oembed?url=http://a.example/compare/msp-vs-devops';
     const ask = (host: string): Promise<TestResponse> =>

@@ -88,7 +88,7 @@ it.each<[string, TestRequest]>([
   expect(await textOf(request)).toBe(request.method === 'HEAD' ? '' : 'routed');
 });
 
-it('Leaves requests to Fastify whose encoding is not cached yet', async () => {
+it('Leaves a request to Fastify if it accepts no cached encoding', async () => {
   expect(await textOf({ path: '/approach/a', headers: { 'accept-encoding': 'br' } })).toBe(
     'cached /approach/a',
   );
@@ -97,7 +97,7 @@ it('Leaves requests to Fastify whose encoding is not cached yet', async () => {
   );
 });
 
-it('Leaves requests to Fastify if the revision is another one, is not known yet, or cannot be read', async () => {
+it('Leaves requests to Fastify if the page is not cached for the newest revision, or if this revision is not known yet', async () => {
   published = Promise.resolve(first);
   expect(await textOf({ path: '/approach/a' })).toBe('routed');
   published = Promise.reject(new Error('unavailable'));

@@ -68,7 +68,7 @@ describe('A page', () => {
     });
   });
 
-  it('has links to further rows, and its other forms have all rows', async () => {
+  it('with too many rows links to further rows, and its JSON has all rows', async () => {
     const rows = Array.from({ length: 120 }, (_, index) => feature(`feature-${index}-of-many`));
     const approaches = [concept('APPROACH', 'many-one'), concept('APPROACH', 'many-two')];
     const links = approaches.flatMap((approach) =>
@@ -92,7 +92,7 @@ describe('A page', () => {
 
   it('takes its cost from the quota of its client, and takes nothing if it is cached', async () => {
     const quota = { costPerMinute: 1_000_000, burst: 1_000_000, now: () => 0 };
-    await serving({ quota, answerCacheBytes: 1_000_000 }, async (server) => {
+    await serving({ quota, responseCacheBytes: 1_000_000 }, async (server) => {
       let probes = 0;
       // Responses with a cookie are private, so they have the remaining quota.
       const remaining = async (): Promise<number> => {
@@ -154,7 +154,7 @@ describe('A page', () => {
       expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
       expect((await get(server, page)).status).toBe(200);
     };
-    await serving({ timeoutMs: 1_000, answerCacheBytes: 1_000_000 }, use, reader);
+    await serving({ timeoutMs: 1_000, responseCacheBytes: 1_000_000 }, use, reader);
   });
 
   it('is rejected with 503 and Retry-After while the store is unavailable', async () => {
@@ -168,7 +168,7 @@ describe('A page', () => {
       expect(text).toContain('The database is not available.');
       expect(codesOf(await get(server, page, { accept: 'application/json' }))).toEqual(['STORE_UNAVAILABLE']);
     };
-    await serving({ answerCacheBytes: 1_000_000 }, use, reader);
+    await serving({ responseCacheBytes: 1_000_000 }, use, reader);
   });
 
   it('does not show the details of a defect, which are logged', async () => {

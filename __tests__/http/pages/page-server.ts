@@ -10,7 +10,7 @@ import { wideComparison } from './wide-comparison.js';
 
 /** The day of the revision with the demo content. */
 export const dayOfSeed = '2024-05-01';
-/** The note of the claim that the next revision adds. It changes one cell of the comparison of MSP and DevOps. */
+/** The note of the claim that the next revision adds, in one cell of the comparison of MSP and DevOps. */
 export const partialNote = 'only for servers that it runs itself';
 
 /** Starts a server with the demo content, a later change of it, a comparison of 12 approaches with 68 rows, and content in right-to-left scripts. */

@@ -33,7 +33,7 @@ describe('The page of a comparison, compressed with gzip', () => {
       expect(status).toBe(200);
       expect(headers['content-encoding']).toBe('gzip');
       expect(bytes.length).toBeLessThanOrEqual(kilobytes * kilobyte);
-      // The page is complete: all cells, and for each cited claim a link to its source.
+      // The page has all cells, and every reference leads to an item.
       expect(text.match(/<td[ >]/gu)).toHaveLength(columns * rows);
       const references = [...text.matchAll(/href="#(c\d+)"/gu)].map(([, item]) => item);
       expect(references.length).toBeGreaterThan(columns * rows * 0.5);

@@ -46,7 +46,7 @@ beforeAll(async () => {
   );
   uncached = await openStore(graph.url);
   plain = await serveStore(uncached);
-  caching = await serveStore(graph.store, { answerCacheBytes: 200_000 });
+  caching = await serveStore(graph.store, { responseCacheBytes: 200_000 });
 });
 afterAll(async () => {
   await plain.close();

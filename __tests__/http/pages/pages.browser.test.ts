@@ -45,7 +45,7 @@ const someViews = ['in dark', 'in forced colours', 'at 390 px', 'at a zoom of 40
 /** The views of pages whose checks take seconds, and of variants of pages. */
 const fewViews = ['in a wide window', 'at 390 px in dark, right to left'] as const;
 
-/** Whether a reader sees an element: its box is inside the window. */
+/** Whether the box of an element is inside the window. */
 async function isInWindow(page: Page, locator: Locator): Promise<boolean> {
   const box = await locator.boundingBox();
   const window = page.viewportSize();
@@ -60,7 +60,7 @@ async function isInWindow(page: Page, locator: Locator): Promise<boolean> {
 const wideLogo =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 20" width="80" height="20"><rect width="80" height="20"/></svg>';
 
-/** Measures the cumulative layout shift of a page until its fonts are loaded and two more frames are drawn. */
+/** Sums the layout shifts of a page until its fonts are loaded and two more frames are drawn. */
 function shiftsOf(page: Page): Promise<number> {
   return page.evaluate<number>(`
     document.fonts.ready.then(() => new Promise((resolve) => {

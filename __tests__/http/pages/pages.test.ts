@@ -103,7 +103,7 @@ describe('Pages', () => {
   });
 });
 
-describe('An address is permanently redirected', () => {
+describe('An address is redirected', () => {
   it.each([
     ['another order', '/compare/wheat,rye-bread', '/compare/rye-bread,wheat'],
     ['a repeated approach', '/compare/wheat,rye-bread,wheat', '/compare/rye-bread,wheat'],
@@ -126,7 +126,7 @@ describe('An address is permanently redirected', () => {
     ['chosen approaches', '/compare?approach=wheat&approach=rye-bread', '/compare/rye-bread,wheat'],
     ['one chosen approach', '/compare?approach=wheat&lang=de', '/approach/wheat?lang=de'],
     ['no chosen approach', '/compare', '/'],
-  ])('from %s', async (_, path, target) => {
+  ])('permanently from %s', async (_, path, target) => {
     const { status, headers } = await get(path);
     expect([status, headers.location]).toEqual([301, target]);
     expect((await get(target)).status).toBe(200);
@@ -251,7 +251,7 @@ describe('A page that does not exist', () => {
 });
 
 describe('The headers of a page', () => {
-  it('forbid scripts, frames, and files of other hosts', async () => {
+  it('forbid scripts, frames, and files of other hosts, if no logo is on another host', async () => {
     const { headers } = await get('/compare/rye-bread,wheat');
     expect(headers['content-security-policy']).toBe(
       "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -276,7 +276,7 @@ describe('The headers of a page', () => {
     ]);
   });
 
-  it('name the encoding', async () => {
+  it('name the encoding of a compressed page', async () => {
     const plain = await get('/compare/rye-bread,wheat');
     for (const encoding of ['br', 'gzip']) {
       const encoded = await get('/compare/rye-bread,wheat', { 'accept-encoding': encoding });
@@ -353,7 +353,7 @@ describe('The files of pages', () => {
 });
 
 describe('A server without pages', () => {
-  it('redirects to the playground, and has no other page', async () => {
+  it('redirects / to the playground, and serves no pages', async () => {
     const other = await startTestServer({ pages: null });
     try {
       const first = await send(other, { method: 'GET', path: '/' });

@@ -15,7 +15,7 @@ import {
 /** A long word in which a line cannot break. */
 export const longWord = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8);
 
-/** The path of the comparison. */
+/** The path of the comparison in this content. */
 export const rightToLeftPath = '/compare/cloud-hosting,istidafa';
 
 /** Content in Arabic and Hebrew beside English, with long words, every state of a cell, and a note of partial support. */

@@ -87,13 +87,13 @@ describe('The sitemap of a graph', () => {
   }
 
   it('has the origin of the request if there is no base URL, even from the cache', async () => {
-    await serving({ answerCacheBytes: 1_000_000 }, async (server) => {
+    await serving({ responseCacheBytes: 1_000_000 }, async (server) => {
       for (const host of ['one.example', 'two.example:8080', 'one.example'])
         expect(addressesIn(await get(server, '/sitemap.xml', host))[0]).toBe(`http://${host}/`);
     });
   });
 
-  it('has the time of the last change of each page; the page of a question also changes with its approaches', async () => {
+  it('has the times of the last changes of questions and approaches; a question also changes with its approaches', async () => {
     await serving({}, async (server) => {
       const { text } = await get(server, '/sitemap.xml');
       const dates = Object.fromEntries(

@@ -27,10 +27,8 @@ const units = ['EUR/mo', 'GBy', 'ms', 'h', '%', 'd'];
 const levels = ['none', 'basic', 'good', 'complete'];
 
 /**
- * Generates the changes of a comparison of 12 approaches with 68 rows, with proportions similar to the demo content: each claim about an approach has a
- * source and a locator, 57 % of the stated values have a text, and 42 % of the citations have a quote. 60 % of the cells have claims (55 % in the demo
- * content); some of them are unknown, not applicable or contested. The words are drawn from the demo content, so that they compress like text that
- * people wrote. Deterministic.
+ * Generates the changes of a comparison of 12 approaches with 68 rows, always the same ones. Its proportions are similar to those of the demo content;
+ * some cells are unknown, not applicable or contested. The words are drawn from the demo content, so that they compress like text that people wrote.
  */
 export async function wideComparison(): Promise<readonly Change[]> {
   const words = await wordsOfSeed();
@@ -104,7 +102,7 @@ export async function wideComparison(): Promise<readonly Change[]> {
         continue;
       }
       claims.push(value(slug, along, valueAlong(number), stated()));
-      // A second source, which mostly contradicts the first.
+      // A second value, mostly another one.
       if (drawn >= 97) claims.push(value(slug, along, valueAlong(number), stated()));
     }
     for (let number = 0; number < wideSize.features; number += 1) {
@@ -144,7 +142,7 @@ function distinct(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
   return [...keys.values()].map((each, position) => ({ ...each, position }));
 }
 
-/** The words of the demo content, with their frequencies. */
+/** The words of the demo content in lower case; a frequent word occurs often. */
 async function wordsOfSeed(): Promise<readonly string[]> {
   const documents = await readDocumentFiles(seedFolder);
   const texts = documents.map(({ text }) => text).join('\n');

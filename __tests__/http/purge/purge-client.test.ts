@@ -63,7 +63,7 @@ describe('A purge call', () => {
     [429, true],
     [500, true],
     [503, true],
-  ])('fails with status %i, which is temporary: %s', async (status, isTemporary) => {
+  ])('fails with status %i; the failure is temporary: %s', async (status, isTemporary) => {
     const cache = await startCache((_, response) => response.writeHead(status).end());
     expect(await purge(clientFor(cache.url), 'a')).toEqual({
       isConfirmed: false,
@@ -91,7 +91,7 @@ describe('A purge call', () => {
     expect(other.connections).toBe(0);
   });
 
-  test('ends after its time if the cache does not respond', async () => {
+  test('ends after its time limit if the cache does not respond', async () => {
     const cache = await startCache(() => undefined);
     expect(await purge(clientFor(cache.url, {}, 50), 'a')).toMatchObject({
       isConfirmed: false,
@@ -100,7 +100,7 @@ describe('A purge call', () => {
     });
   });
 
-  test('ends after its time if the cache does not end its response', async () => {
+  test('ends after its time limit if the cache does not end its response', async () => {
     const cache = await startCache((_, response) => response.writeHead(200).write('{'));
     expect(await purge(clientFor(cache.url, {}, 50), 'a')).toMatchObject({ reason: 'timeout' });
   });

@@ -63,8 +63,8 @@ const approach = (slug: string): Change => ({
   },
 });
 
-describe('Publications', () => {
-  test('purge all responses when the server starts, and then what they touch', async () => {
+describe('The purges of a server', () => {
+  test('are of all responses at its start, and then of what publications touch', async () => {
     const purged = await startPurges(inMemoryStore(sqliteStore));
     expect(await callsOf(purged, 1)).toEqual([['tertium']]);
     await purged.store.apply([approach('msp')], imported);
@@ -76,7 +76,7 @@ describe('Publications', () => {
     expect(tags).not.toContain('kind:BENEFIT');
   });
 
-  test('of another process are purged without a request', async () => {
+  test('include those for publications of another process, without a request', async () => {
     const purged = await startPurges(inMemoryStore(sqliteStore));
     await callsOf(purged, 1);
     const other = await openStore(purged.url);
@@ -86,10 +86,10 @@ describe('Publications', () => {
     expect(tags).toContain('concept:approach/devops');
   });
 
-  test('of a graph that is read from the database purge all responses', async () => {
+  test('are of all responses if the graph is read from the database', async () => {
     const purged = await startPurges(sqliteStore);
     await callsOf(purged, 1);
-    // Opened after the view of the first check.
+    // Lets the first check open its view before the publication.
     await purged.store.reader.openView();
     await purged.store.apply([approach('msp')], imported);
     expect(await callsOf(purged, 2)).toEqual([['tertium'], ['tertium']]);

@@ -37,7 +37,7 @@ function queueWith(
 }
 
 describe('The queue of purges', () => {
-  test('sends the tags of publications that follow each other once', async () => {
+  test('sends each tag once if publications follow each other closely', async () => {
     const { queue, calls } = queueWith();
     queue.add(['a', 'b']);
     queue.add(['b', 'c']);
@@ -103,7 +103,7 @@ describe('The queue of purges', () => {
     expect(calls).toEqual([['a'], ['a'], ['a']]);
   });
 
-  test('purges all responses after the next publication if a call did not succeed', async () => {
+  test('purges all responses after the next publication if all attempts of a call failed', async () => {
     const { queue, calls } = queueWith([failure(true), failure(true), failure(true)]);
     queue.add(['a']);
     await queue.idle();

@@ -58,8 +58,8 @@ beforeEach(() => {
 });
 
 /**
- * Starts a server with a quota that refills in a minute, on a stopped clock, behind a proxy on this machine. Tests with the same options
- * share one server.
+ * Starts a server, by default with a quota that refills in a minute, on a stopped clock, behind a proxy on this machine. Tests with the
+ * same options share one server.
  * @param burst the cost that a client may use in one burst
  */
 async function start(
@@ -133,7 +133,7 @@ describe('Without a quota', () => {
 });
 
 describe('With a quota', () => {
-  test('each response has the remaining quota and the policy', async () => {
+  test('responses to POST have the remaining quota and the policy', async () => {
     const server = await start(3 * cost);
     const [first, second] = [
       await sendFromClient(server, post({ query: listQuery })),
@@ -217,7 +217,7 @@ describe('With a quota', () => {
     }
   });
 
-  test('rejections are not logged, and request logs do not contain addresses', async () => {
+  test('request logs contain neither addresses nor the quota', async () => {
     const server = await start(cost, { logLevel: 'debug' });
     const from = { 'x-forwarded-for': '203.0.113.7' };
     const statuses = [];
@@ -273,7 +273,7 @@ describe('A rejection is free', () => {
     }
   });
 
-  test('because of an unavailable store', async () => {
+  test('of an operation while the store is unavailable', async () => {
     const server = await start(searchCost, {}, withSearch(unavailable));
     for (let n = 0; n < 3; n += 1) {
       const response = await sendFromClient(server, post({ query: searchQuery }));
@@ -282,7 +282,7 @@ describe('A rejection is free', () => {
     }
   });
 
-  test('because of a missed deadline', async () => {
+  test('of an operation that misses its deadline', async () => {
     const otherWork: ReturnType<typeof occupyTurns>[] = [];
     const openView: GraphReader['openView'] = async (...revision) => {
       const view = await graph.store.reader.openView(...revision);
@@ -353,7 +353,7 @@ function withMembers<Original extends GraphView | GraphStore>(original: Original
 describe('Responses from the cache', () => {
   /** Adds a comment to `listQuery`, so that its response is not cached yet. */
   const listQueryWith = (comment: string): { query: string } => ({ query: `${listQuery} # ${comment}` });
-  const withCache = { answerCacheBytes: mebibyte };
+  const withCache = { responseCacheBytes: mebibyte };
 
   test.each<[string, TestRequest, TestServerOptions]>([
     ['on the fast path', post(listQueryWith('fast path')), {}],
@@ -395,7 +395,7 @@ describe('The remaining quota is sent only if no shared cache may store the resp
   const queryAt1 = '{ compare(approaches: ["mit", "isc"], at: 1) { revision } }';
 
   test.each<[string, boolean, TestRequest, TestServerOptions]>([
-    ['by GET, because status 304 confirms stored headers', false, get({ query: listQuery }), {}],
+    ['by GET', false, get({ query: listQuery }), {}],
     ['by GET with credentials', true, get({ query: listQuery }, preflighted), {}],
     ['by HEAD', false, { ...get({ query: listQuery }), method: 'HEAD' }, {}],
     ['by POST without a lifetime', true, post({ query: listQuery }), {}],

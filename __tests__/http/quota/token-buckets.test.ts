@@ -4,7 +4,7 @@ import { maxBuckets, TokenBuckets } from '../../../src/http/quota/token-buckets.
 
 const second = 1_000;
 
-/** Creates buckets of 60 tokens that gain one token per second, and their clock. */
+/** Creates buckets and their clock; by default, buckets of 60 tokens that gain one token per second. */
 function bucketsAt(start = 0, size = { perMinute: 60, capacity: 60 }) {
   const clock = { ms: start };
   return { clock, buckets: new TokenBuckets(size, () => clock.ms) };
@@ -141,7 +141,7 @@ const runParameters = { seed: 20_261_129, numRuns: 500 };
 const starts = fc.integer({ min: 0, max: 365 * 24 * 60 * 60 * second });
 
 describe('For any sequence of requests at any times', () => {
-  test('a bucket equals a textbook bucket', () => {
+  test('a bucket equals a textbook bucket, up to the tokens of a microsecond', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);
@@ -157,7 +157,7 @@ describe('For any sequence of requests at any times', () => {
           } else {
             const tokens = Math.floor(share * size.capacity);
             const isTaken = buckets.take('a', tokens) === 0;
-            // The tolerance is a microsecond, in tokens.
+            // About a microsecond, in tokens.
             const tolerance = size.perMinute / 60_000 / 1_000 + 1e-3;
             if (isTaken !== plain.take(tokens)) {
               expect(isTaken).toBe(true);

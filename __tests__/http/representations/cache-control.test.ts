@@ -56,7 +56,7 @@ describe.each<
   let server: TestServer;
   beforeAll(async () => {
     const cacheTimes = { ...usualCacheTimes, ...times };
-    server = await serveStore(graph.store, { answerCacheBytes: mebibyte, cacheTimes });
+    server = await serveStore(graph.store, { responseCacheBytes: mebibyte, cacheTimes });
   });
   afterAll(() => server.close());
 

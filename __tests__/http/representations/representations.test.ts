@@ -39,7 +39,7 @@ describe('The encoding of a response', () => {
     }
   });
 
-  test('of a small response is identity, unless the client forbids identity', () => {
+  test('of a small response is identity, unless the client forbids identity and accepts another encoding', () => {
     expect(chooseEncoding(1023, parseAcceptEncoding('br'))).toBeNull();
     expect(chooseEncoding(1024, parseAcceptEncoding('br'))).toBe('br');
     expect(chooseEncoding(10, parseAcceptEncoding('gzip, identity;q=0'))).toBe('gzip');
@@ -48,7 +48,7 @@ describe('The encoding of a response', () => {
   });
 });
 
-test('a response is compressed once for all concurrent clients', async () => {
+test('a response is compressed once per encoding for concurrent clients', async () => {
   const compressions: string[] = [];
   const compressor = new Compressor((_, encoding) => void compressions.push(encoding));
   const body = Buffer.alloc(10_000, 'x');
@@ -65,10 +65,10 @@ test('a response is compressed once for all concurrent clients', async () => {
 describe.each([
   ['cached', mebibyte],
   ['not cached', 0],
-])('If responses are %s', (_, answerCacheBytes) => {
+])('If responses are %s', (_, responseCacheBytes) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ answerCacheBytes });
+    server = await startTestServer({ responseCacheBytes });
   });
   afterAll(() => server.close());
 
@@ -157,7 +157,7 @@ describe.each([
   });
 
   test('a client that disconnects before its response is compressed does not affect other clients', async () => {
-    const body = JSON.stringify({ query: `${query} # ${answerCacheBytes}` });
+    const body = JSON.stringify({ query: `${query} # ${responseCacheBytes}` });
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     const arrived = once(server.app.server, 'request');
     socket.write(
@@ -176,7 +176,7 @@ interface RequestStep {
   readonly query: string;
   readonly method: string;
   readonly accepted: string | undefined;
-  /** Whether the request sends the last ETag of the same operation, from any representation. */
+  /** Whether the request sends the last known ETag of its operation. */
   readonly conditional: boolean;
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -186,11 +186,11 @@ describe('For any sequence of requests and publications', () => {
   let caching: TestServer;
   let plain: TestServer;
   beforeAll(async () => {
-    // The graph is in memory, as in production: responses are written synchronously, into buffers that are reused.
+    // With the graph in memory, responses are written synchronously, into buffers that are reused.
     graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
     // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
-    caching = await serveStore(graph.store, { answerCacheBytes: 1.5 * mebibyte });
+    caching = await serveStore(graph.store, { responseCacheBytes: 1.5 * mebibyte });
     plain = await serveStore(graph.store, {});
   });
   afterAll(async () => {

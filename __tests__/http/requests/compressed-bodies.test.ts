@@ -20,7 +20,7 @@ import { startTestServer, type TestServer } from '../../support/server.js';
 const mebibyte = 1024 * 1024;
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ answerCacheBytes: mebibyte });
+  server = await startTestServer({ responseCacheBytes: mebibyte });
 });
 beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());

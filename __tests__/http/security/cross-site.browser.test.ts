@@ -13,9 +13,9 @@ let browser: Browser;
 let pages: Server;
 /** The origin of a page of another site. */
 let origin: string;
-/** A server with default settings: no other origin may read. */
+/** A server from which no other origin may read. */
 let closedServer: TestServer;
-/** A server with settings that allow `origin` to read. */
+/** A server from which `origin` may read. */
 let openServer: TestServer;
 let page: Page;
 

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 async function start(options: TestServerOptions): Promise<TestServer> {
-  const server = await serveStore(graph.store, { answerCacheBytes: mebibyte, ...options });
+  const server = await serveStore(graph.store, { responseCacheBytes: mebibyte, ...options });
   servers.push(server);
   return server;
 }

@@ -286,7 +286,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await note.count()).toBe(0);
   });
 
-  it('shows the source and quote of a reference that is clicked or tapped, beside it', async () => {
+  it('shows the source and quote of a reference that is clicked or tapped', async () => {
     await newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
     await open('<tertium-comparison question="msp-vs-devops"></tertium-comparison>');
     const cell = element().getByRole('cell').filter({ hasText: partialNote });

@@ -1,4 +1,4 @@
-/** Builds the examples, and opens them and the first snippet of docs/widgets.md in a browser. */
+/** Opens the examples and the first snippet of docs/widgets.md in a browser. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,7 +32,7 @@ async function built(name: string, folder: string): Promise<string> {
   return outDir;
 }
 
-/** Serves the files of examples on another origin than Tertium, with the address of the running server. */
+/** Serves the files of examples on another origin than Tertium. Replaces the address of Tertium in the files by that of the running server. */
 async function serveExamples(
   folders: Readonly<Record<string, string>>,
   tertium: string,
@@ -217,7 +217,7 @@ describe('The examples of widgets', () => {
     expect(requests).toContainEqual(expect.stringMatching(/\/widgets\/.*\.css$/u));
   });
 
-  it('use the server-rendered table with JavaScript, and send a request only when the reader changes something', async () => {
+  it('use the server-rendered table with JavaScript, and request a fragment only when the reader changes something', async () => {
     await page.goto(rendering.url);
     const differences = page.locator('#servers').getByRole('switch').first();
     await differences.waitFor();

@@ -16,7 +16,7 @@ const fromOtherSite = {
   'sec-fetch-mode': 'cors',
 };
 
-/** The table of a page or fragment, without ids, without the linked data of pages, and with links as paths. */
+/** The table of a page or fragment without the prefix of its ids, the numbers of its sources and its linked data, and with links as paths. */
 function tableOf({ text }: TestResponse, url: string, prefix: string): string {
   const [table = ''] = /<table[^]*<\/table>/u.exec(text) ?? [];
   return table
@@ -41,7 +41,7 @@ function dataOf({ text }: TestResponse): Readonly<Record<string, unknown>> {
 describe('Content for pages of other sites', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startPageServer();
+    server = await startPageServer({ responseCacheBytes: 1_000_000 });
   });
   afterAll(() => server.close());
 
@@ -93,7 +93,7 @@ describe('Content for pages of other sites', () => {
     });
   });
 
-  it('counts only values that can be true under the conditions, as the page and the API do', async () => {
+  it('counts only values that can be true under the conditions, as the page and its Markdown do', async () => {
     const capacity = async (path: string): Promise<string> => (await get(path, {})).text;
     const all = await capacity(`${media}.fragment?units=stated`);
     expect(all).toContain('recording: compressed');
@@ -142,7 +142,7 @@ describe('Content for pages of other sites', () => {
     `${question}.json`,
     '/widgets/manifest.json',
   ])('may be read by pages of every site, without credentials: %s', async (path) => {
-    // The first response is computed, the second comes from the cache, and the fast path serves the last two.
+    // The first response is computed; the others can come from the cache.
     for (const headers of [fromOtherSite, { ...fromOtherSite, origin: 'null' }, {}, {}]) {
       const response = await get(path, headers);
       expect(response.status).toBe(200);
@@ -175,7 +175,7 @@ describe('Content for pages of other sites', () => {
     const manifest = async (): Promise<Manifest> =>
       JSON.parse((await get('/widgets/manifest.json')).text) as Manifest;
 
-    it('are listed with the hashes of their content, and never change', async () => {
+    it('are listed with the hashes of their content, and may be cached for a year', async () => {
       const { files, version } = await manifest();
       expect(Object.keys(files)).toEqual(expect.arrayContaining(['tertium-comparison.js', 'tertium.css']));
       for (const { url, integrity, size } of Object.values(files)) {
@@ -195,7 +195,7 @@ describe('Content for pages of other sites', () => {
       expect(`/widgets/${headers.location}`).toBe(files['tertium-comparison.js']?.url);
     });
 
-    it('have at most 10 KB for the comparison element, with gzip, and load nothing else', async () => {
+    it('include the comparison element, which has at most 10 KB with gzip, and imports nothing', async () => {
       const { files } = await manifest();
       const { text } = await get(files['tertium-comparison.js']?.url ?? '');
       expect(gzipSync(text, { level: 6 }).length).toBeLessThanOrEqual(10 * kilobyte);
@@ -232,7 +232,7 @@ describe('Content for pages of other sites', () => {
   });
 
   it('has one CORS header on a server whose API every site may read, even from the cache', async () => {
-    const open = await startTestServer({ corsOrigins: '*' });
+    const open = await startTestServer({ corsOrigins: '*', responseCacheBytes: 1_000_000 });
     try {
       for (const headers of [fromOtherSite, {}, {}]) {
         const response = await send(open, { method: 'GET', path: `${question}.md`, headers });

@@ -15,7 +15,7 @@ let server: TestServer;
 beforeAll(async () => {
   graph = await sqliteStore.open();
   await graph.store.apply(breadContent(), imported);
-  server = await serveStore(graph.store, { answerCacheBytes: 1_000_000 });
+  server = await serveStore(graph.store, { responseCacheBytes: 1_000_000 });
 });
 afterAll(async () => {
   await server.close();
@@ -32,7 +32,7 @@ async function fragment(path: string): Promise<string> {
   return text;
 }
 
-/** The texts of a fragment, without its data: markup becomes a space. */
+/** The text of a fragment, without its data and its markup. */
 function textOf(html: string): string {
   return html
     .replace(/<script[^]*?<\/script>/gu, '')
@@ -66,7 +66,7 @@ const forms = [
 ];
 
 describe('Cards, verdicts, choices and badges', () => {
-  it.each(forms)('can be read from every origin, and are cached: %s', async (path) => {
+  it.each(forms)('can be read from every origin, and may be cached: %s', async (path) => {
     const first = await get(path, { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' });
     const { etag } = first.headers;
     expect(first.headers).toMatchObject({
@@ -112,7 +112,7 @@ describe('Cards, verdicts, choices and badges', () => {
     expect([status, text]).toEqual([200, await fragment('/approach/rye.card')]);
   });
 
-  it('are redirected with all their parameters to the address with current slugs', async () => {
+  it('are redirected with all their parameters to their canonical address', async () => {
     const locations = await Promise.all(
       [
         '/compare/wheat,rye.choice?weights=price:3,keeps:1&atleast=taste:good&lang=de',
@@ -191,7 +191,7 @@ describe('Cards, verdicts, choices and badges', () => {
     }
   });
 
-  it('have at most 1,700, 600, 1,200 and 500 bytes with gzip', async () => {
+  it('about bread have at most 1,700, 600, 1,200 and 500 bytes with gzip', async () => {
     const sizes = await Promise.all(
       [
         '/approach/rye.card',
@@ -296,20 +296,20 @@ describe('A choice', () => {
     expect(textOf(html)).toMatch(/Excluded, because a requirement is not shown to be met: Wheat /u);
   });
 
-  it('excludes approaches that do not meet a requirement, with the reason', async () => {
+  it('excludes approaches that are not shown to meet a requirement, with the reason', async () => {
     const html = await fragment('/compare/rye,spelt,wheat.choice?weights=taste:1&atleast=price:3');
     expect(textOf(html)).toContain('Wheat comes first, with a score of 0.50. Wheat Score 0.50');
     expect(textOf(html)).toMatch(/Excluded, because a requirement is not shown to be met: Rye .* Spelt /u);
   });
 
-  it('says whether missing values could change the order', async () => {
+  it('says whether missing or contested values could change the order', async () => {
     const open = await fragment('/compare/rye,spelt.choice?weights=price:1');
     const closed = await fragment('/compare/rye,wheat.choice?weights=price:1');
     const sentence = 'Values that are missing or contested could change the order';
     expect([open.includes(sentence), closed.includes(sentence)]).toEqual([true, false]);
   });
 
-  it('has the same order, scores and flip as the API (property)', async () => {
+  it('has the same order, scores and flip as the API', async () => {
     const axes = ['price', 'taste', 'keeps'];
     await fc.assert(
       fc.asyncProperty(

@@ -101,7 +101,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     for (const cell of elements(document, 'td.tertium-unstated')) expect(cell.textContent).toBe(unstated);
   });
 
-  test('links each claim to its source, and each item of the list of sources back to its cell', () => {
+  test('links each claim to its source, and each item of the list of sources back to the reference', () => {
     const cited = elements(document, 'td').map((cell) =>
       elements(cell, 'sup a').map((reference) => {
         const item = document.getElementById(reference.getAttribute('href')?.slice(1) ?? '');

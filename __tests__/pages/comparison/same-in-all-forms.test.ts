@@ -1,4 +1,4 @@
-/** Tests that every form of a comparison has the same cells, sources and states as the API. */
+/** Tests that pages, fragments and exports of a comparison agree with the API. */
 import { expect, test } from '@jest/globals';
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
@@ -184,7 +184,7 @@ const cases = fc.record({
   units: fc.constantFrom('ROW' as const, 'STATED' as const, 'CANONICAL' as const),
 });
 
-test('every form of a comparison has the cells, states and sources of the API', async () => {
+test('pages, fragments and exports of a comparison agree with the API', async () => {
   const tables = new ComparisonTables();
   let contested = 0;
   await fc.assert(

@@ -110,7 +110,7 @@ test('the page links to the most similar approaches, and to the comparisons with
   expect(links[1]?.textContent).toBe('Mit BD-ROM vergleichen');
 });
 
-test('a page at a revision says so, and every link to another page keeps the revision and the language', async () => {
+test('a page at a revision says so, and its sections link to pages at the same revision in the same language', async () => {
   const { document } = await approachPage(graph, 'msp', { locale: 'de', at: 1 });
   expect(document.querySelector('.notice')?.textContent).toMatch(/Revision 1 vom .* ändert sich nicht/u);
   const hrefs = elements(document, 'article :is(section, div) a[href^="/"]').map((link) =>
@@ -139,7 +139,7 @@ test('pages of a long list show every claim once and link to each other; search 
   expect(shown).toEqual(result.approach.claims.nodes.flatMap(({ target }) => target?.slug ?? []));
 });
 
-test('the page of an approach of the seed has less than 6 KB with gzip', async () => {
+test('the page of LTO-9 in the seed has less than 6 KB with gzip', async () => {
   const { html } = await approachPage(graph, 'lto-9');
   expect(gzipSync(html).length).toBeLessThan(6 * 1024);
 });

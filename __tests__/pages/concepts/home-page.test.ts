@@ -111,7 +111,7 @@ describe('a search', () => {
   });
 
   test.each(['capacity', 'encryption', 'archive', 'air gap', 'attackers'])(
-    'for %s links to pages and rows that exist',
+    'for %s has a link in every result, and links to rows that exist',
     async (search) => {
       const { document } = await homePage(graph, { search });
       const hrefs = elements(document, '.results a').map((link) => link.getAttribute('href') ?? '');

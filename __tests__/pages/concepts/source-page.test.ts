@@ -53,7 +53,7 @@ test('links to the rows of claims on the pages of approaches, and to questions',
   );
 });
 
-test('shows publisher, dates and language, and links the source itself', async () => {
+test('shows the publisher and the day of publication, and links the source itself', async () => {
   const { document, result } = await sourcePage(graph, 'ecma-267', { locale: 'de' });
   const { publisher, url } = result.citedSource;
   const facts = textsOf(document, '.facts li');

@@ -1,4 +1,4 @@
-/** Tests that the style sheet of pages works in both writing directions, in forced colours and on paper, and is safe to inline. */
+/** Tests rules of the style sheet of pages: for writing directions, forced colours and print. */
 import { expect, test } from '@jest/globals';
 import { styleSheet } from '../../../src/pages/styles/style-sheet.js';
 
@@ -15,7 +15,7 @@ test.each(['red', '#12345', '#1234567', '#12345g', '#123456;}body{display:none',
   },
 );
 
-test('uses only logical properties, so that pages also work in right-to-left scripts', () => {
+test('uses logical instead of physical properties, so that pages also work in right-to-left scripts', () => {
   const declarations = [...sheet.matchAll(/[{;]([a-z-]+):([^;{}]+)/gu)].map(
     ([, property = '', value = '']) => ({
       property,
@@ -36,7 +36,7 @@ test('uses only logical properties, so that pages also work in right-to-left scr
   ).toEqual([]);
 });
 
-test('has a different line style for each state of cells, even in forced colours', () => {
+test('has a different line style for each state of cells other than STATED, and rules for forced colours', () => {
   const lines = ['contested', 'unknown', 'inapplicable', 'unstated'].map(
     (state) =>
       new RegExp(

@@ -101,3 +101,43 @@ test('a log with too many tags removes the earliest revisions, whose results the
   for (let revision = 2; revision <= 8; revision += 1)
     expect(log.lastTouched(tagOf(revision, 1))).toBe(Math.max(first, revision));
 });
+
+test('a log lists what the revisions after another touched, unless one of them touched everything or is not listed', () => {
+  const log = new RevisionLog(1);
+  const tagOf = (revision: number): DependencyTag => conceptTag(`approach/r${revision}`);
+  const touchedSince = (revision: number) =>
+    log.touchesSince(revision)?.map((touch) => [touch.revision, ...touch.tags]);
+  const publish = (isEverything = false): void => {
+    const revision = log.revision + 1;
+    log.stage(revision).complete(isEverything ? null : new Set([tagOf(revision)]));
+    log.publish();
+  };
+  publish();
+  publish();
+  log.touchLate(tagOf(9));
+  expect(touchedSince(0)).toBeUndefined();
+  expect([1, 2, 3].map(touchedSince)).toEqual([
+    [
+      [2, tagOf(2)],
+      [3, tagOf(3)],
+      [3, tagOf(9)],
+    ],
+    [
+      [3, tagOf(3)],
+      [3, tagOf(9)],
+    ],
+    [],
+  ]);
+  const staged = log.stage(4);
+  expect(staged.touchesSince(3)).toBeNull();
+  staged.complete(new Set([tagOf(4)]));
+  expect(staged.touchesSince(3)).toEqual([{ revision: 4, tags: new Set([tagOf(4)]) }]);
+  log.publish();
+  expect(staged.touchesSince(3)).toEqual(log.touchesSince(3));
+  publish(true);
+  expect(touchedSince(4)).toBeUndefined();
+  expect(touchedSince(5)).toEqual([]);
+  for (let count = 0; count < 300; count += 1) publish();
+  expect(touchedSince(5)).toBeUndefined();
+  expect(touchedSince(log.revision - 200)).toHaveLength(200);
+});

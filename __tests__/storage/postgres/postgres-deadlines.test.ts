@@ -117,8 +117,8 @@ describe('A request to a server whose database hangs', () => {
     ['are not cached', 0],
   ])(
     'is rejected at its deadline if responses %s, and succeeds after the database continues',
-    async (_, answerCacheBytes) => {
-      const tertium = await serveStore(store, { timeoutMs: 500, answerCacheBytes });
+    async (_, responseCacheBytes) => {
+      const tertium = await serveStore(store, { timeoutMs: 500, responseCacheBytes });
       await server.pause();
       try {
         expect(await post(tertium)).toEqual([

@@ -41,8 +41,9 @@ export interface ImportCase {
   readonly input: string;
   /** Whether the document must be refused. */
   readonly refused: boolean;
-  /** All approaches; null if they are not tested. Names in parentheses are permitted. */
+  /** All approaches; null if they are not tested. */
   readonly approaches: readonly string[] | null;
+  /** Further approaches that the draft may have. */
   readonly permittedApproaches: readonly string[];
   /** All values along dimensions. */
   readonly dimensions: readonly ExpectedDimension[];
@@ -60,7 +61,8 @@ export interface ImportCase {
  * Reads the cases in a folder. A case is a text file `NAME.case` of three parts, separated by lines of `=====`: the kind of
  * fault, the name of the document and the options `subjects rows`, `subjects columns` and `incomplete`, one per line; the document; and the expected reading:
  *
- *     approaches Ash, Oak (Elm)
+ *     approaches Ash, Oak
+ *     permitted Elm
  *     Size (QUANTITY MBy) | Ash: 1 MBy | Oak: 40 MBy // 40
  *     Time | Ash [Summer]: 90 s | Ash [Winter]: 120 s
  *     HAS_DRAWBACK Ash: Root daemon
@@ -92,8 +94,9 @@ export function parseImportCase(name: string, text: string): ImportCase {
   const after = (word: string): readonly string[] =>
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
   const [named] = after('approaches');
-  const [, exact = '', permitted = ''] = /^([^(]*)(?:\((.*)\))?$/u.exec(named ?? '') ?? [];
-  const other = lines.filter((line) => !/^(?:approaches|without|unstated|told) |^refused$/u.test(line));
+  const other = lines.filter(
+    (line) => !/^(?:approaches|permitted|without|unstated|told) |^refused$/u.test(line),
+  );
   return {
     name,
     kind,
@@ -102,8 +105,8 @@ export function parseImportCase(name: string, text: string): ImportCase {
     isIncomplete: options.includes('incomplete'),
     input,
     refused: lines.includes('refused'),
-    approaches: named === undefined ? null : namesIn(exact),
-    permittedApproaches: namesIn(permitted),
+    approaches: named === undefined ? null : namesIn(named),
+    permittedApproaches: after('permitted').flatMap(namesIn),
     dimensions: other.filter((line) => !itemPattern.test(line)).map((line) => parseDimension(name, line)),
     items: other.flatMap((line) => {
       const [, predicate, subject, content] = itemPattern.exec(line) ?? [];

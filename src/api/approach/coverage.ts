@@ -23,8 +23,8 @@ interface CoverageKey {
 }
 
 /**
- * Loads the coverage of an approach. In a SQL view, all coverages that are requested in one event-loop turn take five
- * statements together.
+ * Loads the coverage of an approach. In a SQL view, the coverages that a request loads in one event-loop turn share
+ * their statements.
  */
 export function loadCoverage(
   requestView: RequestView,

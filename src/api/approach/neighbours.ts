@@ -11,7 +11,7 @@ import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
-/** Finds the approaches that are most similar to `approach`, in a fixed number of batches. @param first the maximum number of neighbours */
+/** Finds the approaches that are most similar to `approach`, most similar first. @param first the maximum number of neighbours */
 export async function loadNeighbours(
   requestView: RequestView,
   approach: Approach,
@@ -45,10 +45,7 @@ export async function loadNeighbours(
   return nearestTo({ approach, others }, similarities, first);
 }
 
-/**
- * Finds neighbours in an in-memory view, which caches the similarities of each axis group. The first call takes one or two seconds for a large
- * graph, so the function yields after each axis group.
- */
+/** Finds neighbours in an in-memory view, which caches the similarities of each axis group. The first call can take seconds in a large graph. */
 function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
   const own = yield* cells.positionsOf([approach]);

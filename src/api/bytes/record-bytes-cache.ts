@@ -11,12 +11,12 @@ export interface SelectionBytesCache {
   writeTo(sink: ByteSink, record: object): boolean;
   /**
    * Writes the cached bytes of records as a JSON list, and records their tags.
-   * @returns false, with nothing written, unless all are in the young generation
+   * @returns false, with nothing written, unless all are hits in the young generation
    */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
   /**
    * Caches a copy of the bytes of a record, unless they are longer than a chunk of the arena.
-   * @param tags of what the bytes depend on beside the record
+   * @param tags the tags on which the bytes depend, without the record itself
    */
   set(record: object, bytes: Buffer, tags: DependencyTags): void;
 }
@@ -34,6 +34,8 @@ export interface IndexedTable {
   owner: object | null;
   /** The pieces by record index. */
   list: Int32Array | null;
+  /** An earlier table that has the same records, except those with the changed indexes; null if there is none. */
+  readonly earlier: { readonly table: IndexedTable; readonly changed: ReadonlySet<number> } | null;
 }
 
 /** A record that is identified by its table and index. Several objects may represent the same record. */
@@ -43,7 +45,7 @@ export interface IndexedRecord {
   readonly index: number;
 }
 
-/** The estimated size of an entry of a map in bytes. */
+/** The estimated size of a map entry, in bytes. */
 const entryBytes = 48;
 /** The initial capacity of a list of pieces, in records. */
 const minRecords = 64;
@@ -53,7 +55,7 @@ const minRecords = 64;
  * of a reader share one cache: bytes stay until a publication touches the tags of what they contain beside the record.
  *
  * Entries belong to one of two generations. When the young generation fills half of the bound, the old generation is evicted, and the young
- * one becomes the old one. A hit copies an entry from the old to the young generation.
+ * one becomes the old one. A hit in the old generation copies the entry to the young one.
  */
 export class RecordBytesCache {
   readonly #bound: number;
@@ -202,6 +204,8 @@ class ObjectIndex implements PieceIndex {
 /** Lists the pieces of each table by record index, so that the entries of adjacent records are adjacent in memory. */
 class TableIndex implements PieceIndex {
   readonly #lists = new Map<IndexedTable, Int32Array>();
+  /** The size of the lists that were copied since the last call of `set`, in bytes. */
+  #copiedBytes = 0;
 
   get isEmpty(): boolean {
     return this.#lists.size === 0;
@@ -213,7 +217,7 @@ class TableIndex implements PieceIndex {
   }
 
   set({ table, index }: IndexedRecord, piece: Piece): number {
-    const current = this.#lists.get(table);
+    const current = this.#lists.get(table) ?? this.#copyOfEarlier(table);
     const offset = index * numbersPerPiece;
     let list = current;
     if (!list || offset >= list.length) {
@@ -222,14 +226,31 @@ class TableIndex implements PieceIndex {
       this.#setLastUsed(table, list);
     }
     setPiece(list, offset, piece);
-    return list.byteLength - (current?.byteLength ?? 0);
+    const copiedBytes = this.#copiedBytes;
+    this.#copiedBytes = 0;
+    return list.byteLength - (current?.byteLength ?? 0) + copiedBytes;
   }
 
   #find(table: IndexedTable): Int32Array | null {
-    const list = this.#lists.get(table);
+    const list = this.#lists.get(table) ?? this.#copyOfEarlier(table);
     if (!list) return null;
     this.#setLastUsed(table, list);
     return list;
+  }
+
+  /** Copies the pieces of the records that a table shares with an earlier one. */
+  #copyOfEarlier(table: IndexedTable): Int32Array | undefined {
+    const { earlier } = table;
+    if (!earlier) return undefined;
+    const list = this.#lists.get(earlier.table) ?? this.#copyOfEarlier(earlier.table);
+    if (!list) return undefined;
+    const copy = list.slice();
+    for (const index of earlier.changed) {
+      if (index * numbersPerPiece < copy.length) copy[index * numbersPerPiece] = 0;
+    }
+    this.#lists.set(table, copy);
+    this.#copiedBytes += copy.byteLength;
+    return copy;
   }
 
   #setLastUsed(table: IndexedTable, list: Int32Array): void {
@@ -258,11 +279,13 @@ class GenerationalCache {
   writeTo(sink: ByteSink, record: object, request: BytesRequest): boolean {
     const { recorder, stamps } = request;
     const { young, old } = this.#generations;
+    young.tags.follow(stamps);
+    old.tags.follow(stamps);
     const piece: number[] = [];
     const tagsOfPiece: number[] = [];
     if (this.#young.find(record, piece, tagsOfPiece, { stamps, tags: young.tags })) {
       writePiece(young.arena, sink, piece);
-      recorder.include(young.tags.of(tagsOfPiece[0] ?? 0));
+      recorder.includeNumbered(young.tags, tagsOfPiece);
       return true;
     }
     if (!this.#old.find(record, piece, tagsOfPiece, { stamps, tags: old.tags })) return false;
@@ -276,12 +299,13 @@ class GenerationalCache {
 
   writeListTo(sink: ByteSink, records: readonly object[], { recorder, stamps }: BytesRequest): boolean {
     const { arena, tags } = this.#generations.young;
+    tags.follow(stamps);
     const view = { stamps, tags };
     const pieces: number[] = [];
     const tagsOfPieces: number[] = [];
     for (const record of records) if (!this.#young.find(record, pieces, tagsOfPieces, view)) return false;
     arena.writeListTo(sink, pieces);
-    for (const number of tagsOfPieces) recorder.include(tags.of(number));
+    recorder.includeNumbered(tags, tagsOfPieces);
     return true;
   }
 
@@ -290,8 +314,9 @@ class GenerationalCache {
     const { young } = this.#generations;
     const start = young.arena.add(bytes);
     if (start === null) return;
+    const { byteLength } = young.tags;
     const piece = { start, length: bytes.length, tags: young.tags.numberOf(tags, stamps) };
-    this.#onFill(bytes.length + this.#young.set(record, piece));
+    this.#onFill(bytes.length + young.tags.byteLength - byteLength + this.#young.set(record, piece));
   }
 
   /** Evicts the old generation, and makes the young generation the old one. @returns whether entries are left */

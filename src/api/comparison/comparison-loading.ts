@@ -36,14 +36,14 @@ export const maxAxes = 500;
 
 /** A comparison with the data that its fields need. */
 export interface LoadedComparison {
-  /** The cache key: covers the approaches in order, `along`, and the revision if the request selects one. */
+  /** The cache key: covers the approaches in order, `along`, `approachesLeftOut`, and the revision if the request selects one. */
   readonly id: string;
   readonly revision: number;
   /** The revision that `at` or `asOf` selects; null if the request selects none. */
   readonly at: number | null;
   readonly approaches: readonly Approach[];
   readonly rows: readonly ComparisonRow[];
-  /** The claims about the questions that belong to the comparison. */
+  /** The claims about `questions`: those without a target, and those with a compared approach as target. */
   readonly answers: readonly Claim[];
   /** Ids of the questions about exactly these approaches. */
   readonly questions: readonly string[];
@@ -54,15 +54,15 @@ export interface LoadedComparison {
   readonly identity: readonly unknown[];
 }
 
-/** The predicates of claims about questions, which are loaded in one statement with the claims about approaches. */
+/** The predicates of the claims that a comparison reads about its questions. */
 const questionPredicates: readonly Predicate[] = ['ASKS_ABOUT', 'DISTINGUISHED_BY', 'CONCLUDES'];
 
 /**
- * Loads the data of a comparison in a fixed number of batches, and compares the approaches.
+ * Loads the data of a comparison, and compares the approaches.
  * @param references ids or slugs of the approaches
  * @param at the revision that the request selects, which is part of the ids; null if it selects none: see `pinnedRevision`
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or axes, or for two references to the same approach; NOT_FOUND, with the
- *   nearest slugs, for a reference without a concept
+ * @throws {TertiumError} BAD_USER_INPUT for a list of an invalid length, or for two references to the same approach; NOT_FOUND, with the nearest
+ *   slugs, for a reference without a concept
  */
 export function loadComparison(
   requestView: RequestView,
@@ -204,7 +204,7 @@ async function compareFromStore(
   };
 }
 
-/** Compares in an in-memory view, without batches, and with cached cells. */
+/** Compares in an in-memory view, which needs no batches. */
 function compareInMemory(
   view: InMemoryView,
   approaches: readonly Approach[],
@@ -345,7 +345,7 @@ class InMemoryComparison implements LoadedComparison {
   }
 }
 
-/** Selects the claims about questions that belong to a comparison: claims without a target, and claims with a compared approach as target. */
+/** Selects the claims without a target, and the claims with a compared approach as target. */
 function answersAbout(approaches: readonly Approach[], questionClaims: readonly Claim[]): readonly Claim[] {
   const compared = new Set(approaches.map(({ id }) => id));
   return questionClaims.filter(({ target }) => target === null || compared.has(target));
@@ -373,7 +373,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // Claims about questions have approaches as targets. The restriction includes the approaches, so that it applies to both sets of claims.
+  // The claims about questions are restricted to the same targets. Their targets are approaches.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));
@@ -388,7 +388,7 @@ async function loadClaims(
     loaders.claimsAbout.loadMany(questionKeys),
   ]);
   questionKeys.forEach(({ concept, predicate }, index) => {
-    // With a restriction, the list lacks the claims of a question about other approaches, so it must not be cached as complete.
+    // With a restriction, the list lacks claims with other targets, so it must not be cached as complete.
     const isComplete = restriction === null || predicateRules[predicate].targets.length === 0;
     if (isComplete) loaders.claimsAbout.prime({ concept, predicate }, questionClaims[index] ?? []);
   });

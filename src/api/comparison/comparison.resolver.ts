@@ -157,7 +157,7 @@ function compareTexts(left: string, right: string): number {
 type CellConditions = Pick<RowSelection, 'where' | 'any'>;
 
 /**
- * Resolves the approaches of the conditions in `where` and `any` to ids, in one batch.
+ * Resolves the approaches of the conditions in `where` and `any` to ids.
  * @throws {TertiumError} BAD_USER_INPUT for an approach that is not compared
  */
 function readCellConditions(
@@ -384,7 +384,7 @@ export class ComparisonResolver {
 
   @FieldResolver(() => String, {
     description:
-      'A summary of the comparison in two or three sentences: the rows in which all approaches agree, the rows in which approaches differ, and the number of cells that are not stated. Rows with the verdict NOT_COMPARABLE, UNDETERMINED or ONE_SIDED are in neither group.',
+      'A summary of the comparison in up to three sentences: the rows in which all approaches agree, the rows in which approaches differ, and the number of cells that are not stated. Rows with the verdict NOT_COMPARABLE, UNDETERMINED or ONE_SIDED are in neither group.',
   })
   inWords(
     @Root() comparison: LoadedComparison,

@@ -117,7 +117,7 @@ export class QualifiedValueType {
     'A value that the text of a cell lists, or the reason why there is no value, with the claims that state it.',
 })
 export class CellPartType {
-  @Field(() => String, { description: 'The value with its conditions, as a person would write it.' })
+  @Field(() => String, { description: 'The value, or the reason why there is none, with its conditions.' })
   readonly text!: string;
 
   @Field(() => AbsenceEnum, {

@@ -7,7 +7,6 @@ import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { badArgument, plainQualifiers } from '../filters/axis-conditions.js';
 import { shortened } from '../references/reference.js';
 import type { RequestView } from '../request/request-view.js';
-import { isInMemory } from '../request/view-memo.js';
 import type { AxisConditionInput } from './axis-condition.type.js';
 
 /**
@@ -38,14 +37,14 @@ export function readRowCondition(
  * Compiles a condition for the rows of one comparison. The concepts that its terms name are loaded in one batch.
  */
 export function compileForRows(
-  { view, loaders }: RequestView,
+  { loaders }: RequestView,
   condition: AxisCondition,
   [row]: readonly Pick<ComparisonRow, 'nameLookup'>[],
 ): MaybePromise<CompiledCondition> {
   const nameLookup = row?.nameLookup ?? ((): ReadonlySet<string> => noNames);
   const terms = (condition.terms ?? []).map(fold);
-  // An in-memory view looks up all names; a comparison from a store looks up only the names in its claims.
-  if (isInMemory(view) || terms.length === 0) return new CompiledCondition(condition, nameLookup);
+  if (terms.length === 0) return new CompiledCondition(condition, nameLookup);
+  // The look-up of the rows knows, or records, only the names in their claims.
   return mapMaybe(loaders.conceptsNamed.loadMany(terms), (ids) => {
     const named = new Map(terms.map((term, index) => [term, new Set(ids[index])]));
     const lookUp: NameLookup = (text) => named.get(fold(text)) ?? nameLookup(text);

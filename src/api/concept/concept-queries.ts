@@ -48,7 +48,7 @@ function conceptListArguments(filterType: ClassType<ConceptFilterInput>): ClassT
 
 const plainListArguments = conceptListArguments(ConceptFilterInput);
 
-/** Creates the query for one concept of a kind, by slug. */
+/** Creates the query for one concept of a kind. */
 export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
   @Resolver()
   class ConceptQuery {
@@ -65,7 +65,7 @@ export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassT
 }
 
 /**
- * Creates the two queries of a kind of concept: a concept by its slug, and the list of all concepts of the kind.
+ * Creates the two queries of a kind of concept: for one concept, and for the list of the concepts.
  * @param connection the type of the list; required if other fields also use this type
  * @param filterType the type of the list's filter; by default, the filter of all kinds
  */

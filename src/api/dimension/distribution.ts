@@ -32,7 +32,7 @@ interface DistributionKey {
 
 /**
  * Loads the distribution of the values that approaches state along a dimension. Each distribution is computed once per
- * request. In a SQL view, all distributions that are requested in one event-loop turn take a fixed number of statements together.
+ * request. In a SQL view, the distributions that a request loads in one event-loop turn share their statements.
  * @param where conditions on the counted approaches
  */
 export function loadDistribution(

@@ -1,14 +1,17 @@
 import { GraphQLUnionType, type GraphQLSchema } from 'graphql';
-import type { Slot } from '../../comparison/cells/slot.js';
 import type { Claim } from '../../graph/claim.js';
+import type { Slot } from '../../comparison/cells/slot.js';
 import type { Concept } from '../../graph/concept.js';
 import { TertiumError } from '../../graph/errors.js';
 import { loadConcept } from '../../graph/loaders/loaders.js';
 import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { conceptTypeNames } from '../concept/node.type.js';
 import type { SchemaNames } from '../naming/schema-names.js';
 import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
+import { isInMemory } from '../request/view-memo.js';
+import type { EntityDependencies } from './entity-dependencies.js';
 import { readRepresentation, type EntityReference } from './representation.js';
 import { loadSlotContents, type SlotContent } from './slot-contents.js';
 
@@ -20,7 +23,7 @@ export type UnknownEntities = 'NULL' | 'ERROR';
 
 /**
  * Sets the resolver of `_entities`, and the type resolver of its items. The resolver of `@apollo/subgraph` fails as a whole if one representation
- * is invalid, and it adds a member to each object, which must be copied first.
+ * is invalid, and it changes the objects.
  */
 export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unknown: UnknownEntities): void {
   const field = subgraph.getQueryType()?.getFields()['_entities'];
@@ -32,8 +35,8 @@ export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unk
     { representations }: { representations: readonly unknown[] },
     context: RequestContext,
   ) => {
-    context.entities.count = representations.length;
-    return loadEntities(context.published, representations, names, unknown);
+    context.entities.begin(representations.length);
+    return loadEntities(context, representations, names, unknown);
   };
   union.resolveType = names.resolverOf(entityTypeName) as never;
 }
@@ -44,17 +47,17 @@ export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unk
  *   item only
  */
 function loadEntities(
-  view: RequestView,
+  { published: view, entities: dependencies }: RequestContext,
   representations: readonly unknown[],
   names: SchemaNames,
   unknown: UnknownEntities,
 ): MaybePromise<readonly (Entity | TertiumError | null)[]> {
   const references = representations.map((each, index) => referenceOrError(each, index, names));
-  const slots: Slot[] = [];
-  for (const reference of references) if (isSlot(reference)) slots.push(reference.slot);
   // Before the first wait, so that the slots and the other references are loaded in the same batches.
-  const slotContents = slots.length === 0 ? [] : loadSlotContents(view, slots);
-  const others = allMaybe(references.map((reference) => loadEntity(view, reference)));
+  const slotContents = loadSlots(view, references, dependencies);
+  const others = allMaybe(
+    references.map((reference, index) => dependencies.record(index, () => loadEntity(view, reference))),
+  );
   return mapMaybe(allMaybe<unknown>([slotContents, others]), (loaded) => {
     const [contents, entities] = loaded as [
       readonly (SlotContent | null)[],
@@ -66,6 +69,45 @@ function loadEntities(
       return entity === null && unknown === 'ERROR' ? notFound(representations[index], index) : entity;
     });
   });
+}
+
+/** Loads the contents of the slots in one batch; one by one if what is read for each is recorded, since an in-memory view needs no batches. */
+function loadSlots(
+  view: RequestView,
+  references: readonly (EntityReference | TertiumError)[],
+  dependencies: EntityDependencies,
+): MaybePromise<readonly (SlotContent | null)[]> {
+  const slots = [...references.entries()].flatMap(([index, reference]): readonly IndexedSlot[] =>
+    isSlot(reference) ? [{ index, slot: reference.slot }] : [],
+  );
+  if (slots.length === 0) return [];
+  if (!dependencies.isSeparate || !isInMemory(view.view))
+    return loadSlotContents(
+      view,
+      slots.map(({ slot }) => slot),
+    );
+  return mapMaybe(inSlices(loadEachSlot(view, slots, dependencies), view.pace), (contents) =>
+    mapMaybe(allMaybe(contents), (lists) => lists.map(([content = null]) => content)),
+  );
+}
+
+interface IndexedSlot {
+  /** The index of the representation. */
+  readonly index: number;
+  readonly slot: Slot;
+}
+
+function* loadEachSlot(
+  view: RequestView,
+  slots: readonly IndexedSlot[],
+  dependencies: EntityDependencies,
+): Steps<readonly MaybePromise<readonly (SlotContent | null)[]>[]> {
+  const contents: MaybePromise<readonly (SlotContent | null)[]>[] = [];
+  for (const { index, slot } of slots) {
+    contents.push(dependencies.record(index, () => loadSlotContents(view, [slot])));
+    yield;
+  }
+  return contents;
 }
 
 function referenceOrError(
@@ -116,7 +158,7 @@ function notFound(representation: unknown, index: number): TertiumError {
   });
 }
 
-/** The type of an entity. @throws {TertiumError} the error of a failed representation */
+/** The canonical name of an entity's type. @throws {TertiumError} the error of a failed representation */
 function entityTypeName(entity: Entity | TertiumError): string {
   // graphql-js has thrown the error before. In a plan, the error causes the fallback to graphql-js.
   if (entity instanceof TertiumError) throw entity;

@@ -58,8 +58,8 @@ const slotForms: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a representation of `_entities`. The `_Any` scalar accepts anything, so every member is checked. Other members, such as those of
- * `@requires`, are ignored.
+ * Reads a representation of `_entities`. The `_Any` scalar accepts anything, so the type name and the key are checked. Other members, such as
+ * those of `@requires`, are ignored.
  * @param index the index of the representation, for messages
  * @param names the names of the served schema, which representations use
  * @throws {TertiumError} BAD_USER_INPUT if the representation has no key of one of the entity types

@@ -26,8 +26,8 @@ interface NamedColumns {
 }
 
 /**
- * Loads the rows and cells of slots, in a fixed number of batches. A row equals the row of `compare` with the approaches of the slot, in its
- * order, along its axis only; a cell equals the cell of such a row, and is the only cell of its row.
+ * Loads the rows and cells of slots. A row equals the row of `compare` for the approaches of the slot, in their order, along the axis of the slot
+ * only. A cell is the only cell of its row.
  * @returns one item for each slot, in order; null if the axis or an approach does not exist
  */
 export function loadSlotContents(

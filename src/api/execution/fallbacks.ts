@@ -6,7 +6,7 @@
  * - `VARIABLES_REFUSED`: a variable has an invalid value;
  * - `FAILED`: a resolver threw, or returned a value that its type does not allow.
  *
- * In the last two cases the result has errors, and graphql-js determines their messages and paths.
+ * In the last two cases, graphql-js determines the messages and paths of the errors.
  */
 export const fallbackReasons = ['NOT_PLANNED', 'TOO_MANY_PLANS', 'VARIABLES_REFUSED', 'FAILED'] as const;
 export type FallbackReason = (typeof fallbackReasons)[number];

@@ -29,8 +29,7 @@ export interface OwnOperationOptions {
 }
 
 /**
- * Executes the program's own operations: those of pages and exports. Each document is parsed and validated once. The result of an operation
- * equals the result of the same request to `/graphql`.
+ * Executes the program's own operations: those of pages and exports. Each document is parsed and validated once.
  */
 export class OwnOperations {
   readonly #options: OwnOperationOptions;

@@ -32,7 +32,7 @@ export interface ApproachSelection {
   readonly sortAxis?: AxisSortInput | null | undefined;
 }
 
-/** The position of an approach in a list: its sort key and id. In a list that is sorted along an axis, the position of its value precedes them. */
+/** The position of an approach in a list: its sort key and id. In a list that is sorted along an axis, the group and position of the value come first. */
 export type ApproachCursor =
   ConceptCursor | readonly [group: number, position: string, key: string, id: string];
 
@@ -47,7 +47,7 @@ export interface ApproachPageRequest {
 const allItems = 2 ** 40;
 
 /**
- * Loads a page of the approaches that a selection matches, in a fixed number of statements.
+ * Loads a page of the approaches that a selection matches.
  * @throws {TertiumError} BAD_USER_INPUT for a malformed condition, a sort axis whose values have no order, or a cursor of
  *   another list; NOT_FOUND, with the nearest slugs, for an axis or approach that does not exist
  */

@@ -6,17 +6,19 @@ import { axesIn, groupAxes, type AxisGroup, type AxisKnowledge } from '../../com
 import { axisPredicates, type AxisKind, type Claim, type Qualifier } from '../../graph/claim.js';
 import { kindOfId } from '../../graph/concept.js';
 import { qualifiersOverlap } from '../../graph/identity.js';
+import { fold } from '../../graph/text/fold.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
 import { loadAxisKnowledge } from '../request/axis-knowledge.js';
+import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import type { RequestView } from '../request/request-view.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
 
 /** The cells of all approaches along the axes of conditions. */
 export interface ConditionColumns {
-  /** The numbers of the approaches in the columns, by id. */
+  /** The number of each approach in the columns, by the id of the approach. */
   readonly numbers: ReadonlyMap<string, number>;
   readonly nameLookup: NameLookup;
   /** The columns by axis id. A column includes the claims along equivalent axes that share the axis's row in comparisons. */
@@ -25,7 +27,7 @@ export interface ConditionColumns {
 
 /**
  * Loads the cells of all approaches along axes. An in-memory view caches these columns. From a SQL view, all claims along
- * the axes are loaded in at most four statements.
+ * the axes are loaded.
  * @param texts the terms of conditions, whose concepts are looked up
  */
 export function loadColumns(
@@ -35,12 +37,18 @@ export function loadColumns(
 ): MaybePromise<ConditionColumns> {
   const { view, pace } = requestView;
   return isInMemory(view)
-    ? inSlices(columnsInMemory(view, axes), pace)
+    ? inSlices(columnsInMemory(view, axes, texts), pace)
     : loadFromStore(requestView, axes, texts);
 }
 
-function* columnsInMemory(view: InMemoryView, axes: readonly Axis[]): Steps<ConditionColumns> {
+function* columnsInMemory(
+  view: InMemoryView,
+  axes: readonly Axis[],
+  texts: readonly string[],
+): Steps<ConditionColumns> {
   const { knowledge, cells } = memoOf(view);
+  // Recorded here, because the look-up of names is not recorded: the tags of claims cover only the texts in claims.
+  withoutPromise(view.conceptsNamed(texts.map(fold)));
   const byAxis = new Map<string, CellColumn>();
   for (const axis of axes) {
     byAxis.set(axis.id, cells.columnOf(groupOf(axis, knowledge)));

@@ -12,7 +12,7 @@ import { termsOf, type ReadCondition } from './axis-conditions.js';
 import { loadColumns, type ConditionColumns } from './condition-columns.js';
 
 /**
- * Loads the claims along the axes of conditions, in a fixed number of statements.
+ * Loads the claims along the axes of conditions.
  * @returns a function that returns whether the approach with an id meets all conditions
  */
 export async function loadMatchTest(

@@ -10,9 +10,8 @@ const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BR
 const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Rejects documents that take too long to parse and validate. Parsing and validation cannot be interrupted, and their time grows faster than the
- * length of the document: parsers and printers recurse for each level of brackets, and validation compares all pairs of fields with the same name.
- * Text that is not a document is accepted here; the parser rejects it.
+ * Rejects documents whose parsing and validation, which cannot be interrupted, would take too long or recurse too deeply. Parsers and printers
+ * recurse for each level of brackets, and validation compares pairs of fields with the same response name. Syntax errors are left to the parser.
  * @throws {TertiumError} LIMIT_EXCEEDED for too many tokens or pairs of fields; BAD_USER_INPUT for brackets that are nested too deeply
  */
 export function checkDocument(text: string, limits: Pick<Limits, 'tokens' | 'fieldPairs'>): void {
@@ -57,8 +56,8 @@ function checkFieldPairs(text: string, { tokens, fieldPairs }: Pick<Limits, 'tok
 }
 
 /**
- * Counts the pairs of fields of a document with the same response name: an upper bound of the pairs that the rule "Field Selection Merging"
- * of the GraphQL specification compares in each pass.
+ * Counts the pairs of fields with the same response name in a document. The rule "Field Selection Merging" of the GraphQL specification compares
+ * such pairs.
  */
 export function countFieldPairs(document: DocumentNode): number {
   const counts = new Map<string, number>();

@@ -13,7 +13,7 @@ const limitsInOrder = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', '
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  * @returns the estimate, whose `cost` is in microseconds on the reference core
- * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and the field with the highest cost
+ * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and a costly field
  */
 export function checkLimits(
   limits: Limits,
@@ -40,7 +40,7 @@ interface ViewEstimates {
 const cache = new WeakMap<OperationDefinitionNode, ViewEstimates>();
 /** The maximum number of cached estimates of an operation. */
 const maxEstimates = 512;
-/** The maximum length of a cache key in characters. Comparing longer keys takes as long as the estimate. */
+/** The maximum length of a cache key, in UTF-16 code units. Operations with longer variables are estimated each time. */
 const maxKeyLength = 1_000;
 
 /**

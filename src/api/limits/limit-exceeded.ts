@@ -13,7 +13,7 @@ const countedObjects: Readonly<Record<Limit, string>> = {
   cost: 'microseconds of work',
 };
 
-/** The field with most of the cost. */
+/** A field with its cost. */
 interface CostlyField {
   readonly path: string;
   readonly cost: number;

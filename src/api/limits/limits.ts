@@ -20,7 +20,7 @@ export interface Limits {
 
 export type Limit = keyof Limits;
 
-/** The default limits. All examples of the project are well below these limits. */
+/** The default limits. */
 export const defaultLimits: Limits = Object.freeze({
   tokens: 4_000,
   // The introspection query of common tools has a depth of 15.
@@ -30,6 +30,6 @@ export const defaultLimits: Limits = Object.freeze({
   fieldPairs: 50_000,
   pageSize: 500,
   schemas: 1,
-  // Three times the default deadline. Predictions are correct within a factor of three, so a rejected operation would miss its deadline.
+  // Three times the default deadline, because most predictions are correct within a factor of three.
   cost: 6_000_000,
 });

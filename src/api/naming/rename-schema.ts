@@ -60,7 +60,7 @@ export function renameResolvers(map: ResolversMap, names: SchemaNames, rootType:
   return Object.fromEntries(
     Object.entries(map).map(([type, resolvers]) => {
       const name = names.type(type);
-      // The subgraph copies every member of a scalar, its name included.
+      // `buildSubgraphSchema` copies all members of a scalar, including its name.
       if (resolvers instanceof GraphQLScalarType)
         return [name, new GraphQLScalarType({ ...resolvers.toConfig(), name })];
       if (type !== rootType) return [name, resolvers];

@@ -37,8 +37,8 @@ export class SchemaNames {
   /**
    * @param naming null if all names are served as they are
    * @param types the names of the types of the schema
-   * @param rootType the name of the type of root fields, which no gateway allows to be renamed
-   * @param rootFields the names of its fields
+   * @param rootType the name of the query type, which is served without a prefix
+   * @param rootFields the names of the fields of the query type
    * @throws {TertiumError} BAD_USER_INPUT if a name in `keep` does not exist, or if two types or two root fields get the same name
    */
   constructor(

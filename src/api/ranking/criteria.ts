@@ -26,8 +26,8 @@ export const maxListed = 50;
 /**
  * Reads the criteria of a ranking.
  * @param axes the axis of each criterion
- * @param spreads loaded for all axes
- * @throws {TertiumError} BAD_USER_INPUT for an axis without scores, and for arguments that the axis does not allow
+ * @param spreads loaded for the axes that have a measured span
+ * @throws {TertiumError} BAD_USER_INPUT for arguments that the axis does not allow
  */
 export function readCriteria(
   axes: readonly Axis[],

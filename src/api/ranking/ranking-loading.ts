@@ -24,13 +24,13 @@ export const maxConditions = 50;
 export type LoadedRanking = Ranking & { readonly revision: number; readonly approachesLeftOut: number };
 
 /**
- * Loads the data of a ranking in a fixed number of batches, and ranks the approaches.
+ * Loads the data of a ranking, and ranks the approaches.
  * @param inputs the criteria
  * @param under the conditions
  * @param at the revision that the request selects, which is part of the ids; null if it selects none: see `pinnedRevision`
  * @returns null if the filter matches no approach
- * @throws {TertiumError} BAD_USER_INPUT for too few or too many approaches or criteria, a repeated approach or axis, an axis without scores, a
- *   weight out of bounds, or a must-have that its axis does not allow; NOT_FOUND, with the nearest slugs, for a reference without a concept
+ * @throws {TertiumError} BAD_USER_INPUT for invalid approaches, criteria or conditions; NOT_FOUND, with the nearest slugs, for a reference without a
+ *   concept
  */
 export async function loadRanking(
   context: RequestContext,
@@ -146,7 +146,7 @@ async function loadAxes(
   return axes;
 }
 
-/** Rejects criteria with equivalent axes: equivalent axes share claims, which would count twice. */
+/** Rejects criteria with axes that share a row in comparisons: the claims of the row would count twice. */
 function checkNotEquivalent(axes: readonly Axis[], equivalents: readonly (readonly string[])[]): void {
   axes.forEach((axis, index) => {
     const twin = axes

@@ -192,7 +192,7 @@ export class FlipType {
 @ObjectType('Ranking', {
   simpleResolvers: true,
   description:
-    'Approaches ranked by weighted criteria. Scores are from 0 to 1 and depend only on the scale of each axis: adding or removing an approach does not change the scores of other approaches.',
+    'Approaches ranked by weighted criteria. Scores are from 0 to 1. The score of an approach does not depend on the other approaches of the ranking.',
 })
 export class RankingType {
   @Field(() => ID, {

@@ -29,7 +29,7 @@ export interface AlsoLoaded {
   readonly hasSources: boolean;
 }
 
-/** Loads the axes of claims, their equivalents, and the concepts that texts and terms name, in three batches. */
+/** Loads the axes of claims, their equivalents, and the concepts that texts and terms name. */
 export async function loadAxisKnowledge(
   { loaders, spreads, pace }: RequestView,
   claims: readonly Claim[],
@@ -53,7 +53,7 @@ export async function loadAxisKnowledge(
   };
 }
 
-/** Looks up the concepts that the texts and terms of claims name, in one batch. */
+/** Looks up the concepts that the texts and terms of claims name. */
 export async function loadNameLookup(
   { loaders, pace }: RequestView,
   claims: readonly Claim[],

@@ -5,6 +5,7 @@ import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
+import { EntityDependencies } from '../entities/entity-dependencies.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { defaultPresentation, type Presentation } from './presentation.js';
@@ -29,12 +30,12 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
  */
 export class RequestContext {
   readonly published: RequestView;
-  /** The number of representations of a request for entities (`_entities`); null for other requests. An object, so that copies of the context share it. */
-  readonly entities: { count: number | null } = { count: null };
   readonly pace: Pace;
   readonly presentation: Presentation;
   /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */
   readonly recorder = new DependencyRecorder();
+  /** Records what a request for entities (`_entities`) reads for each representation. */
+  readonly entities = new EntityDependencies(this.recorder);
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   /** Views of older revisions, by number or time; null until the request reads an older revision, because few requests do. */
@@ -97,7 +98,7 @@ export class RequestContext {
   private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
     const published = this.published.revision.number;
     if (revision === published) {
-      // When the next revision is published, ids of nested comparisons name this one.
+      // After the next publication, the view of this number is an older one, and the ids of nested comparisons cover the number.
       this.recorder.wholeGraph();
       return this.published;
     }
@@ -139,10 +140,9 @@ export class RequestContext {
     return opened;
   }
 
-  /**
-   * The tags of what the request has read from the published view so far. The whole graph if the view has no publication log.
-   */
+  /** The tags of what the request has read from the published view so far. */
   dependencies(): DependencyTags {
+    this.entities.finish();
     return this.recorder.recorded();
   }
 

@@ -80,7 +80,7 @@ function messageOfArgument({ message, nodes }: GraphQLError): string {
     : message;
 }
 
-/** Whether an error is about the syntax, validation, variables or limits of a request. Such errors have a code, and their messages are for clients. */
+/** Whether an error is about the syntax, validation, variables or limits of a request. The messages of such errors are for clients. */
 function isAboutTheRequest(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   if (isAboutAnArgument(error)) return true;

@@ -43,8 +43,8 @@ export class SharedAxes {
 }
 
 /**
- * Creates the axis knowledge of an in-memory view. The shared caches keep parts of it longer than the view, but do not keep the view: parts
- * that look something up after the view was released do so in `latest`, because they are still valid there.
+ * Creates the axis knowledge of an in-memory view. Shared caches keep it longer than the view, so it refers to the view weakly. After the view is
+ * released, look-ups read `latest` instead.
  * @param latest returns the newest view of the reader
  */
 export function inMemoryAxisKnowledge(
@@ -94,7 +94,7 @@ function findAxis(view: GraphView, id: string): Axis | undefined {
   return (withoutPromise(view.concepts([{ kind, reference: id }]))[0] ?? undefined) as Axis | undefined;
 }
 
-/** Returns a value of an in-memory view, which is never a promise. @throws {TypeError} if the value is a promise */
+/** Returns a value that an in-memory view has returned. @throws {TypeError} if the value is a promise */
 export function withoutPromise<T>(value: MaybePromise<T>): T {
   if (value instanceof Promise)
     throw new TypeError('Expected a value from an in-memory view, got a promise.');

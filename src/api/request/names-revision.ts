@@ -9,12 +9,12 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The name of the argument with the revision that a field is read from. */
+/** The name of the argument that selects a revision by number. */
 const revisionArgument = 'at';
 
 /**
- * Whether the result of an operation never changes, because every root field names a revision, as a number or with a variable. The result of a
- * root field without the argument, including introspection, can change with each revision. `__typename` never changes.
+ * Whether every root field of an operation names the revision that it reads, as a number or with a variable. Root fields without the argument,
+ * including introspection, name no revision. `__typename` is ignored.
  * @param document valid, so its fragments have no cycles
  * @param variables not coerced; values that are not numbers are rejected later, so their result is not cached
  */

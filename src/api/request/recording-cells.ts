@@ -12,8 +12,8 @@ import type { DependencyRecorder } from '../../graph/dependencies/dependency-rec
 import type { Steps } from '../../graph/work/steps.js';
 
 /**
- * Cells that record the claims of which they are made: never one by one, but the claims about the approaches once for all rows if the rows are
- * those of all axes, and otherwise once for each row. The axes of rows are recorded where they are looked up.
+ * Records the claims of which cells are made. For rows along all axes, all claims about the approaches are recorded once; otherwise, the claims of
+ * each row are recorded. The axes of rows are recorded where they are looked up.
  */
 class RecordingSource implements CellSource {
   readonly #source: CellSource;

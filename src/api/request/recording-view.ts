@@ -33,8 +33,8 @@ import { recordAbout, recordClaimPage, recordReference, recordToward } from './r
 import { RecordingClaims } from './recording-claims.js';
 
 /**
- * A view that records the parts of the graph that a request reads. Every method records the tags of its keys before it reads, so the tags of a
- * result are complete if all its reads go through this view, or through caches that record the tags of what they return.
+ * A view that records the parts of the graph that a request reads. The tags of a result are complete if all its reads go through this view, or
+ * through caches that record the tags of what they return.
  *
  * Not recorded: results that no publication changes (texts and excerpts that exist, revisions by number), and citations, because every tag of
  * a claim covers its citations.
@@ -176,7 +176,7 @@ export class RecordingView<Memo = unknown> implements GraphView {
     return this.inner.slugsNear(kinds, text);
   }
 
-  /** Records that records are missing, which a publication can add. */
+  /** Records the whole graph if an item is missing, because a publication can add it. */
   #recordMissing<Item>(items: readonly (Item | null)[]): readonly (Item | null)[] {
     if (items.includes(null)) this.recorder.wholeGraph();
     return items;
@@ -222,7 +222,7 @@ class RecordingHistory implements GraphHistory {
     return this.#view.history.claimEnds(claims, pace);
   }
 
-  /** Records that revisions do not exist yet. */
+  /** Records the whole graph if a revision does not exist yet. */
   #recordNewer(numbers: readonly number[]): void {
     const { number: newest } = this.#view.revision;
     if (numbers.some((number) => number > newest)) this.#recorder.wholeGraph();

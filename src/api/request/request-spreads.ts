@@ -17,7 +17,7 @@ function dimensionsIn(axes: readonly Axis[]): readonly Dimension[] {
   return axes.filter((axis): axis is Dimension => axis.kind === 'DIMENSION' && hasSpread(axis));
 }
 
-/** The spreads of a SQL view. Only requests that need distances load spreads. */
+/** The spreads of a SQL view, which must be loaded before they are looked up. */
 export class StoredSpreads implements LoadableSpreads {
   readonly #loaders: Loaders;
   /** The loaded spreads by dimension id. */

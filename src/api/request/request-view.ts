@@ -34,14 +34,14 @@ export class RequestView {
     return (this.#loaders ??= this.#createLoaders());
   }
 
-  /** The revision of the view. Not recorded as a dependency: what shows a revision to clients reads `view.revision`. */
+  /** The revision of the view. Not recorded as a dependency: code that returns a revision to clients must read `view.revision`. */
   get revision(): GraphRevision {
     return this.view instanceof RecordingView ? this.view.inner.revision : this.view.revision;
   }
 
   /**
-   * The statistics of the view. Not recorded as a dependency: they decide whether an operation is executed, not what its result contains. What shows
-   * them to clients reads `view.statistics`.
+   * The statistics of the view. Not recorded as a dependency: they decide whether an operation is executed, not what its result contains. Code that
+   * returns statistics to clients must call `view.statistics`.
    */
   statistics(): MaybePromise<GraphStatistics> {
     return (this.view instanceof RecordingView ? this.view.inner : this.view).statistics();

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 
-/** The arguments that select the view of a field. Every root field that reads the graph has these arguments, except `node`. */
+/** The arguments that select the view of a field. Root fields that read the graph have these arguments, except `node` and `_entities`. */
 @ArgsType()
 export class ViewArguments {
   @Field(() => Int, {

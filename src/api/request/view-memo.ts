@@ -20,7 +20,7 @@ import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 /** A view that the read model serves from memory. Its methods return values, except the methods that `GraphView.inMemoryClaims` lists. */
 export type InMemoryView = GraphView & { readonly inMemoryClaims: InMemoryClaims };
 
-/** The axes with claims, and the axis groups of the last selection, because the approaches of a page share one selection. */
+/** The axes with claims, and the axis groups of the last selection. The approaches of a page share one selection. */
 export interface CoverageAxes {
   readonly axes: CoveredAxes;
   selected: { readonly key: CacheKey; readonly groups: ReadonlySet<AxisGroup> } | null;
@@ -39,7 +39,7 @@ export interface ViewMemo {
   readonly cells: ViewCells;
   readonly references: Pick<ReferenceCache, 'find'>;
   readonly referenceErrors: ReferenceErrorCache;
-  /** The axes of coverages; null until they are first needed. */
+  /** The axes of coverages; null if they are not cached. */
   coverage: CoverageAxes | null;
 }
 
@@ -68,7 +68,7 @@ export function memoOf(view: InMemoryView): ViewMemo {
   ));
 }
 
-/** The caches that all views of a reader share: what they contain stays until a publication touches it. */
+/** The caches that all views of a reader share. An entry stays valid until a publication touches it. */
 class SharedCaches {
   readonly recordBytes: RecordBytesCache;
   readonly cells: CellCache;

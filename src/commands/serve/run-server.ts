@@ -73,7 +73,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
       schema: { naming: settings.naming, unknownEntities: settings.unknownEntities },
       widgetsDirectory: widgetsDirectory(),
       playgroundDirectory: playgroundDirectory(),
-      answerCacheBytes: settings.answerCacheMb * mebibyte,
+      responseCacheBytes: settings.answerCacheMb * mebibyte,
       connections,
       cacheTags: settings.cacheTags,
       cacheTimes: {

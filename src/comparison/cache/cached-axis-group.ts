@@ -100,7 +100,7 @@ export class CachedAxisGroup {
   /** Computes the cell of a column, and caches its class and position in the column. */
   classify(column: CachedColumn, view: CellView): CellClass {
     const content = this.fill(column.approach, view);
-    const cellClass = this.classOf(content);
+    const cellClass = this.classOf(content, view);
     column.set(this.number, cellClass, content.position);
     this.#shared.onCached(sizes.cell);
     return cellClass;
@@ -155,17 +155,21 @@ export class CachedAxisGroup {
     return claimed;
   }
 
-  /** Returns the class of a computed cell. Cells with equal statements in equal words share a class. */
-  classOf(content: CellContent): CellClass {
+  /**
+   * Returns the class of a cell that was computed in a view. Cells with equal statements in equal words share a class, unless their texts name
+   * different concepts in their views.
+   */
+  classOf(content: CellContent, { stamps }: CellView): CellClass {
     const wording = wordingKey(content);
     const classSignature = signature(content);
     const first = this.#classes.get(wording) ?? null;
     for (let cached = first; cached; cached = cached.next)
-      if (cached.signature === classSignature) return cached;
+      if (cached.signature === classSignature && cached.isValidIn(stamps)) return cached;
     const { state, contest, statements } = content;
     const cellClass = new CellClass(
       { state, contest, stated: content.stated.map(statedValue), statements },
       classSignature,
+      stamps.now(),
       this.#shared.onVerdictCached,
       first,
     );
@@ -201,7 +205,7 @@ export class CachedAxisGroup {
 
   /** Computes the class of an approach's cell, by the id of the approach. */
   classOfSubject(approach: string, view: CellView): CellClass {
-    return this.classOf(contentOf(this.#claimsOf(approach, view), this.#definition, view.nameLookup));
+    return this.classOf(contentOf(this.#claimsOf(approach, view), this.#definition, view.nameLookup), view);
   }
 
   /** Collects the claimed cells. In a group of one axis, approaches with equal claims share one cell. */

@@ -7,6 +7,14 @@ import type { CellClass } from '../cells/cell-class.js';
 export interface RecordTable {
   owner: object | null;
   list: Int32Array | null;
+  /** The earlier table with the same records, except the changed ones; null if there is none. */
+  readonly earlier: EarlierTable | null;
+}
+
+interface EarlierTable {
+  readonly table: RecordTable;
+  /** The indexes of the records that differ. */
+  readonly changed: ReadonlySet<number>;
 }
 
 /**
@@ -19,8 +27,9 @@ export class CachedColumn implements RecordTable {
   readonly tags: readonly DependencyTag[];
   owner: object | null = null;
   list: Int32Array | null = null;
-  readonly #classes: (CellClass | undefined)[] = [];
-  readonly #positions: (number | null | undefined)[] = [];
+  #earlier: { readonly table: CachedColumn; readonly changed: ReadonlySet<number> } | null = null;
+  #classes: (CellClass | undefined)[] = [];
+  #positions: (number | null | undefined)[] = [];
   #pinned: (RecordTable & { readonly revision: number }) | null = null;
 
   constructor(approach: Approach, stamp: Stamp) {
@@ -29,9 +38,34 @@ export class CachedColumn implements RecordTable {
     this.tags = [subjectTag(approach.id)];
   }
 
+  get earlier(): EarlierTable | null {
+    return this.#earlier;
+  }
+
+  /**
+   * Creates the column of a later revision with the cells of this one, except the changed ones.
+   * @param changed the numbers of the groups along which claims about the approach were touched
+   * @returns the column, and the number of its cells
+   */
+  continued(stamp: Stamp, changed: ReadonlySet<number>): { column: CachedColumn; cells: number } {
+    const column = new CachedColumn(this.approach, stamp);
+    column.#classes = [...this.#classes];
+    column.#positions = [...this.#positions];
+    for (const group of changed) {
+      if (group >= column.#classes.length) continue;
+      column.#classes[group] = undefined;
+      column.#positions[group] = undefined;
+    }
+    column.#earlier = { table: this, changed };
+    // Two earlier columns are enough for the bytes of their records, and a longer chain would never be released.
+    if (this.#earlier) this.#earlier.table.#earlier = null;
+    return { column, cells: column.#classes.length };
+  }
+
   /** The table for cells whose ids cover a revision. It is separate because their bytes differ. */
   pinnedTo(revision: number): RecordTable {
-    if (this.#pinned?.revision !== revision) this.#pinned = { owner: null, list: null, revision };
+    if (this.#pinned?.revision !== revision)
+      this.#pinned = { owner: null, list: null, earlier: null, revision };
     return this.#pinned;
   }
 

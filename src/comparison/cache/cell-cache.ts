@@ -1,5 +1,6 @@
 import { textKey, textsKey, type CacheKey } from '../../graph/cache-keys.js';
 import { kindOfId, type Approach } from '../../graph/concept.js';
+import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { axisKinds, axisPredicates } from '../../graph/claim.js';
 import { cellsInRow, type Cell } from '../cells/cell.js';
@@ -41,6 +42,8 @@ export class CellCache {
   #mergedGroups = new Map<CacheKey, CachedAxisGroup>();
   /** By approach object: views return the same object for the same approach, until a publication changes its record. */
   #columns = new Map<Approach, CachedColumn>();
+  /** The numbers of the groups that contain an axis, by the id of the axis, since the last eviction of all groups. */
+  #numbersOfAxes = new Map<string, number[]>();
   readonly rowResults: RowResultCache;
   /** The number of groups since the last eviction of all groups. */
   #groupCount = 0;
@@ -70,12 +73,24 @@ export class CellCache {
   column(approach: Approach, { stamps }: CellView): CachedColumn {
     const cached = this.#columns.get(approach);
     if (cached && stamps.isValid(cached.stamp, cached.tags)) return cached;
-    const column = new CachedColumn(approach, stamps.now());
-    if (!cached || cached.stamp.last < stamps.revision) {
+    const isOlder = cached !== undefined && cached.stamp.last < stamps.revision;
+    const column =
+      (isOlder ? this.#continued(cached, stamps) : null) ?? new CachedColumn(approach, stamps.now());
+    if (!cached || isOlder) {
       this.#columns.set(approach, column);
       this.#cellSize += columnSize;
     }
     return column;
+  }
+
+  /** The column of a later revision, with the cells that no publication touched; null if the touched cells are not known. */
+  #continued(column: CachedColumn, stamps: ViewStamps): CachedColumn | null {
+    const targets = stamps.targetsTouched(column.stamp, column.approach.id);
+    if (!targets) return null;
+    const changed = new Set([...targets].flatMap((target) => this.#numbersOfAxes.get(target) ?? []));
+    const continued = column.continued(stamps.now(), changed);
+    this.#cellSize += continued.cells * cellSize;
+    return continued.column;
   }
 
   /** An axis group in a view. It is not cached if the group of a later revision is. */
@@ -85,8 +100,14 @@ export class CellCache {
     const key = isMerged ? textsKey(...axesIn(group).map(({ id }) => id)) : textKey(group.axis.id);
     const cached = groups.get(key);
     if (cached && stamps.isValid(cached.stamp, cached.tags)) return cached;
+    const number = this.#groupCount++;
+    for (const { id } of axesIn(group)) {
+      const numbers = this.#numbersOfAxes.get(id);
+      if (numbers) numbers.push(number);
+      else this.#numbersOfAxes.set(id, [number]);
+    }
     const created = new CachedAxisGroup(
-      this.#groupCount++,
+      number,
       axesIn(group),
       group.definition,
       this.#scope.along(group.axis.id),
@@ -112,6 +133,7 @@ export class CellCache {
     this.#groups = new Map();
     this.#mergedGroups = new Map();
     this.#columns = new Map();
+    this.#numbersOfAxes = new Map();
     this.#generation += 1;
   }
 
@@ -275,3 +297,5 @@ const rowResultShare = 4;
 /** The size of one group and of one column, in units of about 60 bytes. */
 const groupSize = 8;
 const columnSize = 4;
+/** The size of a cell in a column, in the same units. */
+const cellSize = 1 / 4;

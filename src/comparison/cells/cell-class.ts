@@ -1,4 +1,8 @@
 import type { CacheKey } from '../../graph/cache-keys.js';
+import { nameTag, type DependencyTag } from '../../graph/dependencies/dependency-tag.js';
+import type { Stamp, ViewStamps } from '../../graph/dependencies/view-stamps.js';
+import { fold } from '../../graph/text/fold.js';
+import { ruleOf } from '../../graph/values/value-rules.js';
 import type { PreparedOperand, Scale } from '../../graph/values/value-type.js';
 import type { CellState, CellStatement, Contest, StatedValue } from './statement.js';
 import type { PairVerdict } from '../verdicts/verdict.js';
@@ -8,7 +12,8 @@ import { CachedOperand } from './cached-operand.js';
  * A cell class: the cells of one axis group with equal statements in equal words. Their approaches and claims differ,
  * but they have the same verdict against any other cell, so verdicts are cached per pair of classes.
  *
- * Views with different spreads can share a class, so distances are cached with the span from which they were computed.
+ * Views with different spreads can share a class, so distances are cached with the span from which they were computed. Views in which the texts
+ * of the class name different concepts cannot share it: see `isValidIn`.
  */
 export class CellClass {
   readonly state: CellState;
@@ -17,17 +22,22 @@ export class CellClass {
   readonly statements: readonly CellStatement[];
   /** Cells of one axis group with equal signatures have the same verdict against any other cell; see `signature`. */
   readonly signature: CacheKey;
-  /** The next class with the same wording and another signature; null for the last class. */
+  /** The next class with the same wording, and with another signature or other named concepts; null for the last class. */
   readonly next: CellClass | null;
+  readonly #stamp: Stamp;
   readonly #onCached: () => void;
   /** Created on first use, since few classes are compared. */
   #verdicts: Map<CellClass, CachedVerdict> | null = null;
   readonly #operand = new CachedOperand();
 
-  /** @param onCached called for each verdict that is cached */
+  /**
+   * @param stamp of the view in which the class is created
+   * @param onCached called for each verdict that is cached
+   */
   constructor(
     { state, contest, stated, statements }: Pick<CellClass, 'state' | 'contest' | 'stated' | 'statements'>,
     signature: CacheKey,
+    stamp: Stamp,
     onCached: () => void,
     next: CellClass | null,
   ) {
@@ -37,7 +47,16 @@ export class CellClass {
     this.statements = statements;
     this.signature = signature;
     this.next = next;
+    this.#stamp = stamp;
     this.#onCached = onCached;
+  }
+
+  /**
+   * Whether the texts of the class name the same concepts in a view, so that its verdicts and its operand are the same. While a claim states the
+   * texts, the tags of their axis tell; but the class also outlives its claims.
+   */
+  isValidIn(stamps: ViewStamps): boolean {
+    return stamps.isKnown(this.#stamp) || stamps.isValid(this.#stamp, this.#namesOfTexts());
   }
 
   /** Returns the verdict on this class and another class, computed by `relate` on first use. @param scale that `relate` uses */
@@ -56,6 +75,14 @@ export class CellClass {
   /** Returns the prepared operand of this class, created by `create` on first use; null if the class has no operand. @param scale that `create` uses */
   operand(scale: Scale, create: () => PreparedOperand | null): PreparedOperand | null {
     return this.#operand.get(scale, create);
+  }
+
+  *#namesOfTexts(): Iterable<DependencyTag> {
+    for (const { values } of this.statements) {
+      for (const value of values) {
+        for (const text of ruleOf(value).words?.of(value) ?? []) yield nameTag(fold(text));
+      }
+    }
   }
 
   /** Evicts the cached verdicts. */

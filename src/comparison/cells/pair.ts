@@ -62,11 +62,8 @@ export function distanceOfClasses(
   nameLookup: NameLookup,
 ): number | null {
   if (isMissing(left) || isMissing(right)) return null;
-  const [leftOperand, rightOperand] = [
-    operandOf(left, definition, nameLookup),
-    operandOf(right, definition, nameLookup),
-  ];
-  const distance = leftOperand && rightOperand ? leftOperand.distanceTo(rightOperand) : null;
+  const [leftOperand, rightOperand] = [operandOf(left, definition), operandOf(right, definition)];
+  const distance = leftOperand && rightOperand ? leftOperand.distanceTo(rightOperand, nameLookup) : null;
   return distance ?? relateClasses(left, right, definition, nameLookup).distance;
 }
 
@@ -77,12 +74,11 @@ export function distanceOfClasses(
 export function operandOf(
   cellClass: CellClass,
   { valueType, scale }: ValueDefinition,
-  nameLookup: NameLookup,
 ): PreparedOperand | null {
   return cellClass.operand(scale, () => {
     const [only, ...others] = cellClass.statements;
     if (!only || others.length > 0 || only.absence !== null || only.qualifiers.length > 0) return null;
-    return ruleFor(valueType).prepare?.(only.values, scale, nameLookup) ?? null;
+    return ruleFor(valueType).prepare?.(only.values, scale) ?? null;
   });
 }
 

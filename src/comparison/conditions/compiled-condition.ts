@@ -88,7 +88,7 @@ export class CompiledCondition {
     return this.not && isStated;
   }
 
-  /** Whether the values of one statement meet the members that restrict values, without `not`. */
+  /** Whether the values of one cell statement meet the members that restrict values, without `not`. */
   truthFor(values: Values, scale: Scale): Truth {
     let result: Truth = true;
     for (const test of this.#tests) {
@@ -100,8 +100,8 @@ export class CompiledCondition {
   }
 
   /**
-   * Whether a cell in the state STATED with one statement meets the condition.
-   * @param truth the result of `truthFor` for the statement
+   * Whether a cell in the state STATED with one cell statement meets the condition.
+   * @param truth the result of `truthFor` for the cell statement
    */
   isMetByTruth(truth: Truth): boolean {
     return this.#states.has('STATED') && truth === !this.not;

@@ -48,10 +48,10 @@ export function canApplyTo(member: ValueMember, type: ValueType): boolean {
  */
 export type Truth = boolean | null;
 
-/** The values of one statement, all of one type. */
+/** The values of one cell statement, all of one type. */
 export type Values = readonly ClaimValue[];
 
-/** Decides a part of a condition for the values of one statement. */
+/** Decides a part of a condition for the values of one cell statement. */
 export type ValueTest = (values: Values, scale: Scale) => Truth;
 
 /**

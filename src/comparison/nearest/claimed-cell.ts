@@ -52,10 +52,10 @@ export class ClaimedCell implements ColumnCell {
     if (value === null || otherValue === null)
       return distanceOfClasses(this.cellClass, other.cellClass, definition, nameLookup);
     const [operand, otherOperand] = [
-      this.#operandOf(value, definition, nameLookup),
-      other.#operandOf(otherValue, definition, nameLookup),
+      this.#operandOf(value, definition),
+      other.#operandOf(otherValue, definition),
     ];
-    const distance = operand && otherOperand ? operand.distanceTo(otherOperand) : null;
+    const distance = operand && otherOperand ? operand.distanceTo(otherOperand, nameLookup) : null;
     if (distance !== null) return distance;
     return (
       ruleFor(definition.valueType).relate([value], [otherValue], definition.scale, nameLookup)?.distance ??
@@ -63,11 +63,7 @@ export class ClaimedCell implements ColumnCell {
     );
   }
 
-  #operandOf(
-    value: ClaimValue,
-    { valueType, scale }: ValueDefinition,
-    nameLookup: NameLookup,
-  ): PreparedOperand | null {
-    return this.#operand.get(scale, () => ruleFor(valueType).prepare?.([value], scale, nameLookup) ?? null);
+  #operandOf(value: ClaimValue, { valueType, scale }: ValueDefinition): PreparedOperand | null {
+    return this.#operand.get(scale, () => ruleFor(valueType).prepare?.([value], scale) ?? null);
   }
 }

@@ -164,8 +164,8 @@ function judgeStatement(
 function matcherOf(values: readonly ClaimValue[], nameLookup: NameLookup): (value: string) => boolean {
   const texts = values.flatMap((value) => ruleOf(value).words?.of(value) ?? []);
   if (texts.length > 0) {
-    const terms = new FoldedTerms(texts, nameLookup);
-    return (value) => new FoldedTerms([value], nameLookup).isWithin(terms);
+    const terms = new FoldedTerms(texts);
+    return (value) => new FoldedTerms([value]).isWithin(terms, nameLookup);
   }
   return (listed) =>
     values.some(

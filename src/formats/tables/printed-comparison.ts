@@ -59,7 +59,12 @@ export function readPrintedComparison(
     url: null,
   }));
   const path = sheet === null ? [] : [sheet.text];
-  const cells = new TableCells(grid, [], parsers, { separator: ',', sign: '.', isUngrouped: false, isCanonical: true });
+  const cells = new TableCells(grid, [], parsers, {
+    separator: ',',
+    sign: '.',
+    isUngrouped: false,
+    isCanonical: true,
+  });
   for (const row of body) {
     const [kind, group, axis] = row;
     if (!kind || !group || !axis || fold(axis.content.text) === '' || !isKind(kind.content.text)) continue;

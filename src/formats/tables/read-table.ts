@@ -74,8 +74,16 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
   const { subjects } = divideLines(grid, lines, across, areColumns, isSubject);
   // A single column that nothing names as a subject describes the rows: "Option", "Meaning".
   const describesRows =
-    requested === null && areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
-  return { grid, structure, orientation: describesRows ? { ...orientation, margin: 0 } : orientation, subjects };
+    requested === null &&
+    areColumns &&
+    subjects.length === 1 &&
+    subjects.every(({ head }) => !isSubject(head.content.text));
+  return {
+    grid,
+    structure,
+    orientation: describesRows ? { ...orientation, margin: 0 } : orientation,
+    subjects,
+  };
 }
 
 /** The orientation in which more lines have requested names. */

@@ -21,6 +21,12 @@ import {
 
 export type DependencyTags = ReadonlySet<DependencyTag>;
 
+/** Sets of tags by number. The set with a number never changes. */
+export interface NumberedTags {
+  /** Adds the tags of a set to other tags. */
+  addTo(tags: Set<DependencyTag>, number: number): void;
+}
+
 export const noDependencies: DependencyTags = new Set();
 export const onWholeGraph: DependencyTags = new Set([wholeGraph]);
 
@@ -58,6 +64,18 @@ export class DependencyRecorder {
   /** Records the tags of a result that is part of the current result. */
   include(tags: DependencyTags): void {
     if (tags.size > 0) (this.#scope.included ??= new Set()).add(tags);
+  }
+
+  /**
+   * Records the tags of results that are parts of the current result, by the numbers of their sets of tags. Nothing is looked up until the
+   * tags are needed: a response has hundreds of parts.
+   */
+  includeNumbered(sets: NumberedTags, numbers: readonly number[]): void {
+    if (numbers.length === 0) return;
+    const numbered = (this.#scope.numbered ??= new Map<NumberedTags, number[]>());
+    const earlier = numbered.get(sets);
+    if (earlier) for (const number of numbers) earlier.push(number);
+    else numbered.set(sets, [...numbers]);
   }
 
   concept(id: string): void {
@@ -105,12 +123,29 @@ export class DependencyRecorder {
    * @param subjects the same list for each target, because the links are recorded by list
    */
   links(subjects: readonly Subject[], target: string): void {
-    addTo((this.#scope.linksOfLists ??= new Map<readonly Subject[], Set<string>>()), subjects, target);
+    const lists = (this.#scope.linksOfLists ??= new Map<readonly Subject[], Set<string> | null>());
+    const targets = lists.get(subjects);
+    if (targets === null) return;
+    if (!targets) {
+      lists.set(subjects, new Set([target]));
+    } else if (targets.size < maxLinks || targets.has(target)) {
+      targets.add(target);
+    } else {
+      for (const { id } of subjects) this.subject(id);
+      lists.set(subjects, null);
+    }
   }
 
   /** Records an axis. @param tag of the axis; see `tagOfConcept` */
   axis(tag: DependencyTag): void {
-    (this.#scope.axes ??= new Set()).add(tag);
+    const scope = this.#scope;
+    if (scope.isOnEveryAxis) return;
+    const axes = (scope.axes ??= new Set());
+    axes.add(tag);
+    if (axes.size <= maxAxes) return;
+    scope.axes = null;
+    scope.isOnEveryAxis = true;
+    this.tag(everyAxis);
   }
 
   /** Records the claims toward a target, and the concepts that their texts name. */
@@ -146,9 +181,15 @@ export class DependencyRecorder {
 
   /** Ends a scope, and includes its tags in the outer scope. @returns the tags of the part */
   end(outer: OuterScope): DependencyTags {
+    const tags = this.endSeparately(outer);
+    this.include(tags);
+    return tags;
+  }
+
+  /** Ends a scope. The caller includes its tags in the outer scope later. @returns the tags of the part */
+  endSeparately(outer: OuterScope): DependencyTags {
     const tags = this.#scope.tagsOf();
     this.#scope = outer as unknown as Scope;
-    this.include(tags);
     return tags;
   }
 
@@ -227,21 +268,27 @@ export class LazyTags implements ReadonlySet<DependencyTag> {
 /** The reads of one result. Members are null until the first read of their type. */
 class Scope {
   isOnWholeGraph = false;
+  /** Whether more axes were recorded than a result has tags of. */
+  isOnEveryAxis = false;
   axes: Set<DependencyTag> | null = null;
   slugs: Map<ConceptKind, Set<string>> | null = null;
   names: Set<string> | null = null;
   subjects: Set<string> | null = null;
   about: Map<Predicate, Set<string>> | null = null;
   links: Map<string, Set<string | null>> | null = null;
-  linksOfLists: Map<readonly Subject[], Set<string>> | null = null;
+  /** By list of subjects, the targets; null if the subjects are recorded instead, because there are too many targets. */
+  linksOfLists: Map<readonly Subject[], Set<string> | null> | null = null;
   toward: Map<Predicate, Set<string>> | null = null;
   tags: Set<DependencyTag> | null = null;
   included: Set<DependencyTags> | null = null;
+  numbered: Map<NumberedTags, number[]> | null = null;
 
   /** About the number of tags, without those of included sets. */
   get sizeHint(): number {
     const sets = [this.tags, this.axes, this.names, this.subjects, this.links, this.included];
-    return sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);
+    let size = sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);
+    for (const numbers of this.numbered?.values() ?? []) size += numbers.length;
+    return size;
   }
 
   /** Creates the tags of the reads. */
@@ -250,13 +297,19 @@ class Scope {
     const only = this.#onlyIncluded();
     if (only) return only;
     const tags = new Set(this.tags);
-    this.#addAxes(tags);
+    for (const tag of this.axes ?? []) tags.add(tag);
     this.#addClaims(tags);
     for (const [kind, slugs] of this.slugs ?? []) for (const slug of slugs) tags.add(slugTag(kind, slug));
     for (const name of this.names ?? []) tags.add(nameTag(name));
     for (const included of this.included ?? []) {
       if (tags.size + included.size > maxTags) return onWholeGraph;
       for (const tag of included) tags.add(tag);
+    }
+    for (const [sets, numbers] of this.numbered ?? []) {
+      for (const number of new Set(numbers)) {
+        sets.addTo(tags, number);
+        if (tags.size > maxTags) return onWholeGraph;
+      }
     }
     if (tags.has(wholeGraph) || tags.size > maxTags) return onWholeGraph;
     return tags.size === 0 ? noDependencies : tags;
@@ -273,16 +326,11 @@ class Scope {
       this.about ??
       this.links ??
       this.linksOfLists ??
-      this.toward;
+      this.toward ??
+      this.numbered;
     if (hasReads !== null) return null;
     if (this.included === null) return noDependencies;
     return this.included.size === 1 ? ([...this.included][0] as DependencyTags) : null;
-  }
-
-  #addAxes(tags: Set<DependencyTag>): void {
-    if (!this.axes) return;
-    if (this.axes.size > maxAxes) tags.add(everyAxis);
-    else for (const tag of this.axes) tags.add(tag);
   }
 
   #addClaims(tags: Set<DependencyTag>): void {
@@ -290,10 +338,7 @@ class Scope {
     for (const subject of subjects ?? []) tags.add(tagOfSubject(subject));
     const links = this.links ?? new Map<string, Set<string | null>>();
     for (const [list, targets] of this.linksOfLists ?? []) {
-      for (const { id } of list) {
-        if (targets.size > maxLinks) tags.add(tagOfSubject(id));
-        else for (const target of targets) addTo(links, id, target);
-      }
+      for (const { id } of list) for (const target of targets ?? []) addTo(links, id, target);
     }
     for (const [subject, targets] of links) {
       if (subjects?.has(subject) === true) continue;

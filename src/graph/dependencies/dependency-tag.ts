@@ -74,6 +74,15 @@ export function linkTag(subject: string, target: string | null): DependencyTag {
   return tag(`link:${subject} ${target ?? ''}`);
 }
 
+/** The subject and the target of a `linkTag`; null for other tags, and for the claims without a target. */
+export function linkOf(tag: DependencyTag): { readonly subject: string; readonly target: string } | null {
+  if (!tag.startsWith('link:')) return null;
+  // Ids contain no spaces.
+  const space = tag.indexOf(' ');
+  const target = tag.slice(space + 1);
+  return target === '' ? null : { subject: tag.slice('link:'.length, space), target };
+}
+
 /**
  * The claims with a target and a predicate, about any subject, with the subjects' folded names. Of a question that gains or loses an
  * approach, the tags of all its approaches are touched.

@@ -17,6 +17,24 @@ export interface PublicationLog {
    * must not change. After a publication, takes as many steps as the smaller of the set and the touched tags has tags.
    */
   lastTouchedOf(tags: ReadonlySet<DependencyTag>): number;
+  /** What the revisions after the given one touched; null if that is not listed, so that they may have touched every tag. */
+  touchesSince(revision: number): readonly Touch[] | null;
+  /** The log of the published revisions: this log, or, for a view that is being prepared, the log that its revision will be added to. */
+  readonly published: TouchHistory;
+}
+
+/** The log of the published revisions, for caches that look at each touch once instead of at each cached result. */
+export interface TouchHistory extends PublicationLog {
+  /** The number of touches so far: one for each publication, and one for each late touch. */
+  readonly touchCount: number;
+  /** The touches after the first `count`; null if they are not listed, so that they may include every tag. */
+  touchesAfter(count: number): readonly Touch[] | null;
+}
+
+/** The tags that a revision touched. */
+export interface Touch {
+  readonly revision: number;
+  readonly tags: ReadonlySet<DependencyTag>;
 }
 
 /** The first and the last revision of a range in which a cached result is known to be valid. */

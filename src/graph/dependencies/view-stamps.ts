@@ -1,5 +1,5 @@
-import type { DependencyTag } from './dependency-tag.js';
-import type { PublicationLog } from './publication-log.js';
+import { linkOf, type DependencyTag } from './dependency-tag.js';
+import type { PublicationLog, Touch, TouchHistory } from './publication-log.js';
 
 /** The first and the last revision in which a cached result is known to be valid. */
 export interface Stamp {
@@ -16,6 +16,11 @@ export class ViewStamps {
   constructor(revision: number, log: PublicationLog | undefined) {
     this.revision = revision;
     this.#log = log;
+  }
+
+  /** The log of the published revisions; null for a view that shares no results with other views. */
+  get published(): TouchHistory | null {
+    return this.#log?.published ?? null;
   }
 
   /** The stamp of a result that is computed in this view. */
@@ -51,8 +56,46 @@ export class ViewStamps {
     return true;
   }
 
+  /**
+   * The targets of the claims about a subject that were touched after a result of an earlier revision.
+   * @returns null if the result is of a later revision, and if the touched tags are not known
+   */
+  targetsTouched({ last }: Stamp, subject: string): ReadonlySet<string> | null {
+    const log = this.#log;
+    if (!log || last > this.revision || this.revision > log.revision) return null;
+    const touches = log.touchesSince(last)?.filter(({ revision }) => revision <= this.revision);
+    if (!touches) return null;
+    const targets = new Set<string>();
+    for (const touch of touches) for (const target of targetsIn(touch, subject)) targets.add(target);
+    return targets;
+  }
+
   #extend(stamp: Stamp): void {
     stamp.first = Math.min(stamp.first, this.revision);
     stamp.last = Math.max(stamp.last, this.revision);
   }
+}
+
+/** The targets of the touched links, by subject, of the touches that were looked at. */
+const linksOfTouches = new WeakMap<Touch['tags'], ReadonlyMap<string, readonly string[]>>();
+
+function targetsIn({ tags }: Touch, subject: string): readonly string[] {
+  let links = linksOfTouches.get(tags);
+  if (!links) {
+    links = linksBySubject(tags);
+    linksOfTouches.set(tags, links);
+  }
+  return links.get(subject) ?? [];
+}
+
+function linksBySubject(tags: Touch['tags']): ReadonlyMap<string, readonly string[]> {
+  const links = new Map<string, string[]>();
+  for (const tag of tags) {
+    const link = linkOf(tag);
+    if (!link) continue;
+    const targets = links.get(link.subject);
+    if (targets) targets.push(link.target);
+    else links.set(link.subject, [link.target]);
+  }
+  return links;
 }

@@ -7,14 +7,12 @@ import type { PreparedOperand, NameLookup, Related } from './value-type.js';
 export class FoldedTerms implements PreparedOperand {
   readonly #texts: readonly string[];
   readonly #folded: ReadonlySet<string>;
-  readonly #nameLookup: NameLookup;
   #names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #named: ReadonlySet<string> | undefined;
 
-  constructor(texts: readonly string[], nameLookup: NameLookup) {
+  constructor(texts: readonly string[]) {
     this.#texts = texts;
     this.#folded = new Set(texts.map(foldForComparison));
-    this.#nameLookup = nameLookup;
   }
 
   get size(): number {
@@ -31,38 +29,38 @@ export class FoldedTerms implements PreparedOperand {
   }
 
   /** The ids of the concepts that each folded term names. */
-  names(): ReadonlyMap<string, ReadonlySet<string>> {
-    return (this.#names ??= this.#lookUpNames());
+  names(nameLookup: NameLookup): ReadonlyMap<string, ReadonlySet<string>> {
+    return (this.#names ??= this.#lookUpNames(nameLookup));
   }
 
   /** The ids of all concepts that the terms name. */
-  named(): ReadonlySet<string> {
-    this.#named ??= new Set([...this.names().values()].flatMap((ids) => [...ids]));
+  named(nameLookup: NameLookup): ReadonlySet<string> {
+    this.#named ??= new Set([...this.names(nameLookup).values()].flatMap((ids) => [...ids]));
     return this.#named;
   }
 
   /** Whether every term matches a term of another set. */
-  isWithin(other: FoldedTerms): boolean {
-    return countMatched(this, other) === this.size;
+  isWithin(other: FoldedTerms, nameLookup: NameLookup): boolean {
+    return countMatched(this, other, nameLookup) === this.size;
   }
 
   /**
    * Looks up the concepts that the terms name. Texts with one folded form can name different concepts, since names are
    * compared with the narrower `fold`.
    */
-  #lookUpNames(): ReadonlyMap<string, ReadonlySet<string>> {
+  #lookUpNames(nameLookup: NameLookup): ReadonlyMap<string, ReadonlySet<string>> {
     const names = new Map<string, ReadonlySet<string>>();
     for (const text of this.#texts) {
       const folded = foldForComparison(text);
-      const ids = this.#nameLookup(text);
+      const ids = nameLookup(text);
       const previous = names.get(folded);
       names.set(folded, previous && previous.size > 0 ? new Set([...previous, ...ids]) : ids);
     }
     return names;
   }
 
-  distanceTo(other: FoldedTerms): number {
-    return relateFoldedTerms(this, other).distance;
+  distanceTo(other: FoldedTerms, nameLookup: NameLookup): number {
+    return relateFoldedTerms(this, other, nameLookup).distance;
   }
 }
 
@@ -75,10 +73,10 @@ const different: Related = Object.freeze({ relation: 'DIFFERENT', distance: 1 })
  * EQUIVALENT: every term has a match. OVERLAPPING: some terms have a match. DIFFERENT: no term has a match. Distance: 1
  * − Jaccard index over the matches, so the distance is 1 if and only if no terms match.
  */
-export function relateFoldedTerms(left: FoldedTerms, right: FoldedTerms): Related {
+export function relateFoldedTerms(left: FoldedTerms, right: FoldedTerms, nameLookup: NameLookup): Related {
   if (areEqual(left, right)) return same;
-  const leftMatched = countMatched(left, right);
-  const rightMatched = countMatched(right, left);
+  const leftMatched = countMatched(left, right, nameLookup);
+  const rightMatched = countMatched(right, left, nameLookup);
   if (leftMatched === left.size && rightMatched === right.size) return equivalent;
   if (leftMatched === 0) return different;
   const shared = Math.min(leftMatched, rightMatched);
@@ -92,10 +90,11 @@ function areEqual(left: FoldedTerms, right: FoldedTerms): boolean {
   return true;
 }
 
-function countMatched(of: FoldedTerms, among: FoldedTerms): number {
-  const named = among.named();
+function countMatched(of: FoldedTerms, among: FoldedTerms, nameLookup: NameLookup): number {
+  const named = among.named(nameLookup);
   let matched = 0;
-  for (const [folded, ids] of of.names()) if (among.has(folded) || intersects(ids, named)) matched += 1;
+  for (const [folded, ids] of of.names(nameLookup))
+    if (among.has(folded) || intersects(ids, named)) matched += 1;
   return matched;
 }
 

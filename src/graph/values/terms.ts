@@ -1,6 +1,6 @@
 import { foldForComparison } from '../text/comparison-fold.js';
 import { fold } from '../text/fold.js';
-import { ValueError, type NameLookup, type ValueRule } from './value-type.js';
+import { ValueError, type ValueRule } from './value-type.js';
 import { relateFoldedTerms, FoldedTerms } from './folded-terms.js';
 
 /** A set of short terms; their order has no meaning. An empty set is a statement: there are none. */
@@ -35,16 +35,13 @@ export const termsRule: ValueRule<TermsValue> = {
         })),
   searched: (value) => (value.terms.length === 0 ? null : value.terms.join(', ')),
   relate: (left, right, _scale, nameLookup) =>
-    relateFoldedTerms(foldedTermsOf(left, nameLookup), foldedTermsOf(right, nameLookup)),
-  prepare: (values, _scale, nameLookup) => foldedTermsOf(values, nameLookup),
+    relateFoldedTerms(foldedTermsOf(left), foldedTermsOf(right), nameLookup),
+  prepare: (values) => foldedTermsOf(values),
   words: { of: ({ terms }) => terms },
   order: null,
   ends: null,
 };
 
-function foldedTermsOf(values: readonly TermsValue[], nameLookup: NameLookup): FoldedTerms {
-  return new FoldedTerms(
-    values.flatMap(({ terms }) => terms),
-    nameLookup,
-  );
+function foldedTermsOf(values: readonly TermsValue[]): FoldedTerms {
+  return new FoldedTerms(values.flatMap(({ terms }) => terms));
 }

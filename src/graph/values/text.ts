@@ -20,9 +20,9 @@ export const textRule: ValueRule<TextValue> = {
   counted: (value) => [{ key: foldForComparison(value.text), value }],
   searched: (value) => value.text,
   relate: (left, right, _scale, nameLookup) =>
-    relateFoldedTerms(foldedTermsOf(left, nameLookup), foldedTermsOf(right, nameLookup)),
-  prepare([only, ...others], _scale, nameLookup) {
-    return only && others.length === 0 ? new SingleText(only.text, nameLookup) : null;
+    relateFoldedTerms(foldedTermsOf(left), foldedTermsOf(right), nameLookup),
+  prepare([only, ...others]) {
+    return only && others.length === 0 ? new SingleText(only.text) : null;
   },
   words: { of: ({ text }) => [text] },
   order: null,
@@ -36,34 +36,29 @@ export const textRule: ValueRule<TextValue> = {
 class SingleText implements PreparedOperand {
   readonly #folded: string;
   readonly #text: string;
-  readonly #nameLookup: NameLookup;
   #named: ReadonlySet<string> | undefined;
 
-  constructor(text: string, nameLookup: NameLookup) {
+  constructor(text: string) {
     this.#folded = foldForComparison(text);
     this.#text = text;
-    this.#nameLookup = nameLookup;
   }
 
-  distanceTo(other: SingleText): number {
-    return this.#folded === other.#folded || this.#sharesNameWith(other) ? 0 : 1;
+  distanceTo(other: SingleText, nameLookup: NameLookup): number {
+    return this.#folded === other.#folded || this.#sharesNameWith(other, nameLookup) ? 0 : 1;
   }
 
-  #sharesNameWith(other: SingleText): boolean {
-    const ownNames = this.#namedConcepts();
+  #sharesNameWith(other: SingleText, nameLookup: NameLookup): boolean {
+    const ownNames = this.#namedConcepts(nameLookup);
     if (ownNames.size === 0) return false;
-    const others = other.#namedConcepts();
+    const others = other.#namedConcepts(nameLookup);
     return [...ownNames].some((id) => others.has(id));
   }
 
-  #namedConcepts(): ReadonlySet<string> {
-    return (this.#named ??= this.#nameLookup(this.#text));
+  #namedConcepts(nameLookup: NameLookup): ReadonlySet<string> {
+    return (this.#named ??= nameLookup(this.#text));
   }
 }
 
-function foldedTermsOf(values: readonly TextValue[], nameLookup: NameLookup): FoldedTerms {
-  return new FoldedTerms(
-    values.map(({ text }) => text),
-    nameLookup,
-  );
+function foldedTermsOf(values: readonly TextValue[]): FoldedTerms {
+  return new FoldedTerms(values.map(({ text }) => text));
 }

@@ -73,10 +73,13 @@ export function intervalOf(position: ExactDecimal): Interval {
 /** Name look-up: returns the ids of the concepts that a text names, by name or alias; empty if there are none. */
 export type NameLookup = (text: string) => ReadonlySet<string>;
 
-/** A prepared operand: one side of a comparison, prepared to be compared with many values of its dimension. */
+/**
+ * A prepared operand: one side of a comparison, prepared to be compared with many values of its dimension. It may be cached, with the names that it
+ * has looked up, while its texts name the same concepts.
+ */
 export interface PreparedOperand {
   /** Computes the distance, equal to the distance of `relate`; null if the distance requires `relate`. */
-  distanceTo(other: this): number | null;
+  distanceTo(other: this, nameLookup: NameLookup): number | null;
 }
 
 /** A value to be counted in a distribution. */
@@ -149,7 +152,7 @@ export interface ValueRule<Value> {
    * Prepares one side of `relate` for comparisons with many values.
    * @returns null, or the method is missing, if distances require `relate`
    */
-  prepare?(values: readonly Value[], scale: Scale, nameLookup: NameLookup): PreparedOperand | null;
+  prepare?(values: readonly Value[], scale: Scale): PreparedOperand | null;
   /**
    * The access to the texts of values that consist of texts only. These texts may name concepts, and claims with these
    * values may accumulate. Null for the other types.

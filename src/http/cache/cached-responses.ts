@@ -16,7 +16,7 @@ declare module 'fastify' {
   }
 }
 
-/** What `serveFromCache` needs to know about the requests of a scope. */
+/** How the requests of a scope use the response cache. */
 export type CachedRequests = Pick<CachedRoutes, 'computations' | 'revisionOf' | 'wait'>;
 
 /**

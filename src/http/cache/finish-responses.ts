@@ -16,8 +16,8 @@ declare module 'fastify' {
     revisionRead: number | null;
     /** Returns the tags of what the response was computed from; null until the view is open. */
     dependencies: (() => DependencyTags) | null;
-    /** Returns the number of representations of a request for entities, null for other requests; null until the view is open. */
-    entityCount: (() => number | null) | null;
+    /** Returns the sets of tags of each representation of a request for entities, null for other requests; null until the view is open. */
+    entityDependencies: (() => readonly (readonly DependencyTags[])[] | null) | null;
     /** The token of this revision; null until the view is open. */
     revisionToken: string | null;
     /** Whether every requested root field names a revision. */

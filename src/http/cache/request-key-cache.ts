@@ -9,7 +9,7 @@ interface Entry {
   readonly key: CacheKey;
 }
 
-/** The maximum number of entries, a power of two. With the longest bodies and keys, the cache takes 3 MB. */
+/** The maximum number of entries, a power of two. */
 const capacity = 256;
 const maxBodyBytes = 4096;
 

@@ -21,7 +21,7 @@ interface Entry {
   /** The first and the last revision at which the response is known to be valid. */
   first: number;
   last: number;
-  /** The number of requests that the response was served to since it was computed. */
+  /** The number of requests for the response since it was computed, including the request that computed it. */
   hits: number;
   /** The request, to compute the response again; null if it cannot be repeated. */
   readonly request: RepeatableRequest | null;
@@ -82,7 +82,7 @@ export class ResponseCache {
   }
 
   /**
-   * Caches a response, unless the response of a newer revision is cached that is not valid at this revision.
+   * Caches a response, unless a response is cached that is valid at a newer revision.
    * @param tags of the parts of the graph that the response was computed from
    * @param request see `Entry`
    * @param hits 0 if the response was computed before a client asked for it
@@ -120,7 +120,7 @@ export class ResponseCache {
   }
 
   /**
-   * Finds the responses that the revision of a view touches: those that are valid at the revision before it, and not in the view.
+   * Finds the responses with hits that the revision of a view touches: those that are valid at the published revision, and not in the view.
    * @param next a view that is being prepared; its log has the tags that its revision touches
    */
   *touchedBy(next: GraphView): Steps<TouchedResponse[]> {

@@ -41,7 +41,7 @@ export class ResponseSender {
   }
 
   /**
-   * All headers of a representation for a request without credentials, as alternating names and values.
+   * The headers of a representation for a request without credentials, as alternating names and values.
    * @param varyAlso another request header on which the response depends; null for none
    */
   fastPathHeaders(
@@ -86,8 +86,8 @@ export class ResponseSender {
   }
 
   /**
-   * Sends a cached response without Fastify's `send`, which takes longer than all other work of the request. Also sends headers that hooks
-   * have set, such as the CORS headers.
+   * Sends a response, except status 304, without Fastify's `send`, which takes longer than all other work of a request for a cached response. Also
+   * sends headers that hooks have set, such as the CORS headers.
    * @param token the token of the revision for which the response was found; null if the response does not depend on the graph
    */
   sendRaw(

@@ -7,7 +7,7 @@ import type { Computation, Computations } from './computations.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The computation of the response, for which other requests may wait; null if none waits. */
+    /** The computation of the response, for which other requests may wait; null if they cannot. */
     computation: Computation | null;
   }
 }

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../api/request/context.js';
 import type { TertiumError } from '../../graph/errors.js';
 
-/** The value of `Retry-After` in seconds: after this time, other requests have ended, and the caches that the rejected request filled are still valid. */
+/** The value of `Retry-After`, in seconds. */
 const retryAfterSeconds = 1;
 
 /** Creates the error of a request that missed its deadline: status 503 with `Retry-After`. */

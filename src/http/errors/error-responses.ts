@@ -17,7 +17,7 @@ const notCached = { 'cache-control': 'no-store' } as const;
 export type SendMissingPage = (request: FastifyRequest, reply: FastifyReply) => boolean;
 
 /**
- * Sends errors outside of GraphQL execution as GraphQL results with stable codes, including 404 and 405.
+ * Handles errors outside of GraphQL execution, including 404 and 405: sends GraphQL results with stable codes, or a page for an unknown path.
  * @param sendMissingPage null if the server has no pages
  */
 export function handleErrors(app: FastifyInstance, sendMissingPage: SendMissingPage | null = null): void {
@@ -44,7 +44,7 @@ export function sendError(error: FastifyError | Error, request: FastifyRequest, 
   sendErrors(request, reply, 500, 'Something went wrong on our side.', 'INTERNAL_SERVER_ERROR');
 }
 
-/** Responds to a request without a route: 204 with `Allow` for OPTIONS, 405 for an unknown method, or 404 for an unknown path. */
+/** Responds to a request without a route: 404 for an unknown path; for a known path, 204 with `Allow` for OPTIONS, and 405 for other methods. */
 export function sendUnrouted(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
   const path = request.url.split('?', 1)[0] ?? '';
   const pattern = path.replace(/^(\/[^/]+\/).+$/u, '$1*');
@@ -67,7 +67,7 @@ export function sendUnrouted(app: FastifyInstance, request: FastifyRequest, repl
 }
 
 /**
- * Creates the handler for input that cannot be parsed as a request: input that is not HTTP, or exceeds a bound of the parser.
+ * Creates the handler for input that is not a complete HTTP request within the bounds of the parser.
  * @param headers headers of every response
  */
 export function clientErrorHandler(

@@ -17,7 +17,7 @@ export const requestErrorStatuses = Object.freeze({
 
 export type RequestErrorCode = keyof typeof requestErrorStatuses;
 
-/** The error of a request that is rejected before GraphQL executes it. The message for the client states the expected value, the received value and advice. */
+/** The error of a request that is rejected before GraphQL executes it. The message is for the client. */
 export class RequestError extends Error {
   readonly code: RequestErrorCode;
   /** Headers of the response, by lower-case names. */

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../api/request/context.js';
 import { TertiumError } from '../../graph/errors.js';
 
-/** The value of `Retry-After` in seconds: a restarted database accepts connections within this time. */
+/** The value of `Retry-After`, in seconds. */
 const retryAfter = '1';
 
 /** Whether an error reports that the store is unavailable. */

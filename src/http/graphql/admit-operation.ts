@@ -16,7 +16,7 @@ export interface Admission {
   readonly isByGet: boolean;
   /** Takes the operation's cost from the client's quota; null if clients have no quota. */
   readonly charge: QuotaCharge | null;
-  /** Set by `admitOperation`: whether every root field names a revision, so that the result never changes. */
+  /** Set by `admitOperation`: whether every root field names a revision. */
   namesRevision: boolean;
 }
 

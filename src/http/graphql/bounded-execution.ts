@@ -10,6 +10,7 @@ import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import { Deadline } from '../../graph/work/deadline.js';
+import { HeldPace } from '../../graph/work/held-pace.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 import { Quota, type QuotaCharge, type QuotaOptions } from '../quota/quota.js';
@@ -23,6 +24,8 @@ declare module 'fastify' {
     deadline: Deadline | null;
     /** The view that the request pins; null until it is first needed, and if the request pins none. */
     pinnedView: MaybePromise<GraphView> | null;
+    /** Whether what is read for each representation of a request for entities is recorded separately. */
+    separatesEntities: boolean;
   }
 }
 
@@ -56,8 +59,8 @@ export class BoundedExecution {
   readonly schema: GraphQLSchema;
   readonly plans: Plans;
   /**
-   * The schema and the plans for the operations of pages, which use the names of the code. They are the served ones, unless these have a
-   * prefix: a second schema takes a few MB, and no operation has to be translated.
+   * The schema and the plans for the operations of pages, which use the names of the code. If the served schema has a prefix, this is a second
+   * schema: it takes a few MB, and the operations need no translation.
    */
   readonly own: PlannedSchema;
   readonly limits: Limits;
@@ -133,17 +136,18 @@ export class BoundedExecution {
   }
 
   /**
-   * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or for GraphQL the view that
-   * the request pins.
+   * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or the view that the request
+   * pins.
    * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open`
    */
   async openContext(request: FastifyRequest): Promise<RequestContext> {
     const deadline = this.deadlineOf(request);
     await waitForTurn(deadline);
+    const held = request.separatesEntities ? new HeldPace(deadline) : null;
     let context: RequestContext;
     try {
       const pinned = this.#pinnedView(request);
-      context = await RequestContext.open(this.reader, {}, deadline, this.#presentation, pinned);
+      context = await RequestContext.open(this.reader, {}, held ?? deadline, this.#presentation, pinned);
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
@@ -151,9 +155,16 @@ export class BoundedExecution {
     request.revisionRead = number;
     request.revisionToken = token;
     // Cached with the response, so it must not keep the context.
-    const { recorder } = context;
-    request.dependencies = () => recorder.recordedLater();
-    request.entityCount = () => context.entities.count;
+    const { recorder, entities } = context;
+    if (held) entities.separate(held);
+    request.dependencies = () => {
+      entities.finish();
+      return recorder.recordedLater();
+    };
+    request.entityDependencies = () => {
+      entities.finish();
+      return entities.tags();
+    };
     return context;
   }
 

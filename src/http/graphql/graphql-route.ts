@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-/** The member of `extensions` that requests, and names, the token of the revision. */
+/** The member of `extensions` for the token of the revision: true in requests that ask for it, the token in their results. */
 const revisionExtension = 'revision';
 
 export interface GraphqlRouteOptions {

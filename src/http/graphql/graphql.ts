@@ -89,7 +89,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       deadlinePlugin,
       loggingPlugin(app.log),
       storeUnavailablePlugin,
-      // The plugin for cache hints would wrap every resolver; the other plugins would send measurements to other hosts.
+      // Turns off the default plugins. The plugin for cache hints would wrap every resolver.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -109,7 +109,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
-    scope.decorateRequest('entityCount', null);
+    scope.decorateRequest('entityDependencies', null);
+    scope.decorateRequest('separatesEntities', false);
     scope.decorateRequest('revisionToken', null);
     scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('computation', null);

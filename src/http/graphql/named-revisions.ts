@@ -1,7 +1,7 @@
 import { writeToken, type RevisionToken } from '../../graph/revision-token.js';
 import type { NamedRevision } from '../representations/revision-header.js';
 
-/** The number of published revisions that are found by their tokens: those of a few seconds, even if they are published often. */
+/** The number of newest published revisions that are found by their tokens. */
 const capacity = 64;
 
 const emptyGraph: RevisionToken = { number: 0, epoch: '' };

@@ -9,7 +9,7 @@ import { revisionHeader } from '../representations/revision-header.js';
 
 /** How long a request waits for a revision that is not published yet, in milliseconds. */
 const maxWaitMs = 1_000;
-/** The time between two looks at the newest revision while requests wait, in milliseconds. */
+/** The time between two polls of the newest revision while requests wait, in milliseconds. */
 const pollMs = 20;
 const retryAfterSeconds = 1;
 const maxShownCharacters = 60;
@@ -17,8 +17,8 @@ const maxShownCharacters = 60;
 /** Opens the views that requests pin with the header `Tertium-Revision`. */
 export class PinnedViews {
   readonly #reader: GraphReader;
-  /** The next look at the newest revision; all waiting requests share it. */
-  #nextLook: Promise<RevisionToken> | null = null;
+  /** The next poll of the newest revision; all waiting requests share it. */
+  #nextPoll: Promise<RevisionToken> | null = null;
 
   constructor(reader: GraphReader) {
     this.#reader = reader;
@@ -44,7 +44,7 @@ export class PinnedViews {
 
   async #wait(token: RevisionToken, pace: Pace): Promise<GraphView> {
     const end = performance.now() + maxWaitMs;
-    for (let newest = await this.#look(); ; newest = await this.#lookLater()) {
+    for (let newest = await this.#poll(); ; newest = await this.#pollLater()) {
       if (newest.number >= token.number) break;
       if (!mayFollow(token, newest)) throw unknown(token, newest);
       if (pace.isOver()) throw pace.end();
@@ -55,14 +55,14 @@ export class PinnedViews {
     return checked(token, view);
   }
 
-  #lookLater(): Promise<RevisionToken> {
-    return (this.#nextLook ??= delay(pollMs).then(() => {
-      this.#nextLook = null;
-      return this.#look();
+  #pollLater(): Promise<RevisionToken> {
+    return (this.#nextPoll ??= delay(pollMs).then(() => {
+      this.#nextPoll = null;
+      return this.#poll();
     }));
   }
 
-  async #look(): Promise<RevisionToken> {
+  async #poll(): Promise<RevisionToken> {
     const view = await this.#reader.openView();
     return view?.revision ?? emptyGraph;
   }

@@ -1,30 +1,35 @@
 import type { FastifyInstance } from 'fastify';
-import { onWholeGraph } from '../../graph/dependencies/dependency-recorder.js';
+import { onWholeGraph, type DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
+import type { DependencyTag } from '../../graph/dependencies/dependency-tag.js';
 import { externalTags } from '../../graph/dependencies/external-tags.js';
 import { resultRules } from '../cache/finish-responses.js';
 import { addResultExtension } from './result-extensions.js';
 
 /**
  * Adds the tags of what a result without errors depends on to its `extensions`, in the form that the response caches of routers read: for a request for
- * entities, `apolloEntityCacheTags` has an array of tags for each representation, in their order; otherwise `apolloCacheTags` has the tags of all
- * root fields. The entities of a request are loaded together, so that each has the tags of all. Call it before `writeResultExtensions`.
+ * entities, `apolloEntityCacheTags` has an array of tags for each representation, in their order (see `EntityDependencies`); otherwise
+ * `apolloCacheTags` has the tags of all root fields. Call it before `writeResultExtensions`.
  */
 export function tagResults(scope: FastifyInstance): void {
+  scope.addHook('onRequest', (request, _reply, done) => {
+    request.separatesEntities = true;
+    done();
+  });
   scope.addHook('onSend', (request, reply, payload, done) => {
-    const { dependencies, entityCount } = request;
+    const { dependencies, entityDependencies } = request;
     const isComplete =
       (typeof payload === 'string' || Buffer.isBuffer(payload)) && resultRules.isComplete(reply, payload);
     if (isComplete) {
-      const tags = externalTags(dependencies?.() ?? onWholeGraph);
-      const count = entityCount?.() ?? null;
-      if (count === null) addResultExtension(request, 'apolloCacheTags', tags);
-      else
-        addResultExtension(
-          request,
-          'apolloEntityCacheTags',
-          Array.from({ length: count }, () => tags),
-        );
+      const ofEntities = entityDependencies?.() ?? null;
+      if (ofEntities) {
+        const tags = ofEntities.map((sets) => externalTags(tagsIn(sets)));
+        addResultExtension(request, 'apolloEntityCacheTags', tags);
+      } else addResultExtension(request, 'apolloCacheTags', externalTags(dependencies?.() ?? onWholeGraph));
     }
     done(null, payload);
   });
+}
+
+function* tagsIn(sets: readonly DependencyTags[]): Iterable<DependencyTag> {
+  for (const set of sets) yield* set;
 }

@@ -50,7 +50,7 @@ interface ExaminedComparison {
 }
 
 /**
- * Builds the feed of a comparison, with an entry for each examined revision that changed what readers see. Examined are the newest revisions that
+ * Builds the feed of a comparison, with an entry for each examined revision that changed what readers see. Examines the newest revisions that
  * changed an approach or the question, and the newest revisions of the graph.
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} the errors of operations
@@ -130,7 +130,7 @@ function newestOf(lists: readonly (readonly FeedRevision[])[]): readonly FeedRev
 }
 
 /**
- * Finds the changes of a revision that readers can see.
+ * Finds the visible changes of a revision.
  * @returns null if there are none; MISSING if there was no comparison at this revision
  */
 async function changeAt(

@@ -43,7 +43,7 @@ const printers = {
   json: comparisonChunks.json,
 } as const satisfies Readonly<Record<ComparisonFormat, unknown>>;
 
-/** The parameter of a fragment with the prefix of all its ids. */
+/** The query parameter with the prefix of all ids in a fragment. */
 const prefixParameter = 'prefix';
 
 /**

@@ -63,10 +63,7 @@ export function errorOfOperation({ message, extensions = {} }: GraphQLFormattedE
   return new PageError(statuses[name] ?? 500, name, message, { details });
 }
 
-/**
- * Converts an error to the error of a page. An error without a code for clients becomes INTERNAL_SERVER_ERROR.
- * @param error thrown by the admission or execution of an operation, or by the parser of an address
- */
+/** Converts an error to the error of a page. An unexpected error becomes INTERNAL_SERVER_ERROR. */
 export function pageErrorOf(error: unknown): PageError {
   if (error instanceof PageError) return error;
   if (error instanceof TertiumError) {

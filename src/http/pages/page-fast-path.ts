@@ -94,7 +94,7 @@ function mayServe(
   );
 }
 
-/** Reads the current revision; null if that fails. The routes then read the revision again and report the error. */
+/** Reads the current revision; null if `currentRevision` throws. The routes then read the revision again and report the error. */
 function tryRevision(currentRevision: () => MaybePromise<NamedRevision>): MaybePromise<NamedRevision> | null {
   try {
     const revision = currentRevision();

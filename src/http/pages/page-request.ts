@@ -15,8 +15,8 @@ export interface PageExecution {
 }
 
 /**
- * One request for a page: executes the operations of the page, which all have the same newest revision, within the limits, quota and deadline of a
- * request to `/graphql`, and renders the page within the same deadline.
+ * One request for a page: executes the operations of the page within the limits, quota and deadline of a request to `/graphql`, and renders the page
+ * within the same deadline. All operations have the same newest revision.
  */
 export class PageRequest {
   /** The language of the page. */
@@ -44,7 +44,7 @@ export class PageRequest {
     return new PageRequest(execution, context, request, locale);
   }
 
-  /** Whether every executed operation names its revision, so that the page never changes. */
+  /** Whether every executed operation names its revision. */
   get namesRevision(): boolean {
     return this.#namesRevision;
   }

@@ -90,7 +90,8 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
-    scope.decorateRequest('entityCount', null);
+    scope.decorateRequest('entityDependencies', null);
+    scope.decorateRequest('separatesEntities', false);
     scope.decorateRequest('revisionToken', null);
     scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('computation', null);

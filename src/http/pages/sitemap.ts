@@ -106,7 +106,7 @@ async function cursors(page: PageRequest): Promise<readonly (readonly [ListedKin
   return parts;
 }
 
-/** The largest allowed number of items in a page of a list that divides `pagesPerSitemap`. */
+/** The largest divisor of `pagesPerSitemap` that is allowed as the page size of a list. */
 function itemsPerRequest({ maxPageSize }: PageRequest): number {
   let items = Math.min(maxItems, maxPageSize);
   while (pagesPerSitemap % items !== 0) items -= 1;

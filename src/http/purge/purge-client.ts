@@ -17,7 +17,7 @@ export interface PurgeCall {
   readonly allowsPrivateAddresses: boolean;
 }
 
-/** The outcome of a call: confirmed, or the reason for its failure without secrets. */
+/** The outcome of a call: confirmed, or failed with a reason. */
 export type PurgeOutcome =
   | { readonly isConfirmed: true }
   | {
@@ -26,7 +26,7 @@ export type PurgeOutcome =
       readonly reason: string;
       /** Whether the same call may succeed later. */
       readonly isTemporary: boolean;
-      /** The time to wait before the next call, as the cache has asked with `Retry-After`; null if it has not. */
+      /** The time to wait before the next call: a `Retry-After` in seconds; null without one. */
       readonly retryAfterMs: number | null;
     };
 
@@ -81,7 +81,7 @@ export class PurgeClient {
   async #send(tags: readonly string[], signal: AbortSignal): Promise<IncomingMessage> {
     const { url, headers, body, allowsPrivateAddresses } = this.#call;
     const host = url.hostname.replace(/^\[|\]$/gu, '');
-    // Connections to an address do not look it up.
+    // Node calls `lookup` only for names.
     if (!allowsPrivateAddresses && isIP(host) > 0 && !isPublicAddress(host)) throw forbidden();
     const sent = Buffer.from(bodyWithTags(body, tags));
     const isSecure = url.protocol === 'https:';

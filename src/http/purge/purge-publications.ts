@@ -5,11 +5,10 @@ import type { PurgeQueue } from './purge-queue.js';
 const defaultPollMs = 1_000;
 
 /**
- * Purges external caches after each publication, when requests read its revision: a cache that asks again then stores the new response. Purges all
+ * Purges external caches after each publication, when requests already read the new revision, so that the caches then store new responses. Purges all
  * responses at the start, because revisions may have been published while no server was running.
  *
- * Checks for new revisions once a second, because external caches may serve all requests, and revisions of other processes are noticed when the view
- * is opened.
+ * Opens the view once a second: revisions of other processes are noticed only then, and external caches may serve all requests.
  * @returns a function that ends the purges
  */
 export function purgePublications(

@@ -4,7 +4,7 @@ import type { PurgeClient, PurgeOutcome } from './purge-client.js';
 
 export interface PurgeQueueOptions {
   readonly client: Pick<PurgeClient, 'purge' | 'close'>;
-  /** The tag of all responses, which is sent instead of too many tags, and after tags were lost. */
+  /** The tag of all responses, which is sent instead of too many, unknown or lost tags. */
   readonly tagOfAll: string;
   /** The maximum number of tags of one call. */
   readonly tagsPerCall: number;
@@ -47,7 +47,7 @@ export class PurgeQueue {
     this.#sending ??= this.#sendAll();
   }
 
-  /** Waits until no tag is waiting. */
+  /** Resolves when all tags have been sent or dropped. */
   async idle(): Promise<void> {
     while (this.#sending) await this.#sending;
   }
@@ -70,7 +70,7 @@ export class PurgeQueue {
 
   async #sendAll(): Promise<void> {
     const { tagsPerCall, log } = this.#options;
-    // Tags of one publication are complete when the call is made.
+    // Tags that are added in the same turn share the first call.
     await Promise.resolve();
     while (this.#waiting.size > 0 && !this.#end.signal.aborted) {
       const batch = [...this.#waiting].slice(0, tagsPerCall);

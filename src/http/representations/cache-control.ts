@@ -12,7 +12,7 @@ export interface CacheTimes {
 
 /** The properties of a response that decide how HTTP caches may store it. */
 export interface Cacheability {
-  /** Whether every root field names a revision, so that the response never changes. */
+  /** Whether every root field names a revision. */
   readonly namesRevision: boolean;
   /** Whether the request had credentials, so that only private caches may store the response. */
   readonly isPrivate: boolean;

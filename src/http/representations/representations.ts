@@ -19,7 +19,7 @@ export interface EncodedResponse {
   readonly contentType: string;
   /** The common part of the response's ETags; null for responses without an ETag: responses to POST, and responses with errors. */
   readonly tag: string | null;
-  /** Whether every root field names a revision, so that the response never changes. */
+  /** Whether every root field names a revision. */
   readonly namesRevision: boolean;
   /** Headers with the tags of what the response depends on, for external caches; empty if responses carry no tags. */
   readonly tagHeaders: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ export type IsAllowedHost = (host: string | undefined) => boolean;
 /**
  * Creates the check of Host headers. The check protects against DNS rebinding: the domain of a malicious page resolves to this machine, and the
  * requests of the page have this domain in their Host header.
- * IP addresses and `localhost` are always allowed, because a page cannot have them as its domain.
+ * IP addresses, `localhost` and its subdomains are always allowed, because the attack needs a domain that resolves publicly.
  * @param names the allowed names in lower case, without ports; null allows all names
  */
 export function allowedHosts(names: readonly string[] | null): IsAllowedHost {

@@ -8,11 +8,11 @@ import { RequestError } from '../errors/request-error.js';
 const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
 /**
- * Rejects forged GET requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
+ * Rejects forged GET and HEAD requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
  * another site without a preflight.
  *
  * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight.
- * - A GET without credentials is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
+ * - A GET with neither is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
  *   which browsers send to https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could
  *   infer a response from its timing, even on a server that only this browser can reach. Navigation is allowed.
  */
@@ -27,8 +27,8 @@ export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigin
 }
 
 /**
- * Rejects requests that a page of another site sends and CORS does not allow: such as `rejectForgedRequests`, but accepts credentials, which
- * change nothing here. Navigation is allowed.
+ * Rejects requests from pages of other sites, unless CORS allows the origin or the response is readable. Unlike `rejectForgedRequests`, accepts
+ * credentials, which change nothing here. Navigation is allowed.
  * @param isReadable whether pages of every site may read the response to a request
  */
 export function rejectFromOtherSites(
@@ -51,7 +51,7 @@ function isPreflighted(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-/** Whether the browser reports that a page of another site sent a request, and it is not a navigation. */
+/** Whether the browser reports that a page of another origin, in the same or another site, sent a request that is not a navigation. */
 export function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   const isOther = site === 'cross-site' || site === 'same-site';

@@ -6,7 +6,7 @@ import type { CorsOrigins } from './cross-origin.js';
 
 export type SecurityHeaders = Readonly<Record<string, string>>;
 
-/** Computes the security headers of every response. The playground replaces the Content-Security-Policy of its pages (`playground.ts`). */
+/** Computes the default security headers. Routes may replace the Content-Security-Policy. */
 export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
   return headersOf(
     helmet({
@@ -14,7 +14,7 @@ export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       },
-      // Allowed origins read responses with CORS. The policy also prevents pages of other sites from loading responses as images or scripts.
+      // Allowed origins read responses with CORS. The value `same-origin` also prevents other pages from loading responses as images or scripts.
       crossOriginResourcePolicy: { policy: origins === '*' ? 'cross-origin' : 'same-origin' },
       strictTransportSecurity: false,
     }),
@@ -23,7 +23,7 @@ export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
 
 const policyName = 'content-security-policy';
 
-/** Adds the headers to every response of the server, including error responses. A policy for contents that a route has set is kept. */
+/** Adds the headers to responses, including error responses. A Content-Security-Policy that a route has set is kept. */
 export function sendSecurityHeaders(app: FastifyInstance, headers: SecurityHeaders): void {
   app.addHook('onSend', (_request, reply, payload, done) => {
     const policy = reply.getHeader(policyName);

@@ -42,7 +42,7 @@ const extensions: readonly ComparisonExtension[] = [
 /** A condition on values, such as the plan `Business`. */
 export type Condition = KeyAndValue;
 
-/** The address of a comparison's page, in a normal form: equal pages have equal addresses. */
+/** The address of a comparison's page, in a normal form. */
 export interface ComparisonAddress {
   readonly subject: ComparisonSubject;
   /** Only the rows in which two approaches are known to differ. */

@@ -15,7 +15,7 @@ export function Changes({
 }: {
   readonly locale: Locale;
   readonly address: ComparisonAddress;
-  /** Null if the address has no day, or if there was no revision before that day. */
+  /** Null if the address has no day, or if there are no two revisions to compare. */
   readonly changes: ChangesSince | null;
   /** The day of the revision that the page shows. */
   readonly newestDay: string;

@@ -88,7 +88,7 @@ export class PageCitations {
     return this.#sources.map((source) => ({ source, items: this.#items.get(source.number) ?? [] }));
   }
 
-  /** Numbers the citations of the statements of one cell. */
+  /** Numbers the citations of `statements`. Equal citations are one item. */
   #cite(statements: readonly TableStatement[], about: readonly string[], anchor: string): void {
     const items = new Map<string, string>();
     for (const statement of statements) {

@@ -1,10 +1,7 @@
 import type { AxisKind } from '../../graph/claim.js';
 import type { TableCellState } from '../../formats/comparison/comparison-table.js';
 
-/**
- * The GraphQL operation behind a page, an export or an embed of a comparison. One operation returns everything that the
- * table shows, so that the limits of the API apply to pages unchanged.
- */
+/** The GraphQL operation behind a page, an export or an embed of a comparison. It returns everything that the table shows. */
 export const comparisonOperation = /* GraphQL */ `
   query ComparisonPage(
     $approaches: [String!]!

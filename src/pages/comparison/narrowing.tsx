@@ -97,7 +97,7 @@ export function Narrowing({
   );
 }
 
-/** A link for each column that hides or shows it. The last two columns cannot be hidden. */
+/** A link for each column, to hide or show it. The last two shown columns cannot be hidden. */
 function Columns({
   locale,
   from,

@@ -57,7 +57,7 @@ export function* renderDocument(
   );
 }
 
-/** A longer description is shortened. In characters. */
+/** The maximum length of a description, in UTF-16 code units. A longer description is shortened. */
 const maxDescriptionLength = 300;
 
 function Head({

@@ -180,7 +180,7 @@ export interface ApproachClaim extends AnswerResult {
   readonly target: TargetResult | null;
 }
 
-/** The second concept of a claim: an axis for values and links. */
+/** The second concept of a claim, such as an axis. */
 export interface TargetResult extends Named {
   readonly kind: ConceptKind;
   readonly summary: string | null;

@@ -27,7 +27,7 @@ function fontOf(weight: FontWeight): Font {
   return font;
 }
 
-/** The width of a text in pixels. Kerning and ligatures are ignored, which changes the width by a few percent at most. */
+/** The width of a text in pixels, without kerning and ligatures. */
 export function textWidth(text: string, size: number, weight: FontWeight): number {
   const font = fontOf(weight);
   let units = 0;

@@ -18,7 +18,7 @@ const ellipsis = '…';
 export function breakLines(text: string, style: LineStyle): readonly string[] {
   const fits = (line: string): boolean => textWidth(line, style.size, style.weight) <= style.width;
   const lines: string[] = [];
-  // No line of a picture has room for more of the narrowest letters, so texts of any length take bounded time.
+  // Bounds the time for long texts: no line of a picture has space for more letters.
   let rest = text.trim().slice(0, style.count * maxCharactersOfLine);
   while (rest !== '' && lines.length < style.count) {
     const end = lineEnd(rest, fits);

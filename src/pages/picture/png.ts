@@ -2,7 +2,7 @@ import { renderAsync } from '@resvg/resvg-js';
 import { fontFamily, fontFiles, hasGlyphs } from './fonts.js';
 
 /**
- * Draws an SVG picture as PNG, in a thread of the library.
+ * Draws an SVG picture as PNG, in the thread pool of libuv.
  * @param svg a picture without references to other files
  * @returns the bytes of the PNG file
  */
@@ -11,7 +11,7 @@ export async function drawPng(svg: string): Promise<Buffer> {
     font: {
       fontFiles: [...fontFiles],
       defaultFontFamily: fontFamily,
-      // Reading the fonts of the system is slow. They are needed only for characters such as Chinese ones.
+      // Reading the fonts of the system is slow. They are needed only for characters that `fontFiles` lack, such as Chinese ones.
       loadSystemFonts: !hasGlyphs(svg),
     },
   });

@@ -1,4 +1,4 @@
-/** Rules for colours, typography, and the header and footer of pages. */
+/** Rules for the layout and typography of pages. */
 export const layoutStyles = `
 :root { scroll-padding-block: 5rem 9rem; }
 *, ::before, ::after { box-sizing: border-box; }

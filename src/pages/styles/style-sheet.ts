@@ -39,7 +39,7 @@ export function checkedAccent(accent: string): string {
   throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
 }
 
-/** Removes comments, indentation and line breaks. Other spaces within a line stay, because some are descendant combinators. */
+/** Removes comments, line breaks, indentation, and spaces around braces and semicolons. Other spaces stay, because some are descendant combinators. */
 export function minified(css: string): string {
   return css
     .replace(/\/\*[^]*?\*\//gu, '')

@@ -32,7 +32,7 @@ const maxValues = 6;
 /** The icons of values; those of verdicts are not needed. */
 const cellIcons = tableIcons.filter((name) => name !== 'same' && name !== 'different');
 
-/** Renders an approach as a fragment of HTML, in chunks: name, summary, key values and their sources. All links are absolute. */
+/** Renders an approach as a fragment of HTML, in chunks: name, summary, values and their sources. Links to other pages are absolute. */
 export function renderCard({
   context: { locale, site },
   address,

@@ -35,7 +35,7 @@ export interface VerdictResult {
       readonly rowCount: number;
       readonly byVerdict: readonly { readonly verdict: string; readonly count: number }[];
     };
-    /** The number of all sources that the cells cite. */
+    /** The number of all sources of the comparison. */
     readonly sources: { readonly totalCount: number };
   };
 }

@@ -1,5 +1,5 @@
 import { wholeGraph, type DependencyTag } from '../../graph/dependencies/dependency-tag.js';
-import type { PublicationLog } from '../../graph/dependencies/publication-log.js';
+import type { PublicationLog, Touch, TouchHistory } from '../../graph/dependencies/publication-log.js';
 
 /** The maximum number of tags in a log: about 30 MB. Beyond it, the tags that were touched the longest ago are removed. */
 const maxTags = 200_000;
@@ -16,14 +16,16 @@ interface Checked {
 }
 
 /** Records which revisions touched which tags. A new log knows the revisions from the given one on. */
-export class RevisionLog implements PublicationLog {
+export class RevisionLog implements TouchHistory {
   /** The last revision of each tag, ordered by touch, the earliest first. */
   readonly #touched = new Map<DependencyTag, number>();
   /** The first revision that the log knows completely. */
   #first: number;
   #revision: number;
   /** The touched tags of the last publications. The last element has the number `#sequence`. */
-  readonly #listed: { readonly revision: number; readonly tags: ReadonlySet<DependencyTag> }[] = [];
+  readonly #listed: Touch[] = [];
+  /** All touches by later revisions are listed. */
+  #listedSince: number;
   #sequence = 0;
   readonly #checked = new WeakMap<ReadonlySet<DependencyTag>, Checked>();
   #staged: StagedLog | null = null;
@@ -31,10 +33,29 @@ export class RevisionLog implements PublicationLog {
   constructor(revision: number) {
     this.#first = revision;
     this.#revision = revision;
+    this.#listedSince = revision;
   }
 
   get revision(): number {
     return this.#revision;
+  }
+
+  get published(): this {
+    return this;
+  }
+
+  get touchCount(): number {
+    return this.#sequence;
+  }
+
+  touchesAfter(count: number): readonly Touch[] | null {
+    const start = this.#listed.length - (this.#sequence - count);
+    return start < 0 ? null : this.#listed.slice(start);
+  }
+
+  touchesSince(revision: number): readonly Touch[] | null {
+    if (revision < this.#listedSince) return null;
+    return this.#listed.filter((touch) => touch.revision > revision);
   }
 
   lastTouched(tag: DependencyTag): number {
@@ -97,6 +118,7 @@ export class RevisionLog implements PublicationLog {
     this.#first = this.#revision;
     this.#touched.clear();
     this.#listed.length = 0;
+    this.#listedSince = this.#revision;
     this.#sequence += 1;
   }
 
@@ -108,7 +130,7 @@ export class RevisionLog implements PublicationLog {
     }
     this.#sequence += 1;
     this.#listed.push({ revision: this.#revision, tags });
-    if (this.#listed.length > maxListed) this.#listed.shift();
+    if (this.#listed.length > maxListed) this.#listedSince = this.#listed.shift()?.revision ?? this.#revision;
     if (this.#touched.size > maxTags) this.#removeEarliest();
   }
 
@@ -147,19 +169,19 @@ export class RevisionLog implements PublicationLog {
 
 /** The log of a view that is being prepared: the published log, and the tags that the view's revision touches. */
 export class StagedLog implements PublicationLog {
-  readonly #published: PublicationLog;
+  readonly published: TouchHistory;
   readonly #revision: number;
   /** The tags that were touched before the others were known. */
   readonly #late = new Set<DependencyTag>();
   #tags: TouchedTags = null;
 
-  constructor(published: PublicationLog, revision: number) {
-    this.#published = published;
+  constructor(published: TouchHistory, revision: number) {
+    this.published = published;
     this.#revision = revision;
   }
 
   get revision(): number {
-    return Math.max(this.#revision, this.#published.revision);
+    return Math.max(this.#revision, this.published.revision);
   }
 
   /** The tags that the revision touches. */
@@ -178,18 +200,24 @@ export class StagedLog implements PublicationLog {
   }
 
   lastTouched(tag: DependencyTag): number {
-    if (this.#isPublished) return this.#published.lastTouched(tag);
+    if (this.#isPublished) return this.published.lastTouched(tag);
     const isTouched = this.#tags === null || tag === wholeGraph || this.#tags.has(tag);
-    return isTouched ? this.#revision : this.#published.lastTouched(tag);
+    return isTouched ? this.#revision : this.published.lastTouched(tag);
   }
 
   lastTouchedOf(tags: ReadonlySet<DependencyTag>): number {
     if (!this.#isPublished && this.#touches(tags)) return this.#revision;
-    return this.#published.lastTouchedOf(tags);
+    return this.published.lastTouchedOf(tags);
+  }
+
+  touchesSince(revision: number): readonly Touch[] | null {
+    const published = this.published.touchesSince(revision);
+    if (this.#isPublished || published === null) return published;
+    return this.#tags === null ? null : [...published, { revision: this.#revision, tags: this.#tags }];
   }
 
   get #isPublished(): boolean {
-    return this.#published.revision >= this.#revision;
+    return this.published.revision >= this.#revision;
   }
 
   #touches(tags: ReadonlySet<DependencyTag>): boolean {

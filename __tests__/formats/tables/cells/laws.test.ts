@@ -5,7 +5,7 @@ import { PlacedText } from '../../../../src/formats/input/placed-text.js';
 import { CellParsers } from '../../../../src/formats/tables/cells/cell-parsers.js';
 import { TableCells, type DimensionReading } from '../../../../src/formats/tables/cells/table-cells.js';
 import type { TableCell } from '../../../../src/formats/tables/model/table-grid.js';
-import { emptyContext, textGrid } from '../../../../src/formats/tables/model/text-grid.js';
+import { emptyContext, tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
 import { ruleFor, ruleOf } from '../../../../src/graph/values/value-rules.js';
 import { runs } from '../../../support/test-run.js';
 
@@ -101,7 +101,8 @@ interface ReadCells {
 }
 
 function read(head: string, texts: readonly string[], after: readonly string[]): ReadCells {
-  const grid = textGrid('test', [[head, ...texts].map((text) => PlacedText.of(text))]);
+  const rows = [[head, ...texts].map((text) => tableCell(PlacedText.of(text)))];
+  const grid = { form: 'test', rows, separator: null, confidences: null, context: emptyContext };
   const context = { ...emptyContext, after: after.map((text) => PlacedText.of(text)) };
   const cells = texts
     .map((_, index) => grid.rows[0]?.[index + 1])

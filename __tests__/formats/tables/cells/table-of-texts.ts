@@ -3,7 +3,7 @@ import { PlacedText } from '../../../../src/formats/input/placed-text.js';
 import { CellParsers } from '../../../../src/formats/tables/cells/cell-parsers.js';
 import { TableCells } from '../../../../src/formats/tables/cells/table-cells.js';
 import type { CellSeparator, TableCell } from '../../../../src/formats/tables/model/table-grid.js';
-import { emptyContext, textGrid } from '../../../../src/formats/tables/model/text-grid.js';
+import { emptyContext, tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
 
 /** The texts around a table, and the facts about its cells that a text does not have. */
 export interface TextTable {
@@ -34,18 +34,14 @@ export interface ReadRow {
 export function readRows(rows: readonly (readonly string[])[], table: TextTable = {}): readonly ReadRow[] {
   const { separator = null, before = [], after = [], unit = null, footnotes = {}, numbers = {} } = table;
   const placed = (text: string): PlacedText => PlacedText.of(text);
-  const ofTexts = textGrid(
-    'test',
-    rows.map((row) => row.map(placed)),
-    { separator },
-  );
   const grid = {
-    ...ofTexts,
-    rows: ofTexts.rows.map((row) =>
-      row.map((cell) => {
-        const text = cell?.content.text ?? '';
-        return cell && { ...cell, footnotes: footnotes[text] ?? [], number: numbers[text] ?? null };
-      }),
+    form: 'test',
+    separator,
+    confidences: null,
+    rows: rows.map((row) =>
+      row.map((text) =>
+        tableCell(placed(text), { footnotes: footnotes[text] ?? [], number: numbers[text] ?? null }),
+      ),
     ),
     context: { ...emptyContext, before: before.map(placed), after: after.map(placed) },
   };

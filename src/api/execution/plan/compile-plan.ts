@@ -70,6 +70,12 @@ export function compilePlan(
   return new Compiler(schema, document, operation, conditions, introspection).compile();
 }
 
+/** An item of `_entities`, and the index of its representation. */
+interface IndexedEntity {
+  readonly entity: unknown;
+  readonly index: number;
+}
+
 class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
@@ -155,7 +161,10 @@ class Compiler {
         method: findResolverMethod(type, field),
         ...readerOf(field, node),
         makeInfo: (variables: Variables) => this.#infoOf(type, field, key, nodes, variables),
-        write: this.#writerOf(field.type, nodes, isCacheable && field.name !== '_entities'),
+        write:
+          field.name === '_entities'
+            ? this.#entitiesWriter(field.type, nodes)
+            : this.#writerOf(field.type, nodes, isCacheable),
       };
       this.#calls.add(planned);
       return planned;
@@ -203,11 +212,68 @@ class Compiler {
     return listWriter(canonicalTypeName(type), nullWriter(itemType, objectWriter(selection)), selection);
   }
 
-  #abstractWriter(type: GraphQLAbstractType, nodes: readonly FieldNode[], isCacheable: boolean): Writer {
+  /** Creates the writer of `_entities`, which records what is read for each representation if the request needs it. */
+  #entitiesWriter(type: GraphQLOutputType, nodes: readonly FieldNode[]): Writer {
+    const list = getNullableType(type);
+    if (!isListType(list)) throw new NotPlanned('Plans support only lists of entities.');
+    const name = canonicalTypeName(getNamedType(list));
+    const union = getNullableType(list.ofType);
+    if (!isAbstractType(union)) throw new NotPlanned('Plans support only entities of a union.');
+    const writeItem = nullWriter(
+      list.ofType,
+      this.#abstractWriter(union, nodes, false, this.#typesOfFragments(nodes)),
+    );
+    const writeTogether = nullWriter(type, listWriter(name, writeItem, null));
+    const writeSeparately = listWriter(
+      name,
+      (item, request, sink) => {
+        const { entity, index } = item as IndexedEntity;
+        request.context.entities.record(index, () => writeItem(entity, request, sink));
+      },
+      null,
+    );
+    return (value, request, sink) => {
+      if (!request.context.entities.isSeparate || !Array.isArray(value)) writeTogether(value, request, sink);
+      else
+        writeSeparately(
+          value.map((entity: unknown, index): IndexedEntity => ({ entity, index })),
+          request,
+          sink,
+        );
+    };
+  }
+
+  /** The names of the types of the fragments on the items of a field. */
+  #typesOfFragments(nodes: readonly FieldNode[]): readonly string[] {
+    const selected = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+    return selected.flatMap((selection) => {
+      if (selection.kind === Kind.INLINE_FRAGMENT) return selection.typeCondition?.name.value ?? [];
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        return this.#fragments[selection.name.value]?.typeCondition.name.value ?? [];
+      return [];
+    });
+  }
+
+  /**
+   * Creates the writer of objects of several types.
+   * @param expected the names of types for which the fields are planned now. The others are planned when the first object of the type is written, and
+   *   type-graphql then calls their resolvers, asynchronously, until the next request
+   */
+  #abstractWriter(
+    type: GraphQLAbstractType,
+    nodes: readonly FieldNode[],
+    isCacheable: boolean,
+    expected: readonly string[] = [],
+  ): Writer {
     const { resolveType } = type;
     if (!resolveType)
       throw new NotPlanned(`Plans require a resolveType function, but ${type.name} has none.`);
     const selectionsByType = new Map<string, Selection>();
+    for (const name of expected) {
+      const objectType = this.#schema.getType(name);
+      if (isObjectType(objectType))
+        selectionsByType.set(name, this.#selectionOf(objectType, nodes, isCacheable));
+    }
     return (value, request, sink) => {
       const name: unknown = resolveType(value, request.context, noInfo, type);
       if (typeof name !== 'string')

@@ -41,7 +41,7 @@ export class Selection {
     this.#caching = caching;
   }
 
-  /** Writes an object, from the cache if its record is immutable. @throws the error of a resolver */
+  /** Writes an object. The bytes of an immutable record are copied from the cache on a hit. @throws the error of a resolver */
   write(record: unknown, request: PlanRequest, sink: ByteSink): void {
     const cache = this.#bytesCacheFor(record as object, request);
     if (!cache) {
@@ -61,7 +61,7 @@ export class Selection {
     if (sink.gaps === gaps) cache.set(record as object, sink.since(length), tags);
   }
 
-  /** Writes a list of objects from the cache. @returns false, with nothing written, unless all are in the cache's young generation */
+  /** Writes a list of objects from the cache. @returns false, with nothing written, unless all are hits in the cache's young generation */
   writeCached(records: readonly unknown[], request: PlanRequest, sink: ByteSink): boolean {
     const caching = this.#caching;
     if (!caching) return false;

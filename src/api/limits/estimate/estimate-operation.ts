@@ -37,15 +37,15 @@ export interface OperationEstimate {
   readonly work: Work;
   /** The size of the largest requested page. */
   readonly pageSize: number;
-  /** The number of root fields `__schema`. */
+  /** The number of root fields `__schema` and `_service`. */
   readonly schemas: number;
-  /** The field with most of the cost; null if no field has a cost. */
+  /** The field to name if the cost is too high; null if no field has a cost. */
   readonly costliest: CostlyField | null;
 }
 
 /**
  * Estimates an operation of a valid document. Each fragment is estimated once for each size of the comparisons in which it is spread. The
- * time is therefore linear in the size of the document, even if the size of the result is exponential in the size of the document.
+ * time is therefore not exponential in the size of the document, even if the size of the result is.
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  */

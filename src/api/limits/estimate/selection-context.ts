@@ -11,7 +11,7 @@ export interface SelectionContext {
 
 /**
  * The maximum number of comparison sizes in one operation. This number bounds the time, because fragments are estimated once for each size. Further
- * comparisons get the largest possible size.
+ * comparisons get a size with the maximum numbers of approaches, criteria and rows.
  */
 const maxSizes = 32;
 

@@ -32,7 +32,7 @@ rule('GraphRevision.changes', ({ statistics, argument }) => {
   return {
     items: Math.min(pageSizeOf(argument('first')), expected),
     work: { linkList: 1 },
-    // Each record started in one revision, so the revisions of one request have at most about as many changes as the graph has records.
+    // The revisions of one request have about as many changes as the graph has records, or fewer.
     once: { statement: 1, orderedClaim: allClaims(statistics) + allConcepts(statistics) },
   };
 });

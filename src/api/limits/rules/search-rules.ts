@@ -27,7 +27,7 @@ rule('SearchMatch.claim', () => ({ items: 0.5, ofItem: { claim: 1 } }));
 rule('CitedSource.texts', ({ argument }) => ({
   items: Math.min(pageSizeOf(argument('first')), 1),
   once: { statement: 1 },
-  // One statement reads the texts of all sources. The time of the statement grows with the number of sources.
+  // One statement reads the texts of all requested sources. The time of the statement grows with the number of sources.
   work: { statement: 0.3 },
 }));
 rule('SourceText.text', () => ({ once: { statement: 1 } }));

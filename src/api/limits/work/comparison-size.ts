@@ -10,9 +10,9 @@ export interface ComparisonSize {
   readonly examinedAxes: number;
   /** The number of rows of links. The cells of these rows are filled to determine whether an approach has the link. */
   readonly linkRows: number;
-  /** The mean number of claims per cell; less than 1 if cells are empty. */
+  /** The mean number of claims per cell; it can be less than 1, because cells can be empty. */
   readonly cellClaims: number;
-  /** The number of claims of the approaches that are examined to find the rows. */
+  /** How many claims about the approaches are examined to find the rows. */
   readonly examinedClaims: number;
   /** The number of criteria of a ranking; 0 in a comparison. */
   readonly criteria: number;

@@ -71,7 +71,7 @@ export const workMicroseconds = Object.freeze({
   statement: 140,
   /** A selection of introspection that is executed for the first time. */
   introspection: 610,
-  /** The schema as text, about 90 KB. */
+  /** The schema as text. */
   schemaText: 400,
   /** An object of introspection. */
   schemaObject: 2,

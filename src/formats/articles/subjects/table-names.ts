@@ -132,14 +132,18 @@ function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readon
   const owners = uniqueOwners(exact, named, tableNames);
   const isOpen = (subject: number): boolean => !owners.includes(subject);
   const shortened = tableNames.map(({ name }, at) => {
-    const full = named.subjects.flatMap((subject, index) => (isShortened(name, subject.name, named) ? [index] : []));
+    const full = named.subjects.flatMap((subject, index) =>
+      isShortened(name, subject.name, named) ? [index] : [],
+    );
     const [only, another] = full.filter(isOpen);
     return owners[at] === null && another === undefined ? (only ?? null) : null;
   });
   const completed = owners.map((owner, at) => owner ?? shortened[at] ?? null);
-  if (completed.some((owner) => owner !== null) || tableNames.length !== named.count) return uniqueOwners(completed, named, tableNames);
+  if (completed.some((owner) => owner !== null) || tableNames.length !== named.count)
+    return uniqueOwners(completed, named, tableNames);
   const mentioned = tableNames.map(({ name }) => named.namedIn(name));
-  const isPaired = mentioned.every(({ length }) => length === 1) && new Set(mentioned.flat()).size === named.count;
+  const isPaired =
+    mentioned.every(({ length }) => length === 1) && new Set(mentioned.flat()).size === named.count;
   return isPaired ? mentioned.map(([owner]) => owner ?? null) : completed;
 }
 
@@ -164,5 +168,8 @@ function isShortened(head: string, name: string, named: SubjectNames): boolean {
   if (!short.every((key, at) => key === full[at]?.key)) return false;
   return full
     .slice(short.length)
-    .every(({ key, text }) => /^\p{Ll}/u.test(text) || named.subjects.every((subject) => keysOf(subject.name).at(-1) === key));
+    .every(
+      ({ key, text }) =>
+        /^\p{Ll}/u.test(text) || named.subjects.every((subject) => keysOf(subject.name).at(-1) === key),
+    );
 }

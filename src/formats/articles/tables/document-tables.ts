@@ -31,11 +31,7 @@ export class DocumentTables {
    * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out.
    * @param named the subjects that titles, headings and prose name
    */
-  constructor(
-    blocks: readonly Block[],
-    named: SubjectNames,
-    requested: RequestedSubjects,
-  ) {
+  constructor(blocks: readonly Block[], named: SubjectNames, requested: RequestedSubjects) {
     const tables = blocks.filter((block) => block.kind === 'table');
     /** By the spelling of a name, the tables of which it is certainly a subject. */
     const known = new Map<string, Set<TableBlock>>();
@@ -99,7 +95,9 @@ export class DocumentTables {
       if (part.kind !== 'table' || !oriented || !hints) continue;
       const above = headings.map(({ content }) => content).filter((content) => content !== title);
       const { caption } = part.grid.context;
-      const path = [...above, ...(caption ? [caption] : [])].map(({ text }) => text.replace(/[\s:：]+$/u, ''));
+      const path = [...above, ...(caption ? [caption] : [])].map(({ text }) =>
+        text.replace(/[\s:：]+$/u, ''),
+      );
       const reading = readTable(oriented, { ...hints, aspect: aspectIn(above.at(-1), names) }, parsers);
       readings.set(part, { reading, path });
     }

@@ -61,12 +61,14 @@ export function decideOrientation(
     (structure.groupColumn === null ? 0 : -0.5) +
     (structure.isRanked ? 2 : 0) +
     (structure.columns.length - columns.length) * 0.1 -
-    prior;
+    priorOf(grid);
   return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
 }
 
-/** In most tables of articles, the columns are compared. */
-const prior = 0.8;
+/** In most tables of articles, the columns are compared; files of cells have as often one record per row. */
+function priorOf({ form }: TableGrid): number {
+  return form === 'delimited' || form === 'spreadsheet' ? 0 : 0.8;
+}
 
 function clamp(value: number, bound: number): number {
   return Math.max(-bound, Math.min(bound, value));
@@ -79,7 +81,11 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stem = corner.toLowerCase().replace(/(?:ies|y|e?s)$/u, '');
   const isNamedIn = (text: string): boolean =>
-    stem.length > 2 && text.toLowerCase().split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(stem));
+    stem.length > 2 &&
+    text
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .some((word) => word.startsWith(stem));
   const [title, ...others] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
   if (title !== undefined && isNamedIn(title)) return 2.5;
   return others.some(isNamedIn) ? 1 : 0.4;

@@ -29,7 +29,10 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
   return {
     units: share((text) => isUnit(suffix.exec(text)?.[1] ?? '')),
     dimensions: share(
-      (text) => question.test(text) || snakeCase.test(text) || (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
+      (text) =>
+        question.test(text) ||
+        snakeCase.test(text) ||
+        (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
     ),
     names: share((text) => looksLikeName(text)),
     links: share((_, { head }) => head.links.length > 0),

@@ -92,13 +92,18 @@ function announces(cell: TableCell): boolean {
 function repeatsHeads(first: CellRow, second: CellRow): boolean {
   const pairs = new Set<string>();
   let repeated = 0;
-  for (let column = 1; column < first.length; column += 1) {
+  // Beside a column of numbers, the column of names can have empty heads too.
+  const start = first.findIndex(
+    (_, column) => column > 0 && `${textAt(first, column)}${textAt(second, column)}` !== '',
+  );
+  if (start < 1) return false;
+  for (let column = start; column < first.length; column += 1) {
     const [upper, lower] = [textAt(first, column), textAt(second, column)];
     if (upper === '' || (lower === '' && upper === textAt(first, column - 1))) return false;
-    if (column > 1 && upper === textAt(first, column - 1)) repeated += 1;
+    if (column > start && upper === textAt(first, column - 1)) repeated += 1;
     pairs.add(JSON.stringify([upper, lower]));
   }
-  if (repeated === 0 || pairs.size < first.length - 1) return false;
+  if (repeated === 0 || pairs.size < first.length - start) return false;
   if (!isName(second[0] ?? null)) return true;
   const groups = new Map<string, string[]>();
   first.forEach((_, column) => {

@@ -40,14 +40,21 @@ export function findLabelColumns(
   while (start < width - 2 && isEmpty(heads, body, start) && !isName(heads[start + 1] ?? null)) start += 1;
   if (isEmpty(heads, body, start)) {
     const next = textOf(heads, start + 1);
-    if (start >= width - 2 || rowsAnnouncedBy(next) === null) return { ...none, numbers, data: from(start + 1) };
+    if (start >= width - 2 || rowsAnnouncedBy(next) === null)
+      return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
   const isKnown = (column: number): boolean => isSubject(textOf(heads, column));
   const others = from(start).filter((column) => !isKnown(column));
   if (others.length === 0 && start < width - 1) return { ...none, numbers, data: from(start) };
   const [between] = others;
-  if (between !== undefined && between > start && between < width - 1 && others.length === 1 && namesRows(heads, body, between))
+  if (
+    between !== undefined &&
+    between > start &&
+    between < width - 1 &&
+    others.length === 1 &&
+    namesRows(heads, body, between)
+  )
     return { ...none, numbers, label: between, data: from(start).filter((column) => column !== between) };
   const single = { ...none, numbers, label: start, data: from(start + 1) };
   if (width < start + 3 || isKnown(start + 1)) return single;
@@ -66,7 +73,11 @@ function isEmpty(heads: CellRow, body: readonly CellRow[], column: number): bool
 function namesRows(heads: CellRow, body: readonly CellRow[], column: number): boolean {
   const head = textOf(heads, column);
   const names = body.filter((row) => row.filter(isName).length > 1).map((row) => fold(textOf(row, column)));
-  return (head === '' || rowsAnnouncedBy(head) !== null) && !names.includes('') && new Set(names).size === names.length;
+  return (
+    (head === '' || rowsAnnouncedBy(head) !== null) &&
+    !names.includes('') &&
+    new Set(names).size === names.length
+  );
 }
 
 /** Whether the first column only numbers the rows, and the second column names them. */

@@ -171,7 +171,9 @@ function findUnitRow(body: readonly BodyRow[], { label, data }: LabelColumns): B
   const isNamed = name === '' || sideRoleOf(name) === 'UNITS' || isUnit(name);
   if (!isNamed || !areUnits(data.map((column) => row.row[column] ?? null))) return undefined;
   // A dimension named "Unit" has texts below it, and units are above numbers.
-  const measured = data.filter((column) => isName(row.row[column] ?? null) && areNumbers(body.slice(1), column));
+  const measured = data.filter(
+    (column) => isName(row.row[column] ?? null) && areNumbers(body.slice(1), column),
+  );
   return measured.length > 0 ? row : undefined;
 }
 

@@ -1,0 +1,160 @@
+import type { DependencyTags } from '../../src/graph/dependencies/dependency-recorder.js';
+import { subjectTag } from '../../src/graph/dependencies/dependency-tag.js';
+import { extended, isValidIn } from '../../src/graph/dependencies/publication-log.js';
+import type { GraphView } from '../../src/graph/ports/reading.js';
+import type { Change, GraphStore } from '../../src/graph/ports/writing.js';
+import { edited } from './changes.js';
+
+/** A result, and the tags of what it was computed from. */
+export interface Computed {
+  readonly bytes: string;
+  readonly tags: DependencyTags;
+}
+
+interface Described {
+  /** Describes the request in the message of a failure. */
+  readonly text: string;
+}
+
+/** Computes the results of requests. Null stands for a result that no cache keeps, such as one with errors. */
+export interface Computation<Request extends Described> {
+  /** Computes a result in a view in memory. The views share caches. @param view null for the published view */
+  cached(request: Request, view: GraphView | null): Promise<Computed | null>;
+  /** Computes a result from the database, without caches. @param revision null for the newest revision */
+  uncached(request: Request, revision: number | null): Promise<string | null>;
+}
+
+/** A result that a cache could keep, and where it is known to be valid. */
+interface Kept<Request> extends Computed {
+  readonly request: Request;
+  range: { readonly first: number; readonly last: number };
+}
+
+/** One in this many results is also computed in a view of an earlier revision. */
+const inEarlierViews = 6;
+/** The maximum number of revisions between such a view and the published view. */
+const maxEarlier = 5;
+
+/**
+ * Checks the law of dependencies: a kept result is valid at a later revision exactly if no publication touched its tags; its bytes are then those of
+ * a new result. Also checks that the caches, which all views share, give each view the results of this view.
+ */
+export class DependencyLaw<Request extends Described> {
+  /** How many results were checked after a publication. Of those, how many changed; the others were kept or dropped. */
+  readonly seen = { results: 0, changed: 0, kept: 0, dropped: 0, earlier: 0 };
+  readonly #store: GraphStore;
+  readonly #computation: Computation<Request>;
+  #kept: readonly Kept<Request>[] = [];
+
+  /** @param store with views in memory */
+  constructor(store: GraphStore, computation: Computation<Request>) {
+    this.#store = store;
+    this.#computation = computation;
+  }
+
+  /** The tags of the results that are kept now. */
+  get tags(): readonly DependencyTags[] {
+    return this.#kept.map(({ tags }) => tags);
+  }
+
+  /** The share of the unchanged results that was dropped, from 0 to 1. */
+  get needless(): number {
+    const { dropped, kept } = this.seen;
+    return dropped / Math.max(1, dropped + kept);
+  }
+
+  /** Computes the result of a request, and keeps it. @throws {Error} if the tags depend on which parts were cached */
+  async keep(request: Request): Promise<void> {
+    const first = await this.#computation.cached(request, null);
+    if (!first) return;
+    const again = await this.#computation.cached(request, null);
+    const [one, other] = [first, again].map((each) =>
+      withoutCovered(each?.tags ?? new Set())
+        .sort()
+        .join(),
+    );
+    if (one !== other) throw new Error(`Expected the tags\n${one}\nbut got\n${other}\nfor ${request.text}`);
+    const { number } = (await this.#view()).revision;
+    this.#kept = [...this.#kept, { ...first, request, range: { first: number, last: number } }];
+  }
+
+  /** Forgets the kept results. */
+  clear(): void {
+    this.#kept = [];
+  }
+
+  /** Publishes changes, unless they are refused, and checks all kept results. @throws {Error} if a result is stale */
+  async publish(changes: readonly Change[]): Promise<void> {
+    await this.#store.apply(changes, edited).catch(() => undefined);
+    const view = await this.#view();
+    const { number } = view.revision;
+    const next: Kept<Request>[] = [];
+    for (const [position, kept] of this.#kept.entries()) {
+      const { request } = kept;
+      const expected = await this.#computation.uncached(request, null);
+      const isValid = isValidIn(kept.range, kept.tags, number, view.publications);
+      this.#count(isValid, expected === kept.bytes);
+      if (isValid && expected !== kept.bytes) throw stale(request, expected, kept, changes);
+      if (isValid) next.push({ ...kept, range: extended(kept.range, number) });
+      else {
+        // The caches of the view return the same bytes, too.
+        const again = await this.#computation.cached(request, null);
+        if ((again?.bytes ?? null) !== expected) throw stale(request, expected, again, changes);
+        if (again) next.push({ ...again, request, range: { first: number, last: number } });
+      }
+      if ((position + number) % inEarlierViews === 0)
+        await this.#checkEarlier(request, view, expected, changes);
+    }
+    this.#kept = next;
+  }
+
+  /** Computes a result in the view of an earlier revision, which shares its caches with the published view. */
+  async #checkEarlier(
+    request: Request,
+    { revision, publications }: GraphView,
+    expectedNow: string | null,
+    changes: readonly Change[],
+  ): Promise<void> {
+    const number = revision.number - 1 - (revision.number % maxEarlier);
+    const earlier = this.#store.reader.publications?.viewInMemory(number);
+    if (!earlier) return;
+    const expected = await this.#computation.uncached(request, number);
+    const result = await this.#computation.cached(request, earlier);
+    if (!result) return;
+    this.seen.earlier += 1;
+    if (result.bytes !== expected) throw stale(request, expected, result, changes);
+    const isValid = isValidIn({ first: number, last: number }, result.tags, revision.number, publications);
+    if (isValid && expectedNow !== result.bytes) throw stale(request, expectedNow, result, changes);
+  }
+
+  #count(isValid: boolean, isUnchanged: boolean): void {
+    this.seen.results += 1;
+    if (!isUnchanged) this.seen.changed += 1;
+    else if (isValid) this.seen.kept += 1;
+    else this.seen.dropped += 1;
+  }
+
+  async #view(): Promise<GraphView> {
+    return (await this.#store.reader.openView()) as GraphView;
+  }
+}
+
+/** The tags without those that are touched only together with another of them. */
+function withoutCovered(tags: DependencyTags): string[] {
+  return [...tags].filter((tag) => {
+    const [, subject] = /^(?:about|link):(\S+)/u.exec(tag) ?? [];
+    return subject === undefined || !tags.has(subjectTag(subject));
+  });
+}
+
+function stale(
+  { text }: Described,
+  expected: string | null,
+  result: Computed | null,
+  changes: readonly Change[],
+): Error {
+  const tags = [...(result?.tags ?? [])].join(', ');
+  return new Error(
+    `Expected\n${expected}\nbut the result of ${tags}\nis\n${result?.bytes}\nfor ${text}\nafter ${JSON.stringify(changes)}`,
+  );
+}

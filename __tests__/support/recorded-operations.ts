@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+const root = new URL('../../', import.meta.url);
+
+/** Reads the operations that the playground shows, and those in the documents that query the seed: none has variables. */
+export async function recordedOperations(): Promise<readonly string[]> {
+  const examples = await filesIn('playground/examples/');
+  const documents = await filesIn('docs/');
+  const shown = [...documents]
+    // These pages query content that they import themselves.
+    .filter(([name]) => name.endsWith('.md') && !['articles.md', 'tutorial.md'].includes(name))
+    .flatMap(([, text]) => [...text.matchAll(/^```graphql\n((?:\{|query)[^]*?)^```$/gmu)])
+    .map(([, operation = '']) => operation);
+  return [...examples.values(), ...shown];
+}
+
+async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  const entries = await readdir(new URL(folder, root), { withFileTypes: true });
+  for (const entry of entries
+    .filter((each) => each.isFile())
+    .sort((one, other) => (one.name < other.name ? -1 : 1)))
+    files.set(entry.name, await readFile(new URL(`${folder}${entry.name}`, root), 'utf8'));
+  return files;
+}

@@ -1,0 +1,68 @@
+import type { DependencyRecorder, DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
+import type { HeldPace } from '../../graph/work/held-pace.js';
+
+/**
+ * Records what the entity of each representation was computed from, for external caches that store entities separately. Only synchronous reads are
+ * recorded for one representation. Other reads count for all representations of the request: those of an execution by graphql-js, of texts and other
+ * records that are not in memory, and of entities that take longer than an extended time slice.
+ */
+export class EntityDependencies {
+  readonly #recorder: DependencyRecorder;
+  #pace: HeldPace | null = null;
+  /** The number of representations; null if the request has none. */
+  #count: number | null = null;
+  /** What was recorded for each representation; empty if the operation has several fields `_entities`. Routers send one. */
+  #parts: readonly Set<DependencyTags>[] = [];
+  /** What was recorded for any representation, and is not yet part of the dependencies of the request. */
+  readonly #recorded = new Set<DependencyTags>();
+  /** The tags of the other reads; null until everything was read. */
+  #shared: DependencyTags | null = null;
+
+  constructor(recorder: DependencyRecorder) {
+    this.#recorder = recorder;
+  }
+
+  /** Whether the reads of each representation are recorded separately. Off by default, because it takes time. */
+  get isSeparate(): boolean {
+    return this.#pace !== null;
+  }
+
+  /** Records the reads of each representation separately from now on. @param pace of the request */
+  separate(pace: HeldPace): void {
+    this.#pace = pace;
+  }
+
+  /** Begins a field `_entities`. @param count the number of its representations */
+  begin(count: number): void {
+    this.#parts = this.#count === null ? Array.from({ length: count }, () => new Set()) : [];
+    this.#count = (this.#count ?? 0) + count;
+  }
+
+  /** Runs synchronous work for one representation. @param index of the representation */
+  record<Result>(index: number, work: () => Result): Result {
+    const part = this.#parts[index];
+    if (!this.#pace || !part) return work();
+    const outer = this.#recorder.begin();
+    try {
+      return this.#pace.hold(work);
+    } finally {
+      const tags = this.#recorder.endSeparately(outer);
+      part.add(tags);
+      this.#recorded.add(tags);
+    }
+  }
+
+  /** Adds what was recorded for representations to the dependencies of the request. Call it when everything was read. */
+  finish(): void {
+    if (!this.#pace || this.#shared) return;
+    this.#shared = this.#recorder.recorded();
+    for (const tags of this.#recorded) this.#recorder.include(tags);
+  }
+
+  /** The sets of tags of each representation, which together contain its tags; null if the request has no representations. Call `finish` before. */
+  tags(): readonly (readonly DependencyTags[])[] | null {
+    if (this.#count === null) return null;
+    const shared = this.#shared ?? this.#recorder.recorded();
+    return Array.from({ length: this.#count }, (_, index) => [shared, ...(this.#parts[index] ?? [])]);
+  }
+}
