@@ -124,6 +124,15 @@ describe('A line break within a sentence', () => {
     });
   });
 
+  test('joins a word that was broken at its hyphen', () => {
+    const [block] = readText(
+      'An urn is a pot that every tea-drinking visitor finds in the well-\nknown kitchen.',
+    );
+    expect(block).toMatchObject({
+      content: { text: 'An urn is a pot that every tea-drinking visitor finds in the well-known kitchen.' },
+    });
+  });
+
   test.each([
     ['plain text', readText, 'Weight when the urn is full\nTime to boil\nPrice of the cheapest urn'],
     ['Markdown', readMarkdown, 'Weight when the urn is full\nTime to boil\nPrice of the cheapest urn'],

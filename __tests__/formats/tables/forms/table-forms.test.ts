@@ -216,6 +216,18 @@ describe('No table is found', () => {
     ['in labelled lines', 'Author:   Ash\nEditor:   Elm\nYear:     2020'],
     ['in list items', '-  one kettle\n-  two urns\n-  three cups'],
     ['in code', 'let a = 1;    // one\nlet b = 2;    // two;\nlet c = 3;    // three;'],
+    [
+      'in statements with bars',
+      'a: string | number | null;\nb: string | number | null;\nc: string | number | null;',
+    ],
+    [
+      'in options and their explanations',
+      'Options:\n--lid       closes the lid\n--whistle   blows the whistle\n--help      shows this text',
+    ],
+    [
+      'in results without a head',
+      'ash kettle   12 s   300\nelm kettle   14 s   310\noak kettle   15 s   290',
+    ],
     ['in two lines with wide spaces', 'one  two\nthree  four'],
   ])('%s', (_, text) => {
     expect(gridsIn(text).map(textsOf)).toEqual([]);

@@ -148,6 +148,7 @@ describe('No table is found', () => {
       'in a list that empty lines end within a row',
       'Contents\n\nKettles\nUrns\nPots\n\nMore pages\nOther texts',
     ],
+    ['in code', 'Kettles\nUrns\n```\nboil(Kettles, {\n  litres: 1,\n});\n```\nboil(Urns);\n```'],
     ['in a list of names', 'Kettles\nUrns\nPots\nPans\nCups\nKettles\nUrns'],
   ])('%s', (_, text) => {
     expect(gridsIn(text, names).map(textsOf)).toEqual([]);

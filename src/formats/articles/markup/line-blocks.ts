@@ -44,12 +44,7 @@ export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner
     }
     const start = index;
     while (continuesAt(lines, index, index === start, joins, line)) index += 1;
-    const content = PlacedText.join(
-      lines
-        .slice(start, index + 1)
-        .map((part, position) => (position === 0 ? part.slice(0, part.text.trimEnd().length) : part.trim())),
-      ' ',
-    );
+    const content = joinLines(lines.slice(start, index + 1));
     for (const part of splitLine(content)) {
       blocks.push(blockOf(part, opens));
       opens = false;
@@ -75,6 +70,17 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
     else if (block.depth > (indents.at(-1) ?? 0)) indents.push(block.depth);
     return { ...block, depth: indents.length - 1 };
   });
+}
+
+/** Joins lines with spaces; a word that was broken at its hyphen, such as "well-known", without a space. */
+function joinLines([first = PlacedText.empty, ...others]: readonly PlacedText[]): PlacedText {
+  let content = first.slice(0, first.text.trimEnd().length);
+  for (const line of others) {
+    const next = line.trim();
+    const isBroken = /\p{L}-$/u.test(content.text) && /^(?!(?:and|or|to)\b)\p{L}/u.test(next.text);
+    content = PlacedText.join([content, next], isBroken ? '' : ' ');
+  }
+  return content;
 }
 
 /** Reads a paragraph or a list item. */

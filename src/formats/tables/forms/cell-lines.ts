@@ -10,6 +10,9 @@ import {
   type TextTable,
 } from './text-form.js';
 
+/** Text that cells do not have, unlike code. */
+const code = /[{};]$|^(?:`{3}|\/\/|[.#]\s?\w*\()|=>|\($/u;
+
 const maxCellLength = 400;
 const maxHeadLength = 80;
 const maxColumns = 12;
@@ -101,7 +104,9 @@ function rowsBelowNames(document: TextDocument, start: number): TextTable | null
   const isDense = headLines.every(({ opens }) => !opens);
   if (!isDense && !headLines.every(({ opens }) => opens)) return null;
   const rows = rowsOf(isDense ? denseLines(lines, size) : lines, size, count, words);
-  const areSentences = rows.flat().every(({ text }) => /[.!]["”)]?$/u.test(text));
+  const cells = rows.flat();
+  if (cells.filter(({ text }) => code.test(text)).length * 4 > cells.length) return null;
+  const areSentences = cells.every(({ text }) => /[.!]["”)]?$/u.test(text));
   // Without a head above the names of rows, a single row is evidence only if its cells are sentences.
   if (rows.length === 0 || (offset === 0 && rows.length === 1 && (size > count || !areSentences)))
     return null;

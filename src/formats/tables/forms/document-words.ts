@@ -80,7 +80,7 @@ export class DocumentWords {
    * parentheses; null if there is none.
    */
   nameIn(text: string): number | null {
-    if (text.length > 160) return null;
+    if (text.length > 160 || /[`{}<>;|=]|^\s*#/u.test(text)) return null;
     const bare = text
       .replace(/^\s*(?:\d+[.)]\s*)?(?:an?|the)?\s+/iu, '')
       .replace(/\s*[(（][^()（）]{1,60}[)）]\s*$/u, '')

@@ -14,6 +14,8 @@ const maxLabelWords = 7;
 export const namedCells: TextForm = {
   name: 'named cells',
   tableAt({ lines, words }, start) {
+    const first = lines[start]?.content;
+    if (!first || (namesAfterSigns(first).length === 0 && rowIn(first, words) === null)) return null;
     let last = start;
     while (last < start + maxRows && lines[last]?.kind === 'line') {
       if (!/[:：]\s.*[:：]\s/u.test(lines[last]?.content.text ?? '')) break;

@@ -52,7 +52,8 @@ function areOpenRows(lines: readonly PlacedText[], start: number, second: number
   return (
     count >= minBarsOfOpenRow &&
     sample.length === minOpenRows &&
-    sample.every((line) => barsIn(line) === count)
+    // Statements of a program may have bars, too.
+    sample.every((line) => barsIn(line) === count && !/[;{]\s*$/u.test(line.text))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { PlacedText } from '../../input/placed-text.js';
 import { lineCell } from './make-grid.js';
 import type { TableForm } from './table-form.js';
+import { labelHead } from './text-form.js';
 
 const minRows = 3;
 /** The maximum number of lines that decide whether a table starts, and of characters of a line. */
@@ -8,6 +9,10 @@ const sampledLines = 40;
 const maxLength = 1_000;
 
 const gap = /(?<=\S)[^\S\n]{2,}(?=\S)/gu;
+/** A head starts with a letter, a quotation mark or a sign for numbers, and has no code. */
+const headText = /^[\p{L}"“‘'(#№*_%$€£][^{};<>=]*$/u;
+/** Text that tables of words and amounts do not have. */
+const code = /^(?:\/\/|--?[a-z]|`{3})|[;{}]$|=>/iu;
 const marker = /^(?:[-*•+–·▪●]|\(?[\da-z]{1,3}[.)])$/iu;
 
 /**
@@ -92,14 +97,23 @@ function isBetween({ text }: PlacedText, starts: readonly number[]): boolean {
   return starts.slice(1).every((start) => /^\s{0,2}$/u.test(text.slice(start - 2, start)));
 }
 
-/** Whether rows are the cells of a table, not list items, labelled lines, sentences with wide spaces, or code. */
+/**
+ * Whether rows are the cells of a table with a head, not list items, labelled lines, options with their explanations,
+ * sentences with wide spaces, or code.
+ */
 function areCells(rows: readonly (readonly PlacedText[])[]): boolean {
   const most = (predicate: (cells: readonly PlacedText[]) => boolean): boolean =>
     rows.filter(predicate).length * 2 > rows.length;
+  const [head = []] = rows;
+  const [corner = '', ...heads] = head.map(({ text }) => text);
+  const isHead = [corner, ...heads].every((text) => text === '' || headText.test(text));
   const isPair = rows.every((cells) => cells.length === 2);
-  return !(
-    (isPair && most(([first]) => marker.test(first?.text ?? '') || /[:：]$/u.test(first?.text ?? ''))) ||
-    most((cells) => cells.slice(0, -1).every(({ text }) => /[.!?]["”)]?$/u.test(text) && text.length > 20)) ||
-    most((cells) => /[;{}]$/u.test(cells.at(-1)?.text ?? ''))
+  return (
+    isHead &&
+    heads.some((text) => text !== '') &&
+    (!isPair || labelHead.test(corner)) &&
+    !most(([first]) => marker.test(first?.text ?? '') || /[:：]$/u.test(first?.text ?? '')) &&
+    !most((cells) => cells.some(({ text }) => code.test(text))) &&
+    !most((cells) => cells.slice(0, -1).every(({ text }) => /[.!?]["”)]?$/u.test(text) && text.length > 20))
   );
 }
