@@ -89,10 +89,11 @@ export const subfolders = {
     printing: ['input', 'forms'],
     'claim-lines': ['input', 'forms', 'import', 'printing'],
     drafts: ['input', 'import', 'printing'],
-    articles: ['input', 'import', 'drafts'],
     tables: ['comparison', 'input', 'forms', 'import', 'drafts'],
+    articles: ['input', 'import', 'drafts', 'tables'],
     spreadsheets: ['input', 'import', 'drafts', 'tables'],
     readings: ['forms', 'tables'],
+    recipes: ['input', 'forms', 'import', 'yaml', '.'],
     '.': [
       'comparison',
       'import',
@@ -114,6 +115,15 @@ export const subfolders = {
     tables: ['text', 'markup', 'subjects', 'outline', 'draft'],
     lists: ['text', 'subjects', 'outline', 'draft', 'prose'],
     '.': ['text', 'markup', 'subjects', 'outline', 'draft', 'prose', 'tables', 'lists'],
+  },
+  'formats/tables': {
+    model: [],
+    cells: ['model'],
+    forms: ['model'],
+    structure: ['model'],
+    orientation: ['model', 'structure'],
+    draft: ['model'],
+    '.': ['model', 'cells', 'forms', 'structure', 'orientation', 'draft'],
   },
   'formats/spreadsheets': {
     workbook: [],

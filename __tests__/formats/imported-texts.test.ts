@@ -39,14 +39,9 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
   }
 
   async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
-    return graph.store.apply(
-      await draftChanges(
-        drafts.map((draft) => ({ file: draft.source.name, draft })),
-        await view(),
-        new WarningList(),
-      ),
-      imported,
-    );
+    const named = drafts.map((draft) => ({ file: draft.source.name, draft, sourceSlug: null }));
+    const { changes } = await draftChanges(named, await view(), new WarningList());
+    return graph.store.apply(changes, imported);
   }
 
   /** Checks every citation of every source against its stored text. @returns the number of citations */

@@ -41,9 +41,10 @@ export function foundInDraft({ concepts, claims }: Draft): Found {
       .filter(({ kind }) => kind === 'DIMENSION')
       .map(({ id, name }) => {
         const cells = new Map<string, string[]>();
-        for (const { predicate, target, subject, value, text } of claims) {
+        for (const { predicate, target, subject, value, text, citations } of claims) {
           if (predicate !== 'HAS_VALUE' || target !== id) continue;
-          const cellText = value?.type === 'TEXT' ? value.text : (text ?? '');
+          // Labels have the words of cells; the citation of a typed value has them too.
+          const cellText = value?.type === 'TEXT' ? value.text : (text ?? citations[0]?.quote ?? '');
           cells.set(nameOf(subject), [...(cells.get(nameOf(subject)) ?? []), cellText]);
         }
         return { name, cells };

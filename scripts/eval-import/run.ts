@@ -1,34 +1,25 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArticle } from '../../src/formats/articles/parse-article.js';
-import { foundInDraft } from './found-in-draft.js';
-import { readLabelledArticles } from './labelled-article.js';
-import { precisionOf, recallOf, scoreArticle, sumOf, type Tally } from './score-article.js';
+import { printCases } from './cases/print-cases.js';
+import { printGenerated } from './generated/print-generated.js';
+import { printPages } from './pages/print-pages.js';
+import { printArticles } from './print-articles.js';
 
-/** Prints the precision and the recall of the article reader on labelled articles: `npm run eval:import -- [FOLDER]`. */
-const folder = process.argv[2] ?? join(process.cwd(), '__tests__/formats/articles/fixtures');
-const scores = readLabelledArticles(folder).map(({ name, text, label }) => {
-  const { draft, report } = parseArticle(text, { format: null, url: null, language: null, name });
-  return { name, coverage: report.coverage, ...scoreArticle(label, foundInDraft(draft)) };
-});
-
-const share = (value: number): string => value.toFixed(3);
-const both = (tally: Tally): string => `${share(precisionOf(tally))} ${share(recallOf(tally))}`;
-const row = (name: string, names: Tally, cells: Tally, definitions: Tally): string =>
-  `${name.padEnd(28)}${both(names)}   ${both(cells)}   ${both(definitions)}`;
-
-const lines = [`${''.padEnd(28)}names         cells         definitions   (precision, recall)`];
-for (const { name, names, cells, definitions, coverage, remarks } of scores) {
-  lines.push(
-    `${row(name, names, cells, definitions)}   ${(coverage * 100).toFixed(0).padStart(3)} % understood`,
-  );
-  for (const remark of remarks) lines.push(`    ${remark}`);
+/**
+ * Prints how well documents are read, as shares with 95 % confidence intervals: `npm run eval:import -- [FOLDER…] [--errors]`.
+ * A folder has labelled pages (`NAME.labels.json`) or labelled articles (`NAME/article.txt`). Without a folder, the labelled
+ * articles and the import cases of the tests and generated tables are read.
+ */
+const folders = process.argv.slice(2).filter((argument) => argument !== '--errors');
+const withErrors = process.argv.includes('--errors');
+const print = (lines: readonly string[]): boolean => process.stdout.write(`${lines.join('\n')}\n\n`);
+if (folders.length === 0) {
+  const tests = join(process.cwd(), '__tests__/formats');
+  print(printArticles(join(tests, 'articles/fixtures')));
+  print(await printCases(join(tests, 'import-cases')));
+  print(await printGenerated({ tables: 300, seed: 1, examples: withErrors ? 3 : 0 }));
 }
-lines.push(
-  row(
-    `all ${scores.length}`,
-    sumOf(scores.map(({ names }) => names)),
-    sumOf(scores.map(({ cells }) => cells)),
-    sumOf(scores.map(({ definitions }) => definitions)),
-  ),
-);
-process.stdout.write(`${lines.join('\n')}\n`);
+for (const folder of folders) {
+  const hasPages = readdirSync(folder).some((name) => name.endsWith('.labels.json'));
+  print(hasPages ? await printPages(folder, withErrors) : printArticles(folder));
+}

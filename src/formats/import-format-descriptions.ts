@@ -9,6 +9,8 @@ interface ImportFormatInfo {
    * completely, and their size is limited.
    */
   readonly isStream: boolean;
+  /** Whether an editor can set the source, the approaches and skipped lines. Files of other formats state all of these. */
+  readonly isGuided: boolean;
 }
 
 /**
@@ -20,26 +22,31 @@ export const importFormatDescriptions = Object.freeze({
     inWords: 'claims, one JSON object per line',
     suffixes: ['jsonl', 'ndjson'],
     isStream: true,
+    isGuided: false,
   },
   document: {
     inWords: 'graph documents in YAML or JSON',
     suffixes: ['yaml', 'yml', 'json'],
     isStream: false,
+    isGuided: false,
   },
   article: {
     inWords: 'articles in Markdown, HTML or plain text',
     suffixes: ['md', 'markdown', 'html', 'htm', 'txt'],
     isStream: false,
+    isGuided: true,
   },
   table: {
     inWords: 'comparison tables in comma- or tab-separated values',
     suffixes: ['csv', 'tsv', 'tab'],
     isStream: false,
+    isGuided: true,
   },
   xlsx: {
     inWords: 'comparison tables in spreadsheets',
     suffixes: ['xlsx', 'xlsm'],
     isStream: false,
+    isGuided: true,
   },
 } as const satisfies Readonly<Record<string, ImportFormatInfo>>);
 

@@ -39,7 +39,7 @@ describe('tertium export', () => {
       expect(await run(['export', '--output', name])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
       const text = await readFile(join(tertium.folder, name), 'utf8');
       expect(await run(['import', name], { database: 'b' })).toMatchObject({
-        stdout: `Revision 1: 5 concepts added, 4 claims added.\n${name}: 100.0 % of the text is understood\n`,
+        stdout: `Revision 1: 5 concepts added, 4 claims added.\n${name}: 100.0 % of the text became claims\n`,
       });
       const format = name.endsWith('json') ? 'json' : 'yaml';
       expect(await run(['export', '--format', format], { database: 'b' })).toMatchObject({
@@ -172,7 +172,8 @@ describe('tertium import', () => {
   beforeEach(() => writeFile(join(tertium.folder, 'machines.csv'), csv));
   const rehearsalOutput =
     'Nothing has been changed. This would be revision 1: 5 concepts added, 4 claims added.\n' +
-    'machines.csv: 100.0 % of the text is understood\n';
+    'machines.csv: 100.0 % of the text became claims\n' +
+    'machines.csv: 4 of 4 cells of tables were read: 2 TEXT, 2 SUPPORT\n';
 
   test('prints the document that would be applied, in YAML and in JSON', async () => {
     const yaml = await run(['import', 'machines.csv', '--dry-run', '--print', 'document']);
@@ -200,7 +201,7 @@ describe('tertium import', () => {
     const { stdout } = await run(['import', 'machines.csv', '--dry-run', '--print', 'report']);
 
     expect(stdout).toContain('machines.csv:2: STATED Speed of Mill (characters 25 to 29)\n');
-    expect(stdout).toContain('machines.csv: 100.0 % of the text is understood\n');
+    expect(stdout).toContain('machines.csv: 100.0 % of the text became claims\n');
   });
 
   test('prints the reports on several graph documents in JSON', async () => {
@@ -221,7 +222,13 @@ describe('tertium import', () => {
       exitCode: 3,
       stdout: '',
       stderr:
-        'standard input:1:1: expected statements about the compared approaches, got no statement that was understood\nNothing has been applied.\n',
+        'standard input: not imported, because the file lacks the names of two things that the text compares, or a table with a head, a row and two columns.\n' +
+        '  Seen: standard input: 0.0 % of the text became claims; 100.0 % was not understood\n' +
+        '  Not understood: lines 1\n' +
+        '  Try: --subjects NAME,NAME, with the names of the compared things as the text writes them\n' +
+        '  Try: --format, if the file has another format than its name suggests\n' +
+        '  Try: --dry-run --print report, which lists the outcome of each part\n' +
+        'Nothing has been applied.\n',
     });
   });
 
@@ -231,7 +238,7 @@ describe('tertium import', () => {
       await run(['import', '-', '--strict', '0.99', '--format', 'table'], { input: csvWithExtraCell }),
     ).toMatchObject({
       exitCode: 3,
-      stderr: expect.stringContaining('expected 99 % of the text to be understood, got') as unknown,
+      stderr: expect.stringContaining('the file lacks 99 % of the text as claims') as unknown,
     });
     expect(
       await run(['import', '-', '--strict', '0.5', '--format', 'table'], { input: csvWithExtraCell }),

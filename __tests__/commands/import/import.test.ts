@@ -34,7 +34,7 @@ async function revision(): Promise<GraphRevision | undefined> {
 
 const lathes = speedLine() + speedLine({ approach: 'Mill', value: 'slow' });
 const claims = ['--format', 'claims'];
-const reportLine = (file: string): string => `${file}: 100.0 % of the text is understood\n`;
+const reportLine = (file: string): string => `${file}: 100.0 % of the text became claims\n`;
 
 test('files are imported as one revision, and the changes are printed; a second import changes nothing', async () => {
   await write('a/lathes.jsonl', lathes);
@@ -90,7 +90,9 @@ test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet
 
   expect(await runImport(['-'], workbook({ sheets: [{ name: 'One', data }] }))).toMatchObject({
     exitCode: 0,
-    stdout: `Revision 1: 4 concepts added, 2 claims added.\n${reportLine('standard input')}`,
+    stdout:
+      `Revision 1: 4 concepts added, 2 claims added.\n${reportLine('standard input')}` +
+      'standard input: 2 of 2 cells of tables were read: 2 TEXT\n',
   });
   expect(await runImport(['-'], packed({ 'a.txt': 'a' }))).toEqual({
     exitCode: 3,
@@ -183,7 +185,11 @@ test('--dry-run prints the changes, and does not apply them', async () => {
 
   expect(await runImport(['lathes.jsonl', ...claims, '--dry-run'])).toEqual({
     exitCode: 0,
-    stdout: `Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n${reportLine('lathes.jsonl')}`,
+    stdout:
+      'Nothing has been changed. This would be revision 1: 4 concepts added, 2 claims added.\n' +
+      '  + cited source Handbook\n  + approach Lathe\n  + dimension Speed\n  + approach Mill\n' +
+      '  + Speed of Lathe: fast\n  + Speed of Mill: slow\n' +
+      reportLine('lathes.jsonl'),
     stderr: '',
   });
   // A rehearsal does not create a graph.
@@ -221,7 +227,7 @@ test('warnings follow the coverage of their file, and are part of the report and
   const warning = `twice.jsonl:3: warning: ${message}\n`;
 
   expect(await runImport(['twice.jsonl', ...claims, '--dry-run'])).toMatchObject({
-    stdout: expect.stringContaining('twice.jsonl: 100.0 % of the text is understood\n' + warning) as unknown,
+    stdout: expect.stringContaining('twice.jsonl: 100.0 % of the text became claims\n' + warning) as unknown,
   });
   const { stdout } = await runImport(['twice.jsonl', ...claims, '--dry-run', '--print', 'report']);
   expect(stdout).toContain(warning);
@@ -229,6 +235,35 @@ test('warnings follow the coverage of their file, and are part of the report and
   expect(JSON.parse(json.stdout)).toMatchObject({
     inputs: [{ warnings: [{ kind: 'CONTRADICTION', file: 'twice.jsonl', line: 3, message }] }],
   });
+});
+
+test('--save keeps the options of a file and the source that it found, so that the next import needs no options', async () => {
+  const table = 'Best machines of 2024\nAdvertisement\nFeature,Mill,Lathe\nSpeed,fast,slow\n';
+  await write('shop/machines.csv', table);
+  await runImport(['shop/machines.csv', '--skip', '2', '--save']);
+  await write('shop/machines.csv', `\n${table.replace('2024', '2025').replace('fast', 'faster')}`);
+
+  expect(await readdir(join(tertium.folder, 'shop'))).toEqual(['machines.csv', 'tertium.import.yaml']);
+  expect(await runImport(['shop/machines.csv'])).toEqual({
+    exitCode: 0,
+    stdout:
+      'Revision 2: 1 claim replaced, 1 claim moved within the text.\n' +
+      'shop/machines.csv: read as tertium.import.yaml says: format table, source best-machines-of-2024, without lines 3\n' +
+      reportLine('shop/machines.csv') +
+      'shop/machines.csv: 2 of 2 cells of tables were read: 2 TEXT\n',
+    stderr: '',
+  });
+});
+
+test('a refused file is reported with --print report, and its refusal is printed on the standard error', async () => {
+  await write('empty.csv', 'Mill\nLathe\n');
+  const { exitCode, stdout, stderr } = await runImport(['empty.csv', '--dry-run', '--print', 'report']);
+
+  expect(exitCode).toBe(3);
+  expect(stdout).toMatch(/^empty\.csv:1: NOT_UNDERSTOOD \(characters 0 to 4\)\n/u);
+  expect(stderr).toMatch(
+    /^empty\.csv: not imported, because .*\n(?: {2}.*\n)+Nothing has been applied\.\n$/u,
+  );
 });
 
 describe('invalid input exits with 3, prints the location, and applies nothing', () => {

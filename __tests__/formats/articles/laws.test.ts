@@ -7,8 +7,8 @@ import {
   parseArticle,
   type ArticleFormat,
 } from '../../../src/formats/articles/parse-article.js';
-import { cutRows } from '../../../src/formats/articles/tables/cut-rows.js';
-import { PlacedText } from '../../../src/formats/articles/text/placed-text.js';
+import { cutRows } from '../../../src/formats/tables/forms/cut-rows.js';
+import { PlacedText } from '../../../src/formats/input/placed-text.js';
 import { hashOfText } from '../../../src/graph/source-text.js';
 import { runs } from '../../support/test-run.js';
 import { anyText } from '../../support/any-text.js';

@@ -20,14 +20,8 @@ afterEach(() => graph.close());
 async function apply(...drafts: readonly Draft[]): Promise<AppliedChanges> {
   const view = await graph.store.reader.openView();
   if (!view) throw new TypeError('The graph has no published view.');
-  return graph.store.apply(
-    await draftChanges(
-      drafts.map((each) => ({ file: each.source.name, draft: each })),
-      view,
-      warnings,
-    ),
-    imported,
-  );
+  const named = drafts.map((each) => ({ file: each.source.name, draft: each, sourceSlug: null }));
+  return graph.store.apply((await draftChanges(named, view, warnings)).changes, imported);
 }
 
 const draft = (name: string, ...rows: readonly (readonly string[])[]): Draft =>

@@ -44,17 +44,17 @@ features:
 test('a report has the concepts, claims, sources, comments and markup of each line', () => {
   const { coverage, lines } = reported(document);
   expect(partsOf(document, lines)).toEqual([
-    '1 FURNITURE markup: %YAML 1.2',
-    '2 FURNITURE a comment: # Two trees 🌳',
+    '1 MARKUP: %YAML 1.2',
+    '2 MARKUP a comment: # Two trees 🌳',
     '3 NAMED a heading: citedSources',
     '4 SOURCE the cited source Book: slug: book',
     '5 SOURCE the cited source Book: name: Book',
-    '5 FURNITURE a comment: # of trees',
+    '5 MARKUP a comment: # of trees',
     '6 NAMED a heading: approaches',
     '7 NAMED the approach Oak 🌳: slug: oak, name: "Oak 🌳"',
     '7 NAMED a heading: claims',
     '7 STATED definedAs of Oak 🌳: definedAs: A tree, source',
-    '7 FURNITURE markup: &it',
+    '7 MARKUP: &it',
     '7 STATED definedAs of Oak 🌳: book',
     '9 NAMED the approach Elm: slug: elm',
     '10 NAMED the approach Elm: name: Elm',
@@ -79,7 +79,7 @@ test('CR LF line breaks give the same line numbers as LF', () => {
 
 test('documents that have only comments, or are empty, are reported', () => {
   expect(partsOf('# nothing\n\n', reported('# nothing\n\n').lines)).toEqual([
-    '1 FURNITURE a comment: # nothing',
+    '1 MARKUP a comment: # nothing',
   ]);
   expect(reported('')).toMatchObject({ lines: [], coverage: 1 });
 });

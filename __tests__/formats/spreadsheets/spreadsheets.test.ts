@@ -4,7 +4,7 @@ import { DocumentError } from '../../../src/formats/input/document-error.js';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
-import { textIn } from '../../../src/formats/tables/grid-text.js';
+import { textIn } from '../../../src/formats/tables/model/grid-cell.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
 import { expectFullCoverage, partsOf } from '../report-checks.js';
 import { runs } from '../../support/test-run.js';
@@ -93,7 +93,7 @@ describe('a table is found in a sheet', () => {
     expect(await rowsOf(data)).toEqual([['1', '', '2'], [], ['', '3']]);
   });
 
-  test('with the text of merged cells in each of their cells, except for titles and heads', async () => {
+  test('with the content of merged cells in each of their cells, as far as the sheet has other cells', async () => {
     const data = rowsOfGrid([
       ['Machines', '', ''],
       ['Feature', 'Mill', 'Lathe'],
@@ -101,11 +101,11 @@ describe('a table is found in a sheet', () => {
       ['Speed', 'fast', 'slow'],
       ['', '', 'slower'],
     ]);
-    const ranges = ['A1:C1', 'B3:C3', 'A4:A5', 'B4:B5'];
+    const ranges = ['A1:Z1', 'B3:C3', 'A4:A5', 'B4:B5'];
     const rest = `<mergeCells>${ranges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`;
 
     expect(await rowsOf('', { sheets: [{ name: 'One', data, rest }] })).toEqual([
-      ['Machines'],
+      ['Machines', 'Machines', 'Machines'],
       ['Feature', 'Mill', 'Lathe'],
       ['Coolant', 'yes', 'yes'],
       ['Speed', 'fast', 'slow'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { typeNamedBy, type HeadedType } from '../../../src/formats/forms/value-forms.js';
-import { CellParsers } from '../../../src/formats/tables/cell-parsers.js';
-import { ParseCache } from '../../../src/formats/tables/parse-cache.js';
+import { CellParsers } from '../../../src/formats/tables/cells/cell-parsers.js';
+import { ParseCache } from '../../../src/formats/tables/cells/parse-cache.js';
 import { runs } from '../../support/test-run.js';
 
 /** Texts of amounts, dates, versions and other cells. They are few, so that sequences repeat them. */

@@ -118,11 +118,12 @@ describe('the decimal sign is decided by the cells, their table and its separato
   });
 
   test('other dimensions of the table decide the decimal sign of an ambiguous dimension', () => {
-    const table = (mass: string) => `Name;Price;Mass\nA;1,640;${mass}\nB;700;2\n`;
+    const table = (mass: string) => `Name;Price;Mass (kg)\nA;1,640;${mass}\nB;700;2\n`;
+    const masses = (...decimals: readonly string[]) => amounts(...decimals).map((each) => `${each} kg`);
 
-    expect(valuesOf(read(table('12,5')))).toEqual(amounts('1.64', '700', '12.5', '2'));
-    expect(valuesOf(read(table('12.5')))).toEqual(amounts('1640', '700', '12.5', '2'));
-    expect(valuesOf(read(table('12')))).toEqual([...texts('1,640', '700'), ...amounts('12', '2')]);
+    expect(valuesOf(read(table('12,5')))).toEqual([...amounts('1.64', '700'), ...masses('12.5', '2')]);
+    expect(valuesOf(read(table('12.5')))).toEqual([...amounts('1640', '700'), ...masses('12.5', '2')]);
+    expect(valuesOf(read(table('12')))).toEqual([...texts('1,640', '700'), ...masses('12', '2')]);
   });
 
   test('the report names the chosen sign', () => {

@@ -154,7 +154,7 @@ describe('a comparison that is printed as CSV and imported', () => {
 
     expect(draft.concepts).toContainEqual(expect.objectContaining({ kind: 'DIMENSION', group: 'Group' }));
     expect(report.totals.NOT_UNDERSTOOD).toMatchObject({ characters: 0 });
-    expect(report.totals.FURNITURE).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
+    expect(report.totals.MARKUP).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
   });
 
   test('has an outcome NOT_UNDERSTOOD for a contested cell of a feature, benefit, drawback or use case', () => {

@@ -1,24 +1,62 @@
 import type { AppliedChanges, ChangeCounts } from '../../graph/ports/writing.js';
 
-/** Describes a revision: `Revision 1: 96 concepts added, 314 claims added.` */
+/** The kinds of changed claims of an import. */
+export interface ClaimDetails {
+  /** The number of claims that ended because a claim with another value about the same cell replaces them. */
+  readonly replaced: number;
+  /** The number of claims with other words or another rank. Other changed claims only have another position or other citations. */
+  readonly reworded: number;
+}
+
+/**
+ * Describes a revision: `Revision 1: 96 concepts added, 314 claims added.`
+ * @param details if they are known, a replaced claim is not counted as added and ended, and claims whose citations changed are
+ *   counted as moved
+ */
 export function describeChanges(
   { revision, concepts, claims }: AppliedChanges,
   lastRevision: number,
+  details: ClaimDetails | null = null,
 ): string {
   if (revision === null) return `Nothing has changed since revision ${lastRevision}.`;
-  return `Revision ${revision.number}: ${describeCounts({ concepts, claims })}.`;
+  return `Revision ${revision.number}: ${describeCounts({ concepts, claims }, details)}.`;
 }
 
-/** Describes the revision that rehearsed changes would create. */
-export function describeRehearsal(rehearsed: AppliedChanges, lastRevision: number): string {
+/** Describes the revision that rehearsed changes would create. @param details see `describeChanges` */
+export function describeRehearsal(
+  rehearsed: AppliedChanges,
+  lastRevision: number,
+  details: ClaimDetails | null = null,
+): string {
   return rehearsed.revision === null
     ? `Nothing would change since revision ${lastRevision}.`
-    : `Nothing has been changed. This would be revision ${rehearsed.revision.number}: ${describeCounts(rehearsed)}.`;
+    : `Nothing has been changed. This would be revision ${rehearsed.revision.number}: ${describeCounts(rehearsed, details)}.`;
 }
 
-function describeCounts({ concepts, claims }: Omit<AppliedChanges, 'revision'>): string {
-  const counts = [...countsOf(concepts, 'concept'), ...countsOf(claims, 'claim')];
+function describeCounts(
+  { concepts, claims }: Omit<AppliedChanges, 'revision'>,
+  details: ClaimDetails | null,
+): string {
+  const counts = [
+    ...countsOf(concepts, 'concept'),
+    ...(details === null ? countsOf(claims, 'claim') : detailedCountsOf(claims, details)),
+  ];
   return counts.length === 0 ? 'only texts of sources or former slugs added' : counts.join(', ');
+}
+
+function detailedCountsOf({ added, changed, ended }: ChangeCounts, details: ClaimDetails): string[] {
+  const replaced = Math.min(details.replaced, added, ended);
+  const reworded = Math.min(details.reworded, changed);
+  const counts = [
+    [added - replaced, 'added'],
+    [replaced, 'replaced'],
+    [reworded, 'reworded'],
+    [ended - replaced, 'ended'],
+    [changed - reworded, 'moved within the text'],
+  ] as const;
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, outcome]) => `${countWithNoun(count, 'claim')} ${outcome}`);
 }
 
 function countsOf({ added, changed, ended }: ChangeCounts, noun: string): string[] {

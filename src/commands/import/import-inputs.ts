@@ -63,10 +63,10 @@ export async function wholeInputs(
       if (input.size === null) {
         const spooled = await spool(name, reported(bytes, onRead), maxBytes);
         spools.push(spooled);
-        inputs.push({ name, bytes: spooled.bytes });
+        inputs.push({ ...input, bytes: spooled.bytes });
         size += spooled.size;
       } else {
-        inputs.push({ name, bytes });
+        inputs.push(input);
         size += input.size;
       }
     }

@@ -1,7 +1,11 @@
 import { InvalidArgumentError, type Command, Option } from 'commander';
 import { importFormatNames, importFormatDescriptions } from '../../formats/import-format-descriptions.js';
+import type { SubjectsOption } from '../../formats/import/import-format.js';
+import { lineListRule, parseLineList, type SkippedLines } from '../../formats/import/skipped-lines.js';
+import { isSlug, slugRule } from '../../graph/concept.js';
+import { readList } from '../terminal/read-list.js';
 import { addEndingOptions, readShare } from '../graph/ending-options.js';
-import { printables, type ImportOptions } from './import-options.js';
+import { printables, recipeFileName, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
 /** Adds the command `tertium import FILE… [--format FORMAT]`. */
@@ -23,24 +27,38 @@ export function addImportCommand(program: Command): void {
         `the format of the files: ${formats.join(', ')} (default: guessed from their names or first bytes)`,
       ).choices(importFormatNames),
     )
+    .option(
+      '--subjects <which>',
+      'what is compared: the rows or the columns of tables (rows, columns), or the names of the compared things, separated ' +
+        'by commas (default: detected)',
+      readSubjects,
+    )
+    .option(
+      '--source <slug>',
+      'the source whose claims the file states, such as an article whose title has changed (default: found by its URL or title)',
+      readSlug,
+    )
+    .option('--skip <lines>', `lines that are not read: ${lineListRule}`, readLines)
     .addOption(
       new Option(
-        '--subjects <where>',
-        'whether the rows or the columns of a table are compared (default: guessed from the table)',
-      ).choices(['rows', 'columns']),
+        '--save',
+        `save the options in ${recipeFileName}, beside the file, for the next import of the file`,
+      ).conflicts('dryRun'),
     )
-    .option('--dry-run', 'report the changes, and do not apply them')
+    .option('--no-recipe', `do not use ${recipeFileName}`)
+    .option('--dry-run', 'report what would change in the graph, and do not change it')
     .addOption(
       new Option(
         '--print <what>',
-        'print the recognised concepts and claims (draft), the outcome of each line (report), or the changes (document), on the ' +
-          'standard output; the summary is then printed on the standard error',
+        'print the recognised concepts and claims (draft), the outcome of each line (report), what changes in the graph ' +
+          '(difference), or the graph document that is applied (document), on the standard output; the summary is then printed ' +
+          'on the standard error',
       ).choices(printables),
     )
     .option('--json', 'print the output of --print, or the summary, as JSON')
     .option(
       '--strict <share>',
-      'reject files of which less than this share of the text is understood, from 0 to 1',
+      'reject files of which less than this share of the text became claims, or of the cells of tables was read, from 0 to 1',
       readShare,
     )
     .option(
@@ -56,6 +74,7 @@ export function addImportCommand(program: Command): void {
       settingsAndExample(
         ['DATABASE_URL', 'LOG_LEVEL'],
         'tertium import article.md --dry-run --print report',
+        'tertium import article.md --subjects columns --skip 1-12 --save',
         'zcat browsers.jsonl.gz | tertium import - --format claims',
       ),
     )
@@ -63,6 +82,25 @@ export function addImportCommand(program: Command): void {
       const { runImport } = await import('./run-import.js');
       await runImport(files, options);
     });
+}
+
+function readSubjects(written: string): SubjectsOption {
+  if (written === 'rows' || written === 'columns') return written;
+  const names = readList(written);
+  if (names.length === 0)
+    throw new InvalidArgumentError('Expected rows, columns, or names separated by commas.');
+  return names;
+}
+
+function readSlug(written: string): string {
+  if (!isSlug(written)) throw new InvalidArgumentError(`Expected a slug of ${slugRule}.`);
+  return written;
+}
+
+function readLines(written: string): readonly SkippedLines[] {
+  const lines = parseLineList(written);
+  if (!lines) throw new InvalidArgumentError(`Expected ${lineListRule}.`);
+  return lines;
 }
 
 function readSize(written: string): number {

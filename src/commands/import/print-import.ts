@@ -1,23 +1,29 @@
 import { changesContent } from '../../formats/printing/changes-content.js';
+import { textPlacesOf } from '../../formats/drafts/text-places.js';
 import { outlineOfContent, printOutline } from '../../formats/drafts/draft-outline.js';
+import { differenceLines, type ImportDifference } from '../../formats/drafts/import-difference.js';
 import { graphFormats } from '../../formats/export-formats.js';
 import type { InputReport } from '../../formats/import/import-format.js';
 import { reportInWords, reportsInJson } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
+import { printable } from '../terminal/printable.js';
 import type { Printable } from './import-options.js';
 
 /** The parts of a parsed import that can be printed. */
 export interface ReadImport {
+  /** Empty if they are not printed. */
   readonly changes: readonly Change[];
+  /** Null if there are too many changes to compare them with the graph. */
+  readonly difference: ImportDifference | null;
   readonly reports: readonly InputReport[];
   /** The view for which the changes were computed. */
   readonly view: GraphView;
 }
 
-/** Prints the draft, report or document of an import. */
+/** Prints the draft, report, difference or document of an import. */
 export async function* printImport(
-  { changes, reports, view }: ReadImport,
+  { changes, difference, reports, view }: ReadImport,
   what: Printable,
   isJson: boolean,
 ): AsyncGenerator<string> {
@@ -31,10 +37,15 @@ export async function* printImport(
     }
     return;
   }
+  if (what === 'difference') {
+    if (isJson) yield `${JSON.stringify(difference, null, 2)}\n`;
+    else for (const line of difference ? differenceLines(difference) : []) yield `${printable(line)}\n`;
+    return;
+  }
   const content = await changesContent(changes, view);
   if (what === 'document') yield* graphFormats[isJson ? 'json' : 'yaml'](content);
   else {
-    const outline = outlineOfContent(content);
+    const outline = outlineOfContent(content, textPlacesOf(changes));
     yield isJson ? `${JSON.stringify(outline, null, 2)}\n` : printOutline(outline);
   }
 }

@@ -1,17 +1,31 @@
 import { readSettings } from '../../config.js';
+import {
+  differenceLines,
+  importDifference,
+  type ClaimDifference,
+  type ImportDifference,
+} from '../../formats/drafts/import-difference.js';
 import { importFormats } from '../../formats/import-formats.js';
 import { importFormatDescriptions, type ImportFormatName } from '../../formats/import-format-descriptions.js';
-import type { ImportReading } from '../../formats/import/import-format.js';
+import {
+  defaultReadingOptions,
+  type ImportReading,
+  type InputReport,
+} from '../../formats/import/import-format.js';
+import { emptyRecipe, type ImportRecipe } from '../../formats/recipes/import-recipe.js';
 import { inputMaxBytes } from '../../formats/import/input-text.js';
-import { TertiumError } from '../../graph/errors.js';
+import { badUserInput, TertiumError } from '../../graph/errors.js';
 import { printWarning } from '../../formats/import/import-warnings.js';
-import { printCoverage } from '../../formats/import/print-import-report.js';
+import { printCells, printCoverage } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
-import type { AppliedChanges, Change, GraphStore } from '../../graph/ports/writing.js';
+import type { AppliedChanges, GraphStore } from '../../graph/ports/writing.js';
 import { describeChanges, describeRehearsal } from '../graph/describe-changes.js';
 import { withLimitAdvice, writeLimits } from '../graph/ending-options.js';
 import { guessFormat } from './guess-format.js';
-import type { ImportOptions } from './import-options.js';
+import { recipeFileName, type ImportOptions } from './import-options.js';
+import { ChangeCollector } from './change-collector.js';
+import { describeRecipe, findRecipe, saveRecipe, withOptions } from './recipes.js';
+import { printable } from '../terminal/printable.js';
 import {
   closeStandardInput,
   namedInputs,
@@ -28,19 +42,33 @@ import { lastRevision } from '../seed/seed-graph.js';
 import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
+/** The maximum number of changes that are compared with the graph, claim by claim. */
+const comparedChangesLimit = 100_000;
+/** The number of lines of the difference that a dry run prints. */
+const shownDifferenceLines = 40;
 
 /** Imports files into the graph that DATABASE_URL names, and prints the changes. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   stopBeforeWriting();
+  if (options.source !== undefined && paths.length > 1)
+    throw badUserInput('Expected one file with --source, got more: each file has its own source.');
   const named = await namedInputs(paths);
   try {
-    const { format, inputs } = options.format
-      ? { format: options.format, inputs: named }
-      : await guessFormat(named);
+    const saved = options.recipe ? await Promise.all(paths.map(findRecipe)) : paths.map(() => null);
+    const recipes = saved.map((recipe) => withOptions(recipe, options));
+    const { format, inputs } = await withFormat(named, recipes);
+    const { isGuided } = importFormatDescriptions[format];
+    if (!isGuided && (options.subjects ?? options.skip ?? options.source ?? options.save) !== undefined) {
+      const message = `Expected --subjects, --skip, --source and --save with articles, tables and spreadsheets only, got --format ${format}.`;
+      throw badUserInput(message);
+    }
+    const guided = inputs.map((input, index) => ({ ...input, guidance: recipes[index] ?? emptyRecipe }));
     const graph = await (options.dryRun ? openForRehearsal : openForChanges)(databaseUrl);
     try {
-      await importInputs(graph.store, inputs, { ...options, format, names: namesOf(paths) });
+      const task = { ...options, format, names: namesOf(paths), recipes: saved };
+      const reports = await importInputs(graph.store, guided, task);
+      if (options.save) await saveRecipes(paths, recipes, format, reports);
     } finally {
       await graph.close();
     }
@@ -49,7 +77,34 @@ export async function runImport(paths: readonly string[], options: ImportOptions
   }
 }
 
+/** Determines the format of inputs: from their recipes, which include `--format`, or else from their names or first bytes. */
+async function withFormat(
+  named: readonly NamedInput[],
+  recipes: readonly ImportRecipe[],
+): Promise<{ format: ImportFormatName; inputs: readonly NamedInput[] }> {
+  const [format, ...others] = new Set(recipes.map((recipe) => recipe.format));
+  return format !== undefined && format !== null && others.length === 0
+    ? { format, inputs: named }
+    : guessFormat(named);
+}
+
+/** Saves the options of files, with the sources and the texts of skipped lines that the import found. */
+async function saveRecipes(
+  paths: readonly string[],
+  recipes: readonly ImportRecipe[],
+  format: ImportFormatName,
+  reports: readonly InputReport[],
+): Promise<void> {
+  for (const [index, path] of paths.entries()) {
+    const recipe = recipes[index] ?? emptyRecipe;
+    const { source = null, skip = [] } = reports[index]?.used ?? {};
+    if (path !== '-') await saveRecipe(path, { ...recipe, format, source, skip });
+  }
+}
+
 interface ImportTask extends ImportOptions {
+  /** The saved recipe of each input; null for an input without a recipe. */
+  readonly recipes: readonly (ImportRecipe | null)[];
   readonly format: ImportFormatName;
   /** The names of the inputs for the revision log. */
   readonly names: string;
@@ -58,18 +113,19 @@ interface ImportTask extends ImportOptions {
 async function importInputs(
   store: GraphStore,
   named: readonly NamedInput[],
-  { format, names, ...options }: ImportTask,
-): Promise<void> {
+  { format, names, recipes, ...options }: ImportTask,
+): Promise<readonly InputReport[]> {
   const progress = createByteProgress(process.stderr);
   const onRead = (bytes: number): void => progress.advance(bytes);
   const maxBytes = options.maxSize === undefined ? null : options.maxSize * mebibyte;
-  const maxPipeBytes = importFormatDescriptions[format].isStream ? null : (maxBytes ?? inputMaxBytes);
+  const { isStream } = importFormatDescriptions[format];
+  const maxPipeBytes = isStream ? null : (maxBytes ?? inputMaxBytes);
   if (named.some(({ size }) => size === null)) progress.start(`Reading ${names}`, null);
   const whole = await wholeInputs(named, maxPipeBytes, onRead).finally(() => progress.stop());
   try {
-    const inputs = whole.inputs.map(({ name, bytes }) => ({ name, bytes: reported(bytes, onRead) }));
+    const inputs = whole.inputs.map((input) => ({ ...input, bytes: reported(input.bytes, onRead) }));
     const reading = importFormats[format](inputs, store.reader, {
-      subjects: options.subjects ?? null,
+      ...defaultReadingOptions,
       minCoverage: options.strict ?? null,
       includesLines: options.print === 'report',
       maxBytes,
@@ -80,10 +136,11 @@ async function importInputs(
       origin: 'IMPORT',
     } as const;
     const before = await viewOf(store.reader.openView());
-    const collected: Change[] = [];
-    // Changes are collected only if they are printed, because there may be millions.
     const isPrinted = options.print === 'draft' || options.print === 'document';
-    const changes = isPrinted ? collecting(reading.changes, collected) : reading.changes;
+    // A stream may have millions of changes.
+    const maxCollected = isPrinted ? Infinity : isStream && !options.dryRun ? 0 : comparedChangesLimit;
+    const collected = new ChangeCollector(maxCollected);
+    const changes = collected.passing(reading.changes);
     progress.start(`Importing ${names}`, whole.size);
     const limits = writeLimits(options);
     const outcome = await stoppableWrite((onCommit) =>
@@ -91,12 +148,19 @@ async function importInputs(
         ? store.rehearse(changes, note, limits)
         : store.apply(changes, note, { ...limits, onCommit }),
     )
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
+        if (options.print === 'report' && error instanceof TertiumError && error.code === 'INVALID_DOCUMENT')
+          await printReports(reading.reports(), before, options);
         throw withLocation(withLimitAdvice(error), reading);
       })
       .finally(() => progress.stop());
-    const read = { changes: collected, reports: reading.reports(), view: before };
-    await printOutcome(outcome, read, await lastRevision(store), options);
+    const all = collected.changes;
+    const difference =
+      all === null || all.length > comparedChangesLimit ? null : await importDifference(all, before);
+    const reports = reading.reports();
+    const read = { changes: all ?? [], difference, reports, view: before };
+    await printOutcome(outcome, read, await lastRevision(store), { ...options, recipes });
+    return reports;
   } finally {
     await whole.close();
   }
@@ -106,12 +170,22 @@ async function printOutcome(
   outcome: AppliedChanges,
   read: ReadImport,
   last: number,
-  { dryRun, print, json }: ImportOptions,
+  { dryRun, print, json, recipes }: Omit<ImportTask, 'format' | 'names'>,
 ): Promise<void> {
   const describe = dryRun ? describeRehearsal : describeChanges;
+  const { difference } = read;
+  const countOf = (change: ClaimDifference['change']): number =>
+    difference?.claims.filter((each) => each.change === change).length ?? 0;
+  const details = difference && { replaced: countOf('REPLACED'), reworded: countOf('REWORDED') };
   const summary = [
-    describe(outcome, last),
-    ...read.reports.flatMap((each) => [printCoverage(each), ...each.warnings.map(printWarning)]),
+    describe(outcome, last, details),
+    ...(dryRun && outcome.revision && !print ? shownDifference(difference) : []),
+    ...read.reports.flatMap((each, index) => [
+      ...recipeLines(each, recipes[index] ?? null),
+      printCoverage(each),
+      ...(each.report.cells ? [printCells(each.name, each.report.cells)] : []),
+      ...each.warnings.map(printWarning),
+    ]),
   ]
     .map((line) => `${line}\n`)
     .join('');
@@ -119,13 +193,16 @@ async function printOutcome(
     await writeOutput('-', printImport(read, print, json ?? false), () => undefined);
     process.stderr.write(summary);
   } else if (json) {
-    const inputs = read.reports.map(({ name, report: { coverage, totals }, warnings }) => ({
+    const inputs = read.reports.map(({ name, report: { coverage, shares, cells, totals }, warnings }) => ({
       name,
       coverage,
+      shares,
+      cells,
       totals,
       warnings,
     }));
-    process.stdout.write(`${JSON.stringify({ ...outcome, inputs })}\n`);
+    const shown = dryRun && difference ? { difference } : {};
+    process.stdout.write(`${JSON.stringify({ ...outcome, ...shown, inputs })}\n`);
   } else {
     process.stdout.write(summary);
   }
@@ -137,11 +214,28 @@ async function viewOf(opened: GraphView | null | Promise<GraphView | null>): Pro
   return view;
 }
 
-async function* collecting(changes: AsyncIterable<Change>, collected: Change[]): AsyncGenerator<Change> {
-  for await (const change of changes) {
-    collected.push(change);
-    yield change;
-  }
+/** Prints the reports of rejected inputs. */
+async function printReports(
+  reports: readonly InputReport[],
+  view: GraphView,
+  { json }: ImportOptions,
+): Promise<void> {
+  const read = { changes: [], difference: null, reports, view };
+  await writeOutput('-', printImport(read, 'report', json ?? false), () => undefined);
+}
+
+/** Lists the first lines of a difference. */
+function shownDifference(difference: ImportDifference | null): readonly string[] {
+  const lines = (difference ? differenceLines(difference) : []).map((line) => `  ${printable(line)}`);
+  const further = lines.length - shownDifferenceLines;
+  return further > 0
+    ? [...lines.slice(0, shownDifferenceLines), `  and ${further} more (--print difference lists all)`]
+    : lines;
+}
+
+function recipeLines({ name, used }: InputReport, recipe: ImportRecipe | null): readonly string[] {
+  const described = recipe === null ? '' : describeRecipe({ ...recipe, skip: used?.skip ?? recipe.skip });
+  return described === '' ? [] : [`${name}: read as ${recipeFileName} says: ${described}`];
 }
 
 /** Adds the line of the rejected change to an error. The store identifies a change by number, the user by line. */

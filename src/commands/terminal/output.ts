@@ -15,7 +15,7 @@ const chunkLength = 64 * 1024;
  */
 export async function writeOutput(
   path: string,
-  text: AsyncIterable<string>,
+  text: AsyncIterable<string> | Iterable<string>,
   onWritten: (bytes: number) => void,
 ): Promise<void> {
   const bytes = Readable.from(encodeChunks(text, onWritten));
@@ -47,7 +47,7 @@ async function writeStandardOutput(bytes: Readable): Promise<void> {
 }
 
 async function* encodeChunks(
-  text: AsyncIterable<string>,
+  text: AsyncIterable<string> | Iterable<string>,
   onWritten: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   let chunk = '';

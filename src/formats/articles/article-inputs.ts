@@ -1,5 +1,6 @@
 import { draftFormat } from '../drafts/draft-format.js';
 import { nameOfFile, inputMaxBytes, textOf } from '../import/input-text.js';
+import { locateLines } from '../import/skipped-lines.js';
 import type { ArticleFormat } from './parse-article.js';
 import { articleLimits, readArticle } from './read-article.js';
 
@@ -26,6 +27,9 @@ export const readArticleInputs = draftFormat(async (input, options) => {
     language: null,
     name: nameOfFile(input.name),
     file: input.name,
+    subjects: options.subjects,
   };
-  return readArticle(await textOf(input, maxBytes), articleOptions, { ...articleLimits, bytes: maxBytes });
+  const text = await textOf(input, maxBytes);
+  const skipped = locateLines(options.skip, text, input.name).ranges;
+  return readArticle(text, { ...articleOptions, skipped }, { ...articleLimits, bytes: maxBytes });
 });

@@ -1,7 +1,8 @@
-import type { ReportBuilder } from './draft/report-builder.js';
+import type { ReportBuilder } from '../import/report-builder.js';
 import { roleOf } from './text/cues.js';
 import type { DraftBuilder } from './draft/draft-builder.js';
-import { readGrid } from './tables/grid.js';
+import { addChoices, findChoices } from './tables/choice-table.js';
+import { addSides, findSides } from './tables/pros-and-cons-table.js';
 import { ListReader } from './lists/list-reader.js';
 import { labelledLinesAt } from './prose/labelled-lines.js';
 import { leadInLevel, type Part, type ProsePart } from './outline/outline.js';
@@ -9,7 +10,8 @@ import { ProseReader } from './prose/prose-reader.js';
 import { Sections, type Section } from './outline/sections.js';
 import { sentencesOf } from './prose/sentences.js';
 import type { SubjectNames } from './subjects/subject-names.js';
-import type { PlacedText } from './text/placed-text.js';
+import type { TableBlock } from '../tables/model/block.js';
+import type { PlacedText } from '../input/placed-text.js';
 
 /** Reads the parts of an article in order, and adds their claims to the draft. */
 export class ArticleReader {
@@ -19,8 +21,17 @@ export class ArticleReader {
   readonly #sections: Sections;
   readonly #prose: ProseReader;
   readonly #lists: ListReader;
+  readonly #addTable: (table: TableBlock) => void;
 
-  constructor(names: SubjectNames, title: PlacedText | null, builder: DraftBuilder, report: ReportBuilder) {
+  /** @param addTable adds the values of a table */
+  constructor(
+    names: SubjectNames,
+    title: PlacedText | null,
+    builder: DraftBuilder,
+    report: ReportBuilder,
+    addTable: (table: TableBlock) => void,
+  ) {
+    this.#addTable = addTable;
     this.#names = names;
     this.#builder = builder;
     this.#report = report;
@@ -48,12 +59,8 @@ export class ArticleReader {
         this.#prose.flush();
         this.#sections.enter(part);
         const { isOffTopic } = this.#sections.current;
-        if (part.content !== title)
-          this.#report.mark(
-            part.content,
-            isOffTopic ? 'NOT_UNDERSTOOD' : 'NAMED',
-            isOffTopic ? null : 'a heading',
-          );
+        if (isOffTopic) this.#report.mark(part.content, 'NOT_UNDERSTOOD', null);
+        else if (part.content !== title) this.#report.heading(part.content, part.level, 'a heading');
       } else if (part.kind === 'prose') {
         const items = this.#sections.isAboutOneSubject ? labelledLinesAt(parts, index) : [];
         if (items.length > 0) {
@@ -69,7 +76,7 @@ export class ArticleReader {
         );
       } else if (part.kind === 'table') {
         this.#prose.flush();
-        readGrid(part, this.#names, this.#builder, this.#report, this.#sections);
+        this.#readTable(part);
       } else {
         this.#prose.flush();
         this.#lists.read(part, this.#sectionOf(parts[index - 1]));
@@ -90,6 +97,15 @@ export class ArticleReader {
     const last = sentencesOf(previous.content, this.#names).at(-1);
     if (!last || !this.#isLeadIn(last)) return this.#sections.current;
     return this.#sections.leadIn(last);
+  }
+
+  #readTable(table: TableBlock): void {
+    const { grid } = table;
+    const choices = findChoices(grid, this.#names, this.#sections.current.role === 'GUIDANCE');
+    if (choices !== null) return addChoices(choices, this.#sections.path, this.#builder, this.#report);
+    const sides = findSides(grid);
+    if (sides !== null) addSides(sides, this.#names, this.#builder, this.#report, this.#sections);
+    else this.#addTable(table);
   }
 
   #isLeadIn(sentence: PlacedText): boolean {

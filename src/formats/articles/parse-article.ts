@@ -1,24 +1,33 @@
-import { conceptId, type CitedSource } from '../../graph/concept.js';
+import { conceptId, type CitedSource, type Concept } from '../../graph/concept.js';
 import { hashOfText, type TextMediaType } from '../../graph/source-text.js';
+import { citerOf } from '../drafts/citer.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
+import { DraftContent } from '../drafts/draft-content.js';
 import type { ImportReport } from '../import/import-report.js';
-import { ReportBuilder } from './draft/report-builder.js';
+import { WarningList, type ImportWarning } from '../import/import-warnings.js';
+import { ReportBuilder } from '../import/report-builder.js';
+import type { Block, TableBlock } from '../tables/model/block.js';
+import { CodePointOffsets } from '../input/code-point-offsets.js';
+import type { PlacedText } from '../input/placed-text.js';
+import { withBlanks, type TextRange } from '../input/text-lines.js';
+import { TableClaims } from '../tables/draft/table-claims.js';
+import { findTextTables } from '../tables/forms/find-text-tables.js';
+import { withContexts } from '../tables/forms/contexts.js';
+import type { TableSubject } from '../tables/model/table-reading.js';
+import type { RequestedSubjects } from '../tables/read-table.js';
 import { ArticleReader } from './article-reader.js';
-import type { Block } from './markup/block.js';
-import { Citer } from './draft/citer.js';
-import { CodePointOffsets } from './text/code-point-offsets.js';
-import { publicationIn } from './text/cues.js';
 import { DraftBuilder } from './draft/draft-builder.js';
 import { slugFor } from './draft/draft-names.js';
-import { findSubjects } from './subjects/find-subjects.js';
-import { findLineTables } from './tables/line-tables.js';
-import { outlineOf } from './outline/outline.js';
 import { readHtml } from './markup/read-html.js';
 import { readMarkdown } from './markup/read-markdown.js';
 import { readText } from './markup/read-text.js';
+import { outlineOf } from './outline/outline.js';
 import { markSharedHeadings } from './outline/shared-headings.js';
-import { withSpacedRows } from './tables/spaced-rows.js';
+import { findSubjects } from './subjects/find-subjects.js';
 import { SubjectNames } from './subjects/subject-names.js';
+import { joinNames, joinSubjects, type NamedSubject } from './subjects/table-names.js';
+import { DocumentTables } from './tables/document-tables.js';
+import { furnitureIn, publicationIn } from './text/cues.js';
 
 /** The formats of articles. */
 export const articleFormats = ['text', 'markdown', 'html'] as const;
@@ -39,12 +48,18 @@ export interface ArticleOptions {
   readonly name: string;
   /** The name of the input in messages. */
   readonly file?: string;
+  /** The subjects of the tables: in rows, in columns, or with these names; null or absent to detect them. */
+  readonly subjects?: RequestedSubjects;
+  /** The ranges of the text that are not read; none if absent. */
+  readonly skipped?: readonly TextRange[];
 }
 
 /** The draft of an article, and a report with the outcome of each part of its text. */
 export interface ParsedArticle {
   readonly draft: Draft;
   readonly report: ImportReport;
+  /** Parts that an editor should check. */
+  readonly warnings: readonly ImportWarning[];
 }
 
 /**
@@ -52,32 +67,93 @@ export interface ParsedArticle {
  * Equal texts give equal drafts. Crafted texts can take long to parse; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
-  const format = options.format ?? detectFormat(text);
-  const blocks = withSpacedRows(readers[format](text));
-  const found = findSubjects(blocks);
-  const names = new SubjectNames(found.subjects);
+  const { skipped = [] } = options;
+  const textToRead = withBlanks(text, skipped);
+  const format = options.format ?? detectFormat(textToRead);
+  const untabled = readers[format](textToRead);
+  const { subjects: found, title } = findSubjects(untabled);
+  const named = new SubjectNames(found);
+  const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const isFurniture = (line: string): boolean => furnitureIn(line) !== null;
+  const blocks = withContexts(findTextTables(untabled, witnesses, isFurniture));
+  const tables = new DocumentTables(blocks, named, options.subjects ?? null);
+  const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
+  const names = new SubjectNames(subjects, mainCount(subjects, named));
   const points = new CodePointOffsets(text);
   const report = new ReportBuilder(text, markup[format]);
   for (const block of blocks) {
-    if (block.kind === 'table') for (const cell of block.rows.flat()) report.addContent(cell);
-    else report.addContent(block.content);
+    if (block.kind !== 'table') report.addContent(block.content);
+    else for (const cell of block.grid.rows.flat()) if (cell) report.addContent(cell.content);
   }
-  const titleBlock = blocks[found.title];
-  const title = titleBlock && titleBlock.kind !== 'table' ? titleBlock.content : null;
   const storedText: DraftText = { hash: hashOfText(text), text, mediaType: mediaTypes[format] };
   const sourceOptions = format === 'html' ? { ...options, ...withPageMetadata(text, options) } : options;
-  const source = sourceOf(title?.text ?? null, publicationOf(blocks), sourceOptions);
-  const builder = new DraftBuilder(
-    new Citer(text, points, storedText.hash),
-    storedText,
-    report,
-    names,
-    source,
+  const content = new DraftContent(
+    sourceOf(title?.text ?? null, publicationOf(blocks), sourceOptions),
+    slugFor,
   );
+  const cite = citerOf(text, points, storedText.hash, 32);
+  const builder = new DraftBuilder(content, cite, report, names);
   if (title) builder.addQuestion(title);
-  const parts = markSharedHeadings(outlineOf(findLineTables(blocks, names), names, title), names);
-  new ArticleReader(names, title, builder, report).read(parts, title);
-  return { draft: builder.draft(), report: report.report(points) };
+  const warnings = new WarningList();
+  const file = options.file ?? options.name;
+  const parts = markSharedHeadings(outlineOf(blocks, names, title), names);
+  const readings = tables.read(parts, title, names);
+  const claims = new TableClaims(
+    {
+      file,
+      content,
+      report,
+      warnings,
+      approach: approachOf(subjects, content),
+      cite,
+      locate: ({ start }) => {
+        const line = text.slice(0, start).split('\n').length;
+        return { line, place: `line ${line}` };
+      },
+      accumulatesTexts: true,
+    },
+    [...readings.values()],
+  );
+  const addTable = (table: TableBlock): void => {
+    const reading = readings.get(table);
+    if (reading) claims.add(reading);
+  };
+  new ArticleReader(names, title, builder, report, addTable).read(parts, title);
+  report.skip(skipped);
+  return {
+    draft: content.draft(storedText),
+    report: report.report(points),
+    warnings: warnings.of(file),
+  };
+}
+
+/** Finds the approach of a subject of a table, whose head may write the name in another way. */
+function approachOf(
+  subjects: readonly NamedSubject[],
+  content: DraftContent,
+): (subject: TableSubject) => Concept {
+  const nameOf = new Map(subjects.flatMap(({ name, heads }) => heads.map((head) => [head, name] as const)));
+  return ({ name }) =>
+    content.put('APPROACH', nameOf.get(name) ?? name, (named) => ({ ...named, kind: 'APPROACH' }));
+}
+
+/** The number of subjects that the article compares as a whole: those of its title and headings, if they are two or more. */
+function mainCount(subjects: readonly NamedSubject[], named: SubjectNames): number {
+  const main = subjects.filter(({ name }) => named.subjects.some((subject) => subject.name === name)).length;
+  return main < 2 ? subjects.length : main;
+}
+
+/** Whether a text outside the title names something: at the start of a sentence, or as a heading or label. */
+function isMentioned(name: string, blocks: readonly Block[], title: PlacedText | null): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  const opening = new RegExp(`(?:^|[.!?]["”)]?\\s+)(?:an?\\s+|the\\s+)?${escaped}(?![\\p{L}\\p{N}])`, 'iu');
+  return blocks.some(
+    (block) =>
+      block.kind !== 'table' &&
+      block.kind !== 'aside' &&
+      block.content !== title &&
+      opening.test(block.content.text),
+  );
 }
 
 const readers: Readonly<Record<ArticleFormat, (raw: string) => readonly Block[]>> = {

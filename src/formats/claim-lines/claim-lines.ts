@@ -22,7 +22,7 @@ import {
 import { isMapping, printJson, type DocumentPart } from '../input/document-part.js';
 import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
 import { parseWrittenUnit } from '../../graph/values/written-unit.js';
-import { expectCoverage } from '../import/expect-coverage.js';
+import { expectCoverage } from '../import/refuse-inputs.js';
 import {
   defaultReadingOptions,
   type ImportInput,
@@ -120,7 +120,7 @@ async function* changesOf(
     reports.push({ name, report: lineReport.report() });
   }
   problems.throwIfAny();
-  expectCoverage(reports, minCoverage);
+  expectCoverage(reports.map((each) => ({ ...each, warnings: warnings.of(each.name), minCoverage })));
   for (const source of context.sources.ids) yield { type: 'completeSource', source };
 }
 

@@ -7,6 +7,7 @@ import {
   type ConceptKind,
   type Dimension,
 } from '../../graph/concept.js';
+import { TertiumError } from '../../graph/errors.js';
 import { fold } from '../../graph/text/fold.js';
 import { groupBy } from '../../graph/group-by.js';
 import { claimId } from '../../graph/identity.js';
@@ -16,6 +17,7 @@ import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenDate } from '../../graph/values/written-date.js';
 import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
+import { parseWrittenSupport } from '../../graph/values/written-support.js';
 import { parseWrittenTerms } from '../../graph/values/written-terms.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import type { Draft } from './draft.js';
@@ -29,35 +31,48 @@ import { similarLabel, similarNameInWords } from '../import/similar-label.js';
  * existing dimension is used only if it can represent all values of the draft. The claims of a draft replace
  * all claims of its source. The text of a draft is stored with its source.
  * @param view the view in which existing concepts are looked up
+ * @throws {TertiumError} INVALID_DOCUMENT if two drafts have a source with the same given slug
  */
 export async function draftChanges(
   drafts: readonly NamedDraft[],
   view: GraphView,
   warnings: WarningList,
-): Promise<readonly Change[]> {
+): Promise<ChangesOfDrafts> {
   const concepts = new ConceptsOfDrafts(view, warnings);
   const claims = new Map<string, ClaimDraft>();
   const sources: string[] = [];
   const texts: SourceText[] = [];
-  for (const { file, draft } of drafts) {
-    const source = await concepts.source(file, draft.source);
+  for (const { file, draft, sourceSlug } of drafts) {
+    const source =
+      sourceSlug === null
+        ? await concepts.source(file, draft.source)
+        : await concepts.givenSource(file, draft.source, sourceSlug);
     sources.push(source);
     texts.push({ ...draft.text, source });
     const resolve = await concepts.resolve(file, draft);
     for (const claim of draft.claims) addClaim(claims, { ...resolve(claim), source });
   }
-  return [
+  const changes = [
     ...concepts.created.map((concept): Change => ({ type: 'putConcept', concept })),
     ...texts.map((text): Change => ({ type: 'putText', text })),
     ...[...claims.values()].map((claim): Change => ({ type: 'putClaim', claim })),
     ...[...new Set(sources)].map((source): Change => ({ type: 'completeSource', source })),
   ];
+  return { changes, sources };
 }
 
 /** A draft and the name of its input, for warnings. */
 export interface NamedDraft {
   readonly file: string;
   readonly draft: Draft;
+  /** The slug of the source that the editor gave; null to find the source by its URL or name. */
+  readonly sourceSlug: string | null;
+}
+
+/** The changes of drafts, and the id of the source of each draft. */
+export interface ChangesOfDrafts {
+  readonly changes: readonly Change[];
+  readonly sources: readonly string[];
 }
 
 /** Adds a claim. Claims with the same id become one claim with all their citations. */
@@ -99,6 +114,22 @@ class ConceptsOfDrafts {
       this.#sources.add(id);
       return id;
     }
+  }
+
+  /**
+   * Finds the source with a slug, or creates the source of a draft under this slug. An existing source keeps its name and URL.
+   * @returns the id of the source
+   * @throws {TertiumError} INVALID_DOCUMENT if an earlier draft has the same source
+   */
+  async givenSource(file: string, source: CitedSource, slug: string): Promise<string> {
+    const owner = await this.#ownerOfSlug('CITED_SOURCE', slug);
+    const id = owner?.id ?? this.#create({ ...source, id: conceptId('CITED_SOURCE', slug), slug }).id;
+    if (this.#sources.has(id)) {
+      const message = `${file}: expected a source that no other file of this import has, got ${slug} again.`;
+      throw new TertiumError('INVALID_DOCUMENT', message);
+    }
+    this.#sources.add(id);
+    return id;
   }
 
   /**
@@ -230,6 +261,8 @@ function parseWritten(text: string, dimension: Dimension): ClaimValue {
       return parseWrittenDate(text);
     case 'TERMS':
       return parseWrittenTerms(text);
+    case 'SUPPORT':
+      return parseWrittenSupport(text);
     default:
       return ruleFor(dimension.valueType).parse(text, dimension);
   }

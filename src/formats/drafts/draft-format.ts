@@ -1,13 +1,15 @@
 import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
-import { DocumentError } from '../input/document-error.js';
 import type { Draft } from './draft.js';
 import { draftChanges, type NamedDraft } from './draft-changes.js';
-import { expectCoverage } from '../import/expect-coverage.js';
+import { expectClaims, expectCoverage, type ParsedReport } from '../import/refuse-inputs.js';
+import { locateLines } from '../import/skipped-lines.js';
 import {
   defaultReadingOptions,
+  optionsFor,
   type ImportFormat,
   type ImportInput,
+  type InputGuidance,
   type InputReport,
   type ReadingOptions,
 } from '../import/import-format.js';
@@ -53,21 +55,33 @@ async function* changesOf(
   options: ReadingOptions,
   { reports, warnings }: Output,
 ): AsyncGenerator<Change> {
-  const drafts: NamedDraft[] = [];
+  const drafts: (NamedDraft & Pick<InputGuidance, 'skip'>)[] = [];
+  const parsed: ParsedReport[] = [];
   for (const input of inputs) {
-    const { draft, report, warnings: ofInput = [] } = await parse(input, options);
-    for (const { kind, ...warning } of ofInput) warnings.add(kind, input.name, () => warning);
-    if (draft.claims.length === 0) {
-      const expected = 'statements about the compared approaches';
-      throw new DocumentError([
-        { file: input.name, line: 1, column: 1, expected, actual: 'no statement that was understood' },
-      ]);
-    }
-    reports.push({ name: input.name, report });
-    drafts.push({ file: input.name, draft });
+    const { name } = input;
+    const ofInput = optionsFor(input, options);
+    const { draft, report, warnings: ofParser = [] } = await parse(input, ofInput);
+    for (const { kind, ...warning } of ofParser) warnings.add(kind, name, () => warning);
+    const { minCoverage, source, skip } = ofInput;
+    drafts.push({ file: name, draft, sourceSlug: source, skip });
+    reports.push({ name, report });
+    const approaches = draft.concepts.flatMap((concept) =>
+      concept.kind === 'APPROACH' ? [concept.name] : [],
+    );
+    const claims = draft.claims.length;
+    parsed.push({ name, report, warnings: warnings.of(name), approaches, claims, minCoverage });
   }
-  expectCoverage(reports, options.minCoverage);
+  expectClaims(parsed);
+  expectCoverage(parsed);
   const view = await reader.openView();
   if (!view) throw new TypeError('The graph has no published view.');
-  yield* await draftChanges(drafts, view, warnings);
+  const { changes, sources } = await draftChanges(drafts, view, warnings);
+  for (const [index, { file, draft, skip }] of drafts.entries()) {
+    const used = {
+      source: (sources[index] ?? '').replace(/^[^/]*\//u, ''),
+      skip: locateLines(skip, draft.text.text, file).lines,
+    };
+    reports[index] = { ...(reports[index] as Omit<InputReport, 'warnings'>), used };
+  }
+  yield* changes;
 }

@@ -1,7 +1,9 @@
 import type { Concept, ConceptKind } from '../../graph/concept.js';
-import { ruleOf } from '../../graph/values/value-rules.js';
+import type { ValueType } from '../../graph/values/value-rules.js';
 import type { PrintableClaim } from '../printing/print-claim.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
+import { conditionsText, statementText } from './statement-text.js';
+import type { TextPlaces } from './text-places.js';
 
 /** A link of an approach to a feature, benefit or drawback with this name. */
 interface LinkOutline {
@@ -9,13 +11,26 @@ interface LinkOutline {
   readonly name: string;
   /** The text of the claim. */
   readonly text?: string;
+  /** The place of the statement in the text; absent if it is not known. */
+  readonly place?: string;
 }
 
-/** A summary of a draft for readers. It has the names of concepts, without sources and citations. */
+/** A dimension, with what is stated of each approach, by the name of the approach. */
+interface DimensionOutline {
+  readonly name: string;
+  readonly valueType: ValueType;
+  readonly unit?: string;
+  /** The levels of the scale, lowest first. */
+  readonly levels?: readonly string[];
+  readonly cells: Readonly<Record<string, string>>;
+  /** The places of the statements in the text; absent if they are not known. */
+  readonly places?: Readonly<Record<string, string>>;
+}
+
+/** A summary of a draft for readers. It has the names of concepts instead of their ids, and the places of the statements. */
 export interface DraftOutline {
   readonly approaches: readonly { name: string; aliases?: readonly string[]; definition?: string }[];
-  /** The dimensions, with their cells by the name of the approach. */
-  readonly dimensions: readonly { name: string; cells: Readonly<Record<string, string>> }[];
+  readonly dimensions: readonly DimensionOutline[];
   /** The features and drawbacks of approaches. `kind` is the kind of the feature, or DRAWBACK. */
   readonly features: readonly (LinkOutline & { readonly kind: string })[];
   readonly benefits: readonly LinkOutline[];
@@ -24,25 +39,34 @@ export interface DraftOutline {
   readonly distinction: string | null;
 }
 
-/** Summarises concepts and claims. */
-export function outlineOfContent(content: readonly PrintableConcept[]): DraftOutline {
+/**
+ * Summarises concepts and claims.
+ * @param places describes the places of citations; absent to leave out the places
+ */
+export function outlineOfContent(content: readonly PrintableConcept[], places?: TextPlaces): DraftOutline {
+  const placesOf = (claims: readonly PrintableClaim[]): string =>
+    [...new Set(claims.flatMap(({ claim }) => claim.citations.slice(0, 1)))]
+      .flatMap((citation) => places?.describe(citation) ?? [])
+      .join('; ');
   const contentOfKind = (kind: ConceptKind) => content.filter(({ concept }) => concept.kind === kind);
   const approaches = contentOfKind('APPROACH');
   const questionClaims = contentOfKind('QUESTION').flatMap(({ claims }) => claims);
   const linked = (predicate: string): readonly (LinkOutline & { target: Concept })[] =>
     approaches.flatMap(({ concept, claims }) =>
-      claims.flatMap(({ claim, target }) =>
-        claim.predicate === predicate && target
-          ? [
-              {
-                approach: concept.name,
-                name: target.name,
-                ...(claim.text === null ? {} : { text: claim.text }),
-                target,
-              },
-            ]
-          : [],
-      ),
+      claims.flatMap((printable) => {
+        const { claim, target } = printable;
+        if (claim.predicate !== predicate || !target) return [];
+        const place = placesOf([printable]);
+        return [
+          {
+            approach: concept.name,
+            name: target.name,
+            ...(claim.text === null ? {} : { text: claim.text }),
+            ...(place === '' ? {} : { place }),
+            target,
+          },
+        ];
+      }),
     );
   return {
     approaches: approaches.map(({ concept: { name, aliases }, claims }) => ({
@@ -50,15 +74,29 @@ export function outlineOfContent(content: readonly PrintableConcept[]): DraftOut
       ...(aliases.length > 0 ? { aliases } : {}),
       ...definitionIn(claims),
     })),
-    dimensions: contentOfKind('DIMENSION').map(({ concept }) => ({
-      name: concept.name,
-      cells: Object.fromEntries(
-        approaches.flatMap(({ concept: { name }, claims }) => {
-          const cells = claims.filter(({ claim }) => claim.target === concept.id).map(printCell);
-          return cells.length > 0 ? [[name, cells.join('; ')]] : [];
-        }),
-      ),
-    })),
+    dimensions: content.flatMap(({ concept }): readonly DimensionOutline[] => {
+      if (concept.kind !== 'DIMENSION') return [];
+      const { name, valueType, unit, levels } = concept;
+      const stated = approaches.flatMap(({ concept: approach, claims }) => {
+        const along = claims.filter(({ claim }) => claim.target === concept.id);
+        return along.length === 0 ? [] : [{ approach: approach.name, along, place: placesOf(along) }];
+      });
+      const placed = stated.flatMap(({ approach, place }) =>
+        place === '' ? [] : [[approach, place] as const],
+      );
+      return [
+        {
+          name,
+          valueType,
+          ...(unit === null ? {} : { unit }),
+          ...(levels === null ? {} : { levels }),
+          cells: Object.fromEntries(
+            stated.map(({ approach, along }) => [approach, along.map(printCell).join('; ')]),
+          ),
+          ...(placed.length === 0 ? {} : { places: Object.fromEntries(placed) }),
+        },
+      ];
+    }),
     features: [
       ...linked('HAS_FEATURE').map(({ target, ...link }) => ({
         ...link,
@@ -84,9 +122,17 @@ function textsOf(claims: readonly PrintableClaim[], predicate: string): readonly
   return claims.flatMap(({ claim }) => (claim.predicate === predicate ? (claim.text ?? []) : []));
 }
 
-function printCell({ claim: { value, absence, text } }: PrintableClaim): string {
-  if (value) return ruleOf(value).display(value);
-  return text ?? (absence === 'NOT_APPLICABLE' ? 'Not applicable' : 'Unknown');
+function printCell({ claim }: PrintableClaim): string {
+  return statementText(claim) + conditionsText(claim);
+}
+
+/** Prints the type of a dimension: `QUANTITY in kg`, `ORDINAL: slow, fast`. */
+function typeInWords({ valueType, unit, levels }: DimensionOutline): string {
+  return `${valueType}${unit === undefined ? '' : ` in ${unit}`}${levels === undefined ? '' : `: ${levels.join(', ')}`}`;
+}
+
+function printPlace(place: string | undefined): string {
+  return place === undefined ? '' : ` [${place}]`;
 }
 
 /** Prints an outline as lines of text. */
@@ -94,7 +140,8 @@ export function printOutline(outline: DraftOutline): string {
   const { approaches, dimensions, features, benefits, guidance, distinction } = outline;
   const links = (items: readonly LinkOutline[]): readonly string[] =>
     items.map(
-      ({ approach, name, text }) => `  ${approach}: ${name}${text === undefined ? '' : ` (${text})`}`,
+      ({ approach, name, text, place }) =>
+        `  ${approach}: ${name}${text === undefined ? '' : ` (${text})`}${printPlace(place)}`,
     );
   const parts: readonly (readonly [heading: string, lines: readonly string[]])[] = [
     [
@@ -106,9 +153,11 @@ export function printOutline(outline: DraftOutline): string {
     ],
     [
       'Dimensions',
-      dimensions.flatMap(({ name, cells }) => [
-        `  ${name}`,
-        ...Object.entries(cells).map(([approach, text]) => `    ${approach}: ${text}`),
+      dimensions.flatMap((dimension) => [
+        `  ${dimension.name} (${typeInWords(dimension)})`,
+        ...Object.entries(dimension.cells).map(
+          ([approach, text]) => `    ${approach}: ${text}${printPlace(dimension.places?.[approach])}`,
+        ),
       ]),
     ],
     ['Features and drawbacks', links(features)],

@@ -1,7 +1,7 @@
 import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import { documentMaxBytes, type DocumentFile } from '../input/document-files.js';
-import { expectCoverage } from '../import/expect-coverage.js';
+import { expectCoverage } from '../import/refuse-inputs.js';
 import {
   defaultReadingOptions,
   type ImportFormat,
@@ -40,6 +40,6 @@ async function* changesOf(
   const replaced = await replacedScales(documents.dimensions, reader);
   for (const report of documents.reports)
     reports.push({ ...report, warnings: [...report.warnings, ...replaced.of(report.name)] });
-  expectCoverage(reports, minCoverage);
+  expectCoverage(reports.map((report) => ({ ...report, minCoverage })));
   yield* documents.changes;
 }

@@ -14,8 +14,8 @@ interface PartOutcome {
 }
 
 const blank: PartOutcome = { outcome: 'BLANK', description: null };
-const comment: PartOutcome = { outcome: 'FURNITURE', description: 'a comment' };
-const markup: PartOutcome = { outcome: 'FURNITURE', description: 'markup' };
+const comment: PartOutcome = { outcome: 'MARKUP', description: 'a comment' };
+const markup: PartOutcome = { outcome: 'MARKUP', description: null };
 const heading: PartOutcome = { outcome: 'NAMED', description: 'a heading' };
 const source: PartOutcome = { outcome: 'SOURCE', description: 'the default source of claims' };
 

@@ -2,19 +2,33 @@ import type { GraphReader } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { ImportReport } from './import-report.js';
 import type { ImportWarning } from './import-warnings.js';
+import type { SkippedLines } from './skipped-lines.js';
+
+/** The approaches of an input: the rows or the columns of its tables, or their names as the text writes them. */
+export type SubjectsOption = 'rows' | 'columns' | readonly string[];
+
+/** The instructions of an editor for reading one input. */
+export interface InputGuidance {
+  /** Null to detect the approaches. */
+  readonly subjects: SubjectsOption | null;
+  /** The lines that are not read. For tables, the lines of the stored text, as reports number them. */
+  readonly skip: readonly SkippedLines[];
+  /** The slug of the source whose claims the input states; null to find the source by its URL or name. */
+  readonly source: string | null;
+  /** The minimum coverage, and the minimum share of the cells of tables that must be read, from 0 to 1; null for no bound. */
+  readonly minCoverage: number | null;
+}
 
 /** A text to import: its name in messages, and its bytes as a stream. */
 export interface ImportInput {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** The instructions for this input; the options of the import if absent. */
+  readonly guidance?: InputGuidance;
 }
 
 /** Options for reading inputs. */
-export interface ReadingOptions {
-  /** Whether the rows or the columns of a table are the approaches; null to detect the orientation. */
-  readonly subjects: 'rows' | 'columns' | null;
-  /** The minimum coverage of each input, from 0 to 1; null for no bound. */
-  readonly minCoverage: number | null;
+export interface ReadingOptions extends InputGuidance {
   /**
    * The maximum size of an input in bytes, for formats that read complete inputs into memory; null for the
    * default of the format.
@@ -32,6 +46,8 @@ export interface InputReport {
   readonly name: string;
   readonly report: ImportReport;
   readonly warnings: readonly ImportWarning[];
+  /** What the import used for this input. Absent for formats whose files name their own sources. */
+  readonly used?: Pick<InputGuidance, 'source' | 'skip'>;
 }
 
 /** The changes that an import makes, and its reports. */
@@ -50,6 +66,8 @@ export interface ImportReading {
 
 export const defaultReadingOptions: ReadingOptions = Object.freeze({
   subjects: null,
+  skip: [],
+  source: null,
   minCoverage: null,
   maxBytes: null,
   includesLines: false,
@@ -61,3 +79,8 @@ export type ImportFormat = (
   reader: GraphReader,
   options?: ReadingOptions,
 ) => ImportReading;
+
+/** The options for one input: its own instructions replace the instructions for all inputs. */
+export function optionsFor({ guidance }: ImportInput, options: ReadingOptions): ReadingOptions {
+  return guidance === undefined ? options : { ...options, ...guidance };
+}

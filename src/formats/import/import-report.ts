@@ -1,16 +1,32 @@
+import type { Absence } from '../../graph/claim.js';
+import type { ValueType } from '../../graph/values/value-rules.js';
+
 /**
  * The outcome of a part of a document.
  *
  * - `STATED`: the part states a claim.
  * - `NAMED`: the part names subjects of claims, or gives the context of claims: titles, headings, labels,
  *   column heads, lead-ins.
+ * - `UNUSED`: the part names something, but no claim uses the name: a heading above text without claims, the head of a
+ *   column of notes.
  * - `SOURCE`: the part describes the document itself: publisher, date, category.
- * - `FURNITURE`: the part belongs to the page and not to the text: markup, navigation, advertising, bylines,
- *   captions.
+ * - `FURNITURE`: the words were set aside as a part of the page: navigation, advertising, bylines, captions.
+ * - `SKIPPED`: the part is in a line that the editor skipped.
+ * - `MARKUP`: the part is syntax of the format, a comment, or follows from other parts.
  * - `BLANK`: the part is white space or layout.
- * - `NOT_UNDERSTOOD`: the part was not recognised.
+ * - `NOT_UNDERSTOOD`: the part was not recognised. A description is a guess that was too uncertain to become a claim.
  */
-export const outcomes = ['STATED', 'NAMED', 'SOURCE', 'FURNITURE', 'BLANK', 'NOT_UNDERSTOOD'] as const;
+export const outcomes = [
+  'STATED',
+  'NAMED',
+  'UNUSED',
+  'SOURCE',
+  'FURNITURE',
+  'SKIPPED',
+  'MARKUP',
+  'BLANK',
+  'NOT_UNDERSTOOD',
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** A part of a document: from `start` to `end` (exclusive), in Unicode code points of the stored text. */
@@ -41,17 +57,68 @@ export interface OutcomeTotal {
   readonly lines: number;
 }
 
+/**
+ * The shares of the words of a document, from 0 to 1: of all characters except `BLANK`, `MARKUP` and `SKIPPED`. The sum is 1, or
+ * 0 if there are no words.
+ */
+export interface ReportShares {
+  /** Words that state claims, or name their subjects, context or source, without a guess. */
+  readonly certain: number;
+  /** The same with a confidence below 1. */
+  readonly guessed: number;
+  /** Names that no claim uses. */
+  readonly unused: number;
+  /** Words that were set aside as parts of the page. */
+  readonly dropped: number;
+  readonly notUnderstood: number;
+}
+
+/** What a cell of a table was read as: the type of its value, an absence, or `NOT_STATED` for a mark such as a dash. */
+export type CellKind = ValueType | Absence | 'NOT_STATED';
+
+/** The cells of the tables of a document. Heads and empty cells do not count; a cell that spans several places counts once. */
+export interface CellTotals {
+  readonly total: number;
+  /** The number of cells that became a claim, or state nothing by a mark such as a dash. */
+  readonly read: number;
+  /** The number of these cells with a confidence below 1. */
+  readonly guessed: number;
+  /** The number of read cells of each kind. The sum is `read`. */
+  readonly byKind: Readonly<Partial<Record<CellKind, number>>>;
+}
+
+/** Adds up the cells of two documents or tables. */
+export function addCells(one: CellTotals, other: CellTotals): CellTotals {
+  const byKind: Partial<Record<CellKind, number>> = { ...one.byKind };
+  for (const [kind, count] of Object.entries(other.byKind) as [CellKind, number][])
+    byKind[kind] = (byKind[kind] ?? 0) + count;
+  return {
+    total: one.total + other.total,
+    read: one.read + other.read,
+    guessed: one.guessed + other.guessed,
+    byKind,
+  };
+}
+
 /** The outcomes of a complete document. */
 export interface ImportReport {
   /** All lines; empty if a format that is read as a stream reports totals only. */
   readonly lines: readonly ReportLine[];
   readonly totals: Readonly<Record<Outcome, OutcomeTotal>>;
+  readonly shares: ReportShares;
   /**
-   * The share of understood characters, from 0 to 1, among the characters that are neither blank nor
-   * furniture; 1 if there are none.
+   * The share of the words that became claims, weighted by the confidence of the parser: `certain`, and `guessed` multiplied by
+   * its mean confidence; 1 if there are no words.
    */
   readonly coverage: number;
+  /** The cells of tables; null if the document has no tables. */
+  readonly cells: CellTotals | null;
 }
+
+/** The outcomes of text that became part of claims. */
+const claimed: ReadonlySet<Outcome> = new Set(['STATED', 'NAMED', 'SOURCE']);
+/** The outcomes of characters that are not words of the document. */
+const withoutWords: ReadonlySet<Outcome> = new Set(['BLANK', 'MARKUP', 'SKIPPED']);
 
 /**
  * Adds up the lines of a document one by one. Memory grows with the document only if the lines are included
@@ -60,14 +127,12 @@ export interface ImportReport {
 export class ReportTotals {
   readonly #lines: ReportLine[] = [];
   readonly #includesLines: boolean;
-  readonly #totals: Record<Outcome, { characters: number; lines: number }> = {
-    STATED: { characters: 0, lines: 0 },
-    NAMED: { characters: 0, lines: 0 },
-    SOURCE: { characters: 0, lines: 0 },
-    FURNITURE: { characters: 0, lines: 0 },
-    BLANK: { characters: 0, lines: 0 },
-    NOT_UNDERSTOOD: { characters: 0, lines: 0 },
-  };
+  readonly #totals = Object.fromEntries(
+    outcomes.map((outcome) => [outcome, { characters: 0, lines: 0 }]),
+  ) as Record<Outcome, { characters: number; lines: number }>;
+  /** The characters of guessed parts, and the sum of their confidences. */
+  #guessed = 0;
+  #confidence = 0;
 
   constructor(includesLines: boolean) {
     this.#includesLines = includesLines;
@@ -76,25 +141,48 @@ export class ReportTotals {
   add(line: ReportLine): void {
     if (this.#includesLines) this.#lines.push(line);
     const weights = new Map<Outcome, number>();
-    for (const { start, end, outcome } of line.parts) {
-      this.#totals[outcome].characters += end - start;
-      if (outcome !== 'BLANK') weights.set(outcome, (weights.get(outcome) ?? 0) + end - start);
+    for (const { start, end, outcome, confidence } of line.parts) {
+      const characters = end - start;
+      this.#totals[outcome].characters += characters;
+      if (outcome !== 'BLANK') weights.set(outcome, (weights.get(outcome) ?? 0) + characters);
+      if (confidence === 1 || !claimed.has(outcome)) continue;
+      this.#guessed += characters;
+      this.#confidence += characters * confidence;
     }
     const [main] = [...weights].sort(([, a], [, b]) => b - a);
     this.#totals[main?.[0] ?? 'BLANK'].lines += 1;
   }
 
-  report(): ImportReport {
+  /** Builds the report. @param cells the cells of tables; null if the document has no tables */
+  report(cells: CellTotals | null = null): ImportReport {
     const totals = this.#totals;
-    const understood = totals.STATED.characters + totals.NAMED.characters + totals.SOURCE.characters;
-    const all = understood + totals.NOT_UNDERSTOOD.characters;
-    return { lines: this.#lines, totals, coverage: all === 0 ? 1 : understood / all };
+    const sum = (of: (outcome: Outcome) => boolean): number =>
+      outcomes.reduce((characters, each) => characters + (of(each) ? totals[each].characters : 0), 0);
+    const words = sum((outcome) => !withoutWords.has(outcome));
+    const certain = sum((outcome) => claimed.has(outcome)) - this.#guessed;
+    const shareOf = (characters: number): number => (words === 0 ? 0 : characters / words);
+    return {
+      lines: this.#lines,
+      totals,
+      shares: {
+        certain: shareOf(certain),
+        guessed: shareOf(this.#guessed),
+        unused: shareOf(totals.UNUSED.characters),
+        dropped: shareOf(totals.FURNITURE.characters),
+        notUnderstood: shareOf(totals.NOT_UNDERSTOOD.characters),
+      },
+      coverage: words === 0 ? 1 : (certain + this.#confidence) / words,
+      cells,
+    };
   }
 }
 
-/** Builds the report on a document from all its lines. */
-export function reportOf(lines: readonly ReportLine[]): ImportReport {
+/**
+ * Builds the report on a document from all its lines.
+ * @param cells the cells of tables; null if the document has no tables
+ */
+export function reportOf(lines: readonly ReportLine[], cells: CellTotals | null = null): ImportReport {
   const totals = new ReportTotals(true);
   for (const line of lines) totals.add(line);
-  return totals.report();
+  return totals.report(cells);
 }

@@ -5,11 +5,18 @@
  * - `REPEATED_NAME`: two heads of a table have the same name.
  * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs only in case.
  * - `UNDECIDED`: cells or the unit of a dimension can be read in more than one way, and are stored as written.
+ * - `UNDECIDED_TABLE`: the rows or the columns of a table may be the approaches, so the table gives no claims.
  * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but this dimension cannot represent the values.
  * - `REPLACED_SCALE`: a graph document changes or removes a part of the value definition of a dimension that the graph has.
  */
 export type WarningKind =
-  'CONTRADICTION' | 'REPEATED_NAME' | 'SIMILAR_NAME' | 'UNDECIDED' | 'SEPARATE_DIMENSION' | 'REPLACED_SCALE';
+  | 'CONTRADICTION'
+  | 'REPEATED_NAME'
+  | 'SIMILAR_NAME'
+  | 'UNDECIDED'
+  | 'UNDECIDED_TABLE'
+  | 'SEPARATE_DIMENSION'
+  | 'REPLACED_SCALE';
 
 /** A part of an import that was accepted and that an editor should check. */
 export interface ImportWarning {

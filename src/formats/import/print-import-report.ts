@@ -1,5 +1,5 @@
 import type { InputReport } from './import-format.js';
-import { outcomes } from './import-report.js';
+import { outcomes, type CellTotals } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 
 /** Prints a report as chunks of text: the outcome of each line of the document, the totals, and the warnings. */
@@ -13,6 +13,7 @@ export function* reportInWords({ name, report, warnings }: InputReport): Generat
     }
   }
   yield `${printCoverage({ name, report })}\n`;
+  if (report.cells) yield `${printCells(name, report.cells)}\n`;
   for (const outcome of outcomes) {
     const { characters, lines } = report.totals[outcome];
     yield `  ${outcome}: ${lines} lines, ${characters} characters\n`;
@@ -20,9 +21,36 @@ export function* reportInWords({ name, report, warnings }: InputReport): Generat
   for (const warning of warnings) yield `${printWarning(warning)}\n`;
 }
 
-/** Prints the coverage of a document as a line of text. */
+/** Prints the share of the words that became claims, and the shares of all other words, as a line of text. */
 export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'report'>): string {
-  return `${name}: ${printShare(report.coverage)} of the text is understood`;
+  const { guessed, unused, dropped, notUnderstood } = report.shares;
+  const others = [
+    [guessed, 'was guessed'],
+    [unused, 'is a name without claims'],
+    [dropped, 'was set aside as part of the page'],
+    [notUnderstood, 'was not understood'],
+  ] as const;
+  const listed = others
+    .filter(([share]) => share > 0)
+    .map(([share, words]) => `${printPart(share)} ${words}`);
+  const coverage = `${name}: ${printShare(report.coverage)} of the text became claims`;
+  return listed.length === 0 ? coverage : `${coverage}; ${listed.join(', ')}`;
+}
+
+/** Prints how many cells of tables were read, and as which kinds, as a line of text. */
+export function printCells(name: string, { total, read, guessed, byKind }: CellTotals): string {
+  const kinds = Object.entries(byKind)
+    .filter(([, count]) => count > 0)
+    .sort(([, one], [, other]) => other - one)
+    .map(([kind, count]) => `${count} ${kind}`);
+  const figures = `${name}: ${read} of ${total} cells of tables were read`;
+  const ofKinds = kinds.length === 0 ? figures : `${figures}: ${kinds.join(', ')}`;
+  return guessed === 0 ? ofKinds : `${ofKinds}; ${guessed} of them with a guess`;
+}
+
+/** Prints the share of a part in percent, rounded up so that 0.0 % means nothing. */
+function printPart(share: number): string {
+  return `${(Math.ceil(share * 1000) / 10).toFixed(1)} %`;
 }
 
 /** Prints a share in percent, rounded down so that 100.0 % means all. */
@@ -39,7 +67,9 @@ export function* reportsInJson(reports: readonly InputReport[]): Generator<strin
       yield `${lineIndex === 0 ? '' : ','}\n        ${indent(line, 8)}`;
     }
     yield `${report.lines.length === 0 ? '' : '\n      '}],\n`;
-    yield `      "totals": ${indent(report.totals, 6)},\n      "coverage": ${report.coverage}\n    },\n`;
+    const { totals, shares, coverage, cells } = report;
+    const members = { totals, shares, coverage, cells };
+    yield `${indent(members, 4).slice('{\n'.length, -'\n    }'.length)}\n    },\n`;
     yield `    "warnings": ${indent(warnings, 4)}\n  }`;
   }
   yield reports.length === 0 ? ']\n' : '\n]\n';

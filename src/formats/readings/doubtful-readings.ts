@@ -6,7 +6,7 @@ import { ruleOf } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenUnit } from '../../graph/values/written-unit.js';
 import { typeNamedBy } from '../forms/value-forms.js';
-import { namesIdentifier, namesYear } from '../tables/head-words.js';
+import { namesIdentifier, namesYear } from '../tables/cells/head-words.js';
 
 /**
  * The kinds of doubtful readings. Earlier imports read numbers and units without their context.

@@ -1,4 +1,5 @@
-import type { NamedGrid } from '../tables/parse-table.js';
+import { maxPositions } from '../tables/forms/make-grid.js';
+import type { NamedRows } from '../tables/forms/stored-tables.js';
 import { readCellStyles } from './sheet/cell-styles.js';
 import { readSheet } from './sheet/read-sheet.js';
 import { spreadsheetError } from './workbook/spreadsheet-error.js';
@@ -19,7 +20,7 @@ export async function readSpreadsheet(
   bytes: Buffer,
   file: string,
   limits: SpreadsheetLimits = spreadsheetLimits,
-): Promise<readonly NamedGrid[]> {
+): Promise<readonly NamedRows[]> {
   const parts = await WorkbookParts.open(bytes, file, limits);
   const workbook = await readWorkbook(parts, file, limits);
   const context = {
@@ -28,7 +29,7 @@ export async function readSpreadsheet(
     countsFrom1904: workbook.countsFrom1904,
   };
   const counter = new CellCounter(file, limits);
-  const grids: NamedGrid[] = [];
+  const grids: NamedRows[] = [];
   for (const { name, part } of workbook.sheets) {
     const cells = await readSheet(parts, {
       file,
@@ -38,6 +39,7 @@ export async function readSpreadsheet(
       count: (text) => counter.addCell(text),
     });
     const rows = sheetGrid(cells, (count) => counter.addGridCells(count));
+    counter.addPositions(rows);
     if (rows.length > 0) grids.push({ name, rows });
   }
   return grids;
@@ -50,6 +52,7 @@ class CellCounter {
   #cells = 0;
   #gridCells = 0;
   #characters = 0;
+  #positions = 0;
 
   constructor(file: string, limits: SpreadsheetLimits) {
     this.#file = file;
@@ -72,6 +75,17 @@ class CellCounter {
   addGridCells(count: number): void {
     this.#gridCells += count;
     this.#checkCells(this.#gridCells);
+  }
+
+  /** Adds the positions of a sheet: its rows times its columns. */
+  addPositions(rows: NamedRows['rows']): void {
+    this.#positions += rows.length * rows.reduce((most, row) => Math.max(most, row.length), 0);
+    if (this.#positions > maxPositions)
+      throw spreadsheetError(
+        this.#file,
+        `sheets of ${maxPositions} rows times columns at most in total`,
+        'more',
+      );
   }
 
   #checkCells(count: number): void {

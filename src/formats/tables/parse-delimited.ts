@@ -1,5 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DocumentError } from '../input/document-error.js';
+import { maxPositions } from './forms/make-grid.js';
+import type { CellSeparator } from './model/table-grid.js';
 
 /** The maximum size of a row. The library counts the characters of complete cells, and the bytes of the current cell. */
 const maxRowSize = 1024 * 1024;
@@ -9,20 +11,35 @@ export const maxCells = 80_000;
 /** The cells of a table, and the separator between them. */
 export interface DelimitedTable {
   readonly rows: readonly (readonly string[])[];
-  readonly separator: ',' | ';' | '\t';
+  /** Null for bars, which are no part of numbers. */
+  readonly separator: CellSeparator;
 }
+
+/** The first line of a file that states its separator to spreadsheet programs. */
+const statedSeparator = /^sep=([,;|\t])\r?\n/iu;
 
 /**
  * Parses comma- or tab-separated values (RFC 4180). Semicolons are separators, too: spreadsheets write them
- * in locales with a decimal comma.
- * @throws {DocumentError} if a quote is not closed or misplaced, a row exceeds `maxRowSize`, or there are more than
- *   80,000 cells
+ * in locales with a decimal comma. So are bars, and the sign that a first line such as `sep=;` states.
+ * @throws {DocumentError} if a quote is not closed or misplaced, a row exceeds `maxRowSize`, there are more than
+ *   80,000 cells, or more than 400,000 positions in rows and columns
  */
 export function parseDelimited(text: string, file: string): DelimitedTable {
-  const delimiter = detectSeparator(text) ?? ',';
+  const [line = '', stated] = statedSeparator.exec(text) ?? [];
+  return parseWith(
+    separators.find((each) => each === stated) ?? detectSeparator(text) ?? ',',
+    text,
+    line.length,
+    file,
+  );
+}
+
+function parseWith(delimiter: Delimiter, text: string, start: number, file: string): DelimitedTable {
   let cells = 0;
+  let rowCount = 0;
+  let width = 0;
   try {
-    const rows = parse(text, {
+    const rows = parse(text.slice(start), {
       delimiter,
       relax_column_count: true,
       // In tab-separated values, a quote within a cell is an ordinary character.
@@ -31,12 +48,14 @@ export function parseDelimited(text: string, file: string): DelimitedTable {
       skip_empty_lines: false,
       on_record(row, { lines }) {
         cells += row.length;
-        if (cells <= maxCells) return row;
+        rowCount += 1;
+        width = Math.max(width, row.length);
+        if (cells <= maxCells && rowCount * width <= maxPositions) return row;
         const expected = `at most ${maxCells} cells (import larger tables as claims, one per line)`;
         throw new DocumentError([{ file, line: lines, column: 1, expected, actual: 'more' }]);
       },
     });
-    return { rows, separator: delimiter };
+    return { rows, separator: delimiter === '|' ? null : delimiter };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
@@ -52,16 +71,18 @@ export function parseDelimited(text: string, file: string): DelimitedTable {
   }
 }
 
-const separators = ['\t', ';', ','] as const;
+const separators = ['\t', ';', ',', '|'] as const;
+type Delimiter = (typeof separators)[number];
+
 const sampledLines = 50;
 
 /**
  * Detects the separator of the cells of a text: the separator that occurs equally often, outside quotes, in most
  * of the first 50 lines. Null if fewer than two lines agree.
  */
-function detectSeparator(text: string): DelimitedTable['separator'] | null {
+function detectSeparator(text: string): Delimiter | null {
   const lines = text.split(/\r?\n/u, sampledLines).map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''));
-  let best: { separator: DelimitedTable['separator']; lines: number } | null = null;
+  let best: { separator: Delimiter; lines: number } | null = null;
   for (const separator of separators) {
     const linesByCount = new Map<number, number>();
     for (const line of lines) {

@@ -10,7 +10,7 @@ import { parseDelimited } from './parse-delimited.js';
 const tableMaxBytes = 8 * 1024 * 1024;
 
 /** Reads comparison tables in comma- or tab-separated values. */
-export const readTableInputs = draftFormat(async (input, { subjects, maxBytes }) => {
+export const readTableInputs = draftFormat(async (input, { subjects, skip, maxBytes }) => {
   const { rows, separator } = parseDelimited(await textOf(input, maxBytes ?? tableMaxBytes), input.name);
-  return parseTable(rows, { file: input.name, name: nameOfFile(input.name), subjects, separator });
+  return parseTable(rows, { file: input.name, name: nameOfFile(input.name), subjects, skip, separator });
 });

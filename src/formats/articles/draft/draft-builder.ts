@@ -1,92 +1,72 @@
-import type { Citation, Predicate } from '../../../graph/claim.js';
-import {
-  conceptId,
-  type CitedSource,
-  type Concept,
-  type ConceptKind,
-  type FeatureKind,
-} from '../../../graph/concept.js';
+import type { Predicate } from '../../../graph/claim.js';
+import type { Concept, ConceptKind, FeatureKind } from '../../../graph/concept.js';
 import { fold } from '../../../graph/text/fold.js';
-import { claimId } from '../../../graph/identity.js';
-import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import { yes } from '../../../graph/values/support.js';
-import type { ClaimDraft } from '../../../graph/ports/writing.js';
-import type { Draft, DraftText } from '../../drafts/draft.js';
-import type { ReportBuilder } from './report-builder.js';
-import type { Citer } from './citer.js';
-import type { Role } from '../text/cues.js';
-import { absenceIn, conceptKey, listed, nameIn, slugFor } from './draft-names.js';
-import type { Evidence } from './evidence.js';
+import type { Citer } from '../../drafts/citer.js';
+import type { DraftContent, NamedConcept } from '../../drafts/draft-content.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
+import type { PlacedText } from '../../input/placed-text.js';
+import { absenceIn } from '../../tables/cells/absent-words.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import { sideNouns, type Role } from '../text/cues.js';
+import { advisesAgainst, deniesDifference, statesNone } from '../text/polarity.js';
+import { listed, nameIn } from './draft-names.js';
+import type { Evidence } from './evidence.js';
 
-interface DraftClaim {
-  readonly claim: Omit<ClaimDraft, 'position' | 'citations'>;
-  readonly citations: Citation[];
-  /** The claims about a subject are sorted by this number, the lowest first. */
-  readonly order: number;
-}
+/** The maximum number of subjects that the question of an article names. */
+const maxAsked = 8;
 
-/**
- * Collects the concepts and claims of an article, and records the outcomes of the texts that state them.
- * A repeated claim adds a citation to the existing claim.
- */
+/** The minimum confidence of a statement. Texts below it are reported with what they perhaps state, and state nothing. */
+const minConfidence = 0.6;
+
+/** Adds the statements of an article to its draft, and records the outcomes of the texts that state them. */
 export class DraftBuilder {
-  readonly #citer: Citer;
-  readonly #text: DraftText;
+  readonly #content: DraftContent;
+  readonly #cite: Citer;
   readonly #report: ReportBuilder;
   readonly #names: SubjectNames;
-  readonly #source: CitedSource;
-  readonly #concepts = new Map<string, Concept>();
-  readonly #slugs = new Set<string>();
-  readonly #claims = new Map<string, DraftClaim>();
-  readonly #approaches: readonly string[];
+  readonly #approaches: readonly Concept[];
   readonly #question: string | null;
 
-  constructor(
-    citer: Citer,
-    text: DraftText,
-    report: ReportBuilder,
-    names: SubjectNames,
-    source: CitedSource,
-  ) {
-    this.#citer = citer;
-    this.#text = text;
+  constructor(content: DraftContent, cite: Citer, report: ReportBuilder, names: SubjectNames) {
+    this.#content = content;
+    this.#cite = cite;
     this.#report = report;
     this.#names = names;
-    this.#source = source;
-    this.#approaches = names.subjects.map(
-      ({ name, aliases }) => this.#put({ ...this.#named('APPROACH', name), kind: 'APPROACH', aliases }).id,
+    this.#approaches = names.subjects.map(({ name, aliases }) =>
+      content.put('APPROACH', name, (named) => ({ ...named, kind: 'APPROACH', aliases })),
     );
+    const asked = names.subjects.slice(0, names.count).map(({ name }) => name);
     this.#question =
-      names.count < 2
+      asked.length < 2 || asked.length > maxAsked
         ? null
-        : this.#put({
-            ...this.#named(
-              'QUESTION',
-              `What is the difference between ${listed(names.subjects.map(({ name }) => name))}?`,
-            ),
+        : content.put('QUESTION', `What is the difference between ${listed(asked)}?`, (named) => ({
+            ...named,
             kind: 'QUESTION',
             category: null,
-          }).id;
+          })).id;
   }
 
-  /** Adds an `ASKS_ABOUT` claim for each subject; nothing for an article with fewer than two subjects. */
+  /** The approach of a subject. */
+  approach(subject: number): Concept | undefined {
+    return this.#approaches[subject];
+  }
+
+  /** Adds an `ASKS_ABOUT` claim for each subject of the question; nothing without a question. */
   addQuestion(title: PlacedText): void {
+    this.#report.mark(title, 'NAMED', 'the title');
     if (this.#question === null) return;
-    for (const target of this.#approaches) {
-      this.#add(
-        { subject: this.#question, predicate: 'ASKS_ABOUT', target, value: yes, text: null },
-        { content: title, headings: [] },
-        0,
+    for (const { id } of this.#approaches.slice(0, this.#names.count)) {
+      this.#content.add(
+        { subject: this.#question, predicate: 'ASKS_ABOUT', target: id, value: yes, text: null },
+        this.#cite(title, []),
       );
     }
-    this.#report.mark(title, 'NAMED', 'the title');
   }
 
   define(subject: number, text: PlacedText, evidence: Evidence, order = 0): void {
     this.#addText(
-      this.#approaches[subject],
+      this.#approaches[subject]?.id,
       'DEFINED_AS',
       text,
       evidence,
@@ -96,13 +76,14 @@ export class DraftBuilder {
   }
 
   isDefined(subject: number): boolean {
-    const approach = this.#approaches[subject];
-    return [...this.#claims.values()].some(
-      ({ claim }) => claim.subject === approach && claim.predicate === 'DEFINED_AS',
+    const approach = this.#approaches[subject]?.id;
+    return this.#content.claims.some(
+      (claim) => claim.subject === approach && claim.predicate === 'DEFINED_AS',
     );
   }
 
   distinguish(text: PlacedText, evidence: Evidence): void {
+    if (deniesDifference(text.text)) return this.#doubt('a difference', evidence);
     // Claims with a high confidence are listed before claims with a low confidence.
     const order = (evidence.confidence ?? 1) < 0.8 ? 2.5 : 2;
     this.#addText(this.#question, 'DISTINGUISHED_BY', text, evidence, order, 'a difference');
@@ -122,8 +103,9 @@ export class DraftBuilder {
     const approach = this.#approaches[subject];
     const name = nameIn(dimension);
     if (approach === undefined || name === '' || fold(text.text) === '') return;
-    const { id } = this.#put({
-      ...this.#named('DIMENSION', name),
+    if (!isCertain(evidence)) return this.#doubt(`${name} of ${approach.name}`, evidence);
+    const { id } = this.#content.put('DIMENSION', name, (named) => ({
+      ...named,
       kind: 'DIMENSION',
       group,
       valueType: 'TEXT',
@@ -137,23 +119,22 @@ export class DraftBuilder {
       latest: null,
       betterWhen: 'NEITHER',
       weighs: true,
-    });
-    const absence = absenceIn(text.text);
-    const claim = {
-      subject: approach,
-      predicate: 'HAS_VALUE' as const,
-      target: id,
-      value: absence === null ? ({ type: 'TEXT', text: text.text.trim() } as const) : null,
-      absence,
-      text: absence === null ? null : text.text.trim(),
-    };
-    this.#add(claim, evidence, 4);
-    this.#report.mark(
-      evidence.content,
-      'STATED',
-      `${name} of ${this.#names.nameOf(subject)}`,
-      evidence.confidence ?? 1,
+    }));
+    const stated = text.text.trim();
+    const absence = absenceIn(stated)?.absence ?? null;
+    this.#content.add(
+      {
+        subject: approach.id,
+        predicate: 'HAS_VALUE',
+        target: id,
+        value: absence === null ? { type: 'TEXT', text: stated } : null,
+        absence,
+        text: absence === null ? null : stated,
+      },
+      this.#cite(evidence.content, evidence.headings),
+      4,
     );
+    this.#report.mark(evidence.content, 'STATED', `${name} of ${approach.name}`, evidence.confidence ?? 1);
   }
 
   feature(
@@ -208,22 +189,7 @@ export class DraftBuilder {
 
   /** Whether the draft has a dimension with this name. */
   hasDimension(name: string): boolean {
-    return this.#concepts.has(conceptKey('DIMENSION', name));
-  }
-
-  draft(): Draft {
-    const positions = new Map<string, number>();
-    const ordered = [...this.#claims.values()].sort((a, b) => a.order - b.order);
-    return {
-      source: this.#source,
-      concepts: [...this.#concepts.values()],
-      claims: ordered.map(({ claim, citations }): ClaimDraft => {
-        const position = positions.get(claim.subject) ?? 0;
-        positions.set(claim.subject, position + 1);
-        return { ...claim, position, citations };
-      }),
-      text: this.#text,
-    };
+    return this.#content.has('DIMENSION', name);
   }
 
   #addText(
@@ -235,7 +201,12 @@ export class DraftBuilder {
     description: string,
   ): void {
     if (subject === null || subject === undefined || fold(text.text) === '') return;
-    this.#add({ subject, predicate, target: null, value: null, text: text.text.trim() }, evidence, order);
+    if (!isCertain(evidence)) return this.#doubt(description, evidence);
+    this.#content.add(
+      { subject, predicate, target: null, value: null, text: text.text.trim() },
+      this.#cite(evidence.content, evidence.headings),
+      order,
+    );
     this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
   }
 
@@ -252,72 +223,43 @@ export class DraftBuilder {
     const approach = this.#approaches[subject];
     const name = nameIn(content);
     if (approach === undefined || name === '') return;
-    const { id } = this.#put(concept(this.#named(kind, name)));
-    const note = text === null || text.isBlank ? null : text.text.trim();
-    this.#add({ subject: approach, predicate, target: id, value: yes, text: note }, evidence, order);
     const kindName = kind.toLowerCase().replace('_', ' ');
-    this.#report.mark(
-      evidence.content,
-      'STATED',
-      `${kindName} of ${this.#names.nameOf(subject)}`,
-      evidence.confidence ?? 1,
+    const description = `${kindName} of ${approach.name}`;
+    const isDenied = isDeniedItem(predicate, content.text) || (text !== null && statesNone(text.text, null));
+    if (!isCertain(evidence) || isDenied) return this.#doubt(description, evidence);
+    const { id } = this.#content.put(kind, name, concept);
+    const note = text === null || text.isBlank ? null : text.text.trim();
+    this.#content.add(
+      { subject: approach.id, predicate, target: id, value: yes, text: note },
+      this.#cite(evidence.content, evidence.headings),
+      order,
     );
+    this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
   }
 
-  #add(
-    statement: {
-      subject: string;
-      predicate: Predicate;
-      target: string | null;
-      value: ClaimValue | null;
-      absence?: ClaimDraft['absence'];
-      text: string | null;
-    },
-    { content, headings }: Evidence,
-    order: number,
-  ): void {
-    const claim = {
-      absence: null,
-      ...statement,
-      qualifiers: [],
-      rank: 'NORMAL' as const,
-      source: this.#source.id,
-      supersedes: null,
-    };
-    const id = claimId(claim);
-    const citation = this.#citer.cite(content, headings);
-    const existing = this.#claims.get(id);
-    if (!existing) this.#claims.set(id, { claim, citations: [citation], order });
-    else if (!existing.citations.some(({ start, end }) => start === citation.start && end === citation.end))
-      existing.citations.push(citation);
-  }
-
-  #put(concept: Concept): Concept {
-    const key = conceptKey(concept.kind, concept.name);
-    const existing = this.#concepts.get(key);
-    if (existing) return existing;
-    this.#concepts.set(key, concept);
-    this.#slugs.add(concept.id);
-    return concept;
-  }
-
-  #named(kind: ConceptKind, name: string): NamedConcept {
-    const existing = this.#concepts.get(conceptKey(kind, name));
-    const slug = existing?.slug ?? this.#freeSlug(kind, name);
-    return { id: conceptId(kind, slug), slug, name, aliases: [], summary: null, sameAs: [] };
-  }
-
-  #freeSlug(kind: ConceptKind, name: string): string {
-    const slug = slugFor(name);
-    if (!this.#slugs.has(conceptId(kind, slug))) return slug;
-    for (let number = 2; ; number += 1) {
-      const candidate = `${slug.slice(0, 190).replace(/-+$/u, '')}-${number}`;
-      if (!this.#slugs.has(conceptId(kind, candidate))) return candidate;
-    }
+  /** Records a text as not understood. @param guess what it perhaps states */
+  #doubt(guess: string, { content, confidence = 1 }: Evidence): void {
+    this.#report.mark(content, 'NOT_UNDERSTOOD', `perhaps ${guess}`, confidence);
   }
 }
 
-type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
+function isCertain({ confidence = 1 }: Evidence): boolean {
+  return confidence >= minConfidence;
+}
+
+/** Whether a text denies the statement of its list: "None" as a drawback, or "Not for teams" as a use case. */
+function isDeniedItem(predicate: Predicate, text: string): boolean {
+  switch (predicate) {
+    case 'SUITS':
+      return advisesAgainst(text) || statesNone(text, null);
+    case 'BRINGS_BENEFIT':
+      return statesNone(text, sideNouns.BENEFITS);
+    case 'HAS_DRAWBACK':
+      return statesNone(text, sideNouns.DRAWBACKS);
+    default:
+      return statesNone(text, null);
+  }
+}
 
 /** The kind of the features that a section or list with this role contains. */
 export function featureKindOf(role: Role | null): FeatureKind {

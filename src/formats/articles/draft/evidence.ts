@@ -1,5 +1,5 @@
 import type { Section } from '../outline/sections.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** The placed text that states a draft claim, the headings above it, and the confidence of the parser. */
 export interface Evidence {

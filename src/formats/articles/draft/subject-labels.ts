@@ -1,6 +1,6 @@
 import type { DraftBuilder } from './draft-builder.js';
 import type { Evidence } from './evidence.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** A labelled item of a list about one subject. */
 interface SubjectLabel {

@@ -1,5 +1,5 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
-import { suitsIn } from '../prose/advice-reader.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
+import { recommends, suitsIn } from '../prose/advice-reader.js';
 import { clausesOf, contrastIn } from '../prose/contrast.js';
 import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';
 import { definesAtStart } from '../prose/defining.js';
@@ -13,7 +13,7 @@ import type { Section, Sections } from '../outline/sections.js';
 import { advising } from '../text/prose-cues.js';
 import { SideReader } from './side-reader.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Reads lists. A list can be about one subject, have an item for each subject, have an item for each aspect
@@ -72,6 +72,10 @@ export class ListReader {
     });
     if (defined.length > 0) return;
     this.#hasDimensions = false;
+    if (section.denied !== null) {
+      for (const item of items) this.#doubt(item, `perhaps ${section.denied}`);
+      return;
+    }
     this.#hasBothSigns =
       section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;
     const isContrasting =
@@ -262,6 +266,10 @@ export class ListReader {
     }
     const headSubject = this.#names.exactly(heading.text);
     const role = roleOf(heading.text);
+    if (role === 'DENIED') {
+      this.#doubt(item, `perhaps what “${heading.text}” denies`);
+      return true;
+    }
     if (headSubject === null && (role === null || (labelled && !labelled.rest.isBlank))) return false;
     this.#report.mark(content, 'NAMED', 'a heading');
     const named = this.#names.ownerOf(heading.text);
@@ -273,6 +281,12 @@ export class ListReader {
     };
     for (const child of children) this.#readItem(child, innerSection, false);
     return true;
+  }
+
+  /** Records an item and its sublist as not understood. @param guess what they perhaps state */
+  #doubt({ content, children }: Item, guess: string): void {
+    this.#report.mark(content, 'NOT_UNDERSTOOD', guess);
+    for (const child of children) this.#doubt(child, guess);
   }
 
   #ownRole({ labelled, sign }: Item): Role | null {
@@ -293,7 +307,13 @@ export class ListReader {
       labelled && names.ownerOf(labelled.label.text) !== null && !labelled.rest.isBlank
         ? labelled.rest
         : content;
-    if (owner === null) this.#builder.conclude(content, evidence);
+    // A sentence that recommends nothing, such as "X is old.", is no use case of the subject that it names.
+    const isStatement =
+      section.owner === null &&
+      labelled === null &&
+      /\s\S+\s.*[.!]$/u.test(content.text) &&
+      !recommends(content.text);
+    if (owner === null || isStatement) this.#builder.conclude(content, evidence);
     else if (labelled && text === content && !labelled.rest.isBlank)
       this.#builder.suits(owner, labelled.label, labelled.rest, evidence);
     else this.#builder.suits(owner, text, null, evidence);

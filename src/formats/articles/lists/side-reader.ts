@@ -7,7 +7,7 @@ import { advising } from '../text/prose-cues.js';
 import type { Section, Sections } from '../outline/sections.js';
 import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Reads the item about one subject in a list with an item for each subject. The topic of the list decides

@@ -1,6 +1,6 @@
-import type { Block } from './block.js';
+import type { Block } from '../../tables/model/block.js';
 import { linesOfText } from './read-text.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Parses the front matter at the start of a Markdown file.

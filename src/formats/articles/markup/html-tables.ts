@@ -1,70 +1,179 @@
-import type { Element } from 'hast';
-import { PlacedText } from '../text/placed-text.js';
+import type { Element, Nodes } from 'hast';
+import { PlacedText } from '../../input/placed-text.js';
+import { gridOf } from '../../tables/forms/make-grid.js';
+import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
+import { collapseSpaces } from '../text/align-text.js';
+import { CellParts, isBadge, textWithin } from './cell-parts.js';
+import { isFurniture } from './page-furniture.js';
 
-/** The maximum number of copies of spanning cells in a table. */
-const maxSpanCopies = 20_000;
-/** The maximum number of columns that a cell spans; larger spans are cut. */
-const maxColumnSpan = 64;
+/** A document that a table is part of. */
+export interface HtmlSource {
+  readonly raw: string;
+  textOf(node: Extract<Nodes, { type: 'text' }>): PlacedText;
+  /** The range of a node in the raw text. */
+  rangeOf(node: Nodes): readonly [start: number, end: number];
+}
 
-/**
- * Reads the rows of an HTML table. A cell that spans rows or columns is copied to each of these rows and columns.
- * The only cell of a row, such as the head of a group of rows, is not copied to other columns.
- */
-export function rowsOfTable(
-  table: Element,
-  textOf: (cell: Element) => PlacedText,
-): readonly (readonly PlacedText[])[] {
-  const rows: PlacedText[][] = [];
-  let copies = 0;
-  /** The cells that span into the current row from above, by column, with the number of spanned rows left. */
-  let above = new Map<number, { readonly content: PlacedText; rowsLeft: number }>();
-  for (const cells of rowsIn(table)) {
-    const row: PlacedText[] = [];
-    const below: typeof above = new Map();
-    const addCellsFromAbove = (): void => {
-      for (let cell = above.get(row.length); cell; cell = above.get(row.length)) {
-        if (cell.rowsLeft > 1 && copies < maxSpanCopies)
-          below.set(row.length, { content: cell.content, rowsLeft: cell.rowsLeft - 1 });
-        row.push(cell.content);
-        copies += 1;
+export interface HtmlTable {
+  /** Null if the table has too many positions to be read. */
+  readonly grid: TableGrid | null;
+  /** Whether the table only arranges parts of a page: it has tables in it and no further rows and columns. */
+  readonly isLayout: boolean;
+  /** The cells, in order. */
+  readonly cells: readonly Element[];
+  /** The tables in the cells. */
+  readonly nested: readonly Element[];
+}
+
+/** Reads a table. Its cells do not have the text of tables within them. */
+export function readHtmlTable(table: Element, source: HtmlSource): HtmlTable {
+  const reader = new CellReader(source);
+  const rows = rowsIn(table);
+  const cells = rows.map((row) => row.cells.map((cell) => reader.read(cell, row.isHead)));
+  const caption = table.children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'caption',
+  );
+  const grid = gridOf('html', cells, { caption: caption ? reader.textIn(caption) : null });
+  const hasCells = (row: readonly TableCell[]): boolean =>
+    row.filter(({ content }) => !content.isBlank).length >= 2;
+  return {
+    grid,
+    isLayout:
+      table.properties['role'] === 'presentation' ||
+      (grid?.rows[0]?.length ?? 0) < 2 ||
+      (reader.nested.length > 0 && cells.filter(hasCells).length < 2),
+    cells: rows.flatMap((row) => row.cells),
+    nested: reader.nested,
+  };
+}
+
+interface Row {
+  readonly cells: readonly Element[];
+  readonly isHead: boolean;
+}
+
+function rowsIn(table: Element): readonly Row[] {
+  const rows: Row[] = [];
+  const visit = (element: Element, isHead: boolean): void => {
+    for (const child of element.children) {
+      if (child.type !== 'element' || isTable(child) || child.tagName === 'caption') continue;
+      if (child.tagName !== 'tr' && child.properties['role'] !== 'row') {
+        visit(child, isHead || child.tagName === 'thead');
+        continue;
       }
-    };
-    for (const cell of cells) {
-      addCellsFromAbove();
-      const content = textOf(cell);
-      const width = Math.min(spanOf(cell, 'colSpan'), maxColumnSpan);
-      const height = spanOf(cell, 'rowSpan');
-      const isOnlyCell = cells.length === 1 && above.size === 0;
-      for (let offset = 0; offset < width && (offset === 0 || copies < maxSpanCopies); offset += 1) {
-        if (height > 1 && copies < maxSpanCopies) below.set(row.length, { content, rowsLeft: height - 1 });
-        row.push(offset > 0 && isOnlyCell ? PlacedText.empty : content);
-        if (offset > 0) copies += 1;
-      }
+      const cells = child.children.filter((cell): cell is Element => cell.type === 'element' && isCell(cell));
+      if (cells.length > 0) rows.push({ cells, isHead });
     }
-    addCellsFromAbove();
-    rows.push(row);
-    above = below;
-  }
+  };
+  visit(table, false);
   return rows;
 }
 
-function rowsIn(parent: Element): readonly (readonly Element[])[] {
-  const rows: (readonly Element[])[] = [];
-  const visit = (element: Element): void => {
+/** Whether an element is a table, also by its role. */
+export function isTable({ tagName, properties }: Element): boolean {
+  return tagName === 'table' || /^(?:table|grid|treegrid)$/u.test(String(properties['role'] ?? ''));
+}
+
+function isCell({ tagName, properties }: Element): boolean {
+  return (
+    /^t[dh]$/u.test(tagName) ||
+    /^(?:cell|gridcell|columnheader|rowheader)$/u.test(String(properties['role'] ?? ''))
+  );
+}
+
+function isHeadCell({ tagName, properties }: Element): boolean {
+  return tagName === 'th' || /^(?:column|row)header$/u.test(String(properties['role'] ?? ''));
+}
+
+class CellReader {
+  readonly nested: Element[] = [];
+  readonly #source: HtmlSource;
+
+  constructor(source: HtmlSource) {
+    this.#source = source;
+  }
+
+  read(cell: Element, isInHead: boolean): TableCell {
+    const parts = new CellParts();
+    this.#addChildren(cell, parts);
+    const spans = { rowSpan: spanOf(cell, 'rowSpan'), columnSpan: spanOf(cell, 'colSpan') };
+    const read = parts.cell(isInHead || isHeadCell(cell), spans, () => this.#labelOf(cell));
+    if (read.content.text !== '') return read;
+    const [, end] = this.#source.rangeOf(cell);
+    return { ...read, content: PlacedText.decoded('', end, end) };
+  }
+
+  /** The text of an element without marks of footnotes. */
+  textIn(element: Element): PlacedText {
+    const parts = new CellParts();
+    this.#addChildren(element, parts);
+    return parts.cell(false).content;
+  }
+
+  #addChildren(parent: Element, parts: CellParts): void {
+    for (const child of parent.children) {
+      if (child.type === 'text') parts.add(this.#source.textOf(child));
+      else if (child.type === 'element') this.#addElement(child, parts);
+    }
+  }
+
+  #addElement(element: Element, parts: CellParts): void {
+    const { tagName, properties } = element;
+    const [start, end] = this.#source.rangeOf(element);
+    if (isTable(element) && rowsIn(element).filter(({ cells }) => cells.length > 1).length > 1) {
+      this.nested.push(element);
+    } else if (tagName === 'img') {
+      const { alt, src } = properties;
+      if (typeof alt === 'string' && alt !== '' && !isBadge(String(src ?? '')))
+        parts.addPicture(textWithin(alt, this.#source.raw, start, end));
+    } else if (tagName === 'input' && properties['type'] === 'checkbox') {
+      parts.add(PlacedText.decoded(properties['checked'] === true ? '☑' : '☐', start, end));
+    } else if (isFurniture(element) || /display:\s*none/iu.test(String(properties['style'] ?? ''))) {
+      return;
+    } else if (/^(?:sub|small)$/u.test(tagName) && parts.hasOnlyWords && hasPicture(element)) {
+      // Small pictures with numbers beside a name, such as of its version, are not part of the name.
+      return;
+    } else if (tagName === 'sup') {
+      const content = this.textIn(element);
+      if (!content.isBlank) parts.addSuperscript(content, hasLink(element));
+    } else {
+      const { href } = properties;
+      if (tagName === 'a' && typeof href === 'string') parts.addLink(href);
+      const isBlock = blockNames.has(tagName);
+      if (isBlock) parts.add(PlacedText.decoded(' ', start, start));
+      this.#addChildren(element, parts);
+      if (isBlock) parts.add(PlacedText.decoded(' ', end, end));
+    }
+  }
+
+  /** The first title or label of an element or its descendants: the text of an icon. */
+  #labelOf(element: Element): PlacedText {
+    const { title, ariaLabel } = element.properties;
+    const label = [ariaLabel, title].find((value) => typeof value === 'string' && value.trim() !== '');
+    const [start, end] = this.#source.rangeOf(element);
+    if (typeof label === 'string') return textWithin(label, this.#source.raw, start, end);
     for (const child of element.children) {
       if (child.type !== 'element') continue;
-      if (child.tagName === 'tr') {
-        const cells = child.children.filter(
-          (cell): cell is Element => cell.type === 'element' && /^t[dh]$/u.test(cell.tagName),
-        );
-        if (cells.length > 0) rows.push(cells);
-      } else if (child.tagName !== 'table' && child.tagName !== 'caption') {
-        visit(child);
-      }
+      const found = child.tagName === 'title' ? this.textIn(child) : this.#labelOf(child);
+      if (!found.isBlank) return collapseSpaces(found);
     }
-  };
-  visit(parent);
-  return rows;
+    return PlacedText.empty;
+  }
+}
+
+/** Elements with white space around them when they are displayed. */
+const blockNames = new Set(
+  'address article blockquote br center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section table td th tr ul'.split(
+    ' ',
+  ),
+);
+
+function hasPicture({ children }: Element): boolean {
+  return children.some((child) => child.type === 'element' && (child.tagName === 'img' || hasPicture(child)));
+}
+
+function hasLink({ children }: Element): boolean {
+  return children.some((child) => child.type === 'element' && (child.tagName === 'a' || hasLink(child)));
 }
 
 function spanOf({ properties }: Element, name: 'colSpan' | 'rowSpan'): number {

@@ -1,64 +1,54 @@
-import type { Block } from './block.js';
-import { restoreLines } from './restore-lines.js';
+import type { Block } from '../../tables/model/block.js';
+import { restoreLines, splitLine } from './restore-lines.js';
 import { splitSign } from '../text/signs.js';
-import { PlacedText } from '../text/placed-text.js';
+import { gridAt } from '../../tables/forms/table-forms.js';
+import { PlacedText } from '../../input/placed-text.js';
+import type { LineJoiner } from './wrapped-lines.js';
 
 const bullet =
   /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
 const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
-const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
+
+/** The maximum length of a paragraph that is joined from wrapped lines, in UTF-16 code units. */
+const maxJoinedLength = 20_000;
 
 /**
- * Groups lines of text into blocks: list items, tables with tabs or pipes, and paragraphs. Wrapped lines
- * are joined.
+ * Groups lines of text into blocks: list items, tables, and paragraphs.
+ * @param joins decides which lines continue a paragraph or list item
  */
-export function blocksOfLines(rawLines: readonly PlacedText[]): readonly Block[] {
+export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner): readonly Block[] {
   const lines = restoreLines(rawLines);
-  const width = wrapWidth(lines);
   const blocks: Block[] = [];
   let opens = true;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as PlacedText;
+    const table = gridAt(lines, index);
+    if (table) {
+      if (table.grid) blocks.push({ kind: 'table', grid: table.grid });
+      else {
+        const content = PlacedText.join(lines.slice(index, table.end), '\n');
+        blocks.push({
+          kind: 'aside',
+          content,
+          outcome: 'NOT_UNDERSTOOD',
+          why: 'a table with too many cells',
+        });
+      }
+      index = table.end - 1;
+      opens = true;
+      continue;
+    }
     if (line.isBlank || rule.test(line.text)) {
       opens = true;
       continue;
     }
-    const tableEnd = tableFrom(lines, index);
-    if (tableEnd > index) {
-      const rows = lines.slice(index, tableEnd).filter((row) => !pipeRule.test(row.text));
-      blocks.push({ kind: 'table', rows: rows.map(cellsOf), confidences: null });
-      index = tableEnd - 1;
-      opens = true;
-      continue;
+    const start = index;
+    while (continuesAt(lines, index, index === start, joins, line)) index += 1;
+    const content = joinLines(lines.slice(start, index + 1));
+    for (const part of splitLine(content)) {
+      blocks.push(blockOf(part, opens));
+      opens = false;
     }
-    let content = line;
-    const mark = bullet.exec(line.text);
-    while (
-      index + 1 < lines.length &&
-      continues(content, lines[index] as PlacedText, lines[index + 1] as PlacedText, mark, width)
-    ) {
-      index += 1;
-      content = PlacedText.join([content, (lines[index] as PlacedText).trim()], ' ');
-    }
-    // A tick or a cross before a lead-in is decoration.
-    const isDecorated =
-      mark !== null && splitSign(line.trim()).sign !== null && /[:：]\s*$/u.test(content.text);
-    if (mark && !isDecorated) {
-      const depth = depthOf(mark[1] ?? '');
-      const isNumbered = mark[2] !== undefined;
-      blocks.push({
-        kind: 'item',
-        depth,
-        isNumbered,
-        // Other ticks and crosses remain: they show whether the item is a benefit or a drawback.
-        content:
-          splitSign(content.trim()).sign === null ? content.slice(mark[0].length).trim() : content.trim(),
-        emphasisLength: 0,
-      });
-    } else {
-      blocks.push({ kind: 'line', content: content.trim(), opens, emphasisLength: 0 });
-    }
-    opens = false;
   }
   return withDepths(blocks);
 }
@@ -82,79 +72,50 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** The width at which the lines of a text are wrapped, in UTF-16 code units; 0 if the lines are not wrapped. */
-function wrapWidth(lines: readonly PlacedText[]): number {
-  let longest = 0;
-  let longCount = 0;
-  for (const { text } of lines) {
-    const { length } = text.trimEnd();
-    if (length > 120) return 0;
-    longest = Math.max(longest, length);
-    if (length >= 56) longCount += 1;
+/** Joins lines with spaces; a word that was broken at its hyphen, such as "well-known", without a space. */
+function joinLines([first = PlacedText.empty, ...others]: readonly PlacedText[]): PlacedText {
+  let content = first.slice(0, first.text.trimEnd().length);
+  for (const line of others) {
+    const next = line.trim();
+    const isBroken = /\p{L}-$/u.test(content.text) && /^(?!(?:and|or|to)\b)\p{L}/u.test(next.text);
+    content = PlacedText.join([content, next], isBroken ? '' : ' ');
   }
-  if (longest < 60 || longCount < 4) return 0;
-  // Wrapped lines break within sentences; table rows and list items do not.
-  const longLines = lines.filter(
-    ({ text }, index) => text.trimEnd().length >= longest * 0.75 && !(lines[index + 1]?.isBlank ?? true),
-  );
-  const midSentence = longLines.filter(({ text }) => !/[.!?:|]["”)]?\s*$/u.test(text));
-  return midSentence.length * 2 > longLines.length ? longest : 0;
+  return content;
 }
 
-function continues(
-  content: PlacedText,
-  line: PlacedText,
-  next: PlacedText,
-  mark: RegExpExecArray | null,
-  width: number,
+/** Reads a paragraph or a list item. */
+function blockOf(content: PlacedText, opens: boolean): Block {
+  const mark = bullet.exec(content.text);
+  const { sign } = splitSign(content.trim());
+  // A tick or a cross before a lead-in is decoration.
+  const isDecorated = sign !== null && /[:：]\s*$/u.test(content.text);
+  if (!mark || isDecorated) return { kind: 'line', content: content.trim(), opens, emphasisLength: 0 };
+  return {
+    kind: 'item',
+    depth: depthOf(mark[1] ?? ''),
+    isNumbered: mark[2] !== undefined,
+    // Other ticks and crosses remain: they show whether the item is a benefit or a drawback.
+    content: sign === null ? content.slice(mark[0].length).trim() : content.trim(),
+    emphasisLength: 0,
+  };
+}
+
+/** Whether the line after an index continues the paragraph or list item of `first`. */
+function continuesAt(
+  lines: readonly PlacedText[],
+  index: number,
+  isFirst: boolean,
+  joins: LineJoiner,
+  first: PlacedText,
 ): boolean {
-  if (
-    width === 0 ||
-    next.isBlank ||
-    bullet.test(next.text) ||
-    rule.test(next.text) ||
-    /[|\t]/u.test(next.text)
-  )
-    return false;
-  if (content.text.length > 20_000) return false;
-  const indent = /^\s*/u.exec(next.text)?.[0].length ?? 0;
-  if (mark && indent > (mark[1] ?? '').length && indent > 0 && line.text.trimEnd().length > width * 0.6)
-    return true;
-  // A label after the end of a sentence starts a new line, regardless of the length of the lines.
-  if (/[.!?]["”)]?\s*$/u.test(line.text) && /^\s*\p{Lu}[^.!?:]{0,40}:\s/u.test(next.text)) return false;
-  const first = /^\s*(\S+)/u.exec(next.text)?.[1] ?? '';
-  return line.text.trimEnd().length + 1 + first.length > Math.max(width - 4, 50);
-}
-
-/** The index of the line after the table that starts at line `start`; `start` if no table starts there. */
-function tableFrom(lines: readonly PlacedText[], start: number): number {
-  const first = (lines[start] as PlacedText).text;
-  const isTabbed = /\S\t+\s*\S/u.test(first);
-  if (!isTabbed && countPipes(first) < 1) return start;
-  let end = start + 1;
-  const matches = (text: string): boolean => (isTabbed ? /\S\t+\s*\S/u.test(text) : countPipes(text) >= 1);
-  while (end < lines.length && matches((lines[end] as PlacedText).text)) end += 1;
-  const rows = end - start;
-  if (isTabbed) return rows >= 2 ? end : start;
-  const hasRule =
-    pipeRule.test(lines[start + 1]?.text ?? '') && countPipes(lines[start + 1]?.text ?? '') >= 1;
-  const hasPipes = countPipes(first) >= 2 && rows >= 2;
-  return rows >= 2 && (hasRule || hasPipes) ? end : start;
-}
-
-function countPipes(text: string): number {
-  return (
-    text
-      .replace(/^\s*\|/u, '')
-      .replace(/\|\s*$/u, '')
-      .match(/\|/gu) ?? []
-  ).length;
-}
-
-function cellsOf(row: PlacedText): readonly PlacedText[] {
-  if (row.text.includes('\t')) return row.split(/\t/gu).map((cell) => cell.trim());
-  const cells = row.split(/\|/gu).map((cell) => cell.trim());
-  if (/^\s*\|/u.test(row.text)) cells.shift();
-  if (/\|\s*$/u.test(row.text)) cells.pop();
-  return cells;
+  const next = lines[index + 1];
+  if (next === undefined || next.isBlank || rule.test(next.text) || /[|\t]/u.test(next.text)) return false;
+  if (next.end - first.start > maxJoinedLength) return false;
+  const mark = bullet.exec(next.text);
+  if (mark) {
+    // A dash that a wrapped line starts with separates parts of a sentence.
+    const isDash = /^[–—]\s+\p{Ll}/u.test(next.text) && !bullet.test(first.text);
+    return isDash && joins(lines, index, isFirst);
+  }
+  return joins(lines, index, isFirst);
 }

@@ -2,12 +2,14 @@ import type { Element, Nodes, Parents } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
-import type { Block } from './block.js';
-import { rowsOfTable } from './html-tables.js';
+import type { Block } from '../../tables/model/block.js';
+import { isTable, readHtmlTable } from './html-tables.js';
+import { superscript } from './cell-parts.js';
+import { blocksOfCode } from './code-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 const pageParser = unified().use(rehypeParse);
 const partParser = unified().use(rehypeParse, { fragment: true });
@@ -73,6 +75,8 @@ class HtmlReader {
     } else if (isFurniture(element) || !this.#isMain(element)) {
       this.#flush();
       this.#aside(element, 'FURNITURE', 'page furniture');
+    } else if (name === 'sup') {
+      this.#inline.push(superscript(this.#textOf(element)));
     } else if (inlineNames.has(name)) {
       const before = this.#inline.length;
       this.#children(element, depth);
@@ -93,7 +97,7 @@ class HtmlReader {
     if (level !== undefined) {
       const content = collapseSpaces(this.#textOf(element));
       if (!content.isBlank) this.#blocks.push({ kind: 'heading', level: Number(level), content });
-    } else if (name === 'table') {
+    } else if (isTable(element)) {
       this.#table(element);
     } else if (name === 'ul' || name === 'ol') {
       for (const child of element.children) {
@@ -104,7 +108,7 @@ class HtmlReader {
     } else if (name === 'dl') {
       this.#descriptions(element, depth);
     } else if (name === 'pre') {
-      this.#aside(element, 'NOT_UNDERSTOOD', 'code');
+      this.#code(element);
     } else if (name === 'img' || name === 'figcaption' || name === 'caption') {
       this.#aside(element, 'FURNITURE', 'a caption');
     } else {
@@ -184,12 +188,32 @@ class HtmlReader {
   }
 
   #table(table: Element): void {
-    for (const child of table.children) {
-      if (child.type === 'element' && child.tagName === 'caption')
-        this.#aside(child, 'FURNITURE', 'a caption');
+    const { grid, isLayout, cells, nested } = readHtmlTable(table, {
+      raw: this.#raw,
+      textOf: (node) => this.#alignedText(node),
+      rangeOf: (node) => this.#rangeOf(node),
+    });
+    if (isLayout) {
+      for (const cell of cells) {
+        this.#children(cell, 0);
+        this.#flush();
+      }
+      return;
     }
-    const rows = rowsOfTable(table, (cell) => collapseSpaces(this.#textOf(cell)));
-    if (rows.length > 0) this.#blocks.push({ kind: 'table', rows, confidences: null });
+    const caption = grid?.context.caption ?? null;
+    if (caption !== null && !caption.isBlank)
+      this.#blocks.push({ kind: 'aside', content: caption, outcome: 'NAMED', why: 'the caption of a table' });
+    if (grid) this.#blocks.push({ kind: 'table', grid });
+    else this.#aside(table, 'NOT_UNDERSTOOD', 'a table with too many cells');
+    for (const element of nested) this.#table(element);
+  }
+
+  /** Reads preformatted text: the tables in it, and other lines as code. */
+  #code(element: Element): void {
+    const [start, end] = this.#rangeOf(element);
+    const blocks = blocksOfCode(linesOfText(this.#textOf(element)));
+    if (blocks) this.#blocks.push(...blocks);
+    else if (end > start) this.#aside(element, 'NOT_UNDERSTOOD', 'code');
   }
 
   /** The text of a node and its descendants, with spaces between block elements. */
@@ -217,7 +241,7 @@ class HtmlReader {
     this.#inline = [];
     if (!content.isBlank) {
       const lines = content.text.includes('\u2028') ? linesOfText(collapseLines(content)) : [content];
-      for (const block of blocksOfLines(lines.map(collapseSpaces))) {
+      for (const block of blocksOfLines(lines.map(collapseSpaces), () => false)) {
         if (block.kind !== 'line' && block.kind !== 'item') {
           this.#blocks.push(block);
           continue;

@@ -1,5 +1,6 @@
 import type {
   BlockContent,
+  Code,
   DefinitionContent,
   ListItem,
   Nodes,
@@ -7,58 +8,118 @@ import type {
   PhrasingContent,
   Root,
   RootContent,
+  Table,
 } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { alignText, collapseSpaces } from '../text/align-text.js';
-import type { Block } from './block.js';
+import type { Block } from '../../tables/model/block.js';
+import { withoutInlineMarkup } from '../../tables/forms/inline-markup.js';
+import type { TableCell } from '../../tables/model/table-grid.js';
+import { superscript } from './cell-parts.js';
+import { blocksOfCode } from './code-tables.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
+import { readMarkdownTable, urlsIn, type MarkdownSource } from './markdown-tables.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
+import { markdownJoiner, type LineJoiner } from './wrapped-lines.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
+
+interface Source extends MarkdownSource {
+  readonly joins: LineJoiner;
+}
 
 /** Reads Markdown with GitHub's extensions (GFM), front matter and embedded HTML. */
 export function readMarkdown(raw: string): readonly Block[] {
   const front = frontMatter(raw);
   // Line breaks replace the front matter, so that the offsets of the remaining text do not change.
   const root: Root = parser.parse('\n'.repeat(front.end) + raw.slice(front.end));
-  return [...front.blocks, ...blocksOf(root, raw, 0)];
+  const source: Source = {
+    raw,
+    urls: urlsIn(root),
+    textOf: (node: PhrasingContent) => inlineText(node, raw),
+    joins: markdownJoiner(raw),
+  };
+  return [...front.blocks, ...blocksOf(root, source, 0)];
 }
 
-function blocksOf(parent: Parents, raw: string, depth: number): Block[] {
-  return parent.children.flatMap((node) => blocksOfNode(node, raw, depth));
+function blocksOf({ children }: Parents, source: Source, depth: number): Block[] {
+  const blocks: Block[] = [];
+  for (let index = 0; index < children.length; index += 1) {
+    const node = children[index] as RootContent;
+    const end = endOfHtmlTable(children, index);
+    if (end > index) {
+      const [start] = rangeOf(node);
+      blocks.push(
+        ...readHtmlPart(source.raw, start, rangeOf(children[end] as Nodes)[1]).map(withoutMarkdown),
+      );
+      index = end;
+    } else blocks.push(...blocksOfNode(node, source, depth));
+  }
+  return blocks;
 }
 
-function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
+/** The maximum number of nodes between the start tag and the end tag of a table. */
+const maxTableNodes = 400;
+
+/**
+ * The index of the node with the end tag of an HTML table that starts in a node: empty lines within the table divide it
+ * into nodes. The index of the node itself if no such table starts there.
+ */
+function endOfHtmlTable(nodes: readonly Nodes[], start: number): number {
+  const openIn = (node: Nodes | undefined): number =>
+    node?.type === 'html'
+      ? (node.value.match(/<table\b/giu)?.length ?? 0) - (node.value.match(/<\/table>/giu)?.length ?? 0)
+      : 0;
+  let open = openIn(nodes[start]);
+  if (open <= 0) return start;
+  for (let end = start + 1; end < Math.min(nodes.length, start + maxTableNodes); end += 1) {
+    open += openIn(nodes[end]);
+    if (open <= 0) return end;
+  }
+  return start;
+}
+
+/** Removes the markup of Markdown in the cells of an HTML table. */
+function withoutMarkdown(block: Block): Block {
+  if (block.kind !== 'table') return block;
+  const { grid } = block;
+  const cells = new Map<TableCell, TableCell>();
+  const cellOf = (cell: TableCell): TableCell => {
+    const { content, links } = withoutInlineMarkup(cell.content);
+    const bare = cells.get(cell) ?? { ...cell, content, links: [...new Set([...cell.links, ...links])] };
+    cells.set(cell, bare);
+    return bare;
+  };
+  return {
+    kind: 'table',
+    grid: { ...grid, rows: grid.rows.map((row) => row.map((cell) => cell && cellOf(cell))) },
+  };
+}
+
+function blocksOfNode(node: RootContent, source: Source, depth: number): Block[] {
+  const { raw } = source;
   switch (node.type) {
     case 'heading':
       return [{ kind: 'heading', level: node.depth, content: collapseSpaces(inline(node.children, raw)) }];
     case 'paragraph':
-      return paragraph(node.children, raw);
+      return paragraph(node.children, source);
     case 'list':
-      return node.children.flatMap((item) => blocksOfItem(item, node.ordered === true, raw, depth));
+      return node.children.flatMap((item) => blocksOfItem(item, node.ordered === true, source, depth));
     case 'table':
-      return [
-        {
-          kind: 'table',
-          rows: node.children.map((row) =>
-            row.children.map((cell) => collapseSpaces(inline(cell.children, raw))),
-          ),
-          confidences: null,
-        },
-      ];
+      return tableBlocks(node, source);
     case 'html': {
       const [start, end] = rangeOf(node);
       return [...readHtmlPart(raw, start, end)];
     }
     case 'code':
-      return [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
+      return code(node, raw);
     case 'blockquote':
-      return blocksOf(node, raw, depth);
+      return blocksOf(node, source, depth);
     case 'footnoteDefinition':
     case 'definition':
       return [aside(node, raw, 'NOT_UNDERSTOOD', 'a note')];
@@ -67,13 +128,43 @@ function blocksOfNode(node: RootContent, raw: string, depth: number): Block[] {
   }
 }
 
-function paragraph(children: readonly PhrasingContent[], raw: string): Block[] {
+function tableBlocks(node: Table, source: Source): Block[] {
+  const { grid, below } = readMarkdownTable(node, source);
+  const lines = blocksOfLines(below, source.joins).map((block) =>
+    block.kind === 'line' ? { ...block, opens: false } : block,
+  );
+  const table: Block = grid
+    ? { kind: 'table', grid }
+    : aside(node, source.raw, 'NOT_UNDERSTOOD', 'a table with too many cells');
+  return [table, ...lines];
+}
+
+/** Languages of code blocks that are plain text. */
+const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ascii']);
+
+/** Reads a code block: the tables in it, and other lines as code. */
+function code(node: Code, raw: string): Block[] {
+  const [start, end] = rangeOf(node);
+  const isPlain = plainLanguages.has(node.lang ?? '');
+  const lines = linesOfText(PlacedText.of(raw, start, end)).filter(
+    ({ text }) => !/^\s*(?:`{3,}|~{3,})/u.test(text),
+  );
+  const blocks = isPlain ? blocksOfCode(lines) : null;
+  return blocks ? [...blocks] : [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
+}
+
+function paragraph(children: readonly PhrasingContent[], { raw, joins }: Source): Block[] {
   const textNodes = children.filter((child) => child.type !== 'image' && child.type !== 'imageReference');
   const captions = children
     .filter((child) => child.type === 'image' || child.type === 'imageReference')
     .map((child) => aside(child, raw, 'FURNITURE', 'an image'));
   const lines = linesOfText(inline(textNodes, raw));
-  const blocks = blocksOfLines(lines.filter((line) => !line.isBlank));
+  // A sign that is not a bullet in Markdown, such as an escaped asterisk, is the mark of a footnote.
+  const isNote = (line: PlacedText | undefined): boolean => /^\s*[*+-]\s/u.test(line?.text ?? '');
+  const filled = lines.filter((line) => !line.isBlank);
+  const blocks = filled.some(isNote)
+    ? filled.map((content): Block => ({ kind: 'line', content, opens: true, emphasisLength: 0 }))
+    : blocksOfLines(filled, joins);
   const strong = children.filter((child) => child.type === 'strong').map(rangeOf);
   return [
     ...captions,
@@ -99,7 +190,8 @@ function emphasisLengthOf(content: PlacedText, strong: readonly (readonly [numbe
   return Math.min(count, content.text.length);
 }
 
-function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: number): Block[] {
+function blocksOfItem(item: ListItem, isNumbered: boolean, source: Source, depth: number): Block[] {
+  const { raw } = source;
   const paragraphs: PlacedText[] = [];
   let emphasisLength = 0;
   const nested: (BlockContent | DefinitionContent)[] = [];
@@ -121,7 +213,7 @@ function blocksOfItem(item: ListItem, isNumbered: boolean, raw: string, depth: n
   const itemBlocks: Block[] = content.isBlank
     ? []
     : [{ kind: 'item', depth, isNumbered, content, emphasisLength }];
-  return [...itemBlocks, ...nested.flatMap((child) => blocksOfNode(child, raw, depth + 1))];
+  return [...itemBlocks, ...nested.flatMap((child) => blocksOfNode(child, source, depth + 1))];
 }
 
 function aside(node: Nodes, raw: string, outcome: 'FURNITURE' | 'NOT_UNDERSTOOD', why: string): Block {
@@ -134,7 +226,13 @@ function rangeOf(node: Nodes): readonly [number, number] {
 }
 
 function inline(nodes: readonly PhrasingContent[], raw: string): PlacedText {
-  return PlacedText.join(nodes.map((node) => inlineText(node, raw)));
+  return PlacedText.join(
+    nodes.map((node, index) => {
+      const before = nodes[index - 1];
+      const isSuperscript = before?.type === 'html' && /^<sup\b/iu.test(before.value);
+      return isSuperscript ? superscript(inlineText(node, raw)) : inlineText(node, raw);
+    }),
+  );
 }
 
 function inlineText(node: PhrasingContent, raw: string): PlacedText {

@@ -1,10 +1,12 @@
-import type { Block } from './block.js';
+import type { Block } from '../../tables/model/block.js';
 import { blocksOfLines } from './line-blocks.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
+import { textJoiner } from './wrapped-lines.js';
 
 /** Reads plain text as list items, tables and paragraphs. */
 export function readText(raw: string): readonly Block[] {
-  return blocksOfLines(linesOfText(PlacedText.of(raw)));
+  const lines = linesOfText(PlacedText.of(raw));
+  return blocksOfLines(lines, textJoiner(lines));
 }
 
 /** Splits a text into lines at LF, CR LF, CR, U+2028 or U+2029. */

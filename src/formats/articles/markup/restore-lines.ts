@@ -1,5 +1,5 @@
 import { introducedIn, roleOf } from '../text/cues.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 const loneBullet = /^\s*(?:[•‣◦▪●*–—-])\s*$/u;
 const certainBullet = /^\s*[•‣◦▪●]\s*$/u;
@@ -7,12 +7,11 @@ const minBarredLines = 4;
 const innerBullet = /(?<=\S)\s+(?=[•▪●‣]\s+\S)/gu;
 
 /**
- * Restores the lines of a rendered page from copied text. Joins a bullet on its own line with its item,
- * splits a line with several bullets, splits a heading from a paragraph on the same line, and removes the
- * bar at the end of lines with one table cell each.
+ * Restores the lines of a rendered page from copied text. Joins a bullet on its own line with its item, and
+ * removes the bar at the end of lines with one table cell each.
  */
 export function restoreLines(lines: readonly PlacedText[]): readonly PlacedText[] {
-  return joinBullets(removeTrailingBars(lines)).flatMap(splitLine);
+  return joinBullets(removeTrailingBars(lines));
 }
 
 /**
@@ -71,7 +70,7 @@ function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
  * Splits a line with several bullets, or a line that starts with a question, which is the heading of the
  * paragraph.
  */
-function splitLine(line: PlacedText): readonly PlacedText[] {
+export function splitLine(line: PlacedText): readonly PlacedText[] {
   const { text } = line;
   if (line.isBlank) return [line];
   const bullets = [...text.matchAll(innerBullet)];

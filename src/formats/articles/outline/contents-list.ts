@@ -1,5 +1,5 @@
 import { fold } from '../../../graph/text/fold.js';
-import type { Block, ItemBlock } from '../markup/block.js';
+import type { Block, ItemBlock } from '../../tables/model/block.js';
 import { bareHeading } from '../text/cues.js';
 
 const minItems = 3;

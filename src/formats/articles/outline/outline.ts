@@ -1,10 +1,11 @@
-import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from '../markup/block.js';
+import type { AsideBlock, Block, ItemBlock, LineBlock, TableBlock } from '../../tables/model/block.js';
 import { isContents, lastHeadingsOf } from './contents-list.js';
 import { furnitureIn, introducedIn, publicationIn, roleOf, type Role } from '../text/cues.js';
 import { splitLabel, type LabelledText } from '../text/label.js';
 import { splitSign, type Sign } from '../text/signs.js';
+import { isTitleCase } from '../text/title-case.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** A part of a document: a heading, prose, a list, a table or an aside. */
 export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;
@@ -72,7 +73,8 @@ export function outlineOf(
       index = end - 1;
     } else if (block.kind === 'line') {
       const isPublication = block.content !== title && publicationIn(block.content.text) !== null;
-      const furniture = block.content === title ? null : furnitureIn(block.content.text);
+      const furniture =
+        block.content === title || isHeadingOfList(blocks, index) ? null : furnitureIn(block.content.text);
       if (isPublication) {
         parts.push({
           kind: 'aside',
@@ -160,6 +162,17 @@ function isNumberedHeading(blocks: readonly Block[], index: number): boolean {
   );
 }
 
+/** Whether a line without a colon is the heading of a list or table, even if it begins like a byline: "By Total Cost". */
+function isHeadingOfList(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  const next = nextOf(blocks, index);
+  return (
+    block?.kind === 'line' &&
+    /^by [^:\d]{1,60}$/iu.test(block.content.text) &&
+    (next?.kind === 'item' || next?.kind === 'table')
+  );
+}
+
 function nextOf(blocks: readonly Block[], index: number): Block | undefined {
   let following = index + 1;
   while (blocks[following]?.kind === 'aside') following += 1;
@@ -203,15 +216,6 @@ function isHeading(
   if (names.exactly(text) !== null || isIntroduction) return true;
   if (!isDense && !block.opens) return false;
   return count <= 10 && (isTitleCase(text) || /\?$/u.test(text) || (roleOf(text) !== null && count <= 5));
-}
-
-/** Whether most long words of a text start with a capital, as in titles. */
-function isTitleCase(text: string): boolean {
-  const longWords = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
-  return (
-    longWords.length > 0 &&
-    longWords.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length >= longWords.length * 0.7
-  );
 }
 
 function nestItems(blocks: readonly ItemBlock[]): readonly Item[] {

@@ -1,8 +1,9 @@
-import { bareHeading, introducedIn, roleOf, tailOf, type Role } from '../text/cues.js';
+import { bareHeading, introducedIn, isSide, roleOf, sideNouns, tailOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
+import { isDenied } from '../text/polarity.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** A section of a document, described by its heading. */
 export interface Section {
@@ -14,6 +15,11 @@ export interface Section {
   readonly owner: number | null;
   /** Whether the section is about a topic other than the subjects. */
   readonly isOffTopic: boolean;
+  /**
+   * If the heading denies what it names, as in "Risks that X avoids", or is below such a heading: what the content
+   * would otherwise state, such as "drawbacks of X". Otherwise null.
+   */
+  readonly denied: string | null;
   /** Whether the heading is the name of a subject, or introduces a subject: "What is Oak?". */
   readonly isSubject: boolean;
   /** The text that the headings of corresponding sections of all subjects share. */
@@ -47,13 +53,27 @@ const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
 const generalWords =
   /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
 
+/** A side of something that has no article, such as "benefits of containers". */
+const sideOfOther = new RegExp(
+  `(?:${sideNouns.BENEFITS.source}|${sideNouns.DRAWBACKS.source}) of (?!(?:the|an?|this|that|these|those|its|it|their|them|using|each|both|all|every|such|our|your)\\b)`,
+  'u',
+);
+
+/** Removes what a side is compared with: "Drawbacks compared to X", "Benefits of X over Y". */
+function withoutComparison(heading: string): string {
+  return heading.replace(
+    /\b(?:compared (?:to|with)|in comparison (?:to|with)|relative to|over|than)\b.*$/iu,
+    '',
+  );
+}
+
 /** Tracks the headings of a document while its parts are read, and classifies each section by its heading. */
 export class Sections {
   readonly #names: SubjectNames;
   readonly #title: PlacedText | null;
   #stack: Section[] = [];
   /** The role and level of a heading above headings of subjects, such as "Benefits" above "X" and "Y". */
-  #container: { readonly role: Role; readonly level: number } | null = null;
+  #container: Pick<Section, 'role' | 'level' | 'denied'> | null = null;
   #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
 
@@ -70,6 +90,7 @@ export class Sections {
         role: null,
         owner: null,
         isOffTopic: false,
+        denied: null,
         isSubject: false,
       }
     );
@@ -131,21 +152,34 @@ export class Sections {
     if (this.#lastOwner && level < this.#lastOwner.level) this.#lastOwner = null;
     const section =
       content === this.#title
-        ? { ...this.#classify(content, level), role: null, owner: null, isSubject: false, isOffTopic: false }
+        ? {
+            ...this.#classify(content, level),
+            role: null,
+            owner: null,
+            isSubject: false,
+            isOffTopic: false,
+            denied: null,
+          }
         : { ...this.#classify(content, level), ...(shared && { shared }) };
     if (section.isSubject) {
       if (
         before &&
         before.owner === null &&
         !before.isOffTopic &&
-        before.role !== null &&
-        inheritedRoles.has(before.role) &&
+        (before.denied !== null || (before.role !== null && inheritedRoles.has(before.role))) &&
         isAbove(before)
       ) {
-        this.#container = { role: before.role, level: before.level };
+        this.#container = before;
       }
+      const container = this.#container && isAbove(this.#container) ? this.#container : null;
       const inherited =
-        this.#container && isAbove(this.#container) ? { ...section, role: this.#container.role } : section;
+        container === null
+          ? section
+          : {
+              ...section,
+              role: container.role,
+              ...(container.denied !== null && deniedOf(container.denied)),
+            };
       this.#lastOwner = section.owner === null ? null : { subject: section.owner, level };
       this.#stack.push(inherited);
       return inherited;
@@ -161,7 +195,8 @@ export class Sections {
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
   }
 
-  #endsOwner({ role, owner, level, isOffTopic }: Section): boolean {
+  #endsOwner({ role, owner, level, isOffTopic, denied }: Section): boolean {
+    if (denied !== null) return false;
     if (isOffTopic) return this.#lastOwner !== null && level <= this.#lastOwner.level;
     if (owner !== null && owner === this.#lastOwner?.subject) return false;
     return (
@@ -172,6 +207,26 @@ export class Sections {
   }
 
   #classify(content: PlacedText, level: number): Section {
+    const section = this.#classifyCue(content, level);
+    const parent = this.#stack.at(-1);
+    const above = parent !== undefined && parent.level < level ? parent.denied : null;
+    const { role, owner } = section;
+    const isOwnDenied =
+      role === 'DENIED' || (role === null && owner !== null && isDenied(this.#withoutNames(content.text)));
+    if (above === null && !isOwnDenied) return section;
+    const named = owner === null ? '' : ` of ${this.#names.nameOf(owner)}`;
+    return { ...section, ...deniedOf(above ?? `what “${content.text}” denies${named}`) };
+  }
+
+  /** A heading with a placeholder for each name of a subject, so that words in names are no cues. */
+  #withoutNames(text: string): string {
+    let rest = text;
+    for (const { start, end } of [...this.#names.mentionsIn(text)].reverse())
+      rest = `${rest.slice(0, start)}Subject${rest.slice(end)}`;
+    return bareHeading(rest);
+  }
+
+  #classifyCue(content: PlacedText, level: number): Section {
     const names = this.#names;
     const { text } = content;
     const introduced = introducedIn(text);
@@ -182,26 +237,37 @@ export class Sections {
         : (names.exactly(introduced) ??
           (names.namedIn(text).length < 2 ? (names.namedIn(introduced)[0] ?? null) : null)));
     if (exact !== null && names.namedIn(text).length === 1) {
-      return { content, level, role: null, owner: exact, isOffTopic: false, isSubject: true };
+      return { content, level, role: null, owner: exact, isOffTopic: false, denied: null, isSubject: true };
     }
-    const role = roleOf(text);
-    const named = names.namedIn(text);
+    const role = roleOf(this.#withoutNames(text));
+    const own = isSide(role) ? withoutComparison(text) : text;
+    const named = names.namedIn(own);
     if (named.length === 1)
-      return { content, level, role, owner: named[0] ?? null, isOffTopic: false, isSubject: false };
-    const none = { content, level, role, owner: null, isOffTopic: false, isSubject: false };
+      return {
+        content,
+        level,
+        role,
+        owner: named[0] ?? null,
+        isOffTopic: false,
+        denied: null,
+        isSubject: false,
+      };
+    const none = { content, level, role, owner: null, isOffTopic: false, denied: null, isSubject: false };
     if (named.length > 1) return none;
     const partlyNamed =
-      listRoles.has(role) && tailOf(text) !== null ? names.inferredFrom(tailOf(text) ?? '') : null;
+      listRoles.has(role) && tailOf(own) !== null ? names.inferredFrom(tailOf(own) ?? '') : null;
     if (partlyNamed !== null) return { ...none, owner: partlyNamed };
     const parent = this.#stack.at(-1);
     const isInside =
       parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
+    // Sides of something else: "Limitations of liability" in a section about a subject.
+    if (isInside && isSide(role) && sideOfOther.test(bareHeading(text))) return { ...none, role: 'DENIED' };
     if (isInside) return { ...none, owner: parent.owner };
     if (parent?.isOffTopic && parent.level < level) return { ...none, isOffTopic: true };
     if (role === 'DIFFERENCES' || role === 'CONCLUSION' || role === 'SIMILARITIES') return none;
     const isGeneral = generalWords.test(bareHeading(text));
     if (listRoles.has(role)) {
-      const tail = tailOf(text);
+      const tail = tailOf(own);
       if (this.#lastOwner && !isGeneral && (tail === null || level >= 8 || role === 'GUIDANCE'))
         return { ...none, owner: this.#lastOwner.subject };
       if (level === 9 && parent) return { ...none, owner: parent.owner };
@@ -223,4 +289,9 @@ export class Sections {
       };
     return none;
   }
+}
+
+/** The properties of a section whose heading denies what it names. @param denied see `Section.denied` */
+function deniedOf(denied: string): Pick<Section, 'role' | 'owner' | 'isSubject' | 'denied'> {
+  return { role: null, owner: null, isSubject: false, denied };
 }

@@ -3,7 +3,7 @@ import { bareHeading, introducedIn, roleOf, type Role } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { leadInLevel, type HeadingPart, type Part } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 const maxHeadingLength = 200;
 

@@ -1,4 +1,4 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
 import { clausesOf } from './contrast.js';
 import { furnitureIn, roleOf } from '../text/cues.js';
 import { defineClauses } from './defining.js';
@@ -13,10 +13,11 @@ import {
   urging,
   weighing,
 } from '../text/prose-cues.js';
+import { advisesAgainst, deniesOutsideConditions } from '../text/polarity.js';
 import type { Sections } from '../outline/sections.js';
 import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Whether a sentence recommends a subject for a case or a group of people. The sentence must name one
@@ -24,10 +25,16 @@ import type { PlacedText } from '../text/placed-text.js';
  */
 export function suitsIn(sentence: string): boolean {
   return (
-    urging.test(sentence) ||
-    suiting.test(sentence) ||
-    (advising.test(sentence) && /\b(?:if|when)\b/iu.test(sentence))
+    !advisesAgainst(sentence) &&
+    (urging.test(sentence) ||
+      suiting.test(sentence) ||
+      (advising.test(sentence) && /\b(?:if|when)\b/iu.test(sentence)))
   );
+}
+
+/** Whether a sentence recommends something, or states a condition that its main clause does not deny. */
+export function recommends(sentence: string): boolean {
+  return suitsIn(sentence) || (conditional.test(sentence) && !deniesOutsideConditions(sentence));
 }
 
 /** Reads advice and concluding sentences. */
@@ -80,8 +87,24 @@ export class AdviceReader {
   advise(content: PlacedText, sentences: readonly PlacedText[], evidence: Evidence): void {
     const { owner } = this.#sections.current;
     if (owner !== null && this.#names.namedIn(content.text).every((subject) => subject === owner))
-      return this.#builder.suits(owner, content, null, { ...evidence, confidence: 0.9 });
+      return this.#suitsUnless(owner, content, sentences, evidence);
     this.conclude(sentences, evidence.headings);
+  }
+
+  /** Adds a paragraph as a use case of a subject; if a sentence advises against the subject, each other sentence. */
+  #suitsUnless(
+    owner: number,
+    content: PlacedText,
+    sentences: readonly PlacedText[],
+    evidence: Evidence,
+  ): void {
+    const isAgainst = sentences.some(({ text }) => advisesAgainst(text));
+    for (const part of isAgainst ? sentences : [content])
+      this.#builder.suits(owner, part, null, {
+        ...evidence,
+        content: part,
+        confidence: isAgainst ? 0.8 : 0.9,
+      });
   }
 
   /**
@@ -97,7 +120,7 @@ export class AdviceReader {
       const [subject, another] = this.#names.namedIn(text);
       const isAdvice = advising.test(text);
       const isConclusion = isAdvice || weighing.test(text) || counselling.test(text) || urging.test(text);
-      if (subject !== undefined && another === undefined && (suitsIn(text) || conditional.test(text))) {
+      if (subject !== undefined && another === undefined && recommends(text)) {
         this.#builder.suits(subject, sentence, null, { ...evidence, confidence: 0.8 });
       } else if (another !== undefined && this.suitsEach(sentence, evidence)) {
         continue;

@@ -1,6 +1,6 @@
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** The contrasting statements of a text, by subject. */
 export type Contrast = ReadonlyMap<number, readonly PlacedText[]>;

@@ -2,7 +2,7 @@ import { clausesOf } from './contrast.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import { advising, defines, joiningLength } from '../text/prose-cues.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Finds the subject of the conditional advice in a sentence, if an inflection or a part of a name identifies the

@@ -1,4 +1,4 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
 import { contrastIn } from './contrast.js';
 import { roleOf, type Role } from '../text/cues.js';
 import { type DraftBuilder, featureKindOf } from '../draft/draft-builder.js';
@@ -7,7 +7,7 @@ import { splitLabel, trimLabel } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
 import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /** Roles of labels that describe the function of a paragraph, not its topic. */
 const functionRoles: ReadonlySet<Role | null> = new Set<Role>([

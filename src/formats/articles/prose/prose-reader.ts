@@ -1,8 +1,8 @@
 import { fold } from '../../../graph/text/fold.js';
-import type { ReportBuilder } from '../draft/report-builder.js';
-import type { TableBlock } from '../markup/block.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
+import type { TableBlock } from '../../tables/model/block.js';
 import { AdviceReader, suitsIn } from './advice-reader.js';
-import { clausesOf, contrastAlong, contrastIn } from './contrast.js';
+import { clausesOf, contrastAlong, contrastIn, type Contrast } from './contrast.js';
 import {
   defineClauses,
   advisedIn,
@@ -15,12 +15,21 @@ import type { DraftBuilder } from '../draft/draft-builder.js';
 import type { Evidence } from '../draft/evidence.js';
 import { namesAspect } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
+import { turnsAway } from '../text/polarity.js';
 import { LabelledProse } from './labelled-prose.js';
-import { advising, aspectIn, closing, continuing, differing, weighing } from '../text/prose-cues.js';
+import {
+  advising,
+  aspectAloneIn,
+  aspectIn,
+  closing,
+  continuing,
+  differing,
+  weighing,
+} from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
 import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Reads prose sentence by sentence: definitions, contrasts, advice, and statements about the subject or
@@ -65,8 +74,11 @@ export class ProseReader {
 
   /** Sets the dimensions of tables. @param tables all tables of the document */
   setTables(tables: readonly TableBlock[]): void {
-    const heads = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row[0] ?? [])]);
-    this.#tableDimensions = new Set(heads.map(({ text }) => fold(text)));
+    const heads = tables.flatMap(({ grid: { rows } }) => [
+      ...(rows[0] ?? []),
+      ...rows.flatMap((row) => row[0] ?? []),
+    ]);
+    this.#tableDimensions = new Set(heads.flatMap((cell) => (cell ? [fold(cell.content.text)] : [])));
   }
 
   /**
@@ -86,6 +98,14 @@ export class ProseReader {
     if (current.role === 'GUIDANCE') return this.#advice.advise(content, sentences, evidence);
     if (current.owner !== null && (current.role === 'BENEFITS' || current.role === 'DRAWBACKS')) {
       for (const sentence of sentences) {
+        const named = this.#names.namedIn(sentence.text);
+        const isOfOther = named.length > 0 && !named.includes(current.owner);
+        if (isOfOther || turnsAway(sentence.text)) {
+          const side = current.role === 'BENEFITS' ? 'benefit' : 'drawback';
+          const guess = `perhaps a ${side} of ${this.#names.nameOf(current.owner)}`;
+          this.#report.mark(sentence, 'NOT_UNDERSTOOD', guess);
+          continue;
+        }
         const sentenceEvidence = { content: sentence, headings: evidence.headings, confidence: 0.8 };
         if (current.role === 'BENEFITS')
           this.#builder.benefit(current.owner, sentence, null, sentenceEvidence);
@@ -165,9 +185,17 @@ export class ProseReader {
     const names = this.#names;
     const { owner, isSubject } = this.#sections.current;
     let current: number | null = null;
-    for (const sentence of sentences) {
+    let sentencesRead = 0;
+    for (const [index, sentence] of sentences.entries()) {
+      if (index < sentencesRead) continue;
       const evidence = { content: sentence, headings };
       const named = names.namedIn(sentence.text);
+      const count = owner === null ? this.#readAspectAlone(sentences, index, headings) : 0;
+      if (count > 0) {
+        sentencesRead = index + 1 + count;
+        current = null;
+        continue;
+      }
       if (named.length > 0) this.#hasMentions = true;
       if (/[:：]$/u.test(sentence.text)) {
         this.#report.mark(sentence, 'NAMED', 'a lead-in');
@@ -215,7 +243,10 @@ export class ProseReader {
       if (only !== undefined && this.#advice.suits(sentence, only, evidence)) continue;
       const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
       if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
-        this.#openings.set(only, evidence);
+        this.#openings.set(only, {
+          ...evidence,
+          confidence: mention.start <= 4 && !differing.test(sentence.text) ? 0.6 : 0.5,
+        });
       if (only !== undefined && definesIn(sentence.text, only, this.#names)) {
         this.#builder.define(only, withoutConnective(sentence), evidence, 1);
         current = only;
@@ -245,8 +276,38 @@ export class ProseReader {
   /** Adds definitions for subjects without one: the first sentence that starts with the subject. */
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
-      if (!this.#builder.isDefined(subject))
-        this.#builder.define(subject, evidence.content, { ...evidence, confidence: 0.5 }, 1);
+      if (!this.#builder.isDefined(subject)) this.#builder.define(subject, evidence.content, evidence, 1);
+    }
+  }
+
+  /**
+   * Reads a sentence that only names an aspect, and the one or two sentences after it if they contrast all subjects.
+   * @returns the number of sentences after it that were read
+   */
+  #readAspectAlone(sentences: readonly PlacedText[], index: number, headings: readonly string[]): number {
+    const sentence = sentences[index] as PlacedText;
+    const aspect = aspectAloneIn(sentence.text);
+    if (!aspect) return 0;
+    const dimension = sentence.slice(aspect.start, aspect.end);
+    if (this.#tableDimensions.has(fold(dimension.text))) return 0;
+    for (const count of [1, 2]) {
+      const sides = contrastIn(
+        PlacedText.join(sentences.slice(index + 1, index + 1 + count), ' '),
+        this.#names,
+      );
+      if (sides === null || sides.size < this.#names.count) continue;
+      this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
+      this.#addSides(sides, dimension, headings);
+      return count;
+    }
+    return 0;
+  }
+
+  /** Adds the statements about each subject as its value of an aspect. */
+  #addSides(sides: Contrast, dimension: PlacedText, headings: readonly string[]): void {
+    for (const [subject, statements] of sides) {
+      const content = PlacedText.join(statements, ' ');
+      this.#builder.value(subject, dimension, null, content, { content, headings, confidence: 0.8 });
     }
   }
 
@@ -261,14 +322,7 @@ export class ProseReader {
     const sides = contrastIn(sentence.slice(aspect.rest), this.#names);
     if (!sides || this.#tableDimensions.has(fold(dimension.text))) return false;
     this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
-    for (const [subject, statements] of sides) {
-      const joinedStatement = PlacedText.join(statements, ' ');
-      this.#builder.value(subject, dimension, null, joinedStatement, {
-        content: joinedStatement,
-        headings,
-        confidence: 0.8,
-      });
-    }
+    this.#addSides(sides, dimension, headings);
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 const ending = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{L}\p{N}])|\n+/gu;
 const maxNameLength = 80;

@@ -1,4 +1,4 @@
-import { keysOf, stopWords, tokensOf } from '../text/tokens.js';
+import { keysOf, stopWords, tokensOf } from '../../input/tokens.js';
 
 const inParentheses =
   /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,120})(?:\s\(|\s?（)\s*(?:or |aka |also (?:known as|called) |the )?["“']?([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,60})["”']?\s*[)）]/gu;

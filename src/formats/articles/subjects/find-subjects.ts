@@ -1,16 +1,17 @@
 import { aliasesIn } from './aliases.js';
-import type { Block } from '../markup/block.js';
+import type { Block } from '../../tables/model/block.js';
+import type { PlacedText } from '../../input/placed-text.js';
 import { bareHeading, furnitureIn, roleOf } from '../text/cues.js';
 import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
 import { prefixesOf, comparedNamesIn, suffixesOf, type ComparedNames } from './title-names.js';
-import { keysOf, stopWords, tokensOf } from '../text/tokens.js';
+import { keysOf, stopWords, tokensOf } from '../../input/tokens.js';
 
-/** The subjects of an article, and the index of the title block; -1 if there is none. */
+/** The subjects of an article, and its title; null if there is none. */
 export interface FoundSubjects {
   readonly subjects: readonly Subject[];
-  readonly title: number;
+  readonly title: PlacedText | null;
 }
 
 /** A name as written in the article, and as written in the title. */
@@ -28,7 +29,7 @@ const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const texts = blocks.map((block) =>
     block.kind === 'table'
-      ? block.rows.map((row) => row.map(({ text }) => text).join(' | ')).join('\n')
+      ? block.grid.rows.map((row) => row.map((cell) => cell?.content.text ?? '').join(' | ')).join('\n')
       : block.kind === 'aside'
         ? ''
         : block.content.text,
@@ -38,10 +39,14 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const title = titleOf(blocks);
   const named =
     fromHeads(blocks, texts, counts, forms, title) ??
-    fromForms(forms, counts)?.map(sameName) ??
+    fromForms(nameForms(blocks.filter(({ kind }) => kind !== 'table')), counts)?.map(sameName) ??
     fromSentences(blocks, texts, counts, forms) ??
     [];
-  return { subjects: withAliases(named, texts), title };
+  const block = blocks[title];
+  return {
+    subjects: withAliases(named, texts),
+    title: block && block.kind !== 'table' ? block.content : null,
+  };
 }
 
 /**

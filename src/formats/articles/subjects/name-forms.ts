@@ -1,7 +1,7 @@
-import type { Block } from '../markup/block.js';
+import type { Block } from '../../tables/model/block.js';
 import { introducedIn } from '../text/cues.js';
 import { splitLabel } from '../text/label.js';
-import { keysOf } from '../text/tokens.js';
+import { keysOf } from '../../input/tokens.js';
 
 /**
  * A text that may be a subject's name because of its position: above a section, in the head of a table, or
@@ -68,9 +68,9 @@ export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
       if (found) add(found.label.text, 0.6, index);
       else if (block.content.text.length < 60) add(block.content.text, 0.2, index);
     } else if (block.kind === 'table') {
-      const [header = []] = block.rows;
-      header.slice(header.length > 2 ? 1 : 0).forEach((cell) => add(cell.text, 3, index));
-      for (const row of block.rows.slice(1, 40)) if (row[0]) add(row[0].text, 0.4, index);
+      const [header = [], ...rows] = block.grid.rows;
+      header.slice(header.length > 2 ? 1 : 0).forEach((cell) => add(cell?.content.text ?? '', 3, index));
+      for (const [cell] of rows.slice(0, 39)) if (cell) add(cell.content.text, 0.4, index);
     }
   });
   return [...forms.values()];

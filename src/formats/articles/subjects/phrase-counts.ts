@@ -1,4 +1,4 @@
-import { tokensOf } from '../text/tokens.js';
+import { tokensOf } from '../../input/tokens.js';
 
 /** Counts the occurrences of phrases in texts, ignoring case and grammatical number. */
 export class PhraseCounts {

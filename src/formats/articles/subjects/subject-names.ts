@@ -1,4 +1,4 @@
-import { keysOf, rootOf, stopWords, tokensOf } from '../text/tokens.js';
+import { keysOf, rootOf, stopWords, tokensOf } from '../../input/tokens.js';
 
 /** A subject that an article compares with other subjects. */
 export interface Subject {
@@ -32,8 +32,16 @@ export class SubjectNames {
    */
   readonly #distinctiveWords = new Map<string, number | null>();
 
-  constructor(subjects: readonly Subject[]) {
+  /**
+   * The number of subjects that the document compares as a whole: the first subjects of the list. The others are only subjects of
+   * tables.
+   */
+  readonly count: number;
+
+  /** @param count the number of subjects that the document compares as a whole, if not all of them */
+  constructor(subjects: readonly Subject[], count = subjects.length) {
     this.subjects = subjects;
+    this.count = count;
     subjects.forEach(({ name, aliases }, subject) => {
       for (const text of [name, ...aliases]) {
         const tokens = tokensOf(text);
@@ -68,11 +76,8 @@ export class SubjectNames {
     };
     return new SubjectNames(
       this.subjects.map(({ name, aliases }) => ({ name, aliases: [...aliases, ...prefixes(name)] })),
+      this.count,
     );
-  }
-
-  get count(): number {
-    return this.subjects.length;
   }
 
   mentionsIn(text: string): readonly Mention[] {

@@ -1,4 +1,4 @@
-import { stopWords, tokensOf } from '../text/tokens.js';
+import { stopWords, tokensOf } from '../../input/tokens.js';
 
 /** The names that a title or sentence compares, as written there. */
 export interface ComparedNames {

@@ -1,43 +1,54 @@
-import type { ReportBuilder } from '../draft/report-builder.js';
-import { roleOf, type Role } from '../text/cues.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
+import type { TableGrid } from '../../tables/model/table-grid.js';
+import { roleOf } from '../text/cues.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
 import { splitLabel } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { PlacedText } from '../text/placed-text.js';
+import { PlacedText } from '../../input/placed-text.js';
+
+/** A column of a table that lists benefits or drawbacks. */
+interface Side {
+  readonly head: PlacedText;
+  readonly role: 'BENEFITS' | 'DRAWBACKS';
+  readonly cells: readonly PlacedText[];
+}
+
+/** Finds the columns of a table that only lists benefits and drawbacks; null for other tables. */
+export function findSides({ rows }: TableGrid): readonly Side[] | null {
+  const [header = [], ...body] = rows;
+  const sides = header.flatMap((cell, column): readonly Side[] => {
+    const head = cell?.content ?? PlacedText.empty;
+    const role = roleOf(head.text);
+    if (role !== 'BENEFITS' && role !== 'DRAWBACKS') return [];
+    return [{ head, role, cells: body.flatMap((row) => row[column]?.content ?? []) }];
+  });
+  return sides.length < 2 || sides.length < header.length ? null : sides;
+}
 
 /**
- * Reads a table whose columns list benefits or drawbacks. The head of a column names its subject;
- * otherwise the column is about the subject of the section.
- * @returns whether the table has this layout
+ * Adds the benefits and drawbacks of a table. The head of a column names its subject; otherwise the column is about the subject of
+ * the section. Columns without a subject are left out.
  */
-export function readProsAndCons(
-  rows: readonly (readonly PlacedText[])[],
+export function addSides(
+  sides: readonly Side[],
   names: SubjectNames,
   builder: DraftBuilder,
   report: ReportBuilder,
   sections: Sections,
-): boolean {
-  const [header = [], ...body] = rows;
-  const columns = header.map(({ text }): { role: Role | null; owner: number | null } => ({
-    role: roleOf(text),
-    owner: names.ownerOf(text) ?? sections.current.owner,
-  }));
-  const isSide = ({ role, owner }: { role: Role | null; owner: number | null }): boolean =>
-    (role === 'BENEFITS' || role === 'DRAWBACKS') && owner !== null;
-  if (columns.length < 2 || !columns.every(isSide)) return false;
-  for (const cell of header) report.mark(cell, 'NAMED', 'a column head');
-  for (const row of body) {
-    row.forEach((cell, column) => {
-      const { role, owner = null } = columns[column] ?? {};
-      if (owner === null || cell.isBlank) return;
+): void {
+  for (const { head, role, cells } of sides) {
+    const owner = names.ownerOf(head.text) ?? sections.current.owner;
+    if (owner === null) continue;
+    report.mark(head, 'NAMED', 'a column head');
+    for (const cell of cells) {
+      if (cell.isBlank) continue;
       const found = splitLabel(cell);
       const name = found && !found.rest.isBlank ? found.label : cell;
       const text = found && !found.rest.isBlank ? found.rest : null;
-      const evidence = { content: cell, headings: [...sections.path, header[column]?.text ?? ''] };
+      const evidence = { content: cell, headings: [...sections.path, head.text] };
       if (role === 'BENEFITS') builder.benefit(owner, name, text, evidence);
       else builder.drawback(owner, name, text, evidence);
-    });
+    }
   }
-  return true;
 }

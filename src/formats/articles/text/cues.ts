@@ -1,4 +1,9 @@
-/** The role of the content of a section or list, as expressed by its heading or lead-in. */
+import { deniesSide, isDenied, isDeniedTwice, isHead } from './polarity.js';
+
+/**
+ * The role of the content of a section or list, as expressed by its heading or lead-in. `DENIED` is the role of a
+ * heading that denies its cue, such as "No drawbacks" or "Risks that X avoids": its content states neither side.
+ */
 export type Role =
   | 'DIFFERENCES'
   | 'SIMILARITIES'
@@ -12,7 +17,33 @@ export type Role =
   | 'CHARACTERISTICS'
   | 'DEFINITION'
   | 'CONCLUSION'
-  | 'ASIDE';
+  | 'ASIDE'
+  | 'DENIED';
+
+/** The nouns of a side. They are cues if they are the heads of their phrases. */
+export const sideNouns = {
+  DRAWBACKS:
+    /\b(?:drawbacks?|disadvantages?|cons|challenges?|limitations?|weakness(?:es)?|downsides?|risks?|shortcomings?|pitfalls?)\b/u,
+  BENEFITS: /\b(?:benefits?|advantages?|pros|strengths?|upsides?|merits?|perks?)\b/u,
+} as const;
+
+/** The nouns of both sides. */
+const eitherSide = new RegExp(`${sideNouns.DRAWBACKS.source}|${sideNouns.BENEFITS.source}`, 'gu');
+
+const turnedAwayFrom =
+  '(?:avoid(?:ing)?|skip(?:ping)?|leav(?:e|ing)|drop(?:ping)?|quit(?:ting)?|abandon(?:ing)?|ditch(?:ing)?|stop(?:ping)?|dislik(?:e|ing)|hat(?:e|ing)|uninstall(?:ing)?)';
+const doubted =
+  '(?:replac|worr|concern|caution|doubt|hesitat|fear|fail|complain|switch(?:ing)? (?:away )?from|migrat|mov(?:e|ing) (?:away|off)|say no|think twice|be (?:careful|wary)|both|not\\b)';
+
+/** Phrases that announce reasons against something. They deny, but are cues of drawbacks. */
+const against = new RegExp(
+  `\\b(?:case|reasons?|arguments?) against\\b|\\breasons? (?:to|for) ${turnedAwayFrom}\\b|\\breasons? not to\\b|^why .*\\b(?:might|may|should|want to) avoid\\b|\\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right) for\\b(?! (?:you|those|people|anyone|someone)\\b)|\\b(?:don't|do not|didn't) like\\b`,
+  'u',
+);
+
+/** Phrases that announce for whom, or for which case, something is not suited. */
+const unsuited =
+  /^when (?:not to|to avoid)\b|\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right|for you) (?:for|if|when)\b|\b(?:might|may|should|want to) avoid\b|^avoid .*\b(?:if|when)\b/u;
 
 /** Patterns by role. The first match decides, so specific patterns precede general ones. */
 const cues: readonly (readonly [Role, RegExp])[] = [
@@ -25,13 +56,14 @@ const cues: readonly (readonly [Role, RegExp])[] = [
     /^(?:conclusions?|(?:the )?(?:short|quick|simple) answer|in (?:summary|conclusion|short|essence|brief|closing|a nutshell|one sentence)|tl;?dr|summary$|final (?:thoughts|words?|verdict)|(?:the )?bottom line|wrapping (?:it )?up|wrap[- ]up|(?:the |our )?verdict|(?:key |main )?takeaways?|to sum up|summing up|closing (?:thoughts|words)|last words?)(?![\w-])/u,
   ],
   ['SIMILARITIES', /\b(?:similarit(?:y|ies)|in common|alike)\b/u],
-  [
-    'DRAWBACKS',
-    /\b(?:case|reasons?|arguments?) against\b|^when (?:not to|to avoid)\b|\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right|for you) (?:for|if|when)\b|\b(?:might|may|should|want to) avoid\b|^avoid .*\b(?:if|when)\b|\breasons? not to\b|\b(?:don't|do not|didn't) like\b/u,
-  ],
+  ['DRAWBACKS', against],
+  ['DENIED', unsuited],
   [
     'BENEFITS',
-    /\b(?:case|arguments?) for\b|\breasons? (?:to|for)\b|\bwhat we like\b|\bwhy (?:people|we|you(?:'ll| will)) (?:like|love)\b|^why (?:choose|use|pick|opt for|go (?:with|for)|buy)\b/u,
+    new RegExp(
+      `\\b(?:case|arguments?) for\\b(?! ${turnedAwayFrom}| ${doubted})|\\breasons? (?:to|for)\\b(?! ${doubted})|\\bwhat we like\\b|\\bwhy (?:people|we|you(?:'ll| will)) (?:like|love)\\b|^why (?:choose|use|pick|opt for|go (?:with|for)|buy)\\b`,
+      'u',
+    ),
   ],
   [
     'GUIDANCE',
@@ -39,13 +71,10 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'BOTH_SIDES',
-    /\b(?:pros|benefits|advantages|strengths|upsides)(?:,| and| &| \/|\/) ?(?:the )?(?:cons|drawbacks|disadvantages|weaknesses|limitations|challenges|downsides|risks)\b/u,
+    /\b(?:pros|benefits|advantages|strengths|upsides)(?:,| and| &| \/|\/) ?(?:the )?(?:cons|drawbacks|disadvantages|weaknesses|limitations|challenges|downsides|risks)\b|\b(?:cons|drawbacks|disadvantages|weaknesses|limitations|challenges|downsides|risks)(?:,| and| &| \/|\/) ?(?:the )?(?:pros|benefits|advantages|strengths|upsides)\b/u,
   ],
-  [
-    'DRAWBACKS',
-    /\b(?:drawbacks?|disadvantages?|cons|challenges?|limitations?|weakness(?:es)?|downsides?|risks?|shortcomings?|pitfalls?)\b/u,
-  ],
-  ['BENEFITS', /\b(?:benefits?|advantages?|pros|strengths?|upsides?|merits?|perks?)\b/u],
+  ['DIFFERENCES', /\b(?:differences?|distinctions?|contrasts?) (?:in|of|between)\b/u],
+  ['DRAWBACKS', eitherSide],
   [
     'DIFFERENCES',
     /\b(?:differences?|differ|distinctions?|at a glance|compar(?:ison|isons|ed|e|ing)|side[- ]by[- ]side|head[- ]to[- ]head|versus|vs|contrasts?|point by point|summary table|sets? (?:them|the two|each) apart|part ways)\b/u,
@@ -69,6 +98,18 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
+/** Roles whose content claims what the heading says; other roles, such as differences, have content that speaks for itself. */
+const deniableRoles: ReadonlySet<Role> = new Set<Role>([
+  'BENEFITS',
+  'BOTH_SIDES',
+  'GUIDANCE',
+  'SERVICES',
+  'EXAMPLES',
+  'PRACTICES',
+  'CHARACTERISTICS',
+  'DEFINITION',
+]);
+
 /** Whether a role covers one side of a subject: its benefits or its drawbacks. */
 export function isSide(role: Role | null): boolean {
   return role === 'BENEFITS' || role === 'DRAWBACKS';
@@ -79,11 +120,33 @@ export function isListRole(role: Role | null): boolean {
   return role !== null && role !== 'DIFFERENCES' && role !== 'DEFINITION';
 }
 
-/** The role of the content after a heading or lead-in; null if no pattern matches. */
+/**
+ * The role of the content after a heading or lead-in; null if no pattern matches, `DENIED` if the heading denies its
+ * cue. A noun of a side in a compound, such as "risk management", is no cue.
+ */
 export function roleOf(heading: string): Role | null {
   const text = bareHeading(heading);
   if (text.split(' ').length > 28) return null;
-  return cues.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  for (const [role, pattern] of cues) {
+    if (pattern === eitherSide) {
+      const side = sideOf(text);
+      if (side === null) continue;
+      return deniesSide(text, side.role, side.start) || isDenied(text) ? 'DENIED' : side.role;
+    }
+    if (!pattern.test(text)) continue;
+    if (pattern === against) return isDeniedTwice(text) ? 'DENIED' : role;
+    return deniableRoles.has(role) && isDenied(text) ? 'DENIED' : role;
+  }
+  return null;
+}
+
+/** The first noun of a side that is the head of its phrase; null if there is none. */
+function sideOf(text: string): { readonly role: 'BENEFITS' | 'DRAWBACKS'; readonly start: number } | null {
+  for (const { 0: noun, index } of text.matchAll(eitherSide)) {
+    if (isHead(text, index, index + noun.length))
+      return { role: sideNouns.BENEFITS.test(noun) ? 'BENEFITS' : 'DRAWBACKS', start: index };
+  }
+  return null;
 }
 
 /**
@@ -152,32 +215,49 @@ export function namesAspect(heading: string): boolean {
 /** Describes a line that belongs to the page around the article; null for other lines. */
 export function furnitureIn(line: string): string | null {
   const text = bareHeading(line);
+  if (/^\s*©/u.test(line)) return 'page furniture';
   if (/^home\s*[»›>/|]/u.test(text) || /\s[»›]\s.*\s[»›]\s/u.test(text)) return 'page furniture';
   if (/^(?:advertisement|sponsored(?: content| post)?|ad|promoted)$/u.test(text)) return 'advertising';
   if (
-    /^(?:subscribe|sign up|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|contact us|read (?:more|next|also)|see also|related (?:posts?|articles?)|log in|back to top|skip to|view all|leave a (?:reply|comment)|copyright|©|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
+    /^(?:subscribe(?: (?:to|now|for|today|here)\b|$)|sign up(?: (?:for|to|now|today|here|free)\b|$)|log in(?: (?:to|now|here|or)\b|$)|copyright(?: (?:©|\(c\)|\d|by\b|notice)|$)|contact us(?: (?:for|to|now|today|at)\b|$)|view all(?: \p{L}+)?$|join our|share (?:this|on)|was this (?:article|page|post)|click here|follow us|download (?:our|the|now)|install our|get started (?:today|now)|read (?:more|next|also)|see also|related (?:posts?|articles?)|back to top|skip to|leave a (?:reply|comment)|all rights reserved|table of contents|plus much more|buy now|try (?:it|us) (?:free|now)|did you (?:like|enjoy|find)|let (?:us|me) know|feel free to|(?:i )?hope this helps|would you like (?:me|more)|thank(?:s| you) for reading|cookies? (?:policy|settings|notice|consent|preferences)|(?:we|this (?:site|website|page)) uses? cookies|accept (?:all )?cookies)/u.test(
       text,
     )
   ) {
     return 'page furniture';
   }
-  if (
-    /^(?:by|written by|author|reviewed by|edited by|photo by|image(?: credit| source)?|source|credit|figure \d+|photo|updated|last updated|posted(?: on| by| in)?|tags|filed under|categories|keywords)[: ]/u.test(
+  return text.length < 120 && (isByline(line.trim(), text) || isDateLine(text))
+    ? 'a byline or a caption'
+    : null;
+}
+
+/**
+ * Whether a line names an author, a source, tags or a figure: after a colon, after "by", or as the name of a person. A
+ * first word such as "image" does not make a byline: "Image quality".
+ */
+function isByline(line: string, text: string): boolean {
+  return (
+    /^(?:(?:written|reviewed|edited|photos?|images?|illustrations?|posted|published|medically reviewed|fact[- ]checked|updated|(?:photo|image) credit) by\b|figure \d+\b)/u.test(
       text,
-    ) &&
-    text.length < 120
-  )
-    return 'a byline or a caption';
-  if (
-    text.length < 120 &&
+    ) ||
+    /^(?:by|author|source|credits?|photo(?: credit| source)?|image(?: credit| source)?|(?:last )?updated|posted(?: on| by| in)?|tags|filed under|categories|keywords)\s?:/u.test(
+      text,
+    ) ||
+    /^(?:filed under|posted in) /u.test(text) ||
+    /^by (?:\p{Lu}[\p{L}.'’-]*)(?: (?:(?:and|&|de|van|von|der|la|bin|al) )?\p{Lu}[\p{L}.'’-]*){1,4}(?:\s*[,|·•–-].*)?$/u.test(
+      line.replace(/^by /iu, 'by '),
+    )
+  );
+}
+
+/** Whether a line says when the article was published or changed. */
+function isDateLine(text: string): boolean {
+  return (
     /\b(?:updated|published|posted|asked|answered|viewed|modified|reviewed)\b.{0,40}\b(?:ago|(?:19|20)\d\d)$/u.test(
       text,
-    )
-  )
-    return 'a byline or a caption';
-  if (/^(?:published|\d+ min(?:ute)?s?(?: read)?$)/u.test(text) && text.length < 120)
-    return 'a byline or a caption';
-  return null;
+    ) ||
+    /^(?:last )?(?:updated|posted|modified|reviewed)(?: on| in| at)? .*\d/u.test(text) ||
+    /^(?:published(?: (?:on|in|at|by|under)\b|:|$|.*\d)|\d+ min(?:ute)?s?(?: read)?$)/u.test(text)
+  );
 }
 
 /** The category and reading time that a line states; null if the line is not about the publication. */

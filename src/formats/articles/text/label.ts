@@ -1,4 +1,4 @@
-import type { PlacedText } from './placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** A label and the text after it. */
 export interface LabelledText {

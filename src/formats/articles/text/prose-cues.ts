@@ -83,3 +83,19 @@ export function aspectIn(sentence: string): { start: number; end: number; rest: 
   }
   return null;
 }
+
+const aspectAlone =
+  /^(?:one|another|an?|a further|the|first|second|third)\s+(?:[\p{L}-]+\s+){0,3}?(?:difference|distinction|contrast|point of difference)(?:\s+between[^:,.]{1,100}?)?\s+(?:is|lies in|concerns|is in|has to do with|comes down to|relates to|is about)\s+(?:the\s+|their\s+)?([^:;.,]{2,70})\.$/iu;
+
+/**
+ * The range, in UTF-16 code units, of the aspect that a sentence names without a statement: "One difference is the
+ * price."; null for other sentences.
+ */
+export function aspectAloneIn(sentence: string): { start: number; end: number } | null {
+  const name = aspectAlone.exec(sentence)?.[1];
+  if (name === undefined || name.split(/\s+/u).length > maxAspectWords || differing.test(name)) return null;
+  const start = sentence.lastIndexOf(name);
+  return { start, end: start + name.length };
+}
+
+const maxAspectWords = 7;

@@ -1,4 +1,4 @@
-import type { PlacedText } from './placed-text.js';
+import type { PlacedText } from '../../input/placed-text.js';
 
 /** The role that a sign at the start of an item expresses. */
 export type Sign = 'BENEFITS' | 'DRAWBACKS';

@@ -1,5 +1,5 @@
 import { ExactDecimal } from '../../../graph/values/decimal.js';
-import type { GridCell } from '../../tables/grid-text.js';
+import type { GridCell } from '../../tables/model/grid-cell.js';
 import type { CellStyle } from './cell-styles.js';
 import { formatNumber } from './number-formats.js';
 import { isoDateOf } from './serial-date.js';
@@ -33,8 +33,9 @@ export function contentOfCell({ type, style, value }: RawCell, context: CellCont
       const date = dateParts && isoDateOf(value, dateParts, context.countsFrom1904);
       if (date !== null) return date;
       const number = plainNumber(value);
-      const text = format && /^[+-]?\d+(?:\.\d+)?$/u.test(number) ? formatNumber(number, format) : number;
-      return { text, isNumber: true };
+      return format && /^[+-]?\d+(?:\.\d+)?$/u.test(number)
+        ? formatNumber(number, format)
+        : { text: number, number: { numeral: number, unit: null } };
     }
     default:
       return unescapeXlsx(value);

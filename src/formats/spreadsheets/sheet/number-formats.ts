@@ -1,4 +1,6 @@
 import { ExactDecimal } from '../../../graph/values/decimal.js';
+import type { CellContent } from '../../tables/model/grid-cell.js';
+import type { CellNumber } from '../../tables/model/table-grid.js';
 
 /**
  * The parts of a number format that add information to the digits of a number: leading zeros (postal codes), trailing
@@ -66,10 +68,13 @@ function textOf(literals: string): string {
 }
 
 /**
- * Prints a number with the parts of its format. No digit of the number is lost or rounded, regardless of the format.
+ * Prints a number with the parts of its format, which are also its unit. No digit of the number is lost or rounded, regardless of the format.
  * @param number a decimal without an exponent
  */
-export function formatNumber(number: string, { prefix, suffix, ...digitFormat }: NumberFormat): string {
+export function formatNumber(
+  number: string,
+  { prefix, suffix, ...digitFormat }: NumberFormat,
+): CellContent & { readonly number: CellNumber } {
   const scaled = digitFormat.isPercentage ? new ExactDecimal(number).times(100).toFixed() : number;
   const [, sign = '', integer = '', decimals = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/u.exec(scaled) ?? [];
   const paddedDecimals = decimals.padEnd(Math.min(digitFormat.minDecimals, maxPadding), '0');
@@ -79,7 +84,11 @@ export function formatNumber(number: string, { prefix, suffix, ...digitFormat }:
       : integer;
   const digits = `${sign}${paddedInteger}${paddedDecimals === '' ? '' : `.${paddedDecimals}`}`;
   const amount = `${digits}${digitFormat.isPercentage ? '%' : ''}`;
-  return [prefix, amount, suffix].filter((part) => part !== '').join(' ');
+  const unit = [prefix, digitFormat.isPercentage ? '%' : '', suffix].filter((part) => part !== '').join(' ');
+  return {
+    text: [prefix, amount, suffix].filter((part) => part !== '').join(' '),
+    number: { numeral: digits, unit: unit || null },
+  };
 }
 
 /** The maximum length to which numbers are padded with zeros: a format can require any number of digits. */

@@ -1,6 +1,6 @@
 import { spreadsheetError } from '../workbook/spreadsheet-error.js';
 import { parseCellReference, parseCellRange, type CellPosition, type CellRange } from './cell-references.js';
-import { textIn, type GridCell } from '../../tables/grid-text.js';
+import { textIn, type GridCell } from '../../tables/model/grid-cell.js';
 import { contentOfCell, type CellContext } from './cell-text.js';
 import { StringText } from './string-text.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';

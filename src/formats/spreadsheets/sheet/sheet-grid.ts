@@ -1,12 +1,12 @@
-import type { GridCell } from '../../tables/grid-text.js';
+import { textIn, type GridCell } from '../../tables/model/grid-cell.js';
 import type { CellRange } from './cell-references.js';
 import type { SheetCells } from './read-sheet.js';
 
 /**
  * Arranges the cells of a sheet in rows, without the empty rows above them and the empty columns to their left.
  *
- * The text of merged cells is copied to each row and column that they span. It is not copied to the right
- * if they are the only cell of their row, such as a title, or start in the first column, such as a head.
+ * Merged cells have the same content object in each row and column that they span, as far as the sheet has other cells
+ * there.
  * @param count called with numbers of cells that are added to the rows, empty or not; throws if there are
  *   too many
  */
@@ -27,7 +27,8 @@ export function sheetGrid(
     count(width);
     return Array.from({ length: width }, (_, column): GridCell => cells.get(left + column) ?? '');
   });
-  for (const range of merged) copyMerged(range, { rows, grid, first, left, count });
+  const right = [...rows.values()].reduce((largest, row) => Math.max(largest, maximum(row.keys())), 0);
+  for (const range of merged) copyMerged(range, { rows, grid, first, left, right, count });
   return grid;
 }
 
@@ -36,15 +37,16 @@ interface Sheet {
   readonly grid: GridCell[][];
   readonly first: number;
   readonly left: number;
+  /** The last column with a cell. */
+  readonly right: number;
   readonly count: (cells: number) => void;
 }
 
-function copyMerged({ from, to }: CellRange, { rows, grid, first, left, count }: Sheet): void {
-  const cells = rows.get(from.row);
-  const text = cells?.get(from.column);
-  if (cells === undefined || text === undefined) return;
-  const isHead = from.column === left || cells.size === 1;
-  const end = isHead ? from.column : to.column;
+function copyMerged({ from, to }: CellRange, { rows, grid, first, left, right, count }: Sheet): void {
+  const cell = rows.get(from.row)?.get(from.column);
+  if (cell === undefined) return;
+  const merged = typeof cell === 'string' ? { text: cell, number: null } : { ...cell };
+  const end = Math.min(to.column, right);
   const bottom = Math.min(to.row - first, grid.length - 1);
   for (let row = from.row - first; row <= bottom; row += 1) {
     const line = grid[row];
@@ -53,7 +55,8 @@ function copyMerged({ from, to }: CellRange, { rows, grid, first, left, count }:
     count(end - from.column + 1);
     for (let column = from.column - left; column <= end - left; column += 1) {
       while (line.length < column) line.push('');
-      line[column] ||= text;
+      const isOwn = row === from.row - first && column === from.column - left;
+      if (isOwn || textIn(line[column] ?? '') === '') line[column] = merged;
     }
   }
 }

@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fileURLToPath } from 'node:url';
+import { readLabelledArticles } from '../../../scripts/eval-import/labelled-article.js';
+import { readMarkdown } from '../../../src/formats/articles/markup/read-markdown.js';
+import { readText } from '../../../src/formats/articles/markup/read-text.js';
+import { parseArticle, type ArticleFormat } from '../../../src/formats/articles/parse-article.js';
+import { runs, sampleOf } from '../../support/test-run.js';
+
+const fixtures = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
+const widths = [60, 72, 80, 100];
+
+/** Twins that read otherwise: sentences on one line each happen to be as long as the lines of wrapped paragraphs. */
+const lookAlikes: ReadonlySet<string> = new Set([
+  'questions-and-answers at 60',
+  'sentences-run-together at 60',
+  'three-cells-a-line at 60',
+]);
+
+const listMark = /^\s*(?:[-*+•]|\d+[.)])\s/u;
+/** Lines that editors do not wrap: markup, and rows of tables, which have no punctuation of sentences. */
+const isLeft = (line: string): boolean =>
+  /[|\t]|^\s*<|^\s*#{1,6}\s|\S\s{2,}\S/u.test(line) || (!/[.!?:]/u.test(line) && !listMark.test(line));
+
+/** Breaks the lines of a document at a width, outside code and front matter. No line starts with a mark of a list. */
+function wrapped(text: string, width: number): string {
+  let isVerbatim = false;
+  return text
+    .split('\n')
+    .map((line, index) => {
+      if (/^\s*(?:`{3}|~{3})/u.test(line) || (/^---\s*$/u.test(line) && (index === 0 || isVerbatim)))
+        isVerbatim = !isVerbatim;
+      return isVerbatim || line.length <= width || isLeft(line) ? line : wrappedLine(line, width);
+    })
+    .join('\n');
+}
+
+function wrappedLine(line: string, width: number): string {
+  const indent = /^\s*/u.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.trim().split(' ')) {
+    const longer = current === '' ? `${indent}${word}` : `${current} ${word}`;
+    if (longer.length > width && !/^(?:[-+*•–—#>]|\d{1,3}[.)]|[a-z][.)])/iu.test(word)) {
+      lines.push(current);
+      current = `${indent}${word}`;
+    } else current = longer;
+  }
+  return [...lines, current].join('\n');
+}
+
+/** What an article states, without the places of its quotes. White space counts as one space. */
+function statementsOf(text: string, format: ArticleFormat | null = null): readonly string[] {
+  const { draft } = parseArticle(text, { format, url: null, language: null, name: 'article' });
+  const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
+  return draft.claims
+    .map(({ subject, predicate, target, value, absence, text: note, qualifiers }) =>
+      JSON.stringify([
+        names.get(subject),
+        predicate,
+        names.get(target ?? ''),
+        value,
+        absence,
+        note,
+        qualifiers,
+      ]),
+    )
+    .map((statement) => statement.replace(/(?:\\n|\s)+/gu, ' '))
+    .sort();
+}
+
+describe('An article whose lines are wrapped', () => {
+  const twins = fixtures
+    .flatMap(({ name, text }) => widths.map((width) => ({ name: `${name} at ${width}`, text, width })))
+    .filter(({ name, text, width }) => !lookAlikes.has(name) && wrapped(text, width) !== text);
+
+  test('has twins of most fixtures', () => {
+    expect(twins.length).toBeGreaterThan(fixtures.length * 2);
+  });
+
+  test.each(sampleOf(twins, 24))(
+    'states the same as the article with one line a paragraph: $name',
+    ({ text, width }) => {
+      expect(statementsOf(wrapped(text, width))).toEqual(statementsOf(text));
+    },
+  );
+});
+
+const word = fc.constantFrom(
+  ...'an oak keeps its dry leaves while the elm drops them early Urn, of (old) Podman'.split(' '),
+);
+const sentence = fc
+  .array(word, { minLength: 6, maxLength: 40 })
+  .map((words) => `The ${words.join(' ')} stand.`);
+const paragraph = fc.array(sentence, { minLength: 8, maxLength: 12 }).map((sentences) => sentences.join(' '));
+
+describe('A line break within a sentence', () => {
+  test.each([
+    ['plain text', readText],
+    ['Markdown', readMarkdown],
+  ] as const)('is a space in paragraphs of %s at any width', (_, read) => {
+    const contents = (text: string): readonly string[] =>
+      read(text).map((block) => (block.kind === 'table' ? '' : block.content.text));
+    fc.assert(
+      fc.property(
+        fc.array(paragraph, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 45, max: 110 }),
+        (paragraphs, width) => {
+          const text = paragraphs.join('\n\n');
+          expect(contents(wrapped(text, width))).toEqual(contents(text));
+        },
+      ),
+      { numRuns: runs(150) },
+    );
+  });
+
+  test('is a space in a text with two wrapped lines', () => {
+    const [definition] = readText(
+      'An urn is a large pot that keeps ten litres of water hot for a\nwhole day.',
+    );
+    expect(definition).toMatchObject({
+      kind: 'line',
+      content: { text: 'An urn is a large pot that keeps ten litres of water hot for a whole day.' },
+    });
+  });
+
+  test('joins a word that was broken at its hyphen', () => {
+    const [block] = readText(
+      'An urn is a pot that every tea-drinking visitor finds in the well-\nknown kitchen.',
+    );
+    expect(block).toMatchObject({
+      content: { text: 'An urn is a pot that every tea-drinking visitor finds in the well-known kitchen.' },
+    });
+  });
+
+  test.each([
+    ['plain text', readText, 'Weight when the urn is full\nTime to boil\nPrice of the cheapest urn'],
+    ['Markdown', readMarkdown, 'Weight when the urn is full\nTime to boil\nPrice of the cheapest urn'],
+    [
+      'Markdown with hard line breaks',
+      readMarkdown,
+      'An urn that is kept full and hot all  \nday long\\\nand night',
+    ],
+    [
+      'Markdown with labels',
+      readMarkdown,
+      '**Urns:** They serve a whole group.\n**Kettles:** They serve one guest.',
+    ],
+  ] as const)('is not assumed between separate lines of %s', (_, read, text) => {
+    expect(read(text)).toHaveLength(text.split('\n').length);
+  });
+});

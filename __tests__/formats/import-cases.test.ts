@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import { checkCase } from '../../scripts/eval-import/cases/check-case.js';
+import { parseImportCase, readImportCases } from '../../scripts/eval-import/cases/import-case.js';
+
+const cases = readImportCases(fileURLToPath(new URL('import-cases', import.meta.url)));
+
+const complete = cases.filter(({ isIncomplete }) => !isIncomplete);
+const incomplete = cases.filter(({ isIncomplete }) => isIncomplete);
+
+describe('A small document is read as expected, so that it is excluded that', () => {
+  test.each(complete.map((each) => [`${each.kind} (${each.name})`, each] as const))('%s', async (_, each) => {
+    expect((await checkCase(each)).differences).toEqual([]);
+  });
+});
+
+describe('A small document that is not read completely yet states nothing false:', () => {
+  test.each(incomplete.map((each) => [each.name, each] as const))('%s', async (_, each) => {
+    const { differences } = await checkCase(each);
+
+    expect(differences.filter((difference) => /^(?:unexpected|stated)/u.test(difference))).toEqual([]);
+    expect(differences).not.toEqual([]);
+  });
+});
+
+describe('The runner of the cases', () => {
+  const text = (expected: string): string =>
+    `kind\nx.csv\n=====\nFeature,Oak,Elm\nTall,yes,no\nMass (kg),4,3\n=====\n${expected}\n`;
+  const differences = async (expected: string): Promise<readonly string[]> =>
+    (await checkCase(parseImportCase('x', text(expected)))).differences;
+  const tall = 'Tall (SUPPORT) | Oak: Yes | Elm: No';
+
+  test('accepts the expected values and subjects', async () => {
+    expect(
+      await differences(`approaches Oak, Elm\n${tall}\nMass (QUANTITY kg) | Oak: 4 kg // 5 kg | Elm: 3 kg`),
+    ).toEqual([]);
+  });
+
+  test('reports values of another subject, type, unit or value, and values that are not listed', async () => {
+    expect(await differences(`${tall}\nMass (QUANTITY g) | Oak: 4 kg | Elm: 3 kg`)).toHaveLength(4);
+    expect(await differences(`${tall}\nMass (TEXT) | Oak: 4 kg | Elm: 3 kg`)).toHaveLength(4);
+    expect(await differences(`${tall}\nMass | Oak: 5 kg | Elm: 3 kg`)).toHaveLength(2);
+    expect(await differences(`${tall}\nMass | Ash: 4 kg | Elm: 3 kg`)).toHaveLength(2);
+    expect(await differences(tall)).toEqual([
+      'unexpected Mass (QUANTITY kg) | Oak: 4 kg',
+      'unexpected Mass (QUANTITY kg) | Elm: 3 kg',
+    ]);
+  });
+
+  test('reports missing and unexpected subjects, claims that must not be stated, and missing messages', async () => {
+    const mass = 'Mass | Oak: 4 kg | Elm: 3 kg';
+    expect(await differences(`approaches Oak, Ash\n${tall}\n${mass}`)).toEqual([
+      'missing approach ash',
+      'unexpected approach elm',
+    ]);
+    expect(await differences(`unstated yes\ntold marzipan\n${tall}\n${mass}`)).toEqual([
+      'stated yes',
+      'not told: marzipan',
+    ]);
+  });
+
+  test('reports a reading where a refusal is expected', async () => {
+    expect(await differences('refused')).toEqual(['expected a refusal']);
+  });
+});

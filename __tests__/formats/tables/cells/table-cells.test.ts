@@ -1,0 +1,285 @@
+import { describe, expect, test } from '@jest/globals';
+import { readRow, readRows, type TextTable } from './table-of-texts.js';
+
+describe('a dimension is typed from all its cells', () => {
+  test.each<[head: string, cells: readonly string[], expected: readonly string[]]>([
+    ['Undo', ['Yes', 'no', 'Partial'], ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Partly (Partial)']],
+    ['Undo', ['Planned', 'Yes (beta)'], ['SUPPORT No (Planned)', 'SUPPORT Yes (beta)']],
+    ['Undo', ['Full', 'Partial', 'None'], ['SUPPORT Yes', 'SUPPORT Partly (Partial)', 'SUPPORT No']],
+    ['State', ['stable', 'beta', 'alpha'], ['TEXT stable', 'TEXT beta', 'TEXT alpha']],
+    ['Plan', ['Premium', 'Enterprise'], ['TEXT Premium', 'TEXT Enterprise']],
+    ['Limits', ['No limits', 'No limit', 'No'], ['TEXT No limits', 'TEXT No limit', 'TEXT No']],
+    ['Server', ['Yes', 'Yes', 'Acme Hub'], ['SUPPORT Yes', 'SUPPORT Yes', 'left out']],
+    ['Server', ['Yes', 'Acme Hub'], ['TEXT Yes', 'TEXT Acme Hub']],
+    ['Size', ['12 MB', '1.5 GB', 'n/a'], ['QUANTITY 12 MBy', 'QUANTITY 1.5 GBy', 'NOT_APPLICABLE']],
+    ['Price', ['$9', '$0', 'Free'], ['QUANTITY 9 USD', 'QUANTITY 0 USD', 'QUANTITY 0 USD {Free}']],
+    ['Price', ['$9/mo', '$29/mo', 'On request'], ['QUANTITY 9 USD/mo', 'QUANTITY 29 USD/mo', 'left out']],
+    ['Start', ['12 ms (p99)', '15 ms'], ['QUANTITY 12 ms {12 ms (p99)}', 'QUANTITY 15 ms']],
+    ['Memory', ['8 GB (minimum)', '4 GB'], ['QUANTITY 8 or more GBy', 'QUANTITY 4 GBy']],
+    ['Memory', ['8 GB (approx.)', '4 GB'], ['QUANTITY ~8 GBy', 'QUANTITY 4 GBy']],
+    ['Start', ['✅ 12 ms', '❌ 300 ms'], ['QUANTITY 12 ms {✅ 12 ms}', 'QUANTITY 300 ms {❌ 300 ms}']],
+    ['Start', ['✅ Fast', '❌ Slow'], ['SUPPORT Yes (Fast)', 'SUPPORT No (Slow)']],
+    ['Size', ['0', '12 MB'], ['QUANTITY 0 MBy', 'QUANTITY 12 MBy']],
+    ['Heat', ['0', '12 °C'], ['TEXT 0', 'TEXT 12 °C']],
+    ['Bundle', ['12 KB', '1 MB'], ['QUANTITY 12 kBy', 'QUANTITY 1 MBy']],
+    ['Rating', ['4.5/5', '3/5'], ['TEXT 4.5/5', 'TEXT 3/5']],
+    ['Speed-up', ['1.5x', '2×'], ['QUANTITY 1.5 {1.5x}', 'QUANTITY 2 {2×}']],
+    ['Stars', ['12.3k', '800'], ['QUANTITY 12300 {12.3k}', 'QUANTITY 800']],
+    ['Display', ['4k', '8k'], ['TEXT 4k', 'TEXT 8k']],
+    ['Seats', ['5 users', '1 user'], ['QUANTITY 5 {5 users}', 'QUANTITY 1 {1 user}']],
+    ['Seats', ['5 users', '2 teams'], ['TEXT 5 users', 'TEXT 2 teams']],
+    ['Time', ['5 weeks', '2 days'], ['QUANTITY 5 wk', 'QUANTITY 2 d']],
+    ['Node', ['18 LTS', '20 LTS'], ['TEXT 18 LTS', 'TEXT 20 LTS']],
+    ['Latest', ['v1.2', 'v2.0'], ['VERSION 1.2', 'VERSION 2.0']],
+    ['Latest', ['1.2.3', '1.10'], ['VERSION 1.2.3', 'VERSION 1.10']],
+    ['Latest release', ['May 2024', '3 June 2023'], ['DATE 2024-05', 'DATE 2023-06-03']],
+    ['Appeared', ['May 2024', '2023-06', 'Unreleased'], ['DATE 2024-05', 'DATE 2023-06', 'left out']],
+    ['Founded', ['2019', '?'], ['DATE 2019', 'UNKNOWN']],
+    ['Host', ['10.0.0.1', '10.0.0.2'], ['TEXT 10.0.0.1', 'TEXT 10.0.0.2']],
+  ])('%s: %j', (head, cells, expected) => {
+    expect(readRow(cells, { head })).toEqual(expected);
+  });
+
+  test.each([
+    ['below a head that names no version', ['3.10', '3.9']],
+    ['if all decimals are small', ['3.10', '3.11', '3.12']],
+    ['in bounds', ['3.8+', '3.10+']],
+    ['in bounds of another form', ['≥ 3.10', '≥ 3.9']],
+  ])('a version is never read as an amount %s', (_where, cells) => {
+    expect(readRow(cells)).toEqual(cells.map((cell) => `TEXT ${cell}`));
+    expect(readRows([['Runtime', ...cells]])[0]?.doubt).toMatch(/version/u);
+  });
+
+  test('prices with two decimals are amounts', () => {
+    expect(readRow(['3.10', '4.50', '9.99'])).toEqual(['QUANTITY 3.1', 'QUANTITY 4.5', 'QUANTITY 9.99']);
+  });
+
+  test('a cell that is left out is named', () => {
+    expect(readRows([['Server', 'Yes', 'No', 'Yes', 'Acme Hub']])[0]?.doubt).toBe(
+      '"Acme Hub" cannot be read as yes or no and is left out',
+    );
+  });
+});
+
+describe('cells without a value', () => {
+  test('blanks and dashes state nothing; question marks and n/a state an absence', () => {
+    expect(
+      readRow(['Yes', 'No', '', '-', '—', '·', '?', '❓', 'TBD', 'not tested', 'n/a', 'N/A', 'NA']),
+    ).toEqual([
+      'SUPPORT Yes',
+      'SUPPORT No',
+      ...Array.from({ length: 4 }, () => 'nothing'),
+      ...Array.from({ length: 4 }, () => 'UNKNOWN'),
+      ...Array.from({ length: 3 }, () => 'NOT_APPLICABLE'),
+    ]);
+  });
+
+  test('the remark of an absence is kept', () => {
+    expect(readRow(['n/a (hosted only)', 'TBD, 2027', 'No'])).toEqual([
+      'NOT_APPLICABLE {n/a (hosted only)}',
+      'UNKNOWN {TBD, 2027}',
+      'SUPPORT No',
+    ]);
+  });
+
+  test('a question mark after yes or no makes the statement unknown', () => {
+    expect(readRow(['yes?', 'No', 'Yes'])).toEqual(['UNKNOWN', 'SUPPORT No', 'SUPPORT Yes']);
+  });
+});
+
+describe('marks that need a partner or a legend', () => {
+  const rows = (...lines: readonly (readonly string[])[]) =>
+    lines.map((cells, index) => [`Topic ${index}`, ...cells]);
+  const supports = (table: readonly (readonly string[])[], context?: TextTable) =>
+    readRows(table, context).map(({ cells }) => cells);
+
+  test('a minus denies beside a plus, and states nothing otherwise', () => {
+    expect(supports(rows(['+', '-', '+'], ['+', '+', '']))).toEqual([
+      ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
+      ['SUPPORT Yes', 'SUPPORT Yes', 'nothing'],
+    ]);
+    expect(supports(rows(['✅', '-', '❌']))).toEqual([['SUPPORT Yes', 'nothing', 'SUPPORT No']]);
+  });
+
+  test('a filled circle affirms beside an open circle', () => {
+    expect(supports(rows(['●', '○', '◐']))).toEqual([['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Partly (◐)']]);
+  });
+
+  test('a cross denies beside a tick, and affirms beside "no"', () => {
+    expect(supports(rows(['x', '✓']))).toEqual([['SUPPORT No', 'SUPPORT Yes']]);
+    expect(supports(rows(['x', 'no']))).toEqual([['SUPPORT Yes', 'SUPPORT No']]);
+  });
+
+  test('the letters Y and N state support if a table has no other letters', () => {
+    expect(supports(rows(['Y', 'Y'], ['Y', 'N']))[0]).toEqual(['SUPPORT Yes', 'SUPPORT Yes']);
+    expect(supports(rows(['Y', 'N', 'K']))[0]).toEqual(['TEXT Y', 'TEXT N', 'TEXT K']);
+    expect(supports(rows(['Y', 'Y']))[0]).toEqual(['TEXT Y', 'TEXT Y']);
+  });
+
+  test.each(['x', '+', '●'])('%s alone is a text, and the doubt asks for a legend', (mark) => {
+    const [row] = readRows(rows([mark, '', mark]));
+
+    expect(row?.cells).toEqual([`TEXT ${mark}`, 'nothing', `TEXT ${mark}`]);
+    expect(row?.doubt).toContain('add a legend');
+  });
+
+  test.each<[legend: string, mark: string, expected: string]>([
+    ['x: supported', 'x', 'SUPPORT Yes'],
+    ['Key: x = not supported', 'x', 'SUPPORT No'],
+    ['Legend: ✅ built in, 🟡 with a plugin', '🟡', 'SUPPORT Partly (with a plugin)'],
+    ['Legend: 🟡 = yes', '🟡', 'SUPPORT Yes'],
+    ['✅ = not possible', '✅', 'TEXT ✅ {✅ (not possible)}'],
+    ['❌ means that it does not work.', '❌', 'SUPPORT No'],
+    ['⚠️ means that other tools are needed.', '⚠', 'SUPPORT Partly (other tools are needed)'],
+    ['Legend: x supported, - not supported, o in part.', 'o', 'SUPPORT Partly (in part)'],
+    ['Legend: x supported, - not supported, o in part.', 'x', 'SUPPORT Yes'],
+    ['x = built in, - = missing, o = needs other parts', '-', 'SUPPORT No'],
+    ['x means that it works.', 'x', 'SUPPORT Yes'],
+    ['x means that it does not work', 'x', 'SUPPORT No'],
+    ['✓ supported, - not supported', '✓', 'SUPPORT Yes'],
+    ['✓ means supported; – means not supported', '–', 'SUPPORT No'],
+    ['P = partial, Y = yes', 'P', 'SUPPORT Partly (partial)'],
+    ['🚧 = planned', '🚧', 'SUPPORT No'],
+    ['🤷 = not tested', '🤷', 'UNKNOWN'],
+    ['- = not applicable', '-', 'NOT_APPLICABLE'],
+  ])('the legend "%s" decides about %s', (legend, mark, expected) => {
+    const table = rows([mark, expected.startsWith('TEXT') ? '🤷' : '✔', mark], ['o', 'x', '-']);
+    expect(supports(table, { before: [legend] })[0]?.[0]).toBe(expected);
+  });
+
+  test('words of a legend that state no support are the note of a mark with a partner', () => {
+    const context = { before: ['● = included', '○ = not included', '◐ = sold apart'] };
+    expect(supports(rows(['●', '◐'], ['○', '●']), context)).toEqual([
+      ['SUPPORT Yes', 'SUPPORT Partly (sold apart)'],
+      ['SUPPORT No', 'SUPPORT Yes'],
+    ]);
+  });
+
+  test('items below a line that announces a legend are its entries', () => {
+    const before = [
+      'Symbols:',
+      '✅ Works with no further configuration, even with old files and with small screens',
+      '🔶 Supported, but needs more code',
+      '🛑 Not officially supported',
+    ];
+    expect(supports(rows(['✅', '🔶', '🛑']), { before })).toEqual([
+      ['SUPPORT Yes', 'SUPPORT Partly (Supported, but needs more code)', 'SUPPORT No'],
+    ]);
+  });
+
+  test('lists of benefits and drawbacks are no legend', () => {
+    const before = ['✅ No licence needed', '❌ Slow on old machines', '✅ Supported by many'];
+    expect(supports(rows(['✅', '❌']), { before })).toEqual([['SUPPORT Yes', 'SUPPORT No']]);
+  });
+
+  test('the legend nearest to the table counts', () => {
+    const context = { before: ['Legend: 🟡 = yes'], after: ['Legend: 🟡 = no'] };
+    expect(supports(rows(['🟡', '✅']), context)).toEqual([['SUPPORT No', 'SUPPORT Yes']]);
+  });
+});
+
+describe('footnotes', () => {
+  test.each<[after: string, mark: string]>([
+    ['[^1]: Only on Linux', '[^1]'],
+    ['[1] Only on Linux', '[1]'],
+    ['(1) Only on Linux', '(1)'],
+    ['¹ Only on Linux', '¹'],
+    ['* Only on Linux', '*'],
+    ['† Only on Linux', '†'],
+  ])('"%s" is the note of support with the mark', (after, mark) => {
+    expect(readRow([`Yes${mark}`, 'No', '12'], { after: [after] }).slice(0, 2)).toEqual([
+      'SUPPORT Yes (Only on Linux)',
+      'SUPPORT No',
+    ]);
+    expect(readRow([`12 MB ${mark}`, '15 MB'], { after: [after] })).toEqual([
+      'QUANTITY 12 MBy {12 MB (Only on Linux)}',
+      'QUANTITY 15 MBy',
+    ]);
+  });
+
+  test('marks that the form has split off are found by number or superscript', () => {
+    const table = { after: ['1. Only on Linux', '² Paid'], footnotes: { Yes: ['1'], No: ['2'] } };
+    expect(readRow(['Yes', 'No', 'Full'], table)).toEqual([
+      'SUPPORT Yes (Only on Linux)',
+      'SUPPORT No (Paid)',
+      'SUPPORT Yes',
+    ]);
+  });
+
+  test('a mark without a definition changes no value, and an exponent is no mark', () => {
+    expect(readRow(['Yes*', 'No'])).toEqual(['SUPPORT Yes', 'SUPPORT No']);
+    expect(readRow(['12*', '15'])).toEqual(['QUANTITY 12 {12*}', 'QUANTITY 15']);
+    expect(readRow(['*often*', 'fast*'])).toEqual(['TEXT *often*', 'TEXT fast*']);
+    expect(readRow(['5 m²', '7 m²'], { after: ['² Measured twice'] })).toEqual([
+      'QUANTITY 5 m2',
+      'QUANTITY 7 m2',
+    ]);
+    expect(readRow(['Yes (1)', 'No'])).toEqual(['SUPPORT Yes (1)', 'SUPPORT No']);
+  });
+
+  test('footnotes of all cells are references, and no remarks', () => {
+    const table = { after: ['[^1]: A study', '[^2]: A survey'], footnotes: { Yes: ['1'], No: ['2'] } };
+    expect(readRow(['Yes', 'No', ''], table)).toEqual(['SUPPORT Yes', 'SUPPORT No', 'nothing']);
+    expect(readRow(['Yes', 'No', 'Full'], table)[0]).toBe('SUPPORT Yes (A study)');
+  });
+
+  test('the footnote of a text is in the text of the claim', () => {
+    expect(readRow(['fast¹', 'slow'], { after: ['¹ On new machines'] })).toEqual([
+      'TEXT fast {fast (On new machines)}',
+      'TEXT slow',
+    ]);
+  });
+});
+
+describe('units', () => {
+  test.each([
+    ['Size (MB)', 'Size'],
+    ['Size [MB]', 'Size'],
+    ['Size in MB', 'Size'],
+    ['Size, MB', 'Size'],
+  ])('are taken from the head %s', (head, name) => {
+    expect(readRows([[head, '5', '7']])[0]).toMatchObject({ name, unit: 'MBy' });
+  });
+
+  test('are taken from a row of units and from the formats of spreadsheets', () => {
+    expect(readRow(['5', '7'], { unit: 'ms' })).toEqual(['QUANTITY 5 ms', 'QUANTITY 7 ms']);
+    const numbers = { '45%': { numeral: '45', unit: '%' }, '$29.90': { numeral: '29.9', unit: '$' } };
+    expect(readRow(['45%'], { numbers })).toEqual(['QUANTITY 45 %']);
+    expect(readRow(['$29.90'], { numbers })).toEqual(['QUANTITY 29.9 USD']);
+  });
+
+  test('that were chosen by custom are named', () => {
+    expect(readRows([['Price', '$5', '$7']])[0]?.inWords).toBe('amounts in USD, "$" read as USD');
+    expect(readRows([['Size', '5 KB', '7 KB']])[0]?.inWords).toBe('amounts in kBy, "KB" read as 1000 bytes');
+  });
+});
+
+test('numbers of five digits without separators show that a single sign is the decimal sign', () => {
+  const rows = [
+    ['Ratio', '1.000', '2.101', '3.099'],
+    ['Speed', '13700 MB/s', '780 MB/s', '36 MB/s'],
+  ];
+  expect(readRows(rows)[0]?.cells).toEqual(['QUANTITY 1', 'QUANTITY 2.101', 'QUANTITY 3.099']);
+  expect(readRows(rows.slice(0, 1))[0]).toMatchObject({
+    valueType: 'TEXT',
+    doubt: expect.stringMatching(/separate/u),
+  });
+  expect(readRows([...rows, ['Files', '1 250 000', '13 000', '5']])[0]?.valueType).toBe('TEXT');
+});
+
+test('how certainly cells are one dimension: types count, left-out cells and texts do not', () => {
+  const typedness = readRows([
+    ['a', 'yes', 'no', 'yes'],
+    ['b', '5 kg', '7 kg', '8 kg'],
+    ['c', '5', '7', '8'],
+    ['d', 'yes', 'no', 'Acme'],
+    ['e', 'red', 'blue', 'green'],
+    ['f', 'yes', '', ''],
+  ]).map(({ typedness: each }) => each);
+
+  expect(typedness[0]).toBe(1);
+  expect(typedness[1]).toBe(1);
+  expect(typedness[2]).toBeLessThan(1);
+  expect(typedness[3]).toBeLessThan(typedness[2] ?? 0);
+  expect(typedness.slice(4)).toEqual([0, 0]);
+});

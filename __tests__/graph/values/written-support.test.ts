@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import { ruleOf } from '../../../src/graph/values/value-rules.js';
+import { findWrittenSupport, parseWrittenSupport } from '../../../src/graph/values/written-support.js';
+import { ValueError } from '../../../src/graph/values/value-type.js';
+
+/** The support of a text as printed for readers, with the certainty of its words; `none` if it states no support. */
+function inWords(text: string): string {
+  const found = findWrittenSupport(text);
+  return found ? `${ruleOf(found.value).display(found.value)} ${found.certainty}` : 'none';
+}
+
+describe('words of support', () => {
+  test.each([
+    ['Yes', 'Yes CERTAIN'],
+    ['no.', 'No CERTAIN'],
+    ['TRUE', 'Yes CERTAIN'],
+    ['not supported', 'No CERTAIN'],
+    ['Available', 'Yes WORDED'],
+    ['None', 'No WORDED'],
+    ['Built-in', 'Yes (Built-in) WORDED'],
+    ['Partial', 'Partly (Partial) WORDED'],
+    ['Partly (.)', 'Partly (Partly) WORDED'],
+    ['planned', 'No (planned) IMPLIED'],
+    ['Beta', 'Partly (Beta) IMPLIED'],
+    ['since 2.1', 'Yes (since 2.1) IMPLIED'],
+    ['via a plugin', 'Partly (via a plugin) IMPLIED'],
+    ['Linux only', 'Partly (Linux only) IMPLIED'],
+    ['File-level', 'Partly (File-level) IMPLIED'],
+    ['Yes / No', 'Partly (Yes / No) IMPLIED'],
+  ])('%s is %s', (text, expected) => {
+    expect(inWords(text)).toBe(expected);
+  });
+
+  test.each([
+    ['Yes (paid)', 'Yes (paid) CERTAIN'],
+    ['Yes - since 2.1', 'Yes (since 2.1) CERTAIN'],
+    ['Yes, via a plugin', 'Yes (via a plugin) CERTAIN'],
+    ['Yes via a plugin', 'Yes (via a plugin) CERTAIN'],
+    ['Yes: on Linux', 'Yes (on Linux) CERTAIN'],
+    ['No, but planned', 'No (but planned) CERTAIN'],
+    ['No (planned)', 'No (planned) CERTAIN'],
+    ['Yes (partial)', 'Partly (partial) CERTAIN'],
+    ['Partial (read only)', 'Partly (read only) WORDED'],
+    ['Supported since 2.1', 'Yes (since 2.1) CERTAIN'],
+    ['Yes (.)', 'Yes CERTAIN'],
+  ])('with a remark: %s is %s', (text, expected) => {
+    expect(inWords(text)).toBe(expected);
+  });
+
+  test.each([
+    'No limit',
+    'No dependencies',
+    'Full-text search',
+    'True colour',
+    'Yesterday',
+    'Nominal',
+    'Available languages: 12',
+    'Fast',
+    '12',
+    '',
+  ])('another phrase states no support: %s', (text) => {
+    expect(inWords(text)).toBe('none');
+  });
+});
+
+describe('marks of support', () => {
+  test.each([
+    ['✅', 'Yes CERTAIN'],
+    ['✔️', 'Yes CERTAIN'],
+    [':white_check_mark:', 'Yes CERTAIN'],
+    ['❌', 'No CERTAIN'],
+    [':x:', 'No CERTAIN'],
+    ['🟡', 'Partly (🟡) CERTAIN'],
+    ['✅ Yes', 'Yes CERTAIN'],
+    ['Yes ✅', 'Yes CERTAIN'],
+    ['✅ (paid)', 'Yes (paid) CERTAIN'],
+    ['✅ since 2.1', 'Yes (since 2.1) CERTAIN'],
+    ['✅ No grant', 'Yes (No grant) CERTAIN'],
+    ['✅ Partial', 'Partly (Partial) CERTAIN'],
+    ['❌ planned', 'No (planned) CERTAIN'],
+    ['🟡 Beta', 'Partly (Beta) CERTAIN'],
+    ['✅ iOS ❌ Android', 'Partly (✅ iOS ❌ Android) CERTAIN'],
+  ])('%s is %s', (text, expected) => {
+    expect(inWords(text)).toBe(expected);
+  });
+
+  test.each(['✅ No', '❌ Yes', '✅✅', '⭐⭐⭐', 'x', '+', '-', '●', 'C++'])(
+    'a contradiction, a rating or a mark that needs a legend states no support: %s',
+    (text) => {
+      expect(inWords(text)).toBe('none');
+    },
+  );
+});
+
+test('a phrase that states support only beside others is no support on its own', () => {
+  expect(parseWrittenSupport('Yes (beta)')).toEqual({ type: 'SUPPORT', support: 'YES', note: 'beta' });
+  expect(() => parseWrittenSupport('beta')).toThrow(ValueError);
+  expect(() => parseWrittenSupport('Fast')).toThrow(/^expected yes, no or partly/u);
+});
+
+test('every value can be stored: partial support has a note', () => {
+  for (const text of ['🟡', '🟡 (.)', 'Partly', 'Partly (-)', '✅❌', 'Yes (partial)', '⚠️ !']) {
+    const value = findWrittenSupport(text)?.value;
+    expect([text, value && ruleOf(value).written(value)]).toEqual([
+      text,
+      expect.objectContaining({ support: 'PARTIAL', note: expect.stringMatching(/\S/u) }),
+    ]);
+  }
+});

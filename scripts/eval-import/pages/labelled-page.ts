@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The kind of value that a reader takes a cell for. */
+export type LabelledKind =
+  | 'SUPPORT'
+  | 'TEXT'
+  | 'TERMS'
+  | 'ORDINAL'
+  | 'QUANTITY'
+  | 'DATE'
+  | 'VERSION'
+  | 'UNKNOWN'
+  | 'NOT_APPLICABLE'
+  | 'NOTHING';
+
+/** An amount as a reader takes it, in the unit that is written beside it or in the head. */
+export interface LabelledAmount {
+  /** `<`, `>`, `~` or an empty text. */
+  readonly sign: string;
+  readonly n: number;
+  readonly unit: string | null;
+}
+
+/** What a reader takes from one cell of a table of a page. */
+export interface LabelledCell {
+  readonly table: number;
+  readonly row: number;
+  readonly col: number;
+  /** The name of the subject, and other permitted names. */
+  readonly subject: readonly string[];
+  readonly dimension: readonly string[];
+  readonly words: string | readonly string[];
+  readonly raw?: string | null;
+  /** The place of the cell in the page in code points; null in delimited files. */
+  readonly start: number | null;
+  readonly end: number | null;
+  /**
+   * `value` and `absence`: the cell states something. `nothing`: the cell states nothing, so that each claim from it is
+   * false. `ignore`: the cell is not counted, such as a picture.
+   */
+  readonly state: 'value' | 'absence' | 'nothing' | 'ignore';
+  /** The permitted kinds. */
+  readonly kinds?: readonly LabelledKind[];
+  /** The permitted values: supports, dates or amounts; absent or null if the words are the value. */
+  readonly value?: readonly (string | LabelledAmount)[] | null;
+}
+
+/** The labels of a page. */
+export interface PageLabels {
+  /** The name of the file of the page. */
+  readonly page: string;
+  readonly form: string;
+  /** The tables in order. Claims from tables with `ignored` are not counted: tables of legends, links or layout. */
+  readonly tables: readonly { readonly index: number; readonly orientation: string }[];
+  /** The places of the tables in code points; null in delimited files. */
+  readonly spans: readonly (readonly [number, number] | null)[];
+  readonly cells: readonly LabelledCell[];
+}
+
+export interface LabelledPage {
+  readonly path: string;
+  readonly labels: PageLabels;
+}
+
+/** Reads the labelled pages in a folder: `NAME.labels.json` beside each page. @returns the pages, sorted by name */
+export function readLabelledPages(folder: string): readonly LabelledPage[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.labels.json'))
+    .sort()
+    .map((name) => {
+      const labels = JSON.parse(readFileSync(join(folder, name), 'utf8')) as PageLabels;
+      return { path: join(folder, labels.page), labels };
+    });
+}

@@ -1,0 +1,147 @@
+import type { PlacedText } from '../../input/placed-text.js';
+import { isTitleCase } from '../text/title-case.js';
+
+/**
+ * Whether the line break after a line is a space.
+ * @param index the index of the line, which is not the last one
+ * @param startsParagraph whether the line is the first line of its paragraph
+ */
+export type LineJoiner = (lines: readonly PlacedText[], index: number, startsParagraph: boolean) => boolean;
+
+/** From this length, in UTF-16 code units, a line that ends within a sentence was wrapped. */
+const minWrappedLength = 32;
+/** The minimum number of words of a shorter line that was wrapped after a comma or a function word. */
+const minWords = 4;
+/** The most UTF-16 code units that wrapped lines, apart from the last line of a paragraph, are shorter than the width. */
+const maxRagged = 18;
+
+/** Words that no sentence, heading or table cell ends with. */
+const openEnd =
+  /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$|\s[•▪●‣]$/iu;
+const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
+const isQuestion = /^\s*\p{Lu}[^.?!]{4,80}\?\s*$/u;
+const wholeSentence = /^\s*\p{Lu}[^.!?:;]+[.!]\s*$/u;
+const hasBullets = /\s[•▪●‣]\s/u;
+const hasPunctuation = /[.!?](?:\s|$)/u;
+const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
+const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
+
+/** The most UTF-16 code units that a line which ends with a sentence is longer than those that end within one. */
+const maxLonger = 10;
+/** The minimum length of a wrapped line before a long word, as a share of the width. */
+const minFilled = 0.6;
+/** The maximum width of wrapped lines, in UTF-16 code units. */
+const maxWidth = 140;
+/** The most lines in which the end of a sentence is looked for. */
+const maxLookahead = 40;
+/** The minimum length of a line that ends before a name and is not a heading, in UTF-16 code units. */
+const minProseLength = 50;
+const emphasisedLabel = /^\s*(\*\*|__)[^*_]{1,120}?(?:[:.：]\s*\1|\1\s*[:：–—-])/u;
+const emphasisedLine = /^\s*(\*\*|__)(?:(?!\1).)+\1[\s:]*$/u;
+
+/** Creates a joiner of the lines of a plain text. A line break is a space where lines end within sentences. */
+export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
+  const width = wrapWidthOf(lines.map(({ text }) => text));
+  const isDense = !lines.some(({ isBlank }, index) => isBlank && index > 0 && index < lines.length - 1);
+  return (paragraph, index, startsParagraph) => {
+    const [line, next] = textsAt(paragraph, index);
+    if (endsWithinSentence(line, next)) return true;
+    if (!isFull(line, next, width)) return false;
+    const endsSentence = sentenceEnd.test(line.trimEnd());
+    if (labelled.test(next) && (endsSentence || (labelled.test(line) && !hasBullets.test(line))))
+      return false;
+    if (endsSentence) {
+      // Headings, lead-ins, and lists of sentences on one line each.
+      const isHeading = isQuestion.test(next) || (startsParagraph && /[?:：]\s*$/u.test(line));
+      const areSentences = startsParagraph && wholeSentence.test(line) && wholeSentence.test(next);
+      return !isHeading && !areSentences && endsInSentence(paragraph, index + 1, width);
+    }
+    if (!startsParagraph || hasBullets.test(line)) return true;
+    // Headings and rows of tables can be as long as wrapped lines.
+    if (isTitleCase(line) && !isTitleCase(next) && isDense) return false;
+    return (isTitleCase(line) && isTitleCase(next)) || endsInSentence(paragraph, index, width);
+  };
+}
+
+/** Whether the full lines from an index on, and the line after them, have the punctuation of sentences. */
+function endsInSentence(lines: readonly PlacedText[], index: number, width: number): boolean {
+  for (let at = index; at < index + maxLookahead; at += 1) {
+    const [line, next] = textsAt(lines, at);
+    if (hasPunctuation.test(line)) return true;
+    if (next.trim() === '' || !isFull(line, next, width)) return false;
+  }
+  return false;
+}
+
+function textsAt(lines: readonly PlacedText[], index: number): readonly [line: string, next: string] {
+  return [lines[index]?.text ?? '', lines[index + 1]?.text ?? ''];
+}
+
+/**
+ * Creates a joiner of the lines of Markdown paragraphs. A line break is a space, except a hard line break, and
+ * between lines that are headings, labelled or have no punctuation, as in text that was copied into Markdown.
+ */
+export function markdownJoiner(raw: string): LineJoiner {
+  const width = wrapWidthOf(raw.split(/\r\n|\n|\r/u));
+  return (lines, index, startsParagraph) => {
+    const [line, next] = textsAt(lines, index);
+    const rawLine = rawLineAt(raw, lines[index]?.start ?? 0);
+    const rawNext = rawLineAt(raw, lines[index + 1]?.start ?? 0);
+    if (/(?:\\| {2}|<br\s*\/?>\s*)$/iu.test(rawLine) || emphasisedLine.test(rawLine)) return false;
+    if (endsWithinSentence(line, next)) return true;
+    const isLabelled = emphasisedLabel.test(rawNext) || labelled.test(next);
+    const endsSentence = sentenceEnd.test(line.trimEnd());
+    if (isLabelled && (endsSentence || labelled.test(line) || emphasisedLabel.test(rawLine))) return false;
+    // Text that was copied into Markdown: headings that are questions, and paragraphs on one line each.
+    if (endsSentence && (isQuestion.test(next) || rawLine.length > maxWidth)) return false;
+    if (isFull(rawLine, rawNext, width)) return true;
+    return endsSentence ? !startsParagraph || !/[?:：]\s*$/u.test(line) : rawLine.length >= minProseLength;
+  };
+}
+
+function rawLineAt(raw: string, offset: number): string {
+  const start = Math.max(raw.lastIndexOf('\n', offset - 1), raw.lastIndexOf('\r', offset - 1)) + 1;
+  const length = /^[^\n\r]*/u.exec(raw.slice(start, start + 4_000))?.[0].length ?? 0;
+  return raw.slice(start, start + length);
+}
+
+/**
+ * Whether a line ends within a sentence that the next line continues. A line break within a sentence is a space, no
+ * matter where the lines of the document are wrapped.
+ */
+function endsWithinSentence(line: string, next: string): boolean {
+  const text = line.trimEnd();
+  if (sentenceEnd.test(text)) return false;
+  const hasOpenEnd = openEnd.test(text) && text.trim().split(/\s+/u).length >= minWords;
+  return hasOpenEnd || (text.trim().length >= minWrappedLength && startsLowerCase.test(next));
+}
+
+/**
+ * The width at which the lines of a document are wrapped, in UTF-16 code units: the length of the longest line that
+ * ends within a sentence; 0 if the lines are not wrapped at one width.
+ */
+function wrapWidthOf(lines: readonly string[]): number {
+  const lengths = lines.flatMap((text, index) => {
+    const next = lines[index + 1] ?? '';
+    const line = text.trimEnd();
+    return line.length >= minWrappedLength && next.trim() !== '' && endsWithinSentence(line, next)
+      ? [line.length]
+      : [];
+  });
+  const width = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  const nearWidth = lengths.filter((length) => length >= width - maxRagged).length;
+  return nearWidth >= 2 && nearWidth * 2 > lengths.length ? width : 0;
+}
+
+/**
+ * Whether the first word of the next line would not have fit in a line: the line break is then a space if the lines
+ * of the document are wrapped.
+ * @param width see `wrapWidthOf`
+ */
+function isFull(line: string, next: string, width: number): boolean {
+  const { length } = line.trimEnd();
+  const word = /^\s*(\S+)/u.exec(next)?.[1] ?? '';
+  // A long word, such as a URL or cells without spaces between them, leaves a short line above it.
+  const isLong = length >= width * minFilled || word.includes('://');
+  return width > 0 && isLong && length <= width + maxLonger && length + 1 + word.length > width;
+}

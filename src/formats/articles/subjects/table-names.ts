@@ -1,0 +1,175 @@
+import { fold } from '../../../graph/text/fold.js';
+import { keysOf, tokensOf } from '../../input/tokens.js';
+import type { SubjectNames } from './subject-names.js';
+
+/** A name in the head of a table, and the other ways in which heads of tables write it. */
+export interface TableName {
+  readonly name: string;
+  readonly spellings: readonly string[];
+}
+
+const gloss = /^(.*[^\s(（])\s*[(（][^()（）]*[)）]$/su;
+
+/** A name without an explanation in parentheses at its end. */
+export function withoutGloss(name: string): string {
+  return gloss.exec(name)?.[1] ?? name;
+}
+
+/** The explanation at the end of a name; empty if it has none. */
+function glossOf(name: string): readonly string[] {
+  const bare = withoutGloss(name);
+  return bare === name ? [] : [fold(name.slice(bare.length))];
+}
+
+/** Letters of other scripts that look like Latin letters. */
+const lookalikes: ReadonlyMap<string, string> = new Map(
+  [...'аАВсСеЕНіІјЈКМоОрРѕЅТхХуУ'].map((letter, index) => [
+    letter,
+    [...'aABcCeEHiIjJKMoOpPsSTxXyY'][index] ?? letter,
+  ]),
+);
+
+/** The letters and digits of a name, without case, spaces and punctuation. */
+export function spellingKey(name: string): string {
+  const letters = [...name.normalize('NFKC')].map((letter) => lookalikes.get(letter) ?? letter).join('');
+  return letters.toLowerCase().replace(/[^\p{L}\p{N}+#]/gu, '');
+}
+
+/**
+ * Joins the heads of the tables of a document that name the same subjects: `Moment.js` and `Moment`, `Day.js` and `Dayjs`,
+ * `Oak (2.0)` and `Oak`. Two heads of one table are always two names. A name keeps its explanation in parentheses if heads with
+ * other explanations have the same name.
+ * @param tables the heads of each table
+ */
+export function joinNames(tables: readonly (readonly string[])[]): readonly TableName[] {
+  const glosses = new Map<string, Set<string>>();
+  for (const head of tables.flat()) {
+    const key = spellingKey(withoutGloss(head));
+    const full = spellingKey(head);
+    glosses.set(key, (glosses.get(key) ?? new Set()).add(full));
+  }
+  const isOneName = (bare: string): boolean =>
+    [...(glosses.get(bare) ?? [])].filter((full) => full !== bare).length <= 1;
+  const together = new Set(
+    tables.flatMap((heads) => {
+      const keys = heads.map((head) => spellingKey(withoutGloss(head)));
+      return keys.filter((key, index) => keys.indexOf(key) !== index);
+    }),
+  );
+  // Explanations that tell two heads of one table apart are parts of names in all tables.
+  const distinguishing = new Set(
+    tables.flat().flatMap((head) => (together.has(spellingKey(withoutGloss(head))) ? glossOf(head) : [])),
+  );
+  const keyOf = (head: string): string => {
+    const bare = spellingKey(withoutGloss(head));
+    if (bare === '') return fold(head);
+    const isExplained = glossOf(head).every((text) => !distinguishing.has(text));
+    return isOneName(bare) && isExplained ? bare : spellingKey(head) || fold(head);
+  };
+  const suffix = /js$/u;
+  const keys = new Set(tables.flat().map(keyOf));
+  const apart = new Set(
+    tables.flatMap((heads) => {
+      const ofTable = new Set(heads.map(keyOf));
+      return [...ofTable].filter((key) => suffix.test(key) && ofTable.has(key.replace(suffix, '')));
+    }),
+  );
+  const finalKeyOf = (head: string): string => {
+    const key = keyOf(head);
+    const short = key.replace(suffix, '');
+    return suffix.test(key) && /\bjs$|\.js$/iu.test(withoutGloss(head)) && keys.has(short) && !apart.has(key)
+      ? short
+      : key;
+  };
+  const names = new Map<string, { name: string; spellings: string[] }>();
+  for (const head of tables.flat()) {
+    const key = finalKeyOf(head);
+    const isBare = key !== spellingKey(head);
+    const existing = names.get(key);
+    if (!existing) names.set(key, { name: isBare ? withoutGloss(head) : head, spellings: [head] });
+    else if (!existing.spellings.includes(head)) existing.spellings.push(head);
+  }
+  return [...names.values()];
+}
+
+/** A subject of a document: its name, its other names, and the heads of tables that name it. */
+export interface NamedSubject {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly heads: readonly string[];
+}
+
+/**
+ * Joins the subjects that titles, headings and prose name with the subjects of tables. A head is the same subject as a name only if
+ * the name is the complete head, or if each head contains exactly one of the names, and each name is in exactly one head.
+ * @param keeps whether a name that no table has is a subject nevertheless
+ */
+export function joinSubjects(
+  named: SubjectNames,
+  tableNames: readonly TableName[],
+  keeps: (name: string) => boolean,
+): readonly NamedSubject[] {
+  const owners = ownersOf(named, tableNames);
+  const joined = named.subjects.flatMap(({ name, aliases }, index): readonly NamedSubject[] => {
+    const own = tableNames.filter((_, at) => owners[at] === index);
+    if (own.length === 0 && tableNames.length > 0 && ![name, ...aliases].some(keeps)) return [];
+    const heads = own.flatMap(({ spellings }) => spellings);
+    const others = own.map((each) => each.name).filter((each) => fold(each) !== fold(name));
+    return [{ name, aliases: [...new Set([...aliases, ...others])], heads }];
+  });
+  const further = tableNames
+    .filter((_, at) => owners[at] === null)
+    .map(({ name, spellings }): NamedSubject => ({ name, aliases: [], heads: spellings }));
+  return [...joined, ...further];
+}
+
+/** By table name, the index of the subject that it names; null if it names none of them. No two names have one owner. */
+function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readonly (number | null)[] {
+  const exact = tableNames.map(
+    ({ name, spellings }) =>
+      [name, ...spellings].map((each) => named.exactly(each)).find((subject) => subject !== null) ?? null,
+  );
+  const owners = uniqueOwners(exact, named, tableNames);
+  const isOpen = (subject: number): boolean => !owners.includes(subject);
+  const shortened = tableNames.map(({ name }, at) => {
+    const full = named.subjects.flatMap((subject, index) =>
+      isShortened(name, subject.name, named) ? [index] : [],
+    );
+    const [only, another] = full.filter(isOpen);
+    return owners[at] === null && another === undefined ? (only ?? null) : null;
+  });
+  const completed = owners.map((owner, at) => owner ?? shortened[at] ?? null);
+  if (completed.some((owner) => owner !== null) || tableNames.length !== named.count)
+    return uniqueOwners(completed, named, tableNames);
+  const mentioned = tableNames.map(({ name }) => named.namedIn(name));
+  const isPaired =
+    mentioned.every(({ length }) => length === 1) && new Set(mentioned.flat()).size === named.count;
+  return isPaired ? mentioned.map(([owner]) => owner ?? null) : completed;
+}
+
+/** Leaves each owner to one name: to the name that is equal, otherwise to the first. */
+function uniqueOwners(
+  owners: readonly (number | null)[],
+  named: SubjectNames,
+  tableNames: readonly TableName[],
+): readonly (number | null)[] {
+  return owners.map((owner, at) => {
+    if (owner === null) return null;
+    const same = owners.flatMap((other, index) => (other === owner ? [index] : []));
+    const equal = same.find((index) => fold(tableNames[index]?.name ?? '') === fold(named.nameOf(owner)));
+    return (equal ?? same[0]) === at ? owner : null;
+  });
+}
+
+/** Whether a head is a name without nouns: words in lower case, or words at the end of the names of all subjects. */
+function isShortened(head: string, name: string, named: SubjectNames): boolean {
+  const [short, full] = [keysOf(head), tokensOf(name)];
+  if (short.length === 0 || short.length >= full.length) return false;
+  if (!short.every((key, at) => key === full[at]?.key)) return false;
+  return full
+    .slice(short.length)
+    .every(
+      ({ key, text }) =>
+        /^\p{Ll}/u.test(text) || named.subjects.every((subject) => keysOf(subject.name).at(-1) === key),
+    );
+}

@@ -1,0 +1,121 @@
+import { fold } from '../../../graph/text/fold.js';
+import type { Block, TableBlock } from '../../tables/model/block.js';
+import type { PlacedText } from '../../input/placed-text.js';
+import { CellParsers } from '../../tables/cells/cell-parsers.js';
+import type { PlacedReading } from '../../tables/draft/table-claims.js';
+import { minMargin } from '../../tables/orientation/decide-orientation.js';
+import {
+  orientTable,
+  readTable,
+  type OrientedTable,
+  type RequestedSubjects,
+  type TableHints,
+} from '../../tables/read-table.js';
+import type { HeadingPart, Part } from '../outline/outline.js';
+import type { SubjectNames } from '../subjects/subject-names.js';
+import { spellingKey, withoutGloss } from '../subjects/table-names.js';
+import { roleOf } from '../text/cues.js';
+import { trimLabel } from '../text/label.js';
+import { findChoices } from './choice-table.js';
+import { findSides } from './pros-and-cons-table.js';
+
+/** From this margin, the subjects of a table are known in the other tables of its document. */
+const knownMargin = 2;
+
+/** The tables of an article whose cells are values, and what their orientation was decided by. */
+export class DocumentTables {
+  readonly #oriented: ReadonlyMap<TableBlock, OrientedTable>;
+  readonly #hints: ReadonlyMap<TableBlock, TableHints>;
+
+  /**
+   * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out.
+   * @param named the subjects that titles, headings and prose name
+   */
+  constructor(blocks: readonly Block[], named: SubjectNames, requested: RequestedSubjects) {
+    const tables = blocks.filter((block) => block.kind === 'table');
+    /** By the spelling of a name, the tables of which it is certainly a subject. */
+    const known = new Map<string, Set<TableBlock>>();
+    const isKnown = (name: string, table: TableBlock): boolean => {
+      const tablesOf = known.get(spellingKey(withoutGloss(name)));
+      return tablesOf !== undefined && (tablesOf.size > 1 || !tablesOf.has(table));
+    };
+    const hintsOf = (table: TableBlock): TableHints => ({
+      requested,
+      isSubject: (name) => named.exactly(name) !== null || isKnown(name, table),
+      aspect: null,
+    });
+    const valueTables = tables.filter((table) => requested !== null || !isSpecial(table, named));
+    const certain = valueTables.flatMap((table) => {
+      const oriented = orientTable(table.grid, hintsOf(table));
+      const isCertain =
+        oriented && oriented.orientation.margin >= knownMargin && oriented.subjects.length > 1;
+      return isCertain ? [{ table, subjects: oriented.subjects }] : [];
+    });
+    for (const { table, subjects } of certain) {
+      for (const { head } of subjects) {
+        const key = spellingKey(withoutGloss(head.content.text));
+        if (key !== '') known.set(key, (known.get(key) ?? new Set()).add(table));
+      }
+    }
+    this.#hints = new Map(valueTables.map((table) => [table, hintsOf(table)]));
+    this.#oriented = new Map(
+      valueTables.flatMap((table) => {
+        const hints = this.#hints.get(table);
+        const oriented = hints ? orientTable(table.grid, hints) : null;
+        return oriented ? [[table, oriented]] : [];
+      }),
+    );
+  }
+
+  /** The heads that name the subjects of each table. */
+  get heads(): readonly (readonly string[])[] {
+    return [...this.#oriented.values()].flatMap(({ orientation, subjects }) =>
+      orientation.margin < minMargin ? [] : [subjects.map(({ head }) => head.content.text)],
+    );
+  }
+
+  /**
+   * Reads the tables.
+   * @param parts the parts of the article, with the headings above the tables
+   * @param title the title of the article, which is not a heading above tables
+   * @param names the subjects of the article: a heading that names one of them is no dimension
+   */
+  read(
+    parts: readonly Part[],
+    title: PlacedText | null,
+    names: SubjectNames,
+  ): ReadonlyMap<TableBlock, PlacedReading> {
+    const parsers = new CellParsers();
+    const readings = new Map<TableBlock, PlacedReading>();
+    let headings: readonly HeadingPart[] = [];
+    for (const part of parts) {
+      if (part.kind === 'heading') headings = [...headings.filter(({ level }) => level < part.level), part];
+      const oriented = part.kind === 'table' ? this.#oriented.get(part) : undefined;
+      const hints = part.kind === 'table' ? this.#hints.get(part) : undefined;
+      if (part.kind !== 'table' || !oriented || !hints) continue;
+      const above = headings.map(({ content }) => content).filter((content) => content !== title);
+      const { caption } = part.grid.context;
+      const path = [...above, ...(caption ? [caption] : [])].map(({ text }) =>
+        text.replace(/[\s:：]+$/u, ''),
+      );
+      const reading = readTable(oriented, { ...hints, aspect: aspectIn(above.at(-1), names) }, parsers);
+      readings.set(part, { reading, path });
+    }
+    return readings;
+  }
+}
+
+/** Whether a table states use cases, benefits or drawbacks, and not values. */
+function isSpecial({ grid }: TableBlock, named: SubjectNames): boolean {
+  const above = grid.context.headings.at(-1);
+  return (
+    findChoices(grid, named, above !== undefined && roleOf(above.text) === 'GUIDANCE') !== null ||
+    findSides(grid) !== null
+  );
+}
+
+/** A heading without its number; null if it names a subject or a role. */
+function aspectIn(heading: PlacedText | undefined, names: SubjectNames): PlacedText | null {
+  if (!heading || roleOf(heading.text) !== null || fold(heading.text) === '') return null;
+  return names.mentionsIn(heading.text).length === 0 ? trimLabel(heading) : null;
+}

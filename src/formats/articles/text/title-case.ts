@@ -1,0 +1,8 @@
+/** Whether most long words of a text start with a capital, as in titles. */
+export function isTitleCase(text: string): boolean {
+  const longWords = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
+  return (
+    longWords.length > 0 &&
+    longWords.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length >= longWords.length * 0.7
+  );
+}

@@ -1,0 +1,75 @@
+import { parseHeadUnit } from './cell-parsers.js';
+import type { CellWords } from './cell-sense.js';
+
+/** A form of amounts that all cells of a dimension share, such as thousands with the letter k. */
+export interface AmountShape {
+  /** The amounts in words, for reports. */
+  readonly inWords: string;
+  /** The power of ten that the form multiplies the number with. */
+  readonly exponent: number;
+  /** The number in a cell without the rest of the form; null if the cell does not have the form. */
+  readonly strip: (text: string) => string | null;
+}
+
+const multiple =
+  /^(?<number>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?[x×](?:\s(?:faster|slower|smaller|larger|more|less))?$/iu;
+const thousand = /^(?<number>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?k(?<plus>\+?)$/u;
+const counted = /^(?<number>(?:[~≈<>≤≥]|up to |at least )?\s?\d[\d.,]*\+?)\s(?<noun>\p{Ll}{3,})$/u;
+const bare = /^[~≈<>≤≥]?\s?\d[\d.,]*\+?$/u;
+/** Resolutions of screens, which are no thousands. */
+const resolution = /^[24568]k$/u;
+
+/**
+ * Finds the form that all cells of a dimension share: multiples (`1.5x`), thousands (`12k`), or numbers of one thing
+ * (`5 users`). Null if there is none.
+ */
+export function shapeOf(cells: readonly CellWords[]): AmountShape | null {
+  if (cells.length < 2 || cells.some(({ isNumber }) => isNumber)) return null;
+  const texts = cells.map(({ text }) => text);
+  return multiples(texts) ?? thousands(texts) ?? things(texts);
+}
+
+function multiples(texts: readonly string[]): AmountShape | null {
+  const strip = (text: string): string | null => multiple.exec(text)?.groups?.['number'] ?? null;
+  return texts.every((text) => strip(text) !== null) ? { inWords: 'multiples', exponent: 0, strip } : null;
+}
+
+/** Cells below one thousand may be written in full beside thousands. */
+function thousands(texts: readonly string[]): AmountShape | null {
+  const isThousand = (text: string): boolean => thousand.test(text);
+  if (!texts.some(isThousand) || !texts.every((text) => isThousand(text) || bare.test(text))) return null;
+  if (texts.filter(isThousand).every((text) => resolution.test(text))) return null;
+  return {
+    inWords: 'numbers, with k for thousands',
+    exponent: 3,
+    strip(text) {
+      const { number, plus = '' } = thousand.exec(text)?.groups ?? {};
+      return number === undefined ? null : `${number}${plus}`;
+    },
+  };
+}
+
+function things(texts: readonly string[]): AmountShape | null {
+  const nouns = new Set(
+    texts.map((text) => counted.exec(text)?.groups?.['noun']?.replace(/(?<=\p{L}{2})s$/u, '')),
+  );
+  const [noun] = nouns;
+  if (nouns.size > 1 || noun === undefined || noThing.test(noun) || measures(noun)) return null;
+  return {
+    inWords: `numbers of ${noun}s`,
+    exponent: 0,
+    strip: (text) => counted.exec(text)?.groups?.['number'] ?? null,
+  };
+}
+
+/** Words that scale, date or qualify a number, and so are no things that are counted. */
+const noThing =
+  /^(?:thousand|million|billion|trillion|hundred|dozen|mio|times?|fold|alpha|beta|stable|preview|release|final|later|newer|older|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u;
+
+/** Whether a word is a unit, or has several readings as a unit. */
+function measures(noun: string): boolean {
+  return [noun, `${noun}s`].some((each) => {
+    const { value, problem } = parseHeadUnit(each);
+    return value !== null || problem !== null;
+  });
+}

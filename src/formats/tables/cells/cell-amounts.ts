@@ -1,0 +1,110 @@
+import { ExactDecimal } from '../../../graph/values/decimal.js';
+import type { QuantityValue } from '../../../graph/values/quantity.js';
+import { isCurrency } from '../../../graph/values/unit.js';
+import type { AmountShape } from './amount-shapes.js';
+import { maxAmountLength, type CellParsers, type Reading } from './cell-parsers.js';
+import type { CellWords } from './cell-sense.js';
+import type { DecimalSign } from './decimal-signs.js';
+
+/** The amount of a cell, with the words of the cell that are not part of it. */
+export interface CellAmount extends Reading<QuantityValue> {
+  /** Whether the cell has words beside the amount, such as a remark in parentheses. */
+  readonly hasRemark: boolean;
+}
+
+const remarkPattern = /^(?<amount>[^()]*\d[^()]*?)\s*\((?<remark>[^()]*)\)$/u;
+/** Remarks that change the meaning of an amount: a bound or an approximation. */
+const bounds: readonly (readonly [RegExp, string])[] = [
+  [/^(?:min(?:imum|\.)?|at least|or more|and (?:up|more|above))$/iu, 'at least '],
+  [/^(?:max(?:imum|\.)?|at most|up to|or less)$/iu, 'at most '],
+  [/^(?:approx(?:imately|imate|\.)?|about|est(?:imated|imate|\.)|roughly|circa|ca\.)$/iu, 'about '],
+];
+const spacedGroups = /(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d)/gu;
+const largeKilobyte = /(?<=\d\s?)KB(?![\p{L}\d])/gu;
+
+/** The notation of the amounts of a dimension. */
+export interface AmountNotation {
+  readonly sign: DecimalSign;
+  /** The form that all cells of the dimension share; null if there is none. */
+  readonly shape: AmountShape | null;
+}
+
+/** Parses the amount of a cell in the given notation of numbers. */
+export function amountIn(
+  words: CellWords,
+  { sign, shape }: AmountNotation,
+  parsers: CellParsers,
+): CellAmount {
+  if (words.number !== null) {
+    const { numeral, unit } = words.number;
+    return { ...parsers.amount(unit === null ? numeral : `${numeral} ${unit}`, '.'), hasRemark: false };
+  }
+  if (words.text.length > maxAmountLength) return noAmount;
+  const shaped = shape?.strip(words.text) ?? null;
+  if (shape !== null && shaped !== null)
+    return { ...scaled(parsers.amount(shaped, sign), shape.exponent), hasRemark: true };
+  const text = preparedAmount(words.text);
+  const amount = parsers.amount(text, sign);
+  if (amount.value !== null) return { ...amount, hasRemark: words.hasOtherMarks };
+  const { amount: bare, remark = '' } = remarkPattern.exec(text)?.groups ?? {};
+  if (bare === undefined || !/\p{L}/u.test(remark)) return { ...amount, hasRemark: false };
+  const bound = bounds.find(([pattern]) => pattern.test(remark))?.[1] ?? '';
+  return { ...parsers.amount(`${bound}${bare}`, sign), hasRemark: bound === '' };
+}
+
+const noAmount: CellAmount = Object.freeze({ value: null, problem: null, hasRemark: false });
+
+/** Multiplies an amount by a power of ten. */
+function scaled(amount: Reading<QuantityValue>, exponent: number): Reading<QuantityValue> {
+  if (amount.value === null || exponent === 0) return amount;
+  const times = (bound: string | null): string | null =>
+    bound === null ? null : new ExactDecimal(bound).times(new ExactDecimal(10).pow(exponent)).toFixed();
+  const { minimum, maximum } = amount.value;
+  return { ...amount, value: { ...amount.value, minimum: times(minimum), maximum: times(maximum) } };
+}
+
+/**
+ * Converts writings that only the cells of tables have: spaces between thousands become no-break spaces, and KB is the
+ * kilobyte beside MB and GB, which are read as powers of 1000.
+ */
+function preparedAmount(text: string): string {
+  const grouped = / \d{3}(?!\d)/u.test(text)
+    ? text.replace(spacedGroups, (group) => group.replaceAll(' ', '\u00A0'))
+    : text;
+  return grouped.includes('KB') ? grouped.replace(largeKilobyte, 'kB') : grouped;
+}
+
+/** Matches the word for a price of zero, with or without a remark. */
+const freeOfCharge = /^(?:free(?: of charge)?|gratis|no charge)(?:\s*\([^()]*\))?$/iu;
+
+/** The amount of a cell with the word for a price of zero; null for other cells, and for amounts that are no prices. */
+export function freeAmount({ text }: CellWords, unit: string | null): QuantityValue | null {
+  const [currency = ''] = unit?.split('/') ?? [];
+  if (unit === null || !isCurrency(currency) || !freeOfCharge.test(text)) return null;
+  return { type: 'QUANTITY', minimum: '0', maximum: '0', unit };
+}
+
+/** Digits in groups of three, as in telephone numbers. */
+const equalGroups = /^\d{3}(?: \d{3}){2,}$/u;
+
+/** Finds a number with spaces between thousands that may also be a telephone number; null if there is none. */
+export function findDoubtfulGroups(stated: readonly CellWords[], hasUnit: boolean): string | null {
+  return !hasUnit && stated.every(({ text }) => equalGroups.test(text)) ? (stated[0]?.text ?? null) : null;
+}
+
+/** Describes the signs of units whose meaning was taken from custom; empty if there are none. */
+export function customsIn(
+  stated: readonly CellWords[],
+  head: string,
+  units: ReadonlySet<string | null>,
+): string {
+  const customs: string[] = [];
+  const has = (pattern: RegExp): boolean =>
+    pattern.test(head) || stated.some(({ text }) => pattern.test(text));
+  if ([...units].some((unit) => unit?.startsWith('USD') === true) && has(/(?<![\p{L}])\$/u))
+    customs.push('"$" read as USD');
+  if ([...units].some((unit) => unit?.startsWith('JPY') === true) && has(/(?<![\p{L}])¥/u))
+    customs.push('"¥" read as JPY');
+  if (has(/(?<=\d\s?|[([])KB(?![\p{L}\d])/u)) customs.push('"KB" read as 1000 bytes');
+  return customs.map((each) => `, ${each}`).join('');
+}

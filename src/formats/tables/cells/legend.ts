@@ -1,0 +1,108 @@
+import { withoutSelectors } from '../../../graph/values/support-marks.js';
+import type { PlacedText } from '../../input/placed-text.js';
+import type { TableContext } from '../model/table-grid.js';
+import { absenceIn } from './absent-words.js';
+import { meaningOf, plainSupport, type LegendEntry } from './legend-meanings.js';
+
+/** The legend of a table. */
+export interface Legend {
+  /** The entries by mark: in lower case, without selectors of emoji. */
+  readonly entries: ReadonlyMap<string, LegendEntry>;
+  /** The texts that the entries come from. */
+  readonly sources: readonly PlacedText[];
+}
+
+const announcement =
+  /^(?:the )?(?:(?:legend|key|symbols?|icons?|notation|marks?|abbreviations?|explanation)(?: (?:to|of|for) [\p{L} ]{1,30})?|where|in (?:the|this) table)\s*[,:：–—-]?\s+|^(?:legend|key)\s*$/iu;
+/** Matches a line that announces the items below it: `Key:`, `Meaning of the symbols:`. */
+const announces = /(?:^|[\s/])(?:legend|key|symbols|icons|marks|notation|abbreviations)\s*[:：]?\s*$/iu;
+const sign = String.raw`(?:\p{Extended_Pictographic}|[✓✔✗✘✕✖☑☒●○◐◑◒◓◔◕■□▲△▼★☆√]|:[a-z0-9_+-]{1,40}:)`;
+/** A short word or sign at the start of a line or after a separator. */
+const word = String.raw`(?<=^|[,;|\n•.]\s*|\band\s+)["'\x60(]?(?<word>[\p{L}\d]{1,3}|[-–—+~?*−/×]{1,3})["'\x60)]?(?=\s|[:=])`;
+const marks = new RegExp(`(?<sign>${sign})|${word}`, 'giu');
+/** The words between a mark and its meaning. */
+const relation =
+  /^["'`)\]]*\s*(?<equals>=|:|→|⇒|->|=>|(?<=\s)[-–—](?=\s)|(?:means?|indicates|denotes|marks|stands for|is for)\b)?\s*/iu;
+
+/** The maximum number of words of a meaning that is not announced. */
+const maxWords = 8;
+/** The maximum length of a text that can hold a legend, in UTF-16 code units. */
+const maxLength = 2_000;
+
+/**
+ * Finds the legend of a table in the texts around it. The texts nearest to the table count most. A text that is neither
+ * announced (`Legend: …`, or items below such a line) nor written with signs of equality is a legend only if each meaning
+ * is a plain word of support, because lists of benefits and drawbacks have the same form.
+ * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
+ */
+export function legendOf(context: TableContext, used: ReadonlySet<string>): Legend {
+  const entries = new Map<string, LegendEntry>();
+  const sources: PlacedText[] = [];
+  const isHeaded = context.headings.some(({ text }) => announcement.test(`${text.trim()} `));
+  const read = (texts: readonly PlacedText[]): void => {
+    let isAnnounced = isHeaded;
+    for (const text of texts) {
+      const line = withoutSelectors(text.text).trim();
+      if (line === '' || line.length > maxLength) continue;
+      const [head = ''] = announcement.exec(line) ?? [];
+      const isOwn = head !== '' || isAnnounced;
+      const found = entriesIn(line.slice(head.length), isOwn, used);
+      isAnnounced = announces.test(line) || (isOwn && found.length > 0);
+      if (found.length > 0 || announces.test(line)) sources.push(text);
+      for (const [mark, entry] of found) entries.set(mark, entry);
+    }
+  };
+  read(context.before);
+  if (context.caption) read([context.caption]);
+  read(context.after);
+  return { entries, sources };
+}
+
+type MarkEntry = readonly [mark: string, entry: LegendEntry];
+
+function entriesIn(line: string, isAnnounced: boolean, used: ReadonlySet<string>): readonly MarkEntry[] {
+  const found = [...line.matchAll(marks)].filter((match) => isMarkOf(line, match, isAnnounced, used));
+  return found.flatMap((match, at): MarkEntry[] => {
+    const mark = markIn(match);
+    if (match.groups?.['word'] !== undefined && !used.has(mark)) return [];
+    const rest = line.slice(match.index + match[0].length, found[at + 1]?.index);
+    const { 0: between, groups } = relation.exec(rest) ?? { 0: '' };
+    const words = meaningIn(rest.slice(between.length));
+    const isCertain = isAnnounced || groups?.['equals'] !== undefined;
+    if (words === '' || !(isCertain || isPlain(words))) return [];
+    // A letter needs a meaning that is known: "a = b" is no legend.
+    const entry = meaningOf(mark, words);
+    const isKnown = entry.support !== null || entry.absence !== null;
+    const isShort = words.split(' ').length <= maxWords;
+    return isAnnounced || match.groups?.['sign'] !== undefined || (isKnown && isShort) ? [[mark, entry]] : [];
+  });
+}
+
+function markIn({ groups }: RegExpExecArray): string {
+  return (groups?.['sign'] ?? groups?.['word'] ?? '').toLowerCase();
+}
+
+/** Whether a sign or word has a meaning after it: a sign in a sentence has none, and a word needs a sign of equality. */
+function isMarkOf(
+  line: string,
+  match: RegExpExecArray,
+  isAnnounced: boolean,
+  used: ReadonlySet<string>,
+): boolean {
+  const rest = line.slice(match.index + match[0].length);
+  const isEqual = relation.exec(rest)?.groups?.['equals'] !== undefined;
+  if (match.groups?.['word'] !== undefined) return isEqual || (isAnnounced && used.has(markIn(match)));
+  return isAnnounced || isEqual || /(?:^|[,;|\n•.(]\s*)$/u.test(line.slice(0, match.index));
+}
+
+/** Removes separators and conjunctions from the ends of a meaning. */
+function meaningIn(text: string): string {
+  return text
+    .replace(/[\s,;|/•·("'`[]*(?:\band\b|\bor\b)?[\s,;|/•·("'`[]*$/iu, '')
+    .replace(/[.)\]]+$/u, (end) => (end.startsWith(')') && text.includes('(') ? ')' : ''))
+    .trim();
+}
+
+function isPlain(words: string): boolean {
+  return words.split(' ').length <= maxWords && (absenceIn(words) !== null || plainSupport(words) !== null);
+}

@@ -1,0 +1,176 @@
+import type { Absence } from '../../../graph/claim.js';
+import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
+import type { PlacedText } from '../../input/placed-text.js';
+import type { TableCell, TableGrid } from '../model/table-grid.js';
+import { CellSenses, type CellWords } from './cell-sense.js';
+import type { CellParsers } from './cell-parsers.js';
+import { notationOf } from './number-notation.js';
+import { readWords } from './read-dimension.js';
+import {
+  texts,
+  type HeadedCells,
+  type HeadedWords,
+  type StatedWords,
+  type TableNotation,
+  type WordsReading,
+} from './words-reading.js';
+import { footnotesOf } from './footnotes.js';
+import { legendOf } from './legend.js';
+import { markForm, maxMarkLength } from './table-marks.js';
+
+/** What a cell states along a dimension: exactly one of value and absence is not null. */
+export interface CellStatement {
+  readonly value: ClaimValue | null;
+  readonly absence: Absence | null;
+  /** The words of the cell and of its footnotes, if the value does not contain all of them; null otherwise. */
+  readonly text: string | null;
+  /** From 0 to 1; 1 if nothing was guessed. */
+  readonly confidence: number;
+}
+
+/** The reading of a dimension of a table. */
+export interface DimensionReading {
+  /** The head without its unit. */
+  readonly name: string;
+  readonly valueType: ValueType;
+  /** The unit of the amounts as a code; null if there is none. */
+  readonly unit: string | null;
+  /** The levels of an ordinal dimension, lowest first; null for other types. */
+  readonly levels: readonly string[] | null;
+  /** The reading in words, for reports, such as `amounts in kg`. */
+  readonly inWords: string;
+  /** A doubt that an editor should resolve, such as whether texts are numbers; null if there is none. */
+  readonly doubt: string | null;
+  /** Whether the cells can be amounts along a stored dimension. */
+  readonly mayBeAmounts: boolean;
+  /** What a cell of the dimension states; null if it states nothing or is left out. */
+  readonly read: (cell: TableCell) => CellStatement | null;
+  /** Whether a cell states something that is not a value of the type, and is left out. */
+  readonly isLeftOut: (cell: TableCell) => boolean;
+}
+
+/** Reads the cells of a table. Texts around the table and all its cells decide what the marks in a cell mean. */
+export class TableCells {
+  /** The texts around the table that define marks or footnotes of its cells. */
+  readonly usedContext: readonly PlacedText[];
+  readonly #senses: CellSenses;
+  readonly #notation: TableNotation;
+  readonly #parsers: CellParsers;
+  /** Whether no cell is left out: for tables that Tertium has printed, whose cells all state something. */
+  readonly #keepsAll: boolean;
+
+  /**
+   * @param dimensions the candidates for dimensions, such as all rows; their numbers show the decimal sign of the table
+   * @param notation the notation of numbers, if it is known
+   */
+  constructor(
+    grid: TableGrid,
+    dimensions: readonly HeadedCells[],
+    parsers: CellParsers,
+    notation?: TableNotation,
+  ) {
+    const cells = new Set<TableCell>();
+    for (const row of grid.rows) for (const cell of row) if (cell) cells.add(cell);
+    const used = new Set<string>();
+    for (const { content, number } of cells)
+      if (number === null && content.text.length <= maxMarkLength) used.add(markForm(content.text));
+    const legend = legendOf(grid.context, used);
+    const footnotes = footnotesOf(grid.context, cells);
+    this.usedContext = [...new Set([...legend.sources, ...footnotes.sources])];
+    const senses = new CellSenses(legend, footnotes, used);
+    // Footnotes of all cells are references, not remarks.
+    const stated = dimensions.flatMap((each) => each.cells.filter((cell) => senses.statesAny(cell)));
+    const areReferences = stated.length > 0 && stated.every(({ footnotes: marks }) => marks.length > 0);
+    this.#senses = areReferences ? new CellSenses(legend, { texts: new Map(), sources: [] }, used) : senses;
+    this.#parsers = parsers;
+    this.#keepsAll = areReferences || notation?.isCanonical === true;
+    this.#notation =
+      notation ??
+      notationOf(
+        dimensions.map((each) => this.#headedWords(each)),
+        grid.separator,
+        parsers,
+      );
+  }
+
+  /** Decides how the cells of a dimension are read, from its head and all its cells. */
+  readDimension(dimension: HeadedCells): DimensionReading {
+    const words = this.#readingOf(this.#headedWords(dimension));
+    const { name, valueType, unit, levels, inWords, doubt, mayBeAmounts } = words;
+    return {
+      ...{ name, valueType, unit, levels, inWords, doubt, mayBeAmounts },
+      read: (cell) => this.#statementOf(cell, words),
+      isLeftOut: (cell) => {
+        const stated = this.#statedWords(cell);
+        return stated !== null && words.valueOf(stated) === null;
+      },
+    };
+  }
+
+  /**
+   * How certainly cells are one dimension of one type other than TEXT, from 0 to 1. Lines with fewer than two values
+   * have no certainty.
+   */
+  typednessOf(line: HeadedCells): number {
+    const headed = this.#headedWords(line);
+    if (headed.stated.length < 2) return 0;
+    const { valueType, fit, unit } = this.#readingOf(headed);
+    // Plain numbers of different dimensions are of one type by chance.
+    const weight = valueType === 'QUANTITY' && unit === null ? 0.7 : valueType === 'TEXT' ? 0 : 1;
+    return weight * fit * fit;
+  }
+
+  /** Whether a cell states a value: it is neither blank nor an absence. */
+  statesValue(cell: TableCell): boolean {
+    return this.#senses.senseOf(this.#senses.wordsOf(cell)).kind === 'STATED';
+  }
+
+  #readingOf(headed: HeadedWords): WordsReading {
+    const words = readWords(headed, this.#notation, this.#parsers);
+    return this.#keepsAll && words.fit < 1 ? texts(headed.head) : words;
+  }
+
+  #headedWords({ head, cells, unit = null }: HeadedCells): HeadedWords {
+    return { head, unit, stated: cells.flatMap((cell) => this.#statedWords(cell) ?? []) };
+  }
+
+  #statedWords(cell: TableCell): StatedWords | null {
+    const words = this.#senses.wordsOf(cell);
+    const sense = this.#senses.senseOf(words);
+    return sense.kind === 'STATED' ? { ...words, sense } : null;
+  }
+
+  #statementOf(cell: TableCell, { valueOf }: WordsReading): CellStatement | null {
+    const words = this.#senses.wordsOf(cell);
+    const sense = this.#senses.senseOf(words);
+    if (sense.kind === 'NOTHING') return null;
+    if (sense.kind === 'ABSENCE') {
+      const { absence, remark } = sense;
+      return { value: null, absence, text: wordsIfMore(words, remark !== '', null), confidence: 1 };
+    }
+    const found = valueOf({ ...words, sense });
+    if (found === null) return null;
+    const { value, hasRemark, confidence } = found;
+    if (value.type === 'SUPPORT') {
+      const note = [value.note, ...words.notes].filter((each) => each !== null).join('; ');
+      return {
+        value: words.notes.length === 0 ? value : { ...value, note },
+        absence: null,
+        text: null,
+        confidence,
+      };
+    }
+    return { value, absence: null, text: wordsIfMore(words, hasRemark, sense.meaning), confidence };
+  }
+}
+
+/** The words of a cell with its footnotes and the meaning of its mark; null if there is nothing beyond the value. */
+function wordsIfMore(
+  { written, notes }: CellWords,
+  hasRemark: boolean,
+  meaning: string | null,
+): string | null {
+  const added = [...(meaning === null ? [] : [meaning]), ...notes];
+  if (added.length > 0) return `${written} (${added.join('; ')})`;
+  return hasRemark ? written : null;
+}

@@ -1,0 +1,214 @@
+import type { Citation } from '../../../graph/claim.js';
+import type { Concept, Dimension } from '../../../graph/concept.js';
+import { sortQualifiers } from '../../../graph/identity.js';
+import { fold } from '../../../graph/text/fold.js';
+import { parseUnit } from '../../../graph/values/unit.js';
+import type { ClaimDraft } from '../../../graph/ports/writing.js';
+import type { DraftContent } from '../../drafts/draft-content.js';
+import type { ReportBuilder } from '../../import/report-builder.js';
+import { contradictionInWords, type WarningList } from '../../import/import-warnings.js';
+import { StatementIndex } from '../../import/statement-index.js';
+import type { PlacedText } from '../../input/placed-text.js';
+import type { TableDimension, TableReading, TableStatement, TableSubject } from '../model/table-reading.js';
+
+/** A table that was read, and its place in the document. */
+export interface PlacedReading {
+  readonly reading: TableReading;
+  /** The headings above the table, outermost first, or the name of the sheet. */
+  readonly path: readonly string[];
+}
+
+/** The document whose tables become claims. */
+export interface TableDocument {
+  /** The name of the input in messages. */
+  readonly file: string;
+  readonly content: DraftContent;
+  readonly report: ReportBuilder;
+  readonly warnings: WarningList;
+  /** Finds or creates the approach of a subject. */
+  readonly approach: (subject: TableSubject) => Concept;
+  readonly cite: (content: PlacedText, locator: readonly string[]) => Citation;
+  /** The line of a text, from 1, and its place in words, such as `line 3, column 2`. */
+  readonly locate: (content: PlacedText) => { readonly line: number; readonly place: string };
+  /** Whether several texts of one approach along one dimension are one statement, as in articles. */
+  readonly accumulatesTexts: boolean;
+}
+
+/** The order of the claims of tables among the claims of a document. */
+export const orderOfTables = 4;
+
+/** Turns the readings of the tables of one document into claims, outcomes and warnings. */
+export class TableClaims {
+  readonly #document: TableDocument;
+  readonly #names: ReadonlyMap<TableDimension, string>;
+  readonly #statements = new StatementIndex();
+  readonly #places: PlacedText[] = [];
+
+  /** @param tables all tables of the document: a name that means different dimensions in them gets its section added */
+  constructor(document: TableDocument, tables: readonly PlacedReading[]) {
+    this.#document = document;
+    this.#names = distinctNames(tables);
+  }
+
+  add({ reading, path }: PlacedReading): void {
+    const { report } = this.#document;
+    for (const { content, outcome, description, confidence } of reading.marks)
+      report.mark(content, outcome, description, confidence);
+    for (const dimension of reading.dimensions) this.#warnOfReading(dimension);
+    const group = path.at(-1) ?? null;
+    for (const statement of reading.statements) this.#state(statement, path, group);
+    for (const subject of reading.subjects) this.#document.approach(subject);
+    for (const doubt of reading.doubts) this.#warn(doubt);
+    report.addCells(reading.cells);
+  }
+
+  #state(statement: TableStatement, path: readonly string[], group: string | null): void {
+    const { content, approach, cite, report } = this.#document;
+    const { subject, dimension, cell, value, absence, text, confidence } = statement;
+    const target = this.#dimension(dimension, group);
+    const subjectConcept = approach(subject);
+    const { inSection } = this.#nameOf(dimension);
+    const claim = content.add(
+      {
+        subject: subjectConcept.id,
+        predicate: 'HAS_VALUE',
+        target: target.id,
+        value,
+        absence,
+        text,
+        qualifiers: sortQualifiers(statement.qualifiers),
+      },
+      cite(cell.content, [
+        ...path,
+        ...(inSection ? [dimension.group ?? ''] : []),
+        dimension.name,
+        subject.name,
+      ]),
+      orderOfTables,
+      { text: cell.content.text, mayBeAmount: dimension.mayBeAmounts },
+    );
+    const description = `${target.name} of ${subjectConcept.name}`;
+    report.mark(cell.content, 'STATED', description, confidence);
+    this.#warnOfContradiction(claim, cell.content, target, description);
+  }
+
+  #nameOf(dimension: TableDimension): { readonly name: string; readonly inSection: boolean } {
+    const name = this.#names.get(dimension) ?? dimension.name;
+    return { name, inSection: name !== dimension.name && dimension.group !== null };
+  }
+
+  #dimension(dimension: TableDimension, group: string | null): Dimension {
+    const { valueType, unit, levels } = dimension;
+    const { name } = this.#nameOf(dimension);
+    const head = dimension.head.text;
+    const concept = this.#document.content.put(
+      'DIMENSION',
+      name,
+      (named) => ({
+        ...named,
+        aliases: head === dimension.name || name !== dimension.name ? [] : [head],
+        kind: 'DIMENSION',
+        group: dimension.group ?? group,
+        valueType,
+        cardinality: valueType === 'TEXT' && this.#document.accumulatesTexts ? 'MULTIPLE' : 'SINGLE',
+        levels,
+        unit,
+        minimum: null,
+        maximum: null,
+        tolerance: null,
+        earliest: null,
+        latest: null,
+        betterWhen: 'NEITHER',
+        weighs: true,
+      }),
+      typeKey(dimension),
+    );
+    if (concept.kind !== 'DIMENSION') throw new TypeError(`expected a dimension, got ${concept.kind}`);
+    return concept;
+  }
+
+  #warn(doubt: TableReading['doubts'][number]): void {
+    const { warnings, file, locate } = this.#document;
+    warnings.add(doubt.kind, file, () => {
+      const { line, place } = locate(doubt.at);
+      const message =
+        doubt.kind === 'UNDECIDED_TABLE'
+          ? doubt.message
+          : `"${doubt.at.text}" in ${place} repeats the head in ${locate(doubt.earlier).place}: both are read as one head`;
+      return { line, message };
+    });
+  }
+
+  #warnOfReading({ doubt, inWords, head }: TableDimension): void {
+    if (doubt === null) return;
+    const { warnings, file, locate } = this.#document;
+    warnings.add('UNDECIDED', file, () => ({
+      line: locate(head).line,
+      message: `"${head.text}" is read as ${inWords}: ${doubt}`,
+    }));
+  }
+
+  #warnOfContradiction(
+    claim: Omit<ClaimDraft, 'position' | 'citations'>,
+    at: PlacedText,
+    target: Dimension,
+    description: string,
+  ): void {
+    const { warnings, file, locate, content } = this.#document;
+    const number = this.#places.push(at) - 1;
+    const stated = { ...claim, position: 0, citations: [] };
+    const earlier = this.#statements.add(stated, number, target);
+    const place = earlier?.relation === 'CONTRADICTED' ? this.#places[earlier.number] : undefined;
+    if (!place) return;
+    warnings.add('CONTRADICTION', file, () => ({
+      line: locate(at).line,
+      message: contradictionInWords(description, locate(place).place, content.source.name),
+    }));
+  }
+}
+
+/** Dimensions with one name are one concept only if they have values of one kind. */
+function typeKey({ valueType, unit, levels }: TableDimension): string {
+  if (valueType === 'TEXT') return '';
+  return JSON.stringify([valueType, unit === null ? null : parseUnit(unit).kind, levels]);
+}
+
+/**
+ * The names of dimensions. Two dimensions with one name that state something of one subject are told apart by their sections: the
+ * section is added to both names.
+ */
+function distinctNames(tables: readonly PlacedReading[]): ReadonlyMap<TableDimension, string> {
+  interface Entry {
+    readonly dimension: TableDimension;
+    readonly section: string;
+    readonly subjects: ReadonlySet<string>;
+  }
+  const byName = new Map<string, Entry[]>();
+  for (const { reading, path } of tables) {
+    const subjects = new Map<TableDimension, Set<string>>();
+    for (const { subject, dimension } of reading.statements) {
+      const names = subjects.get(dimension) ?? new Set();
+      subjects.set(dimension, names.add(fold(subject.name)));
+    }
+    for (const dimension of reading.dimensions) {
+      const key = fold(dimension.name);
+      const section = dimension.group ?? path.at(-1) ?? '';
+      const entry = { dimension, section, subjects: subjects.get(dimension) ?? new Set<string>() };
+      byName.set(key, [...(byName.get(key) ?? []), entry]);
+    }
+  }
+  const names = new Map<TableDimension, string>();
+  for (const entries of byName.values()) {
+    if (entries.length < 2) continue;
+    for (const { dimension, section, subjects } of entries) {
+      const collides = entries.some(
+        (other) =>
+          other.dimension !== dimension &&
+          fold(other.section) !== fold(section) &&
+          [...other.subjects].some((subject) => subjects.has(subject)),
+      );
+      if (collides && section !== '') names.set(dimension, `${dimension.name} (${section})`);
+    }
+  }
+  return names;
+}

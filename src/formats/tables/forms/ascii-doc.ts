@@ -1,0 +1,96 @@
+import { PlacedText } from '../../input/placed-text.js';
+import type { TableCell } from '../model/table-grid.js';
+import { lineCell } from './make-grid.js';
+import type { TableForm } from './table-form.js';
+
+const delimiter = /^\s*\|={3,}\s*$/u;
+const attributes = /^\s*\[(.*)\]\s*$/u;
+/** The start of a cell: spans, alignment and style before a bar, as in `2.3+^s|`. */
+const cellStart = /(?:^|(?<=\s))(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?\|/gu;
+const maxColumns = 64;
+
+/**
+ * Tables of AsciiDoc: cells after bars, between two lines of `|===`. The attribute `cols`, or the first line, shows the
+ * number of columns. An empty line after the first line shows that it is the head.
+ */
+export const asciiDoc: TableForm = {
+  name: 'asciidoc',
+  tableAt(lines, start) {
+    let first = start;
+    while (first < start + 2 && /^\s*(?:\[.*\]|\.[^\s.].*)\s*$/u.test(lines[first]?.text ?? '')) first += 1;
+    if (!delimiter.test(lines[first]?.text ?? '')) return null;
+    const prefix = lines.slice(start, first);
+    const options = prefix.map(({ text }) => attributes.exec(text)?.[1] ?? '').join(',');
+    const title =
+      prefix
+        .find(({ text }) => text.trimStart().startsWith('.'))
+        ?.trim()
+        .slice(1) ?? null;
+    const cells: TableCell[] = [];
+    let columns = columnsIn(options);
+    let hasHead = /%header|options?\s*=\s*"?[^"\]]*header/u.test(options);
+    let end = first + 1;
+    let pending: PlacedText[] = [];
+    let spans = { rowSpan: 1, columnSpan: 1 };
+    let isHeadCell = false;
+    let isOpen = false;
+    const close = (): void => {
+      if (isOpen) cells.push({ ...lineCell(PlacedText.join(pending, ' '), isHeadCell), ...spans });
+      pending = [];
+    };
+    for (; end < lines.length && !delimiter.test(lines[end]?.text ?? ''); end += 1) {
+      const line = lines[end] as PlacedText;
+      const starts = [...line.text.matchAll(cellStart)].filter(({ index }) => line.text[index - 1] !== '\\');
+      pending.push(line.slice(0, starts[0]?.index).trim());
+      for (const [index, { 0: mark, 1: across, 2: down, 3: style, index: at }] of starts.entries()) {
+        close();
+        isOpen = true;
+        spans = { columnSpan: Number(across ?? 1), rowSpan: Number(down ?? 1) };
+        isHeadCell = style === 'h';
+        pending.push(line.slice(at + mark.length, starts[index + 1]?.index).trim());
+      }
+      const isFirst = columns === 0 && starts.length > 0;
+      if (isFirst) columns = starts.length;
+      if (end === first + 1 && starts.length > 0 && (lines[end + 1]?.isBlank ?? false)) hasHead = true;
+    }
+    close();
+    if (columns === 0 || columns > maxColumns || cells.length < 2 * columns) return null;
+    const rows = rowsOf(cells, columns);
+    const [head = [], ...body] = rows;
+    return {
+      rows: hasHead ? [head.map((cell) => ({ ...cell, isHead: true })), ...body] : rows,
+      caption: title,
+      end: Math.min(end + 1, lines.length),
+    };
+  },
+};
+
+/** The number of columns in the attribute `cols`, such as `cols="1,2,3"` or `cols=3*`; 0 if there is none. */
+function columnsIn(options: string): number {
+  const value = /\bcols\s*=\s*(?:"([^"]*)"|([^,\s]+))/u.exec(options);
+  const list = value?.[1] ?? value?.[2] ?? '';
+  if (list === '') return 0;
+  return list.split(/[,;]/u).reduce((sum, item) => sum + Number(/^\s*(\d{1,2})\*/u.exec(item)?.[1] ?? 1), 0);
+}
+
+/** Groups cells into rows of a number of columns, less the columns that cells above span. */
+function rowsOf(cells: readonly TableCell[], columns: number): readonly (readonly TableCell[])[] {
+  const rows: TableCell[][] = [];
+  /** By row, the number of columns that cells of rows above span. */
+  const covered: number[] = [];
+  let row: TableCell[] = [];
+  let width = 0;
+  for (const cell of cells) {
+    if (width >= columns) {
+      rows.push(row);
+      row = [];
+      width = covered[rows.length] ?? 0;
+    }
+    row.push(cell);
+    width += cell.columnSpan;
+    for (let below = 1; below < cell.rowSpan; below += 1)
+      covered[rows.length + below] = (covered[rows.length + below] ?? 0) + cell.columnSpan;
+  }
+  if (row.length > 0) rows.push(row);
+  return rows;
+}

@@ -1,0 +1,46 @@
+import type { Block } from '../model/block.js';
+import type { PlacedText } from '../../input/placed-text.js';
+import type { TableCell } from '../model/table-grid.js';
+import type { DocumentWords } from './document-words.js';
+
+/** A line of a document. */
+export interface TextLine {
+  readonly content: PlacedText;
+  /** Whether the line starts a paragraph or a list. */
+  readonly opens: boolean;
+  /** The kind of the block that the line is from; a table or an aside is one line without content. */
+  readonly kind: Block['kind'];
+  readonly isNumbered: boolean;
+  /** Whether the line is page furniture, such as an advertisement, which may be between the lines of a table. */
+  readonly isFurniture: boolean;
+}
+
+/** The lines of a document and its words. */
+export interface TextDocument {
+  readonly lines: readonly TextLine[];
+  readonly words: DocumentWords;
+}
+
+/** A table whose cells no sign separates. */
+export interface TextTable {
+  readonly rows: readonly (readonly TableCell[])[];
+  readonly confidences: readonly number[];
+  /** The numbers of rows and the head above them, if they are not cells. */
+  readonly numbers?: readonly PlacedText[];
+  /** The index of the line after the table. Lines of page furniture before it are not part of the table. */
+  readonly end: number;
+}
+
+/** A way in which tables lose the signs between their cells, such as by copying them from a page. */
+export interface TextForm {
+  readonly name: string;
+  /** Finds a table that starts at a line; null if there is none. */
+  tableAt(document: TextDocument, start: number): TextTable | null;
+}
+
+/** Words of the heads of columns that name the rows. */
+export const labelHead =
+  /^(?:(?:sr|s|sl)\.?\s*(?:no|number)?|no|nr|serial|number|#|№)\.?$|\b(?:features?|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)|characteristics?|factors?|points?|basis|parameters?|categor(?:y|ies)|topics?|differences?|comparisons?|metrics?|specs?|specifications?|options?|items?|key|names?|questions?|elements?|areas?|details?|particulars)\b/iu;
+
+/** The head of a column with the numbers of rows. */
+export const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no|nr|number|#|№)?\.?$/iu;

@@ -1,0 +1,19 @@
+import type { CellNumber } from './table-grid.js';
+
+/** The content of a cell of a spreadsheet. */
+export interface CellContent {
+  readonly text: string;
+  /** The number with its format; null for texts, dates and truth values. */
+  readonly number: CellNumber | null;
+}
+
+/**
+ * A cell before it is placed: its text, or the content of a cell of a spreadsheet. Merged cells have the same content
+ * object in each of their rows and columns.
+ */
+export type GridCell = string | CellContent;
+
+/** The text of a cell. */
+export function textIn(cell: GridCell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}

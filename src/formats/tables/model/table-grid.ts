@@ -1,0 +1,58 @@
+import type { PlacedText } from '../../input/placed-text.js';
+
+/** The format of a number in a spreadsheet, as far as it is part of what the cell states. */
+export interface CellNumber {
+  /** The number as a decimal numeral with a decimal point and without separators of thousands. */
+  readonly numeral: string;
+  /** The unit in the number format, such as `%`, `USD` or `kg`, as written there; null if there is none. */
+  readonly unit: string | null;
+}
+
+/** A cell of a table, with its place in the document. Text is as written; nothing is interpreted yet. */
+export interface TableCell {
+  /** The text without markup and without the marks of footnotes. Pictures are replaced by their text. */
+  readonly content: PlacedText;
+  /** Whether markup or the position makes the cell a head: `<th>`, the row above the rule of a Markdown table. */
+  readonly isHead: boolean;
+  /** A number of a spreadsheet with its format; null for other cells. */
+  readonly number: CellNumber | null;
+  /** The marks of footnotes in the cell, such as `1` or `*`, in order. */
+  readonly footnotes: readonly string[];
+  /** The absolute URLs of the links in the cell, in order. */
+  readonly links: readonly string[];
+  /**
+   * The number of rows and columns that the cell spans. The grid repeats the cell object at each position that it covers.
+   */
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+}
+
+/** The separator between the cells of a row; null for tables without one. */
+export type CellSeparator = ',' | ';' | '\t' | null;
+
+/** The text around a table. */
+export interface TableContext {
+  /** The caption, or the name of the sheet; null if there is none. */
+  readonly caption: PlacedText | null;
+  /** The headings above the table, outermost first. */
+  readonly headings: readonly PlacedText[];
+  /** The paragraphs and list items between the heading above the table and the table, in order. */
+  readonly before: readonly PlacedText[];
+  /** The paragraphs and list items between the table and the next heading or table, in order: legends, footnotes. */
+  readonly after: readonly PlacedText[];
+}
+
+/** A table as it was found in a document, before its heads, orientation, subjects and values are known. */
+export interface TableGrid {
+  /** The name of the form, such as `pipes` or `html`. */
+  readonly form: string;
+  /** The rows; all rows have the same number of cells. A position without a cell is null. */
+  readonly rows: readonly (readonly (TableCell | null)[])[];
+  readonly separator: CellSeparator;
+  readonly context: TableContext;
+  /**
+   * The confidence that each row was cut into its cells correctly, from 0 to 1; null if markup or separators
+   * cut the rows.
+   */
+  readonly confidences: readonly number[] | null;
+}

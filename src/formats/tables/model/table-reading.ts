@@ -1,0 +1,72 @@
+import type { Absence } from '../../../graph/claim.js';
+import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
+import type { CellTotals, Outcome } from '../../import/import-report.js';
+import type { PlacedText } from '../../input/placed-text.js';
+import type { TableCell } from './table-grid.js';
+
+/** A subject of a table: what its row or column is about. */
+export interface TableSubject {
+  readonly name: string;
+  /** The head that names the subject. */
+  readonly head: PlacedText;
+  /** The URL that the head links to; null if there is none. */
+  readonly url: string | null;
+}
+
+/** A dimension of a table: what the cells of its row or column state of the subjects. */
+export interface TableDimension {
+  /** The name without its unit. */
+  readonly name: string;
+  readonly head: PlacedText;
+  /** The section of the table in which the dimension is; null if there is none. */
+  readonly group: string | null;
+  readonly valueType: ValueType;
+  /** The unit of the amounts as a UCUM code or `currency` code; null if there is none. */
+  readonly unit: string | null;
+  /** The levels of an ordinal dimension, lowest first; null for other types. */
+  readonly levels: readonly string[] | null;
+  /** The reading in words, for reports, such as `amounts in kg, with decimal commas`. */
+  readonly inWords: string;
+  /** A doubt that an editor should resolve; null if there is none. */
+  readonly doubt: string | null;
+  /** Whether the cells can be amounts along a stored dimension. */
+  readonly mayBeAmounts: boolean;
+}
+
+/** What a cell states of a subject along a dimension: a value or an absence. */
+export interface TableStatement {
+  readonly subject: TableSubject;
+  readonly dimension: TableDimension;
+  readonly cell: TableCell;
+  readonly value: ClaimValue | null;
+  readonly absence: Absence | null;
+  /** The condition under which the statement holds, such as `Season: Summer`; empty if it always holds. */
+  readonly qualifiers: readonly { readonly key: string; readonly value: string }[];
+  /** The words of the cell, if the value does not contain all of them; null otherwise. */
+  readonly text: string | null;
+  /** From 0 to 1; 1 if nothing was guessed. */
+  readonly confidence: number;
+}
+
+/** The outcome of a part of a table, for the report. */
+export interface TableMark {
+  readonly content: PlacedText;
+  readonly outcome: Outcome;
+  readonly description: string | null;
+  readonly confidence: number;
+}
+
+/** What was read from a table. A table below the margin of its orientation has no statements. */
+export interface TableReading {
+  readonly subjects: readonly TableSubject[];
+  readonly dimensions: readonly TableDimension[];
+  readonly statements: readonly TableStatement[];
+  readonly marks: readonly TableMark[];
+  readonly doubts: readonly TableDoubt[];
+  readonly cells: CellTotals;
+}
+
+/** A doubt about a table as a whole, for a warning. */
+export type TableDoubt =
+  | { readonly kind: 'UNDECIDED_TABLE'; readonly at: PlacedText; readonly message: string }
+  | { readonly kind: 'REPEATED_NAME'; readonly at: PlacedText; readonly earlier: PlacedText };

@@ -1,0 +1,50 @@
+import { isUnit } from '../structure/units.js';
+import type { TableLine } from '../structure/table-structure.js';
+
+/** Words that name dimensions more often than things that are compared. */
+const dimensionWords =
+  /\b(?:price|pricing|costs?|fees?|licen[cs]e|licensing|version|release[ds]?|size|weight|mass|length|width|height|depth|volume|density|speed|latency|throughput|time|duration|memory|storage|ram|cpu|power|energy|capacity|flow|rate|temperature|pressure|accuracy|quality|performance|scalability|security|privacy|reliability|stability|maturity|community|ecosystem|ease of use|learning curve|popularity|stars|downloads|contributors|developers?|maintainers?|maintained|author|founded|year|date|since|country|origin|headquarters|type|kind|category|class|colou?r|material|platforms?|os|operating systems?|architecture|protocols?|language|written in|support(?:s|ed)?|supports|compatib\w+|availability|status|purpose|use cases?|usage|focus|goal|approach|definition|example|examples|advantages?|disadvantages?|pros|cons|benefits|drawbacks|strengths|weaknesses|limitations?|best for|suitable for|requirements?|dependencies|installation|configuration|documentation|testing|rating|score|range|yield|lifespan|warranty|calories|protein|fat|sugar|preis|größe|gewicht|lizenz|farbe|prix|taille|poids|precio|tamaño|peso|prezzo|prijs)\b/iu;
+const suffix = /[([]([^()[\]]{1,20})[)\]]$/u;
+/** Identifiers in lower case such as `seats_per_week`, which name columns in exported data. */
+const snakeCase = /^\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)+$/u;
+const question =
+  /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
+
+/** The shares of heads with signs of a dimension or of the name of a thing, from 0 to 1. */
+export interface HeadEvidence {
+  readonly units: number;
+  readonly dimensions: number;
+  readonly names: number;
+  readonly links: number;
+  readonly long: number;
+}
+
+/** Collects what the heads of the rows or of the columns say about themselves. At most 200 heads are examined. */
+export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
+  const examined = lines.slice(0, 200);
+  const share = (test: (text: string, line: TableLine) => boolean): number =>
+    examined.length === 0
+      ? 0
+      : examined.filter((line) => test(line.head.content.text, line)).length / examined.length;
+  return {
+    units: share((text) => isUnit(suffix.exec(text)?.[1] ?? '')),
+    dimensions: share(
+      (text) =>
+        question.test(text) ||
+        snakeCase.test(text) ||
+        (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
+    ),
+    names: share((text) => looksLikeName(text)),
+    links: share((_, { head }) => head.links.length > 0),
+    long: share((text) => text.split(/\s+/u).length > 4),
+  };
+}
+
+/** Whether a text is written as names of things are: with digits, or with capitals or punctuation within words. */
+function looksLikeName(text: string): boolean {
+  const words = text.replace(suffix, '').trim().split(/\s+/u);
+  if (words.length > 4) return false;
+  return words.some((word) =>
+    /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{L}[.+#@/]\p{L}|^\p{N}+(?:\.\p{N}+)+$|\p{L}\+\+|\p{L}#/u.test(word),
+  );
+}

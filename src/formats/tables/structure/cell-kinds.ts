@@ -1,0 +1,48 @@
+import { fold } from '../../../graph/text/fold.js';
+import type { TableCell } from '../model/table-grid.js';
+
+/**
+ * The rough kind of the content of a cell, to compare cells with each other: `BLANK` for cells that state nothing or an absence,
+ * `MARK` for signs and for yes and no, `NUMBER` with the letters after the number, `TEXT`.
+ */
+export type CellKind = 'BLANK' | 'MARK' | 'TEXT' | 'LINK' | `NUMBER ${string}`;
+
+const blankText =
+  /^(?:[-–—.…?❓]*|n\/?a|n\.a\.|tb[ad]|unknown|not applicable|not stated|#(?:n\/a|ref!|value!))$/iu;
+const markText =
+  /^(?:yes|no|true|false|partly|partial(?:ly)?|none|full|limited|planned|optional|supported|unsupported|not supported)(?:\s*[(,;:–—-].*)?$/iu;
+const signs =
+  /^(?:[\p{Extended_Pictographic}\p{So}✓✔✗✘✕✖☑☒●○◐◯+−–x×]\uFE0F?|:[a-z0-9_+-]+:)(?:\s|[(\p{L}]|$)/iu;
+const number = /^[^\p{L}\p{N}]{0,3}\p{N}[\p{N}\s.,'’–—/:+-]*(?<unit>\p{L}*|%|[^\p{L}\p{N}\s]+)/u;
+const address = /^(?:https?:\/\/|www\.)\S+$/iu;
+const maxLength = 60;
+
+/** Classifies the content of a cell; null positions are blank. */
+export function kindOf(cell: TableCell | null): CellKind {
+  if (cell === null) return 'BLANK';
+  const { text } = cell.content;
+  if (cell.number !== null) return `NUMBER ${cell.number.unit ?? ''}`;
+  if (text === '+' || text === '−') return 'MARK';
+  if (blankText.test(text)) return 'BLANK';
+  if (text.length <= maxLength) {
+    if (markText.test(text) || signs.test(text)) return 'MARK';
+    // Codes with leading zeros are no numbers.
+    if (/^0\d/u.test(text)) return 'TEXT';
+    const unit = number.exec(text)?.groups?.['unit'];
+    if (unit !== undefined) return `NUMBER ${unit.toLowerCase()}`;
+    if (address.test(text)) return 'LINK';
+  }
+  return fold(text) === '' ? 'BLANK' : 'TEXT';
+}
+
+/** Whether a cell has text that can be a name: letters or digits, or a sign that is not blank after folding. */
+export function isName(cell: TableCell | null): cell is TableCell {
+  return cell !== null && fold(cell.content.text) !== '';
+}
+
+/** Whether a cell can be a head: it has text, and is neither a mark nor a number with a unit. Years and versions can be heads. */
+export function canBeHead(cell: TableCell | null): cell is TableCell {
+  if (!isName(cell)) return false;
+  const kind = kindOf(cell);
+  return kind === 'TEXT' || (kind.startsWith('NUMBER') && /^\p{N}{4}$|\p{L}/u.test(cell.content.text));
+}

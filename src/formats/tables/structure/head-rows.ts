@@ -1,0 +1,150 @@
+import { fold } from '../../../graph/text/fold.js';
+import type { TableCell } from '../model/table-grid.js';
+import { canBeHead, isName, kindOf } from './cell-kinds.js';
+import { rowsAnnouncedBy } from './corner-words.js';
+
+export type CellRow = readonly (TableCell | null)[];
+
+/** The rows above the body of a table. */
+export interface HeadRows {
+  /** The index of the first head row. */
+  readonly top: number;
+  /** The index of the first row of the body. */
+  readonly body: number;
+  /** The heads of the columns. With two head rows, the lower heads. */
+  readonly heads: CellRow;
+  /** With two head rows, the heads above the heads, in each column that they span; otherwise null. */
+  readonly upper: CellRow | null;
+}
+
+/** Finds the head rows of a table; null if no row can be the head of two columns. */
+export function findHeadRows(rows: readonly CellRow[]): HeadRows | null {
+  const top = rows.findIndex(isHeadRow);
+  const first = rows[top];
+  if (!first) return null;
+  const next = rows.findIndex((row, index) => index > top && row.some(isName));
+  const second = rows[next];
+  if (!second || !isSecondHead(first, second, rows.slice(next + 1))) {
+    return { top, body: top + 1, heads: first, upper: null };
+  }
+  const upper = spread(first, second);
+  const third = rows[next + 1];
+  if (third && isMarkedHead(third) && isMarkedHead(second) && rows.length > next + 2) {
+    return {
+      top,
+      body: next + 2,
+      heads: third.map((cell, at) => cell ?? second[at] ?? null),
+      upper: spread(second, third),
+    };
+  }
+  return { top, body: next + 1, heads: second, upper };
+}
+
+/** Whether a row can be the head: it has two different texts, or one text beside an empty first cell. */
+function isHeadRow(row: CellRow): boolean {
+  const named = new Set(row.filter(isName));
+  if (named.size > 1) return true;
+  const [only] = named;
+  return only !== undefined && only.columnSpan === 1 && row.length === 2 && !isName(row[0] ?? null);
+}
+
+/** Whether all cells with text of a row are heads by markup. */
+function isMarkedHead(row: CellRow): boolean {
+  const named = row.filter(isName);
+  return named.length > 1 && named.every(({ isHead }) => isHead);
+}
+
+/**
+ * Whether the row below the head is a second row of heads: markup says so, cells of the head span both rows, or the row names what
+ * repeated or spanning heads above it have in common.
+ */
+function isSecondHead(first: CellRow, second: CellRow, below: readonly CellRow[]): boolean {
+  if (!below.some((row) => row.filter(isName).length > 1)) return false;
+  const others = second.slice(1);
+  if (!others.some(isName)) return false;
+  if (
+    isMarkedHead(first) &&
+    isMarkedHead(second) &&
+    !below.every((row) => row.every((cell) => cell?.isHead ?? true))
+  )
+    return true;
+  const spansBoth = second.some((cell, at) => cell !== null && cell === first[at] && cell.rowSpan > 1);
+  const spansColumns = first.some(
+    (cell) => cell !== null && cell.columnSpan > 1 && cell.columnSpan < first.length,
+  );
+  const canBeHeads = others.every((cell, at) => !isName(cell) || cell === first[at + 1] || canBeHead(cell));
+  if (spansBoth || (spansColumns && canBeHeads)) return canBeHeads;
+  if (!canBeHeads) return false;
+  const [corner, lowerCorner] = [first[0] ?? null, second[0] ?? null];
+  if (isName(corner) && isName(lowerCorner) && !announces(lowerCorner)) return false;
+  return (
+    repeatsHeads(first, second) ||
+    (leavesHeadsOpen(first, second) &&
+      (!isName(lowerCorner) || announces(lowerCorner) || standsOut(second, below)))
+  );
+}
+
+function announces(cell: TableCell): boolean {
+  return rowsAnnouncedBy(cell.content.text) !== null;
+}
+
+/** Whether adjacent heads are equal, and the cells below each of them differ. */
+function repeatsHeads(first: CellRow, second: CellRow): boolean {
+  const pairs = new Set<string>();
+  let repeated = 0;
+  // Beside a column of numbers, the column of names can have empty heads too.
+  const start = first.findIndex(
+    (_, column) => column > 0 && `${textAt(first, column)}${textAt(second, column)}` !== '',
+  );
+  if (start < 1) return false;
+  for (let column = start; column < first.length; column += 1) {
+    const [upper, lower] = [textAt(first, column), textAt(second, column)];
+    if (upper === '' || (lower === '' && upper === textAt(first, column - 1))) return false;
+    if (column > start && upper === textAt(first, column - 1)) repeated += 1;
+    pairs.add(JSON.stringify([upper, lower]));
+  }
+  if (repeated === 0 || pairs.size < first.length - start) return false;
+  if (!isName(second[0] ?? null)) return true;
+  const groups = new Map<string, string[]>();
+  first.forEach((_, column) => {
+    if (column > 0)
+      groups.set(textAt(first, column), [
+        ...(groups.get(textAt(first, column)) ?? []),
+        textAt(second, column),
+      ]);
+  });
+  const [one, ...more] = [...groups.values()].map((group) => group.join('\n'));
+  return more.length > 0 && more.every((group) => group === one);
+}
+
+/** Whether the head has empty cells to the right of heads, and the row below fills all of them. */
+function leavesHeadsOpen(first: CellRow, second: CellRow): boolean {
+  const start = first.findIndex((cell, column) => column > 0 && isName(cell));
+  if (start < 0) return false;
+  const open = first.flatMap((cell, column) => (column > start && !isName(cell) ? [column] : []));
+  return open.length > 0 && open.every((column) => isName(second[column] ?? null));
+}
+
+/** Whether the cells of a row are texts above cells of other kinds. */
+function standsOut(row: CellRow, below: readonly CellRow[]): boolean {
+  const columns = row.flatMap((cell, column) => (column > 0 && isName(cell) ? [column] : []));
+  const other = columns.filter((column) => {
+    const kinds = below.map((each) => kindOf(each[column] ?? null)).filter((kind) => kind !== 'BLANK');
+    return kinds.length > 0 && kinds.filter((kind) => kind === 'TEXT').length * 2 < kinds.length;
+  });
+  return columns.length > 0 && other.length * 2 >= columns.length;
+}
+
+/** Extends the heads above other heads to the empty cells at their right. */
+function spread(upper: CellRow, lower: CellRow): CellRow {
+  let last: TableCell | null = null;
+  return upper.map((cell, column) => {
+    if (isName(cell)) last = cell;
+    const isOpen = column > 0 && !isName(cell) && isName(lower[column] ?? null);
+    return isOpen ? last : cell;
+  });
+}
+
+function textAt(row: CellRow, column: number): string {
+  return fold(row[column]?.content.text ?? '');
+}

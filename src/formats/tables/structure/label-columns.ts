@@ -1,0 +1,151 @@
+import { fold } from '../../../graph/text/fold.js';
+import { isName, kindOf } from './cell-kinds.js';
+import { rowsAnnouncedBy } from './corner-words.js';
+import type { CellRow } from './head-rows.js';
+import { namesNumbers, sideRoleOf } from './side-heads.js';
+
+/** The columns that name the rows of a table, by index; null for a column that the table does not have. */
+export interface LabelColumns {
+  /** The names of the rows. */
+  readonly label: number | null;
+  /** The numbers or ranks of the rows. */
+  readonly numbers: number | null;
+  /** The names of groups of rows, in the first row of each group or in all of them. */
+  readonly group: number | null;
+  /** The conditions under which the cells of a row hold, if several rows have the same name. */
+  readonly condition: number | null;
+  /** The columns with other cells, by index. */
+  readonly data: readonly number[];
+}
+
+const none = { label: null, numbers: null, group: null, condition: null };
+
+/**
+ * Finds the columns that name the rows.
+ * @param heads the heads of the columns
+ * @param body the rows that are neither sections nor repeated heads
+ * @param isSubject whether a head is known to name a subject
+ */
+export function findLabelColumns(
+  heads: CellRow,
+  body: readonly CellRow[],
+  isSubject: (head: string) => boolean,
+): LabelColumns {
+  const width = heads.length;
+  const from = (first: number): readonly number[] =>
+    Array.from({ length: Math.max(0, width - first) }, (_, index) => first + index);
+  const numbers = width > 2 && numbersRows(heads, body) ? 0 : null;
+  let start = numbers === null ? 0 : 1;
+  // Columns without heads and texts, such as icons, precede the names.
+  while (start < width - 2 && isEmpty(heads, body, start) && !isName(heads[start + 1] ?? null)) start += 1;
+  if (isEmpty(heads, body, start)) {
+    const next = textOf(heads, start + 1);
+    if (start >= width - 2 || rowsAnnouncedBy(next) === null)
+      return { ...none, numbers, data: from(start + 1) };
+    start += 1;
+  }
+  const isKnown = (column: number): boolean => isSubject(textOf(heads, column));
+  const others = from(start).filter((column) => !isKnown(column));
+  if (others.length === 0 && start < width - 1) return { ...none, numbers, data: from(start) };
+  const [between] = others;
+  if (
+    between !== undefined &&
+    between > start &&
+    between < width - 1 &&
+    others.length === 1 &&
+    namesRows(heads, body, between)
+  )
+    return { ...none, numbers, label: between, data: from(start).filter((column) => column !== between) };
+  const single = { ...none, numbers, label: start, data: from(start + 1) };
+  if (width < start + 3 || isKnown(start + 1)) return single;
+  return pairedColumns(heads, body, start, single) ?? single;
+}
+
+function textOf(row: CellRow, column: number): string {
+  return row[column]?.content.text ?? '';
+}
+
+function isEmpty(heads: CellRow, body: readonly CellRow[], column: number): boolean {
+  return !isName(heads[column] ?? null) && body.every((row) => !isName(row[column] ?? null));
+}
+
+/** Whether a column between the subjects has a different text in each row, below no head or below a head that announces names. */
+function namesRows(heads: CellRow, body: readonly CellRow[], column: number): boolean {
+  const head = textOf(heads, column);
+  const names = body.filter((row) => row.filter(isName).length > 1).map((row) => fold(textOf(row, column)));
+  return (
+    (head === '' || rowsAnnouncedBy(head) !== null) &&
+    !names.includes('') &&
+    new Set(names).size === names.length
+  );
+}
+
+/** Whether the first column only numbers the rows, and the second column names them. */
+function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
+  if (!namesNumbers(textOf(heads, 0))) return false;
+  const rows = body.filter((row) => row.filter(isName).length > 1);
+  const cells = rows.map((row) => textOf(row, 0)).filter((text) => text !== '');
+  if (cells.length === 0 || !cells.every((text) => /^[(=]?\d{1,4}[.):]?$/u.test(text))) return false;
+  if (textOf(heads, 0) === '') {
+    const values = cells.map((text) => Number(/\d+/u.exec(text)?.[0]));
+    if (
+      cells.length < 2 ||
+      values.some((value, index) => index > 0 && value !== (values[index - 1] ?? 0) + 1)
+    )
+      return false;
+  }
+  return rows.every((row) => !isName(row[1] ?? null) || kindOf(row[1] ?? null) === 'TEXT');
+}
+
+/** Finds a column of groups or of conditions beside the column of names; null if there is none. */
+function pairedColumns(
+  heads: CellRow,
+  body: readonly CellRow[],
+  start: number,
+  single: LabelColumns,
+): LabelColumns | null {
+  const rows = body.filter((row) => row.slice(start + 1).some(isName));
+  const outer = filledDown(rows, start);
+  const inner = rows.map((row) => row[start + 1] ?? null);
+  if (rows.length < 3 || !inner.every(isName) || new Set(outer).size === rows.length) return null;
+  if (sideRoleOf(textOf(heads, start + 1)) !== null) return null;
+  const names = inner.map((cell) => fold(cell.content.text));
+  const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
+  const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
+  if (new Set(names).size === names.length)
+    return areTexts && isContinued(rows, start, outer) ? grouped : null;
+  const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
+  if (pairs.size < rows.length || !isCrossed(outer, names)) return null;
+  const namesInner =
+    areTexts &&
+    rowsAnnouncedBy(textOf(heads, start + 1)) !== null &&
+    rowsAnnouncedBy(textOf(heads, start)) === null;
+  return namesInner ? grouped : { ...single, condition: start + 1, data: single.data.slice(1) };
+}
+
+/** The names in a column, with empty cells replaced by the name above them. */
+function filledDown(rows: readonly CellRow[], column: number): readonly string[] {
+  let last = '';
+  return rows.map((row) => {
+    const cell = row[column] ?? null;
+    if (isName(cell)) last = fold(cell.content.text);
+    return last;
+  });
+}
+
+/** Whether equal names are in adjacent rows, as the names of groups are. */
+function isContinued(rows: readonly CellRow[], column: number, names: readonly string[]): boolean {
+  const runs = names.filter((name, index) => index === 0 || name !== names[index - 1]).length;
+  return runs === new Set(names).size && rows.every((row, index) => index > 0 || isName(row[column] ?? null));
+}
+
+/** Whether at least two names share at least two conditions, or half of the names share one. */
+function isCrossed(names: readonly string[], conditions: readonly string[]): boolean {
+  const namesOf = new Map<string, Set<string>>();
+  conditions.forEach((condition, index) => {
+    const set = namesOf.get(condition) ?? new Set();
+    namesOf.set(condition, set.add(names[index] ?? ''));
+  });
+  const shared = [...namesOf.values()].filter((set) => set.size > 1);
+  return shared.length > 1 && shared.length * 2 >= namesOf.size;
+}

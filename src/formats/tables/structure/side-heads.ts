@@ -1,0 +1,35 @@
+/** Matches the heads of columns with the numbers of rows, including the empty head. */
+const numbering = /^(?:(?:sr|s|sl|serial|row|item)?\.?\s*(?:no|nr|num|number|#|№)\.?|#|№)?$/iu;
+const ranking = /^(?:rank(?:ing)?|place|position|pos\.?|platz|rang)$/iu;
+const totals =
+  /^(?:(?:grand |sub)?totals?|sum|σ|averages?|avg\.?|mean|median|geo(?:metric )?mean|overall|gesamt|summe|durchschnitt|moyenne|promedio|media)(?:\s.*)?$/iu;
+const notes =
+  /^(?:(?:(?:further|additional|other|more|extra|special) )?(?:notes?|remarks?|comments?|observations?|details?|explanations?|descriptions?|info(?:rmation)?|reasons?|rationale|summary|caveats?|footnotes?|clarifications?)|why|meaning|what it (?:does|means)|bemerkung(?:en)?|anmerkung(?:en)?|kommentar|hinweise?|remarques?|notas?|observaciones|note|osservazioni|opmerkingen|valid (?:until|from|through)|as of|last (?:updated|checked|verified)|checked(?: on)?|status date)$/iu;
+const links =
+  /^(?:(?:(?:external|useful|official) )?(?:links?|urls?|sources?|references?|refs?\.?|citations?|see(?: also)?|further reading|docs?|documentation|docs? links?|issues?|tickets?|spec(?:ification)?s?|quellen?|proofs?|evidence))$/iu;
+const units =
+  /^(?:units?|uom|measured in|unit of measure(?:ment)?|einheit(?:en)?|unité|unidad|unità|eenheid)$/iu;
+
+/** The purpose of a row or column that is not about a subject. */
+export type SideRole = 'NUMBERS' | 'RANKS' | 'TOTALS' | 'NOTES' | 'LINKS' | 'UNITS';
+
+/** The purpose that the head of a row or column announces; null if the head names something else. */
+export function sideRoleOf(head: string): SideRole | null {
+  const text = head.replace(/[\s:.]+$/u, '').trim();
+  if (text !== '' && numbering.test(text)) return 'NUMBERS';
+  if (ranking.test(text)) return 'RANKS';
+  if (totals.test(text)) return 'TOTALS';
+  if (notes.test(text)) return 'NOTES';
+  if (links.test(text)) return 'LINKS';
+  return units.test(text) ? 'UNITS' : null;
+}
+
+/** Whether a head announces the numbers of rows, or is empty. */
+export function namesNumbers(head: string): boolean {
+  return numbering.test(head.trim()) || ranking.test(head.trim());
+}
+
+/** Whether a head announces ranks. */
+export function ranksRows(head: string): boolean {
+  return ranking.test(head.trim());
+}

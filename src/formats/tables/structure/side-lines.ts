@@ -1,0 +1,72 @@
+import type { TableGrid } from '../model/table-grid.js';
+import { kindOf, type CellKind } from './cell-kinds.js';
+import { sideRoleOf, type SideRole } from './side-heads.js';
+import type { TableLine } from './table-structure.js';
+
+/** Lines of a table, divided into subjects and others. */
+export interface DividedLines {
+  readonly subjects: readonly TableLine[];
+  /** Lines that are about the table or about its other lines: notes, links, totals and ranks. */
+  readonly side: readonly { readonly line: TableLine; readonly role: SideRole }[];
+}
+
+/**
+ * Divides the lines that can be subjects: lines whose heads announce notes, links, totals or ranks are not subjects, and neither is
+ * a line whose cells are never of the kind that all other cells beside them have.
+ * @param across the lines that cross these lines
+ * @param isSubject whether a text is known to name a subject
+ */
+export function divideLines(
+  grid: TableGrid,
+  lines: readonly TableLine[],
+  across: readonly TableLine[],
+  areColumns: boolean,
+  isSubject: (head: string) => boolean,
+): DividedLines {
+  const roles = lines.map(({ head }) =>
+    isSubject(head.content.text) ? null : sideRoleOf(head.content.text),
+  );
+  const candidates = lines.filter((_, index) => roles[index] === null);
+  const kindAt = (line: TableLine, other: TableLine): CellKind =>
+    kindOf(
+      (areColumns ? grid.rows[other.index]?.[line.index] : grid.rows[line.index]?.[other.index]) ?? null,
+    );
+  const foreign = areColumns && candidates.length > 2 ? foreignLine(candidates, across, kindAt) : null;
+  const isForeign = (line: TableLine): boolean => line === foreign && !isSubject(line.head.content.text);
+  return {
+    subjects: candidates.filter((line) => !isForeign(line)),
+    side: lines.flatMap((line, index) => {
+      const role = roles[index] ?? (isForeign(line) ? 'NOTES' : null);
+      return role === null ? [] : [{ line, role }];
+    }),
+  };
+}
+
+/** The first or last line, if its cells are texts where the cells of all other lines are marks or numbers; otherwise null. */
+function foreignLine(
+  lines: readonly TableLine[],
+  across: readonly TableLine[],
+  kindAt: (line: TableLine, other: TableLine) => CellKind,
+): TableLine | null {
+  const isForeign = (line: TableLine): boolean => {
+    let compared = 0;
+    let foreign = 0;
+    for (const other of across.slice(0, 200)) {
+      const kind = baseOf(kindAt(line, other));
+      const kinds = lines
+        .flatMap((each) => (each === line ? [] : [baseOf(kindAt(each, other))]))
+        .filter((each) => each !== 'BLANK');
+      const [first] = kinds;
+      if (first === undefined || kinds.length < 2 || first === 'TEXT' || kind === 'BLANK') continue;
+      if (!kinds.every((each) => each === first)) continue;
+      compared += 1;
+      if (kind === 'TEXT' || kind === 'LINK') foreign += 1;
+    }
+    return compared >= 2 && foreign >= compared * 0.8;
+  };
+  return [lines.at(-1), lines[0]].find((line) => line !== undefined && isForeign(line)) ?? null;
+}
+
+function baseOf(kind: CellKind): string {
+  return kind.split(' ')[0] ?? '';
+}
