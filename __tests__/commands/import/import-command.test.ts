@@ -74,7 +74,7 @@ describe('A recipe', () => {
     expect(await findRecipe('-')).toBeNull();
   });
 
-  test('gives way to the options of the command line', () => {
+  test('is overridden by the options of the command line', () => {
     const recipe = { ...emptyRecipe, subjects: 'rows', source: 'tools', minCoverage: 0.5 } as const;
     const skip = parseLineList('3') ?? [];
     const options = { author: 'A. Editor', maxEnded: 0.5, recipe: true } as const;
