@@ -27,7 +27,7 @@ export function statedCells({ concepts, claims }: Draft): readonly StatedCell[] 
     const subject = byId.get(claim.subject);
     const dimension = byId.get(claim.target ?? '');
     if (claim.predicate !== 'HAS_VALUE' || !subject || dimension?.kind !== 'DIMENSION') return [];
-    const { name, group, valueType } = dimension as Dimension;
+    const { name, group, valueType } = dimension;
     const [citation] = claim.citations;
     return [
       {

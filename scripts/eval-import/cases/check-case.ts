@@ -119,7 +119,7 @@ function otherDifferences(
     );
   }
   const found = draft.claims.map(({ predicate, subject, target, text }) => ({
-    predicate: predicate as string,
+    predicate: predicate,
     item: `${fold(names.get(subject) ?? '')}: ${fold(names.get(target ?? '') ?? text ?? '')}`,
   }));
   for (const predicate of new Set([

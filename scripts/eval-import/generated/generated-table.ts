@@ -18,7 +18,7 @@ export type TrueValue =
 export interface GeneratedCell {
   readonly words: string;
   /**
-   * The true value or absence; `nothing` if the cell states nothing; `undecided` if nobody can know which of two numbers is
+   * The true value or absence; `nothing` if the cell states nothing; `undecided` if no reader can know which of two numbers is
    * written.
    */
   readonly truth: TrueValue | Absence | 'nothing' | 'undecided';
@@ -37,7 +37,7 @@ export interface GeneratedDimension {
   readonly cells: readonly (readonly GeneratedCell[])[];
 }
 
-/** Parts of a table that state nothing about a subject of their own. */
+/** Parts of a table that state nothing about a subject. */
 export interface TableExtras {
   readonly rowNumbers: boolean;
   readonly ranks: boolean;

@@ -138,7 +138,7 @@ export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
         return {
           orientation: choice.orientation,
           corner: corners[choice.orientation][choice.corner] ?? '',
-          title: titles[choice.titled as keyof typeof titles],
+          title: titles[choice.titled],
           before: [
             'Some words about the club.',
             ...(choice.marks.needsLegend && usesMarks ? legendOf(choice.marks, choice.legend) : []),
