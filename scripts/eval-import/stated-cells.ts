@@ -1,6 +1,5 @@
 import type { Draft } from '../../src/formats/drafts/draft.js';
 import type { Absence, Qualifier } from '../../src/graph/claim.js';
-import type { Dimension } from '../../src/graph/concept.js';
 import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.js';
 
 /** A value of an approach along a dimension, as a draft states it, with the names of the concepts. */
