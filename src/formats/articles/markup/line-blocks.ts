@@ -74,13 +74,15 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
 
 /** Joins lines with spaces; a word that was broken at its hyphen, such as "well-known", without a space. */
 function joinLines([first = PlacedText.empty, ...others]: readonly PlacedText[]): PlacedText {
-  let content = first.slice(0, first.text.trimEnd().length);
+  const parts = [first.slice(0, first.text.trimEnd().length)];
   for (const line of others) {
     const next = line.trim();
-    const isBroken = /\p{L}-$/u.test(content.text) && /^(?!(?:and|or|to)\b)\p{L}/u.test(next.text);
-    content = PlacedText.join([content, next], isBroken ? '' : ' ');
+    const last = parts.at(-1) ?? PlacedText.empty;
+    const isBroken = /\p{L}-$/u.test(last.text) && /^(?!(?:and|or|to)\b)\p{L}/u.test(next.text);
+    if (isBroken) parts[parts.length - 1] = PlacedText.join([last, next]);
+    else parts.push(next);
   }
-  return content;
+  return PlacedText.join(parts, ' ');
 }
 
 /** Reads a paragraph or a list item. */

@@ -99,10 +99,14 @@ export function markdownJoiner(raw: string): LineJoiner {
   };
 }
 
+/** The most UTF-16 code units of a raw line that are looked at, before and after an offset. */
+const maxRawLength = 4_000;
+
 function rawLineAt(raw: string, offset: number): string {
-  const start = Math.max(raw.lastIndexOf('\n', offset - 1), raw.lastIndexOf('\r', offset - 1)) + 1;
-  const length = /^[^\n\r]*/u.exec(raw.slice(start, start + 4_000))?.[0].length ?? 0;
-  return raw.slice(start, start + length);
+  const before = raw.slice(Math.max(0, offset - maxRawLength), offset);
+  const after = raw.slice(offset, offset + maxRawLength);
+  const start = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+  return start + (/^[^\n\r]*/u.exec(after)?.[0] ?? '');
 }
 
 /**
