@@ -26,16 +26,16 @@ const legumes = 'Legumes and Legume Products';
 const questions: readonly Question[] = [
   {
     question: 'Which three foods have the most vitamin C?',
-    query: `{ dimension(slug: "vitamin-c-mg") { claims(orderBy: BEST_FIRST, first: 3) { nodes { subject { name } } } } }`,
+    query: `{ dimension(slug: "vitamin-c") { claims(orderBy: BEST_FIRST, first: 3) { nodes { subject { name } } } } }`,
     read: ({ dimension }) => dimension.claims.nodes.map(({ subject }: any) => subject.name),
     answer: largestFirst(foods, ({ vitaminC }) => vitaminC).slice(0, 3),
   },
   {
     question: 'How many foods have no cholesterol, have cholesterol, or have no statement about cholesterol?',
     query: `{
-      none: approaches(filter: { where: [{ axis: "cholesterol-mg", maximum: "0" }] }) { totalCount }
-      some: approaches(filter: { where: [{ axis: "cholesterol-mg", minimum: "0", exclusiveMinimum: true }] }) { totalCount }
-      blank: approaches(filter: { where: [{ axis: "cholesterol-mg", states: [NOT_STATED] }] }) { totalCount }
+      none: approaches(filter: { where: [{ axis: "cholesterol", maximum: "0" }] }) { totalCount }
+      some: approaches(filter: { where: [{ axis: "cholesterol", minimum: "0", exclusiveMinimum: true }] }) { totalCount }
+      blank: approaches(filter: { where: [{ axis: "cholesterol", states: [NOT_STATED] }] }) { totalCount }
     }`,
     read: ({ none, some, blank }) => [none.totalCount, some.totalCount, blank.totalCount],
     answer: [
@@ -47,8 +47,8 @@ const questions: readonly Question[] = [
   {
     question: 'Which foods have at least 10 g of fibre and at most 100 kcal, most protein first?',
     query: `{ approaches(
-      filter: { where: [{ axis: "dietary-fibre-g", minimum: "10" }, { axis: "energy-kcal", maximum: "100" }] }
-      sortAxis: { axis: "protein-g" }
+      filter: { where: [{ axis: "dietary-fibre", minimum: "10" }, { axis: "energy", maximum: "100" }] }
+      sortAxis: { axis: "protein" }
     ) { nodes { name } } }`,
     read: ({ approaches }) => approaches.nodes.map(({ name }: any) => name),
     answer: largestFirst(
@@ -59,7 +59,7 @@ const questions: readonly Question[] = [
   {
     question: 'Which legume has the most protein?',
     query: `{ approaches(
-      filter: { where: [{ axis: "food-group", terms: ["${legumes}"] }] }, sortAxis: { axis: "protein-g" }, first: 1
+      filter: { where: [{ axis: "food-group", terms: ["${legumes}"] }] }, sortAxis: { axis: "protein" }, first: 1
     ) { nodes { name } } }`,
     read: ({ approaches }) => approaches.nodes.map(({ name }: any) => name),
     answer: largestFirst(
@@ -71,7 +71,7 @@ const questions: readonly Question[] = [
     question: 'How do salted butter and whipped salted butter differ in energy, saturated fat and sodium?',
     query: `{ compare(
       approaches: ["butter-with-salt", "butter-whipped-with-salt"]
-      along: { axes: ["energy-kcal", "saturated-fat-g", "sodium-mg"] }
+      along: { axes: ["energy", "saturated-fat", "sodium"] }
     ) { rows { nodes { axis { name } cells { values { value { ... on QuantityValue { minimum } } } } } } } }`,
     read: ({ compare }) =>
       Object.fromEntries(
