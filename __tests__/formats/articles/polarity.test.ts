@@ -259,7 +259,7 @@ describe('A line', () => {
 });
 
 describe('Sentences about an aspect', () => {
-  test('state a value for each subject if a separate sentence names the aspect', () => {
+  test('state a value for each subject if the sentence before them names only the aspect', () => {
     const { draft } = parsed(
       'One key difference between Docker and Podman is the time they take. Docker waits for zeta. Podman, on the other hand, starts at once.',
     );

@@ -88,11 +88,10 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
   if (cells.length === 0 || !cells.every((text) => /^[(=]?\d{1,4}[.):]?$/u.test(text))) return false;
   if (textOf(heads, 0) === '') {
     const values = cells.map((text) => Number(/\d+/u.exec(text)?.[0]));
-    if (
-      cells.length < 2 ||
-      values.some((value, index) => index > 0 && value !== (values[index - 1] ?? 0) + 1)
-    )
-      return false;
+    const isCounted = values.every((value, index) => index === 0 || value === (values[index - 1] ?? 0) + 1);
+    // A single row has the number 1 only if the next column announces names.
+    const isOnly = cells.length === 1 && (values[0] !== 1 || rowsAnnouncedBy(textOf(heads, 1)) === null);
+    if (isOnly || !isCounted) return false;
   }
   return rows.every((row) => !isName(row[1] ?? null) || kindOf(row[1] ?? null) === 'TEXT');
 }
