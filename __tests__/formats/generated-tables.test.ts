@@ -3,11 +3,17 @@ import fc from 'fast-check';
 import { canPrint, printedForms, type PrintedForm } from '../../scripts/eval-import/generated/print-table.js';
 import { generatedTables } from '../../scripts/eval-import/generated/random-tables.js';
 import { readGenerated } from '../../scripts/eval-import/generated/read-generated.js';
-import { runs } from '../support/test-run.js';
+import { long, runs } from '../support/test-run.js';
 
 const forms = Object.keys(printedForms) as PrintedForm[];
 /** Tables whose corner says whether their rows are subjects or dimensions. */
 const announced = generatedTables.filter(({ corner }) => corner !== '');
+
+/**
+ * `npm test` reads the same tables each time; the long run reads others each time, because combinations of structures that occur once in
+ * thousands of tables are still read wrongly.
+ */
+const tablesOfRun = long === 'complete' ? {} : { seed: 1 };
 
 describe('Of a table in which structures and notations are combined at random', () => {
   test.each(forms)('nothing false is claimed, in the form %s', async (form) => {
@@ -17,12 +23,12 @@ describe('Of a table in which structures and notations are combined at random', 
         const { falsehoods } = await readGenerated(form, table);
         expect(falsehoods.map((each) => each.slice(0, 200))).toEqual([]);
       }),
-      { numRuns: runs(600, 30) },
+      { numRuns: runs(600, 30), ...tablesOfRun },
     );
   });
 
   test.each(forms)('most cells are read, with their kind, in the form %s', async (form) => {
-    const tables = fc.sample(announced, { numRuns: runs(600, 30) });
+    const tables = fc.sample(announced, { numRuns: runs(600, 30), ...tablesOfRun });
     let [cells, found, kinds] = [0, 0, 0];
     for (const table of tables) {
       if (!canPrint(form, table)) continue;

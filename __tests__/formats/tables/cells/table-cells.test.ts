@@ -147,6 +147,15 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(table, { before: [legend] })[0]?.[0]).toBe(expected);
   });
 
+  test('a mark that the table does not use ends the meaning of the mark before it in the legend', () => {
+    const table = rows(['o', 'x', 'o']);
+    expect(supports(table, { before: ['Legend: x supported, - not supported, o in part.'] })[0]).toEqual([
+      'SUPPORT Partly (in part)',
+      'SUPPORT Yes',
+      'SUPPORT Partly (in part)',
+    ]);
+  });
+
   test('words of a legend that state no support are the note of a mark with a partner', () => {
     const context = { before: ['● = included', '○ = not included', '◐ = sold apart'] };
     expect(supports(rows(['●', '◐'], ['○', '●']), context)).toEqual([

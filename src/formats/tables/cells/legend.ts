@@ -91,7 +91,10 @@ function isMarkOf(
 ): boolean {
   const rest = line.slice(match.index + match[0].length);
   const isEqual = relation.exec(rest)?.groups?.['equals'] !== undefined;
-  if (match.groups?.['word'] !== undefined) return isEqual || (isAnnounced && used.has(markIn(match)));
+  // A mark that the table does not use ends the meaning before it: in "x supported, - not supported", x is supported.
+  const mark = markIn(match);
+  if (match.groups?.['word'] !== undefined)
+    return isEqual || (isAnnounced && (used.has(mark) || mark.length === 1 || !/[\p{L}\d]/u.test(mark)));
   return isAnnounced || isEqual || /(?:^|[,;|\n•.(]\s*)$/u.test(line.slice(0, match.index));
 }
 
