@@ -100,7 +100,9 @@ export class ProseReader {
       for (const sentence of sentences) {
         const named = this.#names.namedIn(sentence.text);
         const isOfOther = named.length > 0 && !named.includes(current.owner);
-        if (isOfOther || turnsAway(sentence.text)) {
+        // "X is light, whereas Y is heavy" says something of each, but not which of them is better.
+        const isContrast = contrastIn(sentence, this.#names) !== null;
+        if (isOfOther || isContrast || turnsAway(sentence.text)) {
           const side = current.role === 'BENEFITS' ? 'benefit' : 'drawback';
           const guess = `perhaps a ${side} of ${this.#names.nameOf(current.owner)}`;
           this.#report.mark(sentence, 'NOT_UNDERSTOOD', guess);
