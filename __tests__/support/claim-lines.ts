@@ -41,7 +41,7 @@ export function claimsAmong(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** Describes each change in a short text, with the ids of its concept, or of its subject and target, or of its source. */
+/** Describes each change in a short text: its type, and for new concepts, claims and completed sources their ids. */
 export function outlineOf(changes: readonly Change[]): readonly string[] {
   return changes.map((change) => {
     switch (change.type) {

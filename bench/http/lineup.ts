@@ -9,7 +9,7 @@ import { comparedSetsOf, shapes, type Shape } from './compared-set.js';
 import type { RunningServer } from './running-server.js';
 import { readyFile, readyPath } from './servers/ready-bytes.js';
 
-/** A running contestant whose responses were checked. */
+/** A running contestant. */
 export interface Entry {
   readonly contestant: Contestant;
   readonly mode: Mode;
@@ -21,7 +21,7 @@ export interface Entry {
 export interface ShapeLoad {
   readonly shape: Shape;
   readonly load: Load;
-  /** The mean size of the checked responses in bytes. */
+  /** The mean size of the responses in bytes. */
   readonly meanBytes: number;
 }
 
@@ -38,7 +38,8 @@ export class Lineup {
   ) {}
 
   /**
-   * Starts the contestants and checks their responses. Baselines start last, because they send the bytes of Tertium's responses.
+   * Starts the contestants, and checks the responses of those that are not baselines. Baselines start last, because they send bytes that were
+   * computed before.
    * @throws {Error} if a response is wrong
    */
   async start(contestants: readonly Contestant[], logProgress: (line: string) => void): Promise<void> {

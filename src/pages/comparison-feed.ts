@@ -16,7 +16,7 @@ export interface ComparisonFeedInput {
   readonly origin: string;
   /** The address of the feed, with current slugs. */
   readonly address: ComparisonAddress;
-  /** The same address with ids instead of slugs, because ids never change. */
+  /** The same address with the ids of the compared subjects instead of their slugs, because ids never change. */
   readonly permanentAddress: ComparisonAddress;
   readonly title: string;
   /** Newest first. */

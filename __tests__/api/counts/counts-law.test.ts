@@ -1,6 +1,6 @@
 /**
- * Compares counts of cells, values and axes with a search through all claims, on random graphs. Both executors run each
- * operation, from the database and in memory, with equal results.
+ * Compares counts of cells, values and axes with a search through all claims, or with lists from the API, on random graphs. Both executors run
+ * each operation, from the database and in memory, with equal results.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';

@@ -103,7 +103,7 @@ export function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-/** The part of a reference that is compared with slugs: without the kind, in lower case, cut to the maximum length of slugs. */
+/** The part of a reference that is compared with slugs: without the kind, in lower case, not longer than slugs. */
 function slugOf(reference: string): string {
   return reference
     .slice(0, slugMaxLength)

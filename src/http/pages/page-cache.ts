@@ -5,15 +5,15 @@ import type { ResponseSender } from '../cache/response-sender.js';
 import { serveOrCompute, type CachedRoutes } from '../cache/serve-or-compute.js';
 
 /**
- * The key of the response to a request for a page. Path and query select everything that a page depends on: a page without `lang` is in the
- * default language, or is a redirection, which is not cached. HEAD shares its key with GET.
+ * The key of the response to a request for a page. Path and query select the content of a page: a page without `lang` is in the default
+ * language, or is a redirection, which is not cached. HEAD shares its key with GET.
  * @param namesOrigin whether the page has the origin of the server and no base URL is known, so that it depends on the origin of the request
  */
 export function pageKey({ url, protocol, host }: FastifyRequest, namesOrigin: boolean): CacheKey {
   return namesOrigin ? textsKey('page', url, protocol, host) : pageKeyOf(url);
 }
 
-/** The key of a page that does not name the origin of the server. */
+/** The key of a page that does not depend on the origin of the request. */
 export function pageKeyOf(url: string): CacheKey {
   return textsKey('page', url);
 }

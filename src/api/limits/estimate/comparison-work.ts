@@ -17,7 +17,7 @@ export function comparisonWork(needed: number, size: ComparisonSize): WorkAmount
   const isRead = (needed & needs.everyClaim) !== 0;
   if (!isJudged && !isRead) return noWork;
   return {
-    // Cells of links are always filled.
+    // The cells of links are counted elsewhere.
     cell: Math.max(0, rows - linkRows) * approaches,
     ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(size) } : {}),
     ...(isRead ? { claim: rows * approaches * cellClaims } : {}),
@@ -26,7 +26,7 @@ export function comparisonWork(needed: number, size: ComparisonSize): WorkAmount
 
 const noWork: WorkAmounts = Object.freeze({});
 
-/** The number of pairs of cells that are compared in a row. Equal cells count as one cell, for example all cells that are not stated. */
+/** Estimates the number of pairs of cells that are compared in a row. All cells that are not stated count as one cell. */
 function pairsOf({ approaches, cellClaims }: ComparisonSize): number {
   const different = Math.min(approaches, approaches * Math.min(1, cellClaims) + 1);
   return (different * Math.max(1, different - 1)) / 2;
