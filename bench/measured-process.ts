@@ -1,5 +1,5 @@
 /*
- * Preloaded into a process. Replies to messages on the IPC channel with the memory in use. When the process ends, writes the resources used to
+ * Preloaded into a process. Replies to messages on the IPC channel with the size of the heap in use. When the process ends, writes the resources used to
  * file descriptor 3.
  */
 import { writeSync } from 'node:fs';
@@ -11,7 +11,7 @@ export interface Usage {
   readonly cpuSeconds: number;
 }
 
-/** The memory in use after a garbage collection, in bytes. */
+/** The size of the heap in use after a garbage collection. */
 export interface HeapReport {
   readonly heapBytes: number;
 }

@@ -1,7 +1,7 @@
 /**
- * A load generator with a constant rate, a separate process: the requests are due at equal intervals, on all connections in rotation. The latency of a
- * request counts from the time when it is due, so that a server that stalls has long latencies for all requests of this time (coordinated
- * omission: a client that waits for a response before its next request would measure only one of them).
+ * A load generator with a constant rate, in a separate process. The requests are due at equal intervals, on all connections in rotation. The
+ * latency of a request counts from the time when it is due. A server that stalls then has long latencies for all requests of this time. A client
+ * that waits for each response would measure only one of them (coordinated omission).
  */
 import { connect, type Socket } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
@@ -9,7 +9,7 @@ import { requestsOf } from './load-requests.js';
 import { ResponseMeter } from './response-meter.js';
 import type { Load, LoadSummary } from './load.js';
 
-/** The time after the last request in which responses still count. Later requests have failed. */
+/** The time after the last request in which responses still count. Requests without a response have then failed. */
 const maxWaitMs = 10_000;
 const pollMs = 1;
 const received = Buffer.allocUnsafeSlow(1024 * 1024);

@@ -97,7 +97,7 @@ function longFormBefore(text: string, letters: string): string | null {
 
 /**
  * Whether letters abbreviate words. The letters can be the initials of all words, the initials without stop
- * words, or initials that are each followed by letters of the same word.
+ * words, or initials that may be followed by letters of the same word.
  */
 function matchesInitials(words: readonly string[], letters: string): boolean {
   const target = letters

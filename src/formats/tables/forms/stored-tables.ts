@@ -27,8 +27,8 @@ export interface StoredTables {
 /**
  * Prints rows as tab-separated values, in order, each of several `NamedRows` below a line with its name. White space
  * within a cell becomes a single space. Merged cells are printed once. Empty cells at the ends of rows, and empty rows at
- * the ends of tables, are left out. Rows below an empty row are another table if they repeat the corner of the head above
- * beside other heads.
+ * the ends of tables, are left out. Rows below an empty row are another table if their first row has the corner of the head
+ * above, and its other heads differ.
  */
 export function storeTables(
   tables: readonly NamedRows[],
@@ -147,7 +147,7 @@ function spansOf(
   return spans;
 }
 
-/** Separates the tables in rows: at an empty row above a row with the corner of the head before and other heads. */
+/** Separates the tables in rows: a row below an empty row begins a table if it has the corner of the last head, and its other heads differ. */
 function separateTables(rows: readonly CellRow[]): readonly (readonly CellRow[])[] {
   const tables: CellRow[][] = [[]];
   let head: CellRow | null = null;

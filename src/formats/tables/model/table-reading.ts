@@ -21,7 +21,7 @@ export interface TableDimension {
   /** The section of the table in which the dimension is; null if there is none. */
   readonly group: string | null;
   readonly valueType: ValueType;
-  /** The unit of the amounts as a UCUM code or `currency` code; null if there is none. */
+  /** The unit of the amounts: a UCUM code or a currency, which may be per time (`EUR/mo`); null if there is none. */
   readonly unit: string | null;
   /** The levels of an ordinal dimension, lowest first; null for other types. */
   readonly levels: readonly string[] | null;
@@ -56,7 +56,7 @@ export interface TableMark {
   readonly confidence: number;
 }
 
-/** What was read from a table. A table below the margin of its orientation has no statements. */
+/** The subjects, dimensions and statements of a table. A table whose orientation is undecided has no statements. */
 export interface TableReading {
   readonly subjects: readonly TableSubject[];
   readonly dimensions: readonly TableDimension[];
@@ -66,7 +66,7 @@ export interface TableReading {
   readonly cells: CellTotals;
 }
 
-/** A doubt about a table as a whole, for a warning. */
+/** A doubt about the orientation or a head of a table, for a warning. */
 export type TableDoubt =
   | { readonly kind: 'UNDECIDED_TABLE'; readonly at: PlacedText; readonly message: string }
   | { readonly kind: 'REPEATED_NAME'; readonly at: PlacedText; readonly earlier: PlacedText };
