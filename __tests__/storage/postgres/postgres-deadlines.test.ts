@@ -21,7 +21,7 @@ const outages: boolean[] = [];
 beforeAll(async () => {
   server = await startOwnPostgres();
   store = await openStore(server.url, {
-    // Disables the general limit of a read, 10 s: only the request can end a statement.
+    // Only the deadline of a request ends a statement within the test.
     readTimeoutMs: unlimitedMs,
     onAvailability: ({ isAvailable }) => outages.push(isAvailable),
   });

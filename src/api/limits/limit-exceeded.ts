@@ -29,7 +29,7 @@ export function limitExceeded(
   const costliestText =
     costliest === null
       ? ''
-      : ` Most of the cost comes from "${costliest.path}", which costs ${costliest.cost}.`;
+      : ` The costliest field is "${costliest.path}", which costs ${costliest.cost}.`;
   return new TertiumError(
     'LIMIT_EXCEEDED',
     `The operation is too large: expected ${atMost} ${countedObjects[limit]} at most, got ${actual}.${costliestText} Request smaller pages, or split the operation into several requests.`,
