@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent, Root, Table, TableCell as TableCellNode } from 'mdast';
 import { PlacedText } from '../../input/placed-text.js';
-import { gridOf } from '../../tables/forms/make-grid.js';
-import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
+import { gridOf } from './make-grid.js';
+import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { CellParts, isBadge, textWithin } from './cell-parts.js';
 
 /** A document that a table is part of. */

@@ -1,10 +1,9 @@
 import type { Element, Nodes } from 'hast';
 import { PlacedText } from '../../input/placed-text.js';
-import { gridOf } from '../../tables/forms/make-grid.js';
-import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
-import { collapseSpaces } from '../text/align-text.js';
+import { gridOf } from './make-grid.js';
+import type { TableCell, TableGrid } from '../model/table-grid.js';
+import { collapseSpaces } from '../../input/align-text.js';
 import { CellParts, isBadge, textWithin } from './cell-parts.js';
-import { isFurniture } from './page-furniture.js';
 
 /** A document that a table is part of. */
 export interface HtmlSource {
@@ -12,6 +11,8 @@ export interface HtmlSource {
   textOf(node: Extract<Nodes, { type: 'text' }>): PlacedText;
   /** The range of a node in the raw text. */
   rangeOf(node: Nodes): readonly [start: number, end: number];
+  /** Whether an element is never part of a text, such as a script. */
+  isFurniture(element: Element): boolean;
 }
 
 export interface HtmlTable {
@@ -128,7 +129,7 @@ class CellReader {
         parts.addPicture(textWithin(alt, this.#source.raw, start, end));
     } else if (tagName === 'input' && properties['type'] === 'checkbox') {
       parts.add(PlacedText.decoded(properties['checked'] === true ? '☑' : '☐', start, end));
-    } else if (isFurniture(element) || /display:\s*none/iu.test(String(properties['style'] ?? ''))) {
+    } else if (this.#source.isFurniture(element) || /display:\s*none/iu.test(String(properties['style'] ?? ''))) {
       return;
     } else if (/^(?:sub|small)$/u.test(tagName) && parts.hasOnlyWords && hasPicture(element)) {
       // Small pictures with numbers beside a name, such as of its version, are not part of the name.

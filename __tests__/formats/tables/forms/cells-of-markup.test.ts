@@ -4,7 +4,7 @@ import { readHtml } from '../../../../src/formats/articles/markup/read-html.js';
 import { readMarkdown } from '../../../../src/formats/articles/markup/read-markdown.js';
 import { withContexts } from '../../../../src/formats/tables/forms/contexts.js';
 import type { TableCell, TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
-import { textsOf } from '../../tables/forms/grids.js';
+import { textsOf } from './grids.js';
 
 function gridsIn(blocks: readonly Block[]): readonly TableGrid[] {
   return withContexts(blocks).flatMap((block) => (block.kind === 'table' ? [block.grid] : []));

@@ -1,7 +1,7 @@
 import { PlacedText } from '../../input/placed-text.js';
-import { tableCell } from '../../tables/forms/make-grid.js';
-import type { TableCell } from '../../tables/model/table-grid.js';
-import { collapseSpaces } from '../text/align-text.js';
+import { tableCell } from './make-grid.js';
+import type { TableCell } from '../model/table-grid.js';
+import { collapseSpaces } from '../../input/align-text.js';
 
 /** Superscripts that are powers of a unit or of ten: after a digit, or after a unit of length, such as in `m²`. */
 const poweredEnd = /(?:\d|(?:^|[\s\d/(·*])(?:[kcdmµμn]?m|ft|in|yd|mi|s))$/u;
