@@ -59,7 +59,7 @@ export class DraftBuilder {
     for (const { id } of this.#approaches.slice(0, this.#names.count)) {
       this.#content.add(
         { subject: this.#question, predicate: 'ASKS_ABOUT', target: id, value: yes, text: null },
-        this.#cite(title, []),
+        [this.#cite(title, [])],
       );
     }
   }
@@ -131,7 +131,7 @@ export class DraftBuilder {
         absence,
         text: absence === null ? null : stated,
       },
-      this.#cite(evidence.content, evidence.headings),
+      [this.#cite(evidence.content, evidence.headings)],
       4,
     );
     this.#report.mark(evidence.content, 'STATED', `${name} of ${approach.name}`, evidence.confidence ?? 1);
@@ -204,7 +204,7 @@ export class DraftBuilder {
     if (!isCertain(evidence)) return this.#doubt(description, evidence);
     this.#content.add(
       { subject, predicate, target: null, value: null, text: text.text.trim() },
-      this.#cite(evidence.content, evidence.headings),
+      [this.#cite(evidence.content, evidence.headings)],
       order,
     );
     this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
@@ -231,7 +231,7 @@ export class DraftBuilder {
     const note = text === null || text.isBlank ? null : text.text.trim();
     this.#content.add(
       { subject: approach.id, predicate, target: id, value: yes, text: note },
-      this.#cite(evidence.content, evidence.headings),
+      [this.#cite(evidence.content, evidence.headings)],
       order,
     );
     this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
