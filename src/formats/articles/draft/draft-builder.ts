@@ -27,8 +27,20 @@ export class DraftBuilder {
   readonly #names: SubjectNames;
   readonly #approaches: readonly Concept[];
   readonly #question: string | null;
+  readonly #tableDimensions: ReadonlySet<string>;
 
-  constructor(content: DraftContent, cite: Citer, report: ReportBuilder, names: SubjectNames) {
+  /**
+   * @param tableDimensions the folded names of the dimensions of tables. Text outside the tables adds no values of these
+   *   dimensions: tables are more reliable
+   */
+  constructor(
+    content: DraftContent,
+    cite: Citer,
+    report: ReportBuilder,
+    names: SubjectNames,
+    tableDimensions: ReadonlySet<string>,
+  ) {
+    this.#tableDimensions = tableDimensions;
     this.#content = content;
     this.#cite = cite;
     this.#report = report;
@@ -103,7 +115,8 @@ export class DraftBuilder {
     const approach = this.#approaches[subject];
     const name = nameIn(dimension);
     if (approach === undefined || name === '' || fold(text.text) === '') return;
-    if (!isCertain(evidence)) return this.#doubt(`${name} of ${approach.name}`, evidence);
+    if (!isCertain(evidence) || this.isOfTable(name))
+      return this.#doubt(`${name} of ${approach.name}`, evidence);
     const { id } = this.#content.put('DIMENSION', name, (named) => ({
       ...named,
       kind: 'DIMENSION',
@@ -185,6 +198,11 @@ export class DraftBuilder {
       evidence,
       8,
     );
+  }
+
+  /** Whether a table has a dimension with this name. */
+  isOfTable(name: string): boolean {
+    return this.#tableDimensions.has(fold(name));
   }
 
   /** Whether the draft has a dimension with this name. */
