@@ -72,12 +72,12 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const textToRead = withBlanks(text, skipped);
   const format = options.format ?? detectFormat(textToRead);
   const untabled = readers[format](textToRead);
-  const { subjects: found, title } = findSubjects(untabled);
+  const { subjects: found, title, areCompared } = findSubjects(untabled);
   const named = new SubjectNames(found);
   const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
   const isFurniture = (line: string): boolean => furnitureIn(line) !== null;
   const blocks = withContexts(findTextTables(untabled, witnesses, isFurniture));
-  const tables = new DocumentTables(blocks, named, options.subjects ?? null);
+  const tables = new DocumentTables(blocks, { names: named, areCompared }, options.subjects ?? null);
   const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
   const names = new SubjectNames(subjects, mainCount(subjects, named));
   const points = new CodePointOffsets(text);
@@ -196,6 +196,9 @@ export function detectFormat(text: string): ArticleFormat {
     start.match(
       /<\/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th|section|article|span|strong|em|a|br)\b[^<>]*>/giu,
     )?.length ?? 0;
+  // reStructuredText and AsciiDoc also have `**` and `[text](…)`.
+  const isOtherMarkup = /^\s*\.\. [a-z][\w-]*::|^\[(?:cols|options|%header)[^\n]*\]\r?\n\|===/mu.test(start);
+  if (isOtherMarkup) return tags >= 4 ? 'html' : 'text';
   const isMarked =
     /^#{1,6}\s+\S/mu.test(start) ||
     /^\s*\|?\s*:?-{3,}:?\s*\|/mu.test(start) ||

@@ -18,6 +18,7 @@ import {
   decideOrientation,
   minMargin,
   type Orientation,
+  type SubjectWitnesses,
 } from './orientation/decide-orientation.js';
 import { sideRoleOf, type SideRole } from './structure/side-heads.js';
 import { divideLines } from './structure/side-lines.js';
@@ -34,8 +35,7 @@ export type RequestedSubjects = 'rows' | 'columns' | readonly string[] | null;
 /** What is known about the subjects of a table from outside the table. */
 export interface TableHints {
   readonly requested: RequestedSubjects;
-  /** Whether the document mentions a text as the name of a subject. */
-  readonly isSubject: (name: string) => boolean;
+  readonly witnesses: SubjectWitnesses;
   /** The name of the dimension of rows without names; null if nothing names it. */
   readonly aspect: PlacedText | null;
 }
@@ -52,14 +52,17 @@ export interface OrientedTable {
 export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable | null {
   const { requested } = hints;
   const names = typeof requested === 'string' || requested === null ? null : new Set(requested.map(fold));
-  const isSubject = names === null ? hints.isSubject : (name: string) => names.has(fold(name));
+  const isSubject =
+    names === null
+      ? (name: string) => hints.witnesses.certaintyOf(name) > 0
+      : (name: string) => names.has(fold(name));
   const structure = findStructure(grid, isSubject);
   if (!structure || structure.columns.length === 0 || structure.rows.length === 0) return null;
   const orientation =
     typeof requested === 'string'
       ? { subjects: requested, margin: Infinity }
       : names === null
-        ? decideOrientation(grid, structure, isSubject)
+        ? decideOrientation(grid, structure, hints.witnesses)
         : namedOrientation(structure, isSubject);
   const areColumns = orientation.subjects === 'columns';
   const lines = areColumns ? structure.columns : structure.rows;
@@ -226,6 +229,7 @@ const sideNames: Readonly<Record<SideRole, string>> = {
   NOTES: 'notes',
   LINKS: 'links',
   UNITS: 'units',
+  DIFFERENCES: 'differences',
 };
 
 /** The cells in the rows and columns of the body. */

@@ -12,6 +12,8 @@ import { keysOf, stopWords, tokensOf } from '../../input/tokens.js';
 export interface FoundSubjects {
   readonly subjects: readonly Subject[];
   readonly title: PlacedText | null;
+  /** Whether a title or heading compares the subjects, so that they are not guessed from other headings or sentences. */
+  readonly areCompared: boolean;
 }
 
 /** A name as written in the article, and as written in the title. */
@@ -37,8 +39,9 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const counts = new PhraseCounts(texts.map(separateGluedWords));
   const forms = nameForms(blocks);
   const title = titleOf(blocks);
+  const compared = fromHeads(blocks, texts, counts, forms, title);
   const named =
-    fromHeads(blocks, texts, counts, forms, title) ??
+    compared ??
     fromForms(nameForms(blocks.filter(({ kind }) => kind !== 'table')), counts)?.map(sameName) ??
     fromSections(blocks, title)?.map(sameName) ??
     fromSentences(blocks, texts, counts, forms) ??
@@ -47,6 +50,7 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   return {
     subjects: withAliases(named, texts),
     title: block && block.kind !== 'table' ? block.content : null,
+    areCompared: compared !== null,
   };
 }
 

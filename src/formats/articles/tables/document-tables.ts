@@ -21,6 +21,8 @@ import { findSides } from './pros-and-cons-table.js';
 
 /** From this margin, the subjects of a table are known in the other tables of its document. */
 const knownMargin = 2;
+/** The certainty of names that only sections and sentences suggest. */
+const guessedCertainty = 0.35;
 
 /** The tables of an article whose cells are values, and what their orientation was decided by. */
 export class DocumentTables {
@@ -29,9 +31,13 @@ export class DocumentTables {
 
   /**
    * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out.
-   * @param named the subjects that titles, headings and prose name
+   * @param found the subjects that titles, headings and prose name, and whether a title or heading compares them
    */
-  constructor(blocks: readonly Block[], named: SubjectNames, requested: RequestedSubjects) {
+  constructor(
+    blocks: readonly Block[],
+    { names: named, areCompared }: { readonly names: SubjectNames; readonly areCompared: boolean },
+    requested: RequestedSubjects,
+  ) {
     const tables = blocks.filter((block) => block.kind === 'table');
     /** By the spelling of a name, the tables of which it is certainly a subject. */
     const known = new Map<string, Set<TableBlock>>();
@@ -41,7 +47,14 @@ export class DocumentTables {
     };
     const hintsOf = (table: TableBlock): TableHints => ({
       requested,
-      isSubject: (name) => named.exactly(name) !== null || isKnown(name, table),
+      witnesses: {
+        certaintyOf: (name) =>
+          isKnown(name, table) ? 1 : named.exactly(name) === null ? 0 : areCompared ? 1 : guessedCertainty,
+        subjectAtStart: (text) => {
+          const [first] = areCompared ? named.mentionsIn(text) : [];
+          return first && first.start === 0 ? first.subject : null;
+        },
+      },
       aspect: null,
     });
     const valueTables = tables.filter((table) => requested !== null || !isSpecial(table, named));

@@ -7,7 +7,7 @@ export function isAbsolute(url: string): boolean {
   return absolute.test(url);
 }
 
-const bareUrl = /https?:\/\/[^\s|<>"'`)\]]+/giu;
+const bareUrl = /https?:\/\/[^\s|<>"'`()[\]]+/giu;
 
 /** The absolute URLs in a text, each once, without the punctuation of the sentence after them. */
 export function linksIn(content: PlacedText): readonly PlacedText[] {

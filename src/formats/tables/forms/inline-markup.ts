@@ -8,19 +8,20 @@ export interface InlineText {
 }
 
 const wholeEmphasis = /^(\*{1,3}|_{1,3}|`{1,2}|~~)(?=\S)(.*\S)\1$/u;
-/** Links of Markdown and of reStructuredText. */
-const link =
-  /!?\[([^\]]{0,400})\]\(([^()\s]{1,2000})(?:\s+"[^"]{0,400}")?\)|`([^`<>]{1,400}?)\s*<([^`<>\s]{1,2000})>`__?/gu;
+/** Links of Markdown; links, roles, references and escaped underscores of reStructuredText. */
+const inline =
+  /!?\[(?<markdown>[^\]]{0,400})\]\([^()\s]{1,2000}(?:\s+"[^"]{0,400}")?\)|(?:\\ )?(?::[a-z][\w:+-]{0,30}:)?`(?<linked>[^`<>]{1,400}?)\s*<[^`<>\s]{1,2000}>`_{0,2}|(?:\\ )?:[a-z][\w:+-]{0,30}:`(?<role>[^`]{1,400})`(?:\\ )?|`(?<reference>[^`<>]{1,400})`__?|(?<=[\p{L}\p{N}])\\(?<escaped>_)(?=[\p{L}\p{N}])/gu;
+const wholeSubstitution = /^\|(?=\S)([^|]*\S)\|$/u;
 
 /** Removes links and the emphasis of a complete text. Other text stays as it is written. */
 export function withoutInlineMarkup(content: PlacedText): InlineText {
   let parts: readonly PlacedText[] = [content];
-  if (/[[`]/u.test(content.text)) {
-    const found = [...content.text.matchAll(link)];
+  if (/[[`\\]/u.test(content.text)) {
+    const found = [...content.text.matchAll(inline)];
     let at = 0;
     const cut: PlacedText[] = [];
     for (const match of found) {
-      const text = match[1] ?? match[3] ?? '';
+      const text = Object.values(match.groups ?? {}).find((each) => each !== undefined) ?? '';
       const start = match.index + match[0].indexOf(text);
       cut.push(content.slice(at, match.index), content.slice(start, start + text.length));
       at = match.index + match[0].length;
@@ -33,5 +34,6 @@ export function withoutInlineMarkup(content: PlacedText): InlineText {
     if (match[2]?.includes(match[1] ?? '')) break;
     bare = bare.slice(marks, bare.text.length - marks);
   }
+  if (wholeSubstitution.test(bare.text)) bare = bare.slice(1, bare.text.length - 1).trim();
   return { content: bare, links: linksIn(content) };
 }

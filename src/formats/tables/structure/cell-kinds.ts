@@ -10,7 +10,7 @@ export type CellKind = 'BLANK' | 'MARK' | 'TEXT' | 'LINK' | `NUMBER ${string}`;
 const blankText =
   /^(?:[-–—.…?❓]*|n\/?a|n\.a\.|tb[ad]|unknown|not applicable|not stated|#(?:n\/a|ref!|value!))$/iu;
 const markText =
-  /^(?:yes|no|true|false|partly|partial(?:ly)?|none|full|limited|planned|optional|supported|unsupported|not supported)(?:\s*[(,;:–—-].*)?$/iu;
+  /^\(?(?:y|n|yes|no|true|false|partly|partial(?:ly)?|none|full|limited|planned|optional|supported|unsupported|not supported)\)?(?:\s*[(,;:–—-].*)?$/iu;
 const signs =
   /^(?:[\p{Extended_Pictographic}\p{So}✓✔✗✘✕✖☑☒●○◐◯+−–x×]\uFE0F?|:[a-z0-9_+-]+:)(?:\s|[(\p{L}]|$)/iu;
 const number = /^[^\p{L}\p{N}]{0,3}\p{N}[\p{N}\s.,'’–—/:+-]*(?<unit>\p{L}*|%|[^\p{L}\p{N}\s]+)/u;
