@@ -4,6 +4,7 @@ import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { CellSenses, type CellWords } from './cell-sense.js';
 import type { CellParsers } from './cell-parsers.js';
+import type { DecimalSign } from './decimal-signs.js';
 import { notationOf } from './number-notation.js';
 import { readWords } from './read-dimension.js';
 import {
@@ -62,18 +63,23 @@ export class TableCells {
   /**
    * @param dimensions the candidates for dimensions, such as all rows; their numbers show the decimal sign of the table
    * @param notation the notation of numbers, if it is known
+   * @param signOfOthers the decimal sign that the other tables of the document show; null if they show none
    */
   constructor(
     grid: TableGrid,
     dimensions: readonly HeadedCells[],
     parsers: CellParsers,
     notation?: TableNotation,
+    signOfOthers: DecimalSign | null = null,
   ) {
     const cells = new Set<TableCell>();
     for (const row of grid.rows) for (const cell of row) if (cell) cells.add(cell);
-    const used = new Set<string>();
-    for (const { content, number } of cells)
-      if (number === null && content.text.length <= maxMarkLength) used.add(markForm(content.text));
+    const used = new Map<string, number>();
+    for (const { content, number } of cells) {
+      if (number !== null || content.text.length > maxMarkLength) continue;
+      const form = markForm(content.text);
+      used.set(form, (used.get(form) ?? 0) + 1);
+    }
     const legend = legendOf(grid.context, used);
     const footnotes = footnotesOf(grid.context, cells);
     this.usedContext = [...new Set([...legend.sources, ...footnotes.sources])];
@@ -90,7 +96,13 @@ export class TableCells {
         dimensions.map((each) => this.#headedWords(each)),
         grid.separator,
         parsers,
+        signOfOthers,
       );
+  }
+
+  /** The decimal sign of the table; null if it is not known. */
+  get sign(): DecimalSign | null {
+    return this.#notation.sign;
   }
 
   /** Decides how the cells of a dimension are read, from its head and all its cells. */

@@ -62,6 +62,8 @@ export interface TableReading {
   readonly marks: readonly TableMark[];
   readonly doubts: readonly TableDoubt[];
   readonly cells: CellTotals;
+  /** The sign between the integer part and the fraction of numbers; null if it is not known. */
+  readonly sign: '.' | ',' | null;
 }
 
 /** A doubt about the orientation or a head of a table, for a warning. */
