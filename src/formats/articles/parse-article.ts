@@ -1,5 +1,6 @@
 import { conceptId, type CitedSource, type Concept } from '../../graph/concept.js';
 import { hashOfText, type TextMediaType } from '../../graph/source-text.js';
+import { fold } from '../../graph/text/fold.js';
 import { citerOf } from '../drafts/citer.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
 import { DraftContent } from '../drafts/draft-content.js';
@@ -10,7 +11,7 @@ import type { Block, TableBlock } from '../tables/model/block.js';
 import { CodePointOffsets } from '../input/code-point-offsets.js';
 import type { PlacedText } from '../input/placed-text.js';
 import { withBlanks, type TextRange } from '../input/text-lines.js';
-import { TableClaims } from '../tables/draft/table-claims.js';
+import { TableClaims, type PlacedReading } from '../tables/draft/table-claims.js';
 import { findTextTables } from '../tables/forms/find-text-tables.js';
 import { withContexts } from '../tables/forms/contexts.js';
 import type { TableSubject } from '../tables/model/table-reading.js';
@@ -92,12 +93,12 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     slugFor,
   );
   const cite = citerOf(text, points, storedText.hash, 32);
-  const builder = new DraftBuilder(content, cite, report, names);
-  if (title) builder.addQuestion(title);
   const warnings = new WarningList();
   const file = options.file ?? options.name;
   const parts = markSharedHeadings(outlineOf(blocks, names, title), names);
   const readings = tables.read(parts, title, names);
+  const builder = new DraftBuilder(content, cite, report, names, dimensionsIn(readings.values()));
+  if (title) builder.addQuestion(title);
   const claims = new TableClaims(
     {
       file,
@@ -125,6 +126,15 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     report: report.report(points),
     warnings: warnings.of(file),
   };
+}
+
+/** The folded names of the dimensions whose values tables state. */
+function dimensionsIn(readings: Iterable<PlacedReading>): ReadonlySet<string> {
+  return new Set(
+    [...readings].flatMap(({ reading: { statements } }) =>
+      statements.map(({ dimension }) => fold(dimension.name)),
+    ),
+  );
 }
 
 /** Finds the approach of a subject of a table, whose head may write the name in another way. */

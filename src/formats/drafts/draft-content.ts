@@ -59,10 +59,10 @@ export class DraftContent {
     return concept;
   }
 
-  /** Adds a claim, or a citation to the equal claim. @returns the claim without its position and citations */
+  /** Adds a claim, or its citations to the equal claim. @returns the claim without its position and citations */
   add(
     statement: DraftStatement,
-    citation: Citation,
+    citations: readonly Citation[],
     order = 0,
     cell: CellOfClaim | null = null,
   ): DraftClaim['claim'] {
@@ -75,10 +75,11 @@ export class DraftContent {
       supersedes: null,
     };
     const id = claimId(claim);
-    const existing = this.#claims.get(id);
-    if (!existing) this.#claims.set(id, { claim, citations: [citation], order, cell });
-    else if (!existing.citations.some(({ start, end }) => start === citation.start && end === citation.end))
-      existing.citations.push(citation);
+    const existing = this.#claims.get(id) ?? { claim, citations: [], order, cell };
+    this.#claims.set(id, existing);
+    for (const citation of citations)
+      if (!existing.citations.some(({ start, end }) => start === citation.start && end === citation.end))
+        existing.citations.push(citation);
     return claim;
   }
 

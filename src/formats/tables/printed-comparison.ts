@@ -56,7 +56,6 @@ export function readPrintedComparison(
   const subjects = columns.map(({ cell }): TableSubject => ({
     name: cell.content.text,
     head: cell.content,
-    url: null,
   }));
   const path = sheet === null ? [] : [sheet.text];
   const cells = new TableCells(grid, [], parsers, {
@@ -175,7 +174,7 @@ function addLinks(
         absence,
         text: null,
       },
-      cite(cell.content, [...path, name, subject.name]),
+      [cite(cell.content, [...path, name, subject.name])],
       orderOfTables,
     );
   }

@@ -297,7 +297,7 @@ function namedRows(lines: readonly TableLine[], aspect: PlacedText | null): read
 }
 
 function subjectIn({ head }: TableLine): TableSubject {
-  return { name: head.content.text, head: head.content, url: head.links[0] ?? null };
+  return { name: head.content.text, head: head.content };
 }
 
 function dimensionOf({ group, lines }: DimensionLines, reading: DimensionReading): TableDimension {

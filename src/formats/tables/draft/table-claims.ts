@@ -34,6 +34,9 @@ export interface TableDocument {
   readonly accumulatesTexts: boolean;
 }
 
+/** The maximum number of links of a cell that become citations. */
+const maxLinks = 8;
+
 /** The order of the claims of tables among the claims of a document. */
 export const orderOfTables = 4;
 
@@ -68,6 +71,7 @@ export class TableClaims {
     const target = this.#dimension(dimension, group);
     const subjectConcept = approach(subject);
     const { inSection } = this.#nameOf(dimension);
+    const locator = [...path, ...(inSection ? [dimension.group ?? ''] : []), dimension.name, subject.name];
     const claim = content.add(
       {
         subject: subjectConcept.id,
@@ -78,12 +82,7 @@ export class TableClaims {
         text,
         qualifiers: sortQualifiers(statement.qualifiers),
       },
-      cite(cell.content, [
-        ...path,
-        ...(inSection ? [dimension.group ?? ''] : []),
-        dimension.name,
-        subject.name,
-      ]),
+      [cell.content, ...cell.links.slice(0, maxLinks)].map((cited) => cite(cited, locator)),
       orderOfTables,
       { text: cell.content.text, mayBeAmount: dimension.mayBeAmounts },
     );

@@ -1,5 +1,6 @@
 import { PlacedText } from '../../input/placed-text.js';
 import type { TableCell } from '../model/table-grid.js';
+import { distinctLinks, linksIn } from './cell-links.js';
 import { lineCell } from './make-grid.js';
 import type { TableForm } from './table-form.js';
 
@@ -49,7 +50,8 @@ export const asciiDoc: TableForm = {
     let isHeadCell = false;
     let isOpen = false;
     const close = (): void => {
-      if (isOpen) cells.push({ ...cellOf(PlacedText.join(pending, ' '), isHeadCell, attributesAbove), ...spans });
+      if (isOpen)
+        cells.push({ ...cellOf(PlacedText.join(pending, ' '), isHeadCell, attributesAbove), ...spans });
       pending = [];
     };
     for (; end < lines.length && !delimiter.test(lines[end]?.text ?? ''); end += 1) {
@@ -96,7 +98,6 @@ const maxHeaderLines = 200;
 /** Creates a cell: links become their texts, and attributes and icons their signs. */
 function cellOf(text: PlacedText, isHead: boolean, defined: ReadonlyMap<string, string>): TableCell {
   const parts: PlacedText[] = [];
-  const urls: string[] = [];
   let at = 0;
   for (const { 0: whole, index, groups = {} } of text.text.matchAll(inline)) {
     const { link, reference, icon, attribute } = groups;
@@ -104,8 +105,6 @@ function cellOf(text: PlacedText, isHead: boolean, defined: ReadonlyMap<string, 
     const name = attribute === undefined ? undefined : defined.get(attribute);
     const sign = icons.get(icon ?? /^icon:([\w-]+)\[/u.exec(name ?? '')?.[1] ?? '') ?? name;
     const words = link ?? reference;
-    const [url] = /https?:\/\/[^\s[\]]+/u.exec(whole) ?? [];
-    if (url !== undefined) urls.push(url);
     parts.push(text.slice(at, index));
     if (words !== undefined) {
       const start = index + whole.lastIndexOf(words);
@@ -114,7 +113,7 @@ function cellOf(text: PlacedText, isHead: boolean, defined: ReadonlyMap<string, 
     at = index + whole.length;
   }
   const cell = lineCell(PlacedText.join([...parts, text.slice(at)]), isHead);
-  return { ...cell, links: [...new Set([...urls, ...cell.links])] };
+  return { ...cell, links: distinctLinks([...linksIn(text), ...cell.links]) };
 }
 
 /** The number of columns in the attribute `cols`, such as `cols="1,2,3"` or `cols=3*`; 0 if there is none. */

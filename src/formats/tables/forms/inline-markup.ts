@@ -1,12 +1,12 @@
 import { PlacedText } from '../../input/placed-text.js';
+import { linksIn } from './cell-links.js';
 
-/** A text without its inline markup, and the URLs of its links. */
+/** A text without its inline markup, and the absolute URLs of its links, each once. */
 export interface InlineText {
   readonly content: PlacedText;
-  readonly links: readonly string[];
+  readonly links: readonly PlacedText[];
 }
 
-const url = /https?:\/\/[^\s|<>"'`)\]]+/gu;
 const wholeEmphasis = /^(\*{1,3}|_{1,3}|`{1,2}|~~)(?=\S)(.*\S)\1$/u;
 /** Links of Markdown; links, roles, references and escaped underscores of reStructuredText. */
 const inline =
@@ -35,8 +35,5 @@ export function withoutInlineMarkup(content: PlacedText): InlineText {
     bare = bare.slice(marks, bare.text.length - marks);
   }
   if (wholeSubstitution.test(bare.text)) bare = bare.slice(1, bare.text.length - 1).trim();
-  const links = content.text.includes('://')
-    ? [...new Set([...content.text.matchAll(url)].map(([each]) => each))]
-    : [];
-  return { content: bare, links };
+  return { content: bare, links: linksIn(content) };
 }

@@ -9,8 +9,6 @@ export interface TableSubject {
   readonly name: string;
   /** The head that names the subject. */
   readonly head: PlacedText;
-  /** The URL that the head links to; null if there is none. */
-  readonly url: string | null;
 }
 
 /** A dimension of a table: what the cells of its row or column state of the subjects. */
