@@ -170,7 +170,10 @@ export function readTable(
           value: stated.value,
           absence: stated.absence,
           text: stated.text,
-          qualifiers: joined(subject.conditions, line.conditions),
+          qualifiers: joined(
+            [...subject.conditions, ...(areColumns ? [] : subject.distinctions)],
+            line.conditions,
+          ),
           confidence: certainty,
         });
       }
@@ -321,7 +324,7 @@ function repeatedHeads({ rows, columns }: TableStructure): TableReading['doubts'
     const firsts = new Map<string, TableLine>();
     return lines.flatMap((line): TableReading['doubts'] => {
       const { text } = line.head.content;
-      const key = JSON.stringify([fold(text), line.group, line.conditions]);
+      const key = JSON.stringify([fold(text), line.group, line.conditions, line.distinctions]);
       const first = firsts.get(key);
       if (!first) firsts.set(key, line);
       return first ? [{ at: line.head.content, kind: 'REPEATED_NAME', earlier: first.head.content }] : [];

@@ -6,8 +6,8 @@ import type { TableForm } from './table-form.js';
 
 const delimiter = /^\s*\|={3,}\s*$/u;
 const attributes = /^\s*\[(.*)\]\s*$/u;
-/** The start of a cell: spans, alignment and style before a bar, as in `2.3+^s|`. */
-const cellStart = /(?:^|(?<=\s))(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?\|/gu;
+/** The start of a cell: a bar, after spans, alignment and style as in `2.3+^s|`. */
+const cellStart = /(?:(?<=^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?)?\|/gu;
 const maxColumns = 64;
 const comment = /^\/\/(?!\/)/u;
 /** Links, cross references, icons and references to attributes. */

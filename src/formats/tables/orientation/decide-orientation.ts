@@ -2,6 +2,7 @@ import type { TableContext, TableGrid } from '../model/table-grid.js';
 import { kindOf } from '../structure/cell-kinds.js';
 import { isLooseCorner, rowsAnnouncedBy } from '../structure/corner-words.js';
 import { sideRoleOf } from '../structure/side-heads.js';
+import { withoutDifferences } from '../structure/side-lines.js';
 import type { TableLine, TableStructure } from '../structure/table-structure.js';
 import { evidenceOfCells } from './cell-evidence.js';
 import { evidenceOfHeads, isStatistic } from './head-evidence.js';
@@ -37,6 +38,9 @@ export function confidenceOf(margin: number): number {
   return margin >= certainMargin ? 1 : Math.round(100 / (1 + Math.exp(-margin))) / 100;
 }
 
+/** The parts of the evidence by name, in the same scale: above 0 for subjects in rows, below 0 for subjects in columns. */
+export type OrientationEvidence = Readonly<Record<string, number>>;
+
 /**
  * Decides whether the rows or the columns of a table are compared: by the word in the corner, by the names that the document
  * mentions elsewhere, by the heads, and by the cells, because the cells of one dimension are alike.
@@ -46,8 +50,19 @@ export function decideOrientation(
   structure: TableStructure,
   witnesses: SubjectWitnesses,
 ): Orientation {
-  const { rows, corner, isLabelled } = structure;
-  if (!isLabelled) return { subjects: 'columns', margin: certainMargin };
+  if (!structure.isLabelled) return { subjects: 'columns', margin: certainMargin };
+  const evidence = evidenceOf(grid, structure, witnesses);
+  const score = Object.values(evidence).reduce((sum, weight) => sum + weight, 0);
+  return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
+}
+
+/** Weighs what a table and its document say about its orientation. */
+export function evidenceOf(
+  grid: TableGrid,
+  structure: TableStructure,
+  witnesses: SubjectWitnesses,
+): OrientationEvidence {
+  const { rows, corner } = structure;
   const columns = structure.columns.filter(({ head }) => {
     const role = sideRoleOf(head.content.text);
     return role !== 'NOTES' && role !== 'LINKS';
@@ -55,32 +70,30 @@ export function decideOrientation(
   const body = rows.map(({ index }) => columns.map((column) => grid.rows[index]?.[column.index] ?? null));
   const cells = evidenceOfCells(body);
   const [down, across] = [evidenceOfHeads(rows), evidenceOfHeads(columns)];
-  const size = Math.min(rows.length, columns.length);
-  const trust = size <= 1 ? 0.5 : 1;
-  // Positive weights speak for subjects in rows.
-  const score =
-    cornerWeight(corner, grid.context) +
-    witnessWeight(rows, witnesses) -
-    witnessWeight(columns, witnesses) +
-    differenceWeight(rows, columns, grid, true) -
-    differenceWeight(columns, rows, grid, false) +
-    trust * 5 * cells.kinds +
-    trust * 1.5 * cells.repetition +
-    clamp(trust * 2 * cells.magnitudes, 1.5) +
+  // Few rows or columns show less than many.
+  const trust = Math.min(rows.length, columns.length) <= 1 ? 0.5 : 1;
+  return {
+    prior: -priorOf(grid),
+    corner: cornerWeight(corner, grid.context),
+    witnesses: witnessWeight(rows, witnesses) - witnessWeight(columns, witnesses),
+    differences: differenceWeight(rows, columns, grid, true) - differenceWeight(columns, rows, grid, false),
+    kinds: trust * 5 * cells.kinds,
+    repetition: trust * 1.5 * cells.repetition,
+    magnitudes: clamp(trust * 2 * cells.magnitudes, 1.5),
     // The columns of a table of ticks are compared more often than its rows.
-    -0.3 * cells.marks +
-    3 * (across.units - down.units) +
-    2 * (across.dimensions - down.dimensions) +
-    1.5 * (down.names - across.names) +
-    1.5 * (down.links - across.links) +
-    1.5 * (across.long - down.long) +
-    1.5 * (across.phrases - down.phrases) +
-    (rows.some(({ group }) => group !== null) ? -0.5 : 0) +
-    (structure.groupColumn === null ? 0 : -0.5) +
-    (structure.isRanked ? 2 : 0) +
-    (structure.columns.length - columns.length) * 0.1 -
-    priorOf(grid);
-  return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
+    marks: -0.3 * cells.marks,
+    units: 3 * (across.units - down.units),
+    dimensions: 2 * (across.dimensions - down.dimensions),
+    names: 1.5 * (down.names - across.names),
+    links: 1.5 * (down.links - across.links),
+    long: 1.5 * (across.long - down.long),
+    phrases: across.phrases - down.phrases,
+    groups:
+      (rows.some(({ group }) => group !== null) ? -0.5 : 0) + (structure.groupColumn === null ? 0 : -0.5),
+    ranks: structure.isRanked ? 2 : 0,
+    // Notes and links describe the things in rows.
+    sides: (structure.columns.length - columns.length) * 0.1,
+  };
 }
 
 /** In most tables of articles, the columns are compared; files of cells have as often one record per row. */
@@ -96,7 +109,7 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   if (corner === '') return -0.3;
   const announced = rowsAnnouncedBy(corner);
   if (announced === 'SUBJECTS') return 3;
-  if (announced === 'DIMENSIONS') return isLooseCorner(corner) ? -1.5 : -3;
+  if (announced === 'DIMENSIONS') return isLooseCorner(corner) ? -1.8 : -3;
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
@@ -136,7 +149,7 @@ function differenceWeight(
   { rows }: TableGrid,
   areRows: boolean,
 ): number {
-  const others = lines.filter(({ head }) => sideRoleOf(head.content.text) !== 'DIFFERENCES');
+  const others = withoutDifferences(lines);
   if (others.length === lines.length || others.length < 2) return 0;
   if (others.some(({ head }) => isStatistic(head.content.text))) return 0;
   const kindAt = (line: TableLine, other: TableLine): string =>

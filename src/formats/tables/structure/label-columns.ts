@@ -14,11 +14,15 @@ export interface LabelColumns {
   readonly group: number | null;
   /** The conditions under which the cells of a row hold, if several rows have the same name. */
   readonly condition: number | null;
+  /** The columns of the body that tell rows with one name apart if the rows are subjects; empty if no names are repeated. */
+  readonly distinctions: readonly number[];
   /** The columns with other cells, by index. */
   readonly data: readonly number[];
 }
 
-const none = { label: null, numbers: null, group: null, condition: null };
+const none = { label: null, numbers: null, group: null, condition: null, distinctions: [] };
+/** The maximum number of columns that tell rows with one name apart. */
+const maxDistinctions = 3;
 
 /**
  * Finds the columns that name the rows.
@@ -106,20 +110,53 @@ function pairedColumns(
   const rows = body.filter((row) => row.slice(start + 1).some(isName));
   const outer = filledDown(rows, start);
   const inner = rows.map((row) => row[start + 1] ?? null);
-  if (rows.length < 3 || !inner.every(isName) || new Set(outer).size === rows.length) return null;
-  if (sideRoleOf(textOf(heads, start + 1)) !== null) return null;
+  if (rows.length < 3 || new Set(outer).size === rows.length) return null;
+  if (!inner.every(isName) || sideRoleOf(textOf(heads, start + 1)) !== null)
+    return distinguished(heads, rows, outer, single);
   const names = inner.map((cell) => fold(cell.content.text));
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
   const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
-  if (new Set(names).size === names.length)
-    return areTexts && isContinued(rows, start, outer) ? grouped : null;
+  if (new Set(names).size === names.length && areTexts && isContinued(rows, start, outer)) return grouped;
   const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
-  if (pairs.size < rows.length || !isCrossed(outer, names)) return null;
+  if (pairs.size < rows.length || !isCrossed(outer, names)) return distinguished(heads, rows, outer, single);
   const namesInner =
     areTexts &&
     rowsAnnouncedBy(textOf(heads, start + 1)) !== null &&
     rowsAnnouncedBy(textOf(heads, start)) === null;
   return namesInner ? grouped : { ...single, condition: start + 1, data: single.data.slice(1) };
+}
+
+/**
+ * Finds the columns that tell rows with one name apart: from left to right, columns of texts, marks or codes that distinguish more rows
+ * than the columns before; null if these columns do not tell all rows apart.
+ */
+function distinguished(
+  heads: CellRow,
+  rows: readonly CellRow[],
+  names: readonly string[],
+  single: LabelColumns,
+): LabelColumns | null {
+  const { label } = single;
+  if (label === null || !rows.every((row) => isName(row[label] ?? null))) return null;
+  let keys = names;
+  const distinctions: number[] = [];
+  for (const column of single.data) {
+    if (distinctions.length >= maxDistinctions) return null;
+    if (sideRoleOf(textOf(heads, column)) !== null || !isName(heads[column] ?? null)) continue;
+    const cells = rows.map((row) => row[column] ?? null);
+    if (cells.some((cell) => isMeasured(cell))) continue;
+    const longer = keys.map((key, index) => JSON.stringify([key, fold(cells[index]?.content.text ?? '')]));
+    if (new Set(longer).size <= new Set(keys).size) continue;
+    keys = longer;
+    distinctions.push(column);
+    if (new Set(keys).size === rows.length) return { ...single, distinctions };
+  }
+  return null;
+}
+
+/** Whether a cell is a measured number and not a code: a number with a fraction. */
+function isMeasured(cell: CellRow[number]): boolean {
+  return kindOf(cell).startsWith('NUMBER') && /\d[.,]\d/u.test(cell?.content.text ?? '');
 }
 
 /** The names in a column, with empty cells replaced by the name above them. */
