@@ -1,7 +1,8 @@
 import type { Absence } from '../../../graph/claim.js';
-import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
+import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell, TableGrid } from '../model/table-grid.js';
+import type { ReadType } from '../model/table-reading.js';
 import { CellSenses, type CellWords } from './cell-sense.js';
 import type { CellParsers } from './cell-parsers.js';
 import type { DecimalSign } from './decimal-signs.js';
@@ -30,20 +31,7 @@ export interface CellStatement {
 }
 
 /** The reading of a dimension of a table. */
-export interface DimensionReading {
-  /** The head without its unit. */
-  readonly name: string;
-  readonly valueType: ValueType;
-  /** The unit of the amounts as a code; null if there is none. */
-  readonly unit: string | null;
-  /** The levels of an ordinal dimension, lowest first; null for other types. */
-  readonly levels: readonly string[] | null;
-  /** The reading in words, for reports, such as `amounts in kg`. */
-  readonly inWords: string;
-  /** A doubt that an editor should resolve, such as whether texts are numbers; null if there is none. */
-  readonly doubt: string | null;
-  /** Whether the cells can be amounts along a stored dimension. */
-  readonly mayBeAmounts: boolean;
+export interface DimensionReading extends ReadType {
   /** What a cell of the dimension states; null if it states nothing or is left out. */
   readonly read: (cell: TableCell) => CellStatement | null;
   /** Whether a cell states something that is not a value of the type, and is left out. */
