@@ -42,6 +42,7 @@ describe('a dimension is typed from all its cells', () => {
       ['QUANTITY 468 {468 (0.8)}', 'QUANTITY 2042 {2042 (3.7)}', 'QUANTITY 3'],
     ],
     ['Rate', ['5 ± 0.1 ms', '7 ms ± 2'], ['QUANTITY 5 ms {5 ± 0.1 ms}', 'QUANTITY 7 ms {7 ms ± 2}']],
+    ['Size', ['5 MB + fonts', '7 MB'], ['QUANTITY 5 or more MBy {5 MB + fonts}', 'QUANTITY 7 MBy']],
     ['Rate', ['1.23(4)', '2.51(7)'], ['TEXT 1.23(4)', 'TEXT 2.51(7)']],
     ['Date', ['2019', '2024'], ['DATE 2019', 'DATE 2024']],
     ['Node', ['18 LTS', '20 LTS'], ['TEXT 18 LTS', 'TEXT 20 LTS']],
@@ -69,14 +70,16 @@ describe('a dimension is typed from all its cells', () => {
     expect(readRow(['3.10', '4.50', '9.99'])).toEqual(['QUANTITY 3.1', 'QUANTITY 4.5', 'QUANTITY 9.99']);
   });
 
-  test('one of ten amounts with a unit may be something else, which is left out', () => {
-    const cells = ['0.68 / 0.64', ...Array.from({ length: 9 }, (_, index) => `${index + 1}.5`)];
+  test('one of eight amounts with a unit or a form may be something else, which is left out', () => {
+    const cells = ['0.68 / 0.64', ...Array.from({ length: 7 }, (_, index) => `${index + 1}.5`)];
     expect(readRow(cells, { head: 'Time (ms)' })).toEqual([
       'left out',
       ...cells.slice(1).map((cell) => `QUANTITY ${cell} ms`),
     ]);
     expect(readRow(cells, { head: 'Time' })[1]).toBe('TEXT 1.5');
-    expect(readRow(cells.slice(0, 9), { head: 'Time (ms)' })[1]).toBe('TEXT 1.5');
+    const multiples = cells.map((cell) => cell.replaceAll(/[\d.]+/gu, 'x$&'));
+    expect(readRow(multiples).slice(0, 2)).toEqual(['left out', 'QUANTITY 1.5 {x1.5}']);
+    expect(readRow(cells.slice(0, 7), { head: 'Time (ms)' })[1]).toBe('TEXT 1.5');
   });
 
   test('a cell that is left out is named', () => {

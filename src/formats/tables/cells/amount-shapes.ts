@@ -31,12 +31,18 @@ export function shapeOf(cells: readonly CellWords[]): AmountShape | null {
   return multiples(texts) ?? thousands(texts) ?? bytesIn(texts) ?? things(texts);
 }
 
+/** The minimum number of cells for each that is no multiple, such as `x2.8 / x2.4`. */
+const minMultiplesPerOther = 8;
+
 function multiples(texts: readonly string[]): AmountShape | null {
   const strip = (text: string): string | null => {
     const { before = null, after = null } = multiple.exec(text)?.groups ?? {};
     return before ?? after;
   };
-  return texts.every((text) => strip(text) !== null) ? { inWords: 'multiples', exponent: 0, strip } : null;
+  const others = texts.filter((text) => strip(text) === null);
+  return others.length * minMultiplesPerOther > texts.length || others.some((text) => bare.test(text))
+    ? null
+    : { inWords: 'multiples', exponent: 0, strip };
 }
 
 /** Cells below one thousand may be written in full beside thousands. */

@@ -15,6 +15,7 @@ export interface CellAmount extends Reading<QuantityValue> {
 const remarkPattern = /^(?<amount>[^()]*\d[^()]*?)(?<space>\s*)\((?<remark>[^()]*)\)$/u;
 /** A second number beside an amount, such as a share or a multiple of it: `468 (0.8)`. */
 const secondNumber = /^[+~±-]?\d+(?:[.,]\d+)?\s?(?:[%x×]|st|nd|rd|th)?$/u;
+const sum = /^(?<amount>[^+]*\d[^+]*?)\s\+\s[^\d+]*\p{L}[^\d+]*$/u;
 const deviation = /^(?<amount>[^±]*\d[^±]*?)\s*(?:±|\+\/-)\s*\d+(?:[.,]\d+)?%?(?<unit>[^\d±]*)$/u;
 /** Remarks that change the meaning of an amount: a bound or an approximation. */
 const bounds: readonly (readonly [RegExp, string])[] = [
@@ -52,6 +53,9 @@ export function amountIn(
   const measured = deviation.exec(text)?.groups;
   if (measured)
     return { ...parsers.amount(`${measured['amount']}${measured['unit']}`, sign), hasRemark: true };
+  // "5 MB + libraries" is an amount to which something is added.
+  const added = sum.exec(text)?.groups?.['amount'];
+  if (added !== undefined) return { ...parsers.amount(`at least ${added}`, sign), hasRemark: true };
   const { amount: bare, space, remark = '' } = remarkPattern.exec(text)?.groups ?? {};
   const isRemark = /\p{L}/u.test(remark) || (space !== '' && secondNumber.test(remark));
   if (bare === undefined || !isRemark) return { ...amount, hasRemark: false };

@@ -19,7 +19,7 @@ import {
 import { splitUnit } from './head-words.js';
 
 /** The minimum number of cells with numbers for each that is no amount, such as `0.68 / 0.64`, and is left out. */
-const minAmountsPerOther = 10;
+const minAmountsPerOther = 8;
 
 /** Reads cells as amounts, all in units of one kind or all without a unit. Null if a cell is not an amount in any reading. */
 export function readAmounts(
@@ -48,8 +48,8 @@ export function readAmounts(
     (cell) => amounts.has(cell) || free(cell) !== null,
     (cell) => isWordsOnly(cell) || others.has(cell),
   );
-  // Numbers without a unit beside other texts can be versions.
-  if (misfits === null || (unit === null && others.size > 0)) return null;
+  // Numbers without a unit or a form beside other texts can be versions.
+  if (misfits === null || (unit === null && shape === null && others.size > 0)) return null;
   const doubt = doubtOfAmounts([...amounts], { decision, units, headUnit, unit, notation });
   if (doubt !== null) return undecided(head, doubt);
   const kind = unit === null ? (shape?.inWords ?? 'numbers') : `amounts in ${unit}`;
