@@ -92,7 +92,7 @@ export function readPrintedComparison(
     if (kind.content.text === 'DIMENSION') {
       const reading = readDimension(axisOf, cells);
       claims.add({
-        reading: { ...reading, subjects, marks: [...marks, ...reading.marks], doubts: [] },
+        reading: { ...reading, subjects, marks: [...marks, ...reading.marks], doubts: [], sign: null },
         path,
       });
     } else {

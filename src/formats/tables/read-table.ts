@@ -3,6 +3,7 @@ import { PlacedText } from '../input/placed-text.js';
 import type { Outcome } from '../import/import-report.js';
 import { CellCounter } from './cell-counter.js';
 import type { CellParsers } from './cells/cell-parsers.js';
+import type { DecimalSign } from './cells/decimal-signs.js';
 import { TableCells, type DimensionReading } from './cells/table-cells.js';
 import { tableCell } from './forms/make-grid.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
@@ -38,6 +39,8 @@ export interface TableHints {
   readonly witnesses: SubjectWitnesses;
   /** The name of the dimension of rows without names; null if nothing names it. */
   readonly aspect: PlacedText | null;
+  /** The decimal sign that the other tables of the document show; null or absent if they show none. */
+  readonly sign?: DecimalSign | null;
 }
 
 /** A table whose structure and orientation are known. */
@@ -125,7 +128,7 @@ export function readTable(
     cells: cellsOf(dimension),
     unit: dimension.lines.find(({ unit }) => unit !== null)?.unit ?? null,
   }));
-  const cells = new TableCells(grid, headed, parsers);
+  const cells = new TableCells(grid, headed, parsers, undefined, hints.sign ?? null);
   const confidence = confidenceOf(orientation.margin);
   const subjectOf = new Map(subjects.map((line): [TableLine, TableSubject] => [line, subjectIn(line)]));
   const counter = new CellCounter(bodyCells(grid, structure));
@@ -195,6 +198,7 @@ export function readTable(
     marks,
     doubts: repeatedHeads(structure),
     cells: counter.totals(),
+    sign: cells.sign,
   };
 }
 
@@ -258,6 +262,7 @@ function undecided(grid: TableGrid, structure: TableStructure, marks: readonly T
     marks,
     doubts: first ? [{ at: first.head.content, message, kind: 'UNDECIDED_TABLE' }] : [],
     cells: new CellCounter(bodyCells(grid, structure)).totals(),
+    sign: null,
   };
 }
 

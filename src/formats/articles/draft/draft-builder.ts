@@ -3,7 +3,7 @@ import type { Concept, ConceptKind, FeatureKind } from '../../../graph/concept.j
 import { fold } from '../../../graph/text/fold.js';
 import { yes } from '../../../graph/values/support.js';
 import type { Citer } from '../../drafts/citer.js';
-import type { DraftContent, NamedConcept } from '../../drafts/draft-content.js';
+import { unscaled, type DraftContent, type NamedConcept } from '../../drafts/draft-content.js';
 import type { ReportBuilder } from '../../import/report-builder.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { absenceIn } from '../../tables/cells/absent-words.js';
@@ -119,19 +119,12 @@ export class DraftBuilder {
       return this.#doubt(`${name} of ${approach.name}`, evidence);
     const { id } = this.#content.put('DIMENSION', name, (named) => ({
       ...named,
-      kind: 'DIMENSION',
+      ...unscaled,
       group,
       valueType: 'TEXT',
       cardinality: 'MULTIPLE',
       levels: null,
       unit: null,
-      minimum: null,
-      maximum: null,
-      tolerance: null,
-      earliest: null,
-      latest: null,
-      betterWhen: 'NEITHER',
-      weighs: true,
     }));
     const stated = text.text.trim();
     const absence = absenceIn(stated)?.absence ?? null;

@@ -3,6 +3,7 @@ import type { Block, TableBlock } from '../../tables/model/block.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { CellParsers } from '../../tables/cells/cell-parsers.js';
 import type { PlacedReading } from '../../tables/draft/table-claims.js';
+import type { TableReading } from '../../tables/model/table-reading.js';
 import { minMargin } from '../../tables/orientation/decide-orientation.js';
 import {
   orientTable,
@@ -106,6 +107,7 @@ export class DocumentTables {
   ): ReadonlyMap<TableBlock, PlacedReading> {
     const parsers = new CellParsers();
     const readings = new Map<TableBlock, PlacedReading>();
+    const again: (() => void)[] = [];
     let headings: readonly HeadingPart[] = [];
     for (const part of parts) {
       if (part.kind === 'heading') headings = [...headings.filter(({ level }) => level < part.level), part];
@@ -117,11 +119,25 @@ export class DocumentTables {
       const path = [...above, ...(caption ? [caption] : [])].map(({ text }) =>
         text.replace(/[\s:：]+$/u, ''),
       );
-      const reading = readTable(oriented, { ...hints, aspect: aspectIn(above.at(-1), names) }, parsers);
+      const allHints = { ...hints, aspect: aspectIn(above.at(-1), names) };
+      const reading = readTable(oriented, allHints, parsers);
       readings.set(part, { reading, path });
+      if (reading.sign === null && reading.dimensions.some(({ doubt }) => doubt !== null))
+        again.push(() => {
+          const sign = signOf(readings.values());
+          readings.set(part, { reading: readTable(oriented, { ...allHints, sign }, parsers), path });
+        });
     }
+    if (signOf(readings.values()) !== null) for (const read of again) read();
     return readings;
   }
+}
+
+/** The decimal sign of all tables whose sign is known; null if there is none, or if they differ. */
+function signOf(readings: Iterable<PlacedReading>): TableReading['sign'] {
+  const signs = new Set([...readings].flatMap(({ reading }) => reading.sign ?? []));
+  const [sign] = signs;
+  return signs.size === 1 ? (sign ?? null) : null;
 }
 
 /** Whether a table states use cases, benefits or drawbacks, and not values. */

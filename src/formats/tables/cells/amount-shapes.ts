@@ -12,25 +12,30 @@ export interface AmountShape {
 }
 
 const multiple =
-  /^(?<number>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?[x×](?:\s(?:faster|slower|smaller|larger|more|less))?$/iu;
+  /^(?:(?<before>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?[x×](?:\s(?:faster|slower|smaller|larger|more|less))?|[x×]\s?(?<after>\d+(?:[.,]\d+)?))$/iu;
+const bytes = /^(?<number>[~≈<>≤≥]?\s?\d[\d.,]*)\s?(?:(?<bare>B)|[KkMGTP]i?B)$/u;
 const thousand = /^(?<number>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?k(?<plus>\+?)$/u;
-const counted = /^(?<number>(?:[~≈<>≤≥]|up to |at least )?\s?\d[\d.,]*\+?)\s(?<noun>\p{Ll}{3,})$/u;
+const counted =
+  /^(?<number>(?:[~≈<>≤≥]|up to |at least )?\s?\d[\d.,]*\+?)\s(?<noun>\p{Ll}{3,}|\p{L}{1,20}\/\p{L}{1,20})$/u;
 const bare = /^[~≈<>≤≥]?\s?\d[\d.,]*\+?$/u;
 /** Resolutions of screens, which are no thousands. */
 const resolution = /^[24568]k$/u;
 
 /**
- * Finds the form that all cells of a dimension share: multiples (`1.5x`), thousands (`12k`), or numbers of one thing
- * (`5 users`). Null if there is none.
+ * Finds the form that all cells of a dimension share: multiples (`1.5x`, `x1.5`), thousands (`12k`), bytes (`2184 B`), or numbers of
+ * one thing (`5 users`, `80 files/s`). Null if there is none.
  */
 export function shapeOf(cells: readonly CellWords[]): AmountShape | null {
   if (cells.length < 2 || cells.some(({ isNumber }) => isNumber)) return null;
   const texts = cells.map(({ text }) => text);
-  return multiples(texts) ?? thousands(texts) ?? things(texts);
+  return multiples(texts) ?? thousands(texts) ?? bytesIn(texts) ?? things(texts);
 }
 
 function multiples(texts: readonly string[]): AmountShape | null {
-  const strip = (text: string): string | null => multiple.exec(text)?.groups?.['number'] ?? null;
+  const strip = (text: string): string | null => {
+    const { before = null, after = null } = multiple.exec(text)?.groups ?? {};
+    return before ?? after;
+  };
   return texts.every((text) => strip(text) !== null) ? { inWords: 'multiples', exponent: 0, strip } : null;
 }
 
@@ -49,6 +54,27 @@ function thousands(texts: readonly string[]): AmountShape | null {
   };
 }
 
+/**
+ * The unit B is the byte beside KB or MB, and if a cell has a thousand of it or more: amounts such as `7 B` can be billions.
+ */
+function bytesIn(texts: readonly string[]): AmountShape | null {
+  const found = texts.map((text) => bytes.exec(text)?.groups);
+  const bare = found.flatMap((groups) => (groups?.['bare'] === undefined ? [] : [groups['number'] ?? '']));
+  if (bare.length === 0 || found.includes(undefined)) return null;
+  const isLarge =
+    bare.every((number) => /^\D*\d+$/u.test(number)) && bare.some((number) => /\d{4}/u.test(number));
+  if (bare.length === texts.length && !isLarge) return null;
+  return {
+    inWords: 'amounts in bytes',
+    exponent: 0,
+    strip(text) {
+      const groups = bytes.exec(text)?.groups;
+      if (!groups) return null;
+      return groups['bare'] === undefined ? text.replace(/KB$/u, 'kB') : `${groups['number']} byte`;
+    },
+  };
+}
+
 function things(texts: readonly string[]): AmountShape | null {
   const nouns = new Set(
     texts.map((text) => counted.exec(text)?.groups?.['noun']?.replace(/(?<=\p{L}{2})s$/u, '')),
@@ -56,7 +82,7 @@ function things(texts: readonly string[]): AmountShape | null {
   const [noun] = nouns;
   if (nouns.size > 1 || noun === undefined || noThing.test(noun) || measures(noun)) return null;
   return {
-    inWords: `numbers of ${noun}s`,
+    inWords: `numbers of ${noun}${noun.includes('/') ? '' : 's'}`,
     exponent: 0,
     strip: (text) => counted.exec(text)?.groups?.['number'] ?? null,
   };

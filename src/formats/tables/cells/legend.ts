@@ -35,7 +35,7 @@ const maxLength = 2_000;
  * is a plain word of support, because lists of benefits and drawbacks have the same form.
  * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
  */
-export function legendOf(context: TableContext, used: ReadonlySet<string>): Legend {
+export function legendOf(context: TableContext, used: ReadonlyMap<string, unknown>): Legend {
   const entries = new Map<string, LegendEntry>();
   const sources: PlacedText[] = [];
   const isHeaded = context.headings.some(({ text }) => announcement.test(`${text.trim()} `));
@@ -60,7 +60,11 @@ export function legendOf(context: TableContext, used: ReadonlySet<string>): Lege
 
 type MarkEntry = readonly [mark: string, entry: LegendEntry];
 
-function entriesIn(line: string, isAnnounced: boolean, used: ReadonlySet<string>): readonly MarkEntry[] {
+function entriesIn(
+  line: string,
+  isAnnounced: boolean,
+  used: ReadonlyMap<string, unknown>,
+): readonly MarkEntry[] {
   const found = [...line.matchAll(marks)].filter((match) => isMarkOf(line, match, isAnnounced, used));
   return found.flatMap((match, at): MarkEntry[] => {
     const mark = markIn(match);
@@ -87,7 +91,7 @@ function isMarkOf(
   line: string,
   match: RegExpExecArray,
   isAnnounced: boolean,
-  used: ReadonlySet<string>,
+  used: ReadonlyMap<string, unknown>,
 ): boolean {
   const rest = line.slice(match.index + match[0].length);
   const isEqual = relation.exec(rest)?.groups?.['equals'] !== undefined;

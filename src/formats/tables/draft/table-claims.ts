@@ -4,7 +4,7 @@ import { sortQualifiers } from '../../../graph/identity.js';
 import { fold } from '../../../graph/text/fold.js';
 import { parseUnit } from '../../../graph/values/unit.js';
 import type { ClaimDraft } from '../../../graph/ports/writing.js';
-import type { DraftContent } from '../../drafts/draft-content.js';
+import { unscaled, type DraftContent } from '../../drafts/draft-content.js';
 import type { ReportBuilder } from '../../import/report-builder.js';
 import { contradictionInWords, type WarningList } from '../../import/import-warnings.js';
 import { StatementIndex } from '../../import/statement-index.js';
@@ -105,20 +105,13 @@ export class TableClaims {
       name,
       (named) => ({
         ...named,
+        ...unscaled,
         aliases: head === dimension.name || name !== dimension.name ? [] : [head],
-        kind: 'DIMENSION',
         group: dimension.group ?? group,
         valueType,
         cardinality: valueType === 'TEXT' && this.#document.accumulatesTexts ? 'MULTIPLE' : 'SINGLE',
         levels,
         unit,
-        minimum: null,
-        maximum: null,
-        tolerance: null,
-        earliest: null,
-        latest: null,
-        betterWhen: 'NEITHER',
-        weighs: true,
       }),
       typeKey(dimension),
     );
