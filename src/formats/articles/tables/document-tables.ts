@@ -12,9 +12,10 @@ import {
   type RequestedSubjects,
   type TableHints,
 } from '../../tables/read-table.js';
+import type { TableLine } from '../../tables/structure/table-structure.js';
 import type { HeadingPart, Part } from '../outline/outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { spellingKey, withoutGloss } from '../subjects/table-names.js';
+import { spellingKey, withoutGloss, type TableHeads } from '../subjects/table-names.js';
 import { roleOf } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { findChoices } from './choice-table.js';
@@ -81,11 +82,16 @@ export class DocumentTables {
     );
   }
 
-  /** The heads that name the subjects of each table. */
-  get heads(): readonly (readonly string[])[] {
-    return [...this.#oriented.values()].flatMap(({ orientation, subjects }) =>
-      orientation.margin < minMargin ? [] : [subjects.map(({ head }) => head.content.text)],
-    );
+  /** The heads that name the subjects and the dimensions of each table. */
+  get heads(): readonly TableHeads[] {
+    const names = (lines: readonly TableLine[]): readonly string[] =>
+      lines.map(({ head }) => head.content.text);
+    return [...this.#oriented.values()].flatMap(({ orientation, structure, subjects }) => {
+      const dimensions = orientation.subjects === 'rows' ? structure.columns : structure.rows;
+      return orientation.margin < minMargin
+        ? []
+        : [{ subjects: names(subjects), dimensions: structure.isLabelled ? names(dimensions) : [] }];
+    });
   }
 
   /**

@@ -88,8 +88,7 @@ export function evidenceOf(
     links: 1.5 * (down.links - across.links),
     long: 1.5 * (across.long - down.long),
     phrases: across.phrases - down.phrases,
-    groups:
-      (rows.some(({ group }) => group !== null) ? -0.5 : 0) + (structure.groupColumn === null ? 0 : -0.5),
+    groups: rows.some(({ group }) => group !== null) || structure.groupColumn !== null ? -0.5 : 0,
     ranks: structure.isRanked ? 2 : 0,
     // Notes and links describe the things in rows.
     sides: (structure.columns.length - columns.length) * 0.1,
