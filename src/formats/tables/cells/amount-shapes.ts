@@ -22,13 +22,13 @@ const bare = /^[~≈<>≤≥]?\s?\d[\d.,]*\+?$/u;
 const resolution = /^[24568]k$/u;
 
 /**
- * Finds the form that all cells of a dimension share: multiples (`1.5x`, `x1.5`), thousands (`12k`), bytes (`2184 B`), or numbers of
- * one thing (`5 users`, `80 files/s`). Null if there is none.
+ * Finds the form that all cells of a dimension share: multiples (`1.5x`, `x1.5`), thousands (`12k`), bytes (`2184 B`), numbers of one
+ * thing (`5 users`, `80 files/s`), or amounts with one remark (`2 MB gzip`). Null if there is none.
  */
 export function shapeOf(cells: readonly CellWords[]): AmountShape | null {
   if (cells.length < 2 || cells.some(({ isNumber }) => isNumber)) return null;
   const texts = cells.map(({ text }) => text);
-  return multiples(texts) ?? thousands(texts) ?? bytesIn(texts) ?? things(texts);
+  return multiples(texts) ?? thousands(texts) ?? bytesIn(texts) ?? things(texts) ?? remarked(texts);
 }
 
 /** The minimum number of cells for each that is no multiple, such as `x2.8 / x2.4`. */
@@ -93,6 +93,22 @@ function things(texts: readonly string[]): AmountShape | null {
     strip: (text) => counted.exec(text)?.groups?.['number'] ?? null,
   };
 }
+
+/** Amounts with a unit and the same word after it. */
+function remarked(texts: readonly string[]): AmountShape | null {
+  const remarks = new Set(texts.map((text) => withRemark.exec(text)?.groups?.['remark']));
+  const [remark] = remarks;
+  if (remarks.size > 1 || remark === undefined || relative.test(remark)) return null;
+  return {
+    inWords: `amounts, ${remark}`,
+    exponent: 0,
+    strip: (text) => withRemark.exec(text)?.groups?.['number'] ?? null,
+  };
+}
+
+const withRemark = /^(?<number>[^\p{L}]*\d\s?(?:%|°?\p{L}[\p{L}/]*))\s(?<remark>\p{L}{2,})$/u;
+/** Words that make a duration a point in time. */
+const relative = /^(?:ago|later|earlier|before|after|since|from|to|or|and|per)$/iu;
 
 /** Words that scale, date or qualify a number, and so are no things that are counted. */
 const noThing =
