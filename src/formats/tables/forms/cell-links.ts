@@ -13,7 +13,7 @@ const bareUrl = /https?:\/\/[^\s|<>"'`()[\]]+/giu;
 export function linksIn(content: PlacedText): readonly PlacedText[] {
   if (!content.text.includes('://')) return [];
   const found = [...content.text.matchAll(bareUrl)].map(({ 0: url, index }) =>
-    content.slice(index, index + url.replace(/[.,;:!?]+$/u, '').length),
+    content.slice(index, index + url.replace(/(?<![.,;:!?])[.,;:!?]+$/u, '').length),
   );
   return distinctLinks(found.filter(({ text }) => isAbsolute(text)));
 }
