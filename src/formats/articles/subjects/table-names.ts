@@ -110,21 +110,31 @@ export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
 
 /** The distinct subjects of each table, and of tables with a common dimension together. */
 function joinedTables(tables: readonly TableHeads[]): readonly (readonly string[])[] {
-  const groups: { readonly dimensions: Set<string>; readonly subjects: Map<string, string> }[] = [];
-  for (const { subjects, dimensions } of tables) {
-    const keys = dimensions.map(spellingKey);
-    const alike = groups.filter((group) => keys.some((key) => group.dimensions.has(key)));
-    const [group = { dimensions: new Set<string>(), subjects: new Map<string, string>() }, ...others] = alike;
-    if (alike.length === 0) groups.push(group);
-    for (const other of others) {
-      for (const key of other.dimensions) group.dimensions.add(key);
-      for (const [key, name] of other.subjects) group.subjects.set(key, name);
-      groups.splice(groups.indexOf(other), 1);
+  const parents = tables.map((_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) {
+      parents[root] = parents[parents[root] ?? root] ?? root;
+      root = parents[root] ?? root;
     }
-    for (const key of keys) group.dimensions.add(key);
-    for (const name of subjects) group.subjects.set(spellingKey(name) || fold(name), name);
-  }
-  return groups.map(({ subjects }) => [...subjects.values()]);
+    return root;
+  };
+  const firsts = new Map<string, number>();
+  tables.forEach(({ dimensions }, index) => {
+    for (const key of dimensions.map(spellingKey)) {
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, index);
+      else parents[rootOf(index)] = rootOf(first);
+    }
+  });
+  const joined = new Map<number, Map<string, string>>();
+  tables.forEach(({ subjects }, index) => {
+    const root = rootOf(index);
+    const names = joined.get(root) ?? new Map<string, string>();
+    joined.set(root, names);
+    for (const name of subjects) names.set(spellingKey(name) || fold(name), name);
+  });
+  return [...joined.values()].map((names) => [...names.values()]);
 }
 
 /** A subject of a document: its name, its other names, and the heads of tables that name it. */
