@@ -196,7 +196,7 @@ export function readTable(
     dimensions: read,
     statements,
     marks,
-    doubts: repeatedHeads(structure),
+    doubts: repeatedHeads(structure, areColumns),
     cells: counter.totals(),
     sign: cells.sign,
   };
@@ -318,13 +318,14 @@ function joined(some: readonly Condition[], others: readonly Condition[]): reado
   return [...some, ...others.map(({ key, value }) => ({ key: keys.has(key) ? `${key} 2` : key, value }))];
 }
 
-/** Finds heads that occur twice in one section without conditions that tell them apart. */
-function repeatedHeads({ rows, columns }: TableStructure): TableReading['doubts'] {
+/** Finds heads that occur twice in one section without conditions or other cells that tell them apart. */
+function repeatedHeads({ rows, columns }: TableStructure, areColumns: boolean): TableReading['doubts'] {
   return [rows, columns].flatMap((lines) => {
     const firsts = new Map<string, TableLine>();
     return lines.flatMap((line): TableReading['doubts'] => {
       const { text } = line.head.content;
-      const key = JSON.stringify([fold(text), line.group, line.conditions, line.distinctions]);
+      const apart = areColumns ? [] : line.distinctions;
+      const key = JSON.stringify([fold(text), line.group, line.conditions, apart]);
       const first = firsts.get(key);
       if (!first) firsts.set(key, line);
       return first ? [{ at: line.head.content, kind: 'REPEATED_NAME', earlier: first.head.content }] : [];
