@@ -71,6 +71,7 @@ describe('a dimension is typed from all its cells', () => {
 
   test('prices with two decimals are amounts', () => {
     expect(readRow(['3.10', '4.50', '9.99'])).toEqual(['QUANTITY 3.1', 'QUANTITY 4.5', 'QUANTITY 9.99']);
+    expect(readRow(['1,124,700.70', '98,050.5'])).toEqual(['QUANTITY 1124700.7', 'QUANTITY 98050.5']);
   });
 
   test('one of eight amounts with a unit or a form may be something else, which is left out', () => {
@@ -194,6 +195,8 @@ describe('marks that need a partner or a legend', () => {
     ['✓ supported, - not supported', '✓', 'SUPPORT Yes'],
     ['✓ means supported; – means not supported', '–', 'SUPPORT No'],
     ['P = partial, Y = yes', 'P', 'SUPPORT Partly (partial)'],
+    ['Legend: ✓ = complete; partly = with add-ons', '✓', 'SUPPORT Yes'],
+    ['Legend: ✓ = complete, with add-ons: partly', '✓', 'SUPPORT Partly (complete, with add-ons: partly)'],
     ['🚧 = planned', '🚧', 'SUPPORT No'],
     ['🤷 = not tested', '🤷', 'UNKNOWN'],
     ['- = not applicable', '-', 'NOT_APPLICABLE'],

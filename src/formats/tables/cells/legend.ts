@@ -23,6 +23,8 @@ const marks = new RegExp(`(?<sign>${sign})|${word}`, 'giu');
 /** The words between a mark and its meaning. */
 const relation =
   /^["'`)\]]*\s*(?<equals>=|:|→|⇒|->|=>|(?<=\s)[-–—](?=\s)|(?:means?|indicates|denotes|marks|stands for|is for)\b)?\s*/iu;
+/** The start of an entry for a word, such as `; partial = with plugins`: the meaning before it ends there. */
+const entryOfWords = /[,;|.•]\s+["'`(]?[\p{L}\d][\p{L}\d/ -]{0,19}["'`)]?\s*(?:=|→|⇒|->)/u;
 
 /** The maximum number of words of a meaning that is not announced. */
 const maxWords = 8;
@@ -71,7 +73,8 @@ function entriesIn(
     if (match.groups?.['word'] !== undefined && !used.has(mark)) return [];
     const rest = line.slice(match.index + match[0].length, found[at + 1]?.index);
     const { 0: between, groups } = relation.exec(rest) ?? { 0: '' };
-    const words = meaningIn(rest.slice(between.length));
+    const [meaning = ''] = rest.slice(between.length).split(entryOfWords, 1);
+    const words = meaningIn(meaning);
     const isCertain = isAnnounced || groups?.['equals'] !== undefined;
     if (words === '' || !(isCertain || isPlain(words))) return [];
     // A letter needs a meaning that is known: "a = b" is no legend.

@@ -180,6 +180,7 @@ const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;
+const separatedThousands = /\d,\d{3}(?!\d)/u;
 /** The greatest second part of a version that is likely. */
 const maxMinorVersion = 30;
 
@@ -200,6 +201,8 @@ function doubtOfNumbers(
   const other = isCanonical ? stated.find(({ text }) => trailingZero.test(text)) : undefined;
   if (other)
     return `"${other.text}" is not how amounts are printed: name the dimension "Version" if it is a version`;
+  // Versions have no separators of thousands.
+  if (stated.some(({ text }) => separatedThousands.test(text))) return null;
   const numerals = stated.flatMap(({ text }) => text.match(/\d+(?:\.\d+)?/gu) ?? []);
   const zeros = numerals.filter((numeral) => endsWithZero.test(numeral));
   if (zeros.length === 0) return null;
