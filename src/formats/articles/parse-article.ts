@@ -188,6 +188,10 @@ const markup: Readonly<Record<ArticleFormat, RegExp | null>> = {
   html: /\S+(?:[^\S\n\r]+\S+)*/gu,
 };
 
+/** Directives, footnotes and targets of reStructuredText; the line before the first row of a table of AsciiDoc. */
+const otherMarkup =
+  /^\s*\.\. (?:[a-z][\w-]*::|\[(?:\d{1,3}|[#*][\w-]{0,30})\]\s|_[^:\n]{1,80}:\s)|^\|={3,}\r?\n(?:\r?\n)?\|/mu;
+
 /** Detects the format of a text from its markup. */
 export function detectFormat(text: string): ArticleFormat {
   const start = text.slice(0, 200_000);
@@ -197,8 +201,8 @@ export function detectFormat(text: string): ArticleFormat {
       /<\/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th|section|article|span|strong|em|a|br)\b[^<>]*>/giu,
     )?.length ?? 0;
   // reStructuredText and AsciiDoc also have `**` and `[text](…)`.
-  const isOtherMarkup = /^\s*\.\. [a-z][\w-]*::|^\[(?:cols|options|%header)[^\n]*\]\r?\n\|===/mu.test(start);
-  if (isOtherMarkup) return tags >= 4 ? 'html' : 'text';
+  const unfenced = start.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1/gmu, '');
+  if (otherMarkup.test(unfenced)) return tags >= 4 ? 'html' : 'text';
   const isMarked =
     /^#{1,6}\s+\S/mu.test(start) ||
     /^\s*\|?\s*:?-{3,}:?\s*\|/mu.test(start) ||

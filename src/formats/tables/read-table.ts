@@ -21,6 +21,7 @@ import {
   type Orientation,
   type SubjectWitnesses,
 } from './orientation/decide-orientation.js';
+import { isBareMark, isSign } from './structure/cell-kinds.js';
 import { sideRoleOf, type SideRole } from './structure/side-heads.js';
 import { divideLines } from './structure/side-lines.js';
 import {
@@ -80,16 +81,30 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
   const { subjects } = divideLines(grid, lines, across, areColumns, isSubject);
   // A single column that nothing names as a subject describes the rows: "Option", "Meaning".
   const describesRows =
-    requested === null &&
-    areColumns &&
-    subjects.length === 1 &&
-    subjects.every(({ head }) => !isSubject(head.content.text));
+    areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
+  const isUnderstood = requested !== null || !(describesRows || areMarks(subjects, across, isSubject));
   return {
     grid,
     structure,
-    orientation: describesRows ? { ...orientation, margin: 0 } : orientation,
+    orientation: isUnderstood ? orientation : { ...orientation, margin: 0 },
     subjects,
   };
+}
+
+/**
+ * Whether lines have marks as names: half of the subjects or more are marks, or half of the lines across them are signs. Such a table
+ * is cut or continued, and its cells are not those of its heads.
+ */
+function areMarks(
+  subjects: readonly TableLine[],
+  across: readonly TableLine[],
+  isSubject: (name: string) => boolean,
+): boolean {
+  const share = (lines: readonly TableLine[], test: (text: string) => boolean): number =>
+    lines.filter(({ head: { content } }) => test(content.text)).length / Math.max(1, lines.length);
+  return (
+    share(subjects, (text) => !isSubject(text) && isBareMark(text)) >= 0.5 || share(across, isSign) >= 0.5
+  );
 }
 
 /** The orientation in which more lines have requested names. */
@@ -328,7 +343,9 @@ function repeatedHeads({ rows, columns }: TableStructure, areColumns: boolean): 
       const key = JSON.stringify([fold(text), line.group, line.conditions, apart]);
       const first = firsts.get(key);
       if (!first) firsts.set(key, line);
-      return first ? [{ at: line.head.content, kind: 'REPEATED_NAME', earlier: first.head.content }] : [];
+      return first && first.head !== line.head
+        ? [{ at: line.head.content, kind: 'REPEATED_NAME', earlier: first.head.content }]
+        : [];
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { TableContext, TableGrid } from '../model/table-grid.js';
+import type { TableCell, TableContext, TableGrid } from '../model/table-grid.js';
 import { kindOf } from '../structure/cell-kinds.js';
 import { isLooseCorner, rowsAnnouncedBy } from '../structure/corner-words.js';
 import { sideRoleOf } from '../structure/side-heads.js';
@@ -77,6 +77,8 @@ export function evidenceOf(
     corner: cornerWeight(corner, grid.context),
     witnesses: witnessWeight(rows, witnesses) - witnessWeight(columns, witnesses),
     differences: differenceWeight(rows, columns, grid, true) - differenceWeight(columns, rows, grid, false),
+    baselines:
+      baselineWeight(body) - baselineWeight(columns.map((_, at) => body.map((row) => row[at] ?? null))),
     kinds: trust * 5 * cells.kinds,
     repetition: trust * 1.5 * cells.repetition,
     magnitudes: clamp(trust * 2 * cells.magnitudes, 1.5),
@@ -112,7 +114,8 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
-    stems.length <= 2 && stems.some((stem) => stem.length > 2 && wordsIn(text).some((word) => word.startsWith(stem)));
+    stems.length <= 2 &&
+    stems.some((stem) => stem.length > 2 && wordsIn(text).some((word) => word.startsWith(stem)));
   const [title, ...others] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
   if (title !== undefined && isNamedIn(title)) return 2.5;
   return others.some(isNamedIn) ? 1 : 0.4;
@@ -160,4 +163,17 @@ function differenceWeight(
   return alike.length * 2 >= Math.min(across.length, maxCompared) ? 2.5 : 0;
 }
 
+/** The weight of a line of ones, such as 1.00 or 100 %, among lines of numbers of its kind: the others are compared with it. */
+function baselineWeight(lines: readonly (readonly (TableCell | null)[])[]): number {
+  const compared = lines.slice(0, maxCompared).map((cells) => cells.slice(0, maxCompared));
+  const kinds = new Set(compared.flat().map(kindOf));
+  const [kind = 'BLANK'] = kinds;
+  if (kinds.size !== 1 || !kind.startsWith('NUMBER') || compared.length < 3) return 0;
+  const baselines = compared.filter(
+    (cells) => cells.length > 2 && cells.every((cell) => baseline.test(cell?.content.text ?? '')),
+  );
+  return baselines.length > 0 && baselines.length * 2 < compared.length ? 2 : 0;
+}
+
+const baseline = /^(?:1[.,]0+(?:\s?[x×])?|1\s?[x×]|100(?:[.,]0+)?\s?%)$/u;
 const maxCompared = 50;

@@ -2,7 +2,7 @@ import { fold } from '../../../graph/text/fold.js';
 import { isName, kindOf } from './cell-kinds.js';
 import { rowsAnnouncedBy } from './corner-words.js';
 import type { CellRow } from './head-rows.js';
-import { namesNumbers, sideRoleOf } from './side-heads.js';
+import { namesNumbers, namesPictures, sideRoleOf } from './side-heads.js';
 
 /** The columns that name the rows of a table, by index; null for a column that the table does not have. */
 export interface LabelColumns {
@@ -16,11 +16,20 @@ export interface LabelColumns {
   readonly condition: number | null;
   /** The columns of the body that tell rows with one name apart if the rows are subjects; empty if no names are repeated. */
   readonly distinctions: readonly number[];
+  /** Whether an empty cell in the column of names continues the name above it. */
+  readonly isContinued: boolean;
   /** The columns with other cells, by index. */
   readonly data: readonly number[];
 }
 
-const none = { label: null, numbers: null, group: null, condition: null, distinctions: [] };
+const none = {
+  label: null,
+  numbers: null,
+  group: null,
+  condition: null,
+  distinctions: [],
+  isContinued: false,
+};
 /** The maximum number of columns that tell rows with one name apart. */
 const maxDistinctions = 3;
 
@@ -48,6 +57,9 @@ export function findLabelColumns(
       return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
+  // A column of pictures has the texts of its pictures.
+  const isBeforeNames = rowsAnnouncedBy(textOf(heads, start + 1)) === 'SUBJECTS';
+  if (start < width - 2 && namesPictures(textOf(heads, start)) && isBeforeNames) start += 1;
   const isKnown = (column: number): boolean => isSubject(textOf(heads, column));
   const others = from(start).filter((column) => !isKnown(column));
   if (others.length === 0 && start < width - 1) return { ...none, numbers, data: from(start) };
@@ -60,8 +72,14 @@ export function findLabelColumns(
     namesRows(heads, body, between)
   )
     return { ...none, numbers, label: between, data: from(start).filter((column) => column !== between) };
-  const single = { ...none, numbers, label: start, data: from(start + 1) };
+  const isContinued = continuesNames(body, start);
+  const single = { ...none, numbers, label: start, isContinued, data: from(start + 1) };
   if (width < start + 3 || isKnown(start + 1)) return single;
+  // An inner column with a head as those of the other columns, and texts as they have, does not name the rows.
+  if (isContinued && rowsAnnouncedBy(textOf(heads, start + 1)) === null) {
+    const corner = textOf(heads, start);
+    if (corner === '' || rowsAnnouncedBy(corner) === 'DIMENSIONS') return single;
+  }
   return pairedColumns(heads, body, start, single) ?? single;
 }
 
@@ -98,6 +116,19 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
     if (isOnly || !isCounted) return false;
   }
   return rows.every((row) => !isName(row[1] ?? null) || kindOf(row[1] ?? null) === 'TEXT');
+}
+
+/**
+ * Whether rows without a name continue the rows above them: all rows have texts, most of them in all columns, and the first has a name.
+ */
+function continuesNames(body: readonly CellRow[], label: number): boolean {
+  const rows = body.filter((row) => row.slice(label + 1).some(isName));
+  if (!isName(rows[0]?.[label] ?? null) || rows.every((row) => isName(row[label] ?? null))) return false;
+  const cells = rows.flatMap((row) => row.slice(label + 1));
+  return (
+    cells.every((cell) => !isName(cell) || kindOf(cell) === 'TEXT') &&
+    cells.filter(isName).length >= cells.length * 0.8
+  );
 }
 
 /** Finds a column of groups or of conditions beside the column of names; null if there is none. */

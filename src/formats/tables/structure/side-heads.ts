@@ -33,6 +33,14 @@ export function namesNumbers(head: string): boolean {
   return numbering.test(head.trim()) || ranking.test(head.trim());
 }
 
+const pictures =
+  /^(?:photos?|images?|pictures?|logos?|icons?|screenshots?|thumbnails?|avatars?|previews?|fotos?|bild(?:er)?|imagen|immagine|afbeelding)$/iu;
+
+/** Whether a head announces pictures, whose texts are no names. */
+export function namesPictures(head: string): boolean {
+  return pictures.test(head.replace(/[\s:.]+$/u, '').trim());
+}
+
 /** Whether a head announces ranks. */
 export function ranksRows(head: string): boolean {
   return ranking.test(head.trim());

@@ -235,12 +235,14 @@ function hasRepeats(heads: CellRow, data: readonly number[]): boolean {
 
 function lineOfColumn({ heads, upper }: HeadRows, column: number): TableLine | null {
   const head = heads[column] ?? upper?.[column] ?? null;
-  return isName(head) ? { index: column, head, group: null, conditions: [], distinctions: [], unit: null } : null;
+  return isName(head)
+    ? { index: column, head, group: null, conditions: [], distinctions: [], unit: null }
+    : null;
 }
 
 function rowLines(
   body: readonly BodyRow[],
-  { label, numbers, group, condition, distinctions }: LabelColumns,
+  { label, numbers, group, condition, distinctions, isContinued }: LabelColumns,
   { heads }: HeadRows,
   unitColumn: number,
   mark: Marker,
@@ -267,11 +269,13 @@ function rowLines(
     if (isName(groupCell)) groupName = groupCell.content.text;
     if (label === null) {
       const cell = row.find(isName) ?? empty;
-      return cell === null ? [] : [{ index, head: cell, group: section, conditions: [], distinctions: [], unit: null }];
+      return cell === null
+        ? []
+        : [{ index, head: cell, group: section, conditions: [], distinctions: [], unit: null }];
     }
     const cell = row[label] ?? null;
     if (isName(cell)) name = cell;
-    const head = condition === null ? cell : name;
+    const head = condition === null && !isContinued ? cell : name;
     if (!isName(head)) return [];
     const conditionCell = condition === null ? null : (row[condition] ?? null);
     if (isName(conditionCell)) mark(conditionCell.content, 'NAMED', 'the condition of a row');
