@@ -9,10 +9,12 @@ import { parseTable, parseTables } from '../../src/formats/tables/parse-table.js
 /** Where the subjects of a table are; null to detect it. */
 export type SubjectsOption = 'rows' | 'columns' | null;
 
-const articleFormats: Readonly<Record<string, ArticleFormat>> = {
+const articleFormats: Readonly<Record<string, ArticleFormat | null>> = {
   '.md': 'markdown',
   '.html': 'html',
   '.txt': 'text',
+  '.rst': null,
+  '.adoc': null,
 };
 
 /**
@@ -37,7 +39,7 @@ export async function parseBytes(
     return parseTable(rows, { file, name, subjects, separator });
   }
   const format = articleFormats[extension];
-  if (format === undefined) throw new Error(`${file}: expected .md, .html, .txt, .csv, .tsv or .xlsx.`);
+  if (format === undefined) throw new Error(`${file}: expected .md, .html, .txt, .rst, .adoc, .csv, .tsv or .xlsx.`);
   return parseArticle(text, { format, url: null, language: null, name, file, subjects });
 }
 

@@ -32,7 +32,7 @@ export const importFormatDescriptions = Object.freeze({
   },
   article: {
     inWords: 'articles in Markdown, HTML or plain text',
-    suffixes: ['md', 'markdown', 'html', 'htm', 'txt'],
+    suffixes: ['md', 'markdown', 'html', 'htm', 'txt', 'rst', 'adoc', 'asciidoc'],
     isStream: false,
     isGuided: true,
   },

@@ -12,7 +12,6 @@ const widths = [60, 72, 80, 100];
 
 /** Twins that read otherwise: sentences on one line each happen to be as long as the lines of wrapped paragraphs. */
 const lookAlikes: ReadonlySet<string> = new Set([
-  'questions-and-answers at 60',
   'sentences-run-together at 60',
   'three-cells-a-line at 60',
 ]);

@@ -399,6 +399,19 @@ describe('a cell', () => {
   const citation = { locator: 'Page 1', quote: 'It does.' };
   const shown = (html: string, selector: string) => parse(html).querySelector(selector);
 
+  test('has links to the quoted URLs of its citations, and no links in other quotes', () => {
+    const quotes = ['https://example.org/a?b=1&amp;c=2', 'See https://example.org/', 'javascript:alert(1)'];
+    const claims = [{ source: 1, citations: quotes.map((quote) => ({ locator: 'Page 1', quote })) }];
+    const html = pageOf(handMade([[{ state: 'STATED', parts: [{ text: 'Yes', claims }] }]]));
+    const quoted = elements(parse(html), 'li q');
+    expect(quoted.map(({ textContent }) => textContent)).toEqual(quotes);
+    expect(quoted.map((quote) => quote.querySelector('a')?.getAttribute('href') ?? null)).toEqual([
+      'https://example.org/a?b=1&c=2',
+      null,
+      null,
+    ]);
+  });
+
   test('shows each contested value with its own source, and the note of a partial one', () => {
     const html = pageOf(
       handMade([

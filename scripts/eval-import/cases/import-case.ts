@@ -36,8 +36,6 @@ export interface ImportCase {
   /** The name of the document; its extension is the form. */
   readonly file: string;
   readonly subjects: SubjectsOption;
-  /** Whether the importer does not read all of the document yet. It must not state anything else. */
-  readonly isIncomplete: boolean;
   readonly input: string;
   /** Whether the document must be refused. */
   readonly refused: boolean;
@@ -59,7 +57,7 @@ export interface ImportCase {
 
 /**
  * Reads the cases in a folder. A case is a text file `NAME.case` of three parts, separated by lines of `=====`: the kind of
- * fault, the name of the document and the options `subjects rows`, `subjects columns` and `incomplete`, one per line; the document; and the expected reading:
+ * fault, the name of the document and the option `subjects rows` or `subjects columns`, one per line; the document; and the expected reading:
  *
  *     approaches Ash, Oak
  *     permitted Elm
@@ -102,7 +100,6 @@ export function parseImportCase(name: string, text: string): ImportCase {
     kind,
     file,
     subjects,
-    isIncomplete: options.includes('incomplete'),
     input,
     refused: lines.includes('refused'),
     approaches: named === undefined ? null : namesIn(named),

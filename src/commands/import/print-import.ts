@@ -21,6 +21,11 @@ export interface ReadImport {
   readonly view: GraphView;
 }
 
+/** The maximum number of changes that are compared with the graph, claim by claim. */
+export const comparedChangesLimit = 100_000;
+/** Replaces the list of differences of an import with more changes. */
+export const uncomparedNote = `The differences are not listed: an import is compared with the graph up to ${comparedChangesLimit.toLocaleString('en')} changes.`;
+
 /** Prints the draft, report, difference or document of an import. */
 export async function* printImport(
   { changes, difference, reports, view }: ReadImport,
@@ -39,7 +44,8 @@ export async function* printImport(
   }
   if (what === 'difference') {
     if (isJson) yield `${JSON.stringify(difference, null, 2)}\n`;
-    else for (const line of difference ? differenceLines(difference) : []) yield `${printable(line)}\n`;
+    else if (difference === null) yield `${uncomparedNote}\n`;
+    else for (const line of differenceLines(difference)) yield `${printable(line)}\n`;
     return;
   }
   const content = await changesContent(changes, view);

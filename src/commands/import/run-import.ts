@@ -36,14 +36,12 @@ import {
 } from './import-inputs.js';
 import { openForChanges, openForRehearsal } from '../graph/open-graph.js';
 import { writeOutput } from '../terminal/output.js';
-import { printImport, type ReadImport } from './print-import.js';
+import { comparedChangesLimit, printImport, uncomparedNote, type ReadImport } from './print-import.js';
 import { createByteProgress } from '../terminal/progress.js';
 import { lastRevision } from '../seed/seed-graph.js';
 import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
-/** The maximum number of changes that are compared with the graph, claim by claim. */
-const comparedChangesLimit = 100_000;
 /** The number of lines of the difference that a dry run prints. */
 const shownDifferenceLines = 40;
 
@@ -138,7 +136,8 @@ async function importInputs(
     const before = await viewOf(store.reader.openView());
     const isPrinted = options.print === 'draft' || options.print === 'document';
     // A stream may have millions of changes.
-    const maxCollected = isPrinted ? Infinity : isStream && !options.dryRun ? 0 : comparedChangesLimit;
+    const isCompared = !isStream || options.dryRun || options.print === 'difference';
+    const maxCollected = isPrinted ? Infinity : isCompared ? comparedChangesLimit : 0;
     const collected = new ChangeCollector(maxCollected);
     const changes = collected.passing(reading.changes);
     progress.start(`Importing ${names}`, whole.size);
@@ -226,7 +225,8 @@ async function printReports(
 
 /** Lists the first lines of a difference. */
 function shownDifference(difference: ImportDifference | null): readonly string[] {
-  const lines = (difference ? differenceLines(difference) : []).map((line) => `  ${printable(line)}`);
+  if (difference === null) return [`  ${uncomparedNote}`];
+  const lines = differenceLines(difference).map((line) => `  ${printable(line)}`);
   const further = lines.length - shownDifferenceLines;
   return further > 0
     ? [...lines.slice(0, shownDifferenceLines), `  and ${further} more (--print difference lists all)`]

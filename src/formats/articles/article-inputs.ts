@@ -12,7 +12,7 @@ const formatsByExtension: Readonly<Record<string, ArticleFormat>> = {
 };
 
 /**
- * Reads articles in Markdown, HTML or plain text. The file extension selects the format; for an unknown
+ * Reads articles in Markdown, HTML or plain text. The file extension selects the format; for another
  * extension, the format is detected from the text.
  */
 export const readArticleInputs = draftFormat(async (input, options) => {

@@ -46,7 +46,6 @@ export class ArticleReader {
       title === null ? -1 : parts.findIndex((part) => part.kind === 'heading' && part.content === title);
     const lastContent = parts.findLastIndex((part) => part.kind === 'list' || part.kind === 'table');
     const lastProse = parts.findLastIndex((part) => part.kind === 'prose');
-    this.#prose.setTables(parts.filter((part) => part.kind === 'table'));
     let partsRead = 0;
     parts.forEach((part, index) => {
       if (index < partsRead) return;

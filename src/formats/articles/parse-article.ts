@@ -1,5 +1,6 @@
 import { conceptId, type CitedSource, type Concept } from '../../graph/concept.js';
 import { hashOfText, type TextMediaType } from '../../graph/source-text.js';
+import { fold } from '../../graph/text/fold.js';
 import { citerOf } from '../drafts/citer.js';
 import type { Draft, DraftText } from '../drafts/draft.js';
 import { DraftContent } from '../drafts/draft-content.js';
@@ -10,7 +11,7 @@ import type { Block, TableBlock } from '../tables/model/block.js';
 import { CodePointOffsets } from '../input/code-point-offsets.js';
 import type { PlacedText } from '../input/placed-text.js';
 import { withBlanks, type TextRange } from '../input/text-lines.js';
-import { TableClaims } from '../tables/draft/table-claims.js';
+import { TableClaims, type PlacedReading } from '../tables/draft/table-claims.js';
 import { findTextTables } from '../tables/forms/find-text-tables.js';
 import { withContexts } from '../tables/forms/contexts.js';
 import type { TableSubject } from '../tables/model/table-reading.js';
@@ -71,12 +72,12 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const textToRead = withBlanks(text, skipped);
   const format = options.format ?? detectFormat(textToRead);
   const untabled = readers[format](textToRead);
-  const { subjects: found, title } = findSubjects(untabled);
+  const { subjects: found, title, areCompared } = findSubjects(untabled);
   const named = new SubjectNames(found);
   const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
   const isFurniture = (line: string): boolean => furnitureIn(line) !== null;
   const blocks = withContexts(findTextTables(untabled, witnesses, isFurniture));
-  const tables = new DocumentTables(blocks, named, options.subjects ?? null);
+  const tables = new DocumentTables(blocks, { names: named, areCompared }, options.subjects ?? null);
   const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
   const names = new SubjectNames(subjects, mainCount(subjects, named));
   const points = new CodePointOffsets(text);
@@ -92,12 +93,12 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     slugFor,
   );
   const cite = citerOf(text, points, storedText.hash, 32);
-  const builder = new DraftBuilder(content, cite, report, names);
-  if (title) builder.addQuestion(title);
   const warnings = new WarningList();
   const file = options.file ?? options.name;
   const parts = markSharedHeadings(outlineOf(blocks, names, title), names);
   const readings = tables.read(parts, title, names);
+  const builder = new DraftBuilder(content, cite, report, names, dimensionsIn(readings.values()));
+  if (title) builder.addQuestion(title);
   const claims = new TableClaims(
     {
       file,
@@ -125,6 +126,15 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     report: report.report(points),
     warnings: warnings.of(file),
   };
+}
+
+/** The folded names of the dimensions whose values tables state. */
+function dimensionsIn(readings: Iterable<PlacedReading>): ReadonlySet<string> {
+  return new Set(
+    [...readings].flatMap(({ reading: { statements } }) =>
+      statements.map(({ dimension }) => fold(dimension.name)),
+    ),
+  );
 }
 
 /** Finds the approach of a subject of a table, whose head may write the name in another way. */
@@ -178,6 +188,10 @@ const markup: Readonly<Record<ArticleFormat, RegExp | null>> = {
   html: /\S+(?:[^\S\n\r]+\S+)*/gu,
 };
 
+/** Directives, footnotes and targets of reStructuredText; the line before the first row of a table of AsciiDoc. */
+const otherMarkup =
+  /^\s*\.\. (?:[a-z][\w-]*::|\[(?:\d{1,3}|[#*][\w-]{0,30})\]\s|_[^:\n]{1,80}:\s)|^\|={3,}\r?\n(?:\r?\n)?\|/mu;
+
 /** Detects the format of a text from its markup. */
 export function detectFormat(text: string): ArticleFormat {
   const start = text.slice(0, 200_000);
@@ -186,6 +200,9 @@ export function detectFormat(text: string): ArticleFormat {
     start.match(
       /<\/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th|section|article|span|strong|em|a|br)\b[^<>]*>/giu,
     )?.length ?? 0;
+  // reStructuredText and AsciiDoc also have `**` and `[text](…)`.
+  const unfenced = start.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1/gmu, '');
+  if (otherMarkup.test(unfenced)) return tags >= 4 ? 'html' : 'text';
   const isMarked =
     /^#{1,6}\s+\S/mu.test(start) ||
     /^\s*\|?\s*:?-{3,}:?\s*\|/mu.test(start) ||

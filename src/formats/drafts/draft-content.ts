@@ -1,5 +1,11 @@
 import type { Citation } from '../../graph/claim.js';
-import { conceptId, type CitedSource, type Concept, type ConceptKind } from '../../graph/concept.js';
+import {
+  conceptId,
+  type CitedSource,
+  type Concept,
+  type ConceptKind,
+  type Dimension,
+} from '../../graph/concept.js';
 import { claimId } from '../../graph/identity.js';
 import { fold } from '../../graph/text/fold.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
@@ -7,6 +13,18 @@ import type { CellOfClaim, Draft, DraftText } from './draft.js';
 
 /** The members that concepts of all kinds have. */
 export type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
+
+/** The members of a dimension that has only a name, a group and a type. */
+export const unscaled = Object.freeze({
+  kind: 'DIMENSION',
+  minimum: null,
+  maximum: null,
+  tolerance: null,
+  earliest: null,
+  latest: null,
+  betterWhen: 'NEITHER',
+  weighs: true,
+} as const satisfies Partial<Dimension>);
 
 /** What a claim states, without its source, citations and position. */
 export type DraftStatement = Pick<ClaimDraft, 'subject' | 'predicate' | 'target' | 'value' | 'text'> &
@@ -59,10 +77,10 @@ export class DraftContent {
     return concept;
   }
 
-  /** Adds a claim, or a citation to the equal claim. @returns the claim without its position and citations */
+  /** Adds a claim, or its citations to the equal claim. @returns the claim without its position and citations */
   add(
     statement: DraftStatement,
-    citation: Citation,
+    citations: readonly Citation[],
     order = 0,
     cell: CellOfClaim | null = null,
   ): DraftClaim['claim'] {
@@ -75,10 +93,11 @@ export class DraftContent {
       supersedes: null,
     };
     const id = claimId(claim);
-    const existing = this.#claims.get(id);
-    if (!existing) this.#claims.set(id, { claim, citations: [citation], order, cell });
-    else if (!existing.citations.some(({ start, end }) => start === citation.start && end === citation.end))
-      existing.citations.push(citation);
+    const existing = this.#claims.get(id) ?? { claim, citations: [], order, cell };
+    this.#claims.set(id, existing);
+    for (const citation of citations)
+      if (!existing.citations.some(({ start, end }) => start === citation.start && end === citation.end))
+        existing.citations.push(citation);
     return claim;
   }
 

@@ -1,4 +1,5 @@
 import type { Concept, ConceptKind } from '../../graph/concept.js';
+import { citedUrl } from '../../graph/cited-url.js';
 import type { ValueType } from '../../graph/values/value-rules.js';
 import type { PrintableClaim } from '../printing/print-claim.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
@@ -11,7 +12,7 @@ interface LinkOutline {
   readonly name: string;
   /** The text of the claim. */
   readonly text?: string;
-  /** The place of the statement in the text; absent if it is not known. */
+  /** The place of the statement in the text, and its links; absent if the place is not known. */
   readonly place?: string;
 }
 
@@ -23,7 +24,7 @@ interface DimensionOutline {
   /** The levels of the scale, lowest first. */
   readonly levels?: readonly string[];
   readonly cells: Readonly<Record<string, string>>;
-  /** The places of the statements in the text; absent if they are not known. */
+  /** The places of the statements in the text, and their links; absent if the places are not known. */
   readonly places?: Readonly<Record<string, string>>;
 }
 
@@ -45,8 +46,12 @@ export interface DraftOutline {
  */
 export function outlineOfContent(content: readonly PrintableConcept[], places?: TextPlaces): DraftOutline {
   const placesOf = (claims: readonly PrintableClaim[]): string =>
-    [...new Set(claims.flatMap(({ claim }) => claim.citations.slice(0, 1)))]
-      .flatMap((citation) => places?.describe(citation) ?? [])
+    claims
+      .flatMap(({ claim: { citations } }) => {
+        const place = citations[0] ? places?.describe(citations[0]) : null;
+        const links = citations.slice(1).flatMap((citation) => citedUrl(citation) ?? []);
+        return place ? [[place, ...links].join(', ')] : [];
+      })
       .join('; ');
   const contentOfKind = (kind: ConceptKind) => content.filter(({ concept }) => concept.kind === kind);
   const approaches = contentOfKind('APPROACH');

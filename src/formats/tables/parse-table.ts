@@ -16,6 +16,7 @@ import { TableClaims, type PlacedReading, type TableDocument } from './draft/tab
 import { textIn, type GridCell } from './model/grid-cell.js';
 import { storeTables, withoutRanges, type NamedRows, type StoredTable } from './forms/stored-tables.js';
 import type { CellSeparator } from './model/table-grid.js';
+import { noWitnesses } from './orientation/decide-orientation.js';
 import { isPrintedHead, readPrintedComparison } from './printed-comparison.js';
 import {
   orientTable,
@@ -68,7 +69,7 @@ export function parseTables(grids: readonly NamedRows[], options: TableOptions):
   const report = new ReportBuilder(text, null);
   const warnings = new WarningList();
   const parsers = new CellParsers();
-  const hints: TableHints = { requested, isSubject: () => false, aspect: null };
+  const hints: TableHints = { requested, witnesses: noWitnesses, aspect: null };
   const read = tables.map((table): ReadSheet => {
     for (const cell of table.grid.rows.flat()) if (cell) report.addContent(cell.content);
     if (table.name) report.mark(table.name, 'NAMED', 'the name of a sheet');

@@ -56,7 +56,6 @@ export function readPrintedComparison(
   const subjects = columns.map(({ cell }): TableSubject => ({
     name: cell.content.text,
     head: cell.content,
-    url: null,
   }));
   const path = sheet === null ? [] : [sheet.text];
   const cells = new TableCells(grid, [], parsers, {
@@ -93,7 +92,7 @@ export function readPrintedComparison(
     if (kind.content.text === 'DIMENSION') {
       const reading = readDimension(axisOf, cells);
       claims.add({
-        reading: { ...reading, subjects, marks: [...marks, ...reading.marks], doubts: [] },
+        reading: { ...reading, subjects, marks: [...marks, ...reading.marks], doubts: [], sign: null },
         path,
       });
     } else {
@@ -175,7 +174,7 @@ function addLinks(
         absence,
         text: null,
       },
-      cite(cell.content, [...path, name, subject.name]),
+      [cite(cell.content, [...path, name, subject.name])],
       orderOfTables,
     );
   }

@@ -3,6 +3,7 @@ import { PlacedText } from '../input/placed-text.js';
 import type { Outcome } from '../import/import-report.js';
 import { CellCounter } from './cell-counter.js';
 import type { CellParsers } from './cells/cell-parsers.js';
+import type { DecimalSign } from './cells/decimal-signs.js';
 import { TableCells, type DimensionReading } from './cells/table-cells.js';
 import { tableCell } from './forms/make-grid.js';
 import type { TableCell, TableGrid } from './model/table-grid.js';
@@ -18,7 +19,9 @@ import {
   decideOrientation,
   minMargin,
   type Orientation,
+  type SubjectWitnesses,
 } from './orientation/decide-orientation.js';
+import { isBareMark, isSign } from './structure/cell-kinds.js';
 import { sideRoleOf, type SideRole } from './structure/side-heads.js';
 import { divideLines } from './structure/side-lines.js';
 import {
@@ -34,10 +37,11 @@ export type RequestedSubjects = 'rows' | 'columns' | readonly string[] | null;
 /** What is known about the subjects of a table from outside the table. */
 export interface TableHints {
   readonly requested: RequestedSubjects;
-  /** Whether the document mentions a text as the name of a subject. */
-  readonly isSubject: (name: string) => boolean;
+  readonly witnesses: SubjectWitnesses;
   /** The name of the dimension of rows without names; null if nothing names it. */
   readonly aspect: PlacedText | null;
+  /** The decimal sign that the other tables of the document show; null or absent if they show none. */
+  readonly sign?: DecimalSign | null;
 }
 
 /** A table whose structure and orientation are known. */
@@ -52,14 +56,17 @@ export interface OrientedTable {
 export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable | null {
   const { requested } = hints;
   const names = typeof requested === 'string' || requested === null ? null : new Set(requested.map(fold));
-  const isSubject = names === null ? hints.isSubject : (name: string) => names.has(fold(name));
+  const isSubject =
+    names === null
+      ? (name: string) => hints.witnesses.certaintyOf(name) > 0
+      : (name: string) => names.has(fold(name));
   const structure = findStructure(grid, isSubject);
   if (!structure || structure.columns.length === 0 || structure.rows.length === 0) return null;
   const orientation =
     typeof requested === 'string'
       ? { subjects: requested, margin: Infinity }
       : names === null
-        ? decideOrientation(grid, structure, isSubject)
+        ? decideOrientation(grid, structure, hints.witnesses)
         : namedOrientation(structure, isSubject);
   const areColumns = orientation.subjects === 'columns';
   const lines = areColumns ? structure.columns : structure.rows;
@@ -74,16 +81,30 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
   const { subjects } = divideLines(grid, lines, across, areColumns, isSubject);
   // A single column that nothing names as a subject describes the rows: "Option", "Meaning".
   const describesRows =
-    requested === null &&
-    areColumns &&
-    subjects.length === 1 &&
-    subjects.every(({ head }) => !isSubject(head.content.text));
+    areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
+  const isUnderstood = requested !== null || !(describesRows || areMarks(subjects, across, isSubject));
   return {
     grid,
     structure,
-    orientation: describesRows ? { ...orientation, margin: 0 } : orientation,
+    orientation: isUnderstood ? orientation : { ...orientation, margin: 0 },
     subjects,
   };
+}
+
+/**
+ * Whether lines have marks as names: half of the subjects or more are marks, or half of the lines across them are signs. Such a table
+ * is cut or continued, and its cells are not those of its heads.
+ */
+function areMarks(
+  subjects: readonly TableLine[],
+  across: readonly TableLine[],
+  isSubject: (name: string) => boolean,
+): boolean {
+  const share = (lines: readonly TableLine[], test: (text: string) => boolean): number =>
+    lines.filter(({ head: { content } }) => test(content.text)).length / Math.max(1, lines.length);
+  return (
+    share(subjects, (text) => !isSubject(text) && isBareMark(text)) >= 0.5 || share(across, isSign) >= 0.5
+  );
 }
 
 /** The orientation in which more lines have requested names. */
@@ -122,7 +143,7 @@ export function readTable(
     cells: cellsOf(dimension),
     unit: dimension.lines.find(({ unit }) => unit !== null)?.unit ?? null,
   }));
-  const cells = new TableCells(grid, headed, parsers);
+  const cells = new TableCells(grid, headed, parsers, undefined, hints.sign ?? null);
   const confidence = confidenceOf(orientation.margin);
   const subjectOf = new Map(subjects.map((line): [TableLine, TableSubject] => [line, subjectIn(line)]));
   const counter = new CellCounter(bodyCells(grid, structure));
@@ -164,7 +185,10 @@ export function readTable(
           value: stated.value,
           absence: stated.absence,
           text: stated.text,
-          qualifiers: joined(subject.conditions, line.conditions),
+          qualifiers: joined(
+            [...subject.conditions, ...(areColumns ? [] : subject.distinctions)],
+            line.conditions,
+          ),
           confidence: certainty,
         });
       }
@@ -187,8 +211,9 @@ export function readTable(
     dimensions: read,
     statements,
     marks,
-    doubts: repeatedHeads(structure),
+    doubts: repeatedHeads(structure, areColumns),
     cells: counter.totals(),
+    sign: cells.sign,
   };
 }
 
@@ -226,6 +251,7 @@ const sideNames: Readonly<Record<SideRole, string>> = {
   NOTES: 'notes',
   LINKS: 'links',
   UNITS: 'units',
+  DIFFERENCES: 'differences',
 };
 
 /** The cells in the rows and columns of the body. */
@@ -251,6 +277,7 @@ function undecided(grid: TableGrid, structure: TableStructure, marks: readonly T
     marks,
     doubts: first ? [{ at: first.head.content, message, kind: 'UNDECIDED_TABLE' }] : [],
     cells: new CellCounter(bodyCells(grid, structure)).totals(),
+    sign: null,
   };
 }
 
@@ -290,7 +317,7 @@ function namedRows(lines: readonly TableLine[], aspect: PlacedText | null): read
 }
 
 function subjectIn({ head }: TableLine): TableSubject {
-  return { name: head.content.text, head: head.content, url: head.links[0] ?? null };
+  return { name: head.content.text, head: head.content };
 }
 
 function dimensionOf({ group, lines }: DimensionLines, reading: DimensionReading): TableDimension {
@@ -306,16 +333,19 @@ function joined(some: readonly Condition[], others: readonly Condition[]): reado
   return [...some, ...others.map(({ key, value }) => ({ key: keys.has(key) ? `${key} 2` : key, value }))];
 }
 
-/** Finds heads that occur twice in one section without conditions that tell them apart. */
-function repeatedHeads({ rows, columns }: TableStructure): TableReading['doubts'] {
+/** Finds heads that occur twice in one section without conditions or other cells that tell them apart. */
+function repeatedHeads({ rows, columns }: TableStructure, areColumns: boolean): TableReading['doubts'] {
   return [rows, columns].flatMap((lines) => {
     const firsts = new Map<string, TableLine>();
     return lines.flatMap((line): TableReading['doubts'] => {
       const { text } = line.head.content;
-      const key = JSON.stringify([fold(text), line.group, line.conditions]);
+      const apart = areColumns ? [] : line.distinctions;
+      const key = JSON.stringify([fold(text), line.group, line.conditions, apart]);
       const first = firsts.get(key);
       if (!first) firsts.set(key, line);
-      return first ? [{ at: line.head.content, kind: 'REPEATED_NAME', earlier: first.head.content }] : [];
+      return first && first.head !== line.head
+        ? [{ at: line.head.content, kind: 'REPEATED_NAME', earlier: first.head.content }]
+        : [];
     });
   });
 }

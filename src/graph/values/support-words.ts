@@ -74,7 +74,7 @@ const groups: readonly WordGroup[] = [
     certainty: 'IMPLIED',
     isPlain: false,
     phrases:
-      'some|mostly|almost|restricted|experimental(?:ly)?|(?:private |public |closed |open |in )?(?:beta|alpha)|(?:technical |tech |developer )?preview|(?:as |requires |needs )?(?:an? )?(?:\\p{L}+ )?(?:plug-?ins?|add-?ons?|extensions?)|third[- ]party|3rd[- ]party|external(?:ly)?|manual(?:ly)?|depends|paid|premium|enterprise|deprecated|opt[- ]in|unofficial(?:ly)?|workarounds?|community',
+      'some|mostly|almost|restricted|experimental(?:ly)?|(?:private |public |closed |open |in )?(?:beta|alpha)|(?:technical |tech |developer )?preview|(?:as |requires |needs )?(?:an? )?(?:\\p{L}+ )?(?:plug-?ins?|add-?ons?|extensions?)|third[- ]party|3rd[- ]party|external(?:ly)?|manual(?:ly)?|(?:it )?depends|varies|paid|premium|enterprise|deprecated|opt[- ]in|unofficial(?:ly)?|workarounds?|community',
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { TableSource } from '../../formats/comparison/comparison-table.js';
+import { citedUrl } from '../../graph/cited-url.js';
 import { calendarText } from '../../words/values/date-text.js';
 import { ExternalLink, webUrl } from '../markup/external-link.js';
 import { Message } from '../markup/message.js';
@@ -127,7 +128,7 @@ function* itemSlices(items: readonly CitationItem[], context: CellContext): Gene
 
 function Item({
   item: { item, anchor, about, citation },
-  context: { idPrefix },
+  context: { idPrefix, linkTarget },
 }: {
   readonly item: CitationItem;
   readonly context: CellContext;
@@ -143,7 +144,13 @@ function Item({
         ))}
       </a>
       {citation.locator !== null && <bdi class="tertium-place">{citation.locator}</bdi>}
-      {citation.quote !== null && <q dir="auto">{citation.quote}</q>}
+      {citation.quote !== null && (
+        <q dir="auto">
+          <ExternalLink url={citedUrl(citation)} target={linkTarget}>
+            {citation.quote}
+          </ExternalLink>
+        </q>
+      )}
     </li>
   );
 }

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { axisPredicates, type Predicate } from '../../graph/claim.js';
+import { citedUrl } from '../../graph/cited-url.js';
 import { fold } from '../../graph/text/fold.js';
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 import { conceptPageHref, type LinkParameters } from '../addresses/concept-page.js';
 import { rowId } from '../comparison/table.js';
 import { Slices, slicesOf } from '../markup/chunks.js';
+import { ExternalLink } from '../markup/external-link.js';
 import { MaybeLink } from '../markup/maybe-link.js';
 import type { AxisResult } from '../operations/approach-operation.js';
 import type { ClaimedConcept, SourceClaim } from '../operations/source-operation.js';
@@ -120,10 +122,14 @@ function Claim({
         {stated !== null && <bdi>{stated}</bdi>}
       </p>
       {text !== null && !shown.includes(fold(text)) && <p dir="auto">{text}</p>}
-      {citations.map(({ locator, quote }) => (
+      {citations.map((citation) => (
         <p class="cited">
-          {locator !== null && <bdi>{locator}</bdi>}
-          {quote !== null && <q dir="auto">{quote}</q>}
+          {citation.locator !== null && <bdi>{citation.locator}</bdi>}
+          {citation.quote !== null && (
+            <q dir="auto">
+              <ExternalLink url={citedUrl(citation)}>{citation.quote}</ExternalLink>
+            </q>
+          )}
         </p>
       ))}
     </li>

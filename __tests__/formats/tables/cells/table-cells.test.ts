@@ -29,6 +29,25 @@ describe('a dimension is typed from all its cells', () => {
     ['Seats', ['5 users', '1 user'], ['QUANTITY 5 {5 users}', 'QUANTITY 1 {1 user}']],
     ['Seats', ['5 users', '2 teams'], ['TEXT 5 users', 'TEXT 2 teams']],
     ['Time', ['5 weeks', '2 days'], ['QUANTITY 5 wk', 'QUANTITY 2 d']],
+    ['Seats', ['80.5 files/s', '7 files/s'], ['QUANTITY 80.5 {80.5 files/s}', 'QUANTITY 7 {7 files/s}']],
+    ['Seats', ['5 km/h', '7 km/h'], ['QUANTITY 5 km/h', 'QUANTITY 7 km/h']],
+    ['Seats', ['5 files/s', '7 ms/op'], ['TEXT 5 files/s', 'TEXT 7 ms/op']],
+    ['Slowdown', ['x1.5', '×2', '3x'], ['QUANTITY 1.5 {x1.5}', 'QUANTITY 2 {×2}', 'QUANTITY 3 {3x}']],
+    ['Heap', ['2184 B', '760 B'], ['QUANTITY 2184 By {2184 B}', 'QUANTITY 760 By {760 B}']],
+    ['Heap', ['512 B', '1.5 KB'], ['QUANTITY 512 By {512 B}', 'QUANTITY 1.5 kBy {1.5 KB}']],
+    ['Parameters', ['7 B', '70 B'], ['TEXT 7 B', 'TEXT 70 B']],
+    [
+      'Rate',
+      ['468 (0.8)', '2042 (3.7)', '3'],
+      ['QUANTITY 468 {468 (0.8)}', 'QUANTITY 2042 {2042 (3.7)}', 'QUANTITY 3'],
+    ],
+    ['Rate', ['5 ± 0.1 ms', '7 ms ± 2'], ['QUANTITY 5 ms {5 ± 0.1 ms}', 'QUANTITY 7 ms {7 ms ± 2}']],
+    ['Size', ['5 MB + fonts', '7 MB'], ['QUANTITY 5 or more MBy {5 MB + fonts}', 'QUANTITY 7 MBy']],
+    ['Size', ['2 MB gzip', '7 MB gzip'], ['QUANTITY 2 MBy {2 MB gzip}', 'QUANTITY 7 MBy {7 MB gzip}']],
+    ['Size', ['2 MB gzip', '7 MB brotli'], ['TEXT 2 MB gzip', 'TEXT 7 MB brotli']],
+    ['Seen', ['2 days ago', '7 days ago'], ['TEXT 2 days ago', 'TEXT 7 days ago']],
+    ['Rate', ['1.23(4)', '2.51(7)'], ['TEXT 1.23(4)', 'TEXT 2.51(7)']],
+    ['Date', ['2019', '2024'], ['DATE 2019', 'DATE 2024']],
     ['Node', ['18 LTS', '20 LTS'], ['TEXT 18 LTS', 'TEXT 20 LTS']],
     ['Latest', ['v1.2', 'v2.0'], ['VERSION 1.2', 'VERSION 2.0']],
     ['Latest', ['1.2.3', '1.10'], ['VERSION 1.2.3', 'VERSION 1.10']],
@@ -52,6 +71,19 @@ describe('a dimension is typed from all its cells', () => {
 
   test('prices with two decimals are amounts', () => {
     expect(readRow(['3.10', '4.50', '9.99'])).toEqual(['QUANTITY 3.1', 'QUANTITY 4.5', 'QUANTITY 9.99']);
+    expect(readRow(['1,124,700.70', '98,050.5'])).toEqual(['QUANTITY 1124700.7', 'QUANTITY 98050.5']);
+  });
+
+  test('one of eight amounts with a unit or a form may be something else, which is left out', () => {
+    const cells = ['0.68 / 0.64', ...Array.from({ length: 7 }, (_, index) => `${index + 1}.5`)];
+    expect(readRow(cells, { head: 'Time (ms)' })).toEqual([
+      'left out',
+      ...cells.slice(1).map((cell) => `QUANTITY ${cell} ms`),
+    ]);
+    expect(readRow(cells, { head: 'Time' })[1]).toBe('TEXT 1.5');
+    const multiples = cells.map((cell) => cell.replaceAll(/[\d.]+/gu, 'x$&'));
+    expect(readRow(multiples).slice(0, 2)).toEqual(['left out', 'QUANTITY 1.5 {x1.5}']);
+    expect(readRow(cells.slice(0, 7), { head: 'Time (ms)' })[1]).toBe('TEXT 1.5');
   });
 
   test('a cell that is left out is named', () => {
@@ -116,6 +148,30 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['Y', 'Y']))[0]).toEqual(['TEXT Y', 'TEXT Y']);
   });
 
+  test('the letter Y states support in many cells, unless X or Z is beside it or other letters are as frequent', () => {
+    const six = ['Y', 'Y', 'Y', '', 'Y', 'Y', 'Y'];
+    expect(supports(rows(six, ['C', 'Go']))[0]?.[0]).toBe('SUPPORT Yes');
+    expect(supports(rows(six.slice(1)))[0]?.[0]).toBe('TEXT Y');
+    expect(supports(rows(six, ['X', 'Go']))[0]?.[0]).toBe('TEXT Y');
+    expect(supports(rows(six, ['C', 'D', 'R', 'C', 'D', 'R']))[0]?.[0]).toBe('TEXT Y');
+  });
+
+  test('a mark of yes in parentheses affirms in part beside the mark itself', () => {
+    expect(supports(rows(['✓', '(✓)', '✗']))[0]).toEqual([
+      'SUPPORT Yes',
+      'SUPPORT Partly ((✓))',
+      'SUPPORT No',
+    ]);
+  });
+
+  test('an empty box denies beside a ticked box', () => {
+    expect(supports(rows(['☑', '☐'], ['[x]', '[ ]']))).toEqual([
+      ['SUPPORT Yes', 'SUPPORT No'],
+      ['SUPPORT Yes', 'SUPPORT No'],
+    ]);
+    expect(supports(rows(['☐', '☐']))[0]).toEqual(['TEXT ☐', 'TEXT ☐']);
+  });
+
   test.each(['x', '+', '●'])('%s alone is a text, and the doubt asks for a legend', (mark) => {
     const [row] = readRows(rows([mark, '', mark]));
 
@@ -139,6 +195,8 @@ describe('marks that need a partner or a legend', () => {
     ['✓ supported, - not supported', '✓', 'SUPPORT Yes'],
     ['✓ means supported; – means not supported', '–', 'SUPPORT No'],
     ['P = partial, Y = yes', 'P', 'SUPPORT Partly (partial)'],
+    ['Legend: ✓ = complete; partly = with add-ons', '✓', 'SUPPORT Yes'],
+    ['Legend: ✓ = complete, with add-ons: partly', '✓', 'SUPPORT Partly (complete, with add-ons: partly)'],
     ['🚧 = planned', '🚧', 'SUPPORT No'],
     ['🤷 = not tested', '🤷', 'UNKNOWN'],
     ['- = not applicable', '-', 'NOT_APPLICABLE'],

@@ -137,11 +137,9 @@ describe('A table of MediaWiki', () => {
       ['Name', 'Home', 'Away'],
       ['Ash', 'yes since 2020', 'no'],
     ]);
-    expect(grid.rows[2]?.[2]).toMatchObject({
-      links: ['https://example.com/a'],
-      footnotes: ['n'],
-      isHead: false,
-    });
+    const cell = grid.rows[2]?.[2];
+    expect(cell).toMatchObject({ footnotes: ['n'], isHead: false });
+    expect(cell?.links.map(({ text }) => text)).toEqual(['https://example.com/a']);
     expect(grid.rows[1]?.[1]?.isHead).toBe(true);
   });
 });
@@ -202,7 +200,10 @@ test('Cells of a grid table span rows and columns', () => {
 
 test('Each cell has the links in it', () => {
   const { rows } = onlyGrid('Name | Lid\n--- | ---\nAsh | yes (https://example.com/ash)');
-  expect(rows[1]?.map((cell) => cell?.links)).toEqual([[], ['https://example.com/ash']]);
+  expect(rows[1]?.map((cell) => cell?.links.map(({ text }) => text))).toEqual([
+    [],
+    ['https://example.com/ash'],
+  ]);
 });
 
 describe('No table is found', () => {

@@ -3,7 +3,7 @@ import type { Concept, ConceptKind, FeatureKind } from '../../../graph/concept.j
 import { fold } from '../../../graph/text/fold.js';
 import { yes } from '../../../graph/values/support.js';
 import type { Citer } from '../../drafts/citer.js';
-import type { DraftContent, NamedConcept } from '../../drafts/draft-content.js';
+import { unscaled, type DraftContent, type NamedConcept } from '../../drafts/draft-content.js';
 import type { ReportBuilder } from '../../import/report-builder.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { absenceIn } from '../../tables/cells/absent-words.js';
@@ -27,8 +27,20 @@ export class DraftBuilder {
   readonly #names: SubjectNames;
   readonly #approaches: readonly Concept[];
   readonly #question: string | null;
+  readonly #tableDimensions: ReadonlySet<string>;
 
-  constructor(content: DraftContent, cite: Citer, report: ReportBuilder, names: SubjectNames) {
+  /**
+   * @param tableDimensions the folded names of the dimensions of tables. Text outside the tables adds no values of these
+   *   dimensions: tables are more reliable
+   */
+  constructor(
+    content: DraftContent,
+    cite: Citer,
+    report: ReportBuilder,
+    names: SubjectNames,
+    tableDimensions: ReadonlySet<string>,
+  ) {
+    this.#tableDimensions = tableDimensions;
     this.#content = content;
     this.#cite = cite;
     this.#report = report;
@@ -59,7 +71,7 @@ export class DraftBuilder {
     for (const { id } of this.#approaches.slice(0, this.#names.count)) {
       this.#content.add(
         { subject: this.#question, predicate: 'ASKS_ABOUT', target: id, value: yes, text: null },
-        this.#cite(title, []),
+        [this.#cite(title, [])],
       );
     }
   }
@@ -103,22 +115,16 @@ export class DraftBuilder {
     const approach = this.#approaches[subject];
     const name = nameIn(dimension);
     if (approach === undefined || name === '' || fold(text.text) === '') return;
-    if (!isCertain(evidence)) return this.#doubt(`${name} of ${approach.name}`, evidence);
+    if (!isCertain(evidence) || this.isOfTable(name))
+      return this.#doubt(`${name} of ${approach.name}`, evidence);
     const { id } = this.#content.put('DIMENSION', name, (named) => ({
       ...named,
-      kind: 'DIMENSION',
+      ...unscaled,
       group,
       valueType: 'TEXT',
       cardinality: 'MULTIPLE',
       levels: null,
       unit: null,
-      minimum: null,
-      maximum: null,
-      tolerance: null,
-      earliest: null,
-      latest: null,
-      betterWhen: 'NEITHER',
-      weighs: true,
     }));
     const stated = text.text.trim();
     const absence = absenceIn(stated)?.absence ?? null;
@@ -131,7 +137,7 @@ export class DraftBuilder {
         absence,
         text: absence === null ? null : stated,
       },
-      this.#cite(evidence.content, evidence.headings),
+      [this.#cite(evidence.content, evidence.headings)],
       4,
     );
     this.#report.mark(evidence.content, 'STATED', `${name} of ${approach.name}`, evidence.confidence ?? 1);
@@ -187,6 +193,11 @@ export class DraftBuilder {
     );
   }
 
+  /** Whether a table has a dimension with this name. */
+  isOfTable(name: string): boolean {
+    return this.#tableDimensions.has(fold(name));
+  }
+
   /** Whether the draft has a dimension with this name. */
   hasDimension(name: string): boolean {
     return this.#content.has('DIMENSION', name);
@@ -204,7 +215,7 @@ export class DraftBuilder {
     if (!isCertain(evidence)) return this.#doubt(description, evidence);
     this.#content.add(
       { subject, predicate, target: null, value: null, text: text.text.trim() },
-      this.#cite(evidence.content, evidence.headings),
+      [this.#cite(evidence.content, evidence.headings)],
       order,
     );
     this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
@@ -231,7 +242,7 @@ export class DraftBuilder {
     const note = text === null || text.isBlank ? null : text.text.trim();
     this.#content.add(
       { subject: approach.id, predicate, target: id, value: yes, text: note },
-      this.#cite(evidence.content, evidence.headings),
+      [this.#cite(evidence.content, evidence.headings)],
       order,
     );
     this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);

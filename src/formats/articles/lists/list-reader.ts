@@ -1,7 +1,7 @@
 import type { ReportBuilder } from '../../import/report-builder.js';
 import { recommends, suitsIn } from '../prose/advice-reader.js';
 import { clausesOf, contrastIn } from '../prose/contrast.js';
-import { furnitureIn, isListRole, isSide, roleOf, type Role } from '../text/cues.js';
+import { furnitureIn, isListRole, isSide, mentionsSide, roleOf, type Role } from '../text/cues.js';
 import { definesAtStart } from '../prose/defining.js';
 import { type DraftBuilder, featureKindOf } from '../draft/draft-builder.js';
 import { evidenceOf, type Evidence } from '../draft/evidence.js';
@@ -84,11 +84,10 @@ export class ListReader {
         2 >=
         items.length;
     const aspect = section.role === null ? this.#sections.sharedAspect : null;
-    if (
-      aspect !== null &&
-      section.owner !== null &&
-      items.every(({ labelled }) => labelled && !labelled.rest.isBlank)
-    )
+    const isOnlyMentioned =
+      section.owner !== null && section.role === null && mentionsSide(section.content?.text ?? '');
+    const areLabelled = items.every(({ labelled }) => labelled && !labelled.rest.isBlank);
+    if (aspect !== null && section.owner !== null && (areLabelled || isOnlyMentioned))
       for (const { content } of items)
         this.#builder.value(
           section.owner,
@@ -97,6 +96,8 @@ export class ListReader {
           content,
           this.#evidenceFor(content, section),
         );
+    else if (isOnlyMentioned)
+      for (const item of items) this.#doubt(item, `perhaps of “${section.content?.text ?? ''}”`);
     else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
@@ -203,6 +204,13 @@ export class ListReader {
       return;
     }
     if (section.owner === null && (section.content === null || role === null)) return;
+    if (role === 'DIFFERENCES') {
+      // A heading of differences announces no features.
+      if (only === undefined) return this.#doubt(item, `perhaps a difference of ${names.nameOf(owner)}`);
+      this.#builder.distinguish(content, { ...evidence, confidence: 0.7 });
+      for (const child of children) this.#doubt(child, 'perhaps a difference');
+      return;
+    }
     const isLabelled = labelled !== null && !labelled.rest.isBlank;
     if (
       isLabelled &&

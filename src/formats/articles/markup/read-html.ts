@@ -1,11 +1,11 @@
 import type { Element, Nodes, Parents } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { alignText, collapseSpaces } from '../text/align-text.js';
+import { alignText, collapseSpaces } from '../../input/align-text.js';
 import type { Block } from '../../tables/model/block.js';
-import { isTable, readHtmlTable } from './html-tables.js';
-import { superscript } from './cell-parts.js';
-import { blocksOfCode } from './code-tables.js';
+import { isTable, readHtmlTable } from '../../tables/forms/html-tables.js';
+import { superscript } from '../../tables/forms/cell-parts.js';
+import { blocksOfCode } from '../../tables/forms/code-tables.js';
 import { blocksOfLines } from './line-blocks.js';
 import { isFurniture, mainPart } from './page-furniture.js';
 import { linesOfText } from './read-text.js';
@@ -192,6 +192,7 @@ class HtmlReader {
       raw: this.#raw,
       textOf: (node) => this.#alignedText(node),
       rangeOf: (node) => this.#rangeOf(node),
+      isFurniture,
     });
     if (isLayout) {
       for (const cell of cells) {

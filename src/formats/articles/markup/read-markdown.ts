@@ -13,15 +13,16 @@ import type {
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { alignText, collapseSpaces } from '../text/align-text.js';
+import { alignText, collapseSpaces } from '../../input/align-text.js';
 import type { Block } from '../../tables/model/block.js';
+import { distinctLinks } from '../../tables/forms/cell-links.js';
 import { withoutInlineMarkup } from '../../tables/forms/inline-markup.js';
 import type { TableCell } from '../../tables/model/table-grid.js';
-import { superscript } from './cell-parts.js';
-import { blocksOfCode } from './code-tables.js';
+import { superscript } from '../../tables/forms/cell-parts.js';
+import { blocksOfCode } from '../../tables/forms/code-tables.js';
 import { frontMatter } from './front-matter.js';
 import { blocksOfLines } from './line-blocks.js';
-import { readMarkdownTable, urlsIn, type MarkdownSource } from './markdown-tables.js';
+import { readMarkdownTable, urlsIn, type MarkdownSource } from '../../tables/forms/markdown-tables.js';
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
 import { PlacedText } from '../../input/placed-text.js';
@@ -40,7 +41,7 @@ export function readMarkdown(raw: string): readonly Block[] {
   const root: Root = parser.parse('\n'.repeat(front.end) + raw.slice(front.end));
   const source: Source = {
     raw,
-    urls: urlsIn(root),
+    urls: urlsIn(root, raw),
     textOf: (node: PhrasingContent) => inlineText(node, raw),
     joins: markdownJoiner(raw),
   };
@@ -91,7 +92,7 @@ function withoutMarkdown(block: Block): Block {
   const cells = new Map<TableCell, TableCell>();
   const cellOf = (cell: TableCell): TableCell => {
     const { content, links } = withoutInlineMarkup(cell.content);
-    const bare = cells.get(cell) ?? { ...cell, content, links: [...new Set([...cell.links, ...links])] };
+    const bare = cells.get(cell) ?? { ...cell, content, links: distinctLinks([...cell.links, ...links]) };
     cells.set(cell, bare);
     return bare;
   };
@@ -121,7 +122,6 @@ function blocksOfNode(node: RootContent, source: Source, depth: number): Block[]
     case 'blockquote':
       return blocksOf(node, source, depth);
     case 'footnoteDefinition':
-    case 'definition':
       return [aside(node, raw, 'NOT_UNDERSTOOD', 'a note')];
     default:
       return [];

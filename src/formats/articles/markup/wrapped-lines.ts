@@ -19,6 +19,8 @@ const maxRagged = 18;
 const openEnd =
   /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$|\s[•▪●‣]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
+/** The first line of a list item that ends with a semicolon. */
+const itemBeforeSemicolon = /^\s*[-*+•]\s.{24,};$/u;
 const isQuestion = /^\s*\p{Lu}[^.?!]{4,80}\?\s*$/u;
 const wholeSentence = /^\s*\p{Lu}[^.!?:;]+[.!]\s*$/u;
 const hasBullets = /\s[•▪●‣]\s/u;
@@ -115,6 +117,7 @@ function rawLineAt(raw: string, offset: number): string {
  */
 function endsWithinSentence(line: string, next: string): boolean {
   const text = line.trimEnd();
+  if (itemBeforeSemicolon.test(text) && startsLowerCase.test(next)) return true;
   if (sentenceEnd.test(text)) return false;
   const hasOpenEnd = openEnd.test(text) && text.trim().split(/\s+/u).length >= minWords;
   return hasOpenEnd || (text.trim().length >= minWrappedLength && startsLowerCase.test(next));

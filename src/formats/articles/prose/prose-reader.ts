@@ -1,6 +1,4 @@
-import { fold } from '../../../graph/text/fold.js';
 import type { ReportBuilder } from '../../import/report-builder.js';
-import type { TableBlock } from '../../tables/model/block.js';
 import { AdviceReader, suitsIn } from './advice-reader.js';
 import { clausesOf, contrastAlong, contrastIn, type Contrast } from './contrast.js';
 import {
@@ -53,11 +51,6 @@ export class ProseReader {
   } | null = null;
   #hasMentions = false;
   /**
-   * The folded names of dimensions in tables. Sentences do not add values of these dimensions: tables
-   * are more reliable.
-   */
-  #tableDimensions: ReadonlySet<string> = new Set();
-  /**
    * By subject, the first sentence that starts with the subject. The sentence is the definition if the article
    * has no other definition.
    */
@@ -70,15 +63,6 @@ export class ProseReader {
     this.#sections = sections;
     this.#labelled = new LabelledProse(names, builder, report, sections);
     this.#advice = new AdviceReader(names, builder, report, sections);
-  }
-
-  /** Sets the dimensions of tables. @param tables all tables of the document */
-  setTables(tables: readonly TableBlock[]): void {
-    const heads = tables.flatMap(({ grid: { rows } }) => [
-      ...(rows[0] ?? []),
-      ...rows.flatMap((row) => row[0] ?? []),
-    ]);
-    this.#tableDimensions = new Set(heads.flatMap((cell) => (cell ? [fold(cell.content.text)] : [])));
   }
 
   /**
@@ -145,8 +129,9 @@ export class ProseReader {
     const isIncomplete = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
     const sides = isIncomplete ? null : contrastAlong(paragraphs, this.#names);
     const isAdvice = all.filter(({ text }) => suitsIn(text)).length * 2 >= all.length;
-    if (!sides || isAdvice) return this.#readSentences(all, headings, false);
     const dimension = trimLabel(heading);
+    if (!sides || isAdvice || this.#builder.isOfTable(dimension.text))
+      return this.#readSentences(all, headings, false);
     const statements = [...sides.values()].flat();
     for (const sentence of all) {
       const isStatement = statements.some(({ start, end }) => start >= sentence.start && end <= sentence.end);
@@ -291,7 +276,7 @@ export class ProseReader {
     const aspect = aspectAloneIn(sentence.text);
     if (!aspect) return 0;
     const dimension = sentence.slice(aspect.start, aspect.end);
-    if (this.#tableDimensions.has(fold(dimension.text))) return 0;
+    if (this.#builder.isOfTable(dimension.text)) return 0;
     for (const count of [1, 2]) {
       const sides = contrastIn(
         PlacedText.join(sentences.slice(index + 1, index + 1 + count), ' '),
@@ -322,7 +307,7 @@ export class ProseReader {
     if (!aspect) return false;
     const dimension = sentence.slice(aspect.start, aspect.end);
     const sides = contrastIn(sentence.slice(aspect.rest), this.#names);
-    if (!sides || this.#tableDimensions.has(fold(dimension.text))) return false;
+    if (!sides || this.#builder.isOfTable(dimension.text)) return false;
     this.#report.mark(sentence, 'NAMED', `the aspect ${dimension.text}`);
     this.#addSides(sides, dimension, headings);
     return true;

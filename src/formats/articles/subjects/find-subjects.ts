@@ -12,6 +12,8 @@ import { keysOf, stopWords, tokensOf } from '../../input/tokens.js';
 export interface FoundSubjects {
   readonly subjects: readonly Subject[];
   readonly title: PlacedText | null;
+  /** Whether a title or heading compares the subjects, so that they are not guessed from other headings or sentences. */
+  readonly areCompared: boolean;
 }
 
 /** A name as written in the article, and as written in the title. */
@@ -37,15 +39,18 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const counts = new PhraseCounts(texts.map(separateGluedWords));
   const forms = nameForms(blocks);
   const title = titleOf(blocks);
+  const compared = fromHeads(blocks, texts, counts, forms, title);
   const named =
-    fromHeads(blocks, texts, counts, forms, title) ??
+    compared ??
     fromForms(nameForms(blocks.filter(({ kind }) => kind !== 'table')), counts)?.map(sameName) ??
+    fromSections(blocks, title)?.map(sameName) ??
     fromSentences(blocks, texts, counts, forms) ??
     [];
   const block = blocks[title];
   return {
     subjects: withAliases(named, texts),
     title: block && block.kind !== 'table' ? block.content : null,
+    areCompared: compared !== null,
   };
 }
 
@@ -258,6 +263,47 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
       ? introduced
       : strong.filter(({ text }) => counts.count(text) >= 3 && !/^\d/u.test(text));
   return chosen.length >= 2 && chosen.length <= 6 ? chosen.map(({ text }) => text) : null;
+}
+
+/**
+ * Finds two to six sections side by side, each of which starts with its heading, "Oak" above "Oak keeps its leaves", if the title
+ * has one of these headings; null if there are none.
+ */
+function fromSections(blocks: readonly Block[], title: number): readonly string[] | null {
+  const above = blocks[title];
+  if (above?.kind !== 'heading') return null;
+  const inTitle = keysOf(above.content.text);
+  const isInTitle = (name: string): boolean => keysOf(name).every((key) => inTitle.includes(key));
+  const groups = new Map<number, string[]>();
+  /** The indexes of the headings around a block, the outermost first. */
+  let path: readonly { readonly index: number; readonly level: number }[] = [];
+  blocks.forEach((block, index) => {
+    if (block.kind !== 'heading') return;
+    path = [...path.filter(({ level }) => level < block.level), { index, level: block.level }];
+    const name = bareName(block.content.text);
+    const next = blocks[index + 1];
+    if (index === title || next?.kind !== 'line' || !startsWithName(next.content.text, name)) return;
+    const parent = path.at(-2)?.index ?? -1;
+    groups.set(parent, [...(groups.get(parent) ?? []), name]);
+  });
+  for (const names of groups.values())
+    if (names.length >= 2 && names.length <= 6 && names.some(isInTitle)) return names;
+  return null;
+}
+
+function bareName(heading: string): string {
+  return heading.replace(/[\s:：]+$/u, '').trim();
+}
+
+/** Whether a text starts with a name and a word in lower case, as in "Oak keeps". */
+function startsWithName(text: string, name: string): boolean {
+  const rest = /^(?:(?:an?|the)\s+)?/iu.exec(text)?.[0].length ?? 0;
+  const words = text.slice(rest);
+  return (
+    keysOf(name).length > 0 &&
+    words.slice(0, name.length).toLowerCase() === name.toLowerCase() &&
+    /^\s+\p{Ll}/u.test(words.slice(name.length))
+  );
 }
 
 /** Finds the names that the first contrasting sentence compares; null if there is no such sentence. */

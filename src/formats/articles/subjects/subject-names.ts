@@ -189,13 +189,22 @@ export class SubjectNames {
   }
 
   /**
-   * The subject for which all words of a text are distinctive; null if there is none. For example, "shared"
-   * is distinctive among shared, dedicated and cloud hosting.
+   * The subject for which all words of a text are distinctive, without words that only this subject has; null if there is none. For
+   * example, "shared" is distinctive among shared, dedicated and cloud hosting.
    */
   #ownerOfAllWords(text: string): number | null {
-    const subjects = keysOf(text).map((key) => this.#distinctiveWords.get(rootOf(key)) ?? null);
+    const keys = keysOf(text);
+    const subjects = keys.map((key) => this.#distinctiveWords.get(rootOf(key)) ?? null);
     const [first = null] = subjects;
-    return subjects.length <= 3 && subjects.every((subject) => subject === first) ? first : null;
+    if (first === null || subjects.length > 3 || subjects.some((subject) => subject !== first)) return null;
+    // "Solar" is not "Solar Lite": only words that the names share, or words in lower case, can be left out.
+    const isWhole = tokensOf(this.nameOf(first)).every(
+      ({ key, text: word }) =>
+        keys.includes(key) ||
+        /^\p{Ll}/u.test(word) ||
+        typeof this.#distinctiveWords.get(rootOf(key)) !== 'number',
+    );
+    return isWhole ? first : null;
   }
 
   nameOf(subject: number): string {

@@ -35,30 +35,37 @@ export function spellingKey(name: string): string {
   return letters.toLowerCase().replace(/[^\p{L}\p{N}+#]/gu, '');
 }
 
+/** The heads of a table. */
+export interface TableHeads {
+  readonly subjects: readonly string[];
+  readonly dimensions: readonly string[];
+}
+
 /**
  * Joins the heads of the tables of a document that name the same subjects: `Moment.js` and `Moment`, `Day.js` and `Dayjs`,
- * `Oak (2.0)` and `Oak`. Two heads of one table are always two names. A name keeps its explanation in parentheses if heads with
- * other explanations have the same name.
- * @param tables the heads of each table
+ * `Oak (2.0)` and `Oak`. Two heads of one table are always two names, and so are two heads of tables with a common dimension, because
+ * their cells would be values of one cell. A name keeps its explanation in parentheses if heads with other explanations have the same name.
  */
-export function joinNames(tables: readonly (readonly string[])[]): readonly TableName[] {
+export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
+  const heads = tables.flatMap(({ subjects }) => subjects);
+  const together = joinedTables(tables);
   const glosses = new Map<string, Set<string>>();
-  for (const head of tables.flat()) {
+  for (const head of heads) {
     const key = spellingKey(withoutGloss(head));
     const full = spellingKey(head);
     glosses.set(key, (glosses.get(key) ?? new Set()).add(full));
   }
   const isOneName = (bare: string): boolean =>
     [...(glosses.get(bare) ?? [])].filter((full) => full !== bare).length <= 1;
-  const together = new Set(
-    tables.flatMap((heads) => {
-      const keys = heads.map((head) => spellingKey(withoutGloss(head)));
+  const ambiguous = new Set(
+    together.flatMap((names) => {
+      const keys = names.map((head) => spellingKey(withoutGloss(head)));
       return keys.filter((key, index) => keys.indexOf(key) !== index);
     }),
   );
   // Explanations that tell two heads of one table apart are parts of names in all tables.
   const distinguishing = new Set(
-    tables.flat().flatMap((head) => (together.has(spellingKey(withoutGloss(head))) ? glossOf(head) : [])),
+    heads.flatMap((head) => (ambiguous.has(spellingKey(withoutGloss(head))) ? glossOf(head) : [])),
   );
   const keyOf = (head: string): string => {
     const bare = spellingKey(withoutGloss(head));
@@ -67,13 +74,22 @@ export function joinNames(tables: readonly (readonly string[])[]): readonly Tabl
     return isOneName(bare) && isExplained ? bare : spellingKey(head) || fold(head);
   };
   const suffix = /js$/u;
-  const keys = new Set(tables.flat().map(keyOf));
-  const apart = new Set(
-    tables.flatMap((heads) => {
-      const ofTable = new Set(heads.map(keyOf));
-      return [...ofTable].filter((key) => suffix.test(key) && ofTable.has(key.replace(suffix, '')));
-    }),
-  );
+  const keySets = together.map((names) => new Set(names.map(keyOf)));
+  const keys = new Set(heads.map(keyOf));
+  // Two tables with the same other subjects name one subject with and without the suffix.
+  const isLeftOver = (key: string): boolean =>
+    keySets.some((some) =>
+      keySets.some((others) => {
+        if (!some.has(key) || some.has(key.replace(suffix, '')) || !others.has(key.replace(suffix, '')))
+          return false;
+        const [fewer, more] = some.size <= others.size ? [some, others] : [others, some];
+        const own = fewer === some ? key : key.replace(suffix, '');
+        return [...fewer].every(
+          (each) => each === own || more.has(each) || suffix.test(each) || more.has(`${each}js`),
+        );
+      }),
+    );
+  const apart = new Set([...keys].filter((key) => suffix.test(key) && !isLeftOver(key)));
   const finalKeyOf = (head: string): string => {
     const key = keyOf(head);
     const short = key.replace(suffix, '');
@@ -82,7 +98,7 @@ export function joinNames(tables: readonly (readonly string[])[]): readonly Tabl
       : key;
   };
   const names = new Map<string, { name: string; spellings: string[] }>();
-  for (const head of tables.flat()) {
+  for (const head of heads) {
     const key = finalKeyOf(head);
     const isBare = key !== spellingKey(head);
     const existing = names.get(key);
@@ -90,6 +106,35 @@ export function joinNames(tables: readonly (readonly string[])[]): readonly Tabl
     else if (!existing.spellings.includes(head)) existing.spellings.push(head);
   }
   return [...names.values()];
+}
+
+/** The distinct subjects of each table, and of tables with a common dimension together. */
+function joinedTables(tables: readonly TableHeads[]): readonly (readonly string[])[] {
+  const parents = tables.map((_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) {
+      parents[root] = parents[parents[root] ?? root] ?? root;
+      root = parents[root] ?? root;
+    }
+    return root;
+  };
+  const firsts = new Map<string, number>();
+  tables.forEach(({ dimensions }, index) => {
+    for (const key of dimensions.map(spellingKey)) {
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, index);
+      else parents[rootOf(index)] = rootOf(first);
+    }
+  });
+  const joined = new Map<number, Map<string, string>>();
+  tables.forEach(({ subjects }, index) => {
+    const root = rootOf(index);
+    const names = joined.get(root) ?? new Map<string, string>();
+    joined.set(root, names);
+    for (const name of subjects) names.set(spellingKey(name) || fold(name), name);
+  });
+  return [...joined.values()].map((names) => [...names.values()]);
 }
 
 /** A subject of a document: its name, its other names, and the heads of tables that name it. */

@@ -3,6 +3,7 @@ import type { Block, TableBlock } from '../../tables/model/block.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { CellParsers } from '../../tables/cells/cell-parsers.js';
 import type { PlacedReading } from '../../tables/draft/table-claims.js';
+import type { TableReading } from '../../tables/model/table-reading.js';
 import { minMargin } from '../../tables/orientation/decide-orientation.js';
 import {
   orientTable,
@@ -11,9 +12,10 @@ import {
   type RequestedSubjects,
   type TableHints,
 } from '../../tables/read-table.js';
+import type { TableLine } from '../../tables/structure/table-structure.js';
 import type { HeadingPart, Part } from '../outline/outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { spellingKey, withoutGloss } from '../subjects/table-names.js';
+import { spellingKey, withoutGloss, type TableHeads } from '../subjects/table-names.js';
 import { roleOf } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { findChoices } from './choice-table.js';
@@ -21,6 +23,8 @@ import { findSides } from './pros-and-cons-table.js';
 
 /** From this margin, the subjects of a table are known in the other tables of its document. */
 const knownMargin = 2;
+/** The certainty of names that only sections and sentences suggest. */
+const guessedCertainty = 0.35;
 
 /** The tables of an article whose cells are values, and what their orientation was decided by. */
 export class DocumentTables {
@@ -29,9 +33,13 @@ export class DocumentTables {
 
   /**
    * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out.
-   * @param named the subjects that titles, headings and prose name
+   * @param found the subjects that titles, headings and prose name, and whether a title or heading compares them
    */
-  constructor(blocks: readonly Block[], named: SubjectNames, requested: RequestedSubjects) {
+  constructor(
+    blocks: readonly Block[],
+    { names: named, areCompared }: { readonly names: SubjectNames; readonly areCompared: boolean },
+    requested: RequestedSubjects,
+  ) {
     const tables = blocks.filter((block) => block.kind === 'table');
     /** By the spelling of a name, the tables of which it is certainly a subject. */
     const known = new Map<string, Set<TableBlock>>();
@@ -41,7 +49,14 @@ export class DocumentTables {
     };
     const hintsOf = (table: TableBlock): TableHints => ({
       requested,
-      isSubject: (name) => named.exactly(name) !== null || isKnown(name, table),
+      witnesses: {
+        certaintyOf: (name) =>
+          isKnown(name, table) ? 1 : named.exactly(name) === null ? 0 : areCompared ? 1 : guessedCertainty,
+        subjectAtStart: (text) => {
+          const [first] = areCompared ? named.mentionsIn(text) : [];
+          return first && first.start === 0 ? first.subject : null;
+        },
+      },
       aspect: null,
     });
     const valueTables = tables.filter((table) => requested !== null || !isSpecial(table, named));
@@ -67,11 +82,16 @@ export class DocumentTables {
     );
   }
 
-  /** The heads that name the subjects of each table. */
-  get heads(): readonly (readonly string[])[] {
-    return [...this.#oriented.values()].flatMap(({ orientation, subjects }) =>
-      orientation.margin < minMargin ? [] : [subjects.map(({ head }) => head.content.text)],
-    );
+  /** The heads that name the subjects and the dimensions of each table. */
+  get heads(): readonly TableHeads[] {
+    const names = (lines: readonly TableLine[]): readonly string[] =>
+      lines.map(({ head }) => head.content.text);
+    return [...this.#oriented.values()].flatMap(({ orientation, structure, subjects }) => {
+      const dimensions = orientation.subjects === 'rows' ? structure.columns : structure.rows;
+      return orientation.margin < minMargin
+        ? []
+        : [{ subjects: names(subjects), dimensions: structure.isLabelled ? names(dimensions) : [] }];
+    });
   }
 
   /**
@@ -87,6 +107,7 @@ export class DocumentTables {
   ): ReadonlyMap<TableBlock, PlacedReading> {
     const parsers = new CellParsers();
     const readings = new Map<TableBlock, PlacedReading>();
+    const again: (() => void)[] = [];
     let headings: readonly HeadingPart[] = [];
     for (const part of parts) {
       if (part.kind === 'heading') headings = [...headings.filter(({ level }) => level < part.level), part];
@@ -98,11 +119,25 @@ export class DocumentTables {
       const path = [...above, ...(caption ? [caption] : [])].map(({ text }) =>
         text.replace(/[\s:：]+$/u, ''),
       );
-      const reading = readTable(oriented, { ...hints, aspect: aspectIn(above.at(-1), names) }, parsers);
+      const allHints = { ...hints, aspect: aspectIn(above.at(-1), names) };
+      const reading = readTable(oriented, allHints, parsers);
       readings.set(part, { reading, path });
+      if (reading.sign === null && reading.dimensions.some(({ doubt }) => doubt !== null))
+        again.push(() => {
+          const sign = signOf(readings.values());
+          readings.set(part, { reading: readTable(oriented, { ...allHints, sign }, parsers), path });
+        });
     }
+    if (signOf(readings.values()) !== null) for (const read of again) read();
     return readings;
   }
+}
+
+/** The decimal sign of all tables whose sign is known; null if there is none, or if they differ. */
+function signOf(readings: Iterable<PlacedReading>): TableReading['sign'] {
+  const signs = new Set([...readings].flatMap(({ reading }) => reading.sign ?? []));
+  const [sign] = signs;
+  return signs.size === 1 ? (sign ?? null) : null;
 }
 
 /** Whether a table states use cases, benefits or drawbacks, and not values. */

@@ -140,6 +140,15 @@ export function roleOf(heading: string): Role | null {
   return null;
 }
 
+/**
+ * Whether a heading only mentions a side, as in "Risk management": a list below it is neither about this side nor about anything
+ * else that the heading states.
+ */
+export function mentionsSide(heading: string): boolean {
+  const text = bareHeading(heading);
+  return roleOf(heading) === null && (sideNouns.BENEFITS.test(text) || sideNouns.DRAWBACKS.test(text));
+}
+
 /** The first noun of a side that is the head of its phrase; null if there is none. */
 function sideOf(text: string): { readonly role: 'BENEFITS' | 'DRAWBACKS'; readonly start: number } | null {
   for (const { 0: noun, index } of text.matchAll(eitherSide)) {

@@ -12,7 +12,11 @@ export interface CellAmount extends Reading<QuantityValue> {
   readonly hasRemark: boolean;
 }
 
-const remarkPattern = /^(?<amount>[^()]*\d[^()]*?)\s*\((?<remark>[^()]*)\)$/u;
+const remarkPattern = /^(?<amount>[^()]*\d[^()]*?)(?<space>\s*)\((?<remark>[^()]*)\)$/u;
+/** A second number beside an amount, such as a share or a multiple of it: `468 (0.8)`. */
+const secondNumber = /^[+~±-]?\d+(?:[.,]\d+)?\s?(?:[%x×]|st|nd|rd|th)?$/u;
+const sum = /^(?<amount>[^+]*\d[^+]*?)\s\+\s[^\d+]*\p{L}[^\d+]*$/u;
+const deviation = /^(?<amount>[^±]*\d[^±]*?)\s*(?:±|\+\/-)\s*\d+(?:[.,]\d+)?%?(?<unit>[^\d±]*)$/u;
 /** Remarks that change the meaning of an amount: a bound or an approximation. */
 const bounds: readonly (readonly [RegExp, string])[] = [
   [/^(?:min(?:imum|\.)?|at least|or more|and (?:up|more|above))$/iu, 'at least '],
@@ -46,8 +50,15 @@ export function amountIn(
   const text = preparedAmount(words.text);
   const amount = parsers.amount(text, sign);
   if (amount.value !== null) return { ...amount, hasRemark: words.hasOtherMarks };
-  const { amount: bare, remark = '' } = remarkPattern.exec(text)?.groups ?? {};
-  if (bare === undefined || !/\p{L}/u.test(remark)) return { ...amount, hasRemark: false };
+  const measured = deviation.exec(text)?.groups;
+  if (measured)
+    return { ...parsers.amount(`${measured['amount']}${measured['unit']}`, sign), hasRemark: true };
+  // "5 MB + libraries" is an amount to which something is added.
+  const added = sum.exec(text)?.groups?.['amount'];
+  if (added !== undefined) return { ...parsers.amount(`at least ${added}`, sign), hasRemark: true };
+  const { amount: bare, space, remark = '' } = remarkPattern.exec(text)?.groups ?? {};
+  const isRemark = /\p{L}/u.test(remark) || (space !== '' && secondNumber.test(remark));
+  if (bare === undefined || !isRemark) return { ...amount, hasRemark: false };
   const bound = bounds.find(([pattern]) => pattern.test(remark))?.[1] ?? '';
   return { ...parsers.amount(`${bound}${bare}`, sign), hasRemark: bound === '' };
 }
@@ -106,5 +117,6 @@ export function customsIn(
   if ([...units].some((unit) => unit?.startsWith('JPY') === true) && has(/(?<![\p{L}])¥/u))
     customs.push('"¥" read as JPY');
   if (has(/(?<=\d\s?|[([])KB(?![\p{L}\d])/u)) customs.push('"KB" read as 1000 bytes');
+  if (units.has('By') && has(/\d\s?B$/u)) customs.push('"B" read as bytes');
   return customs.map((each) => `, ${each}`).join('');
 }

@@ -44,8 +44,8 @@ export class CellSenses {
   readonly #marks: SupportMarks;
   readonly #senses: ParseCache<CellSense>;
 
-  /** @param used the texts of the cells in the form of marks */
-  constructor(legend: Legend, footnotes: Footnotes, used: ReadonlySet<string>) {
+  /** @param used the texts of the cells in the form of marks, with the numbers of their cells */
+  constructor(legend: Legend, footnotes: Footnotes, used: ReadonlyMap<string, number>) {
     this.#legend = legend;
     this.#footnotes = footnotes;
     this.#marks = marksOfTable(legend, used);

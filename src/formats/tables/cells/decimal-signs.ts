@@ -84,16 +84,15 @@ function addsNothing(cell: string, shown: ReadonlyMap<DecimalSign, string>): boo
   return comma < 0 && shown.has('.') && point === cell.lastIndexOf('.');
 }
 
-/** Finds the decimal sign that the cells of a table show; null if they show neither sign, or both. */
-export function signShownBy(cells: readonly NumberCell[]): DecimalSign | null {
-  const [sign, another] = evidenceIn(cells).shown.keys();
-  return another === undefined ? (sign ?? null) : null;
+/** Finds the decimal signs that the cells of a table show: neither, one or both. */
+export function signsShownBy(cells: readonly NumberCell[]): readonly DecimalSign[] {
+  return [...evidenceIn(cells).shown.keys()];
 }
 
 /** What the other cells of a table show about its numbers. */
 export interface SignContext {
   readonly separator: CellSeparator;
-  /** The decimal sign that the other cells show; null if they show none. */
+  /** The decimal sign that the other cells of the table show, or else the other tables of the document; null if there is none. */
   readonly sign: DecimalSign | null;
   /** Whether the other cells show that thousands are not separated. */
   readonly isUngrouped: boolean;

@@ -12,7 +12,7 @@ export interface Footnotes {
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const star = String.raw`\*{1,4}|[†‡§]{1,2}`;
 const definition = new RegExp(
-  String.raw`^(?:\[\^(?<reference>[^\]\s]{1,20})\]:?|\[(?<bracket>\d{1,3}|[a-z]|${star})\]:?|\*?\((?<round>\d{1,3}|[a-z]|${star})\):?|(?<superscript>[${superscripts}]{1,3})[.):]?|(?<star>${star})[.):]?|(?:note )?(?<plain>\d{1,3}|[a-z])[.):])\s*(?<words>\S[\s\S]*)$`,
+  String.raw`^(?:\.\. (?=\[))?(?:\[\^(?<reference>[^\]\s]{1,20})\]:?|\[(?<bracket>\d{1,3}|[a-z]|${star})\]:?|\*?\((?<round>\d{1,3}|[a-z]|${star})\):?|(?<superscript>[${superscripts}]{1,3})[.):]?|(?<star>${star})[.):]?|(?:note )?(?<plain>\d{1,3}|[a-z])[.):])\s*(?<words>\S[\s\S]*)$`,
   'u',
 );
 

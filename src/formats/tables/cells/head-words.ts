@@ -19,6 +19,7 @@ const yearPatterns = [
     'iu',
   ),
   /^(?:in (?:use|operation|production|business) )?since$/iu,
+  /^dates?$/iu,
   /^(?:first|initial|original) (?:version|release|use)(?: (?:year|date))$/iu,
   /^(?:jahr|baujahr|geburtsjahr|gründungsjahr|erscheinungsjahr|gegründet|gebaut|seit|erschienen|veröffentlicht)$/iu,
   /^(?:année|fondée?|depuis|créée?|sortie|publiée?|año|fundad[oa]|desde|lanzamiento|anno|fondat[oa]|dal|jaar|opgericht|sinds)$/iu,

@@ -23,6 +23,8 @@ const marks = new RegExp(`(?<sign>${sign})|${word}`, 'giu');
 /** The words between a mark and its meaning. */
 const relation =
   /^["'`)\]]*\s*(?<equals>=|:|→|⇒|->|=>|(?<=\s)[-–—](?=\s)|(?:means?|indicates|denotes|marks|stands for|is for)\b)?\s*/iu;
+/** The start of an entry for a word, such as `; partial = with plugins`: the meaning before it ends there. */
+const entryOfWords = /[,;|.•]\s+["'`(]?[\p{L}\d][\p{L}\d/ -]{0,19}["'`)]?\s*(?:=|→|⇒|->)/u;
 
 /** The maximum number of words of a meaning that is not announced. */
 const maxWords = 8;
@@ -35,7 +37,7 @@ const maxLength = 2_000;
  * is a plain word of support, because lists of benefits and drawbacks have the same form.
  * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
  */
-export function legendOf(context: TableContext, used: ReadonlySet<string>): Legend {
+export function legendOf(context: TableContext, used: ReadonlyMap<string, unknown>): Legend {
   const entries = new Map<string, LegendEntry>();
   const sources: PlacedText[] = [];
   const isHeaded = context.headings.some(({ text }) => announcement.test(`${text.trim()} `));
@@ -60,14 +62,19 @@ export function legendOf(context: TableContext, used: ReadonlySet<string>): Lege
 
 type MarkEntry = readonly [mark: string, entry: LegendEntry];
 
-function entriesIn(line: string, isAnnounced: boolean, used: ReadonlySet<string>): readonly MarkEntry[] {
+function entriesIn(
+  line: string,
+  isAnnounced: boolean,
+  used: ReadonlyMap<string, unknown>,
+): readonly MarkEntry[] {
   const found = [...line.matchAll(marks)].filter((match) => isMarkOf(line, match, isAnnounced, used));
   return found.flatMap((match, at): MarkEntry[] => {
     const mark = markIn(match);
     if (match.groups?.['word'] !== undefined && !used.has(mark)) return [];
     const rest = line.slice(match.index + match[0].length, found[at + 1]?.index);
     const { 0: between, groups } = relation.exec(rest) ?? { 0: '' };
-    const words = meaningIn(rest.slice(between.length));
+    const [meaning = ''] = rest.slice(between.length).split(entryOfWords, 1);
+    const words = meaningIn(meaning);
     const isCertain = isAnnounced || groups?.['equals'] !== undefined;
     if (words === '' || !(isCertain || isPlain(words))) return [];
     // A letter needs a meaning that is known: "a = b" is no legend.
@@ -87,7 +94,7 @@ function isMarkOf(
   line: string,
   match: RegExpExecArray,
   isAnnounced: boolean,
-  used: ReadonlySet<string>,
+  used: ReadonlyMap<string, unknown>,
 ): boolean {
   const rest = line.slice(match.index + match[0].length);
   const isEqual = relation.exec(rest)?.groups?.['equals'] !== undefined;

@@ -3,18 +3,20 @@ import type { CellSeparator } from '../model/table-grid.js';
 import { amountIn, type CellAmount } from './cell-amounts.js';
 import type { CellParsers } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
-import { areUngrouped, signShownBy } from './decimal-signs.js';
+import { areUngrouped, signsShownBy, type DecimalSign } from './decimal-signs.js';
 import { namesIdentifier, splitUnit } from './head-words.js';
 import type { HeadedWords, StatedWords, TableNotation } from './words-reading.js';
 
 /**
  * Detects the notation of the numbers of a table from its cells. Short numbers without a unit, such as `3.9`, are no
  * evidence of decimal points, because they can be versions.
+ * @param ofOthers the decimal sign that the other tables of the document show, which counts if this table shows none; null if they show none
  */
 export function notationOf(
   dimensions: readonly HeadedWords[],
   separator: CellSeparator,
   parsers: CellParsers,
+  ofOthers: DecimalSign | null,
 ): TableNotation {
   const measured: StatedWords[] = [];
   const amounts = dimensions.flatMap(({ head, stated, unit }): readonly StatedWords[] => {
@@ -28,7 +30,12 @@ export function notationOf(
     if (hasUnit) for (const cell of stated) measured.push(cell);
     return hasUnit ? stated : stated.filter(({ text }) => !possibleVersion.test(text));
   });
-  return { separator, sign: signShownBy(amounts), isUngrouped: areUngrouped(measured, amounts) };
+  const [sign, another] = signsShownBy(amounts);
+  return {
+    separator,
+    sign: another === undefined ? (sign ?? ofOthers) : null,
+    isUngrouped: areUngrouped(measured, amounts),
+  };
 }
 
 /** The amount of a cell in either notation. */

@@ -18,6 +18,9 @@ import {
 } from './words-reading.js';
 import { splitUnit } from './head-words.js';
 
+/** The minimum number of cells with numbers for each that is no amount, such as `0.68 / 0.64`, and is left out. */
+const minAmountsPerOther = 8;
+
 /** Reads cells as amounts, all in units of one kind or all without a unit. Null if a cell is not an amount in any reading. */
 export function readAmounts(
   { head, stated, unit: statedUnit }: HeadedWords,
@@ -30,17 +33,23 @@ export function readAmounts(
   const shape = shapeOf(numeric);
   const amountOf = amountParser(decision, shape, parsers);
   const amounts = new Map<StatedWords, CellAmount>();
+  const others = new Set<StatedWords>();
   for (const cell of numeric) {
     const amount = amountOf(cell);
-    if (!statesAmount(amount)) return null;
-    amounts.set(cell, amount);
+    if (statesAmount(amount)) amounts.set(cell, amount);
+    else if (others.add(cell).size * minAmountsPerOther > numeric.length) return null;
   }
   const { name, unit: headUnit, problem: headProblem } = unitOfHead(head, statedUnit);
   const units = [...amounts.values()].map(({ value }) => value?.unit ?? null);
   const unit = headUnit ?? mostFrequent(units);
   const free = (cell: StatedWords) => freeAmount(cell, unit);
-  const misfits = findMisfits(stated, (cell) => amounts.has(cell) || free(cell) !== null, isWordsOnly);
-  if (misfits === null) return null;
+  const misfits = findMisfits(
+    stated,
+    (cell) => amounts.has(cell) || free(cell) !== null,
+    (cell) => isWordsOnly(cell) || others.has(cell),
+  );
+  // Numbers without a unit or a form beside other texts can be versions.
+  if (misfits === null || (unit === null && shape === null && others.size > 0)) return null;
   const doubt = doubtOfAmounts([...amounts], { decision, units, headUnit, unit, notation });
   if (doubt !== null) return undecided(head, doubt);
   const kind = unit === null ? (shape?.inWords ?? 'numbers') : `amounts in ${unit}`;
@@ -171,6 +180,7 @@ const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;
+const separatedThousands = /\d,\d{3}(?!\d)/u;
 /** The greatest second part of a version that is likely. */
 const maxMinorVersion = 30;
 
@@ -191,6 +201,8 @@ function doubtOfNumbers(
   const other = isCanonical ? stated.find(({ text }) => trailingZero.test(text)) : undefined;
   if (other)
     return `"${other.text}" is not how amounts are printed: name the dimension "Version" if it is a version`;
+  // Versions have no separators of thousands.
+  if (stated.some(({ text }) => separatedThousands.test(text))) return null;
   const numerals = stated.flatMap(({ text }) => text.match(/\d+(?:\.\d+)?/gu) ?? []);
   const zeros = numerals.filter((numeral) => endsWithZero.test(numeral));
   if (zeros.length === 0) return null;

@@ -1,9 +1,11 @@
 import type { Absence } from '../../../graph/claim.js';
-import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
+import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell, TableGrid } from '../model/table-grid.js';
+import type { ReadType } from '../model/table-reading.js';
 import { CellSenses, type CellWords } from './cell-sense.js';
 import type { CellParsers } from './cell-parsers.js';
+import type { DecimalSign } from './decimal-signs.js';
 import { notationOf } from './number-notation.js';
 import { readWords } from './read-dimension.js';
 import {
@@ -29,20 +31,7 @@ export interface CellStatement {
 }
 
 /** The reading of a dimension of a table. */
-export interface DimensionReading {
-  /** The head without its unit. */
-  readonly name: string;
-  readonly valueType: ValueType;
-  /** The unit of the amounts as a code; null if there is none. */
-  readonly unit: string | null;
-  /** The levels of an ordinal dimension, lowest first; null for other types. */
-  readonly levels: readonly string[] | null;
-  /** The reading in words, for reports, such as `amounts in kg`. */
-  readonly inWords: string;
-  /** A doubt that an editor should resolve, such as whether texts are numbers; null if there is none. */
-  readonly doubt: string | null;
-  /** Whether the cells can be amounts along a stored dimension. */
-  readonly mayBeAmounts: boolean;
+export interface DimensionReading extends ReadType {
   /** What a cell of the dimension states; null if it states nothing or is left out. */
   readonly read: (cell: TableCell) => CellStatement | null;
   /** Whether a cell states something that is not a value of the type, and is left out. */
@@ -62,18 +51,23 @@ export class TableCells {
   /**
    * @param dimensions the candidates for dimensions, such as all rows; their numbers show the decimal sign of the table
    * @param notation the notation of numbers, if it is known
+   * @param signOfOthers the decimal sign that the other tables of the document show; null if they show none
    */
   constructor(
     grid: TableGrid,
     dimensions: readonly HeadedCells[],
     parsers: CellParsers,
     notation?: TableNotation,
+    signOfOthers: DecimalSign | null = null,
   ) {
     const cells = new Set<TableCell>();
     for (const row of grid.rows) for (const cell of row) if (cell) cells.add(cell);
-    const used = new Set<string>();
-    for (const { content, number } of cells)
-      if (number === null && content.text.length <= maxMarkLength) used.add(markForm(content.text));
+    const used = new Map<string, number>();
+    for (const { content, number } of cells) {
+      if (number !== null || content.text.length > maxMarkLength) continue;
+      const form = markForm(content.text);
+      used.set(form, (used.get(form) ?? 0) + 1);
+    }
     const legend = legendOf(grid.context, used);
     const footnotes = footnotesOf(grid.context, cells);
     this.usedContext = [...new Set([...legend.sources, ...footnotes.sources])];
@@ -90,7 +84,13 @@ export class TableCells {
         dimensions.map((each) => this.#headedWords(each)),
         grid.separator,
         parsers,
+        signOfOthers,
       );
+  }
+
+  /** The decimal sign of the table; null if it is not known. */
+  get sign(): DecimalSign | null {
+    return this.#notation.sign;
   }
 
   /** Decides how the cells of a dimension are read, from its head and all its cells. */

@@ -20,6 +20,8 @@ const partners: readonly Partners[] = [
   { yes: ['●', '⬤', '◉'], no: ['○', '◯'], partly: ['◐', '◑', '◒', '◓', '◔', '◕', '◖', '◗'] },
   { yes: ['■', '◼', '⬛'], no: ['□', '◻', '⬜'], partly: ['◧', '◨', '▣'] },
   { yes: ['o', 'v'], no: ['x', '×'], partly: ['△', '▲'] },
+  { yes: ['☑', '🗹'], no: ['☐'], partly: [] },
+  { yes: ['[x]'], no: ['[ ]', '[]'], partly: [] },
 ];
 /** Partial marks beside any certain mark. */
 const partlyBesideAny = ['~', '≈', '◐', '◑', '±', '+/-'];
@@ -27,15 +29,18 @@ const crosses = ['x', '×'];
 const affirmative = /^(?:yes|true|supported)$/u;
 const negative = /^(?:no|false|not supported|unsupported)$/u;
 
+/** From this number of cells, the letter Y states support without the letter N. */
+const minAffirmedCells = 6;
+
 /**
  * Finds the marks of a table with their meanings: those of its legend, the marks that mean the same on all pages, and
  * marks whose partner stands in the table.
- * @param used the texts of the cells, in lower case, without selectors of emoji
+ * @param used the texts of the cells, in lower case, without selectors of emoji, with the numbers of their cells
  */
-export function marksOfTable(legend: Legend, used: ReadonlySet<string>): SupportMarks {
+export function marksOfTable(legend: Legend, used: ReadonlyMap<string, number>): SupportMarks {
   const meanings = new Map<string, MarkMeaning>(defaultMarks);
   const statesOwn = (support: Support, words: RegExp): boolean =>
-    [...used].some((text) => words.test(text) || defaultMarks.get(text)?.support === support);
+    [...used.keys()].some((text) => words.test(text) || defaultMarks.get(text)?.support === support);
   const hasYes = statesOwn('YES', affirmative);
   const hasNo = statesOwn('NO', negative);
   for (const { yes, no, partly } of partners) {
@@ -53,13 +58,29 @@ export function marksOfTable(legend: Legend, used: ReadonlySet<string>): Support
   if (hasYes || hasNo)
     for (const mark of partlyBesideAny)
       if (!meanings.has(mark)) meanings.set(mark, { support: 'PARTIAL', note: null });
-  const letters = [...used].filter((text) => /^\p{L}$/u.test(text));
-  if (letters.length === 2 && letters.includes('y') && letters.includes('n')) {
+  if (affirmsByLetter(used)) {
     meanings.set('y', { support: 'YES', note: null });
     meanings.set('n', { support: 'NO', note: null });
   }
+  // A mark in parentheses beside the same mark without them affirms in part.
+  for (const [mark, { support }] of [...meanings])
+    if (support === 'YES' && used.has(mark) && used.has(`(${mark})`))
+      meanings.set(`(${mark})`, { support: 'PARTIAL', note: null });
   applyLegend(meanings, legend);
   return new SupportMarks(meanings);
+}
+
+/**
+ * Whether the letter Y means yes in a table: beside N and no other letters, or in many cells. Beside X or Z, it may be the
+ * name of something else.
+ */
+function affirmsByLetter(used: ReadonlyMap<string, number>): boolean {
+  const letters = [...used].filter(([text]) => /^\p{L}$/u.test(text));
+  const count = used.get('y') ?? 0;
+  const others = letters.filter(([letter]) => letter !== 'y' && letter !== 'n');
+  if (count === 0 || others.some(([letter]) => letter === 'x' || letter === 'z')) return false;
+  if (others.length === 0 && used.has('n')) return true;
+  return count >= minAffirmedCells && count > others.reduce((sum, [, cells]) => sum + cells, 0);
 }
 
 function applyLegend(meanings: Map<string, MarkMeaning>, { entries }: Legend): void {

@@ -1,5 +1,6 @@
 import type { ClaimValue, ValueType } from '../../../graph/values/value-rules.js';
 import type { TableCell } from '../model/table-grid.js';
+import type { ReadType } from '../model/table-reading.js';
 import type { CellSense, CellWords } from './cell-sense.js';
 import type { SignContext } from './decimal-signs.js';
 
@@ -24,18 +25,7 @@ export interface StatedWords extends CellWords {
 }
 
 /** The reading of the cells of a dimension. */
-export interface WordsReading {
-  /** The head without its unit. */
-  readonly name: string;
-  readonly valueType: ValueType;
-  readonly unit: string | null;
-  readonly levels: readonly string[] | null;
-  /** The reading in words, for reports, such as `amounts in kg`. */
-  readonly inWords: string;
-  /** A doubt that an editor should resolve, such as whether texts are numbers; null if there is none. */
-  readonly doubt: string | null;
-  /** Whether the cells can be amounts along a stored dimension: true for amounts, and for texts that are neither identifiers nor undecided. */
-  readonly mayBeAmounts: boolean;
+export interface WordsReading extends ReadType {
   /** The share of the cells that have a value of the type, from 0 to 1. */
   readonly fit: number;
   /** The value of a cell; null if the cell does not fit the type. */

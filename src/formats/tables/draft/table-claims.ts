@@ -4,7 +4,7 @@ import { sortQualifiers } from '../../../graph/identity.js';
 import { fold } from '../../../graph/text/fold.js';
 import { parseUnit } from '../../../graph/values/unit.js';
 import type { ClaimDraft } from '../../../graph/ports/writing.js';
-import type { DraftContent } from '../../drafts/draft-content.js';
+import { unscaled, type DraftContent } from '../../drafts/draft-content.js';
 import type { ReportBuilder } from '../../import/report-builder.js';
 import { contradictionInWords, type WarningList } from '../../import/import-warnings.js';
 import { StatementIndex } from '../../import/statement-index.js';
@@ -33,6 +33,9 @@ export interface TableDocument {
   /** Whether several texts of one approach along one dimension are one statement, as in articles. */
   readonly accumulatesTexts: boolean;
 }
+
+/** The maximum number of links of a cell that become citations. */
+const maxLinks = 8;
 
 /** The order of the claims of tables among the claims of a document. */
 export const orderOfTables = 4;
@@ -68,6 +71,7 @@ export class TableClaims {
     const target = this.#dimension(dimension, group);
     const subjectConcept = approach(subject);
     const { inSection } = this.#nameOf(dimension);
+    const locator = [...path, ...(inSection ? [dimension.group ?? ''] : []), dimension.name, subject.name];
     const claim = content.add(
       {
         subject: subjectConcept.id,
@@ -78,12 +82,7 @@ export class TableClaims {
         text,
         qualifiers: sortQualifiers(statement.qualifiers),
       },
-      cite(cell.content, [
-        ...path,
-        ...(inSection ? [dimension.group ?? ''] : []),
-        dimension.name,
-        subject.name,
-      ]),
+      [cell.content, ...cell.links.slice(0, maxLinks)].map((cited) => cite(cited, locator)),
       orderOfTables,
       { text: cell.content.text, mayBeAmount: dimension.mayBeAmounts },
     );
@@ -106,20 +105,13 @@ export class TableClaims {
       name,
       (named) => ({
         ...named,
+        ...unscaled,
         aliases: head === dimension.name || name !== dimension.name ? [] : [head],
-        kind: 'DIMENSION',
         group: dimension.group ?? group,
         valueType,
         cardinality: valueType === 'TEXT' && this.#document.accumulatesTexts ? 'MULTIPLE' : 'SINGLE',
         levels,
         unit,
-        minimum: null,
-        maximum: null,
-        tolerance: null,
-        earliest: null,
-        latest: null,
-        betterWhen: 'NEITHER',
-        weighs: true,
       }),
       typeKey(dimension),
     );

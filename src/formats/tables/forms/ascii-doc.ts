@@ -1,13 +1,27 @@
 import { PlacedText } from '../../input/placed-text.js';
 import type { TableCell } from '../model/table-grid.js';
+import { distinctLinks, linksIn } from './cell-links.js';
 import { lineCell } from './make-grid.js';
 import type { TableForm } from './table-form.js';
 
 const delimiter = /^\s*\|={3,}\s*$/u;
 const attributes = /^\s*\[(.*)\]\s*$/u;
-/** The start of a cell: spans, alignment and style before a bar, as in `2.3+^s|`. */
-const cellStart = /(?:^|(?<=\s))(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?\|/gu;
+/** The start of a cell: a bar, after spans, alignment and style as in `2.3+^s|`. */
+const cellStart = /(?:(?<=^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?)?\|/gu;
 const maxColumns = 64;
+const comment = /^\/\/(?!\/)/u;
+/** Links, cross references, icons and references to attributes. */
+const inline =
+  /(?:link:[^\s[\]]{1,2000}|xref:[^\s[\]]{1,400}|https?:\/\/[^\s[\]]{1,2000})\[(?<link>[^\]]{0,400}?)\^?\]|<<[^<>,]{1,200},(?<reference>[^<>]{1,400})>>|icon:(?<icon>[\w-]{1,40})\[[^\]]{0,200}\]|\{(?<attribute>[\w-]{1,40})\}/gu;
+/** The signs of icons whose names state yes or no. */
+const icons: ReadonlyMap<string, string> = new Map([
+  ['check', '✓'],
+  ['check-circle', '✓'],
+  ['check-square', '✓'],
+  ['times', '✗'],
+  ['times-circle', '✗'],
+  ['ban', '✗'],
+]);
 
 /**
  * Tables of AsciiDoc: cells after bars, between two lines of `|===`. The attribute `cols`, or the first line, shows the
@@ -26,6 +40,7 @@ export const asciiDoc: TableForm = {
         .find(({ text }) => text.trimStart().startsWith('.'))
         ?.trim()
         .slice(1) ?? null;
+    const attributesAbove = attributesOf(lines, start);
     const cells: TableCell[] = [];
     let columns = columnsIn(options);
     let hasHead = /%header|options?\s*=\s*"?[^"\]]*header/u.test(options);
@@ -35,11 +50,13 @@ export const asciiDoc: TableForm = {
     let isHeadCell = false;
     let isOpen = false;
     const close = (): void => {
-      if (isOpen) cells.push({ ...lineCell(PlacedText.join(pending, ' '), isHeadCell), ...spans });
+      if (isOpen)
+        cells.push({ ...cellOf(PlacedText.join(pending, ' '), isHeadCell, attributesAbove), ...spans });
       pending = [];
     };
     for (; end < lines.length && !delimiter.test(lines[end]?.text ?? ''); end += 1) {
       const line = lines[end] as PlacedText;
+      if (comment.test(line.text)) continue;
       const starts = [...line.text.matchAll(cellStart)].filter(({ index }) => line.text[index - 1] !== '\\');
       pending.push(line.slice(0, starts[0]?.index).trim());
       for (const [index, { 0: mark, 1: across, 2: down, 3: style, index: at }] of starts.entries()) {
@@ -64,6 +81,40 @@ export const asciiDoc: TableForm = {
     };
   },
 };
+
+/** The attributes of the document that are defined above a table, such as `:yes: icon:check[]`. */
+function attributesOf(lines: readonly PlacedText[], table: number): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { text } of lines.slice(0, Math.min(table, maxHeaderLines))) {
+    const [, name, value = ''] = /^:([\w-]{1,40}):\s+(.{1,200})$/u.exec(text) ?? [];
+    if (name !== undefined) found.set(name, value.trim());
+  }
+  return found;
+}
+
+/** The number of lines in which attributes are looked up. */
+const maxHeaderLines = 200;
+
+/** Creates a cell: links become their texts, and attributes and icons their signs. */
+function cellOf(text: PlacedText, isHead: boolean, defined: ReadonlyMap<string, string>): TableCell {
+  const parts: PlacedText[] = [];
+  let at = 0;
+  for (const { 0: whole, index, groups = {} } of text.text.matchAll(inline)) {
+    const { link, reference, icon, attribute } = groups;
+    const shown = text.slice(index, index + whole.length);
+    const name = attribute === undefined ? undefined : defined.get(attribute);
+    const sign = icons.get(icon ?? /^icon:([\w-]+)\[/u.exec(name ?? '')?.[1] ?? '') ?? name;
+    const words = link ?? reference;
+    parts.push(text.slice(at, index));
+    if (words !== undefined) {
+      const start = index + whole.lastIndexOf(words);
+      parts.push(words === '' ? shown : text.slice(start, start + words.length));
+    } else parts.push(sign === undefined ? shown : PlacedText.decoded(sign, shown.start, shown.end));
+    at = index + whole.length;
+  }
+  const cell = lineCell(PlacedText.join([...parts, text.slice(at)]), isHead);
+  return { ...cell, links: distinctLinks([...linksIn(text), ...cell.links]) };
+}
 
 /** The number of columns in the attribute `cols`, such as `cols="1,2,3"` or `cols=3*`; 0 if there is none. */
 function columnsIn(options: string): number {

@@ -101,7 +101,9 @@ function textTableAt(
   for (const form of textForms) {
     const table = form.tableAt(document, start);
     const grid = table && gridOf(form.name, table.rows, { confidences: table.confidences });
-    if (!grid) continue;
+    // Two spaces within a cell separate two cells of another form.
+    if (!grid || grid.rows.some((row) => row.some((cell) => cell && /\S\s{2,}\S/u.test(cell.content.text))))
+      continue;
     const numbers = (table.numbers ?? []).filter((content) => !content.isBlank);
     const asides = numbers.map((content): Block => ({
       kind: 'aside',

@@ -1,40 +1,60 @@
 import { PlacedText } from '../../input/placed-text.js';
+import { linksIn } from './cell-links.js';
 
-/** A text without its inline markup, and the URLs of its links. */
+/** A text without its inline markup, the absolute URLs of its links, each once, and the marks of its footnotes. */
 export interface InlineText {
   readonly content: PlacedText;
-  readonly links: readonly string[];
+  readonly links: readonly PlacedText[];
+  readonly footnotes: readonly string[];
 }
 
-const url = /https?:\/\/[^\s|<>"'`)\]]+/gu;
 const wholeEmphasis = /^(\*{1,3}|_{1,3}|`{1,2}|~~)(?=\S)(.*\S)\1$/u;
-/** Links of Markdown and of reStructuredText. */
-const link =
-  /!?\[([^\]]{0,400})\]\(([^()\s]{1,2000})(?:\s+"[^"]{0,400}")?\)|`([^`<>]{1,400}?)\s*<([^`<>\s]{1,2000})>`__?/gu;
+/** Links of Markdown; links, roles, references and escaped underscores of reStructuredText. */
+const inline =
+  /!?\[(?<markdown>[^\]]{0,400})\]\([^()\s]{1,2000}(?:\s+"[^"]{0,400}")?\)|(?:\\ )?(?::[a-z][\w:+-]{0,30}:)?`(?<linked>[^`<>]{1,400}?)\s*<[^`<>\s]{1,2000}>`_{0,2}|(?:\\ )?:[a-z][\w:+-]{0,30}:`(?<role>[^`]{1,400})`(?:\\ )?|`(?<reference>[^`<>]{1,400})`__?|(?<=[\p{L}\p{N}])\\(?<escaped>_)(?=[\p{L}\p{N}])/gu;
+/** References to footnotes, numbered, named or by a sign, and escaped spaces beside markup, in reStructuredText. */
+const references =
+  /(?:\\ |\s)?\[(?<footnote>\d{1,3}|#[\w-]{0,30}|\*)\]_(?!\w)|(?<=[`*|_])\\ |\\ (?=[`*|:[])/gu;
+/** Literals of reStructuredText beside other text. */
+const literal = /``(?=\S)(?<literal>[^`]{1,400})``/gu;
+const wholeSubstitution = /^\|(?=\S)([^|]*\S)\|$/u;
 
 /** Removes links and the emphasis of a complete text. Other text stays as it is written. */
 export function withoutInlineMarkup(content: PlacedText): InlineText {
-  let parts: readonly PlacedText[] = [content];
-  if (/[[`]/u.test(content.text)) {
-    const found = [...content.text.matchAll(link)];
-    let at = 0;
-    const cut: PlacedText[] = [];
-    for (const match of found) {
-      const text = match[1] ?? match[3] ?? '';
-      const start = match.index + match[0].indexOf(text);
-      cut.push(content.slice(at, match.index), content.slice(start, start + text.length));
-      at = match.index + match[0].length;
+  const footnotes: string[] = [];
+  let bare = content;
+  if (/[[`\\]/u.test(content.text)) {
+    bare = replaced(bare, inline);
+    if (bare.text.includes('``')) bare = replaced(bare, literal);
+    for (const { groups } of bare.text.matchAll(references)) {
+      const mark = groups?.['footnote'];
+      if (mark !== undefined) footnotes.push(mark);
     }
-    parts = [...cut, content.slice(at)];
+    bare = without(bare, references);
   }
-  let bare = PlacedText.join(parts).trim();
+  bare = bare.trim();
   for (let match = wholeEmphasis.exec(bare.text); match; match = wholeEmphasis.exec(bare.text)) {
     const marks = match[1]?.length ?? 0;
     if (match[2]?.includes(match[1] ?? '')) break;
     bare = bare.slice(marks, bare.text.length - marks);
   }
-  const links = content.text.includes('://')
-    ? [...new Set([...content.text.matchAll(url)].map(([each]) => each))]
-    : [];
-  return { content: bare, links };
+  if (wholeSubstitution.test(bare.text)) bare = bare.slice(1, bare.text.length - 1).trim();
+  return { content: bare, links: linksIn(content), footnotes };
+}
+
+/** Replaces each match by the text of its group. */
+function replaced(content: PlacedText, pattern: RegExp): PlacedText {
+  let at = 0;
+  const parts: PlacedText[] = [];
+  for (const match of content.text.matchAll(pattern)) {
+    const text = Object.values(match.groups ?? {}).find((each) => each !== undefined) ?? '';
+    const start = match.index + match[0].indexOf(text);
+    parts.push(content.slice(at, match.index), content.slice(start, start + text.length));
+    at = match.index + match[0].length;
+  }
+  return at === 0 ? content : PlacedText.join([...parts, content.slice(at)]);
+}
+
+function without(content: PlacedText, pattern: RegExp): PlacedText {
+  return pattern[Symbol.search](content.text) < 0 ? content : PlacedText.join(content.split(pattern));
 }

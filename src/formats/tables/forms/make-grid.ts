@@ -34,8 +34,8 @@ export function tableCell(content: PlacedText, parts: Partial<Omit<TableCell, 'c
 
 /** Creates a cell of a table in lines of text. */
 export function lineCell(text: PlacedText, isHead = false): TableCell {
-  const { content, links } = withoutInlineMarkup(text);
-  return tableCell(content, { isHead, links });
+  const { content, links, footnotes } = withoutInlineMarkup(text);
+  return tableCell(content, { isHead, links, footnotes });
 }
 
 /** The parts of a grid that not all forms have. */

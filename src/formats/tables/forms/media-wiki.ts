@@ -1,5 +1,6 @@
 import { PlacedText } from '../../input/placed-text.js';
 import type { TableCell } from '../model/table-grid.js';
+import { distinctLinks } from './cell-links.js';
 import { lineCell } from './make-grid.js';
 import type { TableForm } from './table-form.js';
 
@@ -61,7 +62,7 @@ function cellOf(source: PlacedText, isHead: boolean): TableCell {
   const cell = lineCell(content.trim(), isHead);
   return {
     ...cell,
-    links: [...new Set([...links, ...cell.links])],
+    links: distinctLinks([...links, ...cell.links]),
     footnotes,
     rowSpan: spanIn('rowspan'),
     columnSpan: spanIn('colspan'),
@@ -76,11 +77,11 @@ function withoutAttributes(source: PlacedText): PlacedText {
 
 function withoutMarkup(source: PlacedText): {
   readonly content: PlacedText;
-  readonly links: readonly string[];
+  readonly links: readonly PlacedText[];
   readonly footnotes: readonly string[];
 } {
   const parts: PlacedText[] = [];
-  const links: string[] = [];
+  const links: PlacedText[] = [];
   const footnotes: string[] = [];
   let at = 0;
   for (const match of source.text.matchAll(inline)) {
@@ -93,7 +94,8 @@ function withoutMarkup(source: PlacedText): {
     };
     if (label !== undefined) add(label, markup.length - 2 - label.length);
     else if (url !== undefined) {
-      links.push(url);
+      const start = index + markup.indexOf(url);
+      links.push(source.slice(start, start + url.length));
       if (text) add(text, url.length + 1);
     } else if (template !== undefined) {
       add(template, 2);

@@ -3,6 +3,7 @@ import { PlacedText } from '../../input/placed-text.js';
 import type { TextRange } from '../../input/text-lines.js';
 import { type CellContent, type GridCell } from '../model/grid-cell.js';
 import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js';
+import { linksIn } from './cell-links.js';
 import { emptyContext, tableCell } from './make-grid.js';
 
 /** Rows of cells with a name, such as a sheet. */
@@ -120,10 +121,15 @@ function cellRows(
     const end = line.findLastIndex(({ text }) => text !== '') + 1;
     return line.map((content, column) => {
       const cell = rows[index]?.[column];
-      if (cell === undefined || typeof cell === 'string') return column < end ? tableCell(content) : null;
+      if (cell === undefined || typeof cell === 'string')
+        return column < end ? tableCell(content, { links: linksIn(content) }) : null;
       const existing = merged.get(cell);
       if (existing) return existing;
-      const created = tableCell(content, { number: cell.number, ...spans.get(cell) });
+      const created = tableCell(content, {
+        number: cell.number,
+        links: linksIn(content),
+        ...spans.get(cell),
+      });
       merged.set(cell, created);
       return created;
     });

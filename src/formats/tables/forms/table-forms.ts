@@ -2,6 +2,7 @@ import type { PlacedText } from '../../input/placed-text.js';
 import type { TableGrid } from '../model/table-grid.js';
 import { asciiDoc } from './ascii-doc.js';
 import { boxes } from './boxes.js';
+import { csvTables } from './csv-tables.js';
 import { listTables } from './list-tables.js';
 import { gridOf } from './make-grid.js';
 import { mediaWiki } from './media-wiki.js';
@@ -16,6 +17,7 @@ const tableForms: readonly TableForm[] = [
   asciiDoc,
   mediaWiki,
   listTables,
+  csvTables,
   boxes,
   pipes,
   tabs,

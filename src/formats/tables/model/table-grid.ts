@@ -18,8 +18,8 @@ export interface TableCell {
   readonly number: CellNumber | null;
   /** The marks of footnotes in the cell, such as `1` or `*`, in order. */
   readonly footnotes: readonly string[];
-  /** The absolute URLs of the links in the cell, in order. */
-  readonly links: readonly string[];
+  /** The absolute URLs of the links in the cell, in order, each once, with their places in the document. */
+  readonly links: readonly PlacedText[];
   /**
    * The number of rows and columns that the cell spans. The grid repeats the cell object at each position that it covers.
    */

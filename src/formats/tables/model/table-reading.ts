@@ -9,17 +9,12 @@ export interface TableSubject {
   readonly name: string;
   /** The head that names the subject. */
   readonly head: PlacedText;
-  /** The URL that the head links to; null if there is none. */
-  readonly url: string | null;
 }
 
-/** A dimension of a table: what the cells of its row or column state of the subjects. */
-export interface TableDimension {
-  /** The name without its unit. */
+/** How the cells of a dimension are read. */
+export interface ReadType {
+  /** The head without its unit. */
   readonly name: string;
-  readonly head: PlacedText;
-  /** The section of the table in which the dimension is; null if there is none. */
-  readonly group: string | null;
   readonly valueType: ValueType;
   /** The unit of the amounts: a UCUM code or a currency, which may be per time (`EUR/mo`); null if there is none. */
   readonly unit: string | null;
@@ -29,8 +24,15 @@ export interface TableDimension {
   readonly inWords: string;
   /** A doubt that an editor should resolve; null if there is none. */
   readonly doubt: string | null;
-  /** Whether the cells can be amounts along a stored dimension. */
+  /** Whether the cells can be amounts along a stored dimension: true for amounts, and for texts that are neither identifiers nor undecided. */
   readonly mayBeAmounts: boolean;
+}
+
+/** A dimension of a table: what the cells of its row or column state of the subjects. */
+export interface TableDimension extends ReadType {
+  readonly head: PlacedText;
+  /** The section of the table in which the dimension is; null if there is none. */
+  readonly group: string | null;
 }
 
 /** What a cell states of a subject along a dimension: a value or an absence. */
@@ -64,6 +66,8 @@ export interface TableReading {
   readonly marks: readonly TableMark[];
   readonly doubts: readonly TableDoubt[];
   readonly cells: CellTotals;
+  /** The sign between the integer part and the fraction of numbers; null if it is not known. */
+  readonly sign: '.' | ',' | null;
 }
 
 /** A doubt about the orientation or a head of a table, for a warning. */

@@ -1,9 +1,11 @@
-import type { TableContext, TableGrid } from '../model/table-grid.js';
-import { rowsAnnouncedBy } from '../structure/corner-words.js';
+import type { TableCell, TableContext, TableGrid } from '../model/table-grid.js';
+import { kindOf } from '../structure/cell-kinds.js';
+import { isLooseCorner, rowsAnnouncedBy } from '../structure/corner-words.js';
 import { sideRoleOf } from '../structure/side-heads.js';
+import { withoutDifferences } from '../structure/side-lines.js';
 import type { TableLine, TableStructure } from '../structure/table-structure.js';
 import { evidenceOfCells } from './cell-evidence.js';
-import { evidenceOfHeads } from './head-evidence.js';
+import { evidenceOfHeads, isStatistic } from './head-evidence.js';
 
 /** Which lines of a table are the compared subjects. */
 export interface Orientation {
@@ -11,6 +13,20 @@ export interface Orientation {
   /** The weight of the evidence for this orientation against the other one; 0 or more. */
   readonly margin: number;
 }
+
+/** What the document says about its subjects outside of a table. */
+export interface SubjectWitnesses {
+  /** How certainly a text is the name of a subject: 0 if nothing names it, 1 for a name in the title. */
+  certaintyOf(name: string): number;
+  /** The subject whose name is at the start of a text, such as "Redis" in "Redis 7 (cluster)"; null if there is none. */
+  subjectAtStart(text: string): number | null;
+}
+
+/** Witnesses of a document without text. */
+export const noWitnesses: SubjectWitnesses = Object.freeze({
+  certaintyOf: () => 0,
+  subjectAtStart: () => null,
+});
 
 /** Below this margin, a table is not understood. */
 export const minMargin = 1.15;
@@ -22,18 +38,31 @@ export function confidenceOf(margin: number): number {
   return margin >= certainMargin ? 1 : Math.round(100 / (1 + Math.exp(-margin))) / 100;
 }
 
+/** The parts of the evidence by name, in the same scale: above 0 for subjects in rows, below 0 for subjects in columns. */
+export type OrientationEvidence = Readonly<Record<string, number>>;
+
 /**
  * Decides whether the rows or the columns of a table are compared: by the word in the corner, by the names that the document
  * mentions elsewhere, by the heads, and by the cells, because the cells of one dimension are alike.
- * @param isSubject whether a text is known to name a subject
  */
 export function decideOrientation(
   grid: TableGrid,
   structure: TableStructure,
-  isSubject: (head: string) => boolean,
+  witnesses: SubjectWitnesses,
 ): Orientation {
-  const { rows, corner, isLabelled } = structure;
-  if (!isLabelled) return { subjects: 'columns', margin: certainMargin };
+  if (!structure.isLabelled) return { subjects: 'columns', margin: certainMargin };
+  const evidence = evidenceOf(grid, structure, witnesses);
+  const score = Object.values(evidence).reduce((sum, weight) => sum + weight, 0);
+  return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
+}
+
+/** Weighs what a table and its document say about its orientation. */
+export function evidenceOf(
+  grid: TableGrid,
+  structure: TableStructure,
+  witnesses: SubjectWitnesses,
+): OrientationEvidence {
+  const { rows, corner } = structure;
   const columns = structure.columns.filter(({ head }) => {
     const role = sideRoleOf(head.content.text);
     return role !== 'NOTES' && role !== 'LINKS';
@@ -41,28 +70,31 @@ export function decideOrientation(
   const body = rows.map(({ index }) => columns.map((column) => grid.rows[index]?.[column.index] ?? null));
   const cells = evidenceOfCells(body);
   const [down, across] = [evidenceOfHeads(rows), evidenceOfHeads(columns)];
-  const size = Math.min(rows.length, columns.length);
-  const trust = size <= 1 ? 0.5 : 1;
-  // Positive weights speak for subjects in rows.
-  const score =
-    cornerWeight(corner, grid.context) +
-    witnessWeight(rows, columns, isSubject) +
-    trust * 5 * cells.kinds +
-    trust * 1.5 * cells.repetition +
-    clamp(trust * 2 * cells.magnitudes, 1.5) +
+  // Few rows or columns show less than many.
+  const trust = Math.min(rows.length, columns.length) <= 1 ? 0.5 : 1;
+  return {
+    prior: -priorOf(grid),
+    corner: cornerWeight(corner, grid.context),
+    witnesses: witnessWeight(rows, witnesses) - witnessWeight(columns, witnesses),
+    differences: differenceWeight(rows, columns, grid, true) - differenceWeight(columns, rows, grid, false),
+    baselines:
+      baselineWeight(body) - baselineWeight(columns.map((_, at) => body.map((row) => row[at] ?? null))),
+    kinds: trust * 5 * cells.kinds,
+    repetition: trust * 1.5 * cells.repetition,
+    magnitudes: clamp(trust * 2 * cells.magnitudes, 1.5),
     // The columns of a table of ticks are compared more often than its rows.
-    -0.3 * cells.marks +
-    3 * (across.units - down.units) +
-    2 * (across.dimensions - down.dimensions) +
-    1.5 * (down.names - across.names) +
-    1.5 * (down.links - across.links) +
-    1.5 * (across.long - down.long) +
-    (rows.some(({ group }) => group !== null) ? -0.5 : 0) +
-    (structure.groupColumn === null ? 0 : -0.5) +
-    (structure.isRanked ? 2 : 0) +
-    (structure.columns.length - columns.length) * 0.1 -
-    priorOf(grid);
-  return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
+    marks: -0.3 * cells.marks,
+    units: 3 * (across.units - down.units),
+    dimensions: 2 * (across.dimensions - down.dimensions),
+    names: 1.5 * (down.names - across.names),
+    links: 1.5 * (down.links - across.links),
+    long: 1.5 * (across.long - down.long),
+    phrases: across.phrases - down.phrases,
+    groups: rows.some(({ group }) => group !== null) || structure.groupColumn !== null ? -0.5 : 0,
+    ranks: structure.isRanked ? 2 : 0,
+    // Notes and links describe the things in rows.
+    sides: (structure.columns.length - columns.length) * 0.1,
+  };
 }
 
 /** In most tables of articles, the columns are compared; files of cells have as often one record per row. */
@@ -77,29 +109,71 @@ function clamp(value: number, bound: number): number {
 function cornerWeight(corner: string, { caption, headings }: TableContext): number {
   if (corner === '') return -0.3;
   const announced = rowsAnnouncedBy(corner);
-  if (announced !== null) return announced === 'SUBJECTS' ? 3 : -3;
+  if (announced === 'SUBJECTS') return 3;
+  if (announced === 'DIMENSIONS') return isLooseCorner(corner) ? -1.8 : -3;
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
-  const stem = corner.toLowerCase().replace(/(?:ies|y|e?s)$/u, '');
+  const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
-    stem.length > 2 &&
-    text
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .some((word) => word.startsWith(stem));
+    stems.length <= 2 &&
+    stems.some((stem) => stem.length > 2 && wordsIn(text).some((word) => word.startsWith(stem)));
   const [title, ...others] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
   if (title !== undefined && isNamedIn(title)) return 2.5;
   return others.some(isNamedIn) ? 1 : 0.4;
 }
 
-/** The weight of names that are known as subjects: up to 6 for lines that are all known. */
-function witnessWeight(
-  rows: readonly TableLine[],
-  columns: readonly TableLine[],
-  isSubject: (head: string) => boolean,
-): number {
-  const weightOf = (lines: readonly TableLine[]): number => {
-    const known = lines.filter(({ head }) => isSubject(head.content.text)).length;
-    return known === 0 ? 0 : (known === 1 ? 2 : 4) + (2 * known) / lines.length;
-  };
-  return weightOf(rows) - weightOf(columns);
+function wordsIn(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 }
+
+/** The weight of names that are known as subjects: up to 6 for lines that are all known. */
+function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
+  const certainties = lines.map(({ head }) => witnesses.certaintyOf(head.content.text));
+  const known = certainties.filter((certainty) => certainty > 0);
+  if (known.length > 0) {
+    const certainty = known.reduce((sum, each) => sum + each, 0) / known.length;
+    return certainty * ((known.length === 1 ? 2 : 4) + (2 * known.length) / lines.length);
+  }
+  const mentioned = lines.map(({ head }) => witnesses.subjectAtStart(head.content.text));
+  const named = mentioned.filter((subject) => subject !== null);
+  return new Set(named).size < 2 ? 0 : (2.5 * named.length) / lines.length;
+}
+
+/**
+ * The weight of a line of differences, such as "Speedup": it compares the lines beside it, if there are two or more with numbers of one
+ * kind.
+ */
+function differenceWeight(
+  lines: readonly TableLine[],
+  across: readonly TableLine[],
+  { rows }: TableGrid,
+  areRows: boolean,
+): number {
+  const others = withoutDifferences(lines);
+  if (others.length === lines.length || others.length < 2) return 0;
+  if (others.some(({ head }) => isStatistic(head.content.text))) return 0;
+  const kindAt = (line: TableLine, other: TableLine): string =>
+    kindOf((areRows ? rows[line.index]?.[other.index] : rows[other.index]?.[line.index]) ?? null);
+  const alike = across.slice(0, maxCompared).filter((other) => {
+    const kinds = others.map((line) => kindAt(line, other));
+    return kinds.every((kind) => kind === kinds[0] && kind.startsWith('NUMBER'));
+  });
+  return alike.length * 2 >= Math.min(across.length, maxCompared) ? 2.5 : 0;
+}
+
+/** The weight of a line of ones, such as 1.00 or 100 %, among lines of numbers of its kind: the others are compared with it. */
+function baselineWeight(lines: readonly (readonly (TableCell | null)[])[]): number {
+  const compared = lines.slice(0, maxCompared).map((cells) => cells.slice(0, maxCompared));
+  const kinds = new Set(compared.flat().map(kindOf));
+  const [kind = 'BLANK'] = kinds;
+  if (kinds.size !== 1 || !kind.startsWith('NUMBER') || compared.length < 3) return 0;
+  const baselines = compared.filter(
+    (cells) => cells.length > 2 && cells.every((cell) => baseline.test(cell?.content.text ?? '')),
+  );
+  return baselines.length > 0 && baselines.length * 2 < compared.length ? 2 : 0;
+}
+
+const baseline = /^(?:1[.,]0+(?:\s?[x×])?|1\s?[x×]|100(?:[.,]0+)?\s?%)$/u;
+const maxCompared = 50;

@@ -3,10 +3,22 @@ import type { TableLine } from '../structure/table-structure.js';
 
 /** Words that name dimensions more often than things that are compared. */
 const dimensionWords =
-  /\b(?:price|pricing|costs?|fees?|licen[cs]e|licensing|version|release[ds]?|size|weight|mass|length|width|height|depth|volume|density|speed|latency|throughput|time|duration|memory|storage|ram|cpu|power|energy|capacity|flow|rate|temperature|pressure|accuracy|quality|performance|scalability|security|privacy|reliability|stability|maturity|community|ecosystem|ease of use|learning curve|popularity|stars|downloads|contributors|developers?|maintainers?|maintained|author|founded|year|date|since|country|origin|headquarters|type|kind|category|class|colou?r|material|platforms?|os|operating systems?|architecture|protocols?|language|written in|support(?:s|ed)?|supports|compatib\w+|availability|status|purpose|use cases?|usage|focus|goal|approach|definition|example|examples|advantages?|disadvantages?|pros|cons|benefits|drawbacks|strengths|weaknesses|limitations?|best for|suitable for|requirements?|dependencies|installation|configuration|documentation|testing|rating|score|range|yield|lifespan|warranty|calories|protein|fat|sugar|preis|größe|gewicht|lizenz|farbe|prix|taille|poids|precio|tamaño|peso|prezzo|prijs)\b/iu;
+  /\b(?:price|pricing|costs?|fees?|licen[cs]e|licensing|version|release[ds]?|size|weight|mass|length|width|height|depth|volume|density|speed|latency|throughput|time|duration|memory|storage|ram|cpu|power|energy|capacity|flow|rate|temperature|pressure|accuracy|quality|performance|scalability|security|privacy|reliability|stability|maturity|community|ecosystem|ease of use|learning curve|popularity|stars|downloads|contributors|developers?|maintainers?|maintained|author|founded|year|date|since|country|origin|headquarters|type|kind|category|class|colou?r|material|platforms?|os|operating systems?|architecture|protocols?|language|written in|support(?:s|ed)?|supports|compatib\w+|availability|status|purpose|use cases?|usage|focus|scope|goal|approach|definition|example|examples|advantages?|disadvantages?|pros|cons|benefits|drawbacks|strengths|weaknesses|limitations?|best for|suitable for|requirements?|dependencies|default|values?|results?|roles?|meaning|commands?|impact|effect|mechanism|maturity|owner|vendor|provider|complexity|effort|risk|level|priority|implementation|deployment|hosting|deliverables?|when to use|why|where|what it does|trade-?offs?|installation|configuration|documentation|testing|rating|score|range|yield|lifespan|warranty|calories|protein|fat|sugar|preis|größe|gewicht|lizenz|farbe|prix|taille|poids|precio|tamaño|peso|prezzo|prijs)\b/iu;
+/** Statistics of repeated measurements: "Mean", "p99", "Std. dev.". */
+const statistics =
+  /^(?:mean|median|min(?:imum)?|max(?:imum)?|avg\.?|average|std\.? ?dev\.?|stddev|p\d{2,3}(?:\.\d+)?|runs?|rounds|iterations|samples|ops\/s(?:ec)?|ns\/op)(?:\s*[([].{1,10}[)\]])?$/iu;
+
+/** Whether a head names a statistic of repeated measurements. */
+export function isStatistic(head: string): boolean {
+  return statistics.test(head.trim());
+}
+
 const suffix = /[([]([^()[\]]{1,20})[)\]]$/u;
 /** Identifiers in lower case such as `seats_per_week`, which name columns in exported data. */
 const snakeCase = /^\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)+$/u;
+const phrase = /^\S+\s+(?:.*\s)?\p{Ll}{3,}(?:$|[\s,;:?/)-])/u;
+const allowance =
+  /\b(?:allowed|required|needed|permitted|supported|enabled|included|available|possible|provided)\??$|^must\b/iu;
 const question =
   /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
 
@@ -17,6 +29,8 @@ export interface HeadEvidence {
   readonly names: number;
   readonly links: number;
   readonly long: number;
+  /** Heads with a word in lower case after the first word: "Background color", but not "Google One". */
+  readonly phrases: number;
 }
 
 /** Collects what the heads of the rows or of the columns say about themselves. At most 200 heads are examined. */
@@ -31,12 +45,15 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
     dimensions: share(
       (text) =>
         question.test(text) ||
+        allowance.test(text) ||
         snakeCase.test(text) ||
+        isStatistic(text) ||
         (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
     ),
     names: share((text) => looksLikeName(text)),
     links: share((_, { head }) => head.links.length > 0),
     long: share((text) => text.split(/\s+/u).length > 4),
+    phrases: share((text) => phrase.test(text)),
   };
 }
 

@@ -10,10 +10,11 @@ export type CellKind = 'BLANK' | 'MARK' | 'TEXT' | 'LINK' | `NUMBER ${string}`;
 const blankText =
   /^(?:[-–—.…?❓]*|n\/?a|n\.a\.|tb[ad]|unknown|not applicable|not stated|#(?:n\/a|ref!|value!))$/iu;
 const markText =
-  /^(?:yes|no|true|false|partly|partial(?:ly)?|none|full|limited|planned|optional|supported|unsupported|not supported)(?:\s*[(,;:–—-].*)?$/iu;
+  /^\(?(?:y|n|yes|no|true|false|partly|partial(?:ly)?|none|full|limited|planned|optional|supported|unsupported|not supported)\)?(?:\s*[(,;:–—-].*)?$/iu;
 const signs =
   /^(?:[\p{Extended_Pictographic}\p{So}✓✔✗✘✕✖☑☒●○◐◯+−–x×]\uFE0F?|:[a-z0-9_+-]+:)(?:\s|[(\p{L}]|$)/iu;
 const number = /^[^\p{L}\p{N}]{0,3}\p{N}[\p{N}\s.,'’–—/:+-]*(?<unit>\p{L}*|%|[^\p{L}\p{N}\s]+)/u;
+const bareMark = /^(?:yes|no|true|false|partly|partial(?:ly)?|none|supported|unsupported|not supported)$/iu;
 const address = /^(?:https?:\/\/|www\.)\S+$/iu;
 const maxLength = 60;
 
@@ -33,6 +34,18 @@ export function kindOf(cell: TableCell | null): CellKind {
     if (address.test(text)) return 'LINK';
   }
   return fold(text) === '' ? 'BLANK' : 'TEXT';
+}
+
+/** Whether a text is a mark alone, without a remark: a sign, yes, no or a word between them, or the sign of an absence. */
+export function isBareMark(text: string): boolean {
+  return blankText.test(text) || bareMark.test(text) || text === 'x' || isSign(text);
+}
+
+/** Whether a text is a sign that can be a mark, and no letter or word: rows can be named x and y. */
+export function isSign(text: string): boolean {
+  return (
+    /^(?:[-–—×]|:[a-z0-9_+-]+:)$/u.test(text) || (/^[^\p{L}\p{N}]{1,2}$/u.test(text) && signs.test(text))
+  );
 }
 
 /** Whether a cell has text that can be a name: letters or digits, or a sign that is not blank after folding. */

@@ -69,8 +69,9 @@ function isSecondHead(first: CellRow, second: CellRow, below: readonly CellRow[]
   )
     return true;
   const spansBoth = second.some((cell, at) => cell !== null && cell === first[at] && cell.rowSpan > 1);
+  // A corner that spans the columns of labels is above no heads.
   const spansColumns = first.some(
-    (cell) => cell !== null && cell.columnSpan > 1 && cell.columnSpan < first.length,
+    (cell) => cell !== null && cell !== first[0] && cell.columnSpan > 1 && cell.columnSpan < first.length,
   );
   const canBeHeads = others.every((cell, at) => !isName(cell) || cell === first[at + 1] || canBeHead(cell));
   if (spansBoth || (spansColumns && canBeHeads)) return canBeHeads;

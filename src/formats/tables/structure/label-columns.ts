@@ -2,7 +2,7 @@ import { fold } from '../../../graph/text/fold.js';
 import { isName, kindOf } from './cell-kinds.js';
 import { rowsAnnouncedBy } from './corner-words.js';
 import type { CellRow } from './head-rows.js';
-import { namesNumbers, sideRoleOf } from './side-heads.js';
+import { namesNumbers, namesPictures, sideRoleOf } from './side-heads.js';
 
 /** The columns that name the rows of a table, by index; null for a column that the table does not have. */
 export interface LabelColumns {
@@ -14,11 +14,24 @@ export interface LabelColumns {
   readonly group: number | null;
   /** The conditions under which the cells of a row hold, if several rows have the same name. */
   readonly condition: number | null;
+  /** The columns of the body that tell rows with one name apart if the rows are subjects; empty if no names are repeated. */
+  readonly distinctions: readonly number[];
+  /** Whether an empty cell in the column of names continues the name above it. */
+  readonly isContinued: boolean;
   /** The columns with other cells, by index. */
   readonly data: readonly number[];
 }
 
-const none = { label: null, numbers: null, group: null, condition: null };
+const none = {
+  label: null,
+  numbers: null,
+  group: null,
+  condition: null,
+  distinctions: [],
+  isContinued: false,
+};
+/** The maximum number of columns that tell rows with one name apart. */
+const maxDistinctions = 3;
 
 /**
  * Finds the columns that name the rows.
@@ -44,6 +57,9 @@ export function findLabelColumns(
       return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
+  // A column of pictures has the texts of its pictures.
+  const isBeforeNames = rowsAnnouncedBy(textOf(heads, start + 1)) === 'SUBJECTS';
+  if (start < width - 2 && namesPictures(textOf(heads, start)) && isBeforeNames) start += 1;
   const isKnown = (column: number): boolean => isSubject(textOf(heads, column));
   const others = from(start).filter((column) => !isKnown(column));
   if (others.length === 0 && start < width - 1) return { ...none, numbers, data: from(start) };
@@ -56,8 +72,14 @@ export function findLabelColumns(
     namesRows(heads, body, between)
   )
     return { ...none, numbers, label: between, data: from(start).filter((column) => column !== between) };
-  const single = { ...none, numbers, label: start, data: from(start + 1) };
+  const isContinued = continuesNames(body, start);
+  const single = { ...none, numbers, label: start, isContinued, data: from(start + 1) };
   if (width < start + 3 || isKnown(start + 1)) return single;
+  // An inner column with a head as those of the other columns, and texts as they have, does not name the rows.
+  if (isContinued && rowsAnnouncedBy(textOf(heads, start + 1)) === null) {
+    const corner = textOf(heads, start);
+    if (corner === '' || rowsAnnouncedBy(corner) === 'DIMENSIONS') return single;
+  }
   return pairedColumns(heads, body, start, single) ?? single;
 }
 
@@ -96,6 +118,19 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
   return rows.every((row) => !isName(row[1] ?? null) || kindOf(row[1] ?? null) === 'TEXT');
 }
 
+/**
+ * Whether rows without a name continue the rows above them: all rows have texts, most of them in all columns, and the first has a name.
+ */
+function continuesNames(body: readonly CellRow[], label: number): boolean {
+  const rows = body.filter((row) => row.slice(label + 1).some(isName));
+  if (!isName(rows[0]?.[label] ?? null) || rows.every((row) => isName(row[label] ?? null))) return false;
+  const cells = rows.flatMap((row) => row.slice(label + 1));
+  return (
+    cells.every((cell) => !isName(cell) || kindOf(cell) === 'TEXT') &&
+    cells.filter(isName).length >= cells.length * 0.8
+  );
+}
+
 /** Finds a column of groups or of conditions beside the column of names; null if there is none. */
 function pairedColumns(
   heads: CellRow,
@@ -106,20 +141,53 @@ function pairedColumns(
   const rows = body.filter((row) => row.slice(start + 1).some(isName));
   const outer = filledDown(rows, start);
   const inner = rows.map((row) => row[start + 1] ?? null);
-  if (rows.length < 3 || !inner.every(isName) || new Set(outer).size === rows.length) return null;
-  if (sideRoleOf(textOf(heads, start + 1)) !== null) return null;
+  if (rows.length < 3 || new Set(outer).size === rows.length) return null;
+  if (!inner.every(isName) || sideRoleOf(textOf(heads, start + 1)) !== null)
+    return distinguished(heads, rows, outer, single);
   const names = inner.map((cell) => fold(cell.content.text));
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
   const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
-  if (new Set(names).size === names.length)
-    return areTexts && isContinued(rows, start, outer) ? grouped : null;
+  if (new Set(names).size === names.length && areTexts && isContinued(rows, start, outer)) return grouped;
   const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
-  if (pairs.size < rows.length || !isCrossed(outer, names)) return null;
+  if (pairs.size < rows.length || !isCrossed(outer, names)) return distinguished(heads, rows, outer, single);
   const namesInner =
     areTexts &&
     rowsAnnouncedBy(textOf(heads, start + 1)) !== null &&
     rowsAnnouncedBy(textOf(heads, start)) === null;
   return namesInner ? grouped : { ...single, condition: start + 1, data: single.data.slice(1) };
+}
+
+/**
+ * Finds the columns that tell rows with one name apart: from left to right, columns of texts, marks or codes that distinguish more rows
+ * than the columns before; null if these columns do not tell all rows apart.
+ */
+function distinguished(
+  heads: CellRow,
+  rows: readonly CellRow[],
+  names: readonly string[],
+  single: LabelColumns,
+): LabelColumns | null {
+  const { label } = single;
+  if (label === null || !rows.every((row) => isName(row[label] ?? null))) return null;
+  let keys = names;
+  const distinctions: number[] = [];
+  for (const column of single.data) {
+    if (distinctions.length >= maxDistinctions) return null;
+    if (sideRoleOf(textOf(heads, column)) !== null || !isName(heads[column] ?? null)) continue;
+    const cells = rows.map((row) => row[column] ?? null);
+    if (cells.some((cell) => isMeasured(cell))) continue;
+    const longer = keys.map((key, index) => JSON.stringify([key, fold(cells[index]?.content.text ?? '')]));
+    if (new Set(longer).size <= new Set(keys).size) continue;
+    keys = longer;
+    distinctions.push(column);
+    if (new Set(keys).size === rows.length) return { ...single, distinctions };
+  }
+  return null;
+}
+
+/** Whether a cell is a measured number and not a code: a number with a fraction. */
+function isMeasured(cell: CellRow[number]): boolean {
+  return kindOf(cell).startsWith('NUMBER') && /\d[.,]\d/u.test(cell?.content.text ?? '');
 }
 
 /** The names in a column, with empty cells replaced by the name above them. */

@@ -10,8 +10,11 @@ const links =
 const units =
   /^(?:units?|uom|measured in|unit of measure(?:ment)?|einheit(?:en)?|unité|unidad|unità|eenheid)$/iu;
 
+const differences =
+  /^(?:(?:%|relative|total|net|speed|perf(?:ormance)?) ?)?(?:speed-?\s?ups?|deltas?|[Δδ]|diffs?|differences?|changes?|improvements?|ratios?|gains?|savings?|gaps?|winners?|advantage|faster|unterschied|différence|diferencia|differenza|verschil)(?: ?(?:%|\(.{1,30}\)|factor|(?:vs\.?|over|to|from|against) .{1,40}))?$|^vs\.? .{1,40}$|^.{1,30}\bvs\.? .{1,30} (?:speed-?\s?up|ratio|gain|delta)$/iu;
+
 /** The purpose of a row or column that is not about a subject. */
-export type SideRole = 'NUMBERS' | 'RANKS' | 'TOTALS' | 'NOTES' | 'LINKS' | 'UNITS';
+export type SideRole = 'NUMBERS' | 'RANKS' | 'TOTALS' | 'NOTES' | 'LINKS' | 'UNITS' | 'DIFFERENCES';
 
 /** The purpose that the head of a row or column announces; null if the head names something else. */
 export function sideRoleOf(head: string): SideRole | null {
@@ -21,12 +24,21 @@ export function sideRoleOf(head: string): SideRole | null {
   if (totals.test(text)) return 'TOTALS';
   if (notes.test(text)) return 'NOTES';
   if (links.test(text)) return 'LINKS';
+  if (differences.test(text)) return 'DIFFERENCES';
   return units.test(text) ? 'UNITS' : null;
 }
 
 /** Whether a head announces the numbers of rows, or is empty. */
 export function namesNumbers(head: string): boolean {
   return numbering.test(head.trim()) || ranking.test(head.trim());
+}
+
+const pictures =
+  /^(?:photos?|images?|pictures?|logos?|icons?|screenshots?|thumbnails?|avatars?|previews?|fotos?|bild(?:er)?|imagen|immagine|afbeelding)$/iu;
+
+/** Whether a head announces pictures, whose texts are no names. */
+export function namesPictures(head: string): boolean {
+  return pictures.test(head.replace(/[\s:.]+$/u, '').trim());
 }
 
 /** Whether a head announces ranks. */

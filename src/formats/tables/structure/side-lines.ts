@@ -23,9 +23,11 @@ export function divideLines(
   areColumns: boolean,
   isSubject: (head: string) => boolean,
 ): DividedLines {
-  const roles = lines.map(({ head }) =>
-    isSubject(head.content.text) ? null : sideRoleOf(head.content.text),
-  );
+  const compared = new Set(withoutDifferences(lines));
+  const roles = lines.map((line) => {
+    const role = isSubject(line.head.content.text) ? null : sideRoleOf(line.head.content.text);
+    return role === 'DIFFERENCES' && compared.has(line) ? null : role;
+  });
   const candidates = lines.filter((_, index) => roles[index] === null);
   const kindAt = (line: TableLine, other: TableLine): CellKind =>
     kindOf(
@@ -40,6 +42,15 @@ export function divideLines(
       return role === null ? [] : [{ line, role }];
     }),
   };
+}
+
+/** The lines before the last lines that state differences between them, such as "Speedup"; notes may follow. */
+export function withoutDifferences(lines: readonly TableLine[]): readonly TableLine[] {
+  const last = lines.findLastIndex(({ head }) => {
+    const role = sideRoleOf(head.content.text);
+    return role === null || role === 'TOTALS';
+  });
+  return lines.filter((line, at) => at <= last || sideRoleOf(line.head.content.text) !== 'DIFFERENCES');
 }
 
 /** The first or last line, if its cells are texts where the cells of all other lines are marks or numbers; otherwise null. */

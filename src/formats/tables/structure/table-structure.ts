@@ -22,6 +22,8 @@ export interface TableLine {
   /** The name of the section of rows, or the head above the head; null if there is none. */
   readonly group: string | null;
   readonly conditions: readonly Condition[];
+  /** The cells that tell this row from other rows with the same name, if the rows are subjects; otherwise empty. */
+  readonly distinctions: readonly Condition[];
   /** The unit of the line as written; null if the table has no row or column of units. */
   readonly unit: string | null;
 }
@@ -208,7 +210,7 @@ function columnLines(
     if (!data.includes(column)) return [];
     const [head, other] = !swapped && isName(lower) ? [lower, above] : [above ?? lower, lower];
     if (!isName(head)) return [];
-    const line = { index: column, head, group: null, conditions: [], unit: null };
+    const line = { index: column, head, group: null, conditions: [], distinctions: [], unit: null };
     if (!isName(other) || other === head || fold(other.content.text) === fold(head.content.text))
       return [line];
     if (!areRepeated) return [{ ...line, group: other.content.text }];
@@ -233,12 +235,14 @@ function hasRepeats(heads: CellRow, data: readonly number[]): boolean {
 
 function lineOfColumn({ heads, upper }: HeadRows, column: number): TableLine | null {
   const head = heads[column] ?? upper?.[column] ?? null;
-  return isName(head) ? { index: column, head, group: null, conditions: [], unit: null } : null;
+  return isName(head)
+    ? { index: column, head, group: null, conditions: [], distinctions: [], unit: null }
+    : null;
 }
 
 function rowLines(
   body: readonly BodyRow[],
-  { label, numbers, group, condition }: LabelColumns,
+  { label, numbers, group, condition, distinctions, isContinued }: LabelColumns,
   { heads }: HeadRows,
   unitColumn: number,
   mark: Marker,
@@ -247,6 +251,16 @@ function rowLines(
   let name: TableCell | null = null;
   let lastSection: string | null = null;
   const empty = body[0]?.row[0] ?? null;
+  const counts = new Map<string, number>();
+  for (const { row } of body) {
+    const key = fold(textAt(row, label ?? 0));
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const conditionIn = (row: CellRow, column: number): readonly Condition[] => {
+    const cell = row[column] ?? null;
+    const key = textAt(heads, column);
+    return isName(cell) ? [{ key: key === '' ? 'Condition' : key, value: cell.content.text }] : [];
+  };
   return body.flatMap(({ index, row, section }): readonly TableLine[] => {
     if (section !== lastSection) [groupName, name, lastSection] = [null, null, section];
     const number = numbers === null ? null : (row[numbers] ?? null);
@@ -255,15 +269,17 @@ function rowLines(
     if (isName(groupCell)) groupName = groupCell.content.text;
     if (label === null) {
       const cell = row.find(isName) ?? empty;
-      return cell === null ? [] : [{ index, head: cell, group: section, conditions: [], unit: null }];
+      return cell === null
+        ? []
+        : [{ index, head: cell, group: section, conditions: [], distinctions: [], unit: null }];
     }
     const cell = row[label] ?? null;
     if (isName(cell)) name = cell;
-    const head = condition === null ? cell : name;
+    const head = condition === null && !isContinued ? cell : name;
     if (!isName(head)) return [];
     const conditionCell = condition === null ? null : (row[condition] ?? null);
     if (isName(conditionCell)) mark(conditionCell.content, 'NAMED', 'the condition of a row');
-    const key = condition === null ? '' : textAt(heads, condition);
+    const isRepeated = (counts.get(fold(head.content.text)) ?? 0) > 1;
     const unitCell = unitColumn < 0 ? null : (row[unitColumn] ?? null);
     if (isName(unitCell)) mark(unitCell.content, 'NAMED', 'a unit');
     return [
@@ -271,9 +287,8 @@ function rowLines(
         index,
         head,
         group: groupName ?? section,
-        conditions: isName(conditionCell)
-          ? [{ key: key === '' ? 'Condition' : key, value: conditionCell.content.text }]
-          : [],
+        conditions: condition === null ? [] : conditionIn(row, condition),
+        distinctions: isRepeated ? distinctions.flatMap((column) => conditionIn(row, column)) : [],
         unit: isName(unitCell) && !/^[-–—]$/u.test(unitCell.content.text) ? unitCell.content.text : null,
       },
     ];

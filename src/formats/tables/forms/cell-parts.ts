@@ -1,7 +1,8 @@
 import { PlacedText } from '../../input/placed-text.js';
-import { tableCell } from '../../tables/forms/make-grid.js';
-import type { TableCell } from '../../tables/model/table-grid.js';
-import { collapseSpaces } from '../text/align-text.js';
+import { distinctLinks, isAbsolute } from './cell-links.js';
+import { tableCell } from './make-grid.js';
+import type { TableCell } from '../model/table-grid.js';
+import { collapseSpaces } from '../../input/align-text.js';
 
 /** Superscripts that are powers of a unit or of ten: after a digit, or after a unit of length, such as in `m²`. */
 const poweredEnd = /(?:\d|(?:^|[\s\d/(·*])(?:[kcdmµμn]?m|ft|in|yd|mi|s))$/u;
@@ -20,8 +21,7 @@ export function isBadge(url: string): boolean {
 export class CellParts {
   readonly #texts: PlacedText[] = [];
   readonly #footnotes: string[] = [];
-  readonly #links = new Set<string>();
-
+  readonly #links: PlacedText[] = [];
   #hasPicture = false;
 
   /** Whether the cell has text, but no text of a picture yet. */
@@ -40,8 +40,8 @@ export class CellParts {
   }
 
   /** Adds the URL of a link. Relative URLs are left out. */
-  addLink(url: string): void {
-    if (/^https?:\/\/[^\s/]/iu.test(url)) this.#links.add(url);
+  addLink(url: PlacedText): void {
+    if (isAbsolute(url.text)) this.#links.push(url);
   }
 
   addFootnote(mark: string): void {
@@ -78,7 +78,7 @@ export class CellParts {
     return tableCell(content.isBlank ? collapseSpaces(fallback()) : content, {
       isHead,
       footnotes: this.#footnotes,
-      links: [...this.#links],
+      links: distinctLinks(this.#links),
       ...spans,
     });
   }

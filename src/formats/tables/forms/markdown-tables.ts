@@ -1,14 +1,14 @@
 import type { Nodes, PhrasingContent, Root, Table, TableCell as TableCellNode } from 'mdast';
 import { PlacedText } from '../../input/placed-text.js';
-import { gridOf } from '../../tables/forms/make-grid.js';
-import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
+import { gridOf } from './make-grid.js';
+import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { CellParts, isBadge, textWithin } from './cell-parts.js';
 
 /** A document that a table is part of. */
 export interface MarkdownSource {
   readonly raw: string;
   /** The URLs of link references, by identifier. */
-  readonly urls: ReadonlyMap<string, string>;
+  readonly urls: ReadonlyMap<string, PlacedText>;
   /** The text of an inline node that has no other nodes in it. */
   readonly textOf: (node: PhrasingContent) => PlacedText;
 }
@@ -21,10 +21,17 @@ export interface MarkdownTable {
 }
 
 /** Finds the URLs of the link references of a document, by identifier. */
-export function urlsIn(root: Root): ReadonlyMap<string, string> {
+export function urlsIn(root: Root, raw: string): ReadonlyMap<string, PlacedText> {
   return new Map(
-    root.children.flatMap((node) => (node.type === 'definition' ? [[node.identifier, node.url]] : [])),
+    root.children.flatMap((node) =>
+      node.type === 'definition' ? [[node.identifier, urlIn(node, node.url, raw)]] : [],
+    ),
   );
+}
+
+/** A URL with its place in the node of a link. */
+function urlIn({ position }: Nodes, url: string, raw: string): PlacedText {
+  return textWithin(url, raw, position?.start.offset ?? 0, position?.end.offset ?? 0);
 }
 
 /**
@@ -64,18 +71,29 @@ function addNodes(nodes: readonly PhrasingContent[], parts: CellParts, source: M
     const name = nameOfTag(node);
     if (name === 'sup' && inner) {
       parts.addSuperscript(PlacedText.join(inner.map(source.textOf)), inner.some(isLink));
+      for (const link of inner.filter(isLink)) parts.addLink(targetOf(link, source));
       index += inner.length + 1;
     } else if (/^(?:sub|small)$/u.test(name) && inner && parts.hasOnlyWords && inner.some(isPicture)) {
       // Small pictures with numbers beside a name, such as of its version, are not part of the name.
       index += inner.length + 1;
     } else {
       if (node.type === 'html' && name === 'a') {
-        const [, url] = /\bhref=["']?([^"'\s>]+)/iu.exec(node.value) ?? [];
-        if (url !== undefined) parts.addLink(url);
+        parts.addLink(targetOf(node, source));
       }
       addNode(node, parts, source);
     }
   }
+}
+
+/** The URL of a link with its place; empty if it is not known. */
+function targetOf(node: PhrasingContent, { raw, urls }: MarkdownSource): PlacedText {
+  if (node.type === 'linkReference') return urls.get(node.identifier) ?? PlacedText.empty;
+  const url = node.type === 'link' ? node.url : node.type === 'html' ? hrefIn(node.value) : '';
+  return urlIn(node, url, raw);
+}
+
+function hrefIn(tag: string): string {
+  return /\bhref=["']?([^"'\s>]+)/iu.exec(tag)?.[1] ?? '';
 }
 
 /** The name of a start tag; empty for other nodes. */
@@ -124,18 +142,21 @@ function addNode(node: PhrasingContent, parts: CellParts, source: MarkdownSource
       return;
     case 'image':
     case 'imageReference':
-      if (node.alt && !isBadge(node.type === 'image' ? node.url : (source.urls.get(node.identifier) ?? '')))
+      if (
+        node.alt &&
+        !isBadge(node.type === 'image' ? node.url : (source.urls.get(node.identifier)?.text ?? ''))
+      )
         parts.addPicture(textWithin(node.alt, source.raw, start, end));
       return;
     case 'footnoteReference':
       parts.addFootnote(node.label ?? node.identifier);
       return;
     case 'link':
-      parts.addLink(node.url);
+      parts.addLink(targetOf(node, source));
       addNodes(node.children, parts, source);
       return;
     case 'linkReference':
-      parts.addLink(source.urls.get(node.identifier) ?? '');
+      parts.addLink(targetOf(node, source));
       addNodes(node.children, parts, source);
       return;
     default:

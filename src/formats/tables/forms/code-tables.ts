@@ -1,6 +1,6 @@
-import type { Block } from '../../tables/model/block.js';
+import type { Block } from '../model/block.js';
 import { PlacedText } from '../../input/placed-text.js';
-import { gridAt } from '../../tables/forms/table-forms.js';
+import { gridAt } from './table-forms.js';
 
 /** Forms that code does not have by chance, if they have a head. */
 const ruledForms: ReadonlySet<string> = new Set(['boxes', 'pipes', 'ruled columns']);

@@ -1,10 +1,9 @@
 import type { Element, Nodes } from 'hast';
 import { PlacedText } from '../../input/placed-text.js';
-import { gridOf } from '../../tables/forms/make-grid.js';
-import type { TableCell, TableGrid } from '../../tables/model/table-grid.js';
-import { collapseSpaces } from '../text/align-text.js';
+import { gridOf } from './make-grid.js';
+import type { TableCell, TableGrid } from '../model/table-grid.js';
+import { alignText, collapseSpaces } from '../../input/align-text.js';
 import { CellParts, isBadge, textWithin } from './cell-parts.js';
-import { isFurniture } from './page-furniture.js';
 
 /** A document that a table is part of. */
 export interface HtmlSource {
@@ -12,6 +11,8 @@ export interface HtmlSource {
   textOf(node: Extract<Nodes, { type: 'text' }>): PlacedText;
   /** The range of a node in the raw text. */
   rangeOf(node: Nodes): readonly [start: number, end: number];
+  /** Whether an element is never part of a text, such as a script. */
+  isFurniture(element: Element): boolean;
 }
 
 export interface HtmlTable {
@@ -85,6 +86,9 @@ function isHeadCell({ tagName, properties }: Element): boolean {
   return tagName === 'th' || /^(?:column|row)header$/u.test(String(properties['role'] ?? ''));
 }
 
+/** The maximum length of a start tag in which a URL is looked for, in UTF-16 code units. */
+const maxTagLength = 4_000;
+
 class CellReader {
   readonly nested: Element[] = [];
   readonly #source: HtmlSource;
@@ -128,7 +132,10 @@ class CellReader {
         parts.addPicture(textWithin(alt, this.#source.raw, start, end));
     } else if (tagName === 'input' && properties['type'] === 'checkbox') {
       parts.add(PlacedText.decoded(properties['checked'] === true ? '☑' : '☐', start, end));
-    } else if (isFurniture(element) || /display:\s*none/iu.test(String(properties['style'] ?? ''))) {
+    } else if (
+      this.#source.isFurniture(element) ||
+      /display:\s*none/iu.test(String(properties['style'] ?? ''))
+    ) {
       return;
     } else if (/^(?:sub|small)$/u.test(tagName) && parts.hasOnlyWords && hasPicture(element)) {
       // Small pictures with numbers beside a name, such as of its version, are not part of the name.
@@ -136,14 +143,37 @@ class CellReader {
     } else if (tagName === 'sup') {
       const content = this.textIn(element);
       if (!content.isBlank) parts.addSuperscript(content, hasLink(element));
+      this.#addLinks(element, parts);
     } else {
       const { href } = properties;
-      if (tagName === 'a' && typeof href === 'string') parts.addLink(href);
+      if (tagName === 'a' && typeof href === 'string') parts.addLink(this.#urlOf(href, start));
       const isBlock = blockNames.has(tagName);
       if (isBlock) parts.add(PlacedText.decoded(' ', start, start));
       this.#addChildren(element, parts);
       if (isBlock) parts.add(PlacedText.decoded(' ', end, end));
     }
+  }
+
+  /** Adds the links in an element whose text is added in another way. */
+  #addLinks({ children }: Element, parts: CellParts): void {
+    for (const child of children) {
+      if (child.type !== 'element') continue;
+      const { href } = child.properties;
+      const [start] = this.#source.rangeOf(child);
+      if (child.tagName === 'a' && typeof href === 'string') parts.addLink(this.#urlOf(href, start));
+      this.#addLinks(child, parts);
+    }
+  }
+
+  /** The URL of an attribute `href`, in the start tag at an offset. */
+  #urlOf(href: string, start: number): PlacedText {
+    const { raw } = this.#source;
+    const [tag = ''] = /^<[^<>]*>/u.exec(raw.slice(start, start + maxTagLength)) ?? [];
+    const attribute = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/iu.exec(tag);
+    const value = attribute?.[1] ?? attribute?.[2] ?? attribute?.[3];
+    if (!attribute || value === undefined) return PlacedText.decoded(href, start, start + tag.length);
+    const from = start + attribute.index + attribute[0].lastIndexOf(value);
+    return alignText(href, raw, from, from + value.length);
   }
 
   /** The first title or label of an element or its descendants: the text of an icon. */

@@ -1,4 +1,4 @@
-import { PlacedText } from '../../input/placed-text.js';
+import { PlacedText } from './placed-text.js';
 
 const entity = /&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?/uy;
 

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { parseArticle } from '../../../src/formats/articles/parse-article.js';
+import { ruleOf } from '../../../src/graph/values/value-rules.js';
+
+const table = (head: string, ash: string, elm: string): string =>
+  `| Product | ${head} |\n|---|---|\n| Ash kettle | ${ash} |\n| Elm kettle | ${elm} |\n`;
+
+/** The values of the dimension Time of an article with tables. */
+function timesIn(...tables: readonly string[]): readonly string[] {
+  const { draft } = parseArticle(`# Kettles\n\n${tables.join('\n\nMore kettles:\n\n')}`, {
+    format: 'markdown',
+    url: null,
+    language: null,
+    name: 'kettles',
+    subjects: 'rows',
+  });
+  const times = draft.concepts.filter(({ name }) => name.startsWith('Time')).map(({ id }) => id);
+  return draft.claims.flatMap(({ target, value }) =>
+    target !== null && times.includes(target) && value
+      ? [`${value.type} ${ruleOf(value).display(value)}`]
+      : [],
+  );
+}
+
+const times = table('Time (s)', '1.640', '17.815');
+
+test('The other tables of an article show the decimal sign of a table that does not show it', () => {
+  expect(timesIn(table('Mass (kg)', '1.5', '0.75'), times)).toEqual(['QUANTITY 1.64 s', 'QUANTITY 17.815 s']);
+  expect(timesIn(times, table('Mass (kg)', '1,5', '0,75'))).toEqual(['QUANTITY 1640 s', 'QUANTITY 17815 s']);
+});
+
+test.each([
+  ['no table shows it', []],
+  [
+    'the other tables show both signs',
+    [table('Mass (kg)', '1.5', '0.75'), table('Width (m)', '1,5', '0,75')],
+  ],
+])('The sign is undecided if %s', (_, others) => {
+  expect(timesIn(times, ...others)).toEqual(['TEXT 1.640', 'TEXT 17.815']);
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  decideOrientation,
+  minMargin,
+  noWitnesses,
+  type SubjectWitnesses,
+} from '../../../../src/formats/tables/orientation/decide-orientation.js';
+import { orientTable } from '../../../../src/formats/tables/read-table.js';
+import { gridOfLines, structureOf } from '../structure/structures.js';
+
+/** What the rows and columns of lines are: the orientation, or `undecided` below the margin. */
+function orientationOf(lines: readonly string[], witnesses: SubjectWitnesses = noWitnesses): string {
+  const { subjects, margin } = decideOrientation(gridOfLines(lines), structureOf(lines), witnesses);
+  return margin < minMargin ? 'undecided' : subjects;
+}
+
+/** Witnesses that name subjects with a certainty. */
+function naming(names: readonly string[], certainty = 1): SubjectWitnesses {
+  return {
+    certaintyOf: (name) => (names.includes(name) ? certainty : 0),
+    subjectAtStart: (text) => {
+      const index = names.findIndex((name) => text.startsWith(`${name} `));
+      return index < 0 ? null : index;
+    },
+  };
+}
+
+interface OrientationCase {
+  readonly because: string;
+  readonly lines: readonly string[];
+  readonly expected: 'rows' | 'columns' | 'undecided';
+}
+
+const cases: readonly OrientationCase[] = [
+  {
+    because: 'the corner announces dimensions',
+    lines: ['Feature|Ash|Elm', 'Lid|large|small', 'Seat|soft|hard'],
+    expected: 'columns',
+  },
+  {
+    because: 'the corner announces subjects',
+    lines: ['Product|Lid|Seat', 'Ash|large|soft', 'Elm|small|hard'],
+    expected: 'rows',
+  },
+  {
+    because: 'a corner announces dimensions in Russian',
+    lines: ['Критерий|Ash|Elm', 'Lid|large|small', 'Seat|soft|hard'],
+    expected: 'columns',
+  },
+  {
+    because: 'each column has one kind of cells',
+    lines: ['|Price|Weight|Warranty', 'Ash|15 €|4 kg|yes', 'Elm|20 €|3 kg|no', 'Oak|18 €|5 kg|yes'],
+    expected: 'rows',
+  },
+  {
+    because: 'each row has one kind of cells',
+    lines: ['|Ash|Elm|Oak', 'Price|15 €|20 €|18 €', 'Weight|4 kg|3 kg|5 kg', 'Warranty|yes|no|yes'],
+    expected: 'columns',
+  },
+  {
+    because: 'a corner that is an option can announce either, and the heads name properties',
+    lines: ['Option|Type|Default', 'lid|string|none', 'seat|number|soft'],
+    expected: 'undecided',
+  },
+  {
+    because: 'a last column of differences compares the columns before it',
+    lines: [
+      'Size|ash-io|elm-io|Speedup',
+      'small|12 ms|24 ms|2x',
+      'medium|40 ms|90 ms|2.2x',
+      'large|90 ms|180 ms|2x',
+    ],
+    expected: 'columns',
+  },
+  {
+    because: 'statistics in the columns are measured of the things in the rows',
+    lines: [
+      'Program|Mean|Min|Max',
+      'ash|12 ms|10 ms|14 ms',
+      'elm|24 ms|20 ms|28 ms',
+      'oak|30 ms|28 ms|34 ms',
+    ],
+    expected: 'rows',
+  },
+  {
+    because: 'heads with "allowed" and "must" are properties of the things in the rows',
+    lines: ['Permit|Resale allowed|Must be renewed', 'Ash|yes|no', 'Elm|no|no', 'Oak|yes|yes'],
+    expected: 'rows',
+  },
+  {
+    because: 'phrases are dimensions beside names in single words',
+    lines: ['|ash|elm|oak', 'Background colour|x|y|z', 'Cells with borders|q|r|s', 'Rotated heads|t|u|v'],
+    expected: 'columns',
+  },
+  {
+    because: 'nothing tells the rows from the columns',
+    lines: ['Depot|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'],
+    expected: 'undecided',
+  },
+];
+
+describe('The orientation of a table is', () => {
+  test.each(cases)('$expected if $because', ({ lines, expected }) => {
+    expect(orientationOf(lines)).toBe(expected);
+  });
+
+  const open = ['Depot|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
+  test.each([
+    ['rows', ['Ash', 'Fir']],
+    ['columns', ['Elm', 'Oak']],
+  ] as const)('%s if the document compares the names of these heads', (expected, names) => {
+    expect(orientationOf(open, naming(names))).toBe(expected);
+  });
+
+  test('undecided if the document only suggests the names of the rows, and the corner speaks against them', () => {
+    const lines = ['Feature|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
+    expect(orientationOf(lines, naming(['Ash', 'Fir']))).toBe('rows');
+    expect(orientationOf(lines, naming(['Ash', 'Fir'], 0.35))).not.toBe('rows');
+  });
+
+  test('rows if their heads start with different names of subjects', () => {
+    const lines = ['Depot|small|large', 'Ash 1|12|20', 'Ash 2|14|24', 'Fir 1|19|28'];
+    expect(orientationOf(lines)).toBe('undecided');
+    expect(orientationOf(lines, naming(['Ash', 'Fir']))).toBe('rows');
+  });
+});
+
+describe('Lines that are not about a subject are set aside', () => {
+  const subjectsOf = (lines: readonly string[]): readonly string[] | undefined =>
+    orientTable(gridOfLines(lines), { requested: null, witnesses: noWitnesses, aspect: null })?.subjects.map(
+      ({ head }) => head.content.text,
+    );
+
+  test.each([
+    ['notes', ['Feature|Ash|Elm|Notes', 'Lid|yes|no|sold apart', 'Seat|no|no|none']],
+    ['differences', ['Metric|Ash|Elm|Difference', 'Mass|4 kg|3 kg|1 kg', 'Time|90 s|120 s|30 s']],
+    [
+      'differences before notes',
+      ['Metric|Ash|Elm|Delta|Notes', 'Mass|4 kg|3 kg|1 kg|dry', 'Time|9 s|12 s|3 s|hot'],
+    ],
+    ['totals', ['Metric|Ash|Elm|Total', 'Mass|4 kg|3 kg|7 kg', 'Time|90 s|120 s|210 s']],
+  ])('%s in the last column', (_, lines) => {
+    expect(subjectsOf(lines)).toEqual(['Ash', 'Elm']);
+  });
+
+  test('a column of ratios between other columns is a subject', () => {
+    expect(subjectsOf(['Metric|Ash|Ratio|Elm', 'Mass|4 kg|3 kg|5 kg', 'Time|9 s|8 s|7 s'])).toEqual([
+      'Ash',
+      'Ratio',
+      'Elm',
+    ]);
+  });
+});
