@@ -112,7 +112,8 @@ function cornerWeight(corner: string, { caption, headings }: TableContext): numb
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
-    stems.length <= 2 && stems.some((stem) => stem.length > 2 && wordsIn(text).some((word) => word.startsWith(stem)));
+    stems.length <= 2 &&
+    stems.some((stem) => stem.length > 2 && wordsIn(text).some((word) => word.startsWith(stem)));
   const [title, ...others] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
   if (title !== undefined && isNamedIn(title)) return 2.5;
   return others.some(isNamedIn) ? 1 : 0.4;

@@ -235,7 +235,9 @@ function hasRepeats(heads: CellRow, data: readonly number[]): boolean {
 
 function lineOfColumn({ heads, upper }: HeadRows, column: number): TableLine | null {
   const head = heads[column] ?? upper?.[column] ?? null;
-  return isName(head) ? { index: column, head, group: null, conditions: [], distinctions: [], unit: null } : null;
+  return isName(head)
+    ? { index: column, head, group: null, conditions: [], distinctions: [], unit: null }
+    : null;
 }
 
 function rowLines(
@@ -267,7 +269,9 @@ function rowLines(
     if (isName(groupCell)) groupName = groupCell.content.text;
     if (label === null) {
       const cell = row.find(isName) ?? empty;
-      return cell === null ? [] : [{ index, head: cell, group: section, conditions: [], distinctions: [], unit: null }];
+      return cell === null
+        ? []
+        : [{ index, head: cell, group: section, conditions: [], distinctions: [], unit: null }];
     }
     const cell = row[label] ?? null;
     if (isName(cell)) name = cell;
