@@ -39,7 +39,8 @@ export async function parseBytes(
     return parseTable(rows, { file, name, subjects, separator });
   }
   const format = articleFormats[extension];
-  if (format === undefined) throw new Error(`${file}: expected .md, .html, .txt, .rst, .adoc, .csv, .tsv or .xlsx.`);
+  if (format === undefined)
+    throw new Error(`${file}: expected .md, .html, .txt, .rst, .adoc, .csv, .tsv or .xlsx.`);
   return parseArticle(text, { format, url: null, language: null, name, file, subjects });
 }
 

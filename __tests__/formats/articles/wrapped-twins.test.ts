@@ -11,10 +11,7 @@ const fixtures = readLabelledArticles(fileURLToPath(new URL('fixtures', import.m
 const widths = [60, 72, 80, 100];
 
 /** Twins that read otherwise: sentences on one line each happen to be as long as the lines of wrapped paragraphs. */
-const lookAlikes: ReadonlySet<string> = new Set([
-  'sentences-run-together at 60',
-  'three-cells-a-line at 60',
-]);
+const lookAlikes: ReadonlySet<string> = new Set(['sentences-run-together at 60', 'three-cells-a-line at 60']);
 
 const listMark = /^\s*(?:[-*+•]|\d+[.)])\s/u;
 /** Lines that editors do not wrap: markup, and rows of tables, which have no punctuation of sentences. */

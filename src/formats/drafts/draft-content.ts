@@ -40,7 +40,7 @@ interface DraftClaim {
 
 const slugLength = 190;
 
-/** Collects the concepts and claims of one document. A repeated claim adds its citation to the existing claim. */
+/** Collects the concepts and claims of one document. A repeated claim adds its citations to the existing claim. */
 export class DraftContent {
   readonly source: CitedSource;
   readonly #slugOf: (name: string, kind: ConceptKind) => string;

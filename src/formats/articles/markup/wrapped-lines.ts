@@ -12,7 +12,7 @@ export type LineJoiner = (lines: readonly PlacedText[], index: number, startsPar
 const minWrappedLength = 32;
 /** The minimum number of words of a shorter line that was wrapped after a comma or a function word. */
 const minWords = 4;
-/** The most UTF-16 code units that wrapped lines, apart from the last line of a paragraph, are shorter than the width. */
+/** The maximum number of UTF-16 code units by which a wrapped line is shorter than the width. */
 const maxRagged = 18;
 
 /** Words that no sentence, heading or table cell ends with. */
@@ -28,13 +28,13 @@ const hasPunctuation = /[.!?](?:\s|$)/u;
 const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
 const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
 
-/** The most UTF-16 code units that a line which ends with a sentence is longer than those that end within one. */
+/** The maximum number of UTF-16 code units by which a line that ends a sentence is longer than the width. */
 const maxLonger = 10;
 /** The minimum length of a wrapped line before a long word, as a share of the width. */
 const minFilled = 0.6;
 /** The maximum width of wrapped lines, in UTF-16 code units. */
 const maxWidth = 140;
-/** The most lines in which the end of a sentence is looked for. */
+/** The maximum number of lines that are searched for the end of a sentence. */
 const maxLookahead = 40;
 /** The minimum length of a line that ends before a name and is not a heading, in UTF-16 code units. */
 const minProseLength = 50;
@@ -101,7 +101,7 @@ export function markdownJoiner(raw: string): LineJoiner {
   };
 }
 
-/** The most UTF-16 code units of a raw line that are looked at, before and after an offset. */
+/** The maximum number of UTF-16 code units of a raw line that are read before and after an offset. */
 const maxRawLength = 4_000;
 
 function rawLineAt(raw: string, offset: number): string {

@@ -266,8 +266,8 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
 }
 
 /**
- * Finds two to six sections side by side, each of which starts with its heading, "Oak" above "Oak keeps its leaves", if the title
- * has one of these headings; null if there are none.
+ * Finds the names of two to six sections below one heading whose texts start with their headings, such as "Oak" above "Oak keeps its
+ * leaves". Null if there are no such sections, or if the title contains none of their headings.
  */
 function fromSections(blocks: readonly Block[], title: number): readonly string[] | null {
   const above = blocks[title];

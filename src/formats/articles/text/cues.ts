@@ -141,8 +141,8 @@ export function roleOf(heading: string): Role | null {
 }
 
 /**
- * Whether a heading only mentions a side, as in "Risk management": a list below it is neither about this side nor about anything
- * else that the heading states.
+ * Whether a heading without a role contains a noun of a side, as in "Risk management". The list below it does not have to be about
+ * this side.
  */
 export function mentionsSide(heading: string): boolean {
   const text = bareHeading(heading);

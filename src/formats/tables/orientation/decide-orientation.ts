@@ -38,7 +38,7 @@ export function confidenceOf(margin: number): number {
   return margin >= certainMargin ? 1 : Math.round(100 / (1 + Math.exp(-margin))) / 100;
 }
 
-/** The parts of the evidence by name, in the same scale: above 0 for subjects in rows, below 0 for subjects in columns. */
+/** The weights of the evidence, by name: above 0 for subjects in rows, below 0 for subjects in columns. */
 export type OrientationEvidence = Readonly<Record<string, number>>;
 
 /**
@@ -70,7 +70,7 @@ export function evidenceOf(
   const body = rows.map(({ index }) => columns.map((column) => grid.rows[index]?.[column.index] ?? null));
   const cells = evidenceOfCells(body);
   const [down, across] = [evidenceOfHeads(rows), evidenceOfHeads(columns)];
-  // Few rows or columns show less than many.
+  // A single row or column shows less.
   const trust = Math.min(rows.length, columns.length) <= 1 ? 0.5 : 1;
   return {
     prior: -priorOf(grid),
@@ -128,7 +128,10 @@ function wordsIn(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** The weight of names that are known as subjects: up to 6 for lines that are all known. */
+/**
+ * The weight of names that are known as subjects: up to 6 for lines that are all known, and up to 2.5 for lines that only start with
+ * the names of two or more subjects.
+ */
 function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
   const certainties = lines.map(({ head }) => witnesses.certaintyOf(head.content.text));
   const known = certainties.filter((certainty) => certainty > 0);
@@ -142,8 +145,8 @@ function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses)
 }
 
 /**
- * The weight of a line of differences, such as "Speedup": it compares the lines beside it, if there are two or more with numbers of one
- * kind.
+ * The weight of a last line of differences, such as "Speedup": 2.5 if most lines across have numbers of one kind in all other lines,
+ * and there are at least two of them; otherwise 0.
  */
 function differenceWeight(
   lines: readonly TableLine[],

@@ -1,6 +1,6 @@
 /**
  * Words in the corner of a table: what the heads below it name. The lists have English words, and the most common words of
- * German, French, Spanish, Italian and Dutch tables.
+ * tables in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Polish, Turkish, Chinese, Japanese and Korean.
  */
 
 const dimensions = [

@@ -6,12 +6,12 @@ import type { TableLine } from './table-structure.js';
 /** Lines of a table, divided into subjects and others. */
 export interface DividedLines {
   readonly subjects: readonly TableLine[];
-  /** Lines that are about the table or about its other lines: notes, links, totals and ranks. */
+  /** Lines that are about the table or about its other lines: notes, links, totals, ranks and differences. */
   readonly side: readonly { readonly line: TableLine; readonly role: SideRole }[];
 }
 
 /**
- * Divides the lines that can be subjects: lines whose heads announce notes, links, totals or ranks are not subjects, and neither is
+ * Divides the lines that can be subjects: lines whose heads announce notes, links, totals, ranks or differences are not subjects, and neither is
  * a line whose cells are never of the kind that all other cells beside them have.
  * @param across the lines that cross these lines
  * @param isSubject whether a text is known to name a subject
@@ -44,7 +44,7 @@ export function divideLines(
   };
 }
 
-/** The lines before the last lines that state differences between them, such as "Speedup"; notes may follow. */
+/** Leaves out the last lines if they state differences between the other lines, such as "Speedup". Notes may follow them. */
 export function withoutDifferences(lines: readonly TableLine[]): readonly TableLine[] {
   const last = lines.findLastIndex(({ head }) => {
     const role = sideRoleOf(head.content.text);
