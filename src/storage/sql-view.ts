@@ -11,8 +11,7 @@ import type {
   ConceptReference,
   GraphView,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../graph/ports/reading.js';
 import {
@@ -142,7 +141,7 @@ export class SqlView implements GraphView {
     return readConceptPage(this.#session, this.#at, request);
   }
 
-  searchPage(request: SearchRequest): Promise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest): Promise<SearchPage> {
     return readSearchPage(this.#session, this.#at, request);
   }
 

@@ -13,8 +13,7 @@ import type {
   GraphReader,
   GraphView,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../../graph/ports/reading.js';
 import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
@@ -155,7 +154,7 @@ class CachedView implements GraphView {
     return this.#one(textsKey('conceptPage', page), () => this.#view.conceptPage(request));
   }
 
-  searchPage(request: SearchRequest): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest): MaybePromise<SearchPage> {
     return this.#view.searchPage(request);
   }
 
