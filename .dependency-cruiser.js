@@ -22,6 +22,7 @@ export const layers = {
  */
 export const subfolders = {
   graph: {
+    access: [],
     text: [],
     values: ['text'],
     '.': ['text', 'values'],
@@ -29,7 +30,7 @@ export const subfolders = {
     work: ['.'],
     spreads: ['text', 'values', '.', 'work'],
     search: ['values', '.', 'work'],
-    ports: ['values', '.', 'dependencies', 'search', 'work', 'spreads'],
+    ports: ['access', 'values', '.', 'dependencies', 'search', 'work', 'spreads'],
     changes: ['text', 'values', '.', 'ports'],
     loaders: ['.', 'dependencies', 'work', 'spreads', 'ports'],
   },
