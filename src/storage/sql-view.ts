@@ -9,6 +9,7 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   Page,
   SearchCursor,
@@ -28,6 +29,7 @@ import {
   readConcepts,
   readConceptsNamed,
   readSlugsNear,
+  readSlugOwners,
   readSlugsOf,
 } from './reading/read-concepts.js';
 import { SqlHistory } from './reading/sql-history.js';
@@ -116,6 +118,10 @@ export class SqlView implements GraphView {
 
   slugsOf(concepts: readonly string[]): ListResult<readonly string[]> {
     return concepts.length === 0 ? none : readSlugsOf(this.#session, this.#at, concepts);
+  }
+
+  slugOwners(slugs: readonly KindSlug[]): ListResult<string | null> {
+    return slugs.length === 0 ? none : readSlugOwners(this.#session, this.#at, slugs);
   }
 
   equivalents(ids: readonly string[]): ListResult<readonly string[]> {
