@@ -8,11 +8,23 @@ export const layers = {
   words: ['comparison', 'graph'],
   formats: ['graph'],
   pages: ['formats', 'words', 'graph'],
+  editing: ['comparison', 'formats', 'graph'],
   storage: ['graph'],
   'read-model': ['graph'],
-  api: ['comparison', 'formats', 'graph', 'words'],
+  api: ['comparison', 'editing', 'formats', 'graph', 'words'],
   http: ['api', 'pages', 'formats', 'graph', 'words'],
-  commands: ['http', 'api', 'pages', 'formats', 'read-model', 'storage', 'graph', 'words', 'config.ts'],
+  commands: [
+    'http',
+    'api',
+    'editing',
+    'pages',
+    'formats',
+    'read-model',
+    'storage',
+    'graph',
+    'words',
+    'config.ts',
+  ],
 };
 
 /**
@@ -22,6 +34,7 @@ export const layers = {
  */
 export const subfolders = {
   graph: {
+    access: [],
     text: [],
     values: ['text'],
     '.': ['text', 'values'],
@@ -29,7 +42,7 @@ export const subfolders = {
     work: ['.'],
     spreads: ['text', 'values', '.', 'work'],
     search: ['values', '.', 'work'],
-    ports: ['values', '.', 'dependencies', 'search', 'work', 'spreads'],
+    ports: ['access', 'values', '.', 'dependencies', 'search', 'work', 'spreads'],
     changes: ['text', 'values', '.', 'ports'],
     loaders: ['.', 'dependencies', 'work', 'spreads', 'ports'],
   },

@@ -9,6 +9,7 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   Page,
   SearchPage,
@@ -27,6 +28,7 @@ import {
   readConcepts,
   readConceptsNamed,
   readSlugsNear,
+  readSlugOwners,
   readSlugsOf,
 } from './reading/read-concepts.js';
 import { SqlHistory } from './reading/sql-history.js';
@@ -115,6 +117,10 @@ export class SqlView implements GraphView {
 
   slugsOf(concepts: readonly string[]): ListResult<readonly string[]> {
     return concepts.length === 0 ? none : readSlugsOf(this.#session, this.#at, concepts);
+  }
+
+  slugOwners(slugs: readonly KindSlug[]): ListResult<string | null> {
+    return slugs.length === 0 ? none : readSlugOwners(this.#session, this.#at, slugs);
   }
 
   equivalents(ids: readonly string[]): ListResult<readonly string[]> {

@@ -17,6 +17,7 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   InMemoryClaims,
   Page,
@@ -127,6 +128,11 @@ export class RecordingView<Memo = unknown> implements GraphView {
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     for (const id of concepts) this.recorder.concept(id);
     return this.inner.slugsOf(concepts);
+  }
+
+  slugOwners(slugs: readonly KindSlug[]): MaybePromise<readonly (string | null)[]> {
+    this.recorder.wholeGraph();
+    return this.inner.slugOwners(slugs);
   }
 
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]> {

@@ -135,6 +135,12 @@ export interface GraphView {
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
+   * Finds, for each slug, the id of the concept to which it belongs permanently, even if the concept has ended; null if
+   * the slug is free.
+   */
+  slugOwners(slugs: readonly KindSlug[]): MaybePromise<readonly (string | null)[]>;
+
+  /**
    * Finds, for each concept, the ids of all equivalent concepts, including the concept itself, sorted. Equivalent
    * concepts are connected by EQUIVALENT_TO claims that state YES. Equivalence is reflexive, symmetric and transitive.
    */
@@ -253,6 +259,12 @@ export type VisitStated = (
 export interface ConceptReference {
   readonly kind: ConceptKind;
   readonly reference: string;
+}
+
+/** A slug of a kind. */
+export interface KindSlug {
+  readonly kind: ConceptKind;
+  readonly slug: string;
 }
 
 /** A filter of claims; omitted members do not restrict. */

@@ -1,5 +1,7 @@
 import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
+import type { AuditDraft } from './access.js';
+import type { IdempotencyKey } from './changesets.js';
 import type { GraphFeed } from './feed.js';
 import type { SourceText } from '../source-text.js';
 import type { DiffEntry, GraphRevision, RevisionOrigin } from './history.js';
@@ -38,6 +40,21 @@ export interface RevisionNote {
   readonly author: string;
   readonly message: string;
   readonly origin: RevisionOrigin;
+  /** The id of the principal whose key published the revision; null, the default, on the command line. */
+  readonly principal?: string | null;
+  /** Unverified: the person on whose behalf the principal acts. */
+  readonly onBehalfOf?: string | null;
+  /** Unverified: the model of an assistant that made the changes. */
+  readonly model?: string | null;
+}
+
+/** The changeset that a set of changes publishes. */
+export interface Publication {
+  /** The id of the changeset. */
+  readonly changeset: string;
+  /** The version whose edits the changes apply. */
+  readonly version: number;
+  readonly idempotency?: IdempotencyKey;
 }
 
 /** Options for writing a set of changes. */
@@ -50,6 +67,14 @@ export interface WriteOptions {
   readonly endedShare?: number;
   /** Called immediately before the changes are committed. Until then, no change can persist. */
   readonly onCommit?: () => void;
+  /**
+   * Marks a changeset as PUBLISHED in the same transaction, also if the changes changed nothing. The set is rejected
+   * with a rule of `changesetRules`, before its first change is read, unless the changeset has this version and is
+   * APPROVED or SCHEDULED. A repeated idempotency key returns the result of the first call, and reads no change.
+   */
+  readonly publishes?: Publication;
+  /** Written in the same transaction. A null `subject` becomes the id of the changeset, or the number of the revision. */
+  readonly audit?: AuditDraft;
 }
 
 /** Sources with fewer claims have no limit, because a short list often loses half of its items. */
@@ -60,6 +85,36 @@ export interface ChangeCounts {
   readonly changed: number;
   readonly ended: number;
 }
+
+/**
+ * A concept or a claim that an import left as an edit had set it.
+ * - `ENDED`: an edit ended it, and the import does not restore it.
+ * - `REPLACED`: an edit replaced the claim by the claim `by`.
+ * - `CHANGED`: an edit changed it in place: the import states other words, another rank, other citations or properties.
+ */
+export interface KeptEdit {
+  readonly thing: 'CLAIM' | 'CONCEPT';
+  readonly id: string;
+  readonly edit: 'ENDED' | 'REPLACED' | 'CHANGED';
+  /** For REPLACED, the id of the current claim that replaces the claim; otherwise null. */
+  readonly by: string | null;
+  /** The revision of the edit. */
+  readonly revision: number;
+  /**
+   * The change of the import that was not applied, if the source has changed its statement since the edit; null if the
+   * source still states what it stated before the edit.
+   */
+  readonly proposes: Change | null;
+}
+
+/** What an import left as edits had set it. */
+export interface KeptEdits {
+  readonly count: number;
+  /** The first `maxListedEdits`, in the order of the changes. Those with a proposal are all listed. */
+  readonly items: readonly KeptEdit[];
+}
+
+export const maxListedEdits = 1_000;
 
 /** The effect of a set of changes. Texts and former slugs are not counted; a set that adds a text or a former slug creates a revision. */
 export interface AppliedChanges {

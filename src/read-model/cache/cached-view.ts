@@ -10,6 +10,7 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphReader,
   GraphView,
   Page,
@@ -124,6 +125,10 @@ class CachedView implements GraphView {
 
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     return this.#view.slugsOf(concepts);
+  }
+
+  slugOwners(slugs: readonly KindSlug[]): MaybePromise<readonly (string | null)[]> {
+    return this.#view.slugOwners(slugs);
   }
 
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]> {

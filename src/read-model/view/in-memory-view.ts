@@ -22,6 +22,7 @@ import type {
   ConceptOrder,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   InMemoryClaims,
   Page,
@@ -196,6 +197,10 @@ export class InMemoryView implements GraphView {
 
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     return concepts.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.slugsOf(concepts));
+  }
+
+  slugOwners(slugs: readonly KindSlug[]): readonly (string | null)[] {
+    return slugs.map(({ kind, slug }) => this.#tables.concepts.ownerOfSlug(kind, slug, this.#at));
   }
 
   equivalents(ids: readonly string[]): readonly (readonly string[])[] {
