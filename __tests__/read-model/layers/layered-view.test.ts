@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ChangeKind } from '../../../src/graph/ports/history.js';
+import type { Dimension } from '../../../src/graph/concept.js';
 import type { GraphView, Page } from '../../../src/graph/ports/reading.js';
 import type { GraphRevision } from '../../../src/graph/ports/history.js';
 import { hashOfText } from '../../../src/graph/source-text.js';
@@ -12,7 +13,7 @@ import { eachStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { Editor, initialChanges } from '../random-graph.js';
 import { allResultsAndHistory } from '../view-results.js';
-import { ExtraEditor, sets } from './random-changes.js';
+import { ExtraEditor, moreInitialChanges, sets } from './random-changes.js';
 
 const closeables: { close(): Promise<void> }[] = [];
 afterAll(async () => {
@@ -48,8 +49,11 @@ async function moreResults(view: GraphView): Promise<object> {
       return page as Page<unknown, never>;
     });
   const concepts = (orderBy: 'NAME' | 'SLUG', filter: object) =>
-    allPages((after: never | null) =>
-      view.conceptPage({ kind: 'APPROACH', orderBy, filter, first: 2, after }) as Promise<Page<unknown, never>>,
+    allPages(
+      (after: never | null) =>
+        view.conceptPage({ kind: 'APPROACH', orderBy, filter, first: 2, after }) as Promise<
+          Page<unknown, never>
+        >,
     );
   const ended = await view.history.changePages({
     revisions: [view.revision.number],
@@ -62,8 +66,12 @@ async function moreResults(view: GraphView): Promise<object> {
   );
   return {
     bySlug: await view.concepts(slugs.map((reference) => ({ kind: 'APPROACH', reference }))),
-    byId: await view.concepts([...ids, ...features].map((reference) => ({
-      kind: reference.startsWith('a') ? 'APPROACH' : 'FEATURE', reference }))),
+    byId: await view.concepts(
+      [...ids, ...features].map((reference) => ({
+        kind: reference.startsWith('a') ? 'APPROACH' : 'FEATURE',
+        reference,
+      })),
+    ),
     otherKind: await view.concepts(ids.map((reference) => ({ kind: 'FEATURE', reference }))),
     slugsOf: await view.slugsOf([...ids, 'approach/a0', 'approach/a1', 'feature/f0']),
     texts: await view.texts(texts),
@@ -77,7 +85,9 @@ async function moreResults(view: GraphView): Promise<object> {
     revisionsOf: await view.history.revisionsOf([...ids, ...features]),
     named: await view.conceptsNamed(['ash', 'aspen', 'word list', 'birch', 'word', 'oak trees']),
     about: await view.claimsAbout(ids, {}),
-    toward: await view.claimsToward(['benefit/b0', 'benefit/b1', 'approach/a1'], { predicates: ['LEADS_TO', 'ASKS_ABOUT'] }),
+    toward: await view.claimsToward(['benefit/b0', 'benefit/b1', 'approach/a1'], {
+      predicates: ['LEADS_TO', 'ASKS_ABOUT'],
+    }),
     bySource: await pageOfClaims('source', 'cited-source/s', 3),
     byTarget: await pageOfClaims('target', 'dimension/d1', 2),
     bySubject: await pageOfClaims('subject', 'approach/a2', 2),
@@ -85,54 +95,95 @@ async function moreResults(view: GraphView): Promise<object> {
     byName: await concepts('NAME', {}),
     related: await concepts('NAME', { relatedTo: ['feature/f1', 'question/q1', 'dimension/d3'] }),
     filtered: await concepts('SLUG', { named: ['ash', 'birch'], except: ['approach/n1'] }),
+    spreads: await view.spreads(
+      (await view.concepts(['w0', 'w1'].map((reference) => ({ kind: 'DIMENSION', reference })))).filter(
+        (each): each is Dimension => each?.kind === 'DIMENSION',
+      ),
+    ),
+    values: await view.claimsToward(['dimension/w0', 'dimension/w1'], {}),
+    owners: await view.slugOwners([
+      ...slugs.map((slug) => ({ kind: 'APPROACH' as const, slug })),
+      { kind: 'APPROACH', slug: 'a0-x' },
+      { kind: 'FEATURE', slug: 'n0' },
+    ]),
     near: await view.slugsNear(['APPROACH', 'FEATURE'], 'n1'),
     searches: await Promise.all(
       ['ash', 'words', 'wrods', 'oak', 'aspne', 'tree', 'summary words', 'n2', 'in other'].map((text) =>
-        allPages((after: never | null) =>
-          view.searchPage({ text, kinds: text === 'tree' ? ['APPROACH'] : null, first: 2, after }) as Promise<
-            Page<unknown, never>
-          >,
+        allPages(
+          (after: never | null) =>
+            view.searchPage({
+              text,
+              kinds: text === 'tree' ? ['APPROACH'] : null,
+              first: 2,
+              after,
+            }) as Promise<Page<unknown, never>>,
         ),
       ),
     ),
   };
 }
 
-async function resultsOf(view: GraphView | null): Promise<object> {
+/** Reads the results of every method of a view, with other revisions in place of some of its revisions. */
+async function resultsOf(view: GraphView | null, ...inPlace: readonly GraphRevision[]): Promise<unknown> {
   if (!view) throw new TypeError('Expected a view, got none.');
-  return { ...((await allResultsAndHistory(view)) as object), more: await moreResults(view) };
+  const results = { ...((await allResultsAndHistory(view)) as object), more: await moreResults(view) };
+  return replaced(results, new Map(inPlace.map((revision) => [revision.number, revision])));
 }
 
-interface Step {
-  readonly changes: readonly LayerChange[];
-  readonly revision: GraphRevision;
-  /** The views before the changes, from memory and from SQL. */
-  readonly before: readonly GraphView[];
+function replaced(value: unknown, revisions: ReadonlyMap<number, GraphRevision>): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('epoch' in value && 'number' in value) return revisions.get(value.number as number) ?? value;
+  if (Array.isArray(value)) return value.map((each) => replaced(each, revisions));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, revisions)]));
+}
+
+/** The revision of a layer over a view. */
+function pending({ revision }: GraphView): GraphRevision {
+  return {
+    ...revision,
+    number: revision.number + 1,
+    time: '2100-01-01T00:00:00.000Z',
+    author: 'Someone',
+    message: 'Pending.',
+    epoch: 'pending',
+  };
 }
 
 describe.each(eachStore)('a view with changes, over a graph on $name', ({ open }) => {
   test('has the results of the view after the changes are applied, from memory and from SQL, and in stacks of two', async () => {
     const graph = await open();
     closeables.push(graph);
-    await graph.store.apply(initialChanges, imported);
-    const model = await ReadModel.load(graph.store, { budget: 2 ** 30, maxWaitMs: 60_000 });
+    const { store } = graph;
+    await store.apply([...initialChanges, ...moreInitialChanges], imported);
+    const model = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
     closeables.push(model);
     const editor = new ExtraEditor(new Editor());
-    let previous: Step | null = null;
-    for (const set of fc.sample(sets, runs(400, 15))) {
-      const changes = editor.changesOf(set) as readonly LayerChange[];
-      const before = [await model.openView(), await graph.store.reader.openView()] as GraphView[];
-      const { revision } = await graph.store.apply(changes, edited);
-      if (!revision) continue;
-      const expected = await resultsOf(await graph.store.reader.openView());
-      for (const base of before) {
-        expect(await resultsOf(await layerOver(base, changes, revision))).toEqual(expected);
+    let compared = 0;
+    for (const pair of fc.sample(fc.tuple(sets, sets), runs(400, 5))) {
+      const [first, second] = pair.map((set) => editor.changesOf(set) as readonly LayerChange[]) as [
+        readonly LayerChange[],
+        readonly LayerChange[],
+      ];
+      const bases = [await model.openView(), await store.reader.openView()] as [GraphView, GraphView];
+      const revisions = [pending(bases[0]), pending({ revision: pending(bases[0]) } as GraphView)] as const;
+      const layered: unknown[] = [];
+      const stacked: unknown[] = [];
+      for (const base of bases) {
+        const one = await layerOver(base, first, revisions[0]);
+        layered.push(await resultsOf(one));
+        stacked.push(await resultsOf(await layerOver(one, second, revisions[1])));
       }
-      for (const base of previous?.before ?? []) {
-        const first = await layerOver(base, previous?.changes ?? [], previous?.revision as GraphRevision);
-        expect(await resultsOf(await layerOver(first, changes, revision))).toEqual(expected);
+      for (const [changes, results] of [
+        [first, layered],
+        [second, stacked],
+      ] as const) {
+        const { revision } = await store.apply(changes, edited);
+        if (!revision) break;
+        const expected = await resultsOf(await store.reader.openView(), ...revisions);
+        for (const each of results) expect(each).toEqual(expected);
+        compared += results.length;
       }
-      previous = { changes, revision, before };
     }
+    expect(compared).toBeGreaterThan(8);
   }, 300_000);
 });

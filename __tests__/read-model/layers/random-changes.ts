@@ -16,8 +16,19 @@ export type Extra =
       readonly definition: string | null;
     }
   | { readonly type: 'end'; readonly which: number }
-  | { readonly type: 'dimension'; readonly which: number; readonly group: string | null; readonly span: boolean }
-  | { readonly type: 'feature'; readonly which: number; readonly name: string; readonly aliases: readonly string[] }
+  | {
+      readonly type: 'dimension';
+      readonly which: number;
+      readonly group: string | null;
+      readonly span: boolean;
+    }
+  | {
+      readonly type: 'feature';
+      readonly which: number;
+      readonly name: string;
+      readonly aliases: readonly string[];
+    }
+  | { readonly type: 'value'; readonly which: number; readonly along: 0 | 1; readonly amount: number }
   | { readonly type: 'text'; readonly text: string; readonly source: 's' | 't' };
 
 const which = fc.nat(3);
@@ -45,16 +56,29 @@ const extras: fc.Arbitrary<Extra> = fc.oneof(
     aliases: fc.subarray(['Birch', 'Eclair', 'word list']),
   }),
   fc.record({
+    type: fc.constant('value' as const),
+    which: fc.nat(23),
+    along: fc.constantFrom(0 as const, 1 as const),
+    amount: fc.constantFrom(1, 2, 3, 10, 200, 5_000),
+  }),
+  fc.record({
     type: fc.constant('text' as const),
     text: fc.constantFrom('One text.', 'Another 😀 text.', 'A third text.'),
     source: fc.constantFrom('s' as const, 't' as const),
   }),
 );
 
+/** The changes that add the concepts of the further changes: approaches with values, so many that spreads are measured. */
+export const moreInitialChanges: readonly Change[] = [
+  ...Array.from({ length: 24 }, (_, number) => concept('APPROACH', `e${number}`)),
+  dimension('w0', { valueType: 'QUANTITY' }),
+  dimension('w1'),
+].map((each) => ({ type: 'putConcept', concept: each }));
+
 /** The edits of one set: those of the editor, and further ones. */
 export const sets = fc.record({
   edits: fc.array(edits, { maxLength: 25, size: 'max' }),
-  extras: fc.array(extras, { maxLength: 6, size: 'max' }),
+  extras: fc.array(extras, { maxLength: 12, size: 'max' }),
 });
 
 /** Turns edits into sets of changes; records which of the further concepts are valid. */
@@ -62,6 +86,7 @@ export class ExtraEditor {
   readonly #editor: Editor;
   /** The claims about the further approaches, by number. */
   readonly #definitions = new Map<number, string | null>();
+  readonly #values = new Map<string, string>();
 
   constructor(editor: Editor) {
     this.#editor = editor;
@@ -72,7 +97,7 @@ export class ExtraEditor {
     const first: Change[] = [];
     const last: Change[] = [];
     for (const extra of set.extras) {
-      const key = extra.type === 'end' ? `new ${extra.which}` : `${extra.type} ${'which' in extra ? extra.which : extra.text}`;
+      const key = keyOf(extra);
       if (changed.has(key)) continue;
       changed.add(key);
       this.#add(extra, first, last);
@@ -93,7 +118,10 @@ export class ExtraEditor {
         const draft =
           definition === null
             ? null
-            : claim(`approach/n${number}`, 'DEFINED_AS', null, { text: definition, citations: [citation('p')] });
+            : claim(`approach/n${number}`, 'DEFINED_AS', null, {
+                text: definition,
+                citations: [citation('p')],
+              });
         const before = this.#definitions.get(number) ?? null;
         const id = draft && claimId(draft);
         if (before !== null && before !== id) last.push({ type: 'endClaim', id: before });
@@ -122,6 +150,22 @@ export class ExtraEditor {
           concept: feature(`f${extra.which}`, { name: extra.name, aliases: extra.aliases }),
         });
         return;
+      case 'value': {
+        const { which: number, along, amount } = extra;
+        const key = keyOf(extra);
+        const bound = String(amount);
+        const draft = claim(`approach/e${number}`, 'HAS_VALUE', `dimension/w${along}`, {
+          value:
+            along === 0
+              ? { type: 'QUANTITY', minimum: bound, maximum: bound, unit: null }
+              : { type: 'TEXT', text: `Text ${amount < 10 ? number : amount}` },
+        });
+        const [id, before] = [claimId(draft), this.#values.get(key)];
+        if (before !== undefined && before !== id) last.push({ type: 'endClaim', id: before });
+        last.push({ type: 'putClaim', claim: draft });
+        this.#values.set(key, id);
+        return;
+      }
       case 'text': {
         const { text, source } = extra;
         const hash = hashOfText(text);
@@ -131,5 +175,19 @@ export class ExtraEditor {
         });
       }
     }
+  }
+}
+
+/** The key of what a change changes: a set changes it once. */
+function keyOf(extra: Extra): string {
+  switch (extra.type) {
+    case 'text':
+      return `text ${extra.text}`;
+    case 'value':
+      return `value ${extra.which} ${extra.along}`;
+    case 'end':
+      return `new ${extra.which}`;
+    default:
+      return `${extra.type} ${extra.which}`;
   }
 }

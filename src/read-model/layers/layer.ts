@@ -247,7 +247,12 @@ function addedSlugs(
     const { id, kind, slug } = change.concept;
     const ofKind = slugs.get(kind) ?? new Map<string, string>();
     slugs.set(kind, ofKind);
-    const own = [slug, id.slice(id.indexOf('/') + 1), ...(change.formerSlugs ?? []), ...(earlier.get(id) ?? [])];
+    const own = [
+      slug,
+      id.slice(id.indexOf('/') + 1),
+      ...(change.formerSlugs ?? []),
+      ...(earlier.get(id) ?? []),
+    ];
     for (const each of own) ofKind.set(each, id);
   }
   return slugs;

@@ -34,7 +34,8 @@ export class LayeredHistory implements GraphHistory {
   revisionPage(request: RevisionPageRequest, pace?: Pace): MaybePromise<RevisionPage> {
     const { author, since, first, after } = request;
     const own = this.#revision;
-    const passes = (author === undefined || author === own.author) && (since === undefined || own.time >= since);
+    const passes =
+      (author === undefined || author === own.author) && (since === undefined || own.time >= since);
     return mapMaybe(this.#base.revisionPage(request, pace), (page) => {
       if (!passes) return page;
       const isShown = after === null || after > own.number;

@@ -1,18 +1,25 @@
 import type { Claim } from '../../graph/claim.js';
 import { kindOfId, type Concept } from '../../graph/concept.js';
-import type { GraphView, SearchCursor, SearchHit, SearchPage, SearchRequest } from '../../graph/ports/reading.js';
+import type {
+  GraphView,
+  SearchCursor,
+  SearchHit,
+  SearchPage,
+  SearchRequest,
+} from '../../graph/ports/reading.js';
 import { HitRanking, type TextHits } from '../../graph/search/hit-ranking.js';
 import { TokenizedText } from '../../graph/search/meets-condition.js';
 import { keyLevels, scoreOf, targetDiscount, wordLevels } from '../../graph/search/relevance.js';
 import { matchesOf, searchedTargetOf, searchedTextOfClaim } from '../../graph/search/search-matches.js';
 import { parseSearch, type SearchTerms } from '../../graph/search/search-query.js';
-import { searchedWords, searchKey, spellingsOf, type SearchedText } from '../../graph/search/searched-words.js';
-import { canBeMisspelt } from '../../graph/search/typo.js';
 import {
-  minPrefixLength,
-  pairCondition,
-  wordConditions,
-} from '../../graph/search/word-condition.js';
+  searchedWords,
+  searchKey,
+  spellingsOf,
+  type SearchedText,
+} from '../../graph/search/searched-words.js';
+import { canBeMisspelt } from '../../graph/search/typo.js';
+import { minPrefixLength, pairCondition, wordConditions } from '../../graph/search/word-condition.js';
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import { fold } from '../../graph/text/fold.js';
 import { FirstItems } from '../../graph/work/first-items.js';
@@ -95,8 +102,7 @@ export class LayeredSearch {
     if (!found) throw new TypeError('Expected the terms of a search with a layer, got none.');
     const exceptAbove = new Set(above?.except);
     const searched = concepts.filter(
-      ({ concept }) =>
-        !exceptAbove.has(concept.id) && (kinds === null || kinds.includes(concept.kind)),
+      ({ concept }) => !exceptAbove.has(concept.id) && (kinds === null || kinds.includes(concept.kind)),
     );
     const ranking = new HitRanking<Concept>(query, ({ kind }) => kind === 'CITED_SOURCE', found.common);
     const terms: SearchTerms = { query, variants: found.variants };
@@ -234,7 +240,8 @@ function* ranked(
       }
       for (const [index, { names: conditions }] of items.entries()) {
         for (const [quality, condition] of conditions)
-          if (words.meets(condition)) ranking.add({ ...hit, item: index + 1, level: levelsOf(quality)[field] });
+          if (words.meets(condition))
+            ranking.add({ ...hit, item: index + 1, level: levelsOf(quality)[field] });
       }
     }
     const texts = [
@@ -247,7 +254,11 @@ function* ranked(
         for (const [quality, condition] of conditions) {
           if (!words.meets(condition)) continue;
           const level = levelsOf(quality)[field];
-          ranking.add({ ...hit, item: index + 1, level: isTarget ? Math.max(0, level - targetDiscount) : level });
+          ranking.add({
+            ...hit,
+            item: index + 1,
+            level: isTarget ? Math.max(0, level - targetDiscount) : level,
+          });
         }
       }
       if ((count += 1) % textsPerStep === 0) yield;
@@ -280,7 +291,5 @@ function bestClaims(
 }
 
 function compareCursors(left: SearchCursor, right: SearchCursor): number {
-  return (
-    right[0] - left[0] || compareCodePoints(left[1], right[1]) || compareCodePoints(left[2], right[2])
-  );
+  return right[0] - left[0] || compareCodePoints(left[1], right[1]) || compareCodePoints(left[2], right[2]);
 }

@@ -1,9 +1,4 @@
-import {
-  axisPredicates,
-  type AxisKind,
-  type Citation,
-  type Claim,
-} from '../../graph/claim.js';
+import { axisPredicates, type AxisKind, type Citation, type Claim } from '../../graph/claim.js';
 import { kindOfId, type Concept, type ConceptKind, type Dimension } from '../../graph/concept.js';
 import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
 import type {
@@ -15,6 +10,7 @@ import type {
   ConceptPageRequest,
   ConceptReference,
   GraphView,
+  KindSlug,
   Page,
   SearchPage,
   SearchRequest,
@@ -183,6 +179,15 @@ export class LayeredView implements GraphView {
     );
   }
 
+  slugOwners(slugs: readonly KindSlug[]): MaybePromise<readonly (string | null)[]> {
+    return this.#correctEach(
+      slugs,
+      ({ kind, slug }) => this.#layer.conceptOfSlug(kind, slug),
+      (others) => this.#base.slugOwners(others),
+      (owner) => owner,
+    );
+  }
+
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     return mapMaybe(this.#changedGroups(), (groups) =>
       this.#correctEach(
@@ -243,7 +248,9 @@ export class LayeredView implements GraphView {
 
   claimedAxes(kinds: readonly AxisKind[]): MaybePromise<readonly string[]> {
     const touched = new Set<string>([...this.#layer.named('target'), ...this.#layer.concepts.keys()]);
-    const axes = [...touched].filter((id) => (kinds as readonly (ConceptKind | undefined)[]).includes(kindOfId(id)));
+    const axes = [...touched].filter((id) =>
+      (kinds as readonly (ConceptKind | undefined)[]).includes(kindOfId(id)),
+    );
     if (axes.length === 0) return this.#base.claimedAxes(kinds);
     const claimed = this.claimPages({
       by: 'target',
@@ -387,9 +394,7 @@ export class LayeredView implements GraphView {
     return mapMaybe(
       this.concepts([...ids].flatMap(referenceTo)),
       (concepts) =>
-        new Map(
-          concepts.flatMap((concept) => (concept ? [[concept.id, fold(concept.name)] as const] : [])),
-        ),
+        new Map(concepts.flatMap((concept) => (concept ? [[concept.id, fold(concept.name)] as const] : []))),
     );
   }
 
@@ -541,8 +546,7 @@ function passesConceptFilter(
     (!ids || ids.includes(concept.id)) &&
     !except?.includes(concept.id) &&
     (!named || labelsOf(concept).some((label) => named.includes(label))) &&
-    (!groups ||
-      (concept.kind === 'DIMENSION' && concept.group !== null && groups.includes(concept.group))) &&
+    (!groups || (concept.kind === 'DIMENSION' && concept.group !== null && groups.includes(concept.group))) &&
     (!valueTypes || (concept.kind === 'DIMENSION' && valueTypes.includes(concept.valueType)))
   );
 }

@@ -59,9 +59,7 @@ async function nearest(
     const beyond = (await view.slugsNear([kind], furthest)).filter((slug) => isBeyond(slug, furthest));
     // In ascending order, the furthest slug is one of the nearest slugs that were read.
     const contiguous = nearestInOrder - 1;
-    next = beyond
-      .sort((one, other) => (isBeyond(other, one) ? -1 : 1))
-      .slice(0, contiguous);
+    next = beyond.sort((one, other) => (isBeyond(other, one) ? -1 : 1)).slice(0, contiguous);
     isComplete = next.length < contiguous;
   }
 }

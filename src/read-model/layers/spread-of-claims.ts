@@ -7,10 +7,7 @@ import type { Steps } from '../../graph/work/steps.js';
 const claimsPerStep = 1_024;
 
 /** Measures the spread of a dimension in steps. @param claims all claims along the dimension, in any order */
-export function* measuringSpreadOf(
-  dimension: Dimension,
-  claims: readonly Claim[],
-): Steps<DimensionSpread> {
+export function* measuringSpreadOf(dimension: Dimension, claims: readonly Claim[]): Steps<DimensionSpread> {
   const stated = new Map<string, { rank: number; values: Map<string, ClaimValue> }>();
   for (const [index, { subject, rank: name, value }] of claims.entries()) {
     if (index % claimsPerStep === claimsPerStep - 1) yield;

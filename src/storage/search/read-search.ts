@@ -118,11 +118,7 @@ async function searchBySql(
 
 const hitsPerStep = 10;
 
-function* pageOf(
-  rows: readonly SearchRow[],
-  terms: SearchTerms,
-  first: number,
-): Steps<SearchPage> {
+function* pageOf(rows: readonly SearchRow[], terms: SearchTerms, first: number): Steps<SearchPage> {
   const hits: SearchHit[] = [];
   const cursors: SearchCursor[] = [];
   const found = [
