@@ -8,11 +8,23 @@ export const layers = {
   words: ['comparison', 'graph'],
   formats: ['graph'],
   pages: ['formats', 'words', 'graph'],
+  editing: ['comparison', 'formats', 'graph'],
   storage: ['graph'],
   'read-model': ['graph'],
-  api: ['comparison', 'formats', 'graph', 'words'],
+  api: ['comparison', 'editing', 'formats', 'graph', 'words'],
   http: ['api', 'pages', 'formats', 'graph', 'words'],
-  commands: ['http', 'api', 'pages', 'formats', 'read-model', 'storage', 'graph', 'words', 'config.ts'],
+  commands: [
+    'http',
+    'api',
+    'editing',
+    'pages',
+    'formats',
+    'read-model',
+    'storage',
+    'graph',
+    'words',
+    'config.ts',
+  ],
 };
 
 /**

@@ -106,6 +106,7 @@ function viewOf(calls: Calls): GraphView {
     textsOf: () => [],
     excerpts: () => [],
     slugsOf: () => [],
+    slugOwners: () => [],
     equivalents: recorded('equivalents', (ids) => ids.map((id) => [id])),
     spreads: recorded('spreads', (dimensions) => dimensions.map(() => noSpread)),
     conceptsNamed: recorded('conceptsNamed', (folded) => folded.map(() => [])),

@@ -100,6 +100,25 @@ export function describeHistory(open: OpenSubject): void {
       });
     });
 
+    test('find the owner of a slug, even after the concept has ended', async () => {
+      const { apply, view } = await open();
+      await apply(put(approach('msp'), approach('devops')));
+      await apply(put({ ...approach('msp'), slug: 'managed-services' }));
+      await apply([endConcept('approach/msp')]);
+
+      const slugs = ['msp', 'managed-services', 'devops', 'free', 'No Slug\0'];
+      const ownersAt = async (at: number) =>
+        (await view(at)).slugOwners([
+          ...slugs.map((slug) => ({ kind: 'APPROACH' as const, slug })),
+          { kind: 'FEATURE', slug: 'msp' },
+        ]);
+      expect(await Promise.all([1, 2, 3].map(ownersAt))).toEqual([
+        ['approach/msp', null, 'approach/devops', null, null, null],
+        ['approach/msp', 'approach/msp', 'approach/devops', null, null, null],
+        ['approach/msp', 'approach/msp', 'approach/devops', null, null, null],
+      ]);
+    });
+
     test('return the same results after later changes', async () => {
       const { apply, view } = await open();
       const before = value({ text: 'old words', citations: [citation({ locator: 'old' })] });

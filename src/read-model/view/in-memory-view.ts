@@ -22,11 +22,11 @@ import type {
   ConceptOrder,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   InMemoryClaims,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
   VisitStated,
 } from '../../graph/ports/reading.js';
@@ -199,6 +199,10 @@ export class InMemoryView implements GraphView {
     return concepts.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.slugsOf(concepts));
   }
 
+  slugOwners(slugs: readonly KindSlug[]): readonly (string | null)[] {
+    return slugs.map(({ kind, slug }) => this.#tables.concepts.ownerOfSlug(kind, slug, this.#at));
+  }
+
   equivalents(ids: readonly string[]): readonly (readonly string[])[] {
     return ids.map((id) => equivalentsOf(id, this.#tables, this.#rows));
   }
@@ -225,7 +229,7 @@ export class InMemoryView implements GraphView {
     return this.#lists.page(request, related);
   }
 
-  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage> {
     const contents = this.#search.open();
     if (contents) {
       return inSlices(searchInMemory(contents, this.#tables, this.#at, request), pace ?? commandPace);
