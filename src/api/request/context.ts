@@ -4,11 +4,14 @@ import { DependencyRecorder, type DependencyTags } from '../../graph/dependencie
 import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
+import type { Rights } from '../../graph/access/rights.js';
+import type { EditingServices } from '../../editing/editing-services.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import { EntityDependencies } from './entity-dependencies.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import type { HeldPace } from '../../graph/work/held-pace.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
+import { readingOnly, type RequestEnvironment } from './environment.js';
 import { defaultPresentation, type Presentation } from './presentation.js';
 import { RecordingView } from './recording-view.js';
 import { RequestView } from './request-view.js';
@@ -30,9 +33,13 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
 export class RequestContext {
-  readonly published: RequestView;
+  published: RequestView;
   readonly pace: Pace;
   readonly presentation: Presentation;
+  /** What the request may do. */
+  readonly rights: Rights;
+  /** The operations on changesets; null if the server does not accept edits. */
+  readonly editing: EditingServices | null;
   /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */
   readonly recorder = new DependencyRecorder();
   /** Records what a request for entities (`_entities`) reads for each representation. */
@@ -50,7 +57,10 @@ export class RequestContext {
     listeners: LoaderListeners,
     pace: Pace,
     presentation: Presentation,
+    { rights, editing }: RequestEnvironment,
   ) {
+    this.rights = rights;
+    this.editing = editing;
     this.reader = reader;
     this.listeners = listeners;
     this.pace = pace;
@@ -63,6 +73,7 @@ export class RequestContext {
    * @param pace the pace of the request; by default without deadline and time slices
    * @param presentation the defaults for texts; a request can select another locale
    * @param pinned the view that the request reads as if it were the published view; by default the view that is published now
+   * @param environment what the request may use beyond the published graph; by default nothing
    */
   static async open(
     reader: GraphReader,
@@ -70,10 +81,26 @@ export class RequestContext {
     pace: Pace = commandPace,
     presentation: Presentation = defaultPresentation,
     pinned: MaybePromise<GraphView> | null = null,
+    environment: RequestEnvironment = readingOnly,
   ): Promise<RequestContext> {
     const view = await (pinned ?? reader.openView(undefined, pace));
     if (!view) throw new TypeError('Expected the published view, got none.');
-    return new RequestContext(reader, view, listeners, pace, presentation);
+    return new RequestContext(reader, view, listeners, pace, presentation, environment);
+  }
+
+  /**
+   * Opens the view that is published now. The fields of a mutation run one after the other, and each reads what was published when it ended, so
+   * that its payload contains its own effect.
+   */
+  async reopen(): Promise<void> {
+    const view = await this.reader.openView(undefined, this.pace);
+    if (!view) throw new TypeError('Expected the published view, got none.');
+    this.older = null;
+    this.published = new RequestView(
+      new RecordingView(view, this.recorder, this.reader),
+      this.listeners,
+      this.pace,
+    );
   }
 
   /**

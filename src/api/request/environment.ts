@@ -1,0 +1,12 @@
+import type { EditingServices } from '../../editing/editing-services.js';
+import { anonymous, type Rights } from '../../graph/access/rights.js';
+
+/** What a request may use beyond the published graph. */
+export interface RequestEnvironment {
+  readonly rights: Rights;
+  /** Null if the server does not accept edits. */
+  readonly editing: EditingServices | null;
+}
+
+/** The environment of a request that reads the published graph without credentials. */
+export const readingOnly: RequestEnvironment = Object.freeze({ rights: anonymous('none'), editing: null });
