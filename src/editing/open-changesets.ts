@@ -8,14 +8,13 @@ import type { GraphView } from '../graph/ports/reading.js';
 import type { Change } from '../graph/ports/writing.js';
 import { writeToken } from '../graph/revision-token.js';
 import type { Pace } from '../graph/work/pace.js';
+import { withinTime } from '../graph/work/within-time.js';
 import type { LayerChange } from '../read-model/layers/layer.js';
 import { layerOver } from '../read-model/layers/layer-over.js';
 import { unknownChangeset, type ChangesetViews } from './changeset-views.js';
 import type { StoredEdit } from './edit.js';
+import { resolveEdits } from './resolve-edits.js';
 import type { EditResolution } from './resolution.js';
-
-/** Resolves the edits of a changeset on a view: see `resolveEdits`. */
-export type ResolveEdits = (view: GraphView, edits: readonly StoredEdit[]) => Promise<EditResolution>;
 
 /** An open changeset on a view. */
 export interface OpenedChangeset {
@@ -36,7 +35,6 @@ const maxCachedViews = 16;
  */
 export class OpenChangesets implements ChangesetViews {
   readonly #store: Pick<ChangesetStore, 'load' | 'edits'>;
-  readonly #resolve: ResolveEdits;
   readonly #resolutions = new LRUCache<CacheKey, EditResolution>({
     maxSize: maxCachedChanges,
     sizeCalculation: ({ changes, problems }) => changes.length + problems.length + 1,
@@ -45,9 +43,8 @@ export class OpenChangesets implements ChangesetViews {
     max: maxCachedViews,
   });
 
-  constructor(store: Pick<ChangesetStore, 'load' | 'edits'>, resolve: ResolveEdits) {
+  constructor(store: Pick<ChangesetStore, 'load' | 'edits'>) {
     this.#store = store;
-    this.#resolve = resolve;
   }
 
   async open(base: GraphView, ids: readonly string[], argument: string, pace: Pace): Promise<GraphView> {
@@ -64,7 +61,7 @@ export class OpenChangesets implements ChangesetViews {
   /** Puts a changeset on a view, which may have other changesets. */
   async over(below: GraphView, changeset: Changeset): Promise<OpenedChangeset> {
     const key = keyOf(below.revision, changeset);
-    const resolution = this.#resolutions.get(key) ?? (await this.#resolve(below, await this.#edits(changeset)));
+    const resolution = this.#resolutions.get(key) ?? (await resolveEdits(below, await this.#edits(changeset)));
     this.#resolutions.set(key, resolution);
     const cached = this.#views.get(key);
     if (cached?.below === below) return { resolution, view: cached.view };
@@ -134,5 +131,9 @@ export function pendingRevision(below: GraphRevision, changeset: Changeset): Gra
     message: title,
     origin: kind === 'IMPORT' ? 'IMPORT' : 'EDIT',
     epoch: `${below.epoch.slice(0, epochPart).padEnd(epochPart, '_')}${own}`,
+    principal: author.principal,
+    onBehalfOf: author.onBehalfOf,
+    model: author.model,
+    changeset: id,
   });
 }
