@@ -61,7 +61,8 @@ export class OpenChangesets implements ChangesetViews {
   /** Puts a changeset on a view, which may have other changesets. */
   async over(below: GraphView, changeset: Changeset): Promise<OpenedChangeset> {
     const key = keyOf(below.revision, changeset);
-    const resolution = this.#resolutions.get(key) ?? (await resolveEdits(below, await this.#edits(changeset)));
+    const resolution =
+      this.#resolutions.get(key) ?? (await resolveEdits(below, await this.#edits(changeset)));
     this.#resolutions.set(key, resolution);
     const cached = this.#views.get(key);
     if (cached?.below === below) return { resolution, view: cached.view };

@@ -159,14 +159,11 @@ export class BoundedExecution {
     let context: RequestContext;
     try {
       const pinned = (appliesPreview ? this.#previewedView(request) : null) ?? this.#pinnedView(request);
-      context = await RequestContext.open(
-        this.reader,
-        {},
-        held ?? deadline,
-        this.#presentation,
-        pinned,
-        { rights: rightsOf(request), editing: this.#editing, changesets: this.#changesets },
-      );
+      context = await RequestContext.open(this.reader, {}, held ?? deadline, this.#presentation, pinned, {
+        rights: rightsOf(request),
+        editing: this.#editing,
+        changesets: this.#changesets,
+      });
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
