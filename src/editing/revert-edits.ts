@@ -4,6 +4,7 @@ import type { GraphReader, GraphView } from '../graph/ports/reading.js';
 import { readClaims, readConcepts } from './base-edits.js';
 import { draftOf } from './conflicts.js';
 import type { CitedClaim, Edit, StoredEdit } from './edit.js';
+import { maxGeneratedEdits } from './editing-limits.js';
 import { namedBy } from './named-by-edit.js';
 import { problemOf, type Problem } from './problem.js';
 
@@ -14,9 +15,6 @@ export interface RevertEdits {
   readonly problems: readonly Problem[];
 }
 
-/** The maximum number of changes that one changeset reverts. */
-export const maxReverted = 100_000;
-
 const entriesPerPage = 10_000;
 
 /**
@@ -25,7 +23,7 @@ const entriesPerPage = 10_000;
  * @param ids the concepts and claims whose changes are undone; all of the revision if omitted
  * @throws {TertiumError} STORE_UNAVAILABLE
  */
-export async function revertRevision(
+export async function revertEdits(
   reader: GraphReader,
   revision: number,
   ids?: readonly string[],
@@ -38,8 +36,8 @@ export async function revertRevision(
   }
   const before = await reader.openView(revision - 1);
   const entries = await entriesOf(after, ids);
-  if (entries.length > maxReverted) {
-    const expected = `a revision with at most ${maxReverted} changes of concepts and claims`;
+  if (entries.length > maxGeneratedEdits) {
+    const expected = `a revision with at most ${maxGeneratedEdits} changes of concepts and claims`;
     return refused(problemOf('LIMIT_EXCEEDED', { path: ['revision'], expected, got: 'one with more' }));
   }
   const unchanged = ids?.find((id) => !entries.some((entry) => entry.id === id));
@@ -65,7 +63,7 @@ function refused(problem: Problem): RevertEdits {
   return { edits: [], problems: [problem] };
 }
 
-/** Reads the changes of the revision of a view; one more than `maxReverted` at most. */
+/** Reads the changes of the revision of a view; one more than `maxGeneratedEdits` at most. */
 async function entriesOf(view: GraphView, ids?: readonly string[]): Promise<readonly DiffEntry[]> {
   const wanted = ids && new Set(ids);
   const entries: DiffEntry[] = [];
@@ -81,7 +79,8 @@ async function entriesOf(view: GraphView, ids?: readonly string[]): Promise<read
     if (!page) return entries;
     for (const entry of page.items) if (!wanted || wanted.has(entry.id)) entries.push(entry);
     after = page.items.at(-1) ?? null;
-    if (!page.hasNextPage || entries.length > maxReverted) return entries.slice(0, maxReverted + 1);
+    if (!page.hasNextPage || entries.length > maxGeneratedEdits)
+      return entries.slice(0, maxGeneratedEdits + 1);
   }
 }
 
