@@ -5,6 +5,7 @@ import type { Limits } from '../../api/limits/limits.js';
 import { RequestContext } from '../../api/request/context.js';
 import type { Presentation } from '../../api/request/presentation.js';
 import { createSchema, type SchemaOptions } from '../../api/schema.js';
+import type { EditingServices } from '../../editing/editing-services.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -13,6 +14,7 @@ import { Deadline } from '../../graph/work/deadline.js';
 import { HeldPace } from '../../graph/work/held-pace.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
+import { rightsOf } from '../access/authenticate-requests.js';
 import { Quota, type QuotaCharge, type QuotaOptions } from '../quota/quota.js';
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
 import { NamedRevisions } from './named-revisions.js';
@@ -43,6 +45,8 @@ export interface BoundedExecutionOptions {
   readonly requests: RequestBounds;
   /** The defaults for texts for readers; a request can select another locale. */
   readonly presentation: Presentation;
+  /** The operations on changesets; null if the server does not accept edits. */
+  readonly editing: EditingServices | null;
   /** The names of the schema, and how it reports unknown entities; absent for the defaults. */
   readonly schema?: SchemaOptions;
   readonly log: FastifyBaseLogger;
@@ -69,10 +73,11 @@ export class BoundedExecution {
   readonly reader: GraphReader;
   readonly #timeoutMs: number;
   readonly #presentation: Presentation;
+  readonly #editing: EditingServices | null;
   readonly #pinnedViews: PinnedViews;
   readonly #revisions = new NamedRevisions();
 
-  constructor({ reader, requests, presentation, schema, log }: BoundedExecutionOptions) {
+  constructor({ reader, requests, presentation, editing, schema, log }: BoundedExecutionOptions) {
     const plan = (planned: GraphQLSchema): PlannedSchema => ({
       schema: planned,
       plans: new Plans(planned, ({ reason, cause }) =>
@@ -88,6 +93,7 @@ export class BoundedExecution {
     this.reader = reader;
     this.#timeoutMs = requests.timeoutMs;
     this.#presentation = presentation;
+    this.#editing = editing;
     this.#pinnedViews = new PinnedViews(reader);
   }
 
@@ -147,7 +153,14 @@ export class BoundedExecution {
     let context: RequestContext;
     try {
       const pinned = this.#pinnedView(request);
-      context = await RequestContext.open(this.reader, {}, held ?? deadline, this.#presentation, pinned);
+      context = await RequestContext.open(
+        this.reader,
+        {},
+        held ?? deadline,
+        this.#presentation,
+        pinned,
+        { rights: rightsOf(request), editing: this.#editing },
+      );
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }

@@ -79,7 +79,14 @@ export class PageRequest {
     const given = variables as Readonly<Record<string, unknown>>;
     const context = this.#context;
     return operations.execute<Data>(source, given, context, async (operation) => {
-      const admission = { isByGet: true, charge: this.#charge, namesRevision: false };
+      const admission: Admission = {
+        isByGet: true,
+        charge: this.#charge,
+        namesRevision: false,
+        isConfidential: false,
+        unverified: null,
+        refusal: null,
+      };
       await admitOperation(bounds.limits, bounds.own.schema, operation, given, context, admission);
       this.#namesRevision &&= admission.namesRevision;
     });
