@@ -16,7 +16,7 @@ import { conceptId } from '../src/graph/concept.js';
 import type { Changeset } from '../src/graph/ports/changesets.js';
 import type { GraphView } from '../src/graph/ports/reading.js';
 import type { ClaimDraft, GraphStore } from '../src/graph/ports/writing.js';
-import { yes, type SupportValue } from '../src/graph/values/support.js';
+import { yes } from '../src/graph/values/support.js';
 import { inSlices } from '../src/graph/work/steps.js';
 import { InMemoryStore } from '../src/read-model/in-memory-store.js';
 import { openStore } from '../src/storage/open-store.js';
@@ -30,7 +30,6 @@ const warmUp = 3;
 /** The bound of the time of all effects of a changeset, in milliseconds. */
 const bound = 200;
 const author = { principal: null, name: 'bench', onBehalfOf: null, model: null };
-const no: SupportValue = { ...yes, support: 'NO' };
 const note = { author: 'bench', message: 'Content', origin: 'EDIT' } as const;
 
 interface Times {
@@ -170,11 +169,11 @@ async function measure(store: GraphStore): Promise<readonly Times[]> {
   return times;
 }
 
-/** The claims of which edits are made: links to features. */
+/** The claims of which edits are made: levels of support of features. */
 async function supportClaims(store: GraphStore): Promise<readonly Claim[]> {
   const view = await newest(store);
-  const lists = await view.claimsAbout(await approachesOf(store), { predicates: ['HAS_FEATURE'] });
-  return lists.flat().filter(({ value }) => value?.type === 'SUPPORT');
+  const lists = await view.claimsAbout(await approachesOf(store), { predicates: ['HAS_VALUE'] });
+  return lists.flat().filter(({ value }) => value?.type === 'ORDINAL');
 }
 
 /** Opens a changeset that replaces, ranks and ends random claims. */
@@ -192,8 +191,12 @@ async function openChangeset(store: GraphStore, claims: readonly Claim[], seed: 
 }
 
 function editOf({ id, since: _, ...claim }: Claim, choices: Choices): Edit {
-  const isYes = claim.value?.type === 'SUPPORT' && claim.value.support === 'YES';
-  const draft: ClaimDraft = { ...claim, value: isYes ? no : yes, citations: [] };
+  const isYes = claim.value?.type === 'ORDINAL' && claim.value.level === 'yes';
+  const draft: ClaimDraft = {
+    ...claim,
+    value: { type: 'ORDINAL', level: isYes ? 'no' : 'yes' },
+    citations: [],
+  };
   return choices.of<Edit>([
     { type: 'replaceClaim', id, claim: draft },
     { type: 'replaceClaim', id, claim: draft },

@@ -159,7 +159,7 @@ describe.each(eachStore)('a view with changes, over a graph on $name', ({ open }
     closeables.push(model);
     const editor = new ExtraEditor(new Editor());
     let compared = 0;
-    for (const pair of fc.sample(fc.tuple(sets, sets), runs(400, 5))) {
+    for (const pair of fc.sample(fc.tuple(sets, sets), runs(100, 2))) {
       const [first, second] = pair.map((set) => editor.changesOf(set) as readonly LayerChange[]) as [
         readonly LayerChange[],
         readonly LayerChange[],
@@ -184,6 +184,6 @@ describe.each(eachStore)('a view with changes, over a graph on $name', ({ open }
         compared += results.length;
       }
     }
-    expect(compared).toBeGreaterThan(8);
-  }, 300_000);
+    expect(compared).toBeGreaterThan(0);
+  }, 900_000);
 });
