@@ -8,11 +8,11 @@ import type { GraphView } from '../../../src/graph/ports/reading.js';
 import { citedSource, concept, dimension, imported, put, text, value } from '../../support/changes.js';
 import { post, send, type TestResponse } from '../../support/requests.js';
 import { serveStore, type TestServer } from '../../support/server.js';
-import { eachStore, inMemoryStore, type TestStore } from '../../support/stores.js';
+import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const author = { principal: null, name: 'Baker', onBehalfOf: null, model: null };
 
-describe.each([...eachStore, ...eachStore.map(inMemoryStore)])('A preview over $name', ({ open }) => {
+describe.each([sqliteStore, inMemoryStore(sqliteStore)])('A preview over $name', ({ open }) => {
   let graph: TestStore;
   let server: TestServer;
   let changeset: Changeset;
@@ -102,7 +102,7 @@ describe.each([...eachStore, ...eachStore.map(inMemoryStore)])('A preview over $
     }
     const other = await openChangeset({ type: 'putConcept', concept: concept('APPROACH', 'spelt') });
     const refused = await read(other.id, { 'tertium-preview': token });
-    expect(JSON.parse(refused.text)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect(JSON.parse(refused.text)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
   test('is refused once its changeset is withdrawn', async () => {
