@@ -69,7 +69,7 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('A preview over $name',
   };
 
   test.each(['/compare/rye,wheat', '/compare/rye,wheat?embed', '/approach/rye'])(
-    'shows the edits on %s to the holder of a token, and to nobody else',
+    'shows the edits on %s to the holder of a token, and to no other client',
     async (path) => {
       const before = await page(path);
       const withToken = `${path}${path.includes('?') ? '&' : '?'}preview=${token}`;

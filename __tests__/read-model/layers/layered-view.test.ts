@@ -22,10 +22,10 @@ afterAll(async () => {
 
 /** Reads all pages of a list, a few items at a time. */
 async function allPages<Item, Cursor>(
-  read: (after: Cursor | null) => Promise<Page<Item, Cursor>> | Page<Item, Cursor>,
+  read: (after: Cursor) => Promise<Page<Item, Cursor>>,
 ): Promise<readonly Page<Item, Cursor>[]> {
   const pages: Page<Item, Cursor>[] = [];
-  let after: Cursor | null = null;
+  let after = null as Cursor;
   for (;;) {
     const page: Page<Item, Cursor> = await read(after);
     pages.push(page);
@@ -44,13 +44,13 @@ async function moreResults(view: GraphView): Promise<object> {
   const ids = numbers.map((number) => `approach/n${number}`);
   const features = numbers.map((number) => `feature/f${number}`);
   const pageOfClaims = (by: 'subject' | 'target' | 'source', key: string, first: number) =>
-    allPages(async (after: Page<unknown, never>['cursors'][number] | null) => {
+    allPages(async (after: never) => {
       const [page] = await view.claimPages({ by, keys: [key], filter: {}, first, after });
       return page as Page<unknown, never>;
     });
   const concepts = (orderBy: 'NAME' | 'SLUG', filter: object) =>
     allPages(
-      (after: never | null) =>
+      (after: never) =>
         view.conceptPage({ kind: 'APPROACH', orderBy, filter, first: 2, after }) as Promise<
           Page<unknown, never>
         >,
@@ -110,7 +110,7 @@ async function moreResults(view: GraphView): Promise<object> {
     searches: await Promise.all(
       ['ash', 'words', 'wrods', 'oak', 'aspne', 'tree', 'summary words', 'n2', 'in other'].map((text) =>
         allPages(
-          (after: never | null) =>
+          (after: never) =>
             view.searchPage({
               text,
               kinds: text === 'tree' ? ['APPROACH'] : null,

@@ -37,7 +37,7 @@ const none: readonly never[] = Object.freeze([]);
  * A view with a set of changes: equal, for every method, to the view after the changes are applied. Reads the view below it, whose methods may
  * read from memory or from SQL, and corrects the results. `statistics` are those of the view below.
  *
- * Every concept and claim that it returns is an object of its own, so that a request that reads both views can tell from an object which view it
+ * Every concept and claim that it returns is a separate object, so that a request that reads both views can tell from an object which view it
  * was read from.
  *
  * A method takes a constant number of reads of the view below. It has no `publications` and no `inMemoryClaims`, so no cache of a published view
