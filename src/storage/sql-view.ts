@@ -12,8 +12,7 @@ import type {
   KindSlug,
   GraphView,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../graph/ports/reading.js';
 import {
@@ -148,7 +147,7 @@ export class SqlView implements GraphView {
     return readConceptPage(this.#session, this.#at, request);
   }
 
-  searchPage(request: SearchRequest): Promise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest): Promise<SearchPage> {
     return readSearchPage(this.#session, this.#at, request);
   }
 

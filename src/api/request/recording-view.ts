@@ -21,8 +21,7 @@ import type {
   GraphView,
   InMemoryClaims,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../../graph/ports/reading.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
@@ -172,7 +171,7 @@ export class RecordingView<Memo = unknown> implements GraphView {
     return this.inner.conceptPage(request);
   }
 
-  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage> {
     this.recorder.wholeGraph();
     return this.inner.searchPage(request, pace);
   }

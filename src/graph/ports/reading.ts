@@ -5,6 +5,7 @@ import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js'
 import type { DependencyTag } from '../dependencies/dependency-tag.js';
 import type { PublicationLog } from '../dependencies/publication-log.js';
 import type { SearchMatch } from '../search/search-matches.js';
+import type { SearchTerms } from '../search/search-query.js';
 import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { ClaimValue, ValueType } from '../values/value-rules.js';
 import type { GraphHistory, GraphRevision } from './history.js';
@@ -176,7 +177,7 @@ export interface GraphView {
    * up to four on SQLite, with one more for each further 10,000 concepts and each further 2,000 texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT if the text is not a valid search: see `parseSearch`
    */
-  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>>;
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage>;
 
   /**
    * Finds the current slugs near a text, of concepts of these kinds, sorted and without duplicates: the slugs that
@@ -337,6 +338,29 @@ export interface SearchRequest {
   readonly kinds: readonly ConceptKind[] | null;
   readonly first: number;
   readonly after: SearchCursor | null;
+  /** Set by a view with changes over this view, which searches the changed concepts itself. */
+  readonly layer?: SearchLayer;
+}
+
+/** What a view with changes asks of a search in the view below it. */
+export interface SearchLayer {
+  /** The ids of the concepts that are not searched. */
+  readonly except: readonly string[];
+  /** Words of the changes, of which the words of the search may also be misspellings. */
+  readonly words: readonly string[];
+}
+
+/** A page of search results. */
+export interface SearchPage extends Page<SearchHit, SearchCursor> {
+  /** What the ranks of other concepts depend on; only for a request with a layer. */
+  readonly found?: FoundTerms;
+}
+
+/** The terms of a search, as a view has found them. */
+export interface FoundTerms {
+  readonly variants: SearchTerms['variants'];
+  /** The words and pairs that too many texts have: see `HitRanking`. */
+  readonly common: ReadonlySet<number>;
 }
 
 /** A concept that a search found. */

@@ -14,8 +14,7 @@ import type {
   GraphReader,
   GraphView,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../../graph/ports/reading.js';
 import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
@@ -160,7 +159,7 @@ class CachedView implements GraphView {
     return this.#one(textsKey('conceptPage', page), () => this.#view.conceptPage(request));
   }
 
-  searchPage(request: SearchRequest): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest): MaybePromise<SearchPage> {
     return this.#view.searchPage(request);
   }
 

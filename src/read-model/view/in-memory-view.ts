@@ -26,8 +26,7 @@ import type {
   GraphView,
   InMemoryClaims,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
   VisitStated,
 } from '../../graph/ports/reading.js';
@@ -230,7 +229,7 @@ export class InMemoryView implements GraphView {
     return this.#lists.page(request, related);
   }
 
-  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage> {
     const contents = this.#search.open();
     if (contents) {
       return inSlices(searchInMemory(contents, this.#tables, this.#at, request), pace ?? commandPace);

@@ -108,10 +108,12 @@ async function assignSlugs(set: WriteSet, puts: readonly NumberedChange<PutConce
   for (const { numbered, kind, slug, concept } of assignments) {
     const owner = taken.find((each) => each.kind === kind && each.slug === slug && each.concept !== concept);
     if (!owner) continue;
-    throw rejection(
-      numbered,
-      `expected a slug that no other ${kind} has or had, got "${slug}", which is ${owner.concept}'s`,
-    );
+    throw rejection(numbered, {
+      rule: 'SLUG_TAKEN',
+      path: ['concept', 'slug'],
+      expected: `a slug that no other ${kind} has or had`,
+      got: `"${slug}", which is ${owner.concept}'s`,
+    });
   }
 }
 

@@ -64,7 +64,12 @@ export async function touch({ session }: WriteSet, touches: readonly Touch[]): P
 
 /** Creates the error for a second change of a concept or claim in a set. */
 export function duplicateChange({ numbered, id }: Touch): TertiumError {
-  return rejection(numbered, `expected every concept and claim once in a set, got ${id} for the second time`);
+  return rejection(numbered, {
+    rule: 'NAMED_TWICE',
+    path: [],
+    expected: 'every concept and claim once in a set',
+    got: `${id} for the second time`,
+  });
 }
 
 /** Inserts rows that are valid from the new revision on. */
