@@ -68,11 +68,13 @@ class ChangesArgs extends pageArguments(20) {
   readonly ids?: readonly string[] | null;
 }
 
-/** A change of one revision. */
-interface RevisionChange {
+/** A change of one revision, or of an open changeset. */
+export interface RevisionChange {
   readonly changedId: string;
   readonly kind: ChangeKind;
-  readonly revision: number;
+  /** The views before and after the change. */
+  readonly earlier: ViewArguments;
+  readonly later: ViewArguments;
 }
 
 @Resolver(() => GraphRevisionType)
@@ -156,7 +158,14 @@ export class RevisionResolver {
     });
     return mapMaybe(loading, ({ items, hasNextPage, totalCount }) =>
       connect(
-        items.map(({ id, change }) => ({ node: { changedId: id, kind: change, revision: revision.number } })),
+        items.map(({ id, change }) => ({
+          node: {
+            changedId: id,
+            kind: change,
+            earlier: { at: revision.number - 1 },
+            later: { at: revision.number },
+          },
+        })),
         (_, index) => encodeCursor(list, [items[index]?.thing ?? '', items[index]?.id ?? '']),
         { hasNextPage, hasPreviousPage: last !== null, totalCount },
       ),
@@ -172,10 +181,10 @@ export class RevisionChangeResolver {
       'The concept or claim before the revision; its fields are read at the previous revision. Null if the revision added it.',
   })
   before(
-    @Root() { changedId, kind, revision }: RevisionChange,
+    @Root() { changedId, kind, earlier }: RevisionChange,
     @Ctx() context: RequestContext,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ADDED' ? null : nodeAt(context, changedId, revision - 1);
+    return kind === 'ADDED' ? null : nodeIn(context, changedId, earlier);
   }
 
   @FieldResolver(() => NodeType, {
@@ -184,13 +193,17 @@ export class RevisionChangeResolver {
       'The concept or claim after the revision; its fields are read at this revision. Null if the revision ended it.',
   })
   after(
-    @Root() { changedId, kind, revision }: RevisionChange,
+    @Root() { changedId, kind, later }: RevisionChange,
     @Ctx() context: RequestContext,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ENDED' ? null : nodeAt(context, changedId, revision);
+    return kind === 'ENDED' ? null : nodeIn(context, changedId, later);
   }
 }
 
-function nodeAt(context: RequestContext, id: string, revision: number): MaybePromise<Concept | Claim | null> {
-  return mapMaybe(context.viewAt({ at: revision }), ({ loaders }) => loadNode(loaders, id));
+function nodeIn(
+  context: RequestContext,
+  id: string,
+  view: ViewArguments,
+): MaybePromise<Concept | Claim | null> {
+  return mapMaybe(context.viewAt(view), ({ loaders }) => loadNode(loaders, id));
 }
