@@ -151,9 +151,10 @@ export const subfolders = {
     feed: ['dialect', 'session', 'reading'],
     migrations: ['dialect', 'search'],
     writing: ['dialect', 'session', 'search'],
+    editing: ['dialect', 'session'],
     postgres: ['dialect', 'migrations'],
     sqlite: ['dialect', 'migrations'],
-    '.': ['dialect', 'session', 'reading', 'search', 'feed', 'writing', 'postgres', 'sqlite'],
+    '.': ['dialect', 'session', 'reading', 'search', 'feed', 'writing', 'editing', 'postgres', 'sqlite'],
   },
   'read-model': {
     cache: [],

@@ -18,6 +18,7 @@ import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 import { initialChanges, edits, Editor } from './random-graph.js';
 import { allResults, allResultsAndHistory } from './view-results.js';
+import { withoutKey } from '../support/revision-note.js';
 
 const closeables: { close(): Promise<void> }[] = [];
 afterAll(async () => {
@@ -162,7 +163,8 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    const revision = { number, time: '', author: '', message: '', origin: 'EDIT', epoch: '' } as const;
+    const text = { time: '', author: '', message: '', epoch: '' };
+    const revision = { number, origin: 'EDIT', ...text, ...withoutKey } as const;
     const log = new RevisionLog(number);
     const caches = new ViewCaches(new MeasuredSpreads(log));
     return new InMemoryView(new SearchIndex(each, 2 ** 30), revision, caches, log, () => {

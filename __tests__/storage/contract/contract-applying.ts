@@ -20,6 +20,7 @@ import {
 } from './examples.js';
 
 const zeroCounts = { added: 0, changed: 0, ended: 0 };
+const nothingKept = { count: 0, items: [] };
 const text = (content: string) => value({ value: { type: 'TEXT', text: content } });
 
 export function describeApplying(open: OpenSubject): void {
@@ -73,6 +74,7 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
     });
 
@@ -93,11 +95,13 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
       expect(await store.apply(set, edited)).toStrictEqual({
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
       expect((await view()).revision.number).toBe(2);
     });
@@ -108,6 +112,7 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
     });
 
@@ -231,6 +236,7 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
       expect(await (await view()).claims([text('a'), linked, newLink].map(claimId))).toEqual([
         null,
@@ -254,6 +260,7 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
       expect(await (await view()).claims([text('a'), better].map(claimId))).toMatchObject([
         null,

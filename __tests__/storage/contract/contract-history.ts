@@ -16,6 +16,7 @@ import {
   put,
   value,
 } from './examples.js';
+import { withoutKey } from '../../support/revision-note.js';
 
 const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as const;
 
@@ -31,6 +32,7 @@ export function describeHistory(open: OpenSubject): void {
         message: '',
         origin: 'IMPORT',
         epoch: '',
+        ...withoutKey,
       });
       expect(await empty.concepts([toApproach('msp')])).toEqual([null]);
       expect(await empty.claimsAbout(['approach/msp'], {})).toEqual([[]]);

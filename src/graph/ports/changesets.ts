@@ -77,6 +77,8 @@ export interface ChangesetDraft {
   readonly kind: ChangesetKind;
   readonly title: string;
   readonly author: Actor;
+  /** The first edits, by the author: version 1 has them. */
+  readonly edits?: readonly EditDraft[];
   /** The maximum number of changesets of the principal that are neither published nor withdrawn; unlimited if omitted. */
   readonly maxOpen?: number;
 }
@@ -106,6 +108,8 @@ export interface ChangesetEdits {
   readonly changeset: string;
   /** The write is refused if the changeset has another version; every version if omitted. */
   readonly expectedVersion?: number;
+  /** The author of these edits. With `fourEyes`, no author of edits may approve the changeset. */
+  readonly by: Actor;
   readonly edits: readonly EditDraft[];
   readonly replaces?: readonly EditReplacement[];
   /** The numbers of the edits to remove. */
@@ -142,7 +146,7 @@ export interface ReviewDraft {
   readonly verdict: ReviewVerdict;
   readonly comment: string | null;
   readonly edits: readonly EditReview[];
-  /** Whether the author of the changeset may not approve it. */
+  /** Whether the author of the changeset, and the authors of its edits, may not approve it. */
   readonly fourEyes?: boolean;
 }
 
@@ -181,7 +185,7 @@ export interface ChangesetWritten {
  * - `WRONG_STATE`: `changeset`, `expected`: states, `got`: a state
  * - `LIMIT_EXCEEDED`: `limit`: `maxOpen`, `expected`, `got`: numbers
  * - `UNKNOWN_EDIT`: `changeset`, `edit`: a number
- * - `FOUR_EYES`: `changeset`: the author may not approve their own changeset
+ * - `FOUR_EYES`: `changeset`: an author may not approve their own changeset
  * - `KEY_REUSED`: `key`: the idempotency key was used with another input
  */
 export const changesetRules = [

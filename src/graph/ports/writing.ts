@@ -1,7 +1,7 @@
 import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
-import type { AuditDraft } from './access.js';
-import type { IdempotencyKey } from './changesets.js';
+import type { ApiKeyStore, AuditDraft, AuditLog, PreviewTokenStore } from './access.js';
+import type { ChangesetStore, IdempotencyKey } from './changesets.js';
 import type { GraphFeed } from './feed.js';
 import type { SourceText } from '../source-text.js';
 import type { DiffEntry, GraphRevision, RevisionOrigin } from './history.js';
@@ -122,6 +122,8 @@ export interface AppliedChanges {
   readonly revision: GraphRevision | null;
   readonly concepts: ChangeCounts;
   readonly claims: ChangeCounts;
+  /** Empty for edits. */
+  readonly kept: KeptEdits;
 }
 
 /** Writes changes to the graph. */
@@ -158,6 +160,10 @@ export interface GraphStore extends GraphWriter {
   readonly reader: GraphReader;
   /** The changes that keep a copy of the graph up to date. */
   readonly feed: GraphFeed;
+  readonly changesets: ChangesetStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly previewTokens: PreviewTokenStore;
+  readonly audit: AuditLog;
   /**
    * Checks that the store can be reached.
    * @throws {TertiumError} STORE_UNAVAILABLE

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { rejection, type NumberedChange } from '../../graph/changes/check-change.js';
 import type { TertiumError } from '../../graph/errors.js';
-import type { RevisionNote } from '../../graph/ports/writing.js';
+import type { KeptEdit, RevisionNote } from '../../graph/ports/writing.js';
 import type { Cell, Columns } from '../dialect/columns.js';
 import type { LastConcept } from './last-concepts.js';
 import type { SearchIndex } from '../search/search-index.js';
@@ -27,6 +27,8 @@ export interface WriteSet {
   readonly claims: ChangeCounts;
   readonly texts: Pick<ChangeCounts, 'added'>;
   readonly slugs: Pick<ChangeCounts, 'added'>;
+  /** What an import has left as edits had set it. */
+  readonly kept: { count: number; readonly items: KeptEdit[] };
 }
 
 /** A concept or a claim that a change of the set puts or ends. */
