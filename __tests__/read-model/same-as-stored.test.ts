@@ -17,8 +17,8 @@ import { edited, imported } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 import { initialChanges, edits, Editor } from './random-graph.js';
-import { allResults, allResultsAndHistory } from './view-results.js';
 import { withoutKey } from '../support/revision-note.js';
+import { allResults, allResultsAndHistory } from './view-results.js';
 
 const closeables: { close(): Promise<void> }[] = [];
 afterAll(async () => {
