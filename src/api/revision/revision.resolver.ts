@@ -24,6 +24,7 @@ import { connect, type Connection } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
 import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 import { ChangeKindEnum } from '../vocabulary/enums.js';
@@ -72,9 +73,9 @@ class ChangesArgs extends pageArguments(20) {
 export interface RevisionChange {
   readonly changedId: string;
   readonly kind: ChangeKind;
-  /** The views before and after the change. */
-  readonly earlier: ViewArguments;
-  readonly later: ViewArguments;
+  /** Opens the view before, and the view after the change. */
+  readonly earlier: () => MaybePromise<RequestView>;
+  readonly later: () => MaybePromise<RequestView>;
 }
 
 @Resolver(() => GraphRevisionType)
@@ -149,7 +150,8 @@ export class RevisionResolver {
   ): MaybePromise<Connection<RevisionChange>> {
     const list = ['changes', revision.number, kinds ?? null, ids ?? null];
     const last = decodeCursor(list, after, changeShape);
-    const loading = context.viewOf(revision).loaders.changePage.load({
+    const requestView = context.viewOf(revision);
+    const loading = requestView.loaders.changePage.load({
       revision: revision.number,
       ...(kinds ? { kinds } : {}),
       ...(ids ? { ids } : {}),
@@ -162,8 +164,8 @@ export class RevisionResolver {
           node: {
             changedId: id,
             kind: change,
-            earlier: { at: revision.number - 1 },
-            later: { at: revision.number },
+            earlier: () => context.viewInHistory(requestView, revision.number - 1),
+            later: () => context.viewInHistory(requestView, revision.number),
           },
         })),
         (_, index) => encodeCursor(list, [items[index]?.thing ?? '', items[index]?.id ?? '']),
@@ -182,9 +184,8 @@ export class RevisionChangeResolver {
   })
   before(
     @Root() { changedId, kind, earlier }: RevisionChange,
-    @Ctx() context: RequestContext,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ADDED' ? null : nodeIn(context, changedId, earlier);
+    return kind === 'ADDED' ? null : nodeIn(earlier(), changedId);
   }
 
   @FieldResolver(() => NodeType, {
@@ -194,16 +195,11 @@ export class RevisionChangeResolver {
   })
   after(
     @Root() { changedId, kind, later }: RevisionChange,
-    @Ctx() context: RequestContext,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ENDED' ? null : nodeIn(context, changedId, later);
+    return kind === 'ENDED' ? null : nodeIn(later(), changedId);
   }
 }
 
-function nodeIn(
-  context: RequestContext,
-  id: string,
-  view: ViewArguments,
-): MaybePromise<Concept | Claim | null> {
-  return mapMaybe(context.viewAt(view), ({ loaders }) => loadNode(loaders, id));
+function nodeIn(view: MaybePromise<RequestView>, id: string): MaybePromise<Concept | Claim | null> {
+  return mapMaybe(view, ({ loaders }) => loadNode(loaders, id));
 }
