@@ -69,17 +69,17 @@ export class ChangesetEffectsResolver {
       'The concepts and claims that the changeset adds, changes or ends: claims first, then concepts, each ordered by id.',
   })
   changes(
-    @Root() { changeset, resolution }: LoadedEffects,
+    @Root() { changeset, resolution, before: published, after: changed }: LoadedEffects,
     @Args(() => EffectChangesArgs) args: EffectChangesArgs,
   ): Connection<RevisionChange> {
     const { kinds } = args;
-    const later = { with: [changeset.id] };
+    const views = { earlier: () => published, later: () => changed };
     const changes = [
       ...resolution.claims.map(({ before, after }) => [before?.claim.id, after?.claim.id] as const),
       ...resolution.concepts.map(({ before, after }) => [before?.id, after?.id] as const),
     ].map(([before, after]): RevisionChange => {
       const kind = before === undefined ? 'ADDED' : after === undefined ? 'ENDED' : 'CHANGED';
-      return { changedId: after ?? before ?? '', kind, earlier: {}, later };
+      return { changedId: after ?? before ?? '', kind, ...views };
     });
     const selected = changes.filter(({ kind }) => !kinds || kinds.includes(kind));
     return pageOf(

@@ -1,6 +1,5 @@
 import type { EditingServices } from '../../editing/editing-services.js';
 import type { Operator } from '../../editing/operations/operator.js';
-import { TertiumError } from '../../graph/errors.js';
 import type { RequestContext } from '../request/context.js';
 import { mutationScopes } from '../access/field-scopes.js';
 
@@ -11,10 +10,10 @@ interface MutationNotes {
   readonly model?: string | null;
 }
 
-/** The services for changesets. @throws {TertiumError} FORBIDDEN if the server does not accept edits */
+/** The services for changesets. Only requests of a server have them; they were checked for the rights of the field. */
 export function editingOf({ editing }: RequestContext): EditingServices {
-  if (editing) return editing;
-  throw new TertiumError('FORBIDDEN', 'This server does not accept edits: expected a server with a database that can be written.');
+  if (!editing) throw new TypeError('Expected the request of a server, which has the services for changesets.');
+  return editing;
 }
 
 /**

@@ -4,6 +4,7 @@ import { verdictBases, type VerdictBasis } from '../../comparison/verdicts/verdi
 import type { Support } from '../../graph/values/support.js';
 import { valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
 import { parseVersion, versionRuleInWords } from '../../graph/values/version.js';
+import type { WrittenValue } from '../../editing/operations/edit-request.js';
 import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
 import { enumOf, SupportEnum } from '../vocabulary/enums.js';
 import { textScalar } from '../vocabulary/text-scalar.js';
@@ -303,12 +304,6 @@ function memberOfEach<Member extends keyof ValueTypeDescription>(
 }
 
 const inputMembers = memberOfEach('member');
-
-/** A value as an editor writes it, before it is read along its dimension. */
-export interface WrittenValue {
-  readonly type: ValueType;
-  readonly written: unknown;
-}
 
 /** Lists the values that an input has: one, if the input is valid. */
 export function writtenValues(input: ClaimValueInput): readonly WrittenValue[] {

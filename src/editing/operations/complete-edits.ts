@@ -39,7 +39,7 @@ export async function completeEdits(
 ): Promise<CompletedEdits> {
   const known = await KnownThings.load(view, earlier, requested);
   const problems: Problem[] = [];
-  const edits = requested.map(({ request, path }) => {
+  const edits: (Edit | null)[] = requested.map(({ request, path }) => {
     try {
       const edit = complete(request, known);
       known.add(edit);
@@ -52,17 +52,28 @@ export async function completeEdits(
       return null;
     }
   });
-  return { edits, problems };
+  await known.loadClaims(view, edits.flatMap((edit) => (edit?.type === 'putClaim' ? claimId(edit.claim) : [])));
+  return { edits: edits.map((edit) => edit && inPlace(edit, known)), problems };
+}
+
+/** A claim that is changed in place still supersedes the claim that it superseded. */
+function inPlace(edit: Edit, known: KnownThings): Edit {
+  if (edit.type !== 'putClaim') return edit;
+  const { supersedes = null } = known.stored(claimId(edit.claim))?.claim ?? {};
+  return supersedes === null ? edit : { ...edit, claim: { ...edit.claim, supersedes } };
 }
 
 /** The concepts and claims that requests need, after the edits so far. */
 class KnownThings {
   readonly #concepts: Map<string, Concept>;
   readonly #claims: Map<string, CitedClaim>;
+  /** The claims of the graph and of the earlier edits. */
+  readonly #stored: Map<string, CitedClaim>;
 
   private constructor(concepts: ReadonlyMap<string, Concept>, claims: ReadonlyMap<string, CitedClaim>) {
     this.#concepts = new Map(concepts);
     this.#claims = new Map(claims);
+    this.#stored = new Map(claims);
   }
 
   static async load(
@@ -79,10 +90,23 @@ class KnownThings {
     const known = new KnownThings(concepts, claims);
     for (const { before, after } of earlier.concepts) known.#setConcept(before, after);
     for (const { before, after } of earlier.claims) {
-      if (before) known.#claims.delete(before.claim.id);
-      if (after) known.#claims.set(after.claim.id, after);
+      for (const claims of [known.#claims, known.#stored]) {
+        if (before) claims.delete(before.claim.id);
+        if (after) claims.set(after.claim.id, after);
+      }
     }
     return known;
+  }
+
+  /** Loads the claims of the graph with these ids, for `stored`. */
+  async loadClaims(view: GraphView, ids: readonly string[]): Promise<void> {
+    const found = await readClaims(view, ids.filter((id) => !this.#stored.has(id)));
+    for (const [id, cited] of found) this.#stored.set(id, cited);
+  }
+
+  /** The claim before the requested edits. */
+  stored(id: string): CitedClaim | null {
+    return this.#stored.get(id) ?? null;
   }
 
   concept(id: string): Concept | null {
