@@ -22,6 +22,9 @@ function linkTo(directives: readonly string[]): string {
   return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imported}])`;
 }
 
+/** The definition of `@oneOf`: composers do not know the directive, although GraphQL specifies it (September 2025, "OneOf Input Objects"). */
+const oneOfDefinition = 'directive @oneOf on INPUT_OBJECT';
+
 /** The directives of federation in the schema: only composers and gateways use them. */
 const federationDirectives: ReadonlySet<string> = new Set(['key', 'shareable', 'tag', 'link']);
 
@@ -100,7 +103,7 @@ export function namesOf(schema: GraphQLSchema, naming: SchemaNaming | null): Sch
 
 /** The served schema as SDL. */
 export function served(schema: GraphQLSchema, names: SchemaNames): string {
-  const text = `${federationLink}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
+  const text = `${federationLink}\n\n${oneOfDefinition}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
   return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootTypes))}\n`;
 }
 

@@ -3,6 +3,7 @@ import type { Absence, Predicate, Rank } from '../../graph/claim.js';
 import type { BetterWhen, Cardinality, ConceptKind, FeatureKind } from '../../graph/concept.js';
 import type { ValueType } from '../../graph/values/value-rules.js';
 import { ClaimValueInput, ValueTypeEnum } from '../claim/claim-value.type.js';
+import { QualifierInput } from '../comparison/comparison.type.js';
 import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
 import {
   AbsenceEnum,
@@ -162,15 +163,6 @@ export class EndConceptInput {
       'Whether all claims that name the concept also end. Otherwise, a concept that a claim names cannot end.',
   })
   readonly withClaims!: boolean;
-}
-
-@InputType('QualifierInput', { description: 'A condition under which a claim is true.' })
-export class QualifierInput {
-  @Field(() => String, { description: 'See `Qualifier.key`.' })
-  readonly key!: string;
-
-  @Field(() => String, { description: 'See `Qualifier.value`.' })
-  readonly value!: string;
 }
 
 @InputType('CitationInput', { description: 'The location of a claim in its source.' })
