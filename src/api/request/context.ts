@@ -7,7 +7,7 @@ import type { Loaders } from '../../graph/loaders/loader-set.js';
 import { maySeeChangeset, type Rights } from '../../graph/access/rights.js';
 import type { EditingServices } from '../../editing/editing-services.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import { unknownChangeset, type ChangesetViews } from './changeset-views.js';
+import { unknownChangeset, type ChangesetViews } from '../../editing/changeset-views.js';
 import { EntityDependencies } from './entity-dependencies.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import type { HeldPace } from '../../graph/work/held-pace.js';

@@ -1,5 +1,5 @@
 import type { EditingServices } from '../../editing/editing-services.js';
-import type { ChangesetViews } from './changeset-views.js';
+import type { ChangesetViews } from '../../editing/changeset-views.js';
 import { anonymous, type Rights } from '../../graph/access/rights.js';
 
 /** What a request may use beyond the published graph. */

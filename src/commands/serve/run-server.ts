@@ -70,6 +70,8 @@ export async function runServer(options: ServeOptions): Promise<void> {
       allowedHosts: settings.allowedHosts,
       pages: settings.site && { ...settings.site, logo: await readLogo(settings.site.logo) },
       embeds: settings.embeds,
+      readAccess: settings.readAccess,
+      editing: { fourEyes: settings.fourEyes, limits: settings.editing },
       schema: { naming: settings.naming, unknownEntities: settings.unknownEntities },
       widgetsDirectory: widgetsDirectory(),
       playgroundDirectory: playgroundDirectory(),

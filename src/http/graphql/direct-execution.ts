@@ -55,7 +55,8 @@ export class DirectExecution {
     const operation =
       query !== null && !extensions?.['persistedQuery'] && operations.find(query, operationName);
     const contentType = operation ? contentTypeFor(request.headers.accept) : null;
-    if (!operation || contentType === null) return null;
+    // After an error, Apollo Server executes the request again, and a mutation must not be executed twice.
+    if (!operation || operation.operation.operation !== 'query' || contentType === null) return null;
     let body: ResponseBytes | null = null;
     try {
       const context = await openContext(request);

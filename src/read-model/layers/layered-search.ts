@@ -97,7 +97,8 @@ export class LayeredSearch {
   /** Reads one page of search results. */
   async page(request: SearchRequest, pace: Pace): Promise<SearchPage> {
     const { kinds, layer: above } = request;
-    const copyOf = (hit: SearchHit): SearchHit => Object.freeze({ ...hit, concept: this.#copyOf(hit.concept) });
+    const copyOf = (hit: SearchHit): SearchHit =>
+      Object.freeze({ ...hit, concept: this.#copyOf(hit.concept) });
     if (this.#touched.length === 0) {
       const page = await this.#base.searchPage(request, pace);
       return Object.freeze({ ...page, items: Object.freeze(page.items.map(copyOf)) });

@@ -1,6 +1,6 @@
-import { badUserInput, type TertiumError } from '../../graph/errors.js';
-import type { GraphView } from '../../graph/ports/reading.js';
-import type { Pace } from '../../graph/work/pace.js';
+import { badUserInput, type TertiumError } from '../graph/errors.js';
+import type { GraphView } from '../graph/ports/reading.js';
+import type { Pace } from '../graph/work/pace.js';
 
 /** Opens views with changesets. */
 export interface ChangesetViews {
