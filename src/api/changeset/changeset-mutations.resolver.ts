@@ -17,6 +17,7 @@ import type { Problem } from '../../editing/problem.js';
 import type { ImportFormatName } from '../../formats/import-format-descriptions.js';
 import type { InputReport } from '../../formats/import/import-format.js';
 import { outcomes } from '../../formats/import/import-report.js';
+import type { KeptEdits } from '../../graph/ports/writing.js';
 import type { RequestContext } from '../request/context.js';
 import { ChangesetPayload, PreviewTokenPayload } from './changeset.type.js';
 import { ImportChangesetPayload, type ImportReportType } from './import-report.type.js';
@@ -173,7 +174,7 @@ export class ChangesetMutations {
   ) {
     const { title, name, content, source } = input;
     const format = input.format.toLowerCase() as ImportFormatName;
-    let report: InputReport | null = null;
+    let report: ImportReportType | null = null;
     const result = await payload(context, 'importIntoChangeset', input, [], async (services, by) => {
       const bytes = Buffer.from(content, format === 'xlsx' ? 'base64' : 'utf8');
       const imported = await importDocument(
@@ -181,10 +182,10 @@ export class ChangesetMutations {
         { title, name, format, content: bytes, source: source ?? null },
         by,
       );
-      ({ report } = imported);
+      report = imported.report && reportOf(imported.report, imported.kept);
       return imported;
     });
-    return { ...result, report: report && reportOf(report) };
+    return { ...result, report };
   }
 
   @Directive('@tag(name: "authoring")')
@@ -245,7 +246,7 @@ async function refused(
   return { changeset, problems };
 }
 
-function reportOf({ name, report, warnings }: InputReport): ImportReportType {
+function reportOf({ name, report, warnings }: InputReport, kept: KeptEdits): ImportReportType {
   const { coverage, shares, totals, cells } = report;
   return {
     name,
@@ -256,5 +257,13 @@ function reportOf({ name, report, warnings }: InputReport): ImportReportType {
     totals: outcomes.map((outcome) => ({ outcome, ...totals[outcome] })),
     cells,
     warnings: warnings.map(({ kind, line, message }) => ({ kind, line, message })),
+    keptCount: kept.count,
+    kept: kept.items.map(({ id, edit, by, revision, proposes }) => ({
+      keptId: id,
+      reason: edit,
+      replacedBy: by,
+      editedAt: revision,
+      isChangedBySource: proposes !== null,
+    })),
   };
 }

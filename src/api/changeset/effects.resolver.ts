@@ -92,16 +92,16 @@ export class ChangesetEffectsResolver {
 
   @FieldResolver(() => [ComparisonEffectType], {
     description:
-      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions, ordered by the name of the question. At most 500 stored questions are compared.',
+      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions, ordered by the id of the question.',
   })
   async comparisons(
     @Root() { changeset, resolution, before, after, compare }: LoadedEffects,
     @Ctx() context: RequestContext,
   ): Promise<readonly LoadedEffect[]> {
-    const identity = ['effects', changeset.id, changeset.version];
+    const views = { before, after, identity: ['effects', changeset.id, changeset.version] };
     const effects: LoadedEffect[] = [];
     for (const { approaches, along } of compare)
-      effects.push(await comparisonEffect(context, before, after, { question: null, approaches, along, identity }));
-    return [...effects, ...(await questionEffects(context, before, after, resolution, identity))];
+      effects.push(await comparisonEffect(context, views, approaches, along));
+    return [...effects, ...(await questionEffects(context, views, resolution))];
   }
 }

@@ -24,7 +24,7 @@ export class ComparisonEffectType {
   })
   readonly question!: QuestionType | null;
 
-  @Field(() => [ApproachType], { description: 'The compared approaches, with the changeset.' })
+  @Field(() => [ApproachType], { description: 'The compared approaches, in order.' })
   readonly approaches!: readonly ApproachType[];
 
   @Field(() => ComparisonDifferenceType, {
@@ -40,7 +40,7 @@ export class ComparisonEffectType {
 export class ChangesetEffectsType {
   @Field(() => [ComparisonEffectType], {
     description:
-      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions, ordered by the name of the question. At most 500 stored questions are compared.',
+      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions, ordered by the id of the question.',
   })
   readonly comparisons!: readonly ComparisonEffectType[];
 }

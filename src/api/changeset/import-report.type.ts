@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { outcomes, type Outcome } from '../../formats/import/import-report.js';
 import { enumOf } from '../vocabulary/enums.js';
 import { ChangesetPayload } from './changeset.type.js';
@@ -54,6 +54,40 @@ class ImportCellsType {
   readonly guessed!: number;
 }
 
+type KeptReason = 'ENDED' | 'REPLACED' | 'CHANGED';
+const KeptReasonEnum = enumOf<KeptReason>(
+  'KeptReason',
+  ['ENDED', 'REPLACED', 'CHANGED'],
+  'How an edit had changed what an import states.',
+  {
+    ENDED: 'An edit ended it, and the import does not restore it.',
+    REPLACED: 'An edit replaced the claim.',
+    CHANGED: 'An edit changed it in place.',
+  },
+);
+
+@ObjectType('KeptEdit', {
+  simpleResolvers: true,
+  description: 'A concept or claim that an import left as an edit had set it.',
+})
+class KeptEditType {
+  // Not `id`: normalised caches would merge the reports of several imports.
+  @Field(() => ID, { description: 'The id of the concept or claim.' })
+  readonly keptId!: string;
+
+  @Field(() => KeptReasonEnum, { description: 'How the edit changed it.' })
+  readonly reason!: KeptReason;
+
+  @Field(() => ID, { nullable: true, description: 'The id of the claim that replaced it.' })
+  readonly replacedBy!: string | null;
+
+  @Field(() => Int, { description: 'The revision of the edit.' })
+  readonly editedAt!: number;
+
+  @Field(() => Boolean, { description: 'Whether the source has changed its statement since the edit.' })
+  readonly isChangedBySource!: boolean;
+}
+
 @ObjectType('ImportReport', {
   simpleResolvers: true,
   description: 'What an import understood. Shares are shares of the words of the document, from 0 to 1.',
@@ -82,6 +116,14 @@ export class ImportReportType {
 
   @Field(() => [ImportWarningType], { description: 'The warnings, at most ten of each kind.' })
   readonly warnings!: readonly ImportWarningType[];
+
+  @Field(() => Int, { description: 'The number of concepts and claims that the import left as edits had set them.' })
+  readonly keptCount!: number;
+
+  @Field(() => [KeptEditType], {
+    description: 'The concepts and claims that the import left: the first 1,000, and all that their source has changed.',
+  })
+  readonly kept!: readonly KeptEditType[];
 }
 
 @ObjectType('ImportChangesetPayload', {

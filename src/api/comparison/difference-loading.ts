@@ -37,18 +37,27 @@ export function loadDifference(
 ): MaybePromise<LoadedDifference> {
   return mapMaybe(loadEarlierRows(earlier, comparison), (before) =>
     mapMaybe(inSlices(differenceOf(before, comparison), context.pace), (difference) =>
-      context.bind(
-        {
-          from: earlier.view.revision,
-          to: later.view.revision,
-          approaches: difference.approaches,
-          isReordered: difference.order !== null,
-          summary: countsOf(difference),
-          difference,
-          identity: [...comparison.identity, ...identity],
-        },
-        later,
-      ),
+      loadedDifference(context, earlier, later, difference, [...comparison.identity, ...identity]),
     ),
   );
+}
+
+/** Adds the views to a difference. @param identity identifies the lists of the difference in cursors */
+export function loadedDifference(
+  context: RequestContext,
+  earlier: RequestView,
+  later: RequestView,
+  difference: ComparisonDifference,
+  identity: readonly unknown[],
+): LoadedDifference {
+  const loaded: LoadedDifference = {
+    from: earlier.view.revision,
+    to: later.view.revision,
+    approaches: difference.approaches,
+    isReordered: difference.order !== null,
+    summary: countsOf(difference),
+    difference,
+    identity,
+  };
+  return context.bind(loaded, later);
 }

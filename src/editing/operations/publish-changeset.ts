@@ -1,5 +1,4 @@
-import type { Changeset, ChangesetKind } from '../../graph/ports/changesets.js';
-import type { RevisionOrigin } from '../../graph/ports/history.js';
+import type { Changeset } from '../../graph/ports/changesets.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { EditingServices } from '../editing-services.js';
 import { resolveEdits } from '../resolve-edits.js';
@@ -11,15 +10,10 @@ import { idempotencyOf, type ChangesetOutcome, type Operator } from './operator.
 import { outcomeOf, Refusal, refusal } from './refusal.js';
 import { checkKey } from './request-limits.js';
 
-/** The origin of the revisions of changesets: later imports do not undo what an edit changed. */
-const origins: Readonly<Record<ChangesetKind, RevisionOrigin>> = {
-  EDIT: 'EDIT',
-  IMPORT: 'IMPORT',
-  REVERT: 'EDIT',
-  PROPOSAL: 'IMPORT',
-};
-
-/** Publishes an approved or scheduled changeset as one revision, completely or not at all. */
+/**
+ * Publishes an approved or scheduled changeset as one revision of its author, completely or not at all. The audit log has the principal that
+ * published it.
+ */
 export function publishChangeset(
   services: EditingServices,
   request: ChangesetRequest,
@@ -35,13 +29,13 @@ export function publishChangeset(
     const changeset = await expectChangeset(changesets, request.id);
     if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
       throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });
-    const { name, principal, onBehalfOf, model } = by.actor;
+    const { name, principal, onBehalfOf, model } = changeset.author;
     await services.store.apply(
       publishedChanges(services, changeset),
       {
         author: name,
         message: changeset.title,
-        origin: origins[changeset.kind],
+        origin: changeset.kind === 'IMPORT' ? 'IMPORT' : 'EDIT',
         principal,
         onBehalfOf,
         model,

@@ -1,9 +1,9 @@
 import type { EditingServices } from '../editing-services.js';
 import { maxGeneratedEdits } from '../editing-limits.js';
-import { revertEdits } from '../revert-revision.js';
+import { revertEdits } from '../revert-edits.js';
 import { openOnce } from './open-changeset.js';
 import type { ChangesetOutcome, Operator } from './operator.js';
-import { outcomeOf, refusal } from './refusal.js';
+import { outcomeOf, Refusal, refusal } from './refusal.js';
 
 export interface RevertRequest {
   readonly revision: number;
@@ -30,7 +30,8 @@ export function revertRevision(
           got: String(ids.length),
         });
       }
-      const edits = await revertEdits(services.store.reader, revision, ids ?? undefined);
+      const { edits, problems } = await revertEdits(services.store.reader, revision, ids ?? undefined);
+      if (problems.length > 0) throw new Refusal(problems);
       return { kind: 'REVERT', title: titled.title, edits };
     }),
   );
