@@ -5,6 +5,7 @@ import type { Change, GraphStore, RevisionNote } from '../../../src/graph/ports/
 import type { TestStore, TestStoreKind } from '../../support/stores.js';
 import { long } from '../../support/test-run.js';
 import { describeApplying } from './contract-applying.js';
+import { describeChangesets } from './contract-changesets.js';
 import { describeConcurrency } from './contract-concurrency.js';
 import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
@@ -92,6 +93,7 @@ export function describeStoreContract(
     // Stores with in-memory or cached views delegate these methods to a store that is tested separately.
     if (describeStatementsOfKind === describeStatements || long === 'complete') {
       describeFeed(openSubject);
+      describeChangesets(openSubject);
       describeRejections(openSubject);
       describeLimits(openSubject);
     }
