@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { revertEdits } from '../../src/editing/revert-edits.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
+import { allMaybe } from '../../src/graph/work/maybe-promise.js';
 import { approach, text, value } from '../storage/contract/examples.js';
 import { EditedGraph, edited, idOf, outsourced, practice, support } from './edited-graph.js';
 
@@ -15,7 +16,7 @@ const newest = async (): Promise<number> => (await graph.view()).revision.number
 
 /** What a revision could change, except texts and slugs, which are permanent. */
 async function contentOf(view: GraphView): Promise<unknown> {
-  const pages = await Promise.all(
+  const pages = await allMaybe(
     (['APPROACH', 'DIMENSION', 'CITED_SOURCE', 'FEATURE', 'QUESTION'] as const).map((kind) =>
       view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 100, after: null }),
     ),
