@@ -16,7 +16,10 @@ export function addChangesetsCommand(program: Command): void {
     .option('--author <author>', 'only changesets of the author with this name or id')
     .option('--touching <id>', 'only changesets with an edit that names this concept or claim')
     .option('--limit <number>', 'the maximum number of changesets', readNumber, 20)
-    .addHelpText('after', settingsAndExample(['DATABASE_URL', 'LOG_LEVEL'], 'tertium changesets --state SUBMITTED'))
+    .addHelpText(
+      'after',
+      settingsAndExample(['DATABASE_URL', 'LOG_LEVEL'], 'tertium changesets --state SUBMITTED'),
+    )
     .action(async (options: ListOptions) => {
       const { listChangesets } = await import('./run-changesets.js');
       await listChangesets(options);
@@ -33,11 +36,17 @@ export function addPublishCommand(program: Command): void {
         'by the author that --author names. With FOUR_EYES=true, that may be no author of the changeset.',
     )
     .argument('<id>', 'the id of the changeset, such as changeset/…')
-    .option('--at <time>', 'schedule the publication for this time, e.g. 2026-05-01T08:00:00Z; a server publishes it then')
+    .option(
+      '--at <time>',
+      'schedule the publication for this time, e.g. 2026-05-01T08:00:00Z; a server publishes it then',
+    )
     .option('--author <name>', 'the name of the reviewer', 'tertium publish')
     .addHelpText(
       'after',
-      settingsAndExample(['DATABASE_URL', 'FOUR_EYES', 'LOG_LEVEL'], 'tertium publish changeset/Qm3xS9a0Bv1K'),
+      settingsAndExample(
+        ['DATABASE_URL', 'FOUR_EYES', 'LOG_LEVEL'],
+        'tertium publish changeset/Qm3xS9a0Bv1K',
+      ),
     )
     .action(async (id: string, options: PublishOptions) => {
       const { runPublish } = await import('./run-publish.js');

@@ -46,8 +46,18 @@ async function* changesetLines(
 }
 
 /** Describes a changeset in one line: `changeset/x  OPEN  3 edits  2026-05-03T12:00:00.000Z  an editor: Correct the value`. */
-function describeChangeset({ id, state, edits, changedAt, author, title, revision, publishAt }: Changeset): string {
-  const outcome = revision === null ? (publishAt === null ? '' : ` at ${publishAt}`) : ` as revision ${revision}`;
+function describeChangeset({
+  id,
+  state,
+  edits,
+  changedAt,
+  author,
+  title,
+  revision,
+  publishAt,
+}: Changeset): string {
+  const outcome =
+    revision === null ? (publishAt === null ? '' : ` at ${publishAt}`) : ` as revision ${revision}`;
   const count = `${edits} edit${edits === 1 ? '' : 's'}`;
   return `${id}  ${state}${outcome}  ${count}  ${changedAt}  ${printable(`${author.name}: ${title}`)}`;
 }

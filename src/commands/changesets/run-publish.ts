@@ -1,4 +1,8 @@
-import { reviewChangeset, scheduleChangeset, submitChangeset } from '../../editing/operations/change-state.js';
+import {
+  reviewChangeset,
+  scheduleChangeset,
+  submitChangeset,
+} from '../../editing/operations/change-state.js';
 import { publishChangeset } from '../../editing/operations/publish-changeset.js';
 import type { EditingServices } from '../../editing/editing-services.js';
 import type { Changeset } from '../../graph/ports/changesets.js';
@@ -21,7 +25,9 @@ export async function runPublish(id: string, { at, author }: PublishOptions): Pr
     if (publishAt !== null) {
       const now = new Date().toISOString();
       expectDone(await scheduleChangeset(services, { ...request, publishAt }, by, now));
-      process.stdout.write(`${id} will be published at ${publishAt}, or soon after, by a server of this graph.\n`);
+      process.stdout.write(
+        `${id} will be published at ${publishAt}, or soon after, by a server of this graph.\n`,
+      );
       return;
     }
     const { revision } = expectDone(await publishChangeset(services, request, by));
@@ -34,7 +40,11 @@ export async function runPublish(id: string, { at, author }: PublishOptions): Pr
 }
 
 /** Submits and approves a changeset as far as it is not yet approved. */
-async function approve(services: EditingServices, id: string, author: string): Promise<Pick<Changeset, 'version'>> {
+async function approve(
+  services: EditingServices,
+  id: string,
+  author: string,
+): Promise<Pick<Changeset, 'version'>> {
   const [found] = await services.store.changesets.load([id]);
   let changeset = found ?? null;
   const request = () => ({ id, expectedVersion: changeset?.version ?? null });

@@ -13,7 +13,9 @@ export interface RevertOptions {
 export async function runRevert(revision: number, { only, title, author }: RevertOptions): Promise<void> {
   await withEditing(async (services) => {
     const request = { revision, ids: only ?? null, title: title ?? null };
-    const { id, edits } = expectDone(await revertRevision(services, request, operatorOf('revertRevision', author)));
+    const { id, edits } = expectDone(
+      await revertRevision(services, request, operatorOf('revertRevision', author)),
+    );
     process.stdout.write(
       `${id}: ${countWithNoun(edits, 'edit')} to undo revision ${revision}. \`tertium publish ${id}\` publishes the changeset.\n`,
     );

@@ -39,7 +39,9 @@ export function addKeysCommand(program: Command): void {
     });
   keys
     .command('rotate')
-    .description('Creates a key with the name and the scopes of another key, prints it, and lets the other key expire.')
+    .description(
+      'Creates a key with the name and the scopes of another key, prints it, and lets the other key expire.',
+    )
     .argument('<id>', 'the id of the key, such as key/…')
     .option('--overlap <hours>', 'how long both keys are valid, in hours', readHours, 24)
     .option('--expires <time>', 'the time or day at which the new key expires (default: never)')

@@ -96,6 +96,7 @@ function printKey(key: ApiKey, secret: string): void {
 function describeKey({ id, name, scopes, expiresAt, revokedAt }: ApiKey): string {
   const isExpired = expiresAt !== null && expiresAt <= new Date().toISOString();
   const validity = isExpired ? 'expired' : 'expires';
-  const state = revokedAt !== null ? `revoked ${revokedAt}` : expiresAt === null ? 'valid' : `${validity} ${expiresAt}`;
+  const state =
+    revokedAt !== null ? `revoked ${revokedAt}` : expiresAt === null ? 'valid' : `${validity} ${expiresAt}`;
   return `${id}  ${scopes.join(',')}  ${state}  ${printable(name)}`;
 }
