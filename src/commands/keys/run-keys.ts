@@ -29,13 +29,13 @@ const hourMs = 60 * 60 * 1000;
 export async function createKey({ name, scopes, expires }: CreateOptions): Promise<void> {
   const expiresAt = readExpiry(expires);
   const { databaseUrl } = readSettings();
-  const { store, close } = await openForChanges(databaseUrl);
+  const graph = await openForChanges(databaseUrl);
   try {
     const secret = createSecret('key');
     const draft = { name, scopes, hash: hashSecret(secret), expiresAt };
-    printKey(await store.apiKeys.create(draft, commandAudit('keys create')), secret);
+    printKey(await graph.store.apiKeys.create(draft, commandAudit('keys create')), secret);
   } finally {
-    await close();
+    await graph.close();
   }
 }
 
