@@ -38,27 +38,31 @@ export class ClaimRows {
     return entry ? this.#validRows(this.#tables.claims.about(entry), only) : [];
   }
 
-  /** The rows about a concept that pass a filter, in any order. */
-  aboutWith(id: string, filter: ClaimFilter): number[] {
-    const rows = filter.targets && this.#aboutToward(id, filter.targets, filter.predicates ?? predicates);
-    return (rows ?? this.about(id, filter.predicates)).filter(this.filter(filter));
+  /** Creates a function that finds the rows about a concept that pass a filter, in any order. */
+  aboutWith(filter: ClaimFilter): (id: string) => number[] {
+    const passes = this.filter(filter);
+    const targets = filter.targets && [noTarget, ...this.#numbers(filter.targets)];
+    return (id) => {
+      const rows = targets && this.#aboutToward(id, targets, filter.predicates ?? predicates);
+      return (rows ?? this.about(id, filter.predicates)).filter(passes);
+    };
   }
 
   /**
    * The rows about a concept with one of several targets, or without a target. Searches for each target, because a concept may have a hundred
    * times as many rows.
+   * @param targets the numbers of the targets
    * @returns undefined if it is faster to read all rows about the concept
    */
-  #aboutToward(id: string, targets: readonly string[], only: readonly Predicate[]): number[] | undefined {
+  #aboutToward(id: string, targets: readonly number[], only: readonly Predicate[]): number[] | undefined {
     const entry = this.#entryOf(id);
     if (!entry) return [];
     const { claims } = this.#tables;
     const rows = claims.about(entry);
-    if ((targets.length + 1) * only.length * rowsPerSearch > rows.length) return undefined;
-    const numbers = [noTarget, ...this.#numbers(targets)];
+    if (targets.length * only.length * rowsPerSearch > rows.length) return undefined;
     const found: number[] = [];
     for (const code of new Set(only.map(codeOf))) {
-      for (const number of numbers) {
+      for (const number of targets) {
         const isBefore = (row: number): boolean =>
           claims.predicateOf(row) < code ||
           (claims.predicateOf(row) === code && claims.targetOf(row) < number);

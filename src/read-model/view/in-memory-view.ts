@@ -157,9 +157,8 @@ export class InMemoryView implements GraphView {
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
     const { claims } = this.#tables;
-    return subjects.map((id) =>
-      this.#claimsOf(this.#rows.aboutWith(id, filter).sort(claims.inEditorialOrder)),
-    );
+    const rowsAbout = this.#rows.aboutWith(filter);
+    return subjects.map((id) => this.#claimsOf(rowsAbout(id).sort(claims.inEditorialOrder)));
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
