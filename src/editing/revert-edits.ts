@@ -43,7 +43,7 @@ export async function revertEdits(
   const unchanged = ids?.find((id) => !entries.some((entry) => entry.id === id));
   if (unchanged !== undefined) {
     const expected = `ids of concepts and claims that revision ${revision} changed`;
-    return refused(problemOf('INVALID_ARGUMENT', { path: ['only'], expected, got: `"${unchanged}"` }));
+    return refused(problemOf('INVALID_ARGUMENT', { path: ['ids'], expected, got: `"${unchanged}"` }));
   }
   if (entries.length === 0) {
     const expected = 'a revision that added, changed or ended concepts or claims';

@@ -4,6 +4,7 @@ import type { GraphView } from '../graph/ports/reading.js';
 import { hasSpread } from '../graph/spreads/dimension-spread.js';
 import { fold } from '../graph/text/fold.js';
 import { ruleOf } from '../graph/values/value-rules.js';
+import { allMaybe } from '../graph/work/maybe-promise.js';
 import { readConcepts } from './base-edits.js';
 import { isSameData } from './merge-members.js';
 import type { EditResolution } from './resolution.js';
@@ -167,7 +168,7 @@ class TouchedRows {
   async #loadEquivalents(axes: readonly string[]): Promise<void> {
     const missing = [...new Set(axes)].filter((axis) => !this.#equivalents.has(axis));
     if (missing.length === 0) return;
-    const lists = await Promise.all(this.#views.map((view) => view.equivalents(missing)));
+    const lists = await allMaybe(this.#views.map((view) => view.equivalents(missing)));
     missing.forEach((axis, index) => {
       const all = new Set([axis, ...lists.flatMap((list) => list[index] ?? [])]);
       for (const each of all)
@@ -186,12 +187,10 @@ class TouchedRows {
     const questions = new Set(
       claims.flatMap(({ subject, predicate }) => (predicate === 'ASKS_ABOUT' ? [subject] : [])),
     );
-    const asking = await Promise.all(this.#views.map((view) => view.claimsToward(approaches, asks)));
+    const asking = await allMaybe(this.#views.map((view) => view.claimsToward(approaches, asks)));
     for (const { subject } of asking.flat(2)) questions.add(subject);
     const ids = [...questions].sort();
-    const [earlier = [], later = []] = await Promise.all(
-      this.#views.map((view) => view.claimsAbout(ids, asks)),
-    );
+    const [earlier = [], later = []] = await allMaybe(this.#views.map((view) => view.claimsAbout(ids, asks)));
     return ids.flatMap((question, index) => {
       const [old, current] = [targetsOf(earlier[index]), targetsOf(later[index])];
       const asked = current.length >= 2 ? current : old;

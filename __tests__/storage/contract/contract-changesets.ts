@@ -398,7 +398,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect(revoked).toMatchObject([{ id: key.id }]);
       expect(await store.apiKeys.find('h1')).toEqual(revoked[0]);
       expect([await store.apiKeys.exists(), await store.apiKeys.list()]).toEqual([false, revoked]);
-      await expect(store.apiKeys.revoke('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(store.apiKeys.revoke('unknown')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
     test('are rotated: the new key has the principal and the scopes, and the old key expires', async () => {

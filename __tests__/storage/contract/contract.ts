@@ -12,6 +12,7 @@ import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeRevisions } from './contract-revisions.js';
 import { describeSourceTexts } from './contract-source-texts.js';
+import { describeKeptEdits } from './contract-kept-edits.js';
 import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
@@ -86,6 +87,7 @@ export function describeStoreContract(
     describeHistory(openSubject);
     describeRevisions(openSubject);
     describeApplying(openSubject);
+    describeKeptEdits(openSubject);
     describeConcurrency(openSubject);
     // An in-memory view sends too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);

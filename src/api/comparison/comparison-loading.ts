@@ -184,7 +184,19 @@ export async function loadRowsAlong(
   });
   const scope = scopeOf(compared, {}, view.revision.number);
   const rows = await inSlices(compare({ ...knowledge, approaches: compared, claims }, {}, scope), pace);
+  await loadSpreadsOf(requestView, rows);
   return { approaches: found, rows };
+}
+
+/**
+ * Loads the measured spans of rows, so that their distances can be computed. An in-memory view measures them when they
+ * are looked up.
+ */
+export function loadSpreadsOf(
+  { view, spreads }: RequestView,
+  rows: readonly ComparisonRow[],
+): MaybePromise<void> {
+  return isInMemory(view) ? undefined : spreads.load(rows.map(({ axis }) => axis));
 }
 
 async function loadEach(requestView: RequestView, ids: readonly string[]): Promise<(Approach | null)[]> {

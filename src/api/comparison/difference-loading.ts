@@ -5,11 +5,11 @@ import {
   type DifferenceCounts,
 } from '../../comparison/difference/difference.js';
 import type { GraphRevision } from '../../graph/ports/history.js';
-import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlices } from '../../graph/work/steps.js';
 import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
-import { loadEarlierRows, type LoadedComparison } from './comparison-loading.js';
+import { loadEarlierRows, loadSpreadsOf, type LoadedComparison } from './comparison-loading.js';
 
 /** A difference with the revisions that it was computed from. */
 export interface LoadedDifference {
@@ -35,7 +35,13 @@ export function loadDifference(
   comparison: LoadedComparison,
   identity: readonly unknown[],
 ): MaybePromise<LoadedDifference> {
-  return mapMaybe(loadEarlierRows(earlier, comparison), (before) =>
+  const loading = mapMaybe(loadEarlierRows(earlier, comparison), (before) =>
+    mapMaybe(
+      allMaybe([loadSpreadsOf(earlier, before.rows), loadSpreadsOf(later, comparison.rows)]),
+      () => before,
+    ),
+  );
+  return mapMaybe(loading, (before) =>
     mapMaybe(inSlices(differenceOf(before, comparison), context.pace), (difference) =>
       loadedDifference(context, earlier, later, difference, [...comparison.identity, ...identity]),
     ),

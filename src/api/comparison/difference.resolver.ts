@@ -58,7 +58,10 @@ export class ComparisonHistoryResolver {
     const selected = context.viewAt({ at: revision, asOf }, { at: 'revision', asOf: 'asOf' });
     return mapMaybe(selected, (earlier) => {
       expectEarlier(earlier, comparison, revision === null || revision === undefined ? 'asOf' : 'revision');
-      return loadDifference(context, earlier, later, comparison, ['changesSince', earlier.view.revision.number]);
+      return loadDifference(context, earlier, later, comparison, [
+        'changesSince',
+        earlier.view.revision.number,
+      ]);
     });
   }
 }
