@@ -277,7 +277,7 @@ export class PreviewTokenPayload extends ChangesetPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'The token, which is shown only once; null with problems, and if the mutation is repeated. Send it in the header `Tertium-Preview`, or add `?preview=` and the token to the address of a page.',
+      'The token, which is shown only once; null with problems. Send it in the header `Tertium-Preview`, or add `?preview=` and the token to the address of a page.',
   })
   readonly token!: string | null;
 

@@ -133,7 +133,7 @@ export class ImportReportType {
 export class ImportChangesetPayload extends ChangesetPayload {
   @Field(() => ImportReportType, {
     nullable: true,
-    description: 'The report on the document; null if it could not be read, and if the mutation is repeated.',
+    description: 'The report on the document, also if it was refused; null if it has no text, and if the mutation is repeated.',
   })
   readonly report!: ImportReportType | null;
 }

@@ -15,16 +15,17 @@ const ImportFormatEnum = enumOf<Uppercase<ImportFormatName>>(
   ) as Record<Uppercase<ImportFormatName>, string>,
 );
 
-/** The members of every mutation's input. */
-@InputType({ description: 'A mutation that can be repeated.' })
-abstract class MutationInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'A text of at most 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the changeset as it is; another input with the same key is refused.',
-  })
-  readonly idempotencyKey?: string | null;
+export type ImportSubjects = 'ROWS' | 'COLUMNS';
+const ImportSubjectsEnum = enumOf<ImportSubjects>(
+  'ImportSubjects',
+  ['ROWS', 'COLUMNS'],
+  'What the tables of a document compare.',
+  { ROWS: 'Each row is an approach.', COLUMNS: 'Each column is an approach.' },
+);
 
+/** The members of every mutation's input. */
+@InputType({ description: 'A mutation.' })
+abstract class MutationInput {
   @Field(() => String, {
     nullable: true,
     description: 'The person on whose behalf the principal acts. It is recorded as an unverified note.',
@@ -38,9 +39,20 @@ abstract class MutationInput {
   readonly model?: string | null;
 }
 
+/** The members of the input of a mutation that changes nothing if it is repeated with its key. */
+@InputType({ description: 'A mutation that can be repeated.' })
+abstract class RepeatableInput extends MutationInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A text of at most 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the changeset as it is; another input with the same key is refused.',
+  })
+  readonly idempotencyKey?: string | null;
+}
+
 /** The members of the input of a mutation that changes a changeset. */
 @InputType({ description: 'A mutation of one changeset.' })
-abstract class ChangesetMutationInput extends MutationInput {
+abstract class ChangesetMutationInput extends RepeatableInput {
   @Field(() => ID, { description: 'The id of the changeset.' })
   readonly id!: string;
 
@@ -52,7 +64,7 @@ abstract class ChangesetMutationInput extends MutationInput {
 }
 
 @InputType('OpenChangesetInput', { description: 'A new changeset.' })
-export class OpenChangesetInput extends MutationInput {
+export class OpenChangesetInput extends RepeatableInput {
   @Field(() => String, { description: 'The title, which becomes the message of the revision.' })
   readonly title!: string;
 
@@ -130,7 +142,7 @@ export class PublishChangesetInput extends ChangesetMutationInput {
 }
 
 @InputType('RevertRevisionInput', { description: 'A revision to be undone.' })
-export class RevertRevisionInput extends MutationInput {
+export class RevertRevisionInput extends RepeatableInput {
   @Field(() => Int, { description: 'The number of the revision.' })
   readonly revision!: number;
 
@@ -145,7 +157,7 @@ export class RevertRevisionInput extends MutationInput {
 }
 
 @InputType('ImportIntoChangesetInput', { description: 'A document to be imported into a new changeset.' })
-export class ImportIntoChangesetInput extends MutationInput {
+export class ImportIntoChangesetInput extends RepeatableInput {
   @Field(() => String, { description: 'The title of the changeset.' })
   readonly title!: string;
 
@@ -163,9 +175,23 @@ export class ImportIntoChangesetInput extends MutationInput {
     description: 'The slug of the source whose claims an article or table states. Default: found by its URL or title.',
   })
   readonly source?: string | null;
+
+  @Field(() => ImportSubjectsEnum, {
+    nullable: true,
+    description: 'What the tables of an article or table compare (`--subjects` on the command line). Default: detected.',
+  })
+  readonly subjects?: ImportSubjects | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The names of the compared things, as an article or table writes them. Use either `subjects` or `subjectNames`.',
+  })
+  readonly subjectNames?: readonly string[] | null;
 }
 
-@InputType('CreatePreviewTokenInput', { description: 'A token that shows one changeset without a key.' })
+@InputType('CreatePreviewTokenInput', {
+  description: 'A token that shows one changeset without a key. A repetition creates another token.',
+})
 export class CreatePreviewTokenInput extends MutationInput {
   @Field(() => ID, { description: 'The id of the changeset.' })
   readonly id!: string;
