@@ -11,6 +11,7 @@ import { pages } from './pages/pages-bench.js';
 import { publications } from './publications/publications-bench.js';
 import { rowFilter } from './row-filter.js';
 import { searches } from './search.js';
+import { keyedReading } from './keyed-reading.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   http: httpSpeed,
   pages,
   publications,
+  'keyed-reading': keyedReading,
   ids,
   difference,
   stall: stalls,
