@@ -519,9 +519,7 @@ export class EditApplication {
   /** The states of a claim when the edit was added, and in the view; `theirs` of a replaced claim is its replacement. */
   #states(id: string, base: EditBase): Omit<ClaimStates, 'mine'> {
     const published = this.#graph.claims.get(id)?.before ?? null;
-    const replacement = published ? null : this.#graph.superseding(id);
-    const theirs = published ?? (replacement && { claim: replacement, citations: [] });
-    return { id, base: base.claims[id] ?? null, theirs };
+    return { id, base: base.claims[id] ?? null, theirs: published ?? this.#graph.superseding(id) };
   }
 
   #naming(concept: string): readonly CitedClaim[] {

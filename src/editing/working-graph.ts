@@ -37,7 +37,7 @@ export class WorkingGraph {
   readonly #storedTexts = new Set<string>();
   /** The ids of the claims after the edits that name a concept, by concept. */
   readonly #naming = new Map<string, Set<string>>();
-  readonly #superseding = new Map<string, Claim>();
+  readonly #superseding = new Map<string, CitedClaim>();
 
   private constructor(view: GraphView) {
     this.view = view;
@@ -109,7 +109,7 @@ export class WorkingGraph {
   }
 
   /** The claim of the view that supersedes an ended claim; null if there is none, or if its subject is another. */
-  superseding(id: string): Claim | null {
+  superseding(id: string): CitedClaim | null {
     return this.#superseding.get(id) ?? null;
   }
 
@@ -199,10 +199,13 @@ export class WorkingGraph {
       }
     }
     const subjects = [...new Set([...ended.values()].map(({ subject }) => subject))];
-    for (const claim of (await this.view.claimsAbout(subjects, {})).flat()) {
-      if (claim.supersedes !== null && ended.has(claim.supersedes))
-        this.#superseding.set(claim.supersedes, claim);
-    }
+    const claims = (await this.view.claimsAbout(subjects, {}))
+      .flat()
+      .filter(({ supersedes }) => supersedes !== null && ended.has(supersedes));
+    const citations = await this.view.citations(claims.map(({ id }) => id));
+    claims.forEach((claim, index) => {
+      this.#superseding.set(claim.supersedes ?? '', { claim, citations: citations[index] ?? [] });
+    });
   }
 
   #addClaim(id: string, cited: CitedClaim | null): void {

@@ -10,7 +10,7 @@ import {
 } from '../../comparison/difference/difference.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { ChangeKind, GraphRevision } from '../../graph/ports/history.js';
-import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { allMaybe, mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlices } from '../../graph/work/steps.js';
 import { pageOf, type Connection } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
@@ -19,7 +19,7 @@ import type { RequestView } from '../request/request-view.js';
 import { GraphRevisionType } from '../revision/revision.type.js';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 import { ChangeKindEnum } from '../vocabulary/enums.js';
-import { loadEarlierRows, type LoadedComparison } from './comparison-loading.js';
+import { loadEarlierRows, loadSpreadsOf, type LoadedComparison } from './comparison-loading.js';
 import { ComparisonType } from './comparison.type.js';
 import { ClaimChangeType, ComparisonDifferenceType, RowChangeConnection } from './difference.type.js';
 
@@ -78,7 +78,13 @@ export class ComparisonHistoryResolver {
     const selected = context.viewAt({ at: revision, asOf }, { at: 'revision', asOf: 'asOf' });
     return mapMaybe(selected, (earlier) => {
       expectEarlier(earlier, comparison, revision === null || revision === undefined ? 'asOf' : 'revision');
-      return mapMaybe(loadEarlierRows(earlier, comparison), (before) =>
+      const loading = mapMaybe(loadEarlierRows(earlier, comparison), (before) =>
+        mapMaybe(
+          allMaybe([loadSpreadsOf(earlier, before.rows), loadSpreadsOf(later, comparison.rows)]),
+          () => before,
+        ),
+      );
+      return mapMaybe(loading, (before) =>
         mapMaybe(inSlices(differenceOf(before, comparison), context.pace), (difference) =>
           context.bind(
             {

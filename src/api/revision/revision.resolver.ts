@@ -147,7 +147,8 @@ export class RevisionResolver {
   ): MaybePromise<Connection<RevisionChange>> {
     const list = ['changes', revision.number, kinds ?? null, ids ?? null];
     const last = decodeCursor(list, after, changeShape);
-    const loading = context.viewOf(revision).loaders.changePage.load({
+    const requestView = context.viewOf(revision);
+    const loading = requestView.loaders.changePage.load({
       revision: revision.number,
       ...(kinds ? { kinds } : {}),
       ...(ids ? { ids } : {}),
@@ -156,7 +157,9 @@ export class RevisionResolver {
     });
     return mapMaybe(loading, ({ items, hasNextPage, totalCount }) =>
       connect(
-        items.map(({ id, change }) => ({ node: { changedId: id, kind: change, revision: revision.number } })),
+        items.map(({ id, change }) => ({
+          node: context.bind({ changedId: id, kind: change, revision: revision.number }, requestView),
+        })),
         (_, index) => encodeCursor(list, [items[index]?.thing ?? '', items[index]?.id ?? '']),
         { hasNextPage, hasPreviousPage: last !== null, totalCount },
       ),
@@ -172,10 +175,10 @@ export class RevisionChangeResolver {
       'The concept or claim before the revision; its fields are read at the previous revision. Null if the revision added it.',
   })
   before(
-    @Root() { changedId, kind, revision }: RevisionChange,
+    @Root() change: RevisionChange,
     @Ctx() context: RequestContext,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ADDED' ? null : nodeAt(context, changedId, revision - 1);
+    return change.kind === 'ADDED' ? null : nodeAt(context, change, change.revision - 1);
   }
 
   @FieldResolver(() => NodeType, {
@@ -184,13 +187,19 @@ export class RevisionChangeResolver {
       'The concept or claim after the revision; its fields are read at this revision. Null if the revision ended it.',
   })
   after(
-    @Root() { changedId, kind, revision }: RevisionChange,
+    @Root() change: RevisionChange,
     @Ctx() context: RequestContext,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ENDED' ? null : nodeAt(context, changedId, revision);
+    return change.kind === 'ENDED' ? null : nodeAt(context, change, change.revision);
   }
 }
 
-function nodeAt(context: RequestContext, id: string, revision: number): MaybePromise<Concept | Claim | null> {
-  return mapMaybe(context.viewAt({ at: revision }), ({ loaders }) => loadNode(loaders, id));
+function nodeAt(
+  context: RequestContext,
+  change: RevisionChange,
+  revision: number,
+): MaybePromise<Concept | Claim | null> {
+  return mapMaybe(context.viewInHistory(context.viewOf(change), revision), ({ loaders }) =>
+    loadNode(loaders, change.changedId),
+  );
 }

@@ -71,10 +71,17 @@ export interface WriteOptions {
    * Marks a changeset as PUBLISHED in the same transaction, also if the changes changed nothing. The set is rejected
    * with a rule of `changesetRules`, before its first change is read, unless the changeset has this version and is
    * APPROVED or SCHEDULED. A repeated idempotency key returns the result of the first call, and reads no change.
+   * The changes are applied exactly, whatever the origin: edits do not outlive a published import, because the edits
+   * of its changeset already respect them.
    */
   readonly publishes?: Publication;
   /** Written in the same transaction. A null `subject` becomes the id of the changeset, or the number of the revision. */
   readonly audit?: AuditDraft;
+  /**
+   * Called with each change that takes effect, as it is written: with what an import leaves as edits had set it, and
+   * with an end for each claim that a complete source no longer states. The calls may precede a rejection.
+   */
+  readonly onChange?: (change: Change) => void;
 }
 
 /** Sources with fewer claims have no limit, because a short list often loses half of its items. */
@@ -98,7 +105,7 @@ export interface KeptEdit {
   readonly edit: 'ENDED' | 'REPLACED' | 'CHANGED';
   /** For REPLACED, the id of the current claim that replaces the claim; otherwise null. */
   readonly by: string | null;
-  /** The revision of the edit. */
+  /** The revision since which the graph is as the edit left it, or a later one if only other members have changed since. */
   readonly revision: number;
   /**
    * The change of the import that was not applied, if the source has changed its statement since the edit; null if the

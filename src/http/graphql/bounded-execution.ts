@@ -5,7 +5,9 @@ import type { Limits } from '../../api/limits/limits.js';
 import { RequestContext } from '../../api/request/context.js';
 import type { Presentation } from '../../api/request/presentation.js';
 import { createSchema, type SchemaOptions } from '../../api/schema.js';
+import type { ChangesetViews } from '../../editing/changeset-views.js';
 import type { EditingServices } from '../../editing/editing-services.js';
+import { OpenChangesets } from '../../editing/open-changesets.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -74,6 +76,7 @@ export class BoundedExecution {
   readonly #timeoutMs: number;
   readonly #presentation: Presentation;
   readonly #editing: EditingServices | null;
+  readonly #changesets: ChangesetViews | null;
   readonly #pinnedViews: PinnedViews;
   readonly #revisions = new NamedRevisions();
 
@@ -94,6 +97,7 @@ export class BoundedExecution {
     this.#timeoutMs = requests.timeoutMs;
     this.#presentation = presentation;
     this.#editing = editing;
+    this.#changesets = editing && new OpenChangesets(editing.store.changesets);
     this.#pinnedViews = new PinnedViews(reader);
   }
 
@@ -144,23 +148,22 @@ export class BoundedExecution {
   /**
    * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or the view that the request
    * pins.
-   * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open`
+   * @param appliesPreview whether the request reads the published view with the changeset of its preview token
+   * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open` and
+   *   `ChangesetViews.open`
    */
-  async openContext(request: FastifyRequest): Promise<RequestContext> {
+  async openContext(request: FastifyRequest, appliesPreview = false): Promise<RequestContext> {
     const deadline = this.deadlineOf(request);
     await waitForTurn(deadline);
     const held = request.separatesEntities ? new HeldPace(deadline) : null;
     let context: RequestContext;
     try {
-      const pinned = this.#pinnedView(request);
-      context = await RequestContext.open(
-        this.reader,
-        {},
-        held ?? deadline,
-        this.#presentation,
-        pinned,
-        { rights: rightsOf(request), editing: this.#editing },
-      );
+      const pinned = (appliesPreview ? this.#previewedView(request) : null) ?? this.#pinnedView(request);
+      context = await RequestContext.open(this.reader, {}, held ?? deadline, this.#presentation, pinned, {
+        rights: rightsOf(request),
+        editing: this.#editing,
+        changesets: this.#changesets,
+      });
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
@@ -179,6 +182,18 @@ export class BoundedExecution {
       return entities.tags();
     };
     return context;
+  }
+
+  /** The published view with the changeset of the preview token of a request; null without a token. */
+  #previewedView(request: FastifyRequest): Promise<GraphView> | null {
+    const { preview } = rightsOf(request);
+    const changesets = this.#changesets;
+    if (preview === null || !changesets) return null;
+    const deadline = this.deadlineOf(request);
+    return Promise.resolve(this.reader.openView(undefined, deadline)).then((view) => {
+      if (!view) throw new TypeError('Expected the published view, got none.');
+      return changesets.open(view, [preview], 'preview', deadline);
+    });
   }
 
   /** The view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */

@@ -38,9 +38,9 @@ export class PageRequest {
     this.#charge = request.charge;
   }
 
-  /** Waits until the work may begin, and opens the view. @throws {GraphQLError} as `BoundedExecution.openContext` */
+  /** Waits until the work may begin, and opens the view, with the changeset of a preview token. @throws {GraphQLError} as `BoundedExecution.openContext` */
   static async open(execution: PageExecution, request: FastifyRequest, locale: Locale): Promise<PageRequest> {
-    const context = await execution.bounds.openContext(request);
+    const context = await execution.bounds.openContext(request, true);
     return new PageRequest(execution, context, request, locale);
   }
 

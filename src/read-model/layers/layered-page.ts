@@ -20,12 +20,14 @@ export interface ListChange<Item, Cursor> {
  * Corrects a page of a list.
  * @param page the page of the view, with as many more items as the list has removed items at most
  * @param compare the order of the list
+ * @param copyOf converts an item of the page to an item of the view with the layer
  */
 export function changePage<Item, Cursor>(
   page: Page<Item, Cursor>,
   { isRemoved, removed, added }: ListChange<Item, Cursor>,
   { first, after }: { readonly first: number; readonly after: Cursor | null },
   compare: (left: Cursor, right: Cursor) => number,
+  copyOf: (item: Item) => Item,
 ): Page<Item, Cursor> {
   const entries = page.items.map((item, index) => ({ item, cursor: page.cursors[index] as Cursor }));
   const remaining = removed > 0 ? entries.filter(({ item }) => !isRemoved(item)) : entries;
@@ -35,7 +37,7 @@ export function changePage<Item, Cursor>(
   ].sort((left, right) => compare(left.cursor, right.cursor));
   const shown = inOrder.slice(0, first);
   return Object.freeze({
-    items: Object.freeze(shown.map(({ item }) => item)),
+    items: Object.freeze(shown.map(({ item }) => copyOf(item))),
     cursors: Object.freeze(shown.map(({ cursor }) => cursor)),
     // If the view has a next page, the page has at least `first` items that are not removed.
     hasNextPage: page.hasNextPage || inOrder.length > first,

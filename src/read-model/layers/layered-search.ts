@@ -74,14 +74,20 @@ export class LayeredSearch {
   readonly #view: Pick<GraphView, 'concepts' | 'claimsAbout' | 'claimsToward'>;
   readonly #layer: Layer;
   readonly #touched: readonly string[];
-  #texts: Promise<ChangedTexts> | null = null;
+  readonly #copyOf: (concept: Concept) => Concept;
+  #texts: ChangedTexts | null = null;
 
-  /** @param view the view with the changes */
+  /**
+   * @param view the view with the changes
+   * @param copyOf converts a concept of the view below to a concept of `view`
+   */
   constructor(
     base: GraphView,
     view: Pick<GraphView, 'concepts' | 'claimsAbout' | 'claimsToward'>,
     layer: Layer,
+    copyOf: (concept: Concept) => Concept,
   ) {
+    this.#copyOf = copyOf;
     this.#base = base;
     this.#view = view;
     this.#layer = layer;
@@ -90,8 +96,13 @@ export class LayeredSearch {
 
   /** Reads one page of search results. */
   async page(request: SearchRequest, pace: Pace): Promise<SearchPage> {
-    if (this.#touched.length === 0) return this.#base.searchPage(request, pace);
     const { kinds, layer: above } = request;
+    const copyOf = (hit: SearchHit): SearchHit =>
+      Object.freeze({ ...hit, concept: this.#copyOf(hit.concept) });
+    if (this.#touched.length === 0) {
+      const page = await this.#base.searchPage(request, pace);
+      return Object.freeze({ ...page, items: Object.freeze(page.items.map(copyOf)) });
+    }
     const query = parseSearch(request.text);
     const { concepts, words } = await this.#readTexts(pace);
     const layer = {
@@ -122,16 +133,14 @@ export class LayeredSearch {
       { isRemoved: () => false, removed: 0, added },
       request,
       compareCursors,
+      copyOf,
     );
     return above ? { ...corrected, found } : corrected;
   }
 
-  #readTexts(pace: Pace): Promise<ChangedTexts> {
-    this.#texts ??= this.#read(pace).catch((error: unknown) => {
-      this.#texts = null;
-      throw error;
-    });
-    return this.#texts;
+  async #readTexts(pace: Pace): Promise<ChangedTexts> {
+    // Concurrent first searches read the texts each at its own pace.
+    return (this.#texts ??= await this.#read(pace));
   }
 
   async #read(pace: Pace): Promise<ChangedTexts> {

@@ -37,6 +37,9 @@ const none: readonly never[] = Object.freeze([]);
  * A view with a set of changes: equal, for every method, to the view after the changes are applied. Reads the view below it, whose methods may
  * read from memory or from SQL, and corrects the results. `statistics` are those of the view below.
  *
+ * Every concept and claim that it returns is an object of its own, so that a request that reads both views can tell from an object which view it
+ * was read from.
+ *
  * A method takes a constant number of reads of the view below. It has no `publications` and no `inMemoryClaims`, so no cache of a published view
  * serves it.
  */
@@ -46,6 +49,8 @@ export class LayeredView implements GraphView {
   readonly #base: GraphView;
   readonly #layer: Layer;
   readonly #search: LayeredSearch;
+  /** The copies of the records of the view below. */
+  readonly #copies = new WeakMap<object, object>();
   readonly #spreads = new Map<string, MaybePromise<DimensionSpread>>();
   #groups: MaybePromise<ReadonlyMap<string, readonly string[]>> | null = null;
   #moved: MaybePromise<readonly Claim[]> | null = null;
@@ -55,7 +60,7 @@ export class LayeredView implements GraphView {
     this.#base = base;
     this.#layer = layer;
     this.history = new LayeredHistory(base.history, layer, revision);
-    this.#search = new LayeredSearch(base, this, layer);
+    this.#search = new LayeredSearch(base, this, layer, (concept) => this.#copyOf(concept));
   }
 
   statistics(): MaybePromise<GraphStatistics> {
@@ -82,7 +87,7 @@ export class LayeredView implements GraphView {
     return this.#correctEach(
       ids,
       (id) => this.#layer.claims.get(id),
-      (others) => this.#base.claims(others),
+      (others) => this.#copyEach(this.#base.claims(others)),
       ({ after }) => after,
     );
   }
@@ -91,8 +96,8 @@ export class LayeredView implements GraphView {
     return this.#correctEach(
       ids,
       (id) => this.#layer.claims.get(id),
-      (others) => this.#base.lastClaimVersions(others, pace),
-      ({ before, after }) => after ?? before,
+      (others) => this.#copyEach(this.#base.lastClaimVersions(others, pace)),
+      ({ before, after }) => after ?? (before && this.#copyOf(before)),
     );
   }
 
@@ -100,8 +105,8 @@ export class LayeredView implements GraphView {
     return mapMaybe(this.#base.claimsAbout(subjects, filter), (lists) =>
       lists.map((list, index) => {
         const changed = this.#layer.claimsOf('subject', subjects[index] ?? '');
-        if (changed.length === 0) return list;
-        return Object.freeze(this.#corrected(list, changed, filter).sort(byPosition));
+        const claims = changed.length === 0 ? list : this.#corrected(list, changed, filter).sort(byPosition);
+        return this.#copyAll(claims);
       }),
     );
   }
@@ -115,11 +120,11 @@ export class LayeredView implements GraphView {
         return renamed.size > 0 && list.some(({ subject }) => renamed.has(subject)) ? [...list] : null;
       });
       const subjects = new Set(corrected.flatMap((list) => (list ?? none).map(({ subject }) => subject)));
-      if (subjects.size === 0) return lists.map((list, index) => Object.freeze(corrected[index] ?? list));
+      if (subjects.size === 0) return lists.map((list, index) => this.#copyAll(corrected[index] ?? list));
       return mapMaybe(this.#foldedNames(subjects), (names) => {
         const bySubject = (left: Claim, right: Claim): number =>
           compareClaimCursors(cursorOf(left, names), cursorOf(right, names));
-        return lists.map((list, index) => Object.freeze(corrected[index]?.sort(bySubject) ?? list));
+        return lists.map((list, index) => this.#copyAll(corrected[index]?.sort(bySubject) ?? list));
       });
     });
   }
@@ -273,10 +278,10 @@ export class LayeredView implements GraphView {
     const { kind, filter } = request;
     const changed = new Set([...this.#layer.concepts.keys(), ...this.#withChangedLinks(filter.relatedTo)]);
     const touched = [...changed].filter((id) => kindOfId(id) === kind);
-    if (touched.length === 0) return this.#base.conceptPage(request);
-    const except = [...(filter.except ?? none), ...touched];
+    const others =
+      touched.length === 0 ? filter : { ...filter, except: [...(filter.except ?? none), ...touched] };
     const [page, concepts, related] = await settleAll([
-      this.#base.conceptPage({ ...request, filter: { ...filter, except } }),
+      this.#base.conceptPage({ ...request, filter: others }),
       this.concepts(touched.map((reference) => ({ kind, reference }))),
       filter.relatedTo ? this.#relatedAmong(touched, filter.relatedTo) : null,
     ]);
@@ -285,7 +290,13 @@ export class LayeredView implements GraphView {
       const by = request.orderBy === 'NAME' ? fold(concept.name) : concept.slug;
       return [{ item: concept, cursor: Object.freeze([by, concept.id] as const) }];
     });
-    return changePage(page, { isRemoved: () => false, removed: 0, added }, request, compareConceptCursors);
+    return changePage(
+      page,
+      { isRemoved: () => false, removed: 0, added },
+      request,
+      compareConceptCursors,
+      (concept) => this.#copyOf(concept),
+    );
   }
 
   searchPage(request: SearchRequest, pace: Pace = commandPace): MaybePromise<SearchPage> {
@@ -308,7 +319,26 @@ export class LayeredView implements GraphView {
   /** The current version of a concept that the view below has found. */
   #current(concept: Concept | null): Concept | null {
     const changed = concept && this.#layer.concepts.get(concept.id);
-    return changed ? changed.after : concept;
+    return changed ? changed.after : concept && this.#copyOf(concept);
+  }
+
+  /** The copy of a record of the view below; the same copy for each read of the same object. Records of the layer are not copied. */
+  #copyOf<Item extends Concept | Claim>(record: Item): Item {
+    const changed = this.#layer.claims.get(record.id) ?? this.#layer.concepts.get(record.id);
+    if (changed?.after === record) return record;
+    const copy = this.#copies.get(record) ?? Object.freeze({ ...record });
+    this.#copies.set(record, copy);
+    return copy as Item;
+  }
+
+  #copyAll<Item extends Concept | Claim>(records: readonly Item[]): readonly Item[] {
+    return Object.freeze(records.map((record) => this.#copyOf(record)));
+  }
+
+  #copyEach<Item extends Concept | Claim>(
+    records: MaybePromise<readonly (Item | null)[]>,
+  ): MaybePromise<readonly (Item | null)[]> {
+    return mapMaybe(records, (found) => found.map((record) => record && this.#copyOf(record)));
   }
 
   /** Reads the results of the keys that the layer does not change, and computes the other results. */
@@ -384,6 +414,7 @@ export class LayeredView implements GraphView {
             },
             request,
             compareClaimCursors,
+            (claim) => this.#copyOf(claim),
           ),
         ),
       ),

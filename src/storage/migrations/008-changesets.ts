@@ -4,6 +4,9 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 /**
  * Creates the tables of changesets, API keys, preview tokens and the audit log, and adds to each revision its principal and its changeset.
  *
+ * `stated` is what imports state about the members of a claim or a concept that edits have set: an object of members, or the JSON value null if
+ * an edit added the row. It is null if imports state the row as it is: see `merge-import.ts`.
+ *
  * An edit is a row for each of its forms: the form that was added at version `added` holds until version `removed` (exclusive; null while it
  * holds), so the edits of any version can be read.
  */
@@ -11,6 +14,9 @@ export function changesets({ columnTypes: { text, integer, json } }: SqlSyntax):
   return {
     async up(database: Kysely<unknown>) {
       const { schema } = database;
+      for (const table of ['claim', 'concept']) {
+        await schema.alterTable(table).addColumn('stated', json).execute();
+      }
       for (const column of ['principal', 'on_behalf_of', 'model', 'changeset']) {
         await schema.alterTable('revision').addColumn(column, text).execute();
       }

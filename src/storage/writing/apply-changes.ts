@@ -8,7 +8,8 @@ import { inBatches } from './batches.js';
 import { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 import { isStorable } from '../dialect/storable.js';
-import { putClaims } from './write-claims.js';
+import { Replacements } from './replacements.js';
+import { putClaims, settleReplacements } from './write-claims.js';
 import { putConcepts } from './write-concepts.js';
 import { applyEnds, recordEnds } from './write-ends.js';
 import { putTexts } from './write-texts.js';
@@ -39,7 +40,12 @@ export async function applyChanges(
   const set: WriteSet = {
     session,
     revision: (last?.number ?? 0) + 1,
-    origin: note.origin,
+    origin,
+    keepsEdits: origin === 'IMPORT' && options.publishes === undefined,
+    onChange: options.onChange ?? (() => undefined),
+    reportsChanges: options.onChange !== undefined,
+    replacements: new Replacements(session),
+    heldBack: [],
     conceptCache: new Map(),
     searchIndex: new SearchIndex(session),
     concepts: zeroCounts(),
@@ -56,6 +62,7 @@ export async function applyChanges(
     // A synchronous driver never yields, so other requests would wait until the set is applied.
     await nextTurn();
   }
+  await settleReplacements(set);
   await applyEnds(set, options);
 
   const { concepts, claims, texts, slugs, kept } = set;

@@ -52,7 +52,8 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
       and source in (select s.source from completed_source s)
       and since < ${revision}
       and not exists (select 1 from touched t where t.id = claim.id)
-      and ${set.origin === 'IMPORT' ? isNotReplacement : sql`1 = 1`}`);
+      and ${set.keepsEdits ? isNotOfEdit : sql`1 = 1`}`);
+  await reportEnds(set);
   if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
   await rejectNamed(set);
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
@@ -79,13 +80,27 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
 }
 
 /**
- * The condition that a claim was not created by an edit to replace an imported claim. The source does not contain such a replacement, which must
- * stay valid when the source is imported again.
+ * The condition that no edit added a claim, or put it in place of an imported claim. The source does not contain such a claim, which must stay
+ * valid when the source is imported again. Rows of earlier versions have no `stated`.
  */
-const isNotReplacement: RawBuilder<unknown> = sql`(
-  supersedes is null
-  or not exists (select 1 from revision r where r.number = claim.since and r.origin = 'EDIT')
+const isNotOfEdit: RawBuilder<unknown> = sql`(
+  (stated is null or cast(stated as text) <> 'null')
+  and (supersedes is null or not exists (select 1 from revision r where r.number = claim.since and r.origin = 'EDIT'))
 )`;
+
+/** Reports the ended concepts and claims to `onChange`. */
+async function reportEnds({ session, revision, onChange, reportsChanges }: WriteSet): Promise<void> {
+  if (!reportsChanges) return;
+  const claims = await session.rows<{ id: string }>(sql`
+    select c.id from claim c
+    where c.until = ${revision} and not exists (select 1 from claim n where n.id = c.id and n.since = ${revision})
+    order by c.id`);
+  for (const { id } of claims) onChange({ type: 'endClaim', id });
+  const concepts = await session.rows<{ id: string }>(sql`
+    select t.id from touched t cross join concept c
+    where t.ends = 1 and t.thing = 'CONCEPT' and c.id = t.id and c.until is null order by t.id`);
+  for (const { id } of concepts) onChange({ type: 'endConcept', id });
+}
 
 interface EndRow {
   readonly id: string;
