@@ -7,6 +7,7 @@ import { maxGeneratedEdits } from '../src/editing/editing-limits.js';
 import { scopes } from '../src/graph/access/scope.js';
 import { openStore } from '../src/storage/open-store.js';
 import { requestOfCurl } from './support/curl.js';
+import { seed } from './support/seed.js';
 import { send } from './support/requests.js';
 import { serveStore } from './support/server.js';
 import { useTertium } from './support/use-tertium.js';
@@ -25,8 +26,8 @@ test('the commands work in the order of the page: the key is accepted until it i
   const shown = /```json\n([^]*?)```/u.exec(page)?.[1] ?? '';
   const url = `file:${tertium.folder}/graph.db`;
   const settings = { DATABASE_URL: url };
-  expect((await tertium.run(['seed'], { settings })).exitCode).toBe(0);
-  const store = await openStore(url);
+  const store = await openStore(url, { mayCreate: true });
+  await seed(store);
   const server = await serveStore(store);
   const variables: Record<string, string> = {};
   const responses: unknown[] = [];
