@@ -17,6 +17,7 @@ import { post, send, get, codesOf } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
+import { runs } from '../../support/test-run.js';
 
 const schema = createSchema();
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
@@ -185,7 +186,7 @@ test('with the scopes read and propose, no sequence of calls approves, schedules
       );
       expect((await written())[1]).toBe(before);
     }),
-    { numRuns: 10 },
+    { numRuns: runs(200) },
   );
   // The same calls with all scopes do publish.
   const sequence = lifecycle.map((name) => ({ name, changeset: 0, isCurrent: true }));
