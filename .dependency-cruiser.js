@@ -156,6 +156,10 @@ export const subfolders = {
     sqlite: ['dialect', 'migrations'],
     '.': ['dialect', 'session', 'reading', 'search', 'feed', 'writing', 'editing', 'postgres', 'sqlite'],
   },
+  editing: {
+    '.': [],
+    operations: ['.'],
+  },
   'read-model': {
     cache: [],
     tables: [],
@@ -269,6 +273,8 @@ export const subfolders = {
     export: ['graph', 'terminal'],
     check: ['graph', 'terminal'],
     history: ['graph', 'terminal'],
+    keys: ['graph', 'terminal', 'history'],
+    changesets: ['graph', 'terminal', 'history'],
     seed: ['graph', 'terminal', '.'],
     import: ['graph', 'terminal', 'seed'],
     serve: ['graph', 'terminal', '.', 'seed'],
