@@ -236,10 +236,6 @@ export const subfolders = {
       'entities',
     ],
   },
-  editing: {
-    '.': [],
-    operations: ['.'],
-  },
   'api/execution': {
     calls: [],
     'graphql-js': [],
