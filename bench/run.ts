@@ -3,6 +3,7 @@ import { asking } from './ask.js';
 import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
 import { difference } from './difference.js';
+import { editing } from './editing.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   publications,
   ids,
   difference,
+  editing,
   stall: stalls,
   cost: costs,
 });
