@@ -4,6 +4,7 @@ import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
 import { difference } from './difference.js';
 import { editing } from './editing.js';
+import { effects } from './effects.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   ids,
   difference,
   editing,
+  effects,
   stall: stalls,
   cost: costs,
 });

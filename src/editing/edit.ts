@@ -22,6 +22,25 @@ export type DimensionProperties = Partial<
   >
 >;
 
+/** Compiles only while the list has every property. */
+const allDimensionProperties: Readonly<Record<keyof DimensionProperties, true>> = {
+  group: true,
+  valueType: true,
+  cardinality: true,
+  levels: true,
+  unit: true,
+  minimum: true,
+  maximum: true,
+  tolerance: true,
+  earliest: true,
+  latest: true,
+  betterWhen: true,
+  weighs: true,
+};
+export const dimensionPropertyNames = Object.freeze(
+  Object.keys(allDimensionProperties),
+) as readonly (keyof DimensionProperties)[];
+
 /**
  * One edit of a changeset, as JSON. It refers to concepts and claims by id. The edits of a changeset apply in order: a
  * later edit may name what an earlier edit put.

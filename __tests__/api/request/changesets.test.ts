@@ -52,7 +52,9 @@ interface Operation {
 /** Root fields that read the published view only. */
 const withoutArgument = new Set(['node', '_entities', '__schema', '__type']);
 
-/** Adds `with` to the root fields of an operation; null if a root field selects a revision, or cannot have changesets. */
+const viewArguments = new Set(['at', 'asOf', 'with']);
+
+/** Adds `with` to the root fields of an operation; null if a root field selects a view, or cannot have changesets. */
 function withChangesets(operation: Operation, ids: readonly string[]): Operation | null {
   const types = new TypeInfo(schema);
   let isPossible = true;
@@ -63,7 +65,7 @@ function withChangesets(operation: Operation, ids: readonly string[]): Operation
         if (types.getParentType() !== schema.getQueryType()) return undefined;
         const { value: name } = node.name;
         const names = (node.arguments ?? []).map((argument) => argument.name.value);
-        if (withoutArgument.has(name) || names.includes('at') || names.includes('asOf')) isPossible = false;
+        if (withoutArgument.has(name) || names.some((each) => viewArguments.has(each))) isPossible = false;
         if (!types.getFieldDef()?.args.some((argument) => argument.name === 'with')) return undefined;
         return {
           ...node,

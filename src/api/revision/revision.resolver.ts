@@ -24,6 +24,7 @@ import { connect, type Connection } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
 import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 import { ChangeKindEnum } from '../vocabulary/enums.js';
@@ -68,11 +69,13 @@ class ChangesArgs extends pageArguments(20) {
   readonly ids?: readonly string[] | null;
 }
 
-/** A change of one revision. */
-interface RevisionChange {
+/** A change of one revision, or of an open changeset. */
+export interface RevisionChange {
   readonly changedId: string;
   readonly kind: ChangeKind;
-  readonly revision: number;
+  /** Opens the view before, and the view after the change. */
+  readonly earlier: () => MaybePromise<RequestView>;
+  readonly later: () => MaybePromise<RequestView>;
 }
 
 @Resolver(() => GraphRevisionType)
@@ -158,7 +161,12 @@ export class RevisionResolver {
     return mapMaybe(loading, ({ items, hasNextPage, totalCount }) =>
       connect(
         items.map(({ id, change }) => ({
-          node: context.bind({ changedId: id, kind: change, revision: revision.number }, requestView),
+          node: {
+            changedId: id,
+            kind: change,
+            earlier: () => context.viewInHistory(requestView, revision.number - 1),
+            later: () => context.viewInHistory(requestView, revision.number),
+          },
         })),
         (_, index) => encodeCursor(list, [items[index]?.thing ?? '', items[index]?.id ?? '']),
         { hasNextPage, hasPreviousPage: last !== null, totalCount },
@@ -175,10 +183,9 @@ export class RevisionChangeResolver {
       'The concept or claim before the revision; its fields are read at the previous revision. Null if the revision added it.',
   })
   before(
-    @Root() change: RevisionChange,
-    @Ctx() context: RequestContext,
+    @Root() { changedId, kind, earlier }: RevisionChange,
   ): MaybePromise<Concept | Claim | null> {
-    return change.kind === 'ADDED' ? null : nodeAt(context, change, change.revision - 1);
+    return kind === 'ADDED' ? null : nodeIn(earlier(), changedId);
   }
 
   @FieldResolver(() => NodeType, {
@@ -187,19 +194,12 @@ export class RevisionChangeResolver {
       'The concept or claim after the revision; its fields are read at this revision. Null if the revision ended it.',
   })
   after(
-    @Root() change: RevisionChange,
-    @Ctx() context: RequestContext,
+    @Root() { changedId, kind, later }: RevisionChange,
   ): MaybePromise<Concept | Claim | null> {
-    return change.kind === 'ENDED' ? null : nodeAt(context, change, change.revision);
+    return kind === 'ENDED' ? null : nodeIn(later(), changedId);
   }
 }
 
-function nodeAt(
-  context: RequestContext,
-  change: RevisionChange,
-  revision: number,
-): MaybePromise<Concept | Claim | null> {
-  return mapMaybe(context.viewInHistory(context.viewOf(change), revision), ({ loaders }) =>
-    loadNode(loaders, change.changedId),
-  );
+function nodeIn(view: MaybePromise<RequestView>, id: string): MaybePromise<Concept | Claim | null> {
+  return mapMaybe(view, ({ loaders }) => loadNode(loaders, id));
 }

@@ -79,7 +79,7 @@ export interface ChangesetDraft {
   readonly author: Actor;
   /** The first edits, by the author: version 1 has them. */
   readonly edits?: readonly EditDraft[];
-  /** The maximum number of changesets of the principal that are neither published nor withdrawn; unlimited if omitted. */
+  /** The maximum number of changesets of kind EDIT of the principal that are neither published nor withdrawn; unlimited if omitted. It limits no other kind. */
   readonly maxOpen?: number;
 }
 

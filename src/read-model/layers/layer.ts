@@ -60,10 +60,8 @@ export class Layer {
         before && after && fold(before.name) !== fold(after.name) ? [id] : [],
       ),
     );
-    const byRole = { subject: new Map(), target: new Map(), source: new Map() } as const satisfies Record<
-      ClaimRole,
-      Map<string, Changed<Claim>[]>
-    >;
+    const lists = (): Map<string, Changed<Claim>[]> => new Map();
+    const byRole = { subject: lists(), target: lists(), source: lists() };
     for (const changed of claims.values()) {
       const claim = (changed.after ?? changed.before) as Claim;
       addTo(byRole.subject, claim.subject, changed);

@@ -9,7 +9,7 @@ export interface AddedItem<Item, Cursor> {
 /** The difference between a list of a view and the list with a layer. */
 export interface ListChange<Item, Cursor> {
   /** Whether an item of the view is not in the list with the layer, or not at this position. */
-  isRemoved(item: Item): boolean;
+  readonly isRemoved: (item: Item) => boolean;
   /** The number of removed items in the entire list. */
   readonly removed: number;
   /** The added items of the entire list, in any order. */

@@ -37,7 +37,7 @@ const none: readonly never[] = Object.freeze([]);
  * A view with a set of changes: equal, for every method, to the view after the changes are applied. Reads the view below it, whose methods may
  * read from memory or from SQL, and corrects the results. `statistics` are those of the view below.
  *
- * Every concept and claim that it returns is an object of its own, so that a request that reads both views can tell from an object which view it
+ * Every concept and claim that it returns is a separate object, so that a request that reads both views can tell from an object which view it
  * was read from.
  *
  * A method takes a constant number of reads of the view below. It has no `publications` and no `inMemoryClaims`, so no cache of a published view
@@ -122,9 +122,7 @@ export class LayeredView implements GraphView {
       const subjects = new Set(corrected.flatMap((list) => (list ?? none).map(({ subject }) => subject)));
       if (subjects.size === 0) return lists.map((list, index) => this.#copyAll(corrected[index] ?? list));
       return mapMaybe(this.#foldedNames(subjects), (names) => {
-        const bySubject = (left: Claim, right: Claim): number =>
-          compareClaimCursors(cursorOf(left, names), cursorOf(right, names));
-        return lists.map((list, index) => this.#copyAll(corrected[index]?.sort(bySubject) ?? list));
+        return lists.map((list, index) => this.#copyAll(inOrder(corrected[index] ?? null, names) ?? list));
       });
     });
   }
@@ -543,6 +541,20 @@ function byPosition(left: Claim, right: Claim): number {
 function cursorOf(claim: Claim, names: ReadonlyMap<string, string>): ClaimCursor {
   const { subject, position, id } = claim;
   return Object.freeze([names.get(subject) ?? '', subject, position, id] as const);
+}
+
+/** Sorts claims by their cursors. Each cursor is created once, because a list may have thousands of claims. */
+function inOrder(
+  claims: readonly Claim[] | null,
+  names: ReadonlyMap<string, string>,
+): readonly Claim[] | null {
+  return (
+    claims &&
+    claims
+      .map((claim) => ({ claim, cursor: cursorOf(claim, names) }))
+      .sort((left, right) => compareClaimCursors(left.cursor, right.cursor))
+      .map(({ claim }) => claim)
+  );
 }
 
 function compareClaimCursors(left: ClaimCursor, right: ClaimCursor): number {

@@ -45,7 +45,7 @@ export async function insertChangeset(
 ): Promise<string> {
   expectStorable('a title', title);
   expectStorableActor(author);
-  if (maxOpen !== undefined) await expectFewOpen(session, author, maxOpen);
+  if (maxOpen !== undefined && kind === 'EDIT') await expectFewOpen(session, author, maxOpen);
   const id = `changeset/${randomBytes(randomByteCount).toString('base64url')}`;
   const time = now.toISOString();
   await session.change(sql`
