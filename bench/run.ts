@@ -3,7 +3,6 @@ import { asking } from './ask.js';
 import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
 import { difference } from './difference.js';
-import { editing } from './editing.js';
 import { effects } from './effects.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
@@ -11,6 +10,7 @@ import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { pages } from './pages/pages-bench.js';
 import { publications } from './publications/publications-bench.js';
+import { revert } from './revert.js';
 import { rowFilter } from './row-filter.js';
 import { searches } from './search.js';
 import { stalls } from './stall/stall-bench.js';
@@ -29,8 +29,8 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   publications,
   ids,
   difference,
-  editing,
   effects,
+  revert,
   stall: stalls,
   cost: costs,
 });
