@@ -10,6 +10,7 @@ import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { pages } from './pages/pages-bench.js';
 import { publications } from './publications/publications-bench.js';
+import { revert } from './revert.js';
 import { rowFilter } from './row-filter.js';
 import { searches } from './search.js';
 import { keyedReading } from './keyed-reading.js';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   ids,
   difference,
   effects,
+  revert,
   stall: stalls,
   cost: costs,
 });

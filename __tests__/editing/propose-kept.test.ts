@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { proposeKept } from '../../src/editing/propose-kept.js';
+import { proposeKept } from '../../src/editing/operations/propose-kept.js';
 import { claimId } from '../../src/graph/identity.js';
 import {
   baseConcepts,

@@ -10,7 +10,7 @@ import type { Actor } from '../../src/graph/ports/changesets.js';
 import type { Change, GraphStore, Publication } from '../../src/graph/ports/writing.js';
 import { buildTertium, type BuiltTertium } from '../commands/tertium.js';
 import { eachStore } from '../support/stores.js';
-import { runs } from '../support/test-run.js';
+import { long } from '../support/test-run.js';
 import { approach, baseConcepts, edited, imported, put, value } from './contract/examples.js';
 
 let tertium: BuiltTertium;
@@ -78,7 +78,7 @@ async function publishAndKill(
   for await (const line of createInterface({ input: child.stdout })) {
     if (line === 'begins') {
       began = performance.now();
-      void delay(killAfter).then(() => child.kill('SIGKILL'));
+      void delay(killAfter, undefined, { ref: false }).then(() => child.kill('SIGKILL'));
     } else acknowledged = Number(line.slice('done '.length));
   }
   await closed;
@@ -99,7 +99,7 @@ test.each(eachStore)(
     try {
       await store.apply(put(...baseConcepts), imported);
       const { took } = await publishAndKill(url, await approved(store, 0), 60_000);
-      const rounds = runs(100, 2);
+      const rounds = long === 'complete' ? 100 : 2;
       for (let round = 1; round <= rounds; round += 1) {
         const publishes = await approved(store, round);
         const { acknowledged } = await publishAndKill(url, publishes, 1.2 * took * chance(round));

@@ -36,6 +36,8 @@ import {
 import { editingOf, operatorOf } from './operators.js';
 import { readEdits } from './read-edits.js';
 
+const subjectsOptions = { ROWS: 'rows', COLUMNS: 'columns' } as const;
+
 type Input = Parameters<typeof operatorOf>[2] & { readonly id?: string };
 
 @Resolver()
@@ -123,7 +125,8 @@ export class ChangesetMutations {
       'Publishes an APPROVED or SCHEDULED changeset as one revision, now or at a time. The next request reads the revision. Needs the scope `publish`.',
   })
   publishChangeset(
-    @Arg('input', () => PublishChangesetInput, { description: 'The changeset.' }) input: PublishChangesetInput,
+    @Arg('input', () => PublishChangesetInput, { description: 'The changeset.' })
+    input: PublishChangesetInput,
     @Ctx() context: RequestContext,
   ) {
     const { publishAt } = input;
@@ -172,14 +175,18 @@ export class ChangesetMutations {
     input: ImportIntoChangesetInput,
     @Ctx() context: RequestContext,
   ) {
-    const { title, name, content, source } = input;
+    const { title, name, content, source, subjects, subjectNames } = input;
     const format = input.format.toLowerCase() as ImportFormatName;
     let report: ImportReportType | null = null;
     const result = await payload(context, 'importIntoChangeset', input, [], async (services, by) => {
       const bytes = Buffer.from(content, format === 'xlsx' ? 'base64' : 'utf8');
       const imported = await importDocument(
         services,
-        { title, name, format, content: bytes, source: source ?? null },
+        {
+          ...{ title, name, format, content: bytes },
+          source: source ?? null,
+          subjects: subjectNames ?? (subjects ? subjectsOptions[subjects] : null),
+        },
         by,
       );
       report = imported.report && reportOf(imported.report, imported.kept);

@@ -1,5 +1,9 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { importFormatNames, importFormatDescriptions, type ImportFormatName } from '../../formats/import-format-descriptions.js';
+import {
+  importFormatNames,
+  importFormatDescriptions,
+  type ImportFormatName,
+} from '../../formats/import-format-descriptions.js';
 import type { ReviewVerdict } from '../../graph/ports/changesets.js';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 import { enumOf } from '../vocabulary/enums.js';
@@ -15,16 +19,17 @@ const ImportFormatEnum = enumOf<Uppercase<ImportFormatName>>(
   ) as Record<Uppercase<ImportFormatName>, string>,
 );
 
-/** The members of every mutation's input. */
-@InputType({ description: 'A mutation that can be repeated.' })
-abstract class MutationInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'A text of at most 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the changeset as it is; another input with the same key is refused.',
-  })
-  readonly idempotencyKey?: string | null;
+export type ImportSubjects = 'ROWS' | 'COLUMNS';
+const ImportSubjectsEnum = enumOf<ImportSubjects>(
+  'ImportSubjects',
+  ['ROWS', 'COLUMNS'],
+  'What the tables of a document compare.',
+  { ROWS: 'Each row is an approach.', COLUMNS: 'Each column is an approach.' },
+);
 
+/** The members of every mutation's input. */
+@InputType({ description: 'A mutation.' })
+abstract class MutationInput {
   @Field(() => String, {
     nullable: true,
     description: 'The person on whose behalf the principal acts. It is recorded as an unverified note.',
@@ -38,21 +43,33 @@ abstract class MutationInput {
   readonly model?: string | null;
 }
 
+/** The members of the input of a mutation that changes nothing if it is repeated with its key. */
+@InputType({ description: 'A mutation that can be repeated.' })
+abstract class RepeatableInput extends MutationInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A text of at most 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the changeset as it is; another input with the same key is refused.',
+  })
+  readonly idempotencyKey?: string | null;
+}
+
 /** The members of the input of a mutation that changes a changeset. */
 @InputType({ description: 'A mutation of one changeset.' })
-abstract class ChangesetMutationInput extends MutationInput {
+abstract class ChangesetMutationInput extends RepeatableInput {
   @Field(() => ID, { description: 'The id of the changeset.' })
   readonly id!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version of the changeset that was read. If the changeset has another version, the mutation changes nothing.',
+    description:
+      'The version of the changeset that was read. If the changeset has another version, the mutation changes nothing.',
   })
   readonly expectedVersion?: number | null;
 }
 
 @InputType('OpenChangesetInput', { description: 'A new changeset.' })
-export class OpenChangesetInput extends MutationInput {
+export class OpenChangesetInput extends RepeatableInput {
   @Field(() => String, { description: 'The title, which becomes the message of the revision.' })
   readonly title!: string;
 
@@ -70,7 +87,8 @@ export class ReplaceEditInput {
 }
 
 @InputType('EditChangesetInput', {
-  description: 'Changes of the edits of a changeset. At least one list must have an item; together, the lists have at most 500 items by default.',
+  description:
+    'Changes of the edits of a changeset. At least one list must have an item; together, the lists have at most 500 items by default.',
 })
 export class EditChangesetInput extends ChangesetMutationInput {
   @Field(() => [EditInput], { defaultValue: [], description: 'Edits that are added at the end, in order.' })
@@ -130,22 +148,26 @@ export class PublishChangesetInput extends ChangesetMutationInput {
 }
 
 @InputType('RevertRevisionInput', { description: 'A revision to be undone.' })
-export class RevertRevisionInput extends MutationInput {
+export class RevertRevisionInput extends RepeatableInput {
   @Field(() => Int, { description: 'The number of the revision.' })
   readonly revision!: number;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The ids of the concepts and claims whose changes are undone. Default: all changes of the revision.',
+    description:
+      'The ids of the concepts and claims whose changes are undone. Default: all changes of the revision.',
   })
   readonly ids?: readonly string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'The title of the changeset. Default: "Revert revision" and the number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The title of the changeset. Default: "Revert revision" and the number.',
+  })
   readonly title?: string | null;
 }
 
 @InputType('ImportIntoChangesetInput', { description: 'A document to be imported into a new changeset.' })
-export class ImportIntoChangesetInput extends MutationInput {
+export class ImportIntoChangesetInput extends RepeatableInput {
   @Field(() => String, { description: 'The title of the changeset.' })
   readonly title!: string;
 
@@ -160,12 +182,29 @@ export class ImportIntoChangesetInput extends MutationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The slug of the source whose claims an article or table states. Default: found by its URL or title.',
+    description:
+      'The slug of the source whose claims an article or table states. Default: found by its URL or title.',
   })
   readonly source?: string | null;
+
+  @Field(() => ImportSubjectsEnum, {
+    nullable: true,
+    description:
+      'What the tables of an article or table compare (`--subjects` on the command line). Default: detected.',
+  })
+  readonly subjects?: ImportSubjects | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'The names of the compared things, as an article or table writes them. Use either `subjects` or `subjectNames`.',
+  })
+  readonly subjectNames?: readonly string[] | null;
 }
 
-@InputType('CreatePreviewTokenInput', { description: 'A token that shows one changeset without a key.' })
+@InputType('CreatePreviewTokenInput', {
+  description: 'A token that shows one changeset without a key. A repetition creates another token.',
+})
 export class CreatePreviewTokenInput extends MutationInput {
   @Field(() => ID, { description: 'The id of the changeset.' })
   readonly id!: string;

@@ -20,7 +20,7 @@ import { printCells, printCoverage } from '../../formats/import/print-import-rep
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, GraphStore } from '../../graph/ports/writing.js';
 import type { Changeset } from '../../graph/ports/changesets.js';
-import { proposeKept } from '../../editing/propose-kept.js';
+import { proposeKept } from '../../editing/operations/propose-kept.js';
 import { commandAudit } from '../graph/command-audit.js';
 import { describeChanges, describeRehearsal } from '../graph/describe-changes.js';
 import { describeKept, describeOpened } from './describe-kept.js';

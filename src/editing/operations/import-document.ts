@@ -1,4 +1,9 @@
-import { defaultReadingOptions, type ImportInput, type InputReport } from '../../formats/import/import-format.js';
+import {
+  defaultReadingOptions,
+  type ImportInput,
+  type InputReport,
+  type SubjectsOption,
+} from '../../formats/import/import-format.js';
 import type { ImportFormatName } from '../../formats/import-format-descriptions.js';
 import { importFormats } from '../../formats/import-formats.js';
 import { TertiumError } from '../../graph/errors.js';
@@ -21,10 +26,12 @@ export interface ImportRequest {
   readonly content: Uint8Array;
   /** The slug of the source whose claims the document states; null to find the source. */
   readonly source: string | null;
+  /** What the document compares; null to detect it. */
+  readonly subjects: SubjectsOption | null;
 }
 
 export interface ImportOutcome extends ChangesetOutcome {
-  /** Null if the document could not be read, and for a repetition. */
+  /** Null for a repetition. */
   readonly report: InputReport | null;
   /** What the import left as edits had set it. */
   readonly kept: KeptEdits;
@@ -41,9 +48,13 @@ export async function importDocument(
   const input = { ...request, content: digest(Buffer.from(content).toString('base64')) };
   const outcome = await outcomeOf(services, null, () =>
     openOnce(services, 'importIntoChangeset', input, by, async () => {
-      const { name, format, source } = request;
+      const { name, format, source, subjects } = request;
       const inputs: readonly ImportInput[] = [{ name, bytes: chunksOf(content) }];
-      const reading = importFormats[format](inputs, services.store.reader, { ...defaultReadingOptions, source });
+      const reading = importFormats[format](inputs, services.store.reader, {
+        ...defaultReadingOptions,
+        source,
+        subjects,
+      });
       const changes: EffectiveChange[] = [];
       try {
         // A rehearsal has the rules of imports: it leaves what editors have changed.
@@ -64,6 +75,7 @@ export async function importDocument(
         const view = await publishedView(services.store.reader);
         return { kind: 'IMPORT', title: request.title, edits: await baseEdits(view, edits, 1) };
       } catch (error) {
+        [report = null] = reading.reports();
         throw refusedDocument(error);
       }
     }),

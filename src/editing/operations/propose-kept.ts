@@ -1,9 +1,9 @@
-import { claimFingerprint, claimId } from '../graph/identity.js';
-import type { Actor, Changeset } from '../graph/ports/changesets.js';
-import type { ClaimDraft, GraphStore, KeptEdits } from '../graph/ports/writing.js';
-import { baseEdits } from './base-edits.js';
-import type { Edit } from './edit.js';
-import { draftOfEdit, publishedView } from './operations/changeset-edits.js';
+import { claimFingerprint, claimId } from '../../graph/identity.js';
+import type { Actor, Changeset } from '../../graph/ports/changesets.js';
+import type { ClaimDraft, GraphStore, KeptEdits } from '../../graph/ports/writing.js';
+import { baseEdits } from '../base-edits.js';
+import type { Edit } from '../edit.js';
+import { draftOfEdit, publishedView } from './changeset-edits.js';
 
 const pageSize = 100;
 /** More edits than a proposal has. */
