@@ -21,7 +21,10 @@ export interface GraphqlResponse {
 
 /** Returns a function that sends operations to a server with a key. */
 export function sendingWith(url: string, key: string | null) {
-  return async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<GraphqlResponse> => {
+  return async (
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<GraphqlResponse> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {

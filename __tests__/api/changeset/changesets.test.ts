@@ -27,8 +27,13 @@ describe('Changesets over HTTP', () => {
   /** Executes a mutation with one input. */
   async function mutate(name: string, input: object): Promise<any> {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const selection = name === 'importIntoChangeset' ? payload.replace(/\}$/u, ' report { name coverage totals { outcome } keptCount } }') : payload;
-    const { body } = await send(`mutation ($input: ${type}!) { ${name}(input: $input) ${selection} }`, { input });
+    const selection =
+      name === 'importIntoChangeset'
+        ? payload.replace(/\}$/u, ' report { name coverage totals { outcome } keptCount } }')
+        : payload;
+    const { body } = await send(`mutation ($input: ${type}!) { ${name}(input: $input) ${selection} }`, {
+      input,
+    });
     expect(body.errors).toBeUndefined();
     return body.data[name];
   }
@@ -80,7 +85,10 @@ describe('Changesets over HTTP', () => {
       const [row] = difference.rows.nodes;
       expect(row.axis.id).toBe('dimension/life-expectancy');
       expect(row.cells).toEqual([
-        expect.objectContaining({ approach: { slug: 'bd-rom' }, claims: expect.arrayContaining([expect.anything()]) }),
+        expect.objectContaining({
+          approach: { slug: 'bd-rom' },
+          claims: expect.arrayContaining([expect.anything()]),
+        }),
       ]);
       expect(row.cells[0].before.display).not.toBe(row.cells[0].after.display);
     }
@@ -145,7 +153,14 @@ describe('Changesets over HTTP', () => {
       title: 'A new medium',
       edits: [
         { putConcept: { kind: 'APPROACH', slug: 'clay-tablet', name: 'Clay tablet' } },
-        { putConcept: { kind: 'CITED_SOURCE', slug: 'museum', name: 'A museum', url: 'https://museum.example/' } },
+        {
+          putConcept: {
+            kind: 'CITED_SOURCE',
+            slug: 'museum',
+            name: 'A museum',
+            url: 'https://museum.example/',
+          },
+        },
         {
           putClaim: {
             subject: 'approach/clay-tablet',
@@ -188,7 +203,11 @@ describe('Changesets over HTTP', () => {
     );
     expect(body.errors).toBeUndefined();
     expect(headers.get('cache-control')).toBe('private, no-store');
-    expect(body.data.mine).toMatchObject({ totalCount: 2, nodes: [{ author: { name: 'Editor' } }], pageInfo: { hasNextPage: true } });
+    expect(body.data.mine).toMatchObject({
+      totalCount: 2,
+      nodes: [{ author: { name: 'Editor' } }],
+      pageInfo: { hasNextPage: true },
+    });
     expect(body.data.touching.nodes.length).toBeGreaterThanOrEqual(4);
     expect(body.data.nobody.totalCount).toBe(0);
     const next = await send(
@@ -218,7 +237,9 @@ describe('Changesets over HTTP', () => {
         }),
       });
     const shown: any = await (await read(changeset.id)).json();
-    expect(shown.data.approach.claims.nodes.map(({ valueText }: any) => valueText)).toContain('23 to 50 years');
+    expect(shown.data.approach.claims.nodes.map(({ valueText }: any) => valueText)).toContain(
+      '23 to 50 years',
+    );
     expect((await read('changeset/other')).status).not.toBe(200);
   });
 
@@ -237,7 +258,9 @@ describe('Changesets over HTTP', () => {
       scope: 'propose',
       principalName: 'Editor',
     });
-    expect(nodes.filter(({ action, outcome }: any) => action === 'publishChangeset' && outcome === 'DONE')).toHaveLength(2);
+    expect(
+      nodes.filter(({ action, outcome }: any) => action === 'publishChangeset' && outcome === 'DONE'),
+    ).toHaveLength(2);
   });
 
   test('a document is imported into a changeset, with its report as data', async () => {

@@ -10,7 +10,9 @@ const AuditOutcomeEnum = enumOf<AuditOutcome>('AuditOutcome', ['DONE', 'REFUSED'
 
 @ObjectType('AuditEntry', { simpleResolvers: true, description: 'A write, or a refusal, in the audit log.' })
 export class AuditEntryType {
-  @Field(() => Int, { description: 'The number, which increases from entry to entry. Numbers may be missing.' })
+  @Field(() => Int, {
+    description: 'The number, which increases from entry to entry. Numbers may be missing.',
+  })
   readonly number!: number;
 
   @Field(() => String, { description: 'The time: ISO 8601, UTC.' })
@@ -43,7 +45,10 @@ export class AuditEntryType {
   })
   readonly subject!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The id of the request, as in the logs of the server.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id of the request, as in the logs of the server.',
+  })
   readonly requestId!: string | null;
 
   @Field(() => Int, { description: 'The number of equal refusals that the entry stands for.' })

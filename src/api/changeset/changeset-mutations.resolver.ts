@@ -125,7 +125,8 @@ export class ChangesetMutations {
       'Publishes an APPROVED or SCHEDULED changeset as one revision, now or at a time. The next request reads the revision. Needs the scope `publish`.',
   })
   publishChangeset(
-    @Arg('input', () => PublishChangesetInput, { description: 'The changeset.' }) input: PublishChangesetInput,
+    @Arg('input', () => PublishChangesetInput, { description: 'The changeset.' })
+    input: PublishChangesetInput,
     @Ctx() context: RequestContext,
   ) {
     const { publishAt } = input;

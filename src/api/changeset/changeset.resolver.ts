@@ -1,4 +1,16 @@
-import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { EditBase, Edit } from '../../editing/edit.js';
 import type { ChangesetReview, ChangesetState } from '../../graph/ports/changesets.js';
 import type { GraphRevision } from '../../graph/ports/history.js';
@@ -23,7 +35,10 @@ import { ProblemType } from './problem.type.js';
 
 @ArgsType()
 class ChangesetsArgs extends pageArguments(20) {
-  @Field(() => [ChangesetStateEnum], { nullable: true, description: 'Only changesets in one of these states.' })
+  @Field(() => [ChangesetStateEnum], {
+    nullable: true,
+    description: 'Only changesets in one of these states.',
+  })
   readonly state?: readonly ChangesetState[] | null;
 
   @Field(() => String, {
@@ -96,7 +111,12 @@ export class ChangesetResolver {
   ): Promise<Connection<ChangesetEditType>> {
     const list = ['edits', id, version];
     const last = decodeCursor(list, after, cursorShape)?.[0] ?? null;
-    const page = await editingOf(context).store.changesets.edits({ changeset: id, version, first, after: last });
+    const page = await editingOf(context).store.changesets.edits({
+      changeset: id,
+      version,
+      first,
+      after: last,
+    });
     return connect(
       page.items.map(({ number, edit, base }) => ({
         node: editContent({ number, edit: edit as Edit, base: base as EditBase }),

@@ -138,7 +138,8 @@ export class ChangesetReviewType {
 })
 export class ChangesetEditType {
   @Field(() => Int, {
-    description: 'The number of the edit in the changeset, from 1. The number of a removed edit is not used again.',
+    description:
+      'The number of the edit in the changeset, from 1. The number of a removed edit is not used again.',
   })
   readonly number!: number;
 
@@ -196,14 +197,16 @@ export class ChangesetEditType {
 
 @ObjectType('Changeset', {
   simpleResolvers: true,
-  description: 'A named, ordered list of edits, kept apart from the published graph until it is published as one revision.',
+  description:
+    'A named, ordered list of edits, kept apart from the published graph until it is published as one revision.',
 })
 export class ChangesetType {
   @Field(() => ID, { description: 'The id, for the argument `with` and for mutations.' })
   readonly id!: string;
 
   @Field(() => Int, {
-    description: 'The version: 1 for a new changeset; each write adds 1. Mutations take it as `expectedVersion`.',
+    description:
+      'The version: 1 for a new changeset; each write adds 1. Mutations take it as `expectedVersion`.',
   })
   readonly version!: number;
 
@@ -222,7 +225,9 @@ export class ChangesetType {
   @Field(() => Int, { description: 'The number of edits.' })
   readonly editCount!: number;
 
-  @Field(() => Int, { description: 'The newest revision when the changeset was opened; 0 for an empty graph.' })
+  @Field(() => Int, {
+    description: 'The newest revision when the changeset was opened; 0 for an empty graph.',
+  })
   readonly baseRevision!: number;
 
   @Field(() => String, { description: 'The time at which it was opened: ISO 8601, UTC.' })
@@ -265,7 +270,9 @@ export class ChangesetPayload {
   })
   readonly changeset!: ChangesetType | null;
 
-  @Field(() => [ProblemType], { description: 'The reasons why the mutation changed nothing; empty if it succeeded.' })
+  @Field(() => [ProblemType], {
+    description: 'The reasons why the mutation changed nothing; empty if it succeeded.',
+  })
   readonly problems!: readonly ProblemType[];
 }
 

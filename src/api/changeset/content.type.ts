@@ -105,7 +105,8 @@ export class DimensionPropertiesType {
 
 @ObjectType('ConceptContent', {
   simpleResolvers: true,
-  description: 'The content of a concept in an edit or a conflict. Members that its kind does not have are null.',
+  description:
+    'The content of a concept in an edit or a conflict. Members that its kind does not have are null.',
 })
 export class ConceptContentType {
   // Not `id`: normalised caches would merge the states of a concept.

@@ -61,7 +61,8 @@ abstract class DimensionMembersInput {
 export class PutConceptInput extends DimensionMembersInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of an existing concept. Default: a new concept, with an id of its kind and slug, such as "approach/msp".',
+    description:
+      'The id of an existing concept. Default: a new concept, with an id of its kind and slug, such as "approach/msp".',
   })
   readonly id?: string | null;
 
@@ -206,7 +207,10 @@ abstract class ClaimMembersInput {
   })
   readonly text?: string | null;
 
-  @Field(() => [QualifierInput], { nullable: true, description: 'The conditions of the claim, each key once.' })
+  @Field(() => [QualifierInput], {
+    nullable: true,
+    description: 'The conditions of the claim, each key once.',
+  })
   readonly qualifiers?: readonly QualifierInput[] | null;
 
   @Field(() => RankEnum, { nullable: true, description: 'Default for a new claim: NORMAL.' })
@@ -302,7 +306,10 @@ export class EditInput {
   @Field(() => PutClaimInput, { nullable: true, description: 'Adds a claim.' })
   readonly putClaim?: PutClaimInput | null;
 
-  @Field(() => ReplaceClaimInput, { nullable: true, description: 'Replaces a claim, e.g. to correct a cell.' })
+  @Field(() => ReplaceClaimInput, {
+    nullable: true,
+    description: 'Replaces a claim, e.g. to correct a cell.',
+  })
   readonly replaceClaim?: ReplaceClaimInput | null;
 
   @Field(() => RankClaimInput, { nullable: true, description: 'Sets the rank of a claim.' })

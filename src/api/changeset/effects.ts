@@ -60,7 +60,9 @@ export async function questionEffects(
     if (isEmpty(difference)) continue;
     effects.push({
       question: (await loadConcept(after.loaders, question)) ?? (await loadConcept(before.loaders, question)),
-      approaches: approaches.flatMap((_, index) => later.approaches[index] ?? earlier.approaches[index] ?? []),
+      approaches: approaches.flatMap(
+        (_, index) => later.approaches[index] ?? earlier.approaches[index] ?? [],
+      ),
       difference: loadedDifference(context, before, after, difference, [question, ...identity]),
     });
   }

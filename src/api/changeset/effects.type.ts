@@ -9,7 +9,10 @@ export class ComparedInput {
   @Field(() => [ID], { description: 'The approaches in order, each as id or slug: 2 to 50.' })
   readonly approaches!: readonly string[];
 
-  @Field(() => AxisSelectionInput, { nullable: true, description: 'The axes to compare along. Default: all axes.' })
+  @Field(() => AxisSelectionInput, {
+    nullable: true,
+    description: 'The axes to compare along. Default: all axes.',
+  })
   readonly along?: AxisSelectionInput | null;
 }
 

@@ -3,19 +3,27 @@ import { outcomes, type Outcome } from '../../formats/import/import-report.js';
 import { enumOf } from '../vocabulary/enums.js';
 import { ChangesetPayload } from './changeset.type.js';
 
-const ImportOutcomeEnum = enumOf<Outcome>('ImportOutcome', outcomes, 'What a part of an imported document became.', {
-  STATED: 'It states a claim.',
-  NAMED: 'It names subjects of claims, or gives their context, e.g. a heading.',
-  UNUSED: 'It names something that no claim uses.',
-  SOURCE: 'It describes the document itself, e.g. its publisher.',
-  FURNITURE: 'It was set aside as a part of the page, e.g. navigation.',
-  SKIPPED: 'It is in a line that was skipped.',
-  MARKUP: 'It is syntax of the format.',
-  BLANK: 'It is white space.',
-  NOT_UNDERSTOOD: 'It was not recognised.',
-});
+const ImportOutcomeEnum = enumOf<Outcome>(
+  'ImportOutcome',
+  outcomes,
+  'What a part of an imported document became.',
+  {
+    STATED: 'It states a claim.',
+    NAMED: 'It names subjects of claims, or gives their context, e.g. a heading.',
+    UNUSED: 'It names something that no claim uses.',
+    SOURCE: 'It describes the document itself, e.g. its publisher.',
+    FURNITURE: 'It was set aside as a part of the page, e.g. navigation.',
+    SKIPPED: 'It is in a line that was skipped.',
+    MARKUP: 'It is syntax of the format.',
+    BLANK: 'It is white space.',
+    NOT_UNDERSTOOD: 'It was not recognised.',
+  },
+);
 
-@ObjectType('ImportOutcomeTotal', { simpleResolvers: true, description: 'The amount of text with one outcome.' })
+@ObjectType('ImportOutcomeTotal', {
+  simpleResolvers: true,
+  description: 'The amount of text with one outcome.',
+})
 class ImportOutcomeTotalType {
   @Field(() => ImportOutcomeEnum, { description: 'The outcome.' })
   readonly outcome!: Outcome;
@@ -35,7 +43,10 @@ class ImportWarningType {
   @Field(() => String, { description: 'The kind: docs/importing.md explains each one.' })
   readonly kind!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The number of the line, from 1; null for the whole document.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of the line, from 1; null for the whole document.',
+  })
   readonly line!: number | null;
 
   @Field(() => String, { description: 'A description for editors.' })
@@ -96,7 +107,9 @@ export class ImportReportType {
   @Field(() => String, { description: 'The name of the document.' })
   readonly name!: string;
 
-  @Field(() => Float, { description: 'The share that became claims, weighted by the confidence of the parser.' })
+  @Field(() => Float, {
+    description: 'The share that became claims, weighted by the confidence of the parser.',
+  })
   readonly coverage!: number;
 
   @Field(() => Float, { description: 'The share that became claims without a guess.' })
@@ -117,11 +130,14 @@ export class ImportReportType {
   @Field(() => [ImportWarningType], { description: 'The warnings, at most ten of each kind.' })
   readonly warnings!: readonly ImportWarningType[];
 
-  @Field(() => Int, { description: 'The number of concepts and claims that the import left as edits had set them.' })
+  @Field(() => Int, {
+    description: 'The number of concepts and claims that the import left as edits had set them.',
+  })
   readonly keptCount!: number;
 
   @Field(() => [KeptEditType], {
-    description: 'The concepts and claims that the import left: the first 1,000, and all that their source has changed.',
+    description:
+      'The concepts and claims that the import left: the first 1,000, and all that their source has changed.',
   })
   readonly kept!: readonly KeptEditType[];
 }
@@ -133,7 +149,8 @@ export class ImportReportType {
 export class ImportChangesetPayload extends ChangesetPayload {
   @Field(() => ImportReportType, {
     nullable: true,
-    description: 'The report on the document, also if it was refused; null if it has no text, and if the mutation is repeated.',
+    description:
+      'The report on the document, also if it was refused; null if it has no text, and if the mutation is repeated.',
   })
   readonly report!: ImportReportType | null;
 }

@@ -1,5 +1,9 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { importFormatNames, importFormatDescriptions, type ImportFormatName } from '../../formats/import-format-descriptions.js';
+import {
+  importFormatNames,
+  importFormatDescriptions,
+  type ImportFormatName,
+} from '../../formats/import-format-descriptions.js';
 import type { ReviewVerdict } from '../../graph/ports/changesets.js';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 import { enumOf } from '../vocabulary/enums.js';
@@ -58,7 +62,8 @@ abstract class ChangesetMutationInput extends RepeatableInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version of the changeset that was read. If the changeset has another version, the mutation changes nothing.',
+    description:
+      'The version of the changeset that was read. If the changeset has another version, the mutation changes nothing.',
   })
   readonly expectedVersion?: number | null;
 }
@@ -82,7 +87,8 @@ export class ReplaceEditInput {
 }
 
 @InputType('EditChangesetInput', {
-  description: 'Changes of the edits of a changeset. At least one list must have an item; together, the lists have at most 500 items by default.',
+  description:
+    'Changes of the edits of a changeset. At least one list must have an item; together, the lists have at most 500 items by default.',
 })
 export class EditChangesetInput extends ChangesetMutationInput {
   @Field(() => [EditInput], { defaultValue: [], description: 'Edits that are added at the end, in order.' })
@@ -148,11 +154,15 @@ export class RevertRevisionInput extends RepeatableInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The ids of the concepts and claims whose changes are undone. Default: all changes of the revision.',
+    description:
+      'The ids of the concepts and claims whose changes are undone. Default: all changes of the revision.',
   })
   readonly ids?: readonly string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'The title of the changeset. Default: "Revert revision" and the number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The title of the changeset. Default: "Revert revision" and the number.',
+  })
   readonly title?: string | null;
 }
 
@@ -172,19 +182,22 @@ export class ImportIntoChangesetInput extends RepeatableInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The slug of the source whose claims an article or table states. Default: found by its URL or title.',
+    description:
+      'The slug of the source whose claims an article or table states. Default: found by its URL or title.',
   })
   readonly source?: string | null;
 
   @Field(() => ImportSubjectsEnum, {
     nullable: true,
-    description: 'What the tables of an article or table compare (`--subjects` on the command line). Default: detected.',
+    description:
+      'What the tables of an article or table compare (`--subjects` on the command line). Default: detected.',
   })
   readonly subjects?: ImportSubjects | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The names of the compared things, as an article or table writes them. Use either `subjects` or `subjectNames`.',
+    description:
+      'The names of the compared things, as an article or table writes them. Use either `subjects` or `subjectNames`.',
   })
   readonly subjectNames?: readonly string[] | null;
 }

@@ -12,7 +12,8 @@ interface MutationNotes {
 
 /** The services for changesets. Only requests of a server have them; they were checked for the rights of the field. */
 export function editingOf({ editing }: RequestContext): EditingServices {
-  if (!editing) throw new TypeError('Expected the request of a server, which has the services for changesets.');
+  if (!editing)
+    throw new TypeError('Expected the request of a server, which has the services for changesets.');
   return editing;
 }
 

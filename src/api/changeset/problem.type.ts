@@ -85,7 +85,8 @@ class ConflictType {
 
 @ObjectType('Problem', {
   simpleResolvers: true,
-  description: 'A problem of an edit, or of an operation on a changeset. docs/editing.md lists the fields that each code has.',
+  description:
+    'A problem of an edit, or of an operation on a changeset. docs/editing.md lists the fields that each code has.',
 })
 export class ProblemType {
   @Field(() => ProblemCodeEnum, { description: 'The code.' })

@@ -126,7 +126,18 @@ function putRequest(claim: PutClaimInput, value: ClaimRequest['value']): EditReq
 }
 
 function replaceRequest(
-  { id, value: givenValue, absence, text, qualifiers, rank, position, citations, target, source }: ReplaceClaimInput,
+  {
+    id,
+    value: givenValue,
+    absence,
+    text,
+    qualifiers,
+    rank,
+    position,
+    citations,
+    target,
+    source,
+  }: ReplaceClaimInput,
   value: ClaimRequest['value'],
 ): EditRequest {
   return {

@@ -186,7 +186,10 @@ class QuantityInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether the upper bound itself is excluded.' })
   readonly exclusiveMaximum?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the source states the amounts as approximate.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the source states the amounts as approximate.',
+  })
   readonly approximate?: boolean | null;
 }
 
@@ -210,13 +213,19 @@ export class ClaimValueInput {
   @Field(() => String, { nullable: true, description: 'The value of a TEXT dimension.' })
   readonly text?: string | null;
 
-  @Field(() => SupportInput, { nullable: true, description: 'The value of a SUPPORT dimension, or of a link.' })
+  @Field(() => SupportInput, {
+    nullable: true,
+    description: 'The value of a SUPPORT dimension, or of a link.',
+  })
   readonly support?: SupportInput | null;
 
   @Field(() => QuantityInput, { nullable: true, description: 'The value of a QUANTITY dimension.' })
   readonly quantity?: QuantityInput | null;
 
-  @Field(() => String, { nullable: true, description: 'The value of an ORDINAL dimension: one of its levels.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value of an ORDINAL dimension: one of its levels.',
+  })
   readonly level?: string | null;
 
   @Field(() => String, {

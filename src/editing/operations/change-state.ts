@@ -83,7 +83,11 @@ export function scheduleChangeset(
   const { publishAt } = request;
   return changeOnce(services, 'publishChangeset', request, by, async (options) => {
     if (publishAt <= now)
-      throw refusal('INVALID_ARGUMENT', { path: ['publishAt'], expected: `a time after ${now}`, got: publishAt });
+      throw refusal('INVALID_ARGUMENT', {
+        path: ['publishAt'],
+        expected: `a time after ${now}`,
+        got: publishAt,
+      });
     const changeset = await expectChangeset(services.store.changesets, request.id);
     if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
       throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });

@@ -52,7 +52,10 @@ export async function completeEdits(
       return null;
     }
   });
-  await known.loadClaims(view, edits.flatMap((edit) => (edit?.type === 'putClaim' ? claimId(edit.claim) : [])));
+  await known.loadClaims(
+    view,
+    edits.flatMap((edit) => (edit?.type === 'putClaim' ? claimId(edit.claim) : [])),
+  );
   return { edits: edits.map((edit) => edit && inPlace(edit, known)), problems };
 }
 
@@ -81,7 +84,10 @@ class KnownThings {
     earlier: Pick<EditResolution, 'concepts' | 'claims'>,
     requested: readonly RequestedEdit[],
   ): Promise<KnownThings> {
-    const claims = await readClaims(view, requested.flatMap(({ request }) => claimsNeededBy(request)));
+    const claims = await readClaims(
+      view,
+      requested.flatMap(({ request }) => claimsNeededBy(request)),
+    );
     const targets = [...claims.values()].flatMap(({ claim }) => claim.target ?? []);
     const concepts = await readConcepts(view, [
       ...targets,
@@ -100,7 +106,10 @@ class KnownThings {
 
   /** Loads the claims of the graph with these ids, for `stored`. */
   async loadClaims(view: GraphView, ids: readonly string[]): Promise<void> {
-    const found = await readClaims(view, ids.filter((id) => !this.#stored.has(id)));
+    const found = await readClaims(
+      view,
+      ids.filter((id) => !this.#stored.has(id)),
+    );
     for (const [id, cited] of found) this.#stored.set(id, cited);
   }
 
@@ -200,10 +209,7 @@ interface ShapeIssue {
 const slugMembers: ReadonlySet<unknown> = new Set(['slug', 'formerSlugs']);
 const nameMembers: ReadonlySet<unknown> = new Set(['name', 'aliases']);
 
-function problemsOfIssue(
-  issue: ShapeIssue,
-  stated: Readonly<Record<string, unknown>>,
-): readonly Problem[] {
+function problemsOfIssue(issue: ShapeIssue, stated: Readonly<Record<string, unknown>>): readonly Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) =>
       problemOf('INVALID_ARGUMENT', { path: [key], expected: issue.message, got: key }),
@@ -220,7 +226,9 @@ function problemsOfIssue(
       : 'valueType' in stated || member === 'valueType'
         ? 'INVALID_DIMENSION'
         : 'INVALID_ARGUMENT';
-  return [problemOf(code, { path, expected: issue.message, got: value === undefined ? 'nothing' : inWords(value) })];
+  return [
+    problemOf(code, { path, expected: issue.message, got: value === undefined ? 'nothing' : inWords(value) }),
+  ];
 }
 
 function inWords(value: unknown): string {

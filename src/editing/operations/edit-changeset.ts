@@ -41,8 +41,15 @@ export function editChangeset(
     checkActor(by);
     const others = request.replace.length + request.remove.length + request.rebase.length;
     if (request.add.length + others === 0)
-      throw refusal('INVALID_ARGUMENT', { expected: 'at least one edit to add, replace, remove or rebase', got: 'none' });
-    checkEditLimits(services.limits, [...request.add, ...request.replace], request.remove.length + request.rebase.length);
+      throw refusal('INVALID_ARGUMENT', {
+        expected: 'at least one edit to add, replace, remove or rebase',
+        got: 'none',
+      });
+    checkEditLimits(
+      services.limits,
+      [...request.add, ...request.replace],
+      request.remove.length + request.rebase.length,
+    );
     for (let attempt = 1; ; attempt += 1) {
       const changeset = await loadEditable(services, request);
       const edits = await changedEdits(services, changeset, request);

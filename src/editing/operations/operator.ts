@@ -1,5 +1,10 @@
 import type { AuditDraft } from '../../graph/ports/access.js';
-import type { Actor, Changeset, ChangesetWriteOptions, IdempotencyKey } from '../../graph/ports/changesets.js';
+import type {
+  Actor,
+  Changeset,
+  ChangesetWriteOptions,
+  IdempotencyKey,
+} from '../../graph/ports/changesets.js';
 import { digest } from '../../graph/identity.js';
 import type { Problem } from '../problem.js';
 
@@ -30,9 +35,6 @@ export function idempotencyOf(
 }
 
 /** What the write of an operation stores in its transaction. */
-export function writeOptions(
-  { audit }: Operator,
-  idempotency: IdempotencyKey | null,
-): ChangesetWriteOptions {
+export function writeOptions({ audit }: Operator, idempotency: IdempotencyKey | null): ChangesetWriteOptions {
   return { ...(idempotency ? { idempotency } : {}), ...(audit ? { audit } : {}) };
 }

@@ -58,10 +58,7 @@ export function publishChangeset(
  * published between the check for conflicts and the revision.
  * @throws {Refusal} with the problems of the edits
  */
-async function* publishedChanges(
-  { store }: EditingServices,
-  changeset: Changeset,
-): AsyncGenerator<Change> {
+async function* publishedChanges({ store }: EditingServices, changeset: Changeset): AsyncGenerator<Change> {
   const edits = await loadEdits(store.changesets, changeset);
   if (edits.length === 0) throw refusal('EMPTY_CHANGESET', { expected: 'one edit or more', got: 'none' });
   const { changes, problems } = await resolveEdits(await publishedView(store.reader), edits);

@@ -43,7 +43,11 @@ function longTexts(value: unknown, path: readonly (string | number)[], maximum: 
 /** Checks a title, a comment or a note. @throws {Refusal} INVALID_ARGUMENT or LIMIT_EXCEEDED */
 export function checkNote(path: string, text: string | null, isRequired = false): void {
   if (isRequired && (text ?? '').trim() === '')
-    throw refusal('INVALID_ARGUMENT', { path: [path], expected: 'a text that is not blank', got: JSON.stringify(text) });
+    throw refusal('INVALID_ARGUMENT', {
+      path: [path],
+      expected: 'a text that is not blank',
+      got: JSON.stringify(text),
+    });
   if (text === null || text.length <= maxNoteLength) return;
   throw refusal('LIMIT_EXCEEDED', {
     path: [path],

@@ -6,12 +6,7 @@ import { RequestError } from '../errors/request-error.js';
 
 /** Why the credentials of a request give no rights: stable, as `reason` in the extensions of the error. */
 export type CredentialProblem =
-  | 'KEY_MISSING'
-  | 'KEY_UNKNOWN'
-  | 'KEY_EXPIRED'
-  | 'KEY_REVOKED'
-  | 'PREVIEW_UNKNOWN'
-  | 'PREVIEW_EXPIRED';
+  'KEY_MISSING' | 'KEY_UNKNOWN' | 'KEY_EXPIRED' | 'KEY_REVOKED' | 'PREVIEW_UNKNOWN' | 'PREVIEW_EXPIRED';
 
 /** A request that was refused for lack of rights, for the audit log. */
 export interface Refusal {
@@ -88,11 +83,7 @@ export function noRight(right: NeededRight, principal: Principal | null): Access
   return missing(right, principal, right.field);
 }
 
-function missing(
-  { field, anyOf }: NeededRight,
-  principal: Principal | null,
-  subject: string,
-): AccessError {
+function missing({ field, anyOf }: NeededRight, principal: Principal | null, subject: string): AccessError {
   const [scope = 'read'] = anyOf;
   const expected = `${subject}: expected a key with the scope ${anyOf.join(' or ')}`;
   if (!principal) {
@@ -100,7 +91,10 @@ function missing(
       'UNAUTHENTICATED',
       `${expected}, got a request without a key. ${how} ${howToMake(scope)}`,
       { action: field, code: 'KEY_MISSING', scope },
-      { headers: { 'www-authenticate': challenge }, details: { reason: 'KEY_MISSING', field, scopes: anyOf } },
+      {
+        headers: { 'www-authenticate': challenge },
+        details: { reason: 'KEY_MISSING', field, scopes: anyOf },
+      },
     );
   }
   return new AccessError(

@@ -60,7 +60,10 @@ export class AuditTrail {
     this.#appending = this.#appending
       .then(() => log.append(entries))
       .catch((error: unknown) =>
-        logger.error({ err: error, entries: entries.length }, 'Refusals could not be added to the audit log.'),
+        logger.error(
+          { err: error, entries: entries.length },
+          'Refusals could not be added to the audit log.',
+        ),
       );
   }
 }

@@ -1,4 +1,12 @@
-import { usualListSize, needs, pageSizeOf, ruleAdder, sizeOf, type FieldRule, type FieldRules } from '../work/field-work.js';
+import {
+  usualListSize,
+  needs,
+  pageSizeOf,
+  ruleAdder,
+  sizeOf,
+  type FieldRule,
+  type FieldRules,
+} from '../work/field-work.js';
 import { comparisonSize } from '../work/comparison-size.js';
 
 const rules = new Map<string, FieldRule>();
@@ -60,9 +68,17 @@ rule(['Mutation.openChangeset', 'Mutation.editChangeset'], ({ argument }) => {
   const edits = editsIn(argument('input'));
   return { work: { ...resolving, statement: 12, reference: 6 * edits, claim: 4 * edits } };
 });
-rule(['Mutation.submitChangeset', 'Mutation.withdrawChangeset', 'Mutation.reviewChangeset', 'Mutation.createPreviewToken'], () => ({
-  work: { ...resolving, statement: 10 },
-}));
+rule(
+  [
+    'Mutation.submitChangeset',
+    'Mutation.withdrawChangeset',
+    'Mutation.reviewChangeset',
+    'Mutation.createPreviewToken',
+  ],
+  () => ({
+    work: { ...resolving, statement: 10 },
+  }),
+);
 rule(['Mutation.publishChangeset', 'Mutation.revertRevision'], () => ({
   work: { ...resolving, statement: 40 },
 }));
