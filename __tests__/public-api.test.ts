@@ -10,6 +10,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { addCheckCommand } from '../src/commands/check/check.js';
 import { addExportCommand } from '../src/commands/export/export.js';
+import {
+  addChangesetsCommand,
+  addPublishCommand,
+  addRevertCommand,
+} from '../src/commands/changesets/changesets.js';
+import { addKeysCommand } from '../src/commands/keys/keys.js';
 import { addDiffCommand } from '../src/commands/history/diff.js';
 import { addLogCommand } from '../src/commands/history/log.js';
 import { addImportCommand } from '../src/commands/import/import.js';
@@ -151,19 +157,27 @@ describe('The page lists', () => {
       addCheckCommand,
       addLogCommand,
       addDiffCommand,
+      addChangesetsCommand,
+      addPublishCommand,
+      addRevertCommand,
+      addKeysCommand,
       addSchemaCommand,
     ])
       add(program);
-    const lines = program.commands.map((command) => {
+    const commands = program.commands.flatMap((command) =>
+      command.commands.length > 0 ? command.commands : [command],
+    );
+    const lines = commands.map((command) => {
       const parameters = command.registeredArguments.map((each) => {
         const name = each.variadic ? `${each.name()}...` : each.name();
         return each.required ? `<${name}>` : `[${name}]`;
       });
       return [
-        'tertium',
+        ...(command.parent === program ? [] : ['tertium']),
+        command.parent?.name(),
         command.name(),
         ...parameters,
-        ...command.options.map(({ flags }) => `[${flags}]`),
+        ...command.options.map(({ flags, mandatory }) => (mandatory ? flags : `[${flags}]`)),
       ].join(' ');
     });
     expect(section('The command')).toContain(`\`\`\`text\n${lines.join('\n')}\n\`\`\``);

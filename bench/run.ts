@@ -3,14 +3,17 @@ import { asking } from './ask.js';
 import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
 import { difference } from './difference.js';
+import { effects } from './effects.js';
 import { httpSpeed } from './http/http-bench.js';
 import { OptionsError } from './http/options.js';
 import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { pages } from './pages/pages-bench.js';
 import { publications } from './publications/publications-bench.js';
+import { revert } from './revert.js';
 import { rowFilter } from './row-filter.js';
 import { searches } from './search.js';
+import { keyedReading } from './keyed-reading.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
@@ -25,8 +28,11 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   http: httpSpeed,
   pages,
   publications,
+  'keyed-reading': keyedReading,
   ids,
   difference,
+  effects,
+  revert,
   stall: stalls,
   cost: costs,
 });

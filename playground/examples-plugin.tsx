@@ -18,7 +18,7 @@ function ExamplesPane() {
   return (
     <section className="examples" aria-labelledby={headingId}>
       <h2 id={headingId}>Examples</h2>
-      <p>Choose an example to open it in the editor, then run the query.</p>
+      <p>Choose an example to open it in the editor, then run it.</p>
       <ol>
         {examples.map((example) => (
           <li key={example.title}>

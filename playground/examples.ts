@@ -1,6 +1,6 @@
 import { inServedNames } from './schema-names.js';
 
-/** A query that can be run without changes. */
+/** An operation for the editor. Queries can be run without changes; examples of editing need a key, and ids of earlier results. */
 export interface Example {
   readonly title: string;
   readonly description: string;
@@ -13,10 +13,18 @@ const files = import.meta.glob<string>('./examples/*.graphql', {
   eager: true,
 });
 
-/** The examples in the files of `examples/`, sorted by file name. */
-export const examples: readonly Example[] = Object.keys(files)
-  .sort()
-  .map((path) => readExample(path, files[path] ?? ''));
+const editingFiles = import.meta.glob<string>('./editing-examples/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The examples in the files of `examples/`, then those of `editing-examples/`, sorted by file name. */
+export const examples: readonly Example[] = [files, editingFiles].flatMap((folder) =>
+  Object.keys(folder)
+    .sort()
+    .map((path) => readExample(path, folder[path] ?? '')),
+);
 
 /** Parses an example. The first line is `# Title`, and the second line is `# Description`. */
 function readExample(path: string, document: string): Example {

@@ -56,6 +56,7 @@ const sharedTypes: ReadonlySet<string> = new Set([
   'Float',
   'ID',
   'Int',
+  'Mutation',
   'PageInfo',
   'Query',
   'String',

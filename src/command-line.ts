@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check/check.js';
+import { addChangesetsCommand, addPublishCommand, addRevertCommand } from './commands/changesets/changesets.js';
 import { addExportCommand } from './commands/export/export.js';
 import { addDiffCommand } from './commands/history/diff.js';
 import { addLogCommand } from './commands/history/log.js';
 import { addImportCommand } from './commands/import/import.js';
+import { addKeysCommand } from './commands/keys/keys.js';
 import { packageFile } from './commands/packaged-files.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addSeedCommand } from './commands/seed/seed.js';
@@ -31,6 +33,10 @@ for (const add of [
   addCheckCommand,
   addLogCommand,
   addDiffCommand,
+  addChangesetsCommand,
+  addPublishCommand,
+  addRevertCommand,
+  addKeysCommand,
   addSchemaCommand,
 ])
   add(program);

@@ -76,6 +76,19 @@ export interface Settings {
     /** The capacity of the client's token bucket: the cost that it may use in one burst. */
     readonly burst: number;
   } | null;
+  /** Who may read the published graph: everybody, or holders of keys with the scope `read`. */
+  readonly readAccess: 'open' | 'keyed';
+  /** Whether no author may approve their own changeset. */
+  readonly fourEyes: boolean;
+  /** The limits of editing. */
+  readonly editing: {
+    /** The maximum number of open changesets of one principal. */
+    readonly openChangesets: number;
+    /** The maximum number of edits in one call. */
+    readonly editsPerCall: number;
+    /** The maximum length of a text in an edit, in UTF-16 code units. */
+    readonly textLength: number;
+  };
   /** Addresses or networks (CIDR) of proxies whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[];
   /** The limits of one operation. */
@@ -205,6 +218,11 @@ const environment = z.object({
   MAX_COST: wholeNumber(1, 1_000_000_000, 6_000_000),
   QUOTA_COST_PER_MINUTE: wholeNumber(0, 1_000_000_000, 0),
   QUOTA_BURST: setting('a whole number from 1 to 1000000000', isBurst).transform(Number).optional(),
+  READ_ACCESS: z.enum(['open', 'keyed'], { error: 'open or keyed' }).default('open'),
+  FOUR_EYES: z.enum(['true', 'false'], { error: 'true or false' }).default('false'),
+  EDITING_OPEN_CHANGESETS: wholeNumber(1, 100_000, 100),
+  EDITING_EDITS_PER_CALL: wholeNumber(1, 10_000, 500),
+  EDITING_TEXT_LENGTH: wholeNumber(100, 10_000_000, 100_000),
   TRUST_PROXY: setting(
     'addresses of proxies such as 10.0.0.7 or 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas',
     areProxies,
@@ -268,6 +286,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     requestTimeoutMs: parsed.data.REQUEST_TIMEOUT_MS,
     maxBodyKb: parsed.data.MAX_BODY_KB,
     quota: quotaOf(parsed.data.QUOTA_COST_PER_MINUTE, parsed.data.QUOTA_BURST),
+    readAccess: parsed.data.READ_ACCESS,
+    fourEyes: parsed.data.FOUR_EYES === 'true',
+    editing: {
+      openChangesets: parsed.data.EDITING_OPEN_CHANGESETS,
+      editsPerCall: parsed.data.EDITING_EDITS_PER_CALL,
+      textLength: parsed.data.EDITING_TEXT_LENGTH,
+    },
     trustedProxies: parsed.data.TRUST_PROXY ?? [],
     limits: {
       tokens: parsed.data.MAX_TOKENS,

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { describeChanges, describeRehearsal } from '../../src/commands/graph/describe-changes.js';
 import { createByteProgress, createProgress } from '../../src/commands/terminal/progress.js';
 import type { AppliedChanges } from '../../src/graph/ports/writing.js';
+import { withoutKey } from '../support/revision-note.js';
 
 const none = { added: 0, changed: 0, ended: 0 };
 const revision = {
@@ -12,9 +13,11 @@ const revision = {
   message: 'm',
   origin: 'IMPORT',
   epoch: '',
+  ...withoutKey,
 } as const;
+const kept = { count: 0, items: [] };
 
-test.each<[message: string, applied: AppliedChanges]>([
+test.each<[message: string, applied: Omit<AppliedChanges, 'kept'>]>([
   [
     'Revision 2: 96 concepts added, 314 claims added.',
     { revision, concepts: { ...none, added: 96 }, claims: { ...none, added: 314 } },
@@ -26,17 +29,17 @@ test.each<[message: string, applied: AppliedChanges]>([
   ['Revision 2: only texts of sources or former slugs added.', { revision, concepts: none, claims: none }],
   ['Nothing has changed since revision 1.', { revision: null, concepts: none, claims: none }],
 ])('applied changes are described: %s', (message, applied) => {
-  expect(describeChanges(applied, 1)).toBe(message);
+  expect(describeChanges({ ...applied, kept }, 1)).toBe(message);
 });
 
-test.each<[message: string, applied: AppliedChanges]>([
+test.each<[message: string, applied: Omit<AppliedChanges, 'kept'>]>([
   [
     'Nothing has been changed. This would be revision 2: 1 concept added, 2 claims ended.',
     { revision, concepts: { ...none, added: 1 }, claims: { ...none, ended: 2 } },
   ],
   ['Nothing would change since revision 1.', { revision: null, concepts: none, claims: none }],
 ])('rehearsed changes are described: %s', (message, applied) => {
-  expect(describeRehearsal(applied, 1)).toBe(message);
+  expect(describeRehearsal({ ...applied, kept }, 1)).toBe(message);
 });
 
 /** Creates a stream that records its text. @param isTTY whether the stream is a terminal */

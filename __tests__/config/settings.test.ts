@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultLimits } from '../../src/api/limits/limits.js';
+import { defaultEditingLimits } from '../../src/editing/editing-limits.js';
 import {
   isDebugging,
   readSchemaNaming,
@@ -36,6 +37,9 @@ const defaultSettings: Settings = {
   requestTimeoutMs: 2_000,
   maxBodyKb: 256,
   quota: null,
+  readAccess: 'open',
+  fourEyes: false,
+  editing: defaultEditingLimits,
   trustedProxies: [],
   limits: { ...defaultLimits },
 };
@@ -137,6 +141,12 @@ test.each<[name: string, text: string, settings: Partial<Settings>]>([
   ['QUOTA_COST_PER_MINUTE', '0', { quota: null }],
   ['QUOTA_COST_PER_MINUTE', '500000', { quota: { costPerMinute: 500_000, burst: 500_000 } }],
   ['QUOTA_BURST', '500000', { quota: null }],
+  ['READ_ACCESS', 'keyed', { readAccess: 'keyed' }],
+  ['FOUR_EYES', 'true', { fourEyes: true }],
+  ['FOUR_EYES', 'false', { fourEyes: false }],
+  ['EDITING_OPEN_CHANGESETS', '7', { editing: { ...defaultEditingLimits, openChangesets: 7 } }],
+  ['EDITING_EDITS_PER_CALL', '7', { editing: { ...defaultEditingLimits, editsPerCall: 7 } }],
+  ['EDITING_TEXT_LENGTH', '700', { editing: { ...defaultEditingLimits, textLength: 700 } }],
   ['TRUST_PROXY', '10.0.0.7', { trustedProxies: ['10.0.0.7'] }],
   [
     'TRUST_PROXY',
@@ -240,6 +250,11 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   ['MAX_COST', '-1', 'a whole number from 1 to 1000000000', '-1'],
   ['QUOTA_COST_PER_MINUTE', '1000000001', 'a whole number from 0 to 1000000000', '1000000001'],
   ['QUOTA_BURST', '0', 'a whole number from 1 to 1000000000', '0'],
+  ['READ_ACCESS', 'closed', 'open or keyed', 'closed'],
+  ['FOUR_EYES', 'on', 'true or false', 'on'],
+  ['EDITING_OPEN_CHANGESETS', '0', 'a whole number from 1 to 100000', '0'],
+  ['EDITING_EDITS_PER_CALL', '10001', 'a whole number from 1 to 10000', '10001'],
+  ['EDITING_TEXT_LENGTH', '99', 'a whole number from 100 to 10000000', '99'],
   ['TRUST_PROXY', '1', proxies, '1'],
   ['TRUST_PROXY', 'true', proxies, 'true'],
   ['TRUST_PROXY', '*', proxies, '*'],

@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { defaultEditingLimits } from '../../src/editing/editing-limits.js';
 import { defaultLimits } from '../../src/api/limits/limits.js';
 import { Connections } from '../../src/http/connections.js';
 import { createServer } from '../../src/http/server.js';
@@ -43,6 +44,8 @@ test('a server with two addresses finishes its requests when it closes, and then
     responseCacheBytes: 0,
     pages: null,
     embeds: false,
+    readAccess: 'open',
+    editing: { fourEyes: false, limits: defaultEditingLimits },
     widgetsDirectory: fileURLToPath(new URL('dist/widgets', import.meta.url)),
     playgroundDirectory: fileURLToPath(new URL('dist/playground', import.meta.url)),
     connections,

@@ -1,9 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { axisKinds } from '../../src/graph/claim.js';
 import { groupBy } from '../../src/graph/group-by.js';
-import type { Dimension } from '../../src/graph/concept.js';
-import type { ChangePage, GraphRevision } from '../../src/graph/ports/history.js';
+import type { GraphRevision } from '../../src/graph/ports/history.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { CachedReader } from '../../src/read-model/cache/cached-view.js';
 import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
@@ -15,10 +13,12 @@ import { RevisionLog } from '../../src/read-model/log/revision-log.js';
 import { ReadModel } from '../../src/read-model/read-model.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { ask } from '../support/api.js';
-import { dimension, edited, imported } from '../support/changes.js';
+import { edited, imported } from '../support/changes.js';
 import { eachStore, sqliteStore, type TestStore } from '../support/stores.js';
 import { runs } from '../support/test-run.js';
 import { initialChanges, edits, Editor } from './random-graph.js';
+import { withoutKey } from '../support/revision-note.js';
+import { allResults, allResultsAndHistory } from './view-results.js';
 
 const closeables: { close(): Promise<void> }[] = [];
 afterAll(async () => {
@@ -29,105 +29,6 @@ async function modelOf({ store }: Pick<TestStore, 'store'>): Promise<ReadModel> 
   const model = await ReadModel.load(store, { budget: 2 ** 30, maxWaitMs: 60_000 });
   closeables.push(model);
   return model;
-}
-
-const searchTexts = ['ash', 'in other words', 'word', 'wrods', 'eclair', 'c#', 'b', 'f2 words', '1'];
-
-async function searchesOf(view: GraphView): Promise<unknown> {
-  const pages: unknown[] = [];
-  for (const text of searchTexts) {
-    pages.push(await view.searchPage({ text, kinds: null, first: 6, after: null }));
-  }
-  return pages;
-}
-
-/** Reads the results of every method of a view that can be served from memory, for all concepts of the edits. */
-async function allResults(view: GraphView): Promise<object> {
-  const slugs = [0, 1, 2, 3, 4, 5];
-  const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
-  const approaches = ids('approach', 'a');
-  const features = ids('feature', 'f');
-  const subjects = [...approaches, ...features, ...ids('question', 'q'), ...ids('benefit', 'b')];
-  const claims = (await view.claimsAbout(subjects, {})).flat();
-  const page = { filter: {}, first: 4, after: null } as const;
-  const byTarget = await view.claimPages({ ...page, by: 'target', keys: ids('dimension', 'd') });
-  const [cursor] = byTarget.flatMap(({ cursors }) => cursors.slice(-1));
-  return {
-    revision: view.revision,
-    concepts: await view.concepts(
-      slugs.flatMap((number) =>
-        ['', '-x', '-y'].map((end) => ({ kind: 'APPROACH' as const, reference: `a${number}${end}` })),
-      ),
-    ),
-    claims,
-    byId: await view.claims(claims.slice(0, 20).map(({ id }) => id)),
-    lastValid: await view.lastClaimVersions(claims.slice(0, 5).map(({ id }) => id)),
-    filtered: await view.claimsAbout(subjects, {
-      predicates: ['HAS_VALUE', 'HAS_FEATURE'],
-      targets: ['feature/f1', 'dimension/d2'],
-    }),
-    toward: await view.claimsToward([...features, ...ids('dimension', 'd')], {}),
-    citations: await view.citations(claims.map(({ id }) => id)),
-    bySubject: await view.claimPages({ ...page, by: 'subject', keys: approaches }),
-    byTarget,
-    bySource: await view.claimPages({ ...page, by: 'source', keys: ['cited-source/s', 'cited-source/t'] }),
-    next: await view.claimPages({
-      ...page,
-      by: 'target',
-      keys: ids('dimension', 'd'),
-      after: cursor ?? null,
-    }),
-    equivalents: await view.equivalents(features),
-    named: await view.conceptsNamed(['ash', 'birch', 'c', 'c#', 'b😀']),
-    questions: await view.questionsAbout([...approaches.map((id) => [id]), approaches.slice(0, 2)]),
-    byName: await view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'NAME' }),
-    bySlug: await view.conceptPage({
-      ...page,
-      kind: 'APPROACH',
-      orderBy: 'SLUG',
-      after: ['a1', 'approach/a1'],
-      filter: { relatedTo: ['feature/f0', 'dimension/d0', 'question/q0'] },
-    }),
-    claimedAxes: await view.claimedAxes(axisKinds),
-    grouped: await view.conceptPage({
-      ...page,
-      kind: 'DIMENSION',
-      orderBy: 'SLUG',
-      filter: { groups: ['Figures'], valueTypes: ['QUANTITY'] },
-    }),
-    others: await view.conceptPage({
-      ...page,
-      kind: 'APPROACH',
-      orderBy: 'NAME',
-      filter: { except: ['approach/a1', 'approach/a3'] },
-    }),
-    slugs: await view.slugsNear(['APPROACH', 'FEATURE'], 'a-1'),
-    searches: await searchesOf(view),
-    spreads: await view.spreads(
-      slugs.map((number) => dimension(`d${number}`, { valueType: 'QUANTITY' }) as Dimension),
-    ),
-  };
-}
-
-/** Reads the results of every method of a view, including its history, which the store reads. */
-async function allResultsAndHistory(view: GraphView): Promise<unknown> {
-  const { history } = view;
-  const { number } = view.revision;
-  const concepts = [0, 1, 2, 3, 4, 5].flatMap((each) => [`approach/a${each}`, `dimension/d${each}`]);
-  const revisions = [number, number - 1, 1, 0, number + 1];
-  const [{ items }] = (await history.changePages({ revisions, first: 9, after: null })) as [ChangePage];
-  return {
-    ...(await allResults(view)),
-    revisions: await history.revisions(revisions),
-    page: await history.revisionPage({ first: 4, after: null }),
-    changes: await history.changePages({ revisions, first: 4, after: null }),
-    additions: await history.changePages({
-      ...{ revisions: [number], kinds: ['ADDED', 'ENDED'], ids: concepts, first: 4 },
-      after: { thing: 'CLAIM', id: 'claim/8' },
-    }),
-    revisionsOf: await history.revisionsOf(concepts),
-    claimEnds: await history.claimEnds(items.map(({ id }) => id)),
-  };
 }
 
 /** Expects that the claim signatures of two subjects are equal if and only if their claims have the same content. */
@@ -262,7 +163,8 @@ test('a copy of the valid records of tables has the same results as the original
   expect(copy.claims.ended).toBe(0);
   expect(copy.claims.length).toBe(tables.claims.length - tables.claims.ended);
   const [before, after] = [tables, copy].map((each) => {
-    const revision = { number, time: '', author: '', message: '', origin: 'EDIT', epoch: '' } as const;
+    const text = { time: '', author: '', message: '', epoch: '' };
+    const revision = { number, origin: 'EDIT', ...text, ...withoutKey } as const;
     const log = new RevisionLog(number);
     const caches = new ViewCaches(new MeasuredSpreads(log));
     return new InMemoryView(new SearchIndex(each, 2 ** 30), revision, caches, log, () => {

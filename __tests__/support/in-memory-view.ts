@@ -7,8 +7,17 @@ import { GraphTables } from '../../src/read-model/tables/graph-tables.js';
 import { MeasuredSpreads } from '../../src/read-model/view/measured-spreads.js';
 import { ViewCaches } from '../../src/read-model/view/view-caches.js';
 import { InMemoryView } from '../../src/read-model/view/in-memory-view.js';
+import { withoutKey } from './revision-note.js';
 
-const revision = { number: 1, time: '', author: '', message: '', origin: 'EDIT', epoch: '' } as const;
+const revision = {
+  number: 1,
+  time: '',
+  author: '',
+  message: '',
+  origin: 'EDIT',
+  epoch: '',
+  ...withoutKey,
+} as const;
 
 /** Creates a view of concepts and claims that exist only in memory, and indexes all searched texts. */
 export async function inMemoryViewOf(

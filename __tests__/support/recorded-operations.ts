@@ -7,8 +7,8 @@ export async function recordedOperations(): Promise<readonly string[]> {
   const examples = await filesIn('playground/examples/');
   const documents = await filesIn('docs/');
   const shown = [...documents]
-    // These pages query content that they import themselves.
-    .filter(([name]) => name.endsWith('.md') && !['articles.md', 'tutorial.md'].includes(name))
+    // These pages query content that they import or edit themselves.
+    .filter(([name]) => name.endsWith('.md') && !['articles.md', 'editing.md', 'tutorial.md'].includes(name))
     .flatMap(([, text]) => [...text.matchAll(/^```graphql\n((?:\{|query)[^]*?)^```$/gmu)])
     .map(([, operation = '']) => operation);
   return [...examples.values(), ...shown];

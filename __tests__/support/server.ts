@@ -10,7 +10,9 @@ import type { QuotaOptions } from '../../src/http/quota/quota.js';
 import { defaultPresentation, type Presentation } from '../../src/api/request/presentation.js';
 import type { SchemaOptions } from '../../src/api/schema.js';
 import type { SiteSettings } from '../../src/http/pages/site-settings.js';
-import { createServer } from '../../src/http/server.js';
+import { createServer, type ServerOptions } from '../../src/http/server.js';
+import type { ReadAccess } from '../../src/http/access/access.js';
+import { defaultEditingLimits } from '../../src/editing/editing-limits.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { seed } from './seed.js';
 import { sqliteStore } from './stores.js';
@@ -41,6 +43,10 @@ export interface TestServerOptions {
   readonly cacheTags?: CacheTagPlaces;
   /** By default, there is no quota. */
   readonly quota?: QuotaOptions;
+  /** By default, everybody may read. */
+  readonly readAccess?: ReadAccess;
+  /** By default, an author may approve their own changeset, within the default limits. */
+  readonly editing?: ServerOptions['editing'];
   /** By default, no proxy is trusted. */
   readonly trustedProxies?: readonly string[];
   /** `info` by default. */
@@ -103,6 +109,8 @@ export async function serveStore(store: GraphStore, options: TestServerOptions =
     trustedProxies: options.trustedProxies ?? [],
     bodyBytes: 256 * 1024,
     embeds: options.embeds ?? true,
+    readAccess: options.readAccess ?? 'open',
+    editing: options.editing ?? { fourEyes: false, limits: defaultEditingLimits },
     ...(options.schema && { schema: options.schema }),
     widgetsDirectory: fileURLToPath(new URL('dist/widgets', root)),
     playgroundDirectory: fileURLToPath(new URL('dist/playground', root)),

@@ -9,6 +9,8 @@ import { getOperationAST, parse, validate } from 'graphql';
 import { estimateOperation } from '../../src/api/limits/estimate/estimate-operation.js';
 import { createSchema } from '../../src/api/schema.js';
 import type { GraphReader, GraphView } from '../../src/graph/ports/reading.js';
+import { Access } from '../../src/http/access/access.js';
+import { AuditTrail } from '../../src/http/access/audit-trail.js';
 import { securityHeaders } from '../../src/http/security/security-headers.js';
 import { Computations } from '../../src/http/cache/computations.js';
 import { Preparations } from '../../src/http/cache/preparations.js';
@@ -94,6 +96,7 @@ async function serve(): Promise<FastifyInstance> {
     reader,
     log: server.log,
     presentation: defaultPresentation,
+    editing: null,
     requests: {
       limits: {
         ...{
@@ -116,6 +119,8 @@ async function serve(): Promise<FastifyInstance> {
     cache: null,
     computations: new Computations(),
     preparations: new Preparations(),
+    access: new Access({ keys: noCredentials, previewTokens: noCredentials, readAccess: 'open' }),
+    audit: new AuditTrail({ log: { append: () => Promise.resolve() }, logger: server.log }),
     cacheTags: { cacheTag: false, surrogateKey: false, extensions: false },
     cacheTimes: { maxAge: 0, sharedMaxAge: null, staleWhileRevalidate: 0 },
     corsOrigins: [],
@@ -126,6 +131,9 @@ async function serve(): Promise<FastifyInstance> {
   await server.ready();
   return server;
 }
+
+/** The operations are sent without credentials. */
+const noCredentials = { find: () => Promise.resolve(null) };
 
 function estimate({ query, variables }: { query: string; variables: Readonly<Record<string, unknown>> }) {
   const document = parse(query);

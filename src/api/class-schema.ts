@@ -6,6 +6,8 @@ import { resolvers } from './resolvers.js';
 
 /** The name of the query type in the code. */
 export const rootType = 'Query';
+/** The names of the root types in the code. */
+export const rootTypes: ReadonlySet<string> = new Set([rootType, 'Mutation']);
 
 let built: GraphQLSchema | undefined;
 
@@ -29,5 +31,9 @@ function buildClassSchema(): GraphQLSchema {
   if (query)
     query.description =
       'The entry points: compare and rank approaches, look up a concept by its slug, search, and list concepts.';
+  const mutation = schema.getMutationType();
+  if (mutation)
+    mutation.description =
+      'Changesets: edit, review and publish. Every mutation needs a key with a scope (docs/access.md), and returns its problems as data (docs/editing.md).';
   return schema;
 }

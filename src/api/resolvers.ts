@@ -2,6 +2,10 @@ import type { ClassType, NonEmptyArray } from 'type-graphql';
 import type { ConceptKind } from '../graph/concept.js';
 import { ApproachListResolver, ApproachQuery, ApproachResolver } from './approach/approach.resolver.js';
 import { BenefitQueries, BenefitResolver } from './links/benefit.resolver.js';
+import { AuditResolver } from './changeset/audit.resolver.js';
+import { ChangesetMutations } from './changeset/changeset-mutations.resolver.js';
+import { ChangesetResolver } from './changeset/changeset.resolver.js';
+import { ChangesetEffectsField, ChangesetEffectsResolver } from './changeset/effects.resolver.js';
 import { CitedSourceQueries, CitedSourceResolver } from './source/cited-source.resolver.js';
 import {
   CellPartResolver,
@@ -76,4 +80,9 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   RevisionChangeResolver,
   ConceptHistoryResolver,
   ClaimHistoryResolver,
+  ChangesetResolver,
+  ChangesetMutations,
+  ChangesetEffectsField,
+  ChangesetEffectsResolver,
+  AuditResolver,
 ]) as Readonly<NonEmptyArray<ClassType<object>>>;

@@ -10,7 +10,7 @@ import {
   type FieldDefinitionNode,
   type GraphQLSchema,
 } from 'graphql';
-import { classSchema, rootType } from './class-schema.js';
+import { classSchema, rootType, rootTypes } from './class-schema.js';
 import { renameDocument } from './naming/rename-schema.js';
 import { SchemaNames, type SchemaNaming } from './naming/schema-names.js';
 
@@ -21,6 +21,9 @@ function linkTo(directives: readonly string[]): string {
   const imported = directives.map((name) => JSON.stringify(name)).join(', ');
   return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imported}])`;
 }
+
+/** The definition of `@oneOf`: composers do not know the directive, although GraphQL specifies it (September 2025, "OneOf Input Objects"). */
+const oneOfDefinition = 'directive @oneOf on INPUT_OBJECT';
 
 /** The directives of federation in the schema: only composers and gateways use them. */
 const federationDirectives: ReadonlySet<string> = new Set(['key', 'shareable', 'tag', 'link']);
@@ -92,13 +95,16 @@ function parseDirective(text: string): ConstDirectiveNode {
 /** The names of a schema. @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema */
 export function namesOf(schema: GraphQLSchema, naming: SchemaNaming | null): SchemaNames {
   const types = Object.keys(schema.getTypeMap()).filter((name) => !name.startsWith('__'));
-  return new SchemaNames(naming, types, rootType, Object.keys(schema.getQueryType()?.getFields() ?? {}));
+  const rootFields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+    Object.keys(type?.getFields() ?? {}),
+  );
+  return new SchemaNames(naming, types, rootTypes, rootFields);
 }
 
 /** The served schema as SDL. */
 export function served(schema: GraphQLSchema, names: SchemaNames): string {
-  const text = `${federationLink}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
-  return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootType))}\n`;
+  const text = `${federationLink}\n\n${oneOfDefinition}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
+  return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootTypes))}\n`;
 }
 
 /** The SDL of `_service`: without root fields whose names other subgraphs may also have. */

@@ -1,11 +1,17 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLInterfaceType, GraphQLUnionType, parse, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLInputObjectType,
+  GraphQLInterfaceType,
+  GraphQLUnionType,
+  parse,
+  type GraphQLSchema,
+} from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import type { Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 import { valueTypeName } from './claim/claim-value.type.js';
-import { classSchema, rootType } from './class-schema.js';
+import { classSchema, rootTypes } from './class-schema.js';
 import { conceptTypeNames } from './concept/node.type.js';
 import { resolveEntities, type UnknownEntities } from './entities/entities.js';
 import { promiseItems } from './execution/graphql-js/promised-items.js';
@@ -43,7 +49,7 @@ function buildSchema(naming: SchemaNaming | null, unknownEntities: UnknownEntiti
   const names = namesOf(schema, naming);
   const subgraph = buildSubgraphSchema({
     typeDefs: parse(served(schema, names)),
-    resolvers: renameResolvers(createResolversMap(schema), names, rootType) as never,
+    resolvers: renameResolvers(createResolversMap(schema), names, rootTypes) as never,
   });
   const service = subgraph.getQueryType()?.getFields()['_service'];
   if (!service) throw new TypeError('Expected a subgraph with the field _service.');
@@ -52,7 +58,17 @@ function buildSchema(naming: SchemaNaming | null, unknownEntities: UnknownEntiti
   let sdl: string | undefined;
   service.resolve = () => ({ sdl: (sdl ??= federated(schema, names)) });
   promiseItems(subgraph);
+  leaveOneOfToResolvers(subgraph);
   return withSynchronousTypes(subgraph, names);
+}
+
+/**
+ * Turns off the check of `@oneOf` by graphql-js, which would answer with an error of the request. Resolvers check it and answer with the problem
+ * ONE_OF_EXPECTED, as they must in a supergraph that drops the directive.
+ */
+function leaveOneOfToResolvers(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (type instanceof GraphQLInputObjectType) type.isOneOf = false;
 }
 
 /** Replaces type-graphql's asynchronous type resolvers with synchronous functions, which read the record. */

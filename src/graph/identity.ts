@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Absence, Citation, Claim, Predicate, Qualifier } from './claim.js';
+import type { Concept } from './concept.js';
 import { fold } from './text/fold.js';
 import { ruleOf, type ClaimValue } from './values/value-rules.js';
 
@@ -80,6 +81,11 @@ export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonl
       each.textHash,
     ]),
   ]);
+}
+
+/** Computes a digest of all members of a concept, in any order. */
+export function conceptDigest(concept: Concept): string {
+  return digest(Object.entries(concept).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Computes a digest of a JSON value: 132 bits of its SHA-256, in 22 characters that are safe in URLs. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   fastify,
   LogController,
@@ -5,8 +6,11 @@ import {
   type FastifyInstance,
   type FastifyRequest,
 } from 'fastify';
+import type { EditingServices } from '../editing/editing-services.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import type { Presentation } from '../api/request/presentation.js';
+import { Access, withoutPreview, type ReadAccess } from './access/access.js';
+import { AuditTrail } from './access/audit-trail.js';
 import { Computations } from './cache/computations.js';
 import { Preparations } from './cache/preparations.js';
 import { prepareResponses } from './cache/prepare-responses.js';
@@ -34,6 +38,10 @@ export interface ServerOptions {
   readonly store: GraphStore;
   readonly logger: FastifyBaseLogger;
   readonly corsOrigins: CorsOrigins;
+  /** Who may read the published graph. */
+  readonly readAccess: ReadAccess;
+  /** The rules and limits of editing. */
+  readonly editing: Omit<EditingServices, 'store'>;
   /** Names of the server that the Host header may contain, in addition to IP addresses and localhost; null allows all. */
   readonly allowedHosts: readonly string[] | null;
   /** The pages for readers; null turns them off. */
@@ -67,13 +75,20 @@ export interface ServerOptions {
   readonly trustedProxies: readonly string[];
 }
 
+/** Creates ids of requests: random characters of the process and a number, so that the ids of several processes differ. */
+function requestIds(): () => string {
+  const processId = randomBytes(6).toString('base64url');
+  let count = 0;
+  return () => `${processId}-${(count += 1)}`;
+}
+
 const kibibyte = 1024;
 const second = 1000;
 const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
-/** The properties of a request that are logged. */
+/** The properties of a request that are logged. The preview token of a page is a secret. */
 function loggedProperties({ method, url, host }: FastifyRequest): object {
-  return { method, url, host };
+  return { method, url: withoutPreview(url), host };
 }
 
 /**
@@ -100,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         () => logger,
     // Logging two lines for each request takes as long as serving it from the response cache.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
+    genReqId: requestIds(),
     bodyLimit: options.bodyBytes,
     // The time limit for receiving a complete request.
     requestTimeout: 15 * second,
@@ -145,10 +161,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reader: store.reader,
     requests: options.requests,
     presentation: options.presentation,
+    editing: { store, ...options.editing },
     ...(options.schema && { schema: options.schema }),
     log: app.log,
   });
-  const shared = { cache, computations: new Computations(), preparations: new Preparations() };
+  const access = new Access({
+    keys: store.apiKeys,
+    previewTokens: store.previewTokens,
+    readAccess: options.readAccess,
+  });
+  const audit = new AuditTrail({ log: store.audit, logger: app.log });
+  app.addHook('onClose', () => audit.close());
+  const shared = { access, audit, cache, computations: new Computations(), preparations: new Preparations() };
   if (cache) {
     const prepare = prepareResponses(app, cache, shared.preparations);
     const stopPreparing = store.reader.publications?.beforePublication(prepare);

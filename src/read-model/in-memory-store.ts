@@ -1,3 +1,5 @@
+import type { ApiKeyStore, AuditLog, PreviewTokenStore } from '../graph/ports/access.js';
+import type { ChangesetStore } from '../graph/ports/changesets.js';
 import type { GraphFeed } from '../graph/ports/feed.js';
 import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader } from '../graph/ports/reading.js';
@@ -39,6 +41,22 @@ export class InMemoryStore implements GraphStore {
 
   get feed(): GraphFeed {
     return this.#store.feed;
+  }
+
+  get changesets(): ChangesetStore {
+    return this.#store.changesets;
+  }
+
+  get apiKeys(): ApiKeyStore {
+    return this.#store.apiKeys;
+  }
+
+  get previewTokens(): PreviewTokenStore {
+    return this.#store.previewTokens;
+  }
+
+  get audit(): AuditLog {
+    return this.#store.audit;
   }
 
   /** Publishes changes, as the other store does. Resolves when requests read the published revision. */

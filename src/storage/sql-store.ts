@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
+import type { ApiKeyStore, AuditLog, PreviewTokenStore } from '../graph/ports/access.js';
+import type { ChangesetStore } from '../graph/ports/changesets.js';
 import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader } from '../graph/ports/reading.js';
 import { background } from '../graph/work/time-slices.js';
@@ -12,6 +14,12 @@ import type {
 } from '../graph/ports/writing.js';
 import { applyChanges } from './writing/apply-changes.js';
 import { withTimeout, shortTimeoutMs } from './dialect/with-timeout.js';
+import { appendAudit, SqlAuditLog } from './editing/audit-entries.js';
+import type { EditingWriter } from './editing/editing-writer.js';
+import { beginPublication, type PendingPublication } from './editing/publication.js';
+import { SqlApiKeys } from './editing/sql-api-keys.js';
+import { SqlChangesets } from './editing/sql-changesets.js';
+import { SqlPreviewTokens } from './editing/sql-preview-tokens.js';
 import type { Availability } from './session/availability.js';
 import type { SqlDialect, StatementListener } from './dialect/dialect.js';
 import { readDiff } from './reading/read-changes.js';
@@ -32,6 +40,10 @@ const fileCheckMs = 500;
 export class SqlStore implements GraphStore {
   readonly reader: GraphReader;
   readonly feed: SqlFeed;
+  readonly changesets: ChangesetStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly previewTokens: PreviewTokenStore;
+  readonly audit: AuditLog;
   readonly #dialect: SqlDialect;
   readonly #onStatement: StatementListener;
   readonly #now: () => Date;
@@ -42,6 +54,8 @@ export class SqlStore implements GraphStore {
   #ping: Promise<unknown> | undefined;
   /** The last write of the queue. The next write waits for it before it takes a connection. */
   #lastWrite: Promise<unknown> = Promise.resolve();
+  /** The last write of changesets, keys or the audit log, on a database where it does not wait for writes of the graph. */
+  #lastEditing: Promise<unknown> = Promise.resolve();
 
   constructor(
     dialect: SqlDialect,
@@ -63,6 +77,11 @@ export class SqlStore implements GraphStore {
     const statistics = new StatisticsCache(session);
     const spreads = new SpreadCache();
     this.feed = new SqlFeed(session, dialect, revisions, availability);
+    const editing = [session, this.#writeEditing, now] as const;
+    this.changesets = new SqlChangesets(...editing);
+    this.apiKeys = new SqlApiKeys(...editing);
+    this.previewTokens = new SqlPreviewTokens(...editing);
+    this.audit = new SqlAuditLog(...editing);
     this.reader = {
       async openView(at, pace = background) {
         const paced = pace === background ? session : session.at(pace);
@@ -93,11 +112,28 @@ export class SqlStore implements GraphStore {
     return this.#enqueue(() => this.#write(changes, note, options, 'rollback'));
   }
 
-  #enqueue(write: () => Promise<AppliedChanges>): Promise<AppliedChanges> {
+  #enqueue<Result>(write: () => Promise<Result>): Promise<Result> {
     const written = this.#lastWrite.then(write);
     this.#lastWrite = written.catch(() => undefined);
     return written;
   }
+
+  /** Runs a transaction that writes changesets, keys or the audit log. */
+  readonly #writeEditing: EditingWriter = (work) => {
+    const write = () =>
+      this.#inTransaction(async (session, connection) => {
+        await this.#dialect.beginEditing(connection);
+        const result = await work(session);
+        this.#dialect.expectInPlace();
+        await sql`commit`.execute(connection);
+        return result;
+      });
+    // An embedded database has one connection that writes.
+    if (this.#dialect.syntax.isEmbedded) return this.#enqueue(write);
+    const written = this.#lastEditing.then(write);
+    this.#lastEditing = written.catch(() => undefined);
+    return written;
+  };
 
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]> {
     return readDiff(this.#session, request);
@@ -134,30 +170,65 @@ export class SqlStore implements GraphStore {
   async close(): Promise<void> {
     clearInterval(this.#fileChecks);
     await this.#lastWrite;
+    await this.#lastEditing;
     await this.#dialect.close();
   }
 
-  async #write(
+  #write(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,
     options: WriteOptions,
     end: 'commit' | 'rollback',
   ): Promise<AppliedChanges> {
     const dialect = this.#dialect;
+    const { publishes, audit } = options;
+    return this.#inTransaction(async (session, connection) => {
+      await dialect.beginWriting(connection);
+      let publication: PendingPublication | null = null;
+      if (publishes) {
+        await dialect.lockEditing(connection);
+        const begun = await beginPublication(session, publishes, this.#now());
+        if (begun.isRepeat) {
+          await sql`rollback`.execute(connection);
+          return begun.applied;
+        }
+        publication = begun;
+      }
+      const changeset = publishes?.changeset ?? null;
+      const applied = await applyChanges(session, changes, { note, options, changeset, now: this.#now });
+      const { revision } = applied;
+      if (end === 'rollback' || (revision === null && publication === null)) {
+        await sql`rollback`.execute(connection);
+        return applied;
+      }
+      await publication?.end(session, applied, this.#now());
+      if (audit) {
+        await dialect.lockEditing(connection);
+        const subject = changeset ?? (revision && String(revision.number));
+        await appendAudit(session, [audit], { now: this.#now, subject });
+      }
+      if (countOf(applied) >= changesToAnalyze) await dialect.analyze(connection);
+      if (revision) await dialect.notify(connection, revision.number);
+      dialect.expectInPlace();
+      options.onCommit?.();
+      await sql`commit`.execute(connection);
+      if (revision) this.feed.published(revision.number);
+      return applied;
+    });
+  }
+
+  /** Runs a transaction that `run` begins and ends. An error rolls it back. */
+  async #inTransaction<Result>(
+    run: (session: Session, connection: Kysely<unknown>) => Promise<Result>,
+  ): Promise<Result> {
+    const dialect = this.#dialect;
     try {
       return await dialect.writing.connection().execute(async (connection) => {
-        const session = new Session(dialect, connection, this.#onStatement, this.#availability);
         try {
-          await dialect.beginWriting(connection);
-          const applied = await applyChanges(session, changes, { note, options, now: this.#now });
-          const isCommit = applied.revision !== null && end === 'commit';
-          if (isCommit && countOf(applied) >= changesToAnalyze) await dialect.analyze(connection);
-          if (applied.revision && isCommit) await dialect.notify(connection, applied.revision.number);
-          if (isCommit) dialect.expectInPlace();
-          if (isCommit) options.onCommit?.();
-          await (isCommit ? sql`commit` : sql`rollback`).execute(connection);
-          if (applied.revision && isCommit) this.feed.published(applied.revision.number);
-          return applied;
+          return await run(
+            new Session(dialect, connection, this.#onStatement, this.#availability),
+            connection,
+          );
         } catch (error) {
           // The error of the rollback is ignored, since it would hide the cause if the connection is broken.
           await sql`rollback`.execute(connection).catch(() => undefined);

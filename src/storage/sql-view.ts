@@ -9,10 +9,10 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../graph/ports/reading.js';
 import {
@@ -28,6 +28,7 @@ import {
   readConcepts,
   readConceptsNamed,
   readSlugsNear,
+  readSlugOwners,
   readSlugsOf,
 } from './reading/read-concepts.js';
 import { SqlHistory } from './reading/sql-history.js';
@@ -118,6 +119,10 @@ export class SqlView implements GraphView {
     return concepts.length === 0 ? none : readSlugsOf(this.#session, this.#at, concepts);
   }
 
+  slugOwners(slugs: readonly KindSlug[]): ListResult<string | null> {
+    return slugs.length === 0 ? none : readSlugOwners(this.#session, this.#at, slugs);
+  }
+
   equivalents(ids: readonly string[]): ListResult<readonly string[]> {
     return ids.length === 0 ? none : readEquivalents(this.#session, this.#at, ids);
   }
@@ -142,7 +147,7 @@ export class SqlView implements GraphView {
     return readConceptPage(this.#session, this.#at, request);
   }
 
-  searchPage(request: SearchRequest): Promise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest): Promise<SearchPage> {
     return readSearchPage(this.#session, this.#at, request);
   }
 

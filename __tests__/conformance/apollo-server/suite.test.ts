@@ -12,7 +12,7 @@ import { Plans } from '../../../src/api/execution/plans.js';
 import { finishResponses } from '../../../src/http/cache/finish-responses.js';
 import { ResponseSender } from '../../../src/http/cache/response-sender.js';
 import { handleErrors } from '../../../src/http/errors/error-responses.js';
-import { checkIsQuery } from '../../../src/http/graphql/admit-operation.js';
+import { checkOperationType } from '../../../src/http/graphql/admit-operation.js';
 import { DirectExecution } from '../../../src/http/graphql/direct-execution.js';
 import { GraphqlRequest } from '../../../src/http/graphql/graphql-request.js';
 import { routeGraphql } from '../../../src/http/graphql/graphql-route.js';
@@ -31,7 +31,7 @@ const onlyQueriesByGet: ApolloServerPlugin = {
       async didResolveOperation({ operation, request: { http } }) {
         // Undefined if the document has no operation with the requested name.
         const { operation: type } = operation ?? {};
-        if (type && http instanceof GraphqlRequest && http.isByGet) checkIsQuery(type, true);
+        if (type && http instanceof GraphqlRequest && http.isByGet) checkOperationType(type, true, true);
       },
     };
   },
@@ -56,7 +56,9 @@ describe('The wiring of /graphql', () => {
       await app.register((scope, _, done) => {
         scope.decorateRequest('revisionRead', null);
         scope.decorateRequest('namesRevision', false);
+        scope.decorateRequest('isConfidential', false);
         scope.decorateRequest('charge', null);
+        scope.decorateRequest('unverified', null);
         rejectForgedRequests(scope, []);
         decodeBodies(scope);
         readJsonBodies(scope, () => false);
@@ -77,6 +79,8 @@ describe('The wiring of /graphql', () => {
           }),
           openContext,
           limits: defaultLimits,
+          // The operations of the suite need no rights.
+          audit: null as never,
           chargeOf: () => null,
         });
         done();

@@ -5,6 +5,7 @@ import { noSpread } from '../../../src/graph/spreads/dimension-spread.js';
 import { createLoaders, loadConcept, loadConcepts } from '../../../src/graph/loaders/loaders.js';
 import type { Loaders } from '../../../src/graph/loaders/loader-set.js';
 import type { ClaimFilter, ClaimPageRequest, GraphView } from '../../../src/graph/ports/reading.js';
+import { withoutKey } from '../../support/revision-note.js';
 
 function bread(slug: string): Approach {
   return {
@@ -72,6 +73,7 @@ function viewOf(calls: Calls): GraphView {
       message: 'First',
       origin: 'EDIT',
       epoch: '',
+      ...withoutKey,
     },
     concepts: recorded('concepts', (references) =>
       references.map(
@@ -104,6 +106,7 @@ function viewOf(calls: Calls): GraphView {
     textsOf: () => [],
     excerpts: () => [],
     slugsOf: () => [],
+    slugOwners: () => [],
     equivalents: recorded('equivalents', (ids) => ids.map((id) => [id])),
     spreads: recorded('spreads', (dimensions) => dimensions.map(() => noSpread)),
     conceptsNamed: recorded('conceptsNamed', (folded) => folded.map(() => [])),

@@ -12,6 +12,7 @@ import { noDependencies } from '../../../src/graph/dependencies/dependency-recor
 import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import { serveFastPath } from '../../../src/http/cache/fast-path.js';
 import { encodeResponse } from '../../../src/http/representations/representations.js';
+import { hasCredentials } from '../../../src/http/security/credentials.js';
 import { exactKey } from '../../../src/http/cache/request-keys.js';
 import { send } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
@@ -83,8 +84,11 @@ test('cached responses are served before Fastify runs, but not if the request ha
     currentRevision: () => ({ number: 1, token }),
     findRevision: (pin) => (pin === '1.earlier' ? { number: 1, token: pin } : undefined),
     isAllowedHost,
-    headersFor: (_, representation) => [
+    readerOf: (sent) => (hasCredentials(sent) ? (sent.authorization === 'key' ? 'PRIVATE' : null) : 'PUBLIC'),
+    headersFor: (_, representation, isPrivate) => [
       ...Object.entries(representation.headers).flat(),
+      'x-private',
+      String(isPrivate),
       'x-fast-path',
       'yes',
     ],
@@ -100,6 +104,8 @@ test('cached responses are served before Fastify runs, but not if the request ha
       expect(received.headers['tertium-revision']).toBe(
         received.headers['x-fast-path'] === 'yes' ? (more['tertium-revision'] ?? token) : undefined,
       );
+      if (received.headers['x-fast-path'] === 'yes')
+        expect(received.headers['x-private']).toBe(String(more['authorization'] === 'key'));
       return [received.headers['x-fast-path'], received.text];
     };
     expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
@@ -117,6 +123,8 @@ test('cached responses are served before Fastify runs, but not if the request ha
     expect(await post('{"large":1}', { 'accept-encoding': 'gzip, br' })).toEqual(['yes', 'cached in br']);
     // The cache has no gzip representation.
     expect(await post('{"large":1}', { 'accept-encoding': 'gzip' })).toEqual([undefined, '{"large":1}']);
+    expect(await post('{"a":1}', { authorization: 'key' })).toEqual(['yes', 'cached!']);
+    expect(await post('{"a":1}')).toEqual(['yes', 'cached!']);
     for (const more of [{ authorization: 'x' }, { cookie: 'a=1' }, { host: 'other.example' }]) {
       expect(await post('{"a":1}', more)).toEqual([undefined, '{"a":1}']);
     }

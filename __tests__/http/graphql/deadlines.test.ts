@@ -41,10 +41,14 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
     },
     openViewAsOf: (time) => graph.store.reader.openViewAsOf(time),
   };
-  const { feed } = graph.store;
+  const { feed, changesets, apiKeys, previewTokens, audit } = graph.store;
   const store: GraphStore = {
     reader,
     feed,
+    changesets,
+    apiKeys,
+    previewTokens,
+    audit,
     apply: (changes, note) => graph.store.apply(changes, note),
     rehearse: (changes, note) => graph.store.rehearse(changes, note),
     diff: (request) => graph.store.diff(request),

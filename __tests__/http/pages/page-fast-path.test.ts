@@ -5,6 +5,7 @@ import { noDependencies } from '../../../src/graph/dependencies/dependency-recor
 import { ResponseCache } from '../../../src/http/cache/response-cache.js';
 import { pageKeyOf } from '../../../src/http/pages/page-cache.js';
 import { servePagesFast } from '../../../src/http/pages/page-fast-path.js';
+import { hasCredentials } from '../../../src/http/security/credentials.js';
 import { encodeResponse } from '../../../src/http/representations/representations.js';
 import type { NamedRevision } from '../../../src/http/representations/revision-header.js';
 import { send, type TestRequest } from '../../support/requests.js';
@@ -33,7 +34,15 @@ beforeAll(async () => {
       if (published instanceof Error) throw published;
       return published;
     },
-    headersFor: (url, _, { headers }) => ['x-url', url, ...Object.entries(headers).flat()],
+    readerOf: (headers) =>
+      hasCredentials(headers) ? (headers.authorization === 'key' ? 'PRIVATE' : null) : 'PUBLIC',
+    headersFor: (url, _, { headers }, isPrivate) => [
+      'x-private',
+      String(isPrivate),
+      'x-url',
+      url,
+      ...Object.entries(headers).flat(),
+    ],
   });
   app.all('/*', async () => 'routed');
   await app.listen({ host: '127.0.0.1', port: 0 });

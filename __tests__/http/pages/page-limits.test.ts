@@ -35,10 +35,14 @@ async function serving(
   use: (server: TestServer) => Promise<void>,
   reader: GraphReader = graph.store.reader,
 ): Promise<void> {
-  const { feed } = graph.store;
+  const { feed, changesets, apiKeys, previewTokens, audit } = graph.store;
   const store: GraphStore = {
     reader,
     feed,
+    changesets,
+    apiKeys,
+    previewTokens,
+    audit,
     apply: (changes, note) => graph.store.apply(changes, note),
     rehearse: (changes, note) => graph.store.rehearse(changes, note),
     diff: (request) => graph.store.diff(request),

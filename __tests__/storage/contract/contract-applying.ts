@@ -20,6 +20,7 @@ import {
 } from './examples.js';
 
 const zeroCounts = { added: 0, changed: 0, ended: 0 };
+const nothingKept = { count: 0, items: [] };
 const text = (content: string) => value({ value: { type: 'TEXT', text: content } });
 
 export function describeApplying(open: OpenSubject): void {
@@ -73,6 +74,7 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
     });
 
@@ -93,11 +95,13 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
       expect(await store.apply(set, edited)).toStrictEqual({
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
       expect((await view()).revision.number).toBe(2);
     });
@@ -108,6 +112,7 @@ export function describeApplying(open: OpenSubject): void {
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: nothingKept,
       });
     });
 
@@ -227,10 +232,11 @@ export function describeApplying(open: OpenSubject): void {
 
       const newLink = link('approach/devops', 'BRINGS_BENEFIT', 'benefit/speed');
       const nextImport = [...article, ...put(linked, newLink), completeSource('cited-source/article')];
-      expect(await store.apply(nextImport, imported)).toStrictEqual({
+      expect(await store.apply(nextImport, imported)).toMatchObject({
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: { count: 4, items: [{ thing: 'CONCEPT', edit: 'ENDED', revision: 2 }, {}, {}, {}] },
       });
       expect(await (await view()).claims([text('a'), linked, newLink].map(claimId))).toEqual([
         null,
@@ -250,10 +256,11 @@ export function describeApplying(open: OpenSubject): void {
       await store.apply(article, imported);
       const better = { ...text('better'), supersedes: claimId(text('a')) };
       await store.apply([endClaim(text('a')), ...put(better)], edited);
-      expect(await store.apply(article, imported)).toStrictEqual({
+      expect(await store.apply(article, imported)).toMatchObject({
         revision: null,
         concepts: zeroCounts,
         claims: zeroCounts,
+        kept: { items: [{ edit: 'REPLACED', by: claimId(better), revision: 2 }] },
       });
       expect(await (await view()).claims([text('a'), better].map(claimId))).toMatchObject([
         null,

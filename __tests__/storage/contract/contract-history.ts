@@ -16,6 +16,7 @@ import {
   put,
   value,
 } from './examples.js';
+import { withoutKey } from '../../support/revision-note.js';
 
 const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as const;
 
@@ -31,6 +32,7 @@ export function describeHistory(open: OpenSubject): void {
         message: '',
         origin: 'IMPORT',
         epoch: '',
+        ...withoutKey,
       });
       expect(await empty.concepts([toApproach('msp')])).toEqual([null]);
       expect(await empty.claimsAbout(['approach/msp'], {})).toEqual([[]]);
@@ -96,6 +98,25 @@ export function describeHistory(open: OpenSubject): void {
       ).rejects.toMatchObject({
         code: 'INVALID_CHANGE',
       });
+    });
+
+    test('find the owner of a slug, even after the concept has ended', async () => {
+      const { apply, view } = await open();
+      await apply(put(approach('msp'), approach('devops')));
+      await apply(put({ ...approach('msp'), slug: 'managed-services' }));
+      await apply([endConcept('approach/msp')]);
+
+      const slugs = ['msp', 'managed-services', 'devops', 'free', 'No Slug\0'];
+      const ownersAt = async (at: number) =>
+        (await view(at)).slugOwners([
+          ...slugs.map((slug) => ({ kind: 'APPROACH' as const, slug })),
+          { kind: 'FEATURE', slug: 'msp' },
+        ]);
+      expect(await Promise.all([1, 2, 3].map(ownersAt))).toEqual([
+        ['approach/msp', null, 'approach/devops', null, null, null],
+        ['approach/msp', 'approach/msp', 'approach/devops', null, null, null],
+        ['approach/msp', 'approach/msp', 'approach/devops', null, null, null],
+      ]);
     });
 
     test('return the same results after later changes', async () => {

@@ -18,6 +18,7 @@ import {
   put,
   value,
 } from './examples.js';
+import { withoutKey } from '../../support/revision-note.js';
 
 /** Opens a second store on a database, with a clock that the test sets. */
 async function withClock<Result>(
@@ -35,6 +36,7 @@ async function withClock<Result>(
 
 /** Eight characters of the graph, and eight of the revision. */
 const anyEpoch = expect.stringMatching(/^[\w-]{16}$/u) as unknown as string;
+const published = { epoch: anyEpoch, ...withoutKey };
 
 const day = (number: number): string => `2026-05-0${number}T12:00:00.000Z`;
 
@@ -96,17 +98,17 @@ export function describeRevisions(open: OpenSubject): void {
       await viewSince(4);
       const { history } = await view(3);
       expect(await history.revisions([2, 3, 4, 0, -1, 1.5, 2 ** 40, 2])).toEqual([
-        { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT', epoch: anyEpoch },
+        { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT', ...published },
         {
           number: 3,
           time: day(3),
           author: 'second editor',
           message: 'an edit',
           origin: 'EDIT',
-          epoch: anyEpoch,
+          ...published,
         },
         ...[null, null, null, null, null],
-        { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT', epoch: anyEpoch },
+        { number: 2, time: day(2), author: 'editor', message: 'an edit', origin: 'EDIT', ...published },
       ]);
       expect(await (await view()).history.revisions([4])).toMatchObject([
         { number: 4, origin: 'IMPORT', message: 'another import' },

@@ -39,6 +39,7 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
   textsOf: (view, slugs) => view.textsOf(slugs.map((slug) => `cited-source/${slug}`)),
   excerpts: (view, slugs) => view.excerpts(slugs.map((slug) => ({ hash: hashOf(slug), start: 1, end: 2 }))),
   slugsOf: (view, slugs) => view.slugsOf(slugs.map(approachId)),
+  slugOwners: (view, slugs) => view.slugOwners(slugs.map((slug) => ({ kind: 'APPROACH', slug }))),
   equivalents: (view, slugs) => view.equivalents(slugs.map(featureId)),
   conceptsNamed: (view, slugs) => view.conceptsNamed(slugs),
   questionsAbout: (view, slugs) =>

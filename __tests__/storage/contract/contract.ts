@@ -5,12 +5,14 @@ import type { Change, GraphStore, RevisionNote } from '../../../src/graph/ports/
 import type { TestStore, TestStoreKind } from '../../support/stores.js';
 import { long } from '../../support/test-run.js';
 import { describeApplying } from './contract-applying.js';
+import { describeChangesets } from './contract-changesets.js';
 import { describeConcurrency } from './contract-concurrency.js';
 import { describeDeadlines } from './contract-deadlines.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeRevisions } from './contract-revisions.js';
 import { describeSourceTexts } from './contract-source-texts.js';
+import { describeKeptEdits } from './contract-kept-edits.js';
 import { describeLimits } from './contract-limits.js';
 import { describePages } from './contract-pages.js';
 import { describeReading } from './contract-reading.js';
@@ -85,6 +87,7 @@ export function describeStoreContract(
     describeHistory(openSubject);
     describeRevisions(openSubject);
     describeApplying(openSubject);
+    describeKeptEdits(openSubject);
     describeConcurrency(openSubject);
     // An in-memory view sends too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);
@@ -92,6 +95,7 @@ export function describeStoreContract(
     // Stores with in-memory or cached views delegate these methods to a store that is tested separately.
     if (describeStatementsOfKind === describeStatements || long === 'complete') {
       describeFeed(openSubject);
+      describeChangesets(openSubject);
       describeRejections(openSubject);
       describeLimits(openSubject);
     }

@@ -11,6 +11,7 @@ import { createPostgresDatabase, type TestDatabase } from '../../support/postgre
 import { runStatements } from '../../support/statements.js';
 import { eachStore } from '../../support/stores.js';
 import { baseConcepts, imported, put } from '../contract/examples.js';
+import { withoutChangesets } from '../../support/older-databases.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -93,6 +94,7 @@ describe('if no graph may be created', () => {
     try {
       await store.apply(put(...baseConcepts), imported);
       await runStatements(url, [
+        ...withoutChangesets,
         'drop index slug_by_concept',
         'drop index slug_since',
         'drop index kept_text_by_source',

@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
+import { withoutChangesets } from '../../support/older-databases.js';
 import { runStatements } from '../../support/statements.js';
 import { eachStore, sqliteStore } from '../../support/stores.js';
 import { approach, baseConcepts, edited, imported, put } from '../contract/examples.js';
@@ -10,6 +11,7 @@ import { approach, baseConcepts, edited, imported, put } from '../contract/examp
 /** Reverts a database to the tables of version 0.2.0 and earlier, in which revisions have no epoch. */
 async function revertEpochs(url: string): Promise<void> {
   await runStatements(url, [
+    ...withoutChangesets,
     'alter table revision drop column epoch',
     "delete from kysely_migration where name >= '007'",
   ]);

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { createPostgresDatabase } from '../../support/postgres.js';
+import { withoutChangesets } from '../../support/older-databases.js';
 import { runStatements } from '../../support/statements.js';
 import { eachStore, sqliteStore } from '../../support/stores.js';
 import { find } from '../contract/contract-search.js';
@@ -21,6 +22,7 @@ async function revertSearch(url: string): Promise<void> {
   const indexes = ['searched_name_index', 'searched_text_index', 'word_index'];
   const tables = ['searched_name', 'searched_text', 'word', ...(url.startsWith('file:') ? indexes : [])];
   await runStatements(url, [
+    ...withoutChangesets,
     ...tables.map((table) => `drop table ${table}`),
     'drop table kept_text',
     'drop index slug_by_concept',

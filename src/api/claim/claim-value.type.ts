@@ -1,9 +1,10 @@
-import { createUnionType, Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
+import { createUnionType, Directive, Field, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { ValueCondition } from '../../comparison/conditions/value-condition.js';
 import { verdictBases, type VerdictBasis } from '../../comparison/verdicts/verdict.js';
 import type { Support } from '../../graph/values/support.js';
 import { valueTypes, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
 import { parseVersion, versionRuleInWords } from '../../graph/values/version.js';
+import type { WrittenValue } from '../../editing/operations/edit-request.js';
 import { DecimalScalar } from '../vocabulary/decimal.scalar.js';
 import { enumOf, SupportEnum } from '../vocabulary/enums.js';
 import { textScalar } from '../vocabulary/text-scalar.js';
@@ -144,6 +145,103 @@ interface ValueTypeDescription {
   readonly basis: string;
   /** The values that `atLeast` accepts, in words; null for types without an order. */
   readonly atLeast: string | null;
+  /** The member of `ClaimValueInput`. */
+  readonly member: keyof ClaimValueInput;
+}
+
+@InputType('SupportInput', { description: 'Yes, no, or partly.' })
+class SupportInput {
+  @Field(() => SupportEnum, { description: 'Yes, no, or partly.' })
+  readonly support!: Support;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A note. PARTIAL needs a note, which states the part that is supported.',
+  })
+  readonly note?: string | null;
+}
+
+@InputType('QuantityInput', {
+  description: 'An amount, or a range of amounts: `amount`, or at least one of `minimum` and `maximum`.',
+})
+class QuantityInput {
+  @Field(() => DecimalScalar, { nullable: true, description: 'A single amount.' })
+  readonly amount?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The lower bound of a range.' })
+  readonly minimum?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The upper bound of a range.' })
+  readonly maximum?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The unit: see `QuantityRange.unit`. Default: the dimension's unit.",
+  })
+  readonly unit?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the lower bound itself is excluded.' })
+  readonly exclusiveMinimum?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the upper bound itself is excluded.' })
+  readonly exclusiveMaximum?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the source states the amounts as approximate.',
+  })
+  readonly approximate?: boolean | null;
+}
+
+@InputType('VersionInput', {
+  description: 'A range of versions with one or two ends. A single version is a range with two equal ends.',
+})
+class VersionInput {
+  @Field(() => VersionScalar, { nullable: true, description: 'The oldest version of the range.' })
+  readonly oldest?: string | null;
+
+  @Field(() => VersionScalar, { nullable: true, description: 'The newest version of the range.' })
+  readonly newest?: string | null;
+}
+
+@Directive('@oneOf')
+@InputType('ClaimValueInput', {
+  description:
+    'The value of a claim: exactly one member, which fits the value type of the dimension. Links, which have no dimension, have the member `support`.',
+})
+export class ClaimValueInput {
+  @Field(() => String, { nullable: true, description: 'The value of a TEXT dimension.' })
+  readonly text?: string | null;
+
+  @Field(() => SupportInput, {
+    nullable: true,
+    description: 'The value of a SUPPORT dimension, or of a link.',
+  })
+  readonly support?: SupportInput | null;
+
+  @Field(() => QuantityInput, { nullable: true, description: 'The value of a QUANTITY dimension.' })
+  readonly quantity?: QuantityInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value of an ORDINAL dimension: one of its levels.',
+  })
+  readonly level?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value of a DATE dimension: see `DateValue.date`.',
+  })
+  readonly date?: string | null;
+
+  @Field(() => VersionInput, { nullable: true, description: 'The value of a VERSION dimension.' })
+  readonly version?: VersionInput | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The value of a TERMS dimension. An empty list states that there are none.',
+  })
+  readonly terms?: readonly string[] | null;
 }
 
 const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
@@ -154,6 +252,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
       'A text. Comparisons ignore case, repeated white space, dash and quote styles, and a final period.',
     basis: 'The texts were compared.',
     atLeast: null,
+    member: 'text',
   },
   QUANTITY: {
     type: QuantityValueType,
@@ -161,6 +260,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
     meaning: 'An amount, or a range of amounts, in a unit.',
     basis: 'The amounts were compared in one unit.',
     atLeast: 'a decimal in the dimension\'s unit ("12.5")',
+    member: 'quantity',
   },
   ORDINAL: {
     type: OrdinalValueType,
@@ -168,6 +268,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
     meaning: 'A level on an ordered scale.',
     basis: 'The levels were compared.',
     atLeast: 'a level',
+    member: 'level',
   },
   SUPPORT: {
     type: SupportValueType,
@@ -175,6 +276,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
     meaning: 'Yes, no, or partly with a note.',
     basis: 'The support values were compared.',
     atLeast: 'YES or PARTIAL (NO or PARTIAL if NO is better)',
+    member: 'support',
   },
   DATE: {
     type: DateValueType,
@@ -182,6 +284,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
     meaning: 'A date: a year, a month or a day, as precise as it is known; or a bound of a date.',
     basis: 'The dates were compared at the coarser precision.',
     atLeast: 'a date',
+    member: 'date',
   },
   VERSION: {
     type: VersionValueType,
@@ -189,6 +292,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
     meaning: 'A version, or a range of versions: 3.10 is newer than 3.9.',
     basis: 'The versions were compared, part by part.',
     atLeast: 'a version',
+    member: 'version',
   },
   TERMS: {
     type: TermsValueType,
@@ -196,6 +300,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
     meaning: 'A set of short terms.',
     basis: 'The sets of terms were compared.',
     atLeast: null,
+    member: 'terms',
   },
 };
 
@@ -206,6 +311,19 @@ function memberOfEach<Member extends keyof ValueTypeDescription>(
   const members = valueTypes.map((type) => [type, descriptions[type][member]]);
   return Object.fromEntries(members) as Record<ValueType, ValueTypeDescription[Member]>;
 }
+
+const inputMembers = memberOfEach('member');
+
+/** Lists the values that an input has: one, if the input is valid. */
+export function writtenValues(input: ClaimValueInput): readonly WrittenValue[] {
+  return valueTypes.flatMap((type) => {
+    const written = input[inputMembers[type]];
+    return written === undefined || written === null ? [] : { type, written };
+  });
+}
+
+/** The members of `ClaimValueInput`, for messages. */
+export const valueMembers: readonly string[] = valueTypes.map((type) => inputMembers[type]);
 
 const typeNames = memberOfEach('name');
 

@@ -64,6 +64,7 @@ import {
 import {
   loadComparison,
   loadSelectedComparison,
+  loadSpreadsOf,
   minApproaches,
   type LoadedComparison,
 } from './comparison-loading.js';
@@ -89,7 +90,6 @@ import type { RequestContext } from '../request/context.js';
 import { localeOf, pageUrl } from '../request/presentation.js';
 import { pinnedRevision, type RequestView } from '../request/request-view.js';
 import { ViewArguments } from '../request/view-arguments.js';
-import { isInMemory } from '../request/view-memo.js';
 import { shortened } from '../references/reference.js';
 import { ConceptOrderEnum, RowOrderEnum, RowVerdictEnum, UnitChoiceEnum } from '../vocabulary/enums.js';
 import { localeInWords } from '../vocabulary/locale-argument.js';
@@ -637,6 +637,5 @@ function loadSpreads(
   record: object,
   rows: readonly ComparisonRow[],
 ): MaybePromise<void> {
-  const { view, spreads } = context.viewOf(record);
-  return isInMemory(view) ? undefined : spreads.load(rows.map(({ axis }) => axis));
+  return loadSpreadsOf(context.viewOf(record), rows);
 }

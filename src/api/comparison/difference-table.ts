@@ -5,7 +5,7 @@ import type { ChangeKind } from '../../graph/ports/history.js';
 import type { GraphReader } from '../../graph/ports/reading.js';
 import { runToEnd } from '../../graph/work/steps.js';
 import { RequestContext } from '../request/context.js';
-import { loadComparison, loadEarlierRows } from './comparison-loading.js';
+import { loadComparison, loadEarlierRows, loadSpreadsOf } from './comparison-loading.js';
 
 /** A text at both revisions; null if a revision does not have the row or approach. */
 interface Texts {
@@ -43,6 +43,8 @@ export async function loadComparisonDifference(
   const [earlier, later] = [await context.viewAt({ at: from }), await context.viewAt({ at: to })];
   const comparison = await loadComparison(later, references, {}, to);
   const before = await loadEarlierRows(earlier, comparison);
+  await loadSpreadsOf(earlier, before.rows);
+  await loadSpreadsOf(later, comparison.rows);
   const { approaches, rows, order } = runToEnd(differenceOf(before, comparison));
   return {
     approaches: approaches.map((change) => ({

@@ -1,17 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import {
-  countsOf,
-  differenceOf,
-  hasOtherLeaders,
-  type ClaimChange,
-  type ComparisonDifference,
-  type DifferenceCounts,
-  type RowChange,
-} from '../../comparison/difference/difference.js';
+import { hasOtherLeaders, type ClaimChange, type RowChange } from '../../comparison/difference/difference.js';
 import { badUserInput } from '../../graph/errors.js';
 import type { ChangeKind, GraphRevision } from '../../graph/ports/history.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
-import { inSlices } from '../../graph/work/steps.js';
 import { pageOf, type Connection } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
 import type { RequestContext } from '../request/context.js';
@@ -19,7 +10,8 @@ import type { RequestView } from '../request/request-view.js';
 import { GraphRevisionType } from '../revision/revision.type.js';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 import { ChangeKindEnum } from '../vocabulary/enums.js';
-import { loadEarlierRows, type LoadedComparison } from './comparison-loading.js';
+import type { LoadedComparison } from './comparison-loading.js';
+import { loadDifference, type LoadedDifference } from './difference-loading.js';
 import { ComparisonType } from './comparison.type.js';
 import { ClaimChangeType, ComparisonDifferenceType, RowChangeConnection } from './difference.type.js';
 
@@ -33,18 +25,6 @@ class RowChangesArgs extends pageArguments(100) {
     description: 'Whether to list only rows whose verdict or leaders changed.',
   })
   readonly decisive!: boolean;
-}
-
-/** A difference with the revisions that it was computed from. */
-interface LoadedDifference {
-  readonly from: GraphRevision;
-  readonly to: GraphRevision;
-  readonly approaches: ComparisonDifference['approaches'];
-  readonly isReordered: boolean;
-  readonly summary: DifferenceCounts;
-  readonly difference: ComparisonDifference;
-  /** Identifies the lists of the difference in cursors. */
-  readonly identity: readonly unknown[];
 }
 
 /** A change of a claim, with the number of the earlier revision of the difference. */
@@ -78,22 +58,10 @@ export class ComparisonHistoryResolver {
     const selected = context.viewAt({ at: revision, asOf }, { at: 'revision', asOf: 'asOf' });
     return mapMaybe(selected, (earlier) => {
       expectEarlier(earlier, comparison, revision === null || revision === undefined ? 'asOf' : 'revision');
-      return mapMaybe(loadEarlierRows(earlier, comparison), (before) =>
-        mapMaybe(inSlices(differenceOf(before, comparison), context.pace), (difference) =>
-          context.bind(
-            {
-              from: earlier.view.revision,
-              to: later.view.revision,
-              approaches: difference.approaches,
-              isReordered: difference.order !== null,
-              summary: countsOf(difference),
-              difference,
-              identity: [...comparison.identity, 'changesSince', earlier.view.revision.number],
-            },
-            later,
-          ),
-        ),
-      );
+      return loadDifference(context, earlier, later, comparison, [
+        'changesSince',
+        earlier.view.revision.number,
+      ]);
     });
   }
 }

@@ -1,6 +1,7 @@
 import {
   GraphQLScalarType,
   Kind,
+  OperationTypeNode,
   visit,
   type DefinitionNode,
   type DocumentNode,
@@ -12,8 +13,15 @@ import type { ResolversMap } from 'type-graphql';
 import { setCanonicalName } from './canonical-names.js';
 import type { SchemaNames } from './schema-names.js';
 
+/** The operations of the schema. */
+const rootOperations = [OperationTypeNode.QUERY, OperationTypeNode.MUTATION] as const;
+
 /** Renames the types and root fields of a schema document, and sorts its definitions and root fields by the new names. */
-export function renameDocument(document: DocumentNode, names: SchemaNames, rootType: string): DocumentNode {
+export function renameDocument(
+  document: DocumentNode,
+  names: SchemaNames,
+  rootTypes: ReadonlySet<string>,
+): DocumentNode {
   if (names.areCanonical) return document;
   const renamed = (name: NameNode): NameNode => ({ ...name, value: names.type(name.value) });
   const renameDefinition = <Node extends { readonly name: NameNode }>(node: Node): Node => ({
@@ -28,7 +36,7 @@ export function renameDocument(document: DocumentNode, names: SchemaNames, rootT
     InterfaceTypeDefinition: renameDefinition,
     InputObjectTypeDefinition: renameDefinition,
     ObjectTypeDefinition: (node) => {
-      if (node.name.value !== rootType) return renameDefinition(node);
+      if (!rootTypes.has(node.name.value)) return renameDefinition(node);
       const fields = node.fields?.map((field): FieldDefinitionNode => {
         const name = { ...field.name, value: names.rootField(field.name.value) };
         return { ...field, name };
@@ -55,7 +63,11 @@ function compareCodeUnits(left: string, right: string): number {
 }
 
 /** Renames the keys of a resolver map as `renameDocument` renames the schema. */
-export function renameResolvers(map: ResolversMap, names: SchemaNames, rootType: string): ResolversMap {
+export function renameResolvers(
+  map: ResolversMap,
+  names: SchemaNames,
+  rootTypes: ReadonlySet<string>,
+): ResolversMap {
   if (names.areCanonical) return map;
   return Object.fromEntries(
     Object.entries(map).map(([type, resolvers]) => {
@@ -63,7 +75,7 @@ export function renameResolvers(map: ResolversMap, names: SchemaNames, rootType:
       // `buildSubgraphSchema` copies all members of a scalar, including its name.
       if (resolvers instanceof GraphQLScalarType)
         return [name, new GraphQLScalarType({ ...resolvers.toConfig(), name })];
-      if (type !== rootType) return [name, resolvers];
+      if (!rootTypes.has(type)) return [name, resolvers];
       const entries = Object.entries(resolvers as Record<string, unknown>);
       return [name, Object.fromEntries(entries.map(([field, resolve]) => [names.rootField(field), resolve]))];
     }),
@@ -83,9 +95,11 @@ export function recordCanonicalNames(
     const type = served.getType(names.type(name));
     if (type) setCanonicalName(type as never, name);
   }
-  const fields = served.getQueryType()?.getFields() ?? {};
-  for (const name of Object.keys(canonical.getQueryType()?.getFields() ?? {})) {
-    const field = fields[names.rootField(name)];
-    if (field) setCanonicalName(field as never, name);
+  for (const operation of rootOperations) {
+    const fields = served.getRootType(operation)?.getFields() ?? {};
+    for (const name of Object.keys(canonical.getRootType(operation)?.getFields() ?? {})) {
+      const field = fields[names.rootField(name)];
+      if (field) setCanonicalName(field as never, name);
+    }
   }
 }

@@ -37,14 +37,14 @@ export class SchemaNames {
   /**
    * @param naming null if all names are served as they are
    * @param types the names of the types of the schema
-   * @param rootType the name of the query type, which is served without a prefix
-   * @param rootFields the names of the fields of the query type
+   * @param rootTypes the names of the root types, which are served without a prefix
+   * @param rootFields the names of the fields of the root types
    * @throws {TertiumError} BAD_USER_INPUT if a name in `keep` does not exist, or if two types or two root fields get the same name
    */
   constructor(
     naming: SchemaNaming | null,
     types: readonly string[],
-    rootType: string,
+    rootTypes: ReadonlySet<string>,
     rootFields: readonly string[],
   ) {
     this.#prefix = naming?.prefix ?? '';
@@ -56,7 +56,7 @@ export class SchemaNames {
     this.#servedTypes = new Map(
       types.map((name) => [
         name,
-        name === rootType || hasOwnName(name) || this.#keep.has(name) ? name : this.#prefix + name,
+        rootTypes.has(name) || hasOwnName(name) || this.#keep.has(name) ? name : this.#prefix + name,
       ]),
     );
     this.#canonicalTypes = new Map(types.map((name) => [this.type(name), name]));

@@ -83,7 +83,7 @@ export class QuestionResolver {
     if (approaches.length < minApproaches || approaches.length > maxApproaches) return null;
     // The id of a question does not depend on a revision number in the request. So at the published revision, the ids of the comparison are the same
     // with and without the number.
-    const at = requestView === context.published ? null : requestView.view.revision.number;
+    const at = context.pinOf(requestView);
     return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
   }
 }

@@ -4,14 +4,18 @@ import { DependencyRecorder, type DependencyTags } from '../../graph/dependencie
 import type { ViewStamps } from '../../graph/dependencies/view-stamps.js';
 import type { LoaderListeners } from '../../graph/loaders/loaders.js';
 import type { Loaders } from '../../graph/loaders/loader-set.js';
+import { maySeeChangeset, type Rights } from '../../graph/access/rights.js';
+import type { EditingServices } from '../../editing/editing-services.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
+import { unknownChangeset, type ChangesetViews } from '../../editing/changeset-views.js';
 import { EntityDependencies } from './entity-dependencies.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
 import type { HeldPace } from '../../graph/work/held-pace.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
+import { readingOnly, type RequestEnvironment } from './environment.js';
 import { defaultPresentation, type Presentation } from './presentation.js';
 import { RecordingView } from './recording-view.js';
-import { RequestView } from './request-view.js';
+import { RequestView, type Preview } from './request-view.js';
 import type { ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
 
@@ -20,6 +24,9 @@ interface ViewArgumentNames {
   readonly at: string;
   readonly asOf: string;
 }
+
+/** The maximum number of changesets in one view. */
+const maxChangesets = 20;
 
 const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
@@ -30,16 +37,24 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
 export class RequestContext {
-  readonly published: RequestView;
+  published: RequestView;
   readonly pace: Pace;
   readonly presentation: Presentation;
+  /** What the request may do. */
+  readonly rights: Rights;
+  /** The operations on changesets; null if the server does not accept edits. */
+  readonly editing: EditingServices | null;
   /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */
   readonly recorder = new DependencyRecorder();
   /** Records what a request for entities (`_entities`) reads for each representation. */
   readonly entities = new EntityDependencies(this.recorder);
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
-  /** Views of older revisions, by number or time; null until the request reads an older revision, because few requests do. */
+  private readonly changesets: ChangesetViews | null;
+  /**
+   * Views of older revisions by number or time, and views with changesets; null until the request reads one of them, because few
+   * requests do.
+   */
   private older: Map<number | string, MaybePromise<RequestView>> | null = null;
   /** The views of records from older revisions. */
   private views: WeakMap<object, RequestView> | null = null;
@@ -50,7 +65,11 @@ export class RequestContext {
     listeners: LoaderListeners,
     pace: Pace,
     presentation: Presentation,
+    { rights, editing, changesets }: RequestEnvironment,
   ) {
+    this.changesets = changesets;
+    this.rights = rights;
+    this.editing = editing;
     this.reader = reader;
     this.listeners = listeners;
     this.pace = pace;
@@ -63,6 +82,7 @@ export class RequestContext {
    * @param pace the pace of the request; by default without deadline and time slices
    * @param presentation the defaults for texts; a request can select another locale
    * @param pinned the view that the request reads as if it were the published view; by default the view that is published now
+   * @param environment what the request may use beyond the published graph; by default nothing
    */
   static async open(
     reader: GraphReader,
@@ -70,21 +90,46 @@ export class RequestContext {
     pace: Pace = commandPace,
     presentation: Presentation = defaultPresentation,
     pinned: MaybePromise<GraphView> | null = null,
+    environment: RequestEnvironment = readingOnly,
   ): Promise<RequestContext> {
     const view = await (pinned ?? reader.openView(undefined, pace));
     if (!view) throw new TypeError('Expected the published view, got none.');
-    return new RequestContext(reader, view, listeners, pace, presentation);
+    return new RequestContext(reader, view, listeners, pace, presentation, environment);
+  }
+
+  /**
+   * Opens the view that is published now. The fields of a mutation run one after the other, and each reads what was published when it ended, so
+   * that its payload contains its own effect.
+   */
+  async reopen(): Promise<void> {
+    const view = await this.reader.openView(undefined, this.pace);
+    if (!view) throw new TypeError('Expected the published view, got none.');
+    this.older = null;
+    this.published = new RequestView(
+      new RecordingView(view, this.recorder, this.reader),
+      this.listeners,
+      this.pace,
+    );
   }
 
   /**
    * Opens the view that the arguments of a field select; without arguments, the published view. Each view is opened once.
    * @param names the names of the arguments, for errors
-   * @throws {TertiumError} BAD_USER_INPUT if both arguments are given, if the revision does not exist, or if the time is before
-   *   the first revision
+   * @throws {TertiumError} BAD_USER_INPUT if both a revision and a time are given, if the revision does not exist, if the time is before
+   *   the first revision, or if a changeset is unknown, published or withdrawn
    */
   viewAt(
-    { at, asOf }: ViewArguments,
+    { with: changesets, ...revision }: ViewArguments,
     names: ViewArgumentNames = viewArgumentNames,
+  ): MaybePromise<RequestView> {
+    const stored = this.storedView(revision, names);
+    if (!changesets || changesets.length === 0) return stored;
+    return mapMaybe(stored, (below) => this.withChangesets(below, changesets));
+  }
+
+  private storedView(
+    { at, asOf }: Pick<ViewArguments, 'at' | 'asOf'>,
+    names: ViewArgumentNames,
   ): MaybePromise<RequestView> {
     const hasRevision = at !== null && at !== undefined;
     if (asOf === null || asOf === undefined)
@@ -113,6 +158,34 @@ export class RequestContext {
       this.older.get(revision) ??
       mapMaybe(this.reader.openView(revision, this.pace), (view) => this.trackView(view));
     this.older.set(revision, opened);
+    return opened;
+  }
+
+  /** Opens a view with changesets. What is read from it is not recorded, so a response with it must not be cached. */
+  private withChangesets(below: RequestView, ids: readonly string[]): MaybePromise<RequestView> {
+    const argument = 'with';
+    if (ids.length > maxChangesets) {
+      throw badUserInput(`${argument}: expected ${maxChangesets} changesets at most, got ${ids.length}.`, {
+        argument,
+      });
+    }
+    const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (repeated !== undefined)
+      throw badUserInput(`${argument}: expected each changeset once, got "${repeated}" more than once.`, {
+        argument,
+      });
+    const hidden = ids.find((id) => !maySeeChangeset(this.rights, id));
+    if (hidden !== undefined || !this.changesets) throw unknownChangeset(hidden ?? ids[0] ?? '', argument);
+    this.recorder.wholeGraph();
+    this.older ??= new Map();
+    const key = JSON.stringify([below.revision.number, ...ids]);
+    const base = below.view instanceof RecordingView ? below.view.inner : below.view;
+    const opened =
+      this.older.get(key) ??
+      mapMaybe(this.changesets.open(base, ids, argument, this.pace), (view) =>
+        this.trackView(view, { below, changesets: ids }),
+      );
+    this.older.set(key, opened);
     return opened;
   }
 
@@ -177,11 +250,29 @@ export class RequestContext {
     return derived;
   }
 
-  private trackView(view: GraphView | null): RequestView {
+  /**
+   * Opens the view of a revision in the history of a view: each changeset of the view is one revision.
+   * @throws {TertiumError} BAD_USER_INPUT if the history does not have the revision
+   */
+  viewInHistory({ preview }: RequestView, revision: number): MaybePromise<RequestView> {
+    const changesets = preview ? revision - preview.below.revision.number : 0;
+    if (!preview || changesets <= 0) return this.viewAt({ at: revision });
+    return this.withChangesets(preview.below, preview.changesets.slice(0, changesets));
+  }
+
+  /**
+   * The revision that ids of objects derived from a view cover: null for the published view, also with changesets; else the number of the
+   * revision.
+   */
+  pinOf({ stored }: RequestView): number | null {
+    return stored === this.published.stored ? null : stored;
+  }
+
+  private trackView(view: GraphView | null, preview: Preview | null = null): RequestView {
     if (!view) throw new TypeError('Expected the view of a published revision, got none.');
     const views = (this.views ??= new WeakMap<object, RequestView>());
     const onRecord = (record: object): void => void views.set(record, opened);
-    const opened: RequestView = new RequestView(view, { ...this.listeners, onRecord }, this.pace);
+    const opened: RequestView = new RequestView(view, { ...this.listeners, onRecord }, this.pace, preview);
     return opened;
   }
 }

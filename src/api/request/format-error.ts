@@ -29,8 +29,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { message: messageOfArgument(cause), ...location, extensions: { code: 'BAD_USER_INPUT' } };
   }
   if (isAboutTheRequest(cause)) {
-    const { code, limit, atMost, came, field, retryAfter } = formatted.extensions ?? {};
-    const extensions = { code, limit, atMost, came, field, retryAfter };
+    const { code, limit, atMost, came, reason, field, scopes, retryAfter } = formatted.extensions ?? {};
+    const extensions = { code, limit, atMost, came, reason, field, scopes, retryAfter };
     return { message: formatted.message, ...location, extensions };
   }
   return {

@@ -1,13 +1,11 @@
 import {
   Kind,
   type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { rootFields } from './root-fields.js';
 
 /** The name of the argument that selects a revision by number. */
 const revisionArgument = 'at';
@@ -41,7 +39,7 @@ function revisionsNamed(
 ): readonly ValueNode[] | null {
   const root = schema.getQueryType()?.getFields() ?? {};
   const revisions: ValueNode[] = [];
-  for (const { name, arguments: nodes } of rootFields(document, operation.selectionSet, new Set())) {
+  for (const { name, arguments: nodes } of rootFields(document, operation.selectionSet)) {
     if (name.value === '__typename') continue;
     const hasArgument =
       root[name.value]?.args.some((argument) => argument.name === revisionArgument) === true;
@@ -50,30 +48,6 @@ function revisionsNamed(
     revisions.push(argument.value);
   }
   return revisions.length === 0 ? null : revisions;
-}
-
-/**
- * Lists the root fields of an operation, including fields of fragments and fields that @skip or @include exclude.
- * @param visited the names of visited fragments. Each fragment is visited once: otherwise the time is exponential in the length of a chain of
- *   fragments that each spread the next fragment twice
- */
-function rootFields(
-  document: DocumentNode,
-  { selections }: SelectionSetNode,
-  visited: Set<string>,
-): readonly FieldNode[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet, visited);
-    const name = selection.name.value;
-    if (visited.has(name)) return [];
-    visited.add(name);
-    const fragment = document.definitions.find(
-      (definition): definition is FragmentDefinitionNode =>
-        definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
-    );
-    return fragment ? rootFields(document, fragment.selectionSet, visited) : [];
-  });
 }
 
 function isRevision(

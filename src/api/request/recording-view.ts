@@ -17,11 +17,11 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   InMemoryClaims,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../../graph/ports/reading.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
@@ -130,6 +130,11 @@ export class RecordingView<Memo = unknown> implements GraphView {
     return this.inner.slugsOf(concepts);
   }
 
+  slugOwners(slugs: readonly KindSlug[]): MaybePromise<readonly (string | null)[]> {
+    this.recorder.wholeGraph();
+    return this.inner.slugOwners(slugs);
+  }
+
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     for (const id of ids) this.recorder.concept(id);
     return this.inner.equivalents(ids);
@@ -166,7 +171,7 @@ export class RecordingView<Memo = unknown> implements GraphView {
     return this.inner.conceptPage(request);
   }
 
-  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage> {
     this.recorder.wholeGraph();
     return this.inner.searchPage(request, pace);
   }

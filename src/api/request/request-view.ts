@@ -14,19 +14,33 @@ import { InMemorySpreads, StoredSpreads, type LoadableSpreads } from './request-
 import { viewKeyOf, type ViewArguments } from './view-arguments.js';
 import { isInMemory, memoOf } from './view-memo.js';
 
+/** The parts of a view with changesets. */
+export interface Preview {
+  readonly below: RequestView;
+  /** The ids of the changesets, in order. */
+  readonly changesets: readonly string[];
+}
+
 /** A view of the graph with the loaders of one request. */
 export class RequestView {
   readonly view: GraphView;
   readonly pace: Pace;
   /** Whether a part of the request uses results that another part has computed. Off if what each part reads is recorded separately. */
   sharesResults = true;
+  /** The view below the changesets, and their ids; null without changesets. */
+  readonly preview: Preview | null;
   readonly #listeners: LoaderListeners;
   #loaders: Loaders | undefined;
   #spreads: LoadableSpreads | undefined;
 
-  /** Creates the view of a request. @param pace the pace of the request */
-  constructor(view: GraphView, listeners: LoaderListeners, pace: Pace) {
+  /**
+   * Creates the view of a request.
+   * @param pace the pace of the request
+   * @param preview the view below the changesets of `view`
+   */
+  constructor(view: GraphView, listeners: LoaderListeners, pace: Pace, preview: Preview | null = null) {
     this.view = view;
+    this.preview = preview;
     this.pace = pace;
     this.#listeners = listeners;
   }
@@ -39,6 +53,11 @@ export class RequestView {
   /** The revision of the view. Not recorded as a dependency: code that returns a revision to clients must read `view.revision`. */
   get revision(): GraphRevision {
     return this.view instanceof RecordingView ? this.view.inner.revision : this.view.revision;
+  }
+
+  /** The number of the stored revision that the view reads; for a view with changesets, of the revision below them. */
+  get stored(): number {
+    return (this.preview?.below ?? this).revision.number;
   }
 
   /**
@@ -64,11 +83,11 @@ export class RequestView {
 }
 
 /**
- * The revision that ids of derived objects cover: the revision of the view if the field selects a view; otherwise null, because ids at
+ * The revision that ids of derived objects cover: the stored revision if the field selects one; otherwise null, because ids at
  * the newest revision do not change from revision to revision.
  */
-export function pinnedRevision(selected: ViewArguments, { revision }: RequestView): number | null {
-  return viewKeyOf(selected) === null ? null : revision.number;
+export function pinnedRevision(selected: ViewArguments, { stored }: RequestView): number | null {
+  return viewKeyOf(selected) === null ? null : stored;
 }
 
 /** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, a SQL view in one batch. */

@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int } from 'type-graphql';
+import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 
 /** The arguments that select the view of a field. Root fields that read the graph have these arguments, except `node` and `_entities`. */
@@ -16,9 +16,19 @@ export class ViewArguments {
       'Reads the newest revision that was published at or before this time. Use either `at` or `asOf`.',
   })
   readonly asOf?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Open changesets whose edits are read as if they were published, in this order. Needs a key that may see changesets, or a preview token.',
+  })
+  readonly with?: readonly string[] | null;
 }
 
-/** The part of a cursor's list that identifies the requested view: a revision, a time, or null for the newest revision. */
+/**
+ * The part of a cursor's list that identifies the requested view: a revision, a time, or null for the newest revision. Changesets are not part of
+ * it: a cursor is a position in the order of a list, which is also a position in the list with changesets.
+ */
 export function viewKeyOf({ at, asOf }: ViewArguments): number | string | null {
   return at ?? asOf ?? null;
 }

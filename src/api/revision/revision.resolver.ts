@@ -24,6 +24,7 @@ import { connect, type Connection } from '../paging/connection.js';
 import { pageArguments } from '../paging/connection.type.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import type { RequestContext } from '../request/context.js';
+import type { RequestView } from '../request/request-view.js';
 import { viewKeyOf, ViewArguments } from '../request/view-arguments.js';
 import { DateTimeScalar } from '../vocabulary/date-time.scalar.js';
 import { ChangeKindEnum } from '../vocabulary/enums.js';
@@ -68,11 +69,13 @@ class ChangesArgs extends pageArguments(20) {
   readonly ids?: readonly string[] | null;
 }
 
-/** A change of one revision. */
-interface RevisionChange {
+/** A change of one revision, or of an open changeset. */
+export interface RevisionChange {
   readonly changedId: string;
   readonly kind: ChangeKind;
-  readonly revision: number;
+  /** Opens the view before, and the view after the change. */
+  readonly earlier: () => MaybePromise<RequestView>;
+  readonly later: () => MaybePromise<RequestView>;
 }
 
 @Resolver(() => GraphRevisionType)
@@ -147,7 +150,8 @@ export class RevisionResolver {
   ): MaybePromise<Connection<RevisionChange>> {
     const list = ['changes', revision.number, kinds ?? null, ids ?? null];
     const last = decodeCursor(list, after, changeShape);
-    const loading = context.viewOf(revision).loaders.changePage.load({
+    const requestView = context.viewOf(revision);
+    const loading = requestView.loaders.changePage.load({
       revision: revision.number,
       ...(kinds ? { kinds } : {}),
       ...(ids ? { ids } : {}),
@@ -156,7 +160,14 @@ export class RevisionResolver {
     });
     return mapMaybe(loading, ({ items, hasNextPage, totalCount }) =>
       connect(
-        items.map(({ id, change }) => ({ node: { changedId: id, kind: change, revision: revision.number } })),
+        items.map(({ id, change }) => ({
+          node: {
+            changedId: id,
+            kind: change,
+            earlier: () => context.viewInHistory(requestView, revision.number - 1),
+            later: () => context.viewInHistory(requestView, revision.number),
+          },
+        })),
         (_, index) => encodeCursor(list, [items[index]?.thing ?? '', items[index]?.id ?? '']),
         { hasNextPage, hasPreviousPage: last !== null, totalCount },
       ),
@@ -172,10 +183,9 @@ export class RevisionChangeResolver {
       'The concept or claim before the revision; its fields are read at the previous revision. Null if the revision added it.',
   })
   before(
-    @Root() { changedId, kind, revision }: RevisionChange,
-    @Ctx() context: RequestContext,
+    @Root() { changedId, kind, earlier }: RevisionChange,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ADDED' ? null : nodeAt(context, changedId, revision - 1);
+    return kind === 'ADDED' ? null : nodeIn(earlier(), changedId);
   }
 
   @FieldResolver(() => NodeType, {
@@ -184,13 +194,12 @@ export class RevisionChangeResolver {
       'The concept or claim after the revision; its fields are read at this revision. Null if the revision ended it.',
   })
   after(
-    @Root() { changedId, kind, revision }: RevisionChange,
-    @Ctx() context: RequestContext,
+    @Root() { changedId, kind, later }: RevisionChange,
   ): MaybePromise<Concept | Claim | null> {
-    return kind === 'ENDED' ? null : nodeAt(context, changedId, revision);
+    return kind === 'ENDED' ? null : nodeIn(later(), changedId);
   }
 }
 
-function nodeAt(context: RequestContext, id: string, revision: number): MaybePromise<Concept | Claim | null> {
-  return mapMaybe(context.viewAt({ at: revision }), ({ loaders }) => loadNode(loaders, id));
+function nodeIn(view: MaybePromise<RequestView>, id: string): MaybePromise<Concept | Claim | null> {
+  return mapMaybe(view, ({ loaders }) => loadNode(loaders, id));
 }

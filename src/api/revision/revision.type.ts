@@ -26,6 +26,32 @@ export class GraphRevisionType {
 
   @Field(() => RevisionOriginEnum, { description: 'The operation that created the revision.' })
   readonly origin!: RevisionOrigin;
+
+  @Directive('@tag(name: "authoring")')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id of the principal whose key opened the changeset of the revision; null for a revision of the command line.',
+  })
+  readonly principal!: string | null;
+
+  @Directive('@tag(name: "authoring")')
+  @Field(() => String, {
+    nullable: true,
+    description: 'The person on whose behalf the principal acted, as the principal stated it: unverified.',
+  })
+  readonly onBehalfOf!: string | null;
+
+  @Directive('@tag(name: "authoring")')
+  @Field(() => String, {
+    nullable: true,
+    description: 'The model of an assistant, as the principal stated it: unverified.',
+  })
+  readonly model!: string | null;
+
+  @Directive('@tag(name: "authoring")')
+  @Field(() => ID, { nullable: true, description: 'The id of the changeset that was published as this revision.' })
+  readonly changeset!: string | null;
 }
 
 @ObjectType('RevisionChange', {

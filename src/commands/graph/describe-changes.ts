@@ -34,7 +34,7 @@ export function describeRehearsal(
 }
 
 function describeCounts(
-  { concepts, claims }: Omit<AppliedChanges, 'revision'>,
+  { concepts, claims }: Pick<AppliedChanges, 'concepts' | 'claims'>,
   details: ClaimDetails | null,
 ): string {
   const counts = [

@@ -68,6 +68,12 @@ export function addImportCommand(program: Command): void {
     );
   addEndingOptions(command)
     .option('--author <name>', 'the author in the revision log', 'tertium import')
+    .addOption(
+      new Option(
+        '--changeset <title>',
+        'put the changes into a new changeset with this title, which `tertium publish` publishes',
+      ).conflicts(['dryRun', 'print', 'message']),
+    )
     .option('--message <text>', 'the message in the revision log (default: the names of the files)')
     .addHelpText(
       'after',

@@ -19,7 +19,12 @@ import { printWarning } from '../../formats/import/import-warnings.js';
 import { printCells, printCoverage } from '../../formats/import/print-import-report.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { AppliedChanges, GraphStore } from '../../graph/ports/writing.js';
+import type { Changeset } from '../../graph/ports/changesets.js';
+import { proposeKept } from '../../editing/operations/propose-kept.js';
+import { commandAudit } from '../graph/command-audit.js';
 import { describeChanges, describeRehearsal } from '../graph/describe-changes.js';
+import { describeKept, describeOpened } from './describe-kept.js';
+import { EditCollector } from './edit-collector.js';
 import { withLimitAdvice, writeLimits } from '../graph/ending-options.js';
 import { guessFormat } from './guess-format.js';
 import { recipeFileName, type ImportOptions } from './import-options.js';
@@ -142,10 +147,11 @@ async function importInputs(
     const changes = collected.passing(reading.changes);
     progress.start(`Importing ${names}`, whole.size);
     const limits = writeLimits(options);
+    const proposed = options.changeset === undefined ? null : new EditCollector(options.changeset);
     const outcome = await stoppableWrite((onCommit) =>
-      options.dryRun
-        ? store.rehearse(changes, note, limits)
-        : store.apply(changes, note, { ...limits, onCommit }),
+      proposed !== null || options.dryRun
+        ? store.rehearse(changes, note, { ...limits, ...proposed?.writeOptions })
+        : store.apply(changes, note, { ...limits, onCommit, audit: commandAudit('import', options.author) }),
     )
       .catch(async (error: unknown) => {
         if (options.print === 'report' && error instanceof TertiumError && error.code === 'INVALID_DOCUMENT')
@@ -157,8 +163,18 @@ async function importInputs(
     const difference =
       all === null || all.length > comparedChangesLimit ? null : await importDifference(all, before);
     const reports = reading.reports();
+    const changeset = proposed
+      ? await proposed.open(store, options.author)
+      : options.dryRun
+        ? null
+        : await proposeKept(store, outcome.kept, { author: options.author, title: note.message });
     const read = { changes: all ?? [], difference, reports, view: before };
-    await printOutcome(outcome, read, await lastRevision(store), { ...options, recipes });
+    await printOutcome(outcome, read, await lastRevision(store), {
+      ...options,
+      changeset,
+      isProposed: proposed !== null,
+      recipes,
+    });
     return reports;
   } finally {
     await whole.close();
@@ -169,9 +185,21 @@ async function printOutcome(
   outcome: AppliedChanges,
   read: ReadImport,
   last: number,
-  { dryRun, print, json, recipes }: Omit<ImportTask, 'format' | 'names'>,
+  {
+    dryRun,
+    print,
+    json,
+    recipes,
+    changeset,
+    isProposed,
+  }: Omit<ImportTask, 'format' | 'names' | 'changeset'> & {
+    /** The changeset that has been opened. */
+    readonly changeset: Changeset | null;
+    /** Whether the changes were put into the changeset instead of the graph. */
+    readonly isProposed: boolean;
+  },
 ): Promise<void> {
-  const describe = dryRun ? describeRehearsal : describeChanges;
+  const describe = dryRun || isProposed ? describeRehearsal : describeChanges;
   const { difference } = read;
   const countOf = (change: ClaimDifference['change']): number =>
     difference?.claims.filter((each) => each.change === change).length ?? 0;
@@ -179,6 +207,8 @@ async function printOutcome(
   const summary = [
     describe(outcome, last, details),
     ...(dryRun && outcome.revision && !print ? shownDifference(difference) : []),
+    ...describeKept(outcome.kept),
+    ...(changeset ? [describeOpened(changeset)] : []),
     ...read.reports.flatMap((each, index) => [
       ...recipeLines(each, recipes[index] ?? null),
       printCoverage(each),
@@ -201,7 +231,8 @@ async function printOutcome(
       warnings,
     }));
     const shown = dryRun && difference ? { difference } : {};
-    process.stdout.write(`${JSON.stringify({ ...outcome, ...shown, inputs })}\n`);
+    const opened = changeset ? { changeset: changeset.id } : {};
+    process.stdout.write(`${JSON.stringify({ ...outcome, ...opened, ...shown, inputs })}\n`);
   } else {
     process.stdout.write(summary);
   }

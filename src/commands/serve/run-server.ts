@@ -20,6 +20,7 @@ import { logAvailability } from './log-availability.js';
 import { openExisting } from '../graph/open-graph.js';
 import { createProgress } from '../terminal/progress.js';
 import { applySeed, lastRevision, readSeed } from '../seed/seed-graph.js';
+import { startScheduledPublications } from './scheduled-publications.js';
 import { stopExitCodes, stopServing } from './stop-serving.js';
 import { nextStopSignal, onStopSignal, exitOnSignal } from '../graph/stop-signals.js';
 
@@ -70,6 +71,8 @@ export async function runServer(options: ServeOptions): Promise<void> {
       allowedHosts: settings.allowedHosts,
       pages: settings.site && { ...settings.site, logo: await readLogo(settings.site.logo) },
       embeds: settings.embeds,
+      readAccess: settings.readAccess,
+      editing: { fourEyes: settings.fourEyes, limits: settings.editing },
       schema: { naming: settings.naming, unknownEntities: settings.unknownEntities },
       widgetsDirectory: widgetsDirectory(),
       playgroundDirectory: playgroundDirectory(),
@@ -88,12 +91,15 @@ export async function runServer(options: ServeOptions): Promise<void> {
     });
     const stop = nextStopSignal();
     const stopPurges = startPurges(settings.purge, store.reader, logger);
+    const editing = { store, fourEyes: settings.fourEyes, limits: settings.editing };
+    const stopSchedule = startScheduledPublications(editing, logger);
     try {
       process.stdout.write(`Tertium is ready at ${await listen(server, connections, settings)}\n`);
       const serving = { server, connections, store, logger };
       process.exit(await stopServing(await stop, serving, settings.drainSeconds));
     } finally {
       onStopSignal(exitOnSignal);
+      await stopSchedule();
       await stopPurges();
       await server.close();
     }

@@ -24,6 +24,11 @@ const settings = {
   QUOTA_BURST: 'the cost that one client may use in one burst, after a pause (as QUOTA_COST_PER_MINUTE)',
   TRUST_PROXY:
     'addresses or networks (CIDR) of proxies whose X-Forwarded-For is trusted, separated by commas (none)',
+  READ_ACCESS: 'who may read: open, or keyed for holders of keys with the scope read (open)',
+  FOUR_EYES: 'true, so that no author may approve their own changeset (false)',
+  EDITING_OPEN_CHANGESETS: 'the maximum number of open changesets of one key (100)',
+  EDITING_EDITS_PER_CALL: 'the maximum number of edits in one call (500)',
+  EDITING_TEXT_LENGTH: 'the maximum length of a text in an edit, in UTF-16 code units (100000)',
   CACHE_MAX_AGE: 'how long HTTP caches may serve a response without revalidation, in seconds (0)',
   CACHE_S_MAXAGE: 'the same time for shared caches, such as a CDN (as CACHE_MAX_AGE)',
   CACHE_STALE_WHILE_REVALIDATE:

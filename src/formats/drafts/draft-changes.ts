@@ -279,7 +279,7 @@ function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): Clai
   if (value === null) return null;
   if (value.type === dimension.valueType) {
     const converted = checkValue(value, dimension);
-    return typeof converted === 'string' ? null : converted;
+    return 'misfit' in converted ? null : converted.value;
   }
   if (dimension.valueType === 'TEXT') return { type: 'TEXT', text: ruleFor(value.type).display(value) };
   const cell = cells.get(claim);

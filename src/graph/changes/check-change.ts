@@ -1,4 +1,4 @@
-import { predicateRules, type Predicate } from '../claim.js';
+import { predicateRules, type Citation, type Predicate } from '../claim.js';
 import {
   conceptId,
   isSlug,
@@ -10,7 +10,7 @@ import {
   type Dimension,
 } from '../concept.js';
 import { inconsistenciesOf } from './dimension-rules.js';
-import { invalidChange, type TertiumError } from '../errors.js';
+import { invalidChange, TertiumError } from '../errors.js';
 import { fold } from '../text/fold.js';
 import { isClaimId, sortQualifiers } from '../identity.js';
 import type { SourceText } from '../source-text.js';
@@ -44,12 +44,52 @@ export interface NamedConcept {
   readonly definition: ValueDefinition | null;
 }
 
+/** The rules of changes, as stable codes. The rejection of a change names the rule that it violates. */
+export const changeRules = Object.freeze([
+  'INVALID_ID',
+  'INVALID_SLUG',
+  'INVALID_NAME',
+  'INVALID_DIMENSION',
+  'INVALID_TEXT',
+  'INVALID_CLAIM',
+  'INVALID_CITATION',
+  'INVALID_VALUE',
+  'UNKNOWN_CONCEPT',
+  'UNKNOWN_CLAIM',
+  'WRONG_KIND',
+  'SLUG_TAKEN',
+  'CONCEPT_NAMED',
+  'CLAIM_MISFIT',
+  'NAMED_TWICE',
+] as const);
+export type ChangeRule = (typeof changeRules)[number];
+
+/** The violation of a rule by a change. */
+export interface Violation {
+  readonly rule: ChangeRule;
+  /** The members of the change from the outside to the inside, such as `['claim', 'value']`. */
+  readonly path: readonly string[];
+  /** The expectation and the received value, as the parts of "expected …, got …". */
+  readonly expected: string;
+  readonly got: string;
+}
+
 /**
- * Creates the error that rejects a change: INVALID_CHANGE.
- * @param sentence the expectation and the received value, without the final period
+ * Creates the error that rejects a change: INVALID_CHANGE, with the number of the change and the violation in
+ * `details`.
  */
-export function rejection({ number, change }: NumberedChange, sentence: string): TertiumError {
-  return invalidChange(`Change ${number} (${changeInWords(change)}): ${sentence}.`, { change: number });
+export function rejection({ number, change }: NumberedChange, violation: Violation): TertiumError {
+  const { rule, path, expected, got } = violation;
+  const member = rule === 'INVALID_DIMENSION' ? `${path.at(-1)}: ` : '';
+  const sentence = `Change ${number} (${changeInWords(change)}): ${member}expected ${expected}, got ${got}.`;
+  return invalidChange(sentence, { change: number, ...violation });
+}
+
+/** The violation that an error of `rejection` names; null for another error. */
+export function violationIn(error: unknown): Violation | null {
+  if (!(error instanceof TertiumError) || error.code !== 'INVALID_CHANGE') return null;
+  const { rule } = error.details;
+  return changeRules.some((each) => each === rule) ? (error.details as unknown as Violation) : null;
 }
 
 function changeInWords(change: Change): string {
@@ -70,12 +110,17 @@ function changeInWords(change: Change): string {
 }
 
 /** Rejects texts that not every database can store: texts with NUL characters or unpaired surrogates. */
-function checkTexts(numbered: NumberedChange, part: object): void {
+function checkTexts(numbered: NumberedChange, part: object, path: readonly string[] = []): void {
   for (const name in part) {
     const member = (part as Readonly<Record<string, unknown>>)[name];
-    if (typeof member === 'object' && member !== null) checkTexts(numbered, member);
+    if (typeof member === 'object' && member !== null) checkTexts(numbered, member, [...path, name]);
     if (typeof member !== 'string' || !unstorable.test(member)) continue;
-    throw rejection(numbered, `expected Unicode text without NUL characters, got ${JSON.stringify(member)}`);
+    throw rejection(numbered, {
+      rule: 'INVALID_TEXT',
+      path: [...path, name],
+      expected: 'Unicode text without NUL characters',
+      got: JSON.stringify(member),
+    });
   }
 }
 
@@ -94,80 +139,106 @@ export function checkChange(numbered: NumberedChange): void {
       return checkMembersOfClaim(numbered, change.claim);
     case 'endConcept':
       if (kindOfId(change.id) !== undefined) return;
-      throw rejection(numbered, `expected the id of a concept, such as approach/msp, got "${change.id}"`);
+      throw rejection(numbered, invalidId('a concept, such as approach/msp', ['id'], change.id));
     case 'endClaim':
       if (isClaimId(change.id)) return;
-      throw rejection(numbered, `expected the id of a claim, such as claim/…, got "${change.id}"`);
+      throw rejection(numbered, invalidId('a claim, such as claim/…', ['id'], change.id));
     case 'completeSource':
       if (kindOfId(change.source) === 'CITED_SOURCE') return;
-      throw rejection(numbered, `expected the id of a cited source, got "${change.source}"`);
+      throw rejection(numbered, invalidId('a cited source', ['source'], change.source));
   }
+}
+
+function invalidId(thing: string, path: readonly string[], id: string): Violation {
+  return { rule: 'INVALID_ID', path, expected: `the id of ${thing}`, got: `"${id}"` };
 }
 
 function checkText(numbered: NumberedChange, text: SourceText): void {
   checkTexts(numbered, { ...text, text: '' });
   const problem = problemOfText(text);
-  if (problem !== null) throw rejection(numbered, problem);
+  if (problem !== null) throw rejection(numbered, { rule: 'INVALID_TEXT', path: ['text'], ...problem });
 }
 
 function checkConcept(numbered: NumberedChange, concept: Concept, formerSlugs: readonly string[]): void {
   const { id, kind, slug } = concept;
-  if (!isSlug(slug)) throw rejection(numbered, `expected a slug of ${slugRule}, got "${slug}"`);
+  const path = ['concept'];
+  if (!isSlug(slug)) {
+    const expected = `a slug of ${slugRule}`;
+    throw rejection(numbered, { rule: 'INVALID_SLUG', path: [...path, 'slug'], expected, got: `"${slug}"` });
+  }
   const former = formerSlugs.find((each) => !isSlug(each));
-  if (former !== undefined)
-    throw rejection(numbered, `expected former slugs of ${slugRule}, got "${former}"`);
+  if (former !== undefined) {
+    const expected = `former slugs of ${slugRule}`;
+    throw rejection(numbered, { rule: 'INVALID_SLUG', path: ['formerSlugs'], expected, got: `"${former}"` });
+  }
   const firstSlug = id.slice(id.indexOf('/') + 1);
   if (kindOfId(id) !== kind || !isSlug(firstSlug)) {
-    throw rejection(
-      numbered,
-      `expected the id of a concept of kind ${kind}, such as ${conceptId(kind, slug)}, got "${id}"`,
-    );
+    const thing = `a concept of kind ${kind}, such as ${conceptId(kind, slug)}`;
+    throw rejection(numbered, invalidId(thing, [...path, 'id'], id));
   }
-  if (fold(concept.name) === '') throw rejection(numbered, `expected a name, got "${concept.name}"`);
+  if (fold(concept.name) === '') {
+    const got = `"${concept.name}"`;
+    throw rejection(numbered, { rule: 'INVALID_NAME', path: [...path, 'name'], expected: 'a name', got });
+  }
   const blank = concept.aliases.find((alias) => fold(alias) === '');
-  if (blank !== undefined) throw rejection(numbered, `expected aliases that are not blank, got "${blank}"`);
+  if (blank !== undefined) {
+    const expected = 'aliases that are not blank';
+    throw rejection(numbered, {
+      rule: 'INVALID_NAME',
+      path: [...path, 'aliases'],
+      expected,
+      got: `"${blank}"`,
+    });
+  }
   if (concept.kind === 'DIMENSION') checkDimension(numbered, concept);
 }
 
 function checkDimension(numbered: NumberedChange, dimension: Dimension): void {
   const [problem] = inconsistenciesOf(dimension);
   if (!problem) return;
-  const received = JSON.stringify(dimension[problem.member]);
-  throw rejection(numbered, `${problem.member}: expected ${problem.expected}, got ${received}`);
+  const { member, expected } = problem;
+  const got = JSON.stringify(dimension[member]);
+  throw rejection(numbered, { rule: 'INVALID_DIMENSION', path: ['concept', member], expected, got });
 }
 
 const largestInteger = 2_147_483_647;
 
 function checkMembersOfClaim(numbered: NumberedChange, claim: ClaimDraft): void {
+  const invalid = (member: string, expected: string, got: string): TertiumError =>
+    rejection(numbered, { rule: 'INVALID_CLAIM', path: ['claim', member], expected, got });
   const keys = claim.qualifiers.map(({ key }) => key);
   const sorted = sortQualifiers(claim.qualifiers).map(({ key }) => key);
   if (keys.some((key, index) => key !== sorted[index])) {
-    throw rejection(numbered, `expected qualifiers sorted by key, got ${keys.join(', ')}`);
+    throw invalid('qualifiers', 'qualifiers sorted by key', keys.join(', '));
   }
   const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
   if (repeated !== undefined)
-    throw rejection(numbered, `expected each qualifier once, got "${repeated}" more than once`);
+    throw invalid('qualifiers', 'each qualifier once', `"${repeated}" more than once`);
   if (!Number.isInteger(claim.position) || Math.abs(claim.position) > largestInteger) {
-    throw rejection(numbered, `expected a position that is an integer of 32 bits, got ${claim.position}`);
+    throw invalid('position', 'a position that is an integer of 32 bits', String(claim.position));
   }
   if (claim.supersedes !== null && !isClaimId(claim.supersedes)) {
-    throw rejection(numbered, `expected the id of the claim that it supersedes, got "${claim.supersedes}"`);
+    throw invalid('supersedes', 'the id of the claim that it supersedes', `"${claim.supersedes}"`);
   }
-  for (const { start, end } of claim.citations) {
-    const offsets = [start, end].filter((offset) => offset !== null);
-    if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > largestInteger)) {
-      throw rejection(
-        numbered,
-        `expected offsets of a citation that are integers from 0 on, got ${offsets.join(' and ')}`,
-      );
-    }
-    if (start !== null && end !== null && start > end) {
-      throw rejection(
-        numbered,
-        `expected a citation that does not end before its start, got ${start} to ${end}`,
-      );
-    }
+  for (const [index, citation] of claim.citations.entries()) {
+    const problem = problemOfCitation(citation);
+    if (problem === null) continue;
+    const path = ['claim', 'citations', String(index)];
+    throw rejection(numbered, { rule: 'INVALID_CITATION', path, ...problem });
   }
+}
+
+function problemOfCitation({ start, end }: Citation): Pick<Violation, 'expected' | 'got'> | null {
+  const offsets = [start, end].filter((offset) => offset !== null);
+  if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > largestInteger)) {
+    return {
+      expected: 'offsets of a citation that are integers from 0 on',
+      got: offsets.join(' and '),
+    };
+  }
+  if (start !== null && end !== null && start > end)
+    return { expected: 'a citation that does not end before its start', got: `${start} to ${end}` };
+  return null;
 }
 
 /**
@@ -188,18 +259,22 @@ export function checkClaim(
     return claim;
   }
   if (claim.target === null) {
-    throw rejection(numbered, `expected a target that is ${kindsInWords(rule.targets)}, got none`);
+    const expected = `a target that is ${kindsInWords(rule.targets)}`;
+    throw rejection(numbered, { rule: 'INVALID_CLAIM', path: ['claim', 'target'], expected, got: 'none' });
   }
   const target = expectConcept(numbered, 'target', claim.target, rule.targets, named);
   if (rule.sameKind && subject.kind !== target.kind) {
-    throw rejection(
-      numbered,
-      `expected a subject and a target of one kind, got ${subject.kind} and ${target.kind}`,
-    );
+    throw rejection(numbered, {
+      rule: 'WRONG_KIND',
+      path: ['claim', 'target'],
+      expected: 'a subject and a target of one kind',
+      got: `${subject.kind} and ${target.kind}`,
+    });
   }
   if ((claim.value === null) === (claim.absence === null)) {
-    const received = claim.value === null ? 'neither' : 'both';
-    throw rejection(numbered, `expected either a value or an absence, got ${received}`);
+    const got = claim.value === null ? 'neither' : 'both';
+    const expected = 'either a value or an absence';
+    throw rejection(numbered, { rule: 'INVALID_CLAIM', path: ['claim', 'value'], expected, got });
   }
   return claim.value === null
     ? claim
@@ -214,7 +289,7 @@ export function checkSourceOfText(
   numbered: NumberedChange<PutText>,
   named: ReadonlyMap<string, NamedConcept>,
 ): void {
-  expectConcept(numbered, 'source', numbered.change.text.source, ['CITED_SOURCE'], named);
+  expectConcept(numbered, 'source', numbered.change.text.source, ['CITED_SOURCE'], named, 'text');
 }
 
 function expectConcept(
@@ -223,33 +298,39 @@ function expectConcept(
   id: string,
   kinds: readonly ConceptKind[],
   named: ReadonlyMap<string, NamedConcept>,
+  part: 'claim' | 'text' = 'claim',
 ): NamedConcept {
   const concept = named.get(id);
+  const path = [part, role];
   if (!concept) {
-    throw rejection(
-      numbered,
-      `expected a ${role} that is in the graph, or earlier in the set of changes, got ${id}, which is neither`,
-    );
+    throw rejection(numbered, {
+      rule: 'UNKNOWN_CONCEPT',
+      path,
+      expected: `a ${role} that is in the graph, or earlier in the set of changes`,
+      got: `${id}, which is neither`,
+    });
   }
   if (!kinds.includes(concept.kind)) {
-    throw rejection(
-      numbered,
-      `expected a ${role} that is ${kindsInWords(kinds)}, got ${id}, which is ${kindsInWords([concept.kind])}`,
-    );
+    throw rejection(numbered, {
+      rule: 'WRONG_KIND',
+      path,
+      expected: `a ${role} that is ${kindsInWords(kinds)}`,
+      got: `${id}, which is ${kindsInWords([concept.kind])}`,
+    });
   }
   return concept;
 }
 
 function checkTextOnly(numbered: NumberedChange<PutClaim>): void {
   const { predicate, target, value, absence, text } = numbered.change.claim;
-  if (target !== null)
-    throw rejection(numbered, `expected no target, since ${predicate} states only a text, got ${target}`);
+  const invalid = (member: string, expected: string, got: string): TertiumError =>
+    rejection(numbered, { rule: 'INVALID_CLAIM', path: ['claim', member], expected, got });
+  if (target !== null) throw invalid('target', `no target, since ${predicate} states only a text`, target);
   if (value !== null || absence !== null) {
-    const received = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
-    throw rejection(numbered, `expected only a text for ${predicate}, got ${received}`);
+    const got = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
+    throw invalid(value === null ? 'absence' : 'value', `only a text for ${predicate}`, got);
   }
-  if (text === null || fold(text) === '')
-    throw rejection(numbered, `expected a text, got ${JSON.stringify(text)}`);
+  if (text === null || fold(text) === '') throw invalid('text', 'a text', JSON.stringify(text));
 }
 
 function checkedValue(
@@ -262,22 +343,26 @@ function checkedValue(
     value,
     predicate === 'HAS_VALUE' && definition !== null ? definition : linkDefinition,
   );
-  if (typeof checked === 'string') throw rejection(numbered, checked);
-  return checked;
+  if ('misfit' in checked) {
+    throw rejection(numbered, { rule: 'INVALID_VALUE', path: ['claim', 'value'], ...checked.misfit });
+  }
+  return checked.value;
 }
 
-/**
- * Checks a value against a dimension.
- * @returns the value as the rule of its type returns it, or a text with the expectation and the received value
- */
-export function checkValue(value: ClaimValue, definition: ValueDefinition): ClaimValue | string {
+/** The result of checking a value: the value as the rule of its type returns it, or why it does not fit. */
+export type CheckedValue =
+  { readonly value: ClaimValue } | { readonly misfit: Pick<Violation, 'expected' | 'got'> };
+
+/** Checks a value against a dimension. */
+export function checkValue(value: ClaimValue, definition: ValueDefinition): CheckedValue {
   if (value.type !== definition.valueType) {
-    return `expected a value of ${definition.valueType}, got one of ${value.type} (${ruleOf(value).display(value)})`;
+    const got = `one of ${value.type} (${ruleOf(value).display(value)})`;
+    return { misfit: { expected: `a value of ${definition.valueType}`, got } };
   }
   try {
-    return ruleFor(definition.valueType).parse(ruleOf(value).written(value), definition);
+    return { value: ruleFor(definition.valueType).parse(ruleOf(value).written(value), definition) };
   } catch (error) {
-    if (error instanceof ValueError) return error.message;
+    if (error instanceof ValueError) return { misfit: { expected: error.expected, got: error.actual } };
     throw error;
   }
 }

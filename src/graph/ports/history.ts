@@ -19,6 +19,14 @@ export interface GraphRevision {
    * restore from a backup: see `nextEpoch`. Empty for revision 0.
    */
   readonly epoch: string;
+  /** The id of the principal whose key published the revision; null on the command line. */
+  readonly principal: string | null;
+  /** Unverified: the person on whose behalf the principal acts. */
+  readonly onBehalfOf: string | null;
+  /** Unverified: the model of an assistant that made the changes. */
+  readonly model: string | null;
+  /** The id of the changeset that was published as this revision. */
+  readonly changeset: string | null;
 }
 
 export const changeKinds = ['ADDED', 'CHANGED', 'ENDED'] as const;

@@ -5,6 +5,7 @@ import type { ExcerptKey, SourceText, SourceTextEntry } from '../source-text.js'
 import type { DependencyTag } from '../dependencies/dependency-tag.js';
 import type { PublicationLog } from '../dependencies/publication-log.js';
 import type { SearchMatch } from '../search/search-matches.js';
+import type { SearchTerms } from '../search/search-query.js';
 import type { DimensionSpread } from '../spreads/dimension-spread.js';
 import type { ClaimValue, ValueType } from '../values/value-rules.js';
 import type { GraphHistory, GraphRevision } from './history.js';
@@ -134,6 +135,12 @@ export interface GraphView {
   slugsOf(concepts: readonly string[]): MaybePromise<readonly (readonly string[])[]>;
 
   /**
+   * Finds, for each slug, the id of the concept to which it belongs permanently, even if the concept has ended; null if
+   * the slug is free.
+   */
+  slugOwners(slugs: readonly KindSlug[]): MaybePromise<readonly (string | null)[]>;
+
+  /**
    * Finds, for each concept, the ids of all equivalent concepts, including the concept itself, sorted. Equivalent
    * concepts are connected by EQUIVALENT_TO claims that state YES. Equivalence is reflexive, symmetric and transitive.
    */
@@ -170,7 +177,7 @@ export interface GraphView {
    * up to four on SQLite, with one more for each further 10,000 concepts and each further 2,000 texts that are looked up.
    * @throws {TertiumError} BAD_USER_INPUT if the text is not a valid search: see `parseSearch`
    */
-  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>>;
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage>;
 
   /**
    * Finds the current slugs near a text, of concepts of these kinds, sorted and without duplicates: the slugs that
@@ -254,6 +261,12 @@ export interface ConceptReference {
   readonly reference: string;
 }
 
+/** A slug of a kind. */
+export interface KindSlug {
+  readonly kind: ConceptKind;
+  readonly slug: string;
+}
+
 /** A filter of claims; omitted members do not restrict. */
 export interface ClaimFilter {
   readonly predicates?: readonly Predicate[];
@@ -325,6 +338,29 @@ export interface SearchRequest {
   readonly kinds: readonly ConceptKind[] | null;
   readonly first: number;
   readonly after: SearchCursor | null;
+  /** Set by a view with changes over this view, which searches the changed concepts itself. */
+  readonly layer?: SearchLayer;
+}
+
+/** What a view with changes asks of a search in the view below it. */
+export interface SearchLayer {
+  /** The ids of the concepts that are not searched. */
+  readonly except: readonly string[];
+  /** Words of the changes, of which the words of the search may also be misspellings. */
+  readonly words: readonly string[];
+}
+
+/** A page of search results. */
+export interface SearchPage extends Page<SearchHit, SearchCursor> {
+  /** What the ranks of other concepts depend on; only for a request with a layer. */
+  readonly found?: FoundTerms;
+}
+
+/** The terms of a search, as a view has found them. */
+export interface FoundTerms {
+  readonly variants: SearchTerms['variants'];
+  /** The words and pairs that too many texts have: see `HitRanking`. */
+  readonly common: ReadonlySet<number>;
 }
 
 /** A concept that a search found. */

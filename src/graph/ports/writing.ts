@@ -1,5 +1,7 @@
 import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
+import type { ApiKeyStore, AuditDraft, AuditLog, PreviewTokenStore } from './access.js';
+import type { ChangesetStore, IdempotencyKey } from './changesets.js';
 import type { GraphFeed } from './feed.js';
 import type { SourceText } from '../source-text.js';
 import type { DiffEntry, GraphRevision, RevisionOrigin } from './history.js';
@@ -38,6 +40,21 @@ export interface RevisionNote {
   readonly author: string;
   readonly message: string;
   readonly origin: RevisionOrigin;
+  /** The id of the principal whose key published the revision; null, the default, on the command line. */
+  readonly principal?: string | null;
+  /** Unverified: the person on whose behalf the principal acts. */
+  readonly onBehalfOf?: string | null;
+  /** Unverified: the model of an assistant that made the changes. */
+  readonly model?: string | null;
+}
+
+/** The changeset that a set of changes publishes. */
+export interface Publication {
+  /** The id of the changeset. */
+  readonly changeset: string;
+  /** The version whose edits the changes apply. */
+  readonly version: number;
+  readonly idempotency?: IdempotencyKey;
 }
 
 /** Options for writing a set of changes. */
@@ -50,6 +67,21 @@ export interface WriteOptions {
   readonly endedShare?: number;
   /** Called immediately before the changes are committed. Until then, no change can persist. */
   readonly onCommit?: () => void;
+  /**
+   * Marks a changeset as PUBLISHED in the same transaction, also if the changes changed nothing. The set is rejected
+   * with a rule of `changesetRules`, before its first change is read, unless the changeset has this version and is
+   * APPROVED or SCHEDULED. A repeated idempotency key returns the result of the first call, and reads no change.
+   * The changes are applied exactly, whatever the origin: edits do not outlive a published import, because the edits
+   * of its changeset already respect them.
+   */
+  readonly publishes?: Publication;
+  /** Written in the same transaction. A null `subject` becomes the id of the changeset, or the number of the revision. */
+  readonly audit?: AuditDraft;
+  /**
+   * Called with each change that takes effect, as it is written: with what an import leaves as edits had set it, and
+   * with an end for each claim that a complete source no longer states. The calls may precede a rejection.
+   */
+  readonly onChange?: (change: Change) => void;
 }
 
 /** Sources with fewer claims have no limit, because a short list often loses half of its items. */
@@ -61,12 +93,44 @@ export interface ChangeCounts {
   readonly ended: number;
 }
 
+/**
+ * A concept or a claim that an import left as an edit had set it.
+ * - `ENDED`: an edit ended it, and the import does not restore it.
+ * - `REPLACED`: an edit replaced the claim by the claim `by`.
+ * - `CHANGED`: an edit changed it in place: the import states other words, another rank, other citations or properties.
+ */
+export interface KeptEdit {
+  readonly thing: 'CLAIM' | 'CONCEPT';
+  readonly id: string;
+  readonly edit: 'ENDED' | 'REPLACED' | 'CHANGED';
+  /** For REPLACED, the id of the current claim that replaces the claim; otherwise null. */
+  readonly by: string | null;
+  /** The revision since which the graph is as the edit left it, or a later one if only other members have changed since. */
+  readonly revision: number;
+  /**
+   * The change of the import that was not applied, if the source has changed its statement since the edit; null if the
+   * source still states what it stated before the edit.
+   */
+  readonly proposes: Change | null;
+}
+
+/** What an import left as edits had set it. */
+export interface KeptEdits {
+  readonly count: number;
+  /** The first `maxListedEdits`, in the order of the changes. Those with a proposal are all listed. */
+  readonly items: readonly KeptEdit[];
+}
+
+export const maxListedEdits = 1_000;
+
 /** The effect of a set of changes. Texts and former slugs are not counted; a set that adds a text or a former slug creates a revision. */
 export interface AppliedChanges {
   /** The new revision; null if the set changed nothing. */
   readonly revision: GraphRevision | null;
   readonly concepts: ChangeCounts;
   readonly claims: ChangeCounts;
+  /** Empty for edits. */
+  readonly kept: KeptEdits;
 }
 
 /** Writes changes to the graph. */
@@ -103,6 +167,10 @@ export interface GraphStore extends GraphWriter {
   readonly reader: GraphReader;
   /** The changes that keep a copy of the graph up to date. */
   readonly feed: GraphFeed;
+  readonly changesets: ChangesetStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly previewTokens: PreviewTokenStore;
+  readonly audit: AuditLog;
   /**
    * Checks that the store can be reached.
    * @throws {TertiumError} STORE_UNAVAILABLE

@@ -54,6 +54,7 @@ const conceptsPerStep = 500;
  */
 export class HitRanking<Concept> {
   readonly #isSource: (concept: Concept) => boolean;
+  readonly #common: ReadonlySet<number> | null;
   readonly #wordCount: number;
   readonly #itemCount: number;
   readonly #units: readonly number[];
@@ -62,9 +63,17 @@ export class HitRanking<Concept> {
   readonly #concepts = new Map<Concept, ConceptHits>();
   readonly #names = new Map<number, { readonly concept: Concept; readonly size: number; units: number }>();
 
-  /** @param isSource whether a concept is a cited source */
-  constructor({ words, pairs }: SearchQuery, isSource: (concept: Concept) => boolean) {
+  /**
+   * @param isSource whether a concept is a cited source
+   * @param common the common items, if they are known from a search in more texts
+   */
+  constructor(
+    { words, pairs }: SearchQuery,
+    isSource: (concept: Concept) => boolean,
+    common: ReadonlySet<number> | null = null,
+  ) {
     this.#isSource = isSource;
+    this.#common = common;
     this.#wordCount = words.length;
     this.#itemCount = words.length + pairs.length;
     this.#units = [0, ...words.map(unitsOf)];
@@ -84,7 +93,7 @@ export class HitRanking<Concept> {
 
   /** Computes the rank of each concept that the search finds, in steps. */
   *ranks(): Steps<ReadonlyMap<Concept, number>> {
-    const common = this.#commonItems();
+    const { common } = this;
     const shares = yield* this.#shares();
     const ranks = new Map<Concept, number>();
     let count = 0;
@@ -99,7 +108,7 @@ export class HitRanking<Concept> {
 
   /** Collects the hits in the claims about a concept, or along it if it is an axis, by text id. */
   textsOf(concept: Concept): ReadonlyMap<number, TextHits> {
-    const common = this.#commonItems();
+    const { common } = this;
     const byText = new Map<number, { items: number; found: number; level: number }>();
     const texts = this.#concepts.get(concept)?.texts ?? [];
     for (let index = 0; index < texts.length; index += 3) {
@@ -149,10 +158,11 @@ export class HitRanking<Concept> {
   }
 
   /**
-   * Finds the common items: words and pairs in at least as many texts as a search reads. Only an arbitrary part of these texts is
+   * The common items: words and pairs in at least as many texts as a search reads. Only an arbitrary part of these texts is
    * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
    */
-  #commonItems(): ReadonlySet<number> {
+  get common(): ReadonlySet<number> {
+    if (this.#common) return this.#common;
     const common = new Set<number>();
     for (const [item, count] of this.#textHits.entries()) {
       if (count >= searchBounds.textsOfWord) common.add(item);

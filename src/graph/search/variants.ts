@@ -1,5 +1,5 @@
 import type { SearchQuery } from './search-query.js';
-import { maxTypos, typosBetween } from './typo.js';
+import { canBeMisspelt, maxTypos, typosBetween } from './typo.js';
 
 /** The maximum number of candidates per word: of words that share the most trigrams, and of words with the same edges. */
 export const maxCompared = 500;
@@ -17,6 +17,30 @@ export interface Trigram {
 export function wordsWithTypos({ words }: SearchQuery): readonly string[] {
   const single = words.flatMap(({ parts }) => parts.flatMap((part) => (part.length === 1 ? part : [])));
   return [...new Set(single)].filter((word) => maxTypos(word) > 0);
+}
+
+/**
+ * Adds words to the words of which a searched word may be a misspelling.
+ * @param variants of the searched word in a graph
+ * @param words any words; most of them are not similar to the searched word
+ */
+export function withMoreWords(
+  searched: string,
+  variants: ReadonlyMap<string, number>,
+  words: Iterable<string>,
+): ReadonlyMap<string, number> {
+  const trigrams = new Set(trigramsOf(searched).map(textOf));
+  const [edges, length] = [edgesOf(searched), [...searched].length];
+  const isCandidate = (word: string): boolean =>
+    canBeMisspelt(word) &&
+    (trigramsOf(word).some((trigram) => trigrams.has(textOf(trigram))) ||
+      (edgesOf(word) === edges && Math.abs([...word].length - length) <= 1));
+  const similar = [...words].filter((word) => !variants.has(word) && isCandidate(word));
+  return similar.length === 0 ? variants : nearestVariants(searched, [...variants.keys(), ...similar]);
+}
+
+function textOf({ letters, isFirst }: Trigram): string {
+  return isFirst ? `^${letters}` : letters;
 }
 
 /** The first two letters of a word as an item with `isFirst`, then the trigrams of the word, each once. */

@@ -1,9 +1,8 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
 import type { ResponseCache } from './response-cache.js';
-import { hasCredentials } from '../security/credentials.js';
 import { RequestKeyCache } from './request-key-cache.js';
 import {
   existingRepresentation,
@@ -11,6 +10,12 @@ import {
   type EncodedResponse,
 } from '../representations/representations.js';
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
+
+/**
+ * How the fast path may serve a request with public content: PUBLIC for a request without credentials, PRIVATE for a request with a valid key, whose
+ * response only private caches may store; null if only the routes can decide.
+ */
+export type ReaderOf = (headers: IncomingHttpHeaders) => 'PUBLIC' | 'PRIVATE' | null;
 
 export interface FastPath {
   readonly cache: ResponseCache;
@@ -20,8 +25,13 @@ export interface FastPath {
   readonly findRevision: (token: string) => NamedRevision | undefined;
   /** Returns whether the name in a request's Host header is a name of the server. */
   readonly isAllowedHost: IsAllowedHost;
+  readonly readerOf: ReaderOf;
   /** Returns all headers of a representation, as alternating names and values. */
-  readonly headersFor: (response: EncodedResponse, representation: Representation) => readonly string[];
+  readonly headersFor: (
+    response: EncodedResponse,
+    representation: Representation,
+    isPrivate: boolean,
+  ) => readonly string[];
 }
 
 /**
@@ -34,7 +44,7 @@ export interface FastPath {
 export function serveFastPath(
   app: FastifyInstance,
   path: string,
-  { cache, currentRevision, findRevision, isAllowedHost, headersFor }: FastPath,
+  { cache, currentRevision, findRevision, isAllowedHost, readerOf, headersFor }: FastPath,
 ): (request: IncomingMessage) => MaybePromise<NamedRevision> | undefined {
   const revisions = new WeakMap<IncomingMessage, MaybePromise<NamedRevision>>();
   const keys = new RequestKeyCache();
@@ -45,7 +55,7 @@ export function serveFastPath(
     pending: PendingRequest,
     published: MaybePromise<NamedRevision> | undefined,
   ): void => {
-    const { request, response } = pending;
+    const { request, response, isPrivate } = pending;
     const body = request.complete ? (request.read() as Buffer | null) : null;
     const revision = body && published && !(published instanceof Promise) && revisionOf(request, published);
     if (body && revision) {
@@ -53,8 +63,8 @@ export function serveFastPath(
       const cached = key === null ? undefined : cache.get(key, revision.number);
       const representation = cached && existingRepresentation(cached, request.headers['accept-encoding']);
       if (representation) {
-        const createHeaders = (): readonly string[] => headersFor(cached, representation);
-        sendRepresentation(response, representation, revision.token, createHeaders);
+        const createHeaders = (): readonly string[] => headersFor(cached, representation, isPrivate);
+        sendRepresentation(response, representation, revision.token, isPrivate, createHeaders);
         return;
       }
     }
@@ -76,12 +86,13 @@ export function serveFastPath(
     for (const pending of batch) serveOrForward(pending, revision);
   };
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!mayBeCached(request, path) || !isAllowedHost(request.headers.host)) {
+    const reader = mayBeCached(request, path) ? readerOf(request.headers) : null;
+    if (reader === null || !isAllowedHost(request.headers.host)) {
       serve(request, response);
       return;
     }
     // When the callback runs, bodies that arrived together with their headers are readable. No request arrives while the callback runs.
-    if (waiting.push({ request, response }) === 1) setImmediate(serveWaiting);
+    if (waiting.push({ request, response, isPrivate: reader === 'PRIVATE' }) === 1) setImmediate(serveWaiting);
   });
   return (request) => revisions.get(request);
 }
@@ -89,26 +100,28 @@ export function serveFastPath(
 interface PendingRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly isPrivate: boolean;
 }
 
-/** Whether a request is an uncompressed POST without credentials. Responses to requests with credentials have other headers. */
+/** Whether a request is an uncompressed POST. */
 function mayBeCached({ method, url, headers }: IncomingMessage, path: string): boolean {
-  return (
-    method === 'POST' && url === path && headers['content-encoding'] === undefined && !hasCredentials(headers)
-  );
+  return method === 'POST' && url === path && headers['content-encoding'] === undefined;
 }
 
 /**
  * Sends a cached representation with the token of the revision that it was found for. All other headers are created at the first call, so a
  * response costs one write of the token.
+ * @param isPrivate whether the request has credentials: the headers for HTTP caches differ
  */
 export function sendRepresentation(
   response: ServerResponse,
   representation: Representation,
   token: string,
+  isPrivate: boolean,
   createHeaders: () => readonly string[],
 ): void {
-  const headers = (representation.fastPathHeaders ??= [...createHeaders(), revisionHeader, token]);
+  const name = isPrivate ? 'privateHeaders' : 'publicHeaders';
+  const headers = (representation[name] ??= [...createHeaders(), revisionHeader, token]);
   headers[headers.length - 1] = token;
   response.writeHead(200, headers);
   response.end(representation.body);

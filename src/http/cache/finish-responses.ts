@@ -22,6 +22,8 @@ declare module 'fastify' {
     revisionToken: string | null;
     /** Whether every requested root field names a revision. */
     namesRevision: boolean;
+    /** Whether the response is for the holder of a right only, so that no cache may store it. */
+    isConfidential: boolean;
   }
 }
 
@@ -65,16 +67,17 @@ export function finishResponses(
       return;
     }
     const isComplete = isCompleteResponse(reply, payload);
-    const key = isComplete && cache && request.revisionRead !== null ? keyOf(request) : null;
+    const mayCache = isComplete && !request.isConfidential && request.revisionRead !== null;
+    const key = mayCache && cache ? keyOf(request) : null;
     const body = key === null ? toBytes(payload) : copyBytes(payload);
     const contentType = String(reply.getHeader('content-type'));
-    const { namesRevision } = request;
-    const needsTags = isComplete && (key !== null || tagHeaders !== null);
+    const { namesRevision, isConfidential } = request;
+    const needsTags = isComplete && !isConfidential && (key !== null || tagHeaders !== null);
     const tags = (needsTags ? request.dependencies?.() : null) ?? onWholeGraph;
     const response = encodeResponse(contentType, body, {
-      hasTag: isComplete && hasTag(request),
+      hasTag: isComplete && !isConfidential && hasTag(request),
       namesRevision,
-      ...(isComplete && tagHeaders ? { tagHeaders: tagHeaders(tags) } : {}),
+      ...(isComplete && !isConfidential && tagHeaders ? { tagHeaders: tagHeaders(tags) } : {}),
     });
     if (cache && key !== null) {
       const repeatable = repeatableOf(request);
@@ -86,9 +89,10 @@ export function finishResponses(
       cacheResponse(cache, request, key, request.revisionRead ?? 0, response, tags, repeatable);
     }
     request.computation?.end();
-    const prepared = isComplete
-      ? sender.prepare(request, reply, response)
-      : sender.prepareErrors(request, reply, response);
+    const prepared =
+      isComplete && !isConfidential
+        ? sender.prepare(request, reply, response)
+        : sender.prepareUncached(request, reply, response, isConfidential);
     const finished = mapMaybe(prepared, (bytes) => done(null, bytes));
     if (finished instanceof Promise) finished.catch(done);
   });

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import {
+  confidentialHeaders,
   headersOfErrors,
   withVary,
   type Cacheability,
@@ -41,15 +42,17 @@ export class ResponseSender {
   }
 
   /**
-   * The headers of a representation for a request without credentials, as alternating names and values.
+   * The headers of a representation on the fast path, as alternating names and values.
+   * @param isPrivate whether the request has credentials
    * @param varyAlso another request header on which the response depends; null for none
    */
   fastPathHeaders(
     { namesRevision, tagHeaders }: EncodedResponse,
     { headers }: Representation,
+    isPrivate: boolean,
     varyAlso: string | null = null,
   ): readonly string[] {
-    const cachingHeaders = this.#cacheHeaders({ namesRevision, isPrivate: false });
+    const cachingHeaders = this.#cacheHeaders({ namesRevision, isPrivate });
     const vary = varyAlso === null ? cachingHeaders.vary : `${varyAlso}, ${cachingHeaders.vary}`;
     return Object.entries({
       ...this.#constantHeaders,
@@ -75,13 +78,17 @@ export class ResponseSender {
     return this.#body(request, reply, response);
   }
 
-  /** Sets the headers of a response with errors, which no cache may store. @returns the body */
-  prepareErrors(
+  /**
+   * Sets the headers of a response that no cache may store: a response with errors, or a confidential one.
+   * @returns the body
+   */
+  prepareUncached(
     request: FastifyRequest,
     reply: FastifyReply,
     response: EncodedResponse,
+    isConfidential: boolean,
   ): MaybePromise<Buffer> {
-    reply.headers(addVary(reply, headersOfErrors));
+    reply.headers(addVary(reply, isConfidential ? confidentialHeaders : headersOfErrors));
     return this.#body(request, reply, response);
   }
 

@@ -3,6 +3,7 @@ export const requestErrorStatuses = Object.freeze({
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
   LIMIT_EXCEEDED: 400,
+  UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
@@ -13,6 +14,7 @@ export const requestErrorStatuses = Object.freeze({
   MISDIRECTED_REQUEST: 421,
   HEADERS_TOO_LARGE: 431,
   NOT_IMPLEMENTED: 501,
+  STORE_UNAVAILABLE: 503,
 });
 
 export type RequestErrorCode = keyof typeof requestErrorStatuses;

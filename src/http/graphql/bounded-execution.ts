@@ -5,6 +5,9 @@ import type { Limits } from '../../api/limits/limits.js';
 import { RequestContext } from '../../api/request/context.js';
 import type { Presentation } from '../../api/request/presentation.js';
 import { createSchema, type SchemaOptions } from '../../api/schema.js';
+import type { ChangesetViews } from '../../editing/changeset-views.js';
+import type { EditingServices } from '../../editing/editing-services.js';
+import { OpenChangesets } from '../../editing/open-changesets.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -13,6 +16,7 @@ import { Deadline } from '../../graph/work/deadline.js';
 import { HeldPace } from '../../graph/work/held-pace.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
+import { rightsOf } from '../access/authenticate-requests.js';
 import { Quota, type QuotaCharge, type QuotaOptions } from '../quota/quota.js';
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
 import { NamedRevisions } from './named-revisions.js';
@@ -43,6 +47,8 @@ export interface BoundedExecutionOptions {
   readonly requests: RequestBounds;
   /** The defaults for texts for readers; a request can select another locale. */
   readonly presentation: Presentation;
+  /** The operations on changesets; null if the server does not accept edits. */
+  readonly editing: EditingServices | null;
   /** The names of the schema, and how it reports unknown entities; absent for the defaults. */
   readonly schema?: SchemaOptions;
   readonly log: FastifyBaseLogger;
@@ -69,10 +75,12 @@ export class BoundedExecution {
   readonly reader: GraphReader;
   readonly #timeoutMs: number;
   readonly #presentation: Presentation;
+  readonly #editing: EditingServices | null;
+  readonly #changesets: ChangesetViews | null;
   readonly #pinnedViews: PinnedViews;
   readonly #revisions = new NamedRevisions();
 
-  constructor({ reader, requests, presentation, schema, log }: BoundedExecutionOptions) {
+  constructor({ reader, requests, presentation, editing, schema, log }: BoundedExecutionOptions) {
     const plan = (planned: GraphQLSchema): PlannedSchema => ({
       schema: planned,
       plans: new Plans(planned, ({ reason, cause }) =>
@@ -88,6 +96,8 @@ export class BoundedExecution {
     this.reader = reader;
     this.#timeoutMs = requests.timeoutMs;
     this.#presentation = presentation;
+    this.#editing = editing;
+    this.#changesets = editing && new OpenChangesets(editing.store.changesets);
     this.#pinnedViews = new PinnedViews(reader);
   }
 
@@ -138,16 +148,22 @@ export class BoundedExecution {
   /**
    * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or the view that the request
    * pins.
-   * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open`
+   * @param appliesPreview whether the request reads the published view with the changeset of its preview token
+   * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open` and
+   *   `ChangesetViews.open`
    */
-  async openContext(request: FastifyRequest): Promise<RequestContext> {
+  async openContext(request: FastifyRequest, appliesPreview = false): Promise<RequestContext> {
     const deadline = this.deadlineOf(request);
     await waitForTurn(deadline);
     const held = request.separatesEntities ? new HeldPace(deadline) : null;
     let context: RequestContext;
     try {
-      const pinned = this.#pinnedView(request);
-      context = await RequestContext.open(this.reader, {}, held ?? deadline, this.#presentation, pinned);
+      const pinned = (appliesPreview ? this.#previewedView(request) : null) ?? this.#pinnedView(request);
+      context = await RequestContext.open(this.reader, {}, held ?? deadline, this.#presentation, pinned, {
+        rights: rightsOf(request),
+        editing: this.#editing,
+        changesets: this.#changesets,
+      });
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
@@ -166,6 +182,18 @@ export class BoundedExecution {
       return entities.tags();
     };
     return context;
+  }
+
+  /** The published view with the changeset of the preview token of a request; null without a token. */
+  #previewedView(request: FastifyRequest): Promise<GraphView> | null {
+    const { preview } = rightsOf(request);
+    const changesets = this.#changesets;
+    if (preview === null || !changesets) return null;
+    const deadline = this.deadlineOf(request);
+    return Promise.resolve(this.reader.openView(undefined, deadline)).then((view) => {
+      if (!view) throw new TypeError('Expected the published view, got none.');
+      return changesets.open(view, [preview], 'preview', deadline);
+    });
   }
 
   /** The view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */

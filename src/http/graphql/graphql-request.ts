@@ -6,6 +6,8 @@ import {
   parseQueryParameters,
   type GraphqlParameters,
 } from '../requests/graphql-parameters.js';
+import type { Refusal } from '../access/access-error.js';
+import type { RequestError } from '../errors/request-error.js';
 import type { QuotaCharge } from '../quota/quota.js';
 import { parseBody } from '../requests/request-bodies.js';
 
@@ -18,6 +20,9 @@ export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
   readonly isByGet: boolean;
   readonly charge: QuotaCharge | null;
   namesRevision = false;
+  isConfidential = false;
+  readonly unverified: RequestError | null;
+  refusal: Refusal | null = null;
   /** Whether a plan was tried and fell back, so that graphql-js has to execute the operation. */
   wasPlanned = false;
   readonly #request: FastifyRequest;
@@ -27,6 +32,7 @@ export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
     this.#request = request;
     this.isByGet = request.method !== 'POST';
     this.charge = request.charge;
+    this.unverified = request.unverified;
     this.body = this.isByGet
       ? parseQueryParameters(searchOf(request.url))
       : parseBodyParameters(parseBody(request));

@@ -5,6 +5,8 @@ import type { Limits } from '../../api/limits/limits.js';
 import type { RequestContext } from '../../api/request/context.js';
 import type { DirectResult, DirectExecution } from './direct-execution.js';
 import type { QuotaCharge } from '../quota/quota.js';
+import { rightsOf } from '../access/authenticate-requests.js';
+import type { AuditTrail } from '../access/audit-trail.js';
 import { GraphqlRequest } from './graphql-request.js';
 import { addResultExtension } from './result-extensions.js';
 
@@ -23,13 +25,14 @@ export interface GraphqlRouteOptions {
   readonly direct: DirectExecution;
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
   readonly limits: Limits;
+  readonly audit: AuditTrail;
   /** The charge of a request to the quota of its client; null if it has none. */
   readonly chargeOf: (request: FastifyRequest) => QuotaCharge | null;
 }
 
 /** Adds the route `/graphql` for GET, HEAD and POST. Uses direct execution if possible, and Apollo Server otherwise. */
 export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, direct, openContext, limits, chargeOf } = options;
+  const { apollo, direct, openContext, limits, audit, chargeOf } = options;
   scope.route({
     url: '/graphql',
     method: ['GET', 'HEAD', 'POST'],
@@ -39,7 +42,7 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
       const graphqlRequest = new GraphqlRequest(request);
       const result = await direct.execute(request, graphqlRequest);
       if (result) {
-        request.namesRevision = graphqlRequest.namesRevision;
+        takeAdmission(request, graphqlRequest);
         nameRevision(request, graphqlRequest);
         return sendDirectly(reply, result);
       }
@@ -50,13 +53,20 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
       });
       if (body.kind !== 'complete')
         throw new TypeError('Expected a complete response, got an incremental response.');
-      request.namesRevision = graphqlRequest.namesRevision;
+      takeAdmission(request, graphqlRequest);
       nameRevision(request, graphqlRequest);
+      if (graphqlRequest.refusal) audit.refused(rightsOf(request), graphqlRequest.refusal);
       // Rejected requests are free. A request whose client disconnected was not rejected: its work was done.
       if (isRejection(status) && !request.raw.socket.destroyed) request.charge?.refund();
       return send(reply, status, headers, body.string);
     },
   });
+}
+
+/** Passes what was found out about the operation to the hooks that complete the response. */
+function takeAdmission(request: FastifyRequest, { namesRevision, isConfidential }: GraphqlRequest): void {
+  request.namesRevision = namesRevision;
+  request.isConfidential = isConfidential;
 }
 
 /** Adds the token of the revision to the result of a request that asks for it with `extensions: {"revision": true}`. */

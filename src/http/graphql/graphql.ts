@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../api/request/context.js';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
@@ -17,6 +17,9 @@ import type { Limits } from '../../api/limits/limits.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { admitOperation } from './admit-operation.js';
 import type { BoundedExecution } from './bounded-execution.js';
+import type { Access } from '../access/access.js';
+import type { AuditTrail } from '../access/audit-trail.js';
+import { authenticateRequests } from '../access/authenticate-requests.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
 import type { Computations } from '../cache/computations.js';
 import type { Preparations } from '../cache/preparations.js';
@@ -53,6 +56,8 @@ export interface GraphqlOptions {
   readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
   readonly cacheTags: CacheTagPlaces;
+  readonly access: Access;
+  readonly audit: AuditTrail;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
   /** Headers of every response. */
@@ -115,11 +120,13 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('computation', null);
     scope.decorateRequest('namesRevision', false);
+    scope.decorateRequest('isConfidential', false);
     scope.decorateRequest('cacheKeys', null);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
     options.preparations.addHook(scope);
     rejectForgedRequests(scope, options.corsOrigins);
+    authenticateRequests(scope, options.access, options.audit);
     decodeBodies(scope);
     serialisedResults.addHook(scope);
     if (options.cacheTags.extensions) tagResults(scope);
@@ -131,6 +138,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       direct,
       openContext,
       limits,
+      audit: options.audit,
       chargeOf: (request) => execution.chargeOf(request),
     });
     done();
@@ -156,8 +164,9 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
         currentRevision: current,
         findRevision: (token) => execution.findRevision(token),
         isAllowedHost: options.isAllowedHost,
-        headersFor: (response, representation) => [
-          ...sender.fastPathHeaders(response, representation),
+        readerOf: (headers) => options.access.readerOf(headers),
+        headersFor: (response, representation, isPrivate) => [
+          ...sender.fastPathHeaders(response, representation, isPrivate),
           ...fastPathHeaders,
           ...(quota ? ['ratelimit-policy', quota.policy] : []),
         ],
@@ -209,7 +218,8 @@ function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
         async responseForOperation({ document, operation, request, contextValue }) {
           // The operation is undefined if the document has no operation with the requested name.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
-          if (graphqlRequestOf(request).wasPlanned) return null;
+          if (operation.operation !== OperationTypeNode.QUERY || graphqlRequestOf(request).wasPlanned)
+            return null;
           let result: ResponseBytes | null;
           try {
             result = await plans.execute(document, operation, request.variables, contextValue);

@@ -37,7 +37,7 @@ export function servePagesFromCache(
     skipCache: () => undefined,
   };
   scope.addHook('preHandler', (request, reply, done) => {
-    if (request.preparation) done();
+    if (request.preparation || request.isConfidential) done();
     else serveOrCompute(request, reply, routes, done);
   });
 }

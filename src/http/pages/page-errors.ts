@@ -50,6 +50,7 @@ export function sendPageError(
     request.log.error({ err: error }, 'A request for a page failed.');
   // Requests that fail with status 429 or above are not charged. Below 429, work was done; it may also have been done for a client that disconnected.
   if (pageError.status >= tooManyRequests && !request.raw.socket.destroyed) request.charge?.refund();
+  if (error instanceof RequestError) reply.headers(error.headers);
   if (pageError.retryAfter !== null) reply.header('retry-after', String(pageError.retryAfter));
   if (!prefersHtml(request, isPage)) {
     sendErrors(request, reply, pageError.status, pageError.message, pageError.code, pageError.details);

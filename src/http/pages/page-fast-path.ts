@@ -2,7 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyInstance } from 'fastify';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Locale } from '../../words/locale.js';
-import { sendRepresentation } from '../cache/fast-path.js';
+import { previewIn } from '../access/access.js';
+import { sendRepresentation, type ReaderOf } from '../cache/fast-path.js';
 import type { ResponseCache } from '../cache/response-cache.js';
 import {
   existingRepresentation,
@@ -11,7 +12,6 @@ import {
 } from '../representations/representations.js';
 import type { NamedRevision } from '../representations/revision-header.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
-import { hasCredentials } from '../security/credentials.js';
 import { isFromOtherSite } from '../security/forged-requests.js';
 import { pageKeyOf } from './page-cache.js';
 import { dependsOnLanguage } from './page-language.js';
@@ -21,6 +21,7 @@ export interface PageFastPath {
   readonly cache: ResponseCache;
   readonly defaultLocale: Locale;
   readonly isAllowedHost: IsAllowedHost;
+  readonly readerOf: ReaderOf;
   /** Called at most once for each turn of the event loop. */
   readonly currentRevision: () => MaybePromise<NamedRevision>;
   /** Returns all headers of a page, as alternating names and values. */
@@ -28,6 +29,7 @@ export interface PageFastPath {
     url: string,
     response: EncodedResponse,
     representation: Representation,
+    isPrivate: boolean,
   ) => readonly string[];
 }
 
@@ -40,7 +42,7 @@ export function servePagesFast(
   app: FastifyInstance,
   options: PageFastPath,
 ): (request: IncomingMessage) => MaybePromise<NamedRevision> | undefined {
-  const { cache, currentRevision, headersFor } = options;
+  const { cache, currentRevision, readerOf, headersFor } = options;
   const [serve] = app.server.listeners('request') as [RequestListener];
   app.server.off('request', serve);
   const revisions = new WeakMap<IncomingMessage, MaybePromise<NamedRevision>>();
@@ -58,7 +60,9 @@ export function servePagesFast(
 
     function sendCached(): boolean {
       const { url = '', headers } = request;
-      if (!mayServe(request, options)) return false;
+      const reader = mayServe(request, options) ? readerOf(headers) : null;
+      if (reader === null) return false;
+      const isPrivate = reader === 'PRIVATE';
       const published = revisionOfTurn();
       if (published === null) return false;
       revisions.set(request, published);
@@ -66,7 +70,9 @@ export function servePagesFast(
       const cached = cache.get(pageKeyOf(url), published.number);
       const found = cached && existingRepresentation(cached, headers['accept-encoding']);
       if (!cached || !found) return false;
-      sendRepresentation(response, found, published.token, () => headersFor(url, cached, found));
+      sendRepresentation(response, found, published.token, isPrivate, () =>
+        headersFor(url, cached, found, isPrivate),
+      );
       return true;
     }
   });
@@ -87,7 +93,7 @@ function mayServe(
     headers['if-modified-since'] === undefined &&
     headers['content-length'] === undefined &&
     headers['transfer-encoding'] === undefined &&
-    !hasCredentials(headers) &&
+    previewIn(url) === null &&
     isAllowedHost(headers.host) &&
     !isFromOtherSite(headers) &&
     (!dependsOnLanguage(url) || preferredLocale(headers['accept-language'], defaultLocale) === defaultLocale)

@@ -38,9 +38,9 @@ export class PageRequest {
     this.#charge = request.charge;
   }
 
-  /** Waits until the work may begin, and opens the view. @throws {GraphQLError} as `BoundedExecution.openContext` */
+  /** Waits until the work may begin, and opens the view, with the changeset of a preview token. @throws {GraphQLError} as `BoundedExecution.openContext` */
   static async open(execution: PageExecution, request: FastifyRequest, locale: Locale): Promise<PageRequest> {
-    const context = await execution.bounds.openContext(request);
+    const context = await execution.bounds.openContext(request, true);
     return new PageRequest(execution, context, request, locale);
   }
 
@@ -79,7 +79,14 @@ export class PageRequest {
     const given = variables as Readonly<Record<string, unknown>>;
     const context = this.#context;
     return operations.execute<Data>(source, given, context, async (operation) => {
-      const admission = { isByGet: true, charge: this.#charge, namesRevision: false };
+      const admission: Admission = {
+        isByGet: true,
+        charge: this.#charge,
+        namesRevision: false,
+        isConfidential: false,
+        unverified: null,
+        refusal: null,
+      };
       await admitOperation(bounds.limits, bounds.own.schema, operation, given, context, admission);
       this.#namesRevision &&= admission.namesRevision;
     });

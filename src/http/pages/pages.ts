@@ -10,6 +10,9 @@ import { isDefect } from '../../api/request/format-error.js';
 import { isCardPath } from '../../pages/addresses/card-address.js';
 import type { PageContext, Site } from '../../pages/layout/site.js';
 import { locales } from '../../words/locale.js';
+import { previewIn, type Access } from '../access/access.js';
+import type { AuditTrail } from '../access/audit-trail.js';
+import { authenticateRequests, rightsOf } from '../access/authenticate-requests.js';
 import { finishResponses } from '../cache/finish-responses.js';
 import type { Computations } from '../cache/computations.js';
 import type { Preparations } from '../cache/preparations.js';
@@ -60,6 +63,8 @@ export interface PagesOptions {
   readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
   readonly cacheTags: CacheTagPlaces;
+  readonly access: Access;
+  readonly audit: AuditTrail;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
   /** The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off. */
@@ -96,11 +101,17 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     scope.decorateRequest('pinnedView', null);
     scope.decorateRequest('computation', null);
     scope.decorateRequest('namesRevision', false);
+    scope.decorateRequest('isConfidential', false);
     scope.decorateRequest('charge', null);
     scope.decorateRequest('deadline', null);
     options.preparations.addHook(scope);
     rejectFromOtherSites(scope, options.corsOrigins, (request) => embeds && isEmbeddable(request));
     openEmbeddable(scope, embeds);
+    authenticateRequests(scope, options.access, options.audit, ({ url }) => previewIn(url));
+    scope.addHook('onRequest', (request, _reply, next) => {
+      request.isConfidential = rightsOf(request).preview !== null;
+      next();
+    });
     scope.setErrorHandler((error: Error, request, reply) =>
       sendPageError(
         error,
@@ -170,7 +181,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
 function fastPath(
   cache: ResponseCache,
   senderFor: (request: AddressedRequest) => ResponseSender,
-  { execution, site, embeds, isAllowedHost }: PagesOptions,
+  { execution, site, embeds, isAllowedHost, access }: PagesOptions,
   constantHeaders: readonly string[],
 ): PageFastPath {
   const { quota } = execution;
@@ -179,10 +190,12 @@ function fastPath(
     defaultLocale: site.defaultLocale,
     isAllowedHost,
     currentRevision: () => execution.currentRevision(),
-    headersFor: (url, response, representation) => [
+    readerOf: (headers) => access.readerOf(headers),
+    headersFor: (url, response, representation, isPrivate) => [
       ...senderFor({ url }).fastPathHeaders(
         response,
         representation,
+        isPrivate,
         dependsOnLanguage(url) ? languageHeader : null,
       ),
       // Embeddable responses have their own CORS headers.

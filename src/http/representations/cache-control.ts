@@ -26,6 +26,12 @@ const varyOfResults = 'Accept, Accept-Encoding, Tertium-Revision';
 /** The headers of responses with errors. Such responses are not cached, because an error may not occur for the next request. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary: varyOfResults };
 
+/** The headers of responses for the holder of a right, such as the content of an open changeset. */
+export const confidentialHeaders: CacheHeaders = {
+  'cache-control': 'private, no-store',
+  vary: `${varyOfResults}, Authorization, Cookie`,
+};
+
 /**
  * The minimum lifetime of the responses to requests that name their revision, in seconds. The lifetime is limited because, after a restore from a backup,
  * revision numbers are reused for other content.

@@ -8,10 +8,12 @@ export interface Representation {
   /** The headers that describe the body: type, length, encoding and ETag. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * All headers of a response on the fast path, as alternating names and values; null until the fast path first sends the representation. The
-   * last value is the token of the revision, which each response sets: see `sendRepresentation`.
+   * All headers of a response on the fast path to a request without credentials, as alternating names and values; null until the fast path first
+   * sends the representation. The last value is the token of the revision, which each response sets: see `sendRepresentation`.
    */
-  fastPathHeaders: string[] | null;
+  publicHeaders: string[] | null;
+  /** The same for requests with credentials. */
+  privateHeaders: string[] | null;
 }
 
 /** A response in all encodings that clients have requested so far. */
@@ -134,7 +136,7 @@ function represent(
   };
   if (encoding !== null) headers['content-encoding'] = encoding;
   if (tag !== null) headers['etag'] = etagOf(tag, encoding);
-  return { body, headers, fastPathHeaders: null };
+  return { body, headers, publicHeaders: null, privateHeaders: null };
 }
 
 /** Computes a strong tag: the hash of the content type and the body. */

@@ -1,9 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { secretPrefixes } from '../../graph/access/secret.js';
+
+/** The header with a preview token. */
+export const previewHeader = 'tertium-preview';
+
+/** `Bearer` and a key of Tertium. Other values of `Authorization` belong to somebody else, such as a proxy or a router, and give no rights. */
+const bearerKey = new RegExp(`^bearer +(${secretPrefixes.key}\\S*) *$`, 'iu');
+
+/** The key in the header `Authorization`; null if it has none. The key need not be valid. */
+export function keyIn({ authorization }: IncomingHttpHeaders): string | null {
+  return (authorization !== undefined && bearerKey.exec(authorization)?.[1]) || null;
+}
 
 /**
- * Whether a request has credentials. Credentials do not change the content of the response, since the graph has no access control for readers yet. So these requests
- * share the entries of the response cache. But HTTP caches must treat the response as private.
+ * Whether a request has credentials, valid or not. HTTP caches must treat its response as private. Public content does not depend on credentials, so these
+ * requests share the entries of the response cache.
  */
-export function hasCredentials({ authorization, cookie }: IncomingHttpHeaders): boolean {
-  return authorization !== undefined || cookie !== undefined;
+export function hasCredentials(headers: IncomingHttpHeaders): boolean {
+  const { authorization, cookie, [previewHeader]: preview } = headers;
+  return authorization !== undefined || cookie !== undefined || preview !== undefined;
 }

@@ -1,17 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { hasCredentials } from './credentials.js';
+import { hasCredentials, keyIn, previewHeader } from './credentials.js';
 import type { CorsOrigins } from './cross-origin.js';
 import { RequestError } from '../errors/request-error.js';
 
-/** Headers that a page of another site cannot send without a CORS preflight. Apollo's clients use them for the same purpose. */
-const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
+/** Headers that a page of another site cannot send without a CORS preflight. Apollo's clients use the first two for the same purpose. */
+const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name', previewHeader] as const;
 
 /**
  * Rejects forged GET and HEAD requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
  * another site without a preflight.
  *
- * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight.
+ * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight. A key of Tertium is such a proof:
+ *   browsers add no header of the scheme Bearer.
  * - A GET with neither is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
  *   which browsers send to https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could
  *   infer a response from its timing, even on a server that only this browser can reach. Navigation is allowed.
@@ -47,6 +48,7 @@ export function rejectFromOtherSites(
 function isPreflighted(headers: IncomingHttpHeaders): boolean {
   return (
     preflighted.some((name) => Boolean(headers[name])) ||
+    keyIn(headers) !== null ||
     /^application\/json\s*(?:;|$)/iu.test(headers['content-type'] ?? '')
   );
 }

@@ -10,11 +10,11 @@ import type {
   ConceptCursor,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphReader,
   GraphView,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
 } from '../../graph/ports/reading.js';
 import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
@@ -127,6 +127,10 @@ class CachedView implements GraphView {
     return this.#view.slugsOf(concepts);
   }
 
+  slugOwners(slugs: readonly KindSlug[]): MaybePromise<readonly (string | null)[]> {
+    return this.#view.slugOwners(slugs);
+  }
+
   equivalents(ids: readonly string[]): MaybePromise<readonly (readonly string[])[]> {
     return this.#each(ids, keyedBy('equivalents'), (uncached) => this.#view.equivalents(uncached));
   }
@@ -155,7 +159,7 @@ class CachedView implements GraphView {
     return this.#one(textsKey('conceptPage', page), () => this.#view.conceptPage(request));
   }
 
-  searchPage(request: SearchRequest): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest): MaybePromise<SearchPage> {
     return this.#view.searchPage(request);
   }
 

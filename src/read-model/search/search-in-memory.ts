@@ -1,9 +1,9 @@
-import type { Page, SearchCursor, SearchHit, SearchRequest } from '../../graph/ports/reading.js';
+import type { SearchCursor, SearchHit, SearchPage, SearchRequest } from '../../graph/ports/reading.js';
 import { HitRanking, type TextHits } from '../../graph/search/hit-ranking.js';
 import { keyLevels, scoreOf, wordLevels } from '../../graph/search/relevance.js';
 import { matchesOf } from '../../graph/search/search-matches.js';
 import { parseSearch, searchBounds, type SearchTerms } from '../../graph/search/search-query.js';
-import { wordsWithTypos } from '../../graph/search/variants.js';
+import { withMoreWords, wordsWithTypos } from '../../graph/search/variants.js';
 import {
   minPrefixLength,
   pairCondition,
@@ -37,22 +37,24 @@ export function* searchInMemory(
   contents: IndexContents,
   tables: GraphTables,
   revision: number,
-  { text, kinds, first, after }: SearchRequest,
-): Steps<Page<SearchHit, SearchCursor>> {
+  { text, kinds, first, after, layer }: SearchRequest,
+): Steps<SearchPage> {
   const query = parseSearch(text);
   yield* contents.fillFrom(tables);
   const variants = new Map<string, ReadonlyMap<string, number>>();
   for (const word of wordsWithTypos(query)) {
-    const ofWord = yield* contents.spellings.variantsOf(word);
+    const ofGraph = yield* contents.spellings.variantsOf(word);
+    const ofWord = layer ? withMoreWords(word, ofGraph, layer.words) : ofGraph;
     if (ofWord.size > 0) variants.set(word, ofWord);
   }
   const search = new Search(contents, tables, revision, { query, variants });
   const ranks = yield* search.ranks();
   const found = new FirstItems<FoundConcept>(first + 1, compareFound);
+  const except = new Set(layer?.except);
   let count = 0;
   for (const [number, rank] of ranks) {
     const version = versionAt(tables.concepts.entry(number), revision);
-    if (version && (kinds === null || kinds.includes(version.concept.kind))) {
+    if (version && !except.has(version.concept.id) && (kinds === null || kinds.includes(version.concept.kind))) {
       found.add({ number, version, rank }, after === null || isBeyond(version, rank, after));
     }
     if ((count += 1) % hitsPerStep === 0) yield;
@@ -69,6 +71,7 @@ export function* searchInMemory(
     cursors: Object.freeze(page.map(cursorOf)),
     hasNextPage: items.length > first,
     totalCount: total,
+    ...(layer && { found: { variants, common: search.common } }),
   });
 }
 
@@ -89,6 +92,10 @@ class Search {
       terms.query,
       (concept) => versionAt(tables.concepts.entry(concept), revision)?.concept.kind === 'CITED_SOURCE',
     );
+  }
+
+  get common(): ReadonlySet<number> {
+    return this.#ranking.common;
   }
 
   *ranks(): Steps<ReadonlyMap<number, number>> {

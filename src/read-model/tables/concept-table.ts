@@ -110,6 +110,12 @@ export class ConceptTable {
     return stored && stored.since <= revision ? stored.concept : conceptId(kind, slug);
   }
 
+  /** The id of the concept to which a slug belongs at a revision: see `GraphView.slugOwners`. */
+  ownerOfSlug(kind: ConceptKind, slug: string, revision: number): string | null {
+    const stored = this.#slugs.get(kind)?.get(slug);
+    return stored && stored.since <= revision ? stored.concept : null;
+  }
+
   /** The numbers of the concepts that have, or had, a folded name or alias. */
   namedAtAnyRevision(folded: string): readonly number[] {
     return this.#named.get(folded) ?? noNumbers;

@@ -22,11 +22,11 @@ import type {
   ConceptOrder,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   GraphView,
   InMemoryClaims,
   Page,
-  SearchCursor,
-  SearchHit,
+  SearchPage,
   SearchRequest,
   VisitStated,
 } from '../../graph/ports/reading.js';
@@ -156,12 +156,9 @@ export class InMemoryView implements GraphView {
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
-    const passes = this.#rows.filter(filter);
     const { claims } = this.#tables;
-    return subjects.map((id) => {
-      const rows = this.#rows.about(id, filter.predicates).filter(passes);
-      return this.#claimsOf(rows.sort(claims.inEditorialOrder));
-    });
+    const rowsAbout = this.#rows.aboutWith(filter);
+    return subjects.map((id) => this.#claimsOf(rowsAbout(id).sort(claims.inEditorialOrder)));
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
@@ -199,6 +196,10 @@ export class InMemoryView implements GraphView {
     return concepts.length === 0 ? none : mapMaybe(this.#openFromStore(), (view) => view.slugsOf(concepts));
   }
 
+  slugOwners(slugs: readonly KindSlug[]): readonly (string | null)[] {
+    return slugs.map(({ kind, slug }) => this.#tables.concepts.ownerOfSlug(kind, slug, this.#at));
+  }
+
   equivalents(ids: readonly string[]): readonly (readonly string[])[] {
     return ids.map((id) => equivalentsOf(id, this.#tables, this.#rows));
   }
@@ -225,7 +226,7 @@ export class InMemoryView implements GraphView {
     return this.#lists.page(request, related);
   }
 
-  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<Page<SearchHit, SearchCursor>> {
+  searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage> {
     const contents = this.#search.open();
     if (contents) {
       return inSlices(searchInMemory(contents, this.#tables, this.#at, request), pace ?? commandPace);

@@ -56,6 +56,13 @@ export interface SqlDialect {
   expectInPlace(): void;
   /** Waits for earlier writers, then begins a transaction in which the tables of `workTables` exist and are empty. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
+  /**
+   * Waits for earlier writers of changesets, keys and the audit log, then begins a transaction that writes these, and not the graph. On
+   * PostgreSQL, it does not wait for writers of the graph.
+   */
+  beginEditing(connection: Kysely<unknown>): Promise<void>;
+  /** Waits for writers of changesets, keys and the audit log, within a transaction that writes the graph. */
+  lockEditing(connection: Kysely<unknown>): Promise<void>;
   /** Updates the planner's statistics after a large set of changes. */
   analyze(connection: Kysely<unknown>): Promise<void>;
   /** Notifies other processes of a revision when the transaction is committed. */

@@ -7,6 +7,7 @@ import { slugsAndTextsByOwner } from './004-slugs-and-texts-by-owner.js';
 import { revisionsByTime } from './005-revisions-by-time.js';
 import { searchByWordsAndForms } from './006-search-by-words-and-forms.js';
 import { revisionEpochs } from './007-revision-epochs.js';
+import { changesets } from './008-changesets.js';
 
 /** Every migration by name, oldest first. Released migrations must not change. */
 const migrations = {
@@ -17,6 +18,7 @@ const migrations = {
   '005-revisions-by-time': () => revisionsByTime,
   '006-search-by-words-and-forms': searchByWordsAndForms,
   '007-revision-epochs': revisionEpochs,
+  '008-changesets': changesets,
 } as const satisfies Readonly<Record<string, (syntax: SqlSyntax) => Migration>>;
 
 /** The names of the migrations, oldest first. */

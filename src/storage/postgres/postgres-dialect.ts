@@ -17,8 +17,17 @@ const connectMs = 5_000;
 const defaultReadMs = 10_000;
 /** Timeout of a statement of a write transaction, which may end a million claims or wait for another writer. */
 const writeMs = 600_000;
-/** The key of the advisory lock of writers. An arbitrary number. */
+/** The key of the advisory lock of writers of the graph. An arbitrary number. */
 const writerLock = 7_361_041;
+/**
+ * The key of the advisory lock of writers of changesets, keys and the audit log. A transaction that takes both locks takes this one second, so
+ * that two transactions never wait for each other.
+ */
+const editingLock = 7_361_042;
+
+async function acquire(connection: Kysely<unknown>, lock: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(connection);
+}
 
 const arrayTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
   text: sql`text[]`,
@@ -110,6 +119,16 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
     async notify(connection, revision) {
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
     },
+    lockEditing: (connection) => acquire(connection, editingLock),
+    async beginEditing(connection) {
+      try {
+        await sql`begin`.execute(connection);
+        await sql`set local statement_timeout = ${sql.lit(writeMs)}`.execute(connection);
+        await acquire(connection, editingLock);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
     watch: (onNews, observer) => watchPostgres(url, onNews, observer, () => connections.closeIdle()),
     async beginWriting(connection) {
       try {
@@ -120,7 +139,7 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
         for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) {
           await sql`set local ${sql.raw(`enable_${plan}`)} = off`.execute(connection);
         }
-        await sql`select pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(connection);
+        await acquire(connection, writerLock);
         for (const [name, columns] of workTables('text collate "C"')) {
           await sql`create temporary table ${sql.ref(name)} (${sql.raw(columns)}) on commit drop`.execute(
             connection,

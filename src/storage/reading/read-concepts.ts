@@ -7,6 +7,7 @@ import type {
   ConceptPageFilter,
   ConceptPageRequest,
   ConceptReference,
+  KindSlug,
   Page,
 } from '../../graph/ports/reading.js';
 import { alignOneToKeys, alignToKeys, type KeyedRow } from '../session/align.js';
@@ -70,6 +71,23 @@ export async function readSlugsOf(
     order by k.ordinal, s.slug`);
   return alignToKeys(concepts, rows, (row) => row.slug);
 }
+
+/** Finds the concept that has, or had, each slug: see `GraphView.slugOwners`. */
+export async function readSlugOwners(
+  session: Session,
+  revision: number,
+  slugs: readonly KindSlug[],
+): Promise<readonly (string | null)[]> {
+  const keys = slugs.map(({ kind, slug }, ordinal) => [ordinal, kind, storableKey(slug)]);
+  const rows = await session.rows<{ ordinal: number; concept: string }>(sql`
+    select k.ordinal, s.concept
+    from ${session.syntax.rowSet(slugKey, keys)} k cross join slug s
+    where s.kind = k.kind and s.slug = k.slug and s.since <= ${revision}`);
+  const owners = new Map(rows.map(({ ordinal, concept }) => [ordinal, concept]));
+  return slugs.map((_, ordinal) => owners.get(ordinal) ?? null);
+}
+
+const slugKey = { ordinal: 'integer', kind: 'text', slug: 'text' } as const;
 
 /**
  * Finds the current slugs near a text: see `GraphView.slugsNear`. Each part of the statement reads a few rows of an

@@ -12,6 +12,10 @@ const revisionZero: GraphRevision = Object.freeze({
   message: '',
   origin: 'IMPORT',
   epoch: '',
+  principal: null,
+  onBehalfOf: null,
+  model: null,
+  changeset: null,
 });
 const maxRevision = 2_147_483_647;
 
@@ -52,12 +56,24 @@ export class Revisions {
   }
 }
 
-type RevisionRow = GraphRevision;
+type RevisionRow = Omit<GraphRevision, 'onBehalfOf'> & { readonly on_behalf_of: string | null };
 
-const columns = sql`r.number, r.time, r.author, r.message, r.origin, r.epoch`;
+const columns = sql`r.number, r.time, r.author, r.message, r.origin, r.epoch, r.principal, r.on_behalf_of, r.model, r.changeset`;
 
-function toRevision({ number, time, author, message, origin, epoch }: RevisionRow): GraphRevision {
-  return Object.freeze({ number, time, author, message, origin, epoch });
+function toRevision(row: RevisionRow): GraphRevision {
+  const { number, time, author, message, origin, epoch, principal, on_behalf_of, model, changeset } = row;
+  return Object.freeze({
+    number,
+    time,
+    author,
+    message,
+    origin,
+    epoch,
+    principal,
+    onBehalfOf: on_behalf_of,
+    model,
+    changeset,
+  });
 }
 
 async function readRevisions(

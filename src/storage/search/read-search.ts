@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { groupBy } from '../../graph/group-by.js';
-import type { Page, SearchCursor, SearchHit, SearchRequest } from '../../graph/ports/reading.js';
+import type { SearchCursor, SearchHit, SearchPage, SearchRequest } from '../../graph/ports/reading.js';
 import { foundPerWord } from '../../graph/search/hit-ranking.js';
 import {
   lowestExact,
@@ -19,12 +19,12 @@ import {
 } from '../../graph/search/search-query.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { isValidAt } from '../dialect/conditions.js';
+import { isAmong, isValidAt } from '../dialect/conditions.js';
 import { readVariants } from './read-variants.js';
 import { conceptColumns, readConcept } from '../session/records.js';
 import { searchByRow } from './search-by-row.js';
 import { selectHits } from './search-hits.js';
-import { isOfKind, levelInSql, maxClaims, type SearchRow } from './search-row.js';
+import { isOfKind, levelInSql, maxClaims, type FoundRows, type SearchRow } from './search-row.js';
 import type { Session } from '../session/session.js';
 import { storableText } from '../dialect/storable.js';
 
@@ -33,27 +33,29 @@ export async function readSearchPage(
   session: Session,
   revision: number,
   request: SearchRequest,
-): Promise<Page<SearchHit, SearchCursor>> {
+): Promise<SearchPage> {
   const query = parseSearch(request.text);
-  const terms = { query, variants: await readVariants(session, query) };
+  const terms = { query, variants: await readVariants(session, query, request.layer?.words) };
   const search = session.syntax.isEmbedded ? searchByRow : searchBySql;
-  const rows = await search(session, revision, terms, request);
-  return inSlices(pageOf(rows, terms, request.first), session.pace);
+  const { rows, common } = await search(session, revision, terms, request);
+  const page = await inSlices(pageOf(rows, terms, request.first), session.pace);
+  return request.layer ? { ...page, found: { variants: terms.variants, common } } : page;
 }
 
 /**
  * Finds, ranks and truncates the hits with one statement, for databases that are not embedded. `searchByRow` returns
  * equal rows.
  */
-function searchBySql(
+async function searchBySql(
   session: Session,
   revision: number,
   terms: SearchTerms,
-  { kinds, first, after }: SearchRequest,
-): Promise<readonly SearchRow[]> {
+  { kinds, first, after, layer }: SearchRequest,
+): Promise<FoundRows> {
   const { query } = terms;
   const words = sql.lit(query.words.length);
-  return session.rows<SearchRow>(sql`
+  const isSearched = layer ? sql`not (${isAmong(session.syntax, 'c.id', layer.except)})` : sql`1 = 1`;
+  const rows = await session.rows<SearchRow & { readonly common: string | null }>(sql`
     with found_hit as materialized (${sql.join(selectHits(session, revision, terms), sql` union all `)}),
     common as materialized (${commonItems(query)}),
     hit as materialized (
@@ -86,7 +88,7 @@ function searchBySql(
         or words - judged.commons = ${words} - among.commons and (words > 0 or key_level > 0)
     ), found as (
       select r.rank, c.id, c.since, c.name_folded from ranked r cross join concept c
-      where c.id = r.concept and ${isValidAt(revision, 'c')} and ${isOfKind(session, kinds)}
+      where c.id = r.concept and ${isValidAt(revision, 'c')} and ${isOfKind(session, kinds)} and ${isSearched}
     ), page as materialized (
       select * from found where ${isBeyond(after)}
       order by rank desc, name_folded, id limit ${first + 1}
@@ -103,22 +105,20 @@ function searchBySql(
       from shown w cross join searched_text t cross join claim s
       where t.id = w.text and s.id = t.claim and ${isValidAt(revision, 's')}
     )
-    select n.total, p.rank, p.name_folded, ${conceptColumns('c')},
+    select n.total, (select string_agg(cast(item as text), ' ') from common) as common, p.rank, p.name_folded, ${conceptColumns('c')},
       m.id as claim, m.text as claim_text, m.value as claim_value, m.place
     from (select count(*) as total from found) n
     left join page p on 1 = 1
     left join concept c on c.id = p.id and c.since = p.since
     left join claims m on m.concept = p.id and m.place <= ${sql.lit(maxClaims)}
     order by p.rank desc, p.name_folded, p.id, m.place`);
+  const common = rows[0]?.common ?? '';
+  return { rows, common: new Set(common === '' ? [] : common.split(' ').map(Number)) };
 }
 
 const hitsPerStep = 10;
 
-function* pageOf(
-  rows: readonly SearchRow[],
-  terms: SearchTerms,
-  first: number,
-): Steps<Page<SearchHit, SearchCursor>> {
+function* pageOf(rows: readonly SearchRow[], terms: SearchTerms, first: number): Steps<SearchPage> {
   const hits: SearchHit[] = [];
   const cursors: SearchCursor[] = [];
   const found = [

@@ -6,6 +6,7 @@ import {
   maxCompared,
   nearestVariants,
   trigramsOf,
+  withMoreWords,
   wordsWithTypos,
   type Trigram,
 } from '../../graph/search/variants.js';
@@ -24,8 +25,13 @@ const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as c
  *
  * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in
  * the middle, which leaves no three adjacent letters unchanged.
+ * @param moreWords words of which a query word may also be a misspelling
  */
-export async function readVariants(session: Session, query: SearchQuery): Promise<SearchTerms['variants']> {
+export async function readVariants(
+  session: Session,
+  query: SearchQuery,
+  moreWords: readonly string[] = [],
+): Promise<SearchTerms['variants']> {
   const searched = wordsWithTypos(query);
   if (searched.length === 0) return new Map();
   const trigrams = searched.flatMap((word, ordinal) =>
@@ -34,7 +40,7 @@ export async function readVariants(session: Session, query: SearchQuery): Promis
   const edges = searched.map((word, ordinal) => [ordinal, edgesOf(word), [...word].length]);
   const find = session.syntax.isEmbedded ? findByRow : findBySql;
   const words = await find(session, trigrams, edges, searched.length);
-  return inSlices(nearestOf(searched, words), session.pace);
+  return inSlices(nearestOf(searched, words, moreWords), session.pace);
 }
 
 type Numbered<Item> = readonly (readonly [ordinal: number, item: Item])[];
@@ -111,10 +117,11 @@ function bySize(one: { word: string; size: number }, other: { word: string; size
 function* nearestOf(
   searched: readonly string[],
   words: readonly ReadonlySet<string>[],
+  moreWords: readonly string[],
 ): Steps<SearchTerms['variants']> {
   const found = new Map<string, ReadonlyMap<string, number>>();
   for (const [ordinal, word] of searched.entries()) {
-    const variants = nearestVariants(word, words[ordinal] ?? []);
+    const variants = withMoreWords(word, nearestVariants(word, words[ordinal] ?? []), moreWords);
     if (variants.size > 0) found.set(word, variants);
     yield;
   }

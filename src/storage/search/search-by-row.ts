@@ -8,7 +8,7 @@ import { isValidAt } from '../dialect/conditions.js';
 import { FirstItems } from '../../graph/work/first-items.js';
 import { conceptColumns, type ConceptRow } from '../session/records.js';
 import { selectHits } from './search-hits.js';
-import { isCitedSource, isOfKind, maxClaims, type SearchRow } from './search-row.js';
+import { isCitedSource, isOfKind, maxClaims, type FoundRows } from './search-row.js';
 import type { Session } from '../session/session.js';
 
 /**
@@ -29,8 +29,8 @@ export async function searchByRow(
   session: Session,
   revision: number,
   terms: SearchTerms,
-  { kinds, first, after }: SearchRequest,
-): Promise<readonly SearchRow[]> {
+  { kinds, first, after, layer }: SearchRequest,
+): Promise<FoundRows> {
   const ranking = new HitRanking<string>(terms.query, isCitedSource);
   await session.each(
     sql<Hit<string>>`${sql.join(selectHits(session, revision, terms), sql` union all `)}`,
@@ -39,7 +39,10 @@ export async function searchByRow(
   const ranks = await inSlices(ranking.ranks(), session.pace);
   // Like `searchBySql`, finds one concept more than the page has, to find out whether there is a next page.
   const found = new FirstItems<FoundRow>(first + 1, compareConcepts);
-  for (const ids of chunksOf([...ranks.keys()], conceptsPerStatement)) {
+  const except = new Set(layer?.except);
+  const { common } = ranking;
+  const searched = [...ranks.keys()].filter((id) => !except.has(id));
+  for (const ids of chunksOf(searched, conceptsPerStatement)) {
     const statement = sql<Omit<FoundRow, 'rank'>>`
       select c.name_folded, ${conceptColumns('c')}
       from ${session.syntax.keySet(ids)} k cross join concept c
@@ -50,13 +53,14 @@ export async function searchByRow(
     });
   }
   const { items, total } = found.result();
-  if (items.length === 0) return [{ ...noConcept, total }];
+  if (items.length === 0) return { rows: [{ ...noConcept, total }], common };
   const texts = await inSlices(textsOfEach(ranking, items), session.pace);
   const claims = await claimsOf(session, revision, texts);
-  return items.flatMap((concept, index) => {
+  const rows = items.flatMap((concept, index) => {
     const ofConcept = claims[index] ?? [];
     return (ofConcept.length > 0 ? ofConcept : [noClaim]).map((claim) => ({ total, ...concept, ...claim }));
   });
+  return { rows, common };
 }
 
 interface ClaimOfSearch {

@@ -23,6 +23,12 @@ export type SearchRow = { total: number } & (
   | { [Member in keyof ConceptRow]: null }
 );
 
+/** The rows of a search, and its common items: see `HitRanking`. */
+export interface FoundRows {
+  readonly rows: readonly SearchRow[];
+  readonly common: ReadonlySet<number>;
+}
+
 const prefixOfSources = conceptId('CITED_SOURCE', '');
 
 export function isCitedSource(concept: string): boolean {

@@ -186,6 +186,15 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     }
   };
 
+  const begin = async (connection: Kysely<unknown>): Promise<void> => {
+    expectInPlace();
+    if (isWriterOutdated) {
+      isWriterOutdated = false;
+      writer.replace(connectWriter(false));
+    }
+    await lock(connection);
+  };
+
   const migrate = (): Promise<void> =>
     writing.connection().execute(async (connection) => {
       await lock(connection);
@@ -232,13 +241,11 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     // Not needed: every connection can immediately check whether another connection has written.
     notify: () => Promise.resolve(),
     watch: () => watchFile(reader),
+    beginEditing: begin,
+    // Not needed: a file has one writer.
+    lockEditing: () => Promise.resolve(),
     async beginWriting(connection) {
-      expectInPlace();
-      if (isWriterOutdated) {
-        isWriterOutdated = false;
-        writer.replace(connectWriter(false));
-      }
-      await lock(connection);
+      await begin(connection);
       for (const [name] of workTables('text')) await sql`delete from ${sql.table(name)}`.execute(connection);
     },
   };

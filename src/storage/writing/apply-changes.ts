@@ -8,7 +8,8 @@ import { inBatches } from './batches.js';
 import { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 import { isStorable } from '../dialect/storable.js';
-import { putClaims } from './write-claims.js';
+import { Replacements } from './replacements.js';
+import { putClaims, settleReplacements } from './write-claims.js';
 import { putConcepts } from './write-concepts.js';
 import { applyEnds, recordEnds } from './write-ends.js';
 import { putTexts } from './write-texts.js';
@@ -22,9 +23,15 @@ import type { ChangeCounts, WriteSet } from './write-set.js';
 export async function applyChanges(
   session: Session,
   changes: Iterable<Change> | AsyncIterable<Change>,
-  { note, options, now }: { note: RevisionNote; options: WriteOptions; now: () => Date },
+  {
+    note,
+    options,
+    changeset,
+    now,
+  }: { note: RevisionNote; options: WriteOptions; changeset: string | null; now: () => Date },
 ): Promise<AppliedChanges> {
-  if (!isStorable(note.author) || !isStorable(note.message)) {
+  const { author, message, origin, principal = null, onBehalfOf = null, model = null } = note;
+  if (![author, message, principal ?? '', onBehalfOf ?? '', model ?? ''].every(isStorable)) {
     throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
   }
   const [last] = await session.rows<{ number: number; time: string; epoch: string }>(
@@ -33,13 +40,19 @@ export async function applyChanges(
   const set: WriteSet = {
     session,
     revision: (last?.number ?? 0) + 1,
-    origin: note.origin,
+    origin,
+    keepsEdits: origin === 'IMPORT' && options.publishes === undefined,
+    onChange: options.onChange ?? (() => undefined),
+    reportsChanges: options.onChange !== undefined,
+    replacements: new Replacements(session),
+    heldBack: [],
     conceptCache: new Map(),
     searchIndex: new SearchIndex(session),
     concepts: zeroCounts(),
     claims: zeroCounts(),
     texts: { added: 0 },
     slugs: { added: 0 },
+    kept: { count: 0, items: [] },
   };
   for await (const batch of inBatches(changes)) {
     await putConcepts(set, batch.filter(isOf('putConcept')));
@@ -49,27 +62,33 @@ export async function applyChanges(
     // A synchronous driver never yields, so other requests would wait until the set is applied.
     await nextTurn();
   }
+  await settleReplacements(set);
   await applyEnds(set, options);
 
-  const { concepts, claims, texts, slugs } = set;
+  const { concepts, claims, texts, slugs, kept } = set;
   if (isZero(concepts) && isZero(claims) && texts.added === 0 && slugs.added === 0)
-    return { revision: null, concepts, claims };
+    return { revision: null, concepts, claims, kept };
   const time = now().toISOString();
   const revision = {
     number: set.revision,
     // A clock that was set back must not give a revision an earlier time than its predecessor: see `Revisions.asOf`.
     time: last && last.time > time ? last.time : time,
-    author: note.author,
-    message: note.message,
-    origin: note.origin,
+    author,
+    message,
+    origin,
     epoch: nextEpoch(last?.epoch ?? ''),
+    principal,
+    onBehalfOf,
+    model,
+    changeset,
   };
   await session.change(sql`
-    insert into revision (number, time, author, message, origin, epoch)
+    insert into revision (number, time, author, message, origin, epoch, principal, on_behalf_of, model, changeset)
     values (
-      ${revision.number}, ${revision.time}, ${revision.author}, ${revision.message}, ${revision.origin}, ${revision.epoch}
+      ${revision.number}, ${revision.time}, ${author}, ${message}, ${origin}, ${revision.epoch}, ${principal}, ${onBehalfOf}, ${model},
+      ${changeset}
     )`);
-  return { revision: Object.freeze(revision), concepts, claims };
+  return { revision: Object.freeze(revision), concepts, claims, kept };
 }
 
 function zeroCounts(): ChangeCounts {

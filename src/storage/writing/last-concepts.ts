@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ValueDefinition, NamedConcept } from '../../graph/changes/check-change.js';
-import type { ConceptKind } from '../../graph/concept.js';
+import type { ConceptKind, Dimension } from '../../graph/concept.js';
 import type { RevisionNote } from '../../graph/ports/writing.js';
 import type { KeyedRow } from '../session/align.js';
 import type { Session } from '../session/session.js';
@@ -11,6 +11,12 @@ export interface LastConcept extends NamedConcept {
   readonly isCurrent: boolean;
   /** Whether an edit (not an import) ended the concept. */
   readonly endedByEdit: boolean;
+  /** The revision that ended the concept; null for a current concept. */
+  readonly until: number | null;
+  /** Whether several values of a source hold together along the dimension; false unless the concept is a dimension. */
+  readonly isMultiple: boolean;
+  /** Whether edits have set members of the concept. */
+  readonly isStated: boolean;
 }
 
 interface LastConceptRow extends KeyedRow {
@@ -18,6 +24,7 @@ interface LastConceptRow extends KeyedRow {
   readonly properties: string;
   readonly fingerprint: string;
   readonly until: number | null;
+  readonly is_stated: number;
   readonly ended_by: RevisionNote['origin'] | null;
 }
 
@@ -37,19 +44,19 @@ export async function loadConcepts(
 
 /**
  * Looks up named concepts in the cache.
- * @returns `current`: the current concepts; `notRestored`: the ids of concepts that an edit ended, if the changes are an import, which must not restore them
+ * @returns `current`: the current concepts; `notRestored`: the ids of concepts that an edit ended, if the set must not restore them
  */
 export function namedConcepts(
   cache: ReadonlyMap<string, LastConcept>,
   ids: ReadonlySet<string>,
-  origin: RevisionNote['origin'],
+  keepsEdits: boolean,
 ): { readonly current: ReadonlyMap<string, NamedConcept>; readonly notRestored: ReadonlySet<string | null> } {
   const current = new Map<string, NamedConcept>();
   const notRestored = new Set<string | null>();
   for (const id of ids) {
     const concept = cache.get(id);
     if (concept?.isCurrent === true) current.set(id, concept);
-    else if (concept?.endedByEdit === true && origin === 'IMPORT') notRestored.add(id);
+    else if (concept?.endedByEdit === true && keepsEdits) notRestored.add(id);
   }
   return { current, notRestored };
 }
@@ -60,7 +67,8 @@ export async function findLastConcepts(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LastConcept>> {
   const rows = await session.rows<LastConceptRow>(sql`
-    select k.ordinal, c.kind, c.properties, c.fingerprint, c.until, r.origin as ended_by
+    select k.ordinal, c.kind, c.properties, c.fingerprint, c.until, r.origin as ended_by,
+      case when c.stated is null then 0 else 1 end as is_stated
     from ${session.syntax.keySet(ids)} k cross join concept c left join revision r on r.number = c.until
     where c.id = k.key and c.since = (select max(v.since) from concept v where v.id = k.key)`);
   const found = new Map<string, LastConcept>();
@@ -74,9 +82,16 @@ export async function findLastConcepts(
       fingerprint: row.fingerprint,
       isCurrent: row.until === null,
       endedByEdit: row.ended_by === 'EDIT',
+      until: row.until,
+      isStated: row.is_stated === 1,
+      isMultiple: row.kind === 'DIMENSION' && isMultiple(row.properties),
     });
   }
   return found;
+}
+
+function isMultiple(properties: string): boolean {
+  return (JSON.parse(properties) as Pick<Dimension, 'cardinality'>).cardinality === 'MULTIPLE';
 }
 
 /** Selects the properties of a dimension that define the valid values. */

@@ -2,12 +2,36 @@ import { sql } from 'kysely';
 import { checkClaim, type NumberedChange, type PutClaim } from '../../graph/changes/check-change.js';
 import { claimFingerprint, claimId } from '../../graph/identity.js';
 import type { ClaimDraft, RevisionNote } from '../../graph/ports/writing.js';
-import type { KeyedRow } from '../session/align.js';
+import { alignToKeys, type KeyedRow } from '../session/align.js';
+import {
+  citationColumns,
+  claimColumns,
+  claimReader,
+  readCitation,
+  type CitationRow,
+  type ClaimRow,
+} from '../session/records.js';
 import { isAmong } from '../dialect/conditions.js';
 import type { Cell, Columns } from '../dialect/columns.js';
 import { loadConcepts, namedConcepts } from './last-concepts.js';
+import {
+  mergeImport,
+  readStated,
+  statedAfterEdit,
+  statedAfterPublishedImport,
+  writeStated,
+  type Members,
+} from './merge-import.js';
+import { findStillStated } from './replacements.js';
 import type { Session } from '../session/session.js';
-import { duplicateChange, insertRows, touch, type WriteSet } from './write-set.js';
+import {
+  duplicateChange,
+  insertRows,
+  recordKept,
+  touch,
+  type IdentifiedClaim,
+  type WriteSet,
+} from './write-set.js';
 
 const claimRow = {
   id: 'text',
@@ -23,6 +47,7 @@ const claimRow = {
   position: 'integer',
   supersedes: 'text',
   fingerprint: 'text',
+  stated: 'json',
 } as const satisfies Columns;
 const citationRow = {
   claim: 'text',
@@ -36,27 +61,60 @@ const citationRow = {
   text_hash: 'text',
 } as const satisfies Columns;
 
-const noIds: ReadonlySet<string> = new Set();
-
-interface IdentifiedClaim {
-  readonly numbered: NumberedChange<PutClaim>;
-  readonly id: string;
-  readonly fingerprint: string;
-  readonly claim: ClaimDraft;
-}
-
 /**
  * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import does not restore claims that an
- * edit has ended or replaced.
+ * edit has ended or replaced, and leaves the members of claims that edits have set.
  * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
  */
 export async function putClaims(set: WriteSet, puts: readonly NumberedChange<PutClaim>[]): Promise<void> {
   if (puts.length === 0) return;
-  const { session, revision } = set;
-  const claims = await checkClaims(set, puts);
+  await writeClaims(set, await checkClaims(set, puts));
+}
+
+/**
+ * Writes the claims that `putClaims` has held back, if the set also states the claims that edits have replaced. Otherwise, the source has changed
+ * a statement that an edit replaced, and the claims are proposed.
+ */
+export async function settleReplacements(set: WriteSet): Promise<void> {
+  const { heldBack } = set;
+  if (heldBack.length === 0) return;
+  const stillStated = await findStillStated(
+    set.session,
+    heldBack.map(({ replacement }) => replacement.id),
+  );
+  const written: IdentifiedClaim[] = [];
+  for (const { claim, replacement } of heldBack.splice(0)) {
+    const { id, supersedes, since } = replacement;
+    if (stillStated.has(id)) written.push(claim);
+    else {
+      const proposes = { type: 'putClaim', claim: { ...claim.claim, supersedes: id } } as const;
+      recordKept(set, {
+        thing: 'CLAIM',
+        id: supersedes,
+        edit: 'REPLACED',
+        by: id,
+        revision: since,
+        proposes,
+      });
+    }
+  }
+  if (written.length > 0) await writeClaims(set, written, { holdsBack: false });
+}
+
+async function writeClaims(
+  set: WriteSet,
+  claims: readonly IdentifiedClaim[],
+  { holdsBack } = { holdsBack: set.keepsEdits },
+): Promise<void> {
+  const { session, revision, keepsEdits } = set;
   const ids = claims.map(({ id }) => id);
   const last = await findLastClaims(session, ids);
-  const superseded = set.origin === 'IMPORT' ? await findSuperseded(session, ids) : noIds;
+  const superseded = keepsEdits ? await findSuperseded(session, ids) : noReplacements;
+  if (holdsBack) await set.replacements.load(claims.map(({ claim }) => claim.source));
+  const contents = await readContents(
+    session,
+    claims.filter((claim) => needsContent(set, claim, last.get(claim.id))).map(({ id }) => id),
+  );
   const seen = new Set<string>();
   const existing: IdentifiedClaim[] = [];
   const written: IdentifiedClaim[] = [];
@@ -66,12 +124,26 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
     if (before?.since === revision || seen.has(claim.id)) throw duplicateChange(claim);
     seen.add(claim.id);
     const isCurrent = before?.until === null;
-    const isUnchanged = isCurrent && before.fingerprint === claim.fingerprint;
-    const isNotRestored =
-      set.origin === 'IMPORT' && !isCurrent && (before?.ended_by === 'EDIT' || superseded.has(claim.id));
-    if (isCurrent || isNotRestored) existing.push(claim);
-    if (isUnchanged || isNotRestored) continue;
-    written.push(claim);
+    const by = superseded.get(claim.id);
+    if (keepsEdits && before !== undefined && !isCurrent && (before.ended_by === 'EDIT' || by)) {
+      existing.push(claim);
+      recordNotRestored(set, claim.id, before, by);
+      continue;
+    }
+    if (keepsEdits && before === undefined && by) {
+      existing.push(claim);
+      continue;
+    }
+    if (isCurrent) existing.push(claim);
+    const replacement =
+      holdsBack && !isCurrent && canReplace(set, claim) ? set.replacements.of(claim.claim) : undefined;
+    if (replacement) {
+      set.heldBack.push({ claim, replacement });
+      continue;
+    }
+    const merged = withStated(set, claim, before, contents.get(claim.id));
+    if (isCurrent && before.fingerprint === merged.fingerprint) continue;
+    written.push(merged);
     if (isCurrent) replaced.push(claim.id);
   }
   await touch(set, existing);
@@ -84,6 +156,7 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
   }
   await insertRows(set, 'claim', claimRow, written.map(asRow));
   await insertRows(set, 'citation', citationRow, written.flatMap(citationsOf));
+  for (const { claim } of written) set.onChange({ type: 'putClaim', claim });
   await set.searchIndex.addClaims(
     written.map(({ id, claim: { subject, predicate, target, text, value } }) => ({
       id,
@@ -98,23 +171,118 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
   );
 }
 
+/** Whether several claims of one source cannot hold in the cell of a claim together. */
+function canReplace({ conceptCache }: WriteSet, { claim: { target } }: IdentifiedClaim): boolean {
+  return target !== null && conceptCache.get(target)?.isMultiple !== true;
+}
+
+function recordNotRestored(
+  set: WriteSet,
+  id: string,
+  { until, since }: LastClaimRow,
+  by: { readonly id: string; readonly since: number } | undefined,
+): void {
+  const edit = by ? 'REPLACED' : 'ENDED';
+  const revision = by?.since ?? until ?? since;
+  recordKept(set, { thing: 'CLAIM', id, edit, by: by?.id ?? null, revision, proposes: null });
+}
+
+/** Whether the members of the last version of a claim are needed to write the claim. */
+function needsContent(
+  { keepsEdits, origin }: WriteSet,
+  claim: IdentifiedClaim,
+  last: LastClaimRow | undefined,
+): boolean {
+  if (!last) return false;
+  const isCurrent = last.until === null;
+  if (isCurrent && last.fingerprint === claim.fingerprint) return false;
+  if (origin === 'IMPORT') return isCurrent && last.stated !== null && (keepsEdits || last.stated !== 'null');
+  return last.stated !== 'null' && (isCurrent || last.ended_by === 'EDIT');
+}
+
+/** Merges an import with what edits have set, and computes what imports state about the members that edits set. */
+function withStated(
+  set: WriteSet,
+  identified: IdentifiedClaim,
+  last: LastClaimRow | undefined,
+  content: ClaimDraft | undefined,
+): IdentifiedClaim {
+  const { origin, keepsEdits } = set;
+  const stated = readStated(last?.stated ?? null);
+  const imported = membersOf(identified.claim);
+  if (!last || !content) {
+    if (origin === 'EDIT') return { ...identified, stated: null };
+    return last?.until === null ? { ...identified, stated } : identified;
+  }
+  const current = membersOf(content);
+  if (origin === 'EDIT') return { ...identified, stated: statedAfterEdit(current, imported, stated) };
+  if (!keepsEdits || stated === undefined)
+    return { ...identified, stated: statedAfterPublishedImport(current, imported, stated) };
+  const { members, kept, restated } = mergeImport(current, imported, stated);
+  const claim = { ...identified.claim, ...members };
+  const { id } = identified;
+  if (kept.some((name) => name !== 'position')) {
+    const proposes = restated.some((name) => name !== 'position')
+      ? ({ type: 'putClaim', claim: { ...identified.claim, supersedes: content.supersedes } } as const)
+      : null;
+    recordKept(set, { thing: 'CLAIM', id, edit: 'CHANGED', by: null, revision: last.since, proposes });
+  }
+  return { ...identified, claim, fingerprint: claimFingerprint({ id, ...claim }, claim.citations), stated };
+}
+
+/** The members that a change in place can set. */
+function membersOf({ value, text, rank, position, supersedes, citations }: ClaimDraft): Members {
+  return { value, text, rank, position, supersedes, citations };
+}
+
+/** Reads the last version of claims with their citations, by id. */
+async function readContents(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ClaimDraft>> {
+  if (ids.length === 0) return new Map();
+  const isLast = sql`c.id = k.key and c.since = (select max(v.since) from claim v where v.id = k.key)`;
+  const claims = await session.rows<ClaimRow>(sql`
+    select ${claimColumns('c')} from ${session.syntax.keySet(ids)} k cross join claim c where ${isLast}`);
+  const rows = await session.rows<CitationRow & KeyedRow>(sql`
+    select k.ordinal, ${citationColumns('q')}
+    from ${session.syntax.keySet(ids)} k cross join claim c cross join citation q
+    where ${isLast} and q.claim = c.id and q.since = c.since
+    order by k.ordinal, q.ordinal`);
+  const citations = alignToKeys(ids, rows, readCitation);
+  const citationsById = new Map(ids.map((id, index) => [id, citations[index] ?? []]));
+  const read = claimReader();
+  return new Map(claims.map((row) => [row.id, { ...read(row), citations: citationsById.get(row.id) ?? [] }]));
+}
+
 /** Checks claims and computes their ids. Skips claims of an import about concepts that an edit has ended. */
 async function checkClaims(
-  { session, origin, conceptCache }: WriteSet,
+  set: WriteSet,
   puts: readonly NumberedChange<PutClaim>[],
 ): Promise<readonly IdentifiedClaim[]> {
+  const { session, keepsEdits, conceptCache } = set;
   const named = new Set<string>();
   for (const { change } of puts) {
     named.add(change.claim.subject).add(change.claim.source);
     if (change.claim.target !== null) named.add(change.claim.target);
   }
   await loadConcepts(session, conceptCache, named);
-  const { current, notRestored } = namedConcepts(conceptCache, named, origin);
+  const { current, notRestored } = namedConcepts(conceptCache, named, keepsEdits);
   return puts
-    .filter(
-      ({ change: { claim } }) =>
-        ![claim.subject, claim.source, claim.target].some((id) => notRestored.has(id)),
-    )
+    .filter(({ change: { claim } }) => {
+      const ended = [claim.subject, claim.source, claim.target].find((id) => notRestored.has(id));
+      if (ended == null) return true;
+      const revision = conceptCache.get(ended)?.until ?? set.revision;
+      recordKept(set, {
+        thing: 'CLAIM',
+        id: claimId(claim),
+        edit: 'ENDED',
+        by: null,
+        revision,
+        proposes: null,
+      });
+      return false;
+    })
     .map((numbered) => {
       const claim = checkClaim(numbered, current);
       const id = claimId(claim);
@@ -127,6 +295,7 @@ interface LastClaimRow extends KeyedRow {
   readonly since: number;
   readonly until: number | null;
   readonly ended_by: RevisionNote['origin'] | null;
+  readonly stated: string | null;
 }
 
 /** Finds the last version of each claim, current or ended, by id. */
@@ -135,22 +304,31 @@ async function findLastClaims(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LastClaimRow>> {
   const rows = await session.rows<LastClaimRow>(sql`
-    select k.ordinal, c.fingerprint, c.since, c.until, r.origin as ended_by
+    select k.ordinal, c.fingerprint, c.since, c.until, c.stated, r.origin as ended_by
     from ${session.syntax.keySet(ids)} k cross join claim c left join revision r on r.number = c.until
     where c.id = k.key and c.since = (select max(v.since) from claim v where v.id = k.key)`);
   return new Map(rows.map((row) => [ids[row.ordinal] ?? '', row]));
 }
 
-/** Finds the ids of the claims that an edit has replaced by a claim that is still current. */
-async function findSuperseded(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await session.rows<{ id: string }>(sql`
-    select k.key as id
+interface ReplacingClaim {
+  readonly id: string;
+  readonly since: number;
+}
+const noReplacements: ReadonlyMap<string, ReplacingClaim> = new Map();
+
+/** Finds the current claims by which an edit has replaced claims, by the ids of the replaced claims. */
+async function findSuperseded(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReplacingClaim>> {
+  const rows = await session.rows<ReplacingClaim & { readonly replaced: string }>(sql`
+    select k.key as replaced, c.id, c.since
     from ${session.syntax.keySet(ids)} k cross join claim c join revision r on r.number = c.since
-    where c.supersedes = k.key and c.until is null and r.origin = 'EDIT'`);
-  return new Set(rows.map(({ id }) => id));
+    where c.supersedes = k.key and c.until is null and (r.origin = 'EDIT' or cast(c.stated as text) = 'null')`);
+  return new Map(rows.map(({ replaced, id, since }) => [replaced, { id, since }]));
 }
 
-function asRow({ id, fingerprint, claim }: IdentifiedClaim): Cell[] {
+function asRow({ id, fingerprint, claim, stated }: IdentifiedClaim): Cell[] {
   return [
     id,
     claim.subject,
@@ -165,6 +343,7 @@ function asRow({ id, fingerprint, claim }: IdentifiedClaim): Cell[] {
     claim.position,
     claim.supersedes,
     fingerprint,
+    writeStated(stated),
   ];
 }
 

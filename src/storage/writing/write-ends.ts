@@ -4,6 +4,7 @@ import {
   rejection,
   type ValueDefinition,
   type NumberedChange,
+  type Violation,
 } from '../../graph/changes/check-change.js';
 import { invalidChange, type TertiumError } from '../../graph/errors.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
@@ -51,7 +52,8 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
       and source in (select s.source from completed_source s)
       and since < ${revision}
       and not exists (select 1 from touched t where t.id = claim.id)
-      and ${set.origin === 'IMPORT' ? isNotReplacement : sql`1 = 1`}`);
+      and ${set.keepsEdits ? isNotOfEdit : sql`1 = 1`}`);
+  await reportEnds(set);
   if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
   await rejectNamed(set);
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
@@ -78,13 +80,27 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
 }
 
 /**
- * The condition that a claim was not created by an edit to replace an imported claim. The source does not contain such a replacement, which must
- * stay valid when the source is imported again.
+ * The condition that no edit added a claim, or put it in place of an imported claim. The source does not contain such a claim, which must stay
+ * valid when the source is imported again. Rows of earlier versions have no `stated`.
  */
-const isNotReplacement: RawBuilder<unknown> = sql`(
-  supersedes is null
-  or not exists (select 1 from revision r where r.number = claim.since and r.origin = 'EDIT')
+const isNotOfEdit: RawBuilder<unknown> = sql`(
+  (stated is null or cast(stated as text) <> 'null')
+  and (supersedes is null or not exists (select 1 from revision r where r.number = claim.since and r.origin = 'EDIT'))
 )`;
+
+/** Reports the ended concepts and claims to `onChange`. */
+async function reportEnds({ session, revision, onChange, reportsChanges }: WriteSet): Promise<void> {
+  if (!reportsChanges) return;
+  const claims = await session.rows<{ id: string }>(sql`
+    select c.id from claim c
+    where c.until = ${revision} and not exists (select 1 from claim n where n.id = c.id and n.since = ${revision})
+    order by c.id`);
+  for (const { id } of claims) onChange({ type: 'endClaim', id });
+  const concepts = await session.rows<{ id: string }>(sql`
+    select t.id from touched t cross join concept c
+    where t.ends = 1 and t.thing = 'CONCEPT' and c.id = t.id and c.until is null order by t.id`);
+  for (const { id } of concepts) onChange({ type: 'endConcept', id });
+}
 
 interface EndRow {
   readonly id: string;
@@ -101,7 +117,12 @@ async function rejectUnknown({ session }: WriteSet): Promise<void> {
     order by t.place limit 1`);
   if (unknown) {
     const thing = unknown.thing.toLowerCase();
-    throw rejection(endOf(unknown), `expected a ${thing} that the graph has or had, got ${unknown.id}`);
+    throw rejection(endOf(unknown), {
+      rule: unknown.thing === 'CLAIM' ? 'UNKNOWN_CLAIM' : 'UNKNOWN_CONCEPT',
+      path: ['id'],
+      expected: `a ${thing} that the graph has or had`,
+      got: unknown.id,
+    });
   }
   const [unknownSource] = await session.rows<{ source: string; place: number }>(sql`
     select s.source, s.place from completed_source s
@@ -111,7 +132,12 @@ async function rejectUnknown({ session }: WriteSet): Promise<void> {
   const { source, place } = unknownSource;
   throw rejection(
     { number: place, change: { type: 'completeSource', source } },
-    `expected a cited source that the graph has or had, got ${source}`,
+    {
+      rule: 'UNKNOWN_CONCEPT',
+      path: ['source'],
+      expected: 'a cited source that the graph has or had',
+      got: source,
+    },
   );
 }
 
@@ -136,10 +162,12 @@ async function rejectNamed({ session }: WriteSet): Promise<void> {
     where ${ends} and c.source = t.id and c.until is null
     order by place, claim limit 1`);
   if (!named) return;
-  throw rejection(
-    endOf(named),
-    `expected a concept that no claim names, got a concept that ${named.claim} names`,
-  );
+  throw rejection(endOf(named), {
+    rule: 'CONCEPT_NAMED',
+    path: ['id'],
+    expected: 'a concept that no claim names',
+    got: `a concept that ${named.claim} names`,
+  });
 }
 
 function endOf({ id, thing, place }: EndRow): NumberedChange {
@@ -168,11 +196,11 @@ async function rejectMisfits({ session }: WriteSet): Promise<void> {
         and (c.target, c.id) > (${sql.join(after)})
       order by c.target, c.id limit ${pageSize}`);
     for (const row of rows) {
-      const problem = checkValue(
+      const checked = checkValue(
         JSON.parse(row.value) as ClaimValue,
         JSON.parse(row.properties) as ValueDefinition,
       );
-      if (typeof problem === 'string') throw misfitError(row, problem);
+      if ('misfit' in checked) throw misfitError(row, checked.misfit);
     }
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
@@ -180,9 +208,14 @@ async function rejectMisfits({ session }: WriteSet): Promise<void> {
   }
 }
 
-function misfitError({ id, target, place }: DimensionValueRow, problem: string): TertiumError {
-  return invalidChange(
-    `Change ${place} (putConcept ${target}): expected a dimension that its claims fit, got one that ${id} does not fit: ${problem}.`,
-    { change: place, claim: id },
-  );
+function misfitError(
+  { id, target, place }: DimensionValueRow,
+  misfit: Pick<Violation, 'expected' | 'got'>,
+): TertiumError {
+  const expected = 'a dimension that its claims fit';
+  const got = `one that ${id} does not fit: expected ${misfit.expected}, got ${misfit.got}`;
+  return invalidChange(`Change ${place} (putConcept ${target}): expected ${expected}, got ${got}.`, {
+    ...{ change: place, claim: id },
+    ...({ rule: 'CLAIM_MISFIT', path: ['concept'], expected, got } satisfies Violation),
+  });
 }

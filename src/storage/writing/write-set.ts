@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
-import { rejection, type NumberedChange } from '../../graph/changes/check-change.js';
+import { rejection, type NumberedChange, type PutClaim } from '../../graph/changes/check-change.js';
 import type { TertiumError } from '../../graph/errors.js';
-import type { RevisionNote } from '../../graph/ports/writing.js';
+import {
+  maxListedEdits,
+  type Change,
+  type ClaimDraft,
+  type KeptEdit,
+  type RevisionNote,
+} from '../../graph/ports/writing.js';
 import type { Cell, Columns } from '../dialect/columns.js';
 import type { LastConcept } from './last-concepts.js';
+import type { Stated } from './merge-import.js';
+import type { Replacement, Replacements } from './replacements.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 
@@ -20,6 +28,11 @@ export interface WriteSet {
   /** The number of the new revision. */
   readonly revision: number;
   readonly origin: RevisionNote['origin'];
+  /** Whether the set is an import that leaves what edits have set. */
+  readonly keepsEdits: boolean;
+  readonly onChange: (change: Change) => void;
+  /** Whether `onChange` is used. */
+  readonly reportsChanges: boolean;
   /** The last versions of concepts that the set has named recently, by id. */
   readonly conceptCache: Map<string, LastConcept>;
   readonly searchIndex: SearchIndex;
@@ -27,6 +40,27 @@ export interface WriteSet {
   readonly claims: ChangeCounts;
   readonly texts: Pick<ChangeCounts, 'added'>;
   readonly slugs: Pick<ChangeCounts, 'added'>;
+  /** What an import has left as edits had set it. */
+  readonly kept: { count: number; readonly items: KeptEdit[] };
+  /** The claims of an import that may replace what an edit has put: see `replacements.ts`. */
+  readonly replacements: Replacements;
+  /** Claims of an import in cells with replacements. They are written or proposed at the end of the set. */
+  readonly heldBack: { readonly claim: IdentifiedClaim; readonly replacement: Replacement }[];
+}
+
+/** A claim that passed the checks. */
+export interface IdentifiedClaim {
+  readonly numbered: NumberedChange<PutClaim>;
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly claim: ClaimDraft;
+  readonly stated?: Stated;
+}
+
+/** Records what an import leaves as an edit had set it. */
+export function recordKept({ kept }: WriteSet, edit: KeptEdit): void {
+  kept.count += 1;
+  if (edit.proposes !== null || kept.items.length < maxListedEdits) kept.items.push(edit);
 }
 
 /** A concept or a claim that a change of the set puts or ends. */
@@ -64,7 +98,12 @@ export async function touch({ session }: WriteSet, touches: readonly Touch[]): P
 
 /** Creates the error for a second change of a concept or claim in a set. */
 export function duplicateChange({ numbered, id }: Touch): TertiumError {
-  return rejection(numbered, `expected every concept and claim once in a set, got ${id} for the second time`);
+  return rejection(numbered, {
+    rule: 'NAMED_TWICE',
+    path: [],
+    expected: 'every concept and claim once in a set',
+    got: `${id} for the second time`,
+  });
 }
 
 /** Inserts rows that are valid from the new revision on. */

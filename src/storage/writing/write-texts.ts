@@ -12,12 +12,13 @@ const textRow = { hash: 'text', source: 'text', media_type: 'text', text: 'text'
  */
 export async function putTexts(set: WriteSet, puts: readonly NumberedChange<PutText>[]): Promise<void> {
   if (puts.length === 0) return;
-  const { session, revision, origin, conceptCache } = set;
+  const { session, revision, keepsEdits, conceptCache } = set;
   const sources = new Set(puts.map(({ change }) => change.text.source));
   await loadConcepts(session, conceptCache, sources);
-  const { current, notRestored } = namedConcepts(conceptCache, sources, origin);
+  const { current, notRestored } = namedConcepts(conceptCache, sources, keepsEdits);
   const texts = puts.filter(({ change }) => !notRestored.has(change.text.source));
   for (const numbered of texts) checkSourceOfText(numbered, current);
+  for (const { change } of texts) set.onChange(change);
   const rows = texts.map(({ change: { text } }) => [text.hash, text.source, text.mediaType, text.text]);
   set.texts.added += await session.change(sql`
     insert into kept_text (hash, source, media_type, text, since)

@@ -1,3 +1,4 @@
+import { changesetRules } from './changeset-rules.js';
 import { comparisonRules } from './comparison-rules.js';
 import type { FieldRule, FieldRules } from '../work/field-work.js';
 import { entityRules } from './entity-rules.js';
@@ -16,6 +17,7 @@ const rules: FieldRules = new Map([
   ...rankingRules,
   ...searchRules,
   ...historyRules,
+  ...changesetRules,
   ...introspectionRules,
 ]);
 

@@ -1,0 +1,75 @@
+/** Runs the operations of docs/editing.md, and those of the playground's examples of editing, in order. */
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { keyWith, sendingWith } from './support/editing.js';
+import { startTestServer, type TestServer } from './support/server.js';
+
+const page = await readFile(new URL('../docs/editing.md', import.meta.url), 'utf8');
+const [, steps = ''] = page.split('## A correction, step by step\n');
+const blocks = [...(steps.split('\n## ')[0] ?? '').matchAll(/^```(graphql|json)\n([^]*?)^```$/gmu)].map(
+  ([, language = '', text = '']) => ({ language, text }),
+);
+const folder = new URL('../playground/editing-examples/', import.meta.url);
+const examples = await Promise.all(
+  (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
+);
+
+describe('A correction, step by step', () => {
+  let server: TestServer;
+  let send: ReturnType<typeof sendingWith>;
+  beforeAll(async () => {
+    server = await startTestServer();
+    send = sendingWith(server.url, await keyWith(server.store, 'Editor', ['propose', 'review', 'publish']));
+  });
+  afterAll(() => server.close());
+
+  /** Runs operations in order. Each gets the id of the last changeset, and the number of the last revision. */
+  async function run(operations: readonly string[]): Promise<readonly string[]> {
+    const variables: Record<string, unknown> = {};
+    const results: string[] = [];
+    for (const operation of operations) {
+      const { body } = await send(operation, variables);
+      expect([operation, body.errors]).toEqual([operation, undefined]);
+      const json = JSON.stringify(body.data);
+      expect([operation, [...json.matchAll(/"problems":(\[[^\]])/gu)]]).toEqual([operation, []]);
+      variables['changeset'] = /changeset\/[\w-]+/u.exec(json)?.[0] ?? variables['changeset'];
+      variables['revision'] = Number(
+        /"revision":\{"number":(\d+)/u.exec(json)?.[1] ?? variables['revision'] ?? 0,
+      );
+      results.push(json);
+    }
+    return results;
+  }
+
+  test('the operations of docs/editing.md have the shown results', async () => {
+    const operations = blocks.filter(({ language }) => language === 'graphql').map(({ text }) => text);
+    const results = await run(operations);
+    expect(operations).toHaveLength(4);
+    let index = -1;
+    let shown = 0;
+    for (const { language, text } of blocks) {
+      if (language === 'graphql') index += 1;
+      else {
+        const result = results[index]?.replace(/changeset\/[\w-]+/gu, 'changeset/…') ?? '';
+        expect(JSON.parse(result)).toEqual(JSON.parse(text));
+        shown += 1;
+      }
+    }
+    expect(shown).toBe(3);
+    expect(results[1]).toContain('"slug":"cd-dvd-or-blu-ray"');
+  });
+
+  test("the playground's examples of editing run in order, and the last undoes the first", async () => {
+    const published =
+      '{ approach(slug: "bd-rom") { claims(dimensions: ["life-expectancy"]) { nodes { id } } } }';
+    // The page has published a correction, which the test undoes first.
+    const { body } = await send('mutation { revertRevision(input: { revision: 2 }) { changeset { id } } }');
+    const { id } = body.data.revertRevision.changeset;
+    await send(examples[2] ?? '', { changeset: id });
+    const before = await send(published);
+    const results = await run([...examples, examples[2] ?? '']);
+    expect(results).toHaveLength(5);
+    expect(results[1]).toContain('"verdictsTurned"');
+    expect((await send(published)).body.data).toEqual(before.body.data);
+  });
+});

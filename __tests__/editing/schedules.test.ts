@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { baseEdits } from '../../src/editing/base-edits.js';
+import type { Edit, StoredEdit } from '../../src/editing/edit.js';
+import { resolveEdits } from '../../src/editing/resolve-edits.js';
+import { claimId as idOf } from '../../src/graph/identity.js';
+import type { Rank } from '../../src/graph/claim.js';
+import type { GraphView } from '../../src/graph/ports/reading.js';
+import type { ClaimDraft, GraphStore } from '../../src/graph/ports/writing.js';
+import { approach, citation, dimension, put, source, value } from '../storage/contract/examples.js';
+import { sqliteStore, type TestStore } from '../support/stores.js';
+import { long } from '../support/test-run.js';
+import { edited } from './edited-graph.js';
+import { afterEdits, copyOf, emptyModel, type Model, type ScheduledEdit } from './schedule-oracle.js';
+
+/** One step of a schedule: an editor adds an edit to their changeset, or publishes it. */
+type Event =
+  | { readonly editor: number; readonly publishes: true }
+  | { readonly editor: number; readonly publishes: false; readonly numbers: readonly number[] };
+
+const editor = fc.nat(2);
+const number = fc.nat(999);
+const events: fc.Arbitrary<readonly Event[]> = fc.array(
+  fc.oneof(
+    { weight: 2, arbitrary: fc.record({ editor, publishes: fc.constant(true as const) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        editor,
+        publishes: fc.constant(false as const),
+        numbers: fc.tuple(number, number, number, number),
+      }),
+    },
+  ),
+  { minLength: 4, maxLength: 16 },
+);
+
+/** The concepts that all schedules name and none edits. */
+const shared = [source('article'), source('other'), dimension('nature')];
+
+let graph: TestStore;
+let store: GraphStore;
+beforeAll(async () => {
+  graph = await sqliteStore.open();
+  ({ store } = graph);
+  await store.apply(put(...shared), edited);
+});
+afterAll(() => graph.close());
+
+async function view(): Promise<GraphView> {
+  const opened = await store.reader.openView();
+  if (!opened) throw new Error('Expected a graph with a revision.');
+  return opened;
+}
+
+function pick<Item>(items: readonly Item[], number: number): Item {
+  return items[number % items.length] as Item;
+}
+
+const ranks: readonly Rank[] = ['PREFERRED', 'NORMAL', 'DEPRECATED'];
+
+/** The part of the graph of one schedule. Other schedules do not touch it. */
+class Part {
+  /** The ids that concepts of the part may have. */
+  readonly ids: readonly string[];
+  readonly #prefix: string;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+    this.ids = ['a', 'b', 'c', 'd', 'e'].map((letter) => `approach/${prefix}${letter}`);
+  }
+
+  /** The changes that begin the part: three approaches with a claim each. */
+  get initial() {
+    return this.ids
+      .slice(0, 3)
+      .flatMap((id) => put(approach(id.slice('approach/'.length)), this.#claim(id, 'first', 'article')));
+  }
+
+  #claim(subject: string, text: string, from: string): ClaimDraft {
+    return value({ subject, value: { type: 'TEXT', text }, source: `cited-source/${from}` });
+  }
+
+  /** An edit of the published graph; of something that is there, if possible. */
+  editOf(numbers: readonly number[], { concepts, claims }: Model): Edit {
+    const [type = 0, first = 0, second = 0, third = 0] = numbers;
+    const present = [...concepts.keys()].filter((id) => this.ids.includes(id));
+    const concept = pick(present.length > 0 ? present : this.ids, first);
+    const slugs = ['p', 'q', 'd'].map((letter) => `${this.#prefix}${letter}`);
+    const stated = this.#claim(concept, pick(['first', 'second'], second), pick(['article', 'other'], third));
+    const cited = [...claims.values()].map(({ draft }) => draft);
+    const own = cited.filter(({ subject }) => this.ids.includes(subject));
+    const draft = own.length > 0 ? pick(own, first) : stated;
+    const current = concepts.get(concept) ?? approach(concept.slice('approach/'.length));
+    const id = idOf(draft);
+    switch (type % 12) {
+      case 0:
+        return { type: 'renameConcept', id: concept, name: pick(['Oak', 'Elm'], second) };
+      case 1:
+        return { type: 'renameConcept', id: concept, slug: pick(slugs, second) };
+      case 2:
+        return { type: 'putConcept', concept: { ...current, summary: pick(['One.', 'Two.'], second) } };
+      case 3:
+        return {
+          type: 'putConcept',
+          concept: approach(pick(this.ids.slice(3), first).slice('approach/'.length), {
+            name: pick(['New', 'Newer'], second),
+          }),
+        };
+      case 4:
+        return { type: 'endConcept', id: concept, withClaims: second % 3 > 0 };
+      case 5:
+        return { type: 'mergeConcept', id: concept, into: pick(this.ids, second) };
+      case 6:
+        return { type: 'putClaim', claim: stated };
+      case 7:
+        return { type: 'putClaim', claim: { ...draft, text: pick(['One.', 'Two.', null], second) } };
+      case 8:
+        return {
+          type: 'replaceClaim',
+          id,
+          claim: { ...draft, value: { type: 'TEXT', text: pick(['first', 'second', 'third'], second) } },
+        };
+      case 9:
+        return { type: 'rankClaim', id, rank: pick(ranks, second) };
+      case 10:
+        return {
+          type: 'addCitation',
+          claim: id,
+          citation: citation({ locator: pick(['p. 1', 'p. 2'], second) }),
+        };
+      default:
+        return { type: 'endClaim', id };
+    }
+  }
+
+  /** Reads the part from the graph. */
+  async read(): Promise<Pick<Model, 'concepts'> & { readonly claims: ReadonlyMap<string, ClaimDraft> }> {
+    const opened = await view();
+    const references = this.ids.map((reference) => ({ kind: 'APPROACH' as const, reference }));
+    const concepts = (await opened.concepts(references)).filter((concept) => concept !== null);
+    const claims = (await opened.claimsAbout(this.ids, {})).flat();
+    const citations = await opened.citations(claims.map(({ id }) => id));
+    return {
+      concepts: new Map(concepts.map((concept) => [concept.id, concept])),
+      claims: new Map(
+        claims.map(({ id, since: _since, ...content }, index) => [
+          id,
+          { ...content, citations: citations[index] ?? [] },
+        ]),
+      ),
+    };
+  }
+}
+
+let schedules = 0;
+
+/** Runs a schedule, and the same schedule on the model. @returns the numbers of accepted and refused publications */
+async function run(steps: readonly Event[]): Promise<readonly [accepted: number, refused: number]> {
+  const part = new Part(`s${(schedules += 1)}`);
+  await store.apply(part.initial, edited);
+  let published = copyOf(emptyModel());
+  for (const each of shared) published.concepts.set(each.id, each);
+  const begun = afterEdits(
+    published,
+    part.initial.map((change) => ({ edit: change as Edit, base: published, revision: 0 })),
+    (await view()).revision.number,
+  );
+  if (!begun) throw new Error('Expected the first claims to be accepted.');
+  published = begun;
+  const changesets = [0, 1, 2].map(() => ({ stored: [] as StoredEdit[], scheduled: [] as ScheduledEdit[] }));
+  const counts: [number, number] = [0, 0];
+  for (const step of steps) {
+    const { stored, scheduled } = pick(changesets, step.editor);
+    const opened = await view();
+    const revision = opened.revision.number;
+    if (!step.publishes) {
+      const edit = part.editOf(step.numbers, published);
+      stored.push(...(await baseEdits(opened, [edit], stored.length + 1)));
+      scheduled.push({ edit, base: published, revision });
+      continue;
+    }
+    const { changes, problems } = await resolveEdits(opened, stored);
+    const expected = afterEdits(published, scheduled, revision + 1);
+    expect({ isAccepted: problems.length === 0, problems: expected ? problems : [] }).toEqual({
+      isAccepted: expected !== null,
+      problems: [],
+    });
+    if (expected) {
+      await store.apply(changes, edited);
+      published = expected;
+      const { concepts, claims } = await part.read();
+      expect(concepts).toEqual(
+        new Map([...published.concepts].filter(([id]) => part.ids.includes(id)).sort()),
+      );
+      expect(claims).toEqual(new Map([...published.claims].map(([id, { draft }]) => [id, draft])));
+    }
+    counts[expected ? 0 : 1] += stored.length > 0 ? 1 : 0;
+    stored.length = 0;
+    scheduled.length = 0;
+  }
+  return counts;
+}
+
+test('concurrent editors lose no update, and meet no false conflict, in any schedule', async () => {
+  let [accepted, refused] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(events, async (steps) => {
+      const counts = await run(steps);
+      accepted += counts[0];
+      refused += counts[1];
+    }),
+    { numRuns: long === 'complete' ? 10_000 : 60 },
+  );
+  expect(accepted).toBeGreaterThan(0);
+  expect(refused).toBeGreaterThan(0);
+}, 3_600_000);

@@ -1,0 +1,25 @@
+import { changesetScopes } from '../../graph/access/rights.js';
+import type { Scope } from '../../graph/access/scope.js';
+
+/** The scopes of which one is needed for each mutation, by its canonical name. */
+export const mutationScopes: Readonly<Record<string, readonly Scope[]>> = {
+  openChangeset: ['propose'],
+  editChangeset: ['propose'],
+  submitChangeset: ['propose'],
+  withdrawChangeset: ['propose'],
+  revertRevision: ['propose'],
+  importIntoChangeset: ['propose'],
+  createPreviewToken: ['propose'],
+  reviewChangeset: ['review'],
+  publishChangeset: ['publish'],
+};
+
+/** The scopes of which one is needed for each root field of queries that reads more than the published graph, by its canonical name. */
+export const queryScopes: Readonly<Record<string, readonly Scope[]>> = {
+  changeset: changesetScopes,
+  changesets: changesetScopes,
+  audit: ['admin'],
+};
+
+/** The argument of root fields that lists the open changesets of the view. */
+export const changesetsArgument = 'with';

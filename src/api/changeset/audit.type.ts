@@ -1,0 +1,61 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { connectionOf } from '../paging/connection.type.js';
+import { enumOf } from '../vocabulary/enums.js';
+
+type AuditOutcome = 'DONE' | 'REFUSED';
+const AuditOutcomeEnum = enumOf<AuditOutcome>('AuditOutcome', ['DONE', 'REFUSED'], 'How an action ended.', {
+  DONE: 'The action was carried out.',
+  REFUSED: 'The action was refused and changed nothing.',
+});
+
+@ObjectType('AuditEntry', { simpleResolvers: true, description: 'A write, or a refusal, in the audit log.' })
+export class AuditEntryType {
+  @Field(() => Int, {
+    description: 'The number, which increases from entry to entry. Numbers may be missing.',
+  })
+  readonly number!: number;
+
+  @Field(() => String, { description: 'The time: ISO 8601, UTC.' })
+  readonly time!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The id of the principal; null without a valid key.' })
+  readonly principalId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of the principal.' })
+  readonly principalName!: string | null;
+
+  @Field(() => String, { description: 'The root field or the command, e.g. "publishChangeset".' })
+  readonly action!: string;
+
+  @Field(() => AuditOutcomeEnum, { description: 'How the action ended.' })
+  readonly outcome!: AuditOutcome;
+
+  @Field(() => String, { nullable: true, description: 'The code of a refusal.' })
+  readonly code!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The scope that the action needs; null on the command line.',
+  })
+  readonly scope!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id of a changeset or a key, or the number of a revision.',
+  })
+  readonly subject!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id of the request, as in the logs of the server.',
+  })
+  readonly requestId!: string | null;
+
+  @Field(() => Int, { description: 'The number of equal refusals that the entry stands for.' })
+  readonly count!: number;
+}
+
+export const AuditEntryConnection = connectionOf(
+  { name: 'AuditEntry', content: 'entries of the audit log' },
+  () => AuditEntryType,
+);

@@ -1,0 +1,51 @@
+import type { EditingServices } from '../../editing/editing-services.js';
+import type { Operator } from '../../editing/operations/operator.js';
+import type { RequestContext } from '../request/context.js';
+import { mutationScopes } from '../access/field-scopes.js';
+
+/** The members of the input of every mutation. */
+interface MutationNotes {
+  readonly idempotencyKey?: string | null;
+  readonly onBehalfOf?: string | null;
+  readonly model?: string | null;
+}
+
+/** The services for changesets. Only requests of a server have them; they were checked for the rights of the field. */
+export function editingOf({ editing }: RequestContext): EditingServices {
+  if (!editing)
+    throw new TypeError('Expected the request of a server, which has the services for changesets.');
+  return editing;
+}
+
+/**
+ * The operator of a mutation: the principal of the request, which was checked before the mutation was executed.
+ * @param action the canonical name of the root field
+ */
+export function operatorOf(
+  { rights }: RequestContext,
+  action: string,
+  { idempotencyKey, onBehalfOf, model }: MutationNotes,
+): Operator {
+  const { principal, requestId } = rights;
+  if (!principal) throw new TypeError(`Expected ${action} to be refused without a principal.`);
+  const [scope = null] = mutationScopes[action] ?? [];
+  return {
+    actor: {
+      principal: principal.id,
+      name: principal.name,
+      onBehalfOf: onBehalfOf ?? null,
+      model: model ?? null,
+    },
+    audit: {
+      principal: { id: principal.id, name: principal.name },
+      action,
+      outcome: 'DONE',
+      code: null,
+      scope,
+      subject: null,
+      requestId,
+      count: 1,
+    },
+    key: idempotencyKey ?? null,
+  };
+}

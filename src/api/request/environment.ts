@@ -1,0 +1,19 @@
+import type { EditingServices } from '../../editing/editing-services.js';
+import type { ChangesetViews } from '../../editing/changeset-views.js';
+import { anonymous, type Rights } from '../../graph/access/rights.js';
+
+/** What a request may use beyond the published graph. */
+export interface RequestEnvironment {
+  readonly rights: Rights;
+  /** Null if the server does not accept edits. */
+  readonly editing: EditingServices | null;
+  /** Opens views with changesets; null if the graph has no changesets. */
+  readonly changesets: ChangesetViews | null;
+}
+
+/** The environment of a request that reads the published graph without credentials. */
+export const readingOnly: RequestEnvironment = Object.freeze({
+  rights: anonymous('none'),
+  editing: null,
+  changesets: null,
+});

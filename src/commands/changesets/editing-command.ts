@@ -1,0 +1,40 @@
+import { readSettings } from '../../config.js';
+import type { EditingServices } from '../../editing/editing-services.js';
+import type { ChangesetOutcome, Operator } from '../../editing/operations/operator.js';
+import type { Problem } from '../../editing/problem.js';
+import { invalidChange } from '../../graph/errors.js';
+import type { Changeset } from '../../graph/ports/changesets.js';
+import { commandAudit } from '../graph/command-audit.js';
+import { openExisting } from '../graph/open-graph.js';
+import { stopBeforeWriting } from '../graph/stoppable-write.js';
+
+/** Runs operations on changesets of the graph that DATABASE_URL names. */
+export async function withEditing(use: (services: EditingServices) => Promise<void>): Promise<void> {
+  const { databaseUrl, fourEyes, editing } = readSettings();
+  stopBeforeWriting();
+  const store = await openExisting(databaseUrl);
+  try {
+    await use({ store, fourEyes, limits: editing });
+  } finally {
+    await store.close();
+  }
+}
+
+/** The operator of a command: it acts with all rights, since it has the database. */
+export function operatorOf(action: string, author: string): Operator {
+  const actor = { principal: null, name: author, onBehalfOf: null, model: null };
+  return { actor, audit: commandAudit(action, author), key: null };
+}
+
+/** The changeset of an outcome without problems. @throws {TertiumError} INVALID_CHANGE, with a line for each problem */
+export function expectDone({ changeset, problems }: ChangesetOutcome): Changeset {
+  if (problems.length > 0) throw invalidChange(problems.map(describeProblem).join('\n'));
+  if (!changeset) throw new TypeError('Expected a changeset, got none.');
+  return changeset;
+}
+
+function describeProblem({ code, message, edit, nearest }: Problem): string {
+  const place = edit === null ? '' : `Edit ${edit}: `;
+  const hint = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`;
+  return `${code}: ${place}${message}${hint}`;
+}

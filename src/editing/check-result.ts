@@ -1,0 +1,112 @@
+import { checkValue, type Violation } from '../graph/changes/check-change.js';
+import type { Claim } from '../graph/claim.js';
+import type { Dimension } from '../graph/concept.js';
+import { claimConflict } from './conflicts.js';
+import type { StoredEdit } from './edit.js';
+import { isSameData } from './merge-members.js';
+import { problemOf, type Problem } from './problem.js';
+import type { WorkingGraph } from './working-graph.js';
+
+/**
+ * Checks the graph that edits result in: no claim names an ended concept, and all claims fit their dimensions.
+ * @returns at most one problem for each ended concept and each changed dimension
+ */
+export async function checkResult(
+  graph: WorkingGraph,
+  edits: readonly StoredEdit[],
+): Promise<readonly Problem[]> {
+  return [...(await namedConcepts(graph, edits)), ...(await misfits(graph, edits))];
+}
+
+async function namedConcepts(graph: WorkingGraph, edits: readonly StoredEdit[]): Promise<readonly Problem[]> {
+  const ended = [...graph.concepts].flatMap(([id, { before, after, endedBy }]) =>
+    before && !after && endedBy !== null ? [{ id, endedBy }] : [],
+  );
+  if (ended.length === 0) return [];
+  const counts = await graph.countNaming(ended.map(({ id }) => id));
+  const named = ended.filter((_, index) => (counts[index] ?? 0) > 0);
+  if (named.length === 0) return [];
+  await graph.loadNaming(
+    named.map(({ id }) => id),
+    examplesPerConcept,
+  );
+  const byNumber = new Map(edits.map((each) => [each.number, each]));
+  return named.map(({ id, endedBy }) => {
+    const claims = graph.naming(id);
+    const base = byNumber.get(endedBy)?.base;
+    const added = claims.find(({ claim }) => {
+      const before = graph.claims.get(claim.id)?.before;
+      return base && before && before.claim.since > base.revision;
+    });
+    if (added) {
+      return claimConflict(endedBy, { id: added.claim.id, base: null, theirs: added, mine: null });
+    }
+    return problemOf('CONCEPT_NAMED', {
+      ...{ edit: endedBy, path: ['id'], nearest: claims.slice(0, 1).map(({ claim }) => claim.id) },
+      expected: 'a concept that no claim names',
+      got: `${id}, which ${claims[0]?.claim.id ?? 'a claim'} names`,
+    });
+  });
+}
+
+/** The number of claims that are loaded for a concept that cannot end, to find one that was added since. */
+const examplesPerConcept = 1_000;
+
+async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promise<readonly Problem[]> {
+  const redefined = [...graph.concepts.values()].flatMap(({ before, after }) =>
+    before?.kind === 'DIMENSION' && after?.kind === 'DIMENSION' && !hasSameDefinition(before, after)
+      ? [after]
+      : [],
+  );
+  if (redefined.length === 0) return [];
+  const lists = await graph.view.claimsToward(
+    redefined.map(({ id }) => id),
+    { predicates: ['HAS_VALUE'] },
+  );
+  return redefined.flatMap((dimension, index) => {
+    const unchanged = (lists[index] ?? []).filter(({ id }) => !graph.claims.has(id));
+    const loaded = graph.naming(dimension.id).map(({ claim }) => claim);
+    const misfit = firstMisfit([...unchanged, ...loaded], dimension);
+    return misfit ? [misfitProblem(dimension, misfit, edits)] : [];
+  });
+}
+
+/** The members of a dimension that define its values. */
+const definition = [
+  ...(['valueType', 'levels', 'unit', 'minimum', 'maximum', 'tolerance', 'earliest', 'latest'] as const),
+];
+
+function hasSameDefinition(left: Dimension, right: Dimension): boolean {
+  return definition.every((name) => isSameData(left[name], right[name]));
+}
+
+interface Misfit {
+  readonly claim: Claim;
+  readonly parts: Pick<Violation, 'expected' | 'got'>;
+}
+
+function firstMisfit(claims: readonly Claim[], dimension: Dimension): Misfit | null {
+  for (const claim of claims) {
+    if (claim.predicate !== 'HAS_VALUE' || claim.target !== dimension.id || claim.value === null) continue;
+    const checked = checkValue(claim.value, dimension);
+    if ('misfit' in checked) return { claim, parts: checked.misfit };
+  }
+  return null;
+}
+
+function misfitProblem({ id }: Dimension, { claim, parts }: Misfit, edits: readonly StoredEdit[]): Problem {
+  const last = edits.findLast(
+    ({ edit }) =>
+      (edit.type === 'setDimension' && edit.id === id) ||
+      (edit.type === 'putConcept' && edit.concept.id === id),
+  );
+  return problemOf('CLAIM_MISFIT', {
+    ...{
+      edit: last?.number ?? null,
+      path: last?.edit.type === 'setDimension' ? ['properties'] : ['concept'],
+    },
+    nearest: [claim.id],
+    expected: 'a dimension that its claims fit',
+    got: `one that ${claim.id} does not fit: expected ${parts.expected}, got ${parts.got}`,
+  });
+}

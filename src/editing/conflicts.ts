@@ -1,0 +1,133 @@
+import type { Concept } from '../graph/concept.js';
+import type { ClaimDraft } from '../graph/ports/writing.js';
+import type { CitedClaim } from './edit.js';
+import { isSameData } from './merge-members.js';
+import { problemOf, type ConflictState, type Problem, type Resolution } from './problem.js';
+
+/** The three states of a concept in conflict. */
+export interface ConceptStates {
+  readonly id: string;
+  readonly base: Concept | null;
+  readonly theirs: Concept | null;
+  readonly mine: Concept | null;
+}
+
+/** The three states of a claim in conflict. */
+export interface ClaimStates {
+  readonly id: string;
+  readonly base: CitedClaim | null;
+  readonly theirs: CitedClaim | null;
+  readonly mine: CitedClaim | null;
+}
+
+/**
+ * Creates the problem of an edit whose concept was changed or ended since the edit was added.
+ * @param disputed the members that both sides changed
+ * @param isPut whether the edit puts the concept, so that it can be confirmed even if the concept has ended
+ */
+export function conceptConflict(
+  edit: number,
+  { id, base, theirs, mine }: ConceptStates,
+  disputed: readonly string[] = [],
+  isPut = false,
+): Problem {
+  return conflictProblem({
+    thing: 'CONCEPT',
+    ...{ edit, id, disputed, isPut, wasThere: base !== null, isThere: theirs !== null },
+    ...{ base: ofConcept(base), theirs: ofConcept(theirs), mine: ofConcept(mine) },
+  });
+}
+
+/** Creates the problem of an edit whose claim was changed, ended or replaced since the edit was added. */
+export function claimConflict(
+  edit: number,
+  { id, base, theirs, mine }: ClaimStates,
+  disputed: readonly string[] = [],
+  isPut = false,
+): Problem {
+  return conflictProblem({
+    thing: 'CLAIM',
+    ...{ edit, id, disputed, isPut, wasThere: base !== null, isThere: theirs?.claim.id === id },
+    ...{ base: ofClaim(base), theirs: ofClaim(theirs), mine: ofClaim(mine) },
+  });
+}
+
+function ofConcept(concept: Concept | null): ConflictState | null {
+  return concept && { concept, claim: null, citations: [] };
+}
+
+function ofClaim(cited: CitedClaim | null): ConflictState | null {
+  return cited && { concept: null, claim: cited.claim, citations: cited.citations };
+}
+
+interface ConflictParts {
+  readonly thing: 'CONCEPT' | 'CLAIM';
+  readonly edit: number;
+  readonly id: string;
+  readonly base: ConflictState | null;
+  readonly theirs: ConflictState | null;
+  readonly mine: ConflictState | null;
+  readonly disputed: readonly string[];
+  readonly isPut: boolean;
+  readonly wasThere: boolean;
+  readonly isThere: boolean;
+}
+
+function conflictProblem({
+  thing,
+  edit,
+  id,
+  base,
+  theirs,
+  mine,
+  disputed,
+  isPut,
+  wasThere,
+  isThere,
+}: ConflictParts): Problem {
+  const noun = thing.toLowerCase();
+  const expected = wasThere ? `${id} as it was when the edit was added` : `no ${noun} ${id}`;
+  const got = isThere
+    ? `a ${noun} that was ${wasThere ? 'changed' : 'added'} since${disputed.length === 0 ? '' : `: ${disputed.join(', ')}`}`
+    : theirs
+      ? `a ${noun} that was replaced by ${theirs.claim?.id ?? ''}`
+      : `a ${noun} that has ended`;
+  // An edit of something that has ended cannot be confirmed, unless it puts it: there is nothing left to change.
+  const isConfirmable = isThere || isPut;
+  const resolutions: readonly Resolution[] = isConfirmable
+    ? ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN']
+    : ['KEEP_THEIRS', 'EDIT_AGAIN'];
+  return problemOf('CONFLICT', {
+    message: `Expected ${expected}, got ${got}. ${remedyOf(isConfirmable)}`,
+    edit,
+    expected,
+    got,
+    conflict: { thing, id, base, theirs, mine, resolutions },
+  });
+}
+
+function remedyOf(isConfirmable: boolean): string {
+  return isConfirmable
+    ? 'Remove the edit, confirm it against the published state, or replace it by another edit.'
+    : 'Remove the edit, or replace it by another edit.';
+}
+
+/** The content of a claim that an edit states: without its id and revision, with its citations. */
+export function draftOf({ claim, citations }: CitedClaim): ClaimDraft {
+  const { id: _id, since: _since, ...content } = claim;
+  return { ...content, citations };
+}
+
+/** The members of a claim that a claim which replaces it does not carry on: if they changed, the replacement is in conflict. */
+const wordsOfClaim = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
+
+/** The members of two versions of a claim that state something else, in other words, or with another rank. */
+export function changedWords(base: CitedClaim, theirs: CitedClaim): readonly string[] {
+  return wordsOfClaim.filter((name) => !isSameData(base.claim[name], theirs.claim[name]));
+}
+
+/** As `changedWords`, with the citations. The position does not count: it moves when a source is imported again. */
+export function changedContent(base: CitedClaim, theirs: CitedClaim): readonly string[] {
+  const citations = isSameData(base.citations, theirs.citations) ? [] : ['citations'];
+  return [...changedWords(base, theirs), ...citations];
+}

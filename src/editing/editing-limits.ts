@@ -1,0 +1,18 @@
+/** The bounds of edits that people and programs make. Imports and reverts have bounds of their own. */
+export interface EditingLimits {
+  /** The maximum number of changesets of one principal that are neither published nor withdrawn. */
+  readonly openChangesets: number;
+  /** The maximum number of edits that one call adds, replaces, removes or confirms. */
+  readonly editsPerCall: number;
+  /** The maximum length of one text in an edit, in UTF-16 code units. */
+  readonly textLength: number;
+}
+
+export const defaultEditingLimits: EditingLimits = Object.freeze({
+  openChangesets: 100,
+  editsPerCall: 500,
+  textLength: 100_000,
+});
+
+/** The maximum number of edits of one import or revert. */
+export const maxGeneratedEdits = 100_000;

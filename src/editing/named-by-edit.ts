@@ -1,0 +1,51 @@
+import { claimId } from '../graph/identity.js';
+import type { ClaimDraft } from '../graph/ports/writing.js';
+import type { Edit, StoredEdit } from './edit.js';
+
+/** The ids of the concepts and claims that an edit names. */
+export interface NamedThings {
+  readonly concepts: readonly string[];
+  /** The claims that the edit puts, changes or ends. */
+  readonly claims: readonly string[];
+}
+
+/** Lists the concepts and claims that an edit names. */
+export function namedBy(edit: Edit): NamedThings {
+  switch (edit.type) {
+    case 'putConcept':
+      return { concepts: [edit.concept.id], claims: [] };
+    case 'renameConcept':
+    case 'endConcept':
+    case 'setDimension':
+      return { concepts: [edit.id], claims: [] };
+    case 'mergeConcept':
+      return { concepts: [edit.id, edit.into], claims: [] };
+    case 'putClaim':
+      return { concepts: conceptsOf(edit.claim), claims: [claimId(edit.claim)] };
+    case 'replaceClaim':
+      return { concepts: conceptsOf(edit.claim), claims: [edit.id, claimId(edit.claim)] };
+    case 'rankClaim':
+    case 'endClaim':
+      return { concepts: [], claims: [edit.id] };
+    case 'addCitation':
+      return { concepts: [], claims: [edit.claim] };
+    case 'putText':
+      return { concepts: [edit.text.source], claims: [] };
+  }
+}
+
+/** Lists the concepts that a claim names, each once. */
+export function conceptsOf({
+  subject,
+  target,
+  source,
+}: Pick<ClaimDraft, 'subject' | 'target' | 'source'>): readonly string[] {
+  return [...new Set(target === null ? [subject, source] : [subject, target, source])];
+}
+
+/** Lists the ids of the concepts and claims that an edit touches, including the concepts of the claims that it names. */
+export function touchedIds({ edit, base }: StoredEdit): readonly string[] {
+  const { concepts, claims } = namedBy(edit);
+  const ofClaims = Object.values(base.claims).flatMap((cited) => (cited ? conceptsOf(cited.claim) : []));
+  return [...new Set([...concepts, ...claims, ...ofClaims])];
+}

@@ -1,0 +1,140 @@
+import { LRUCache } from 'lru-cache';
+import { textsKey, type CacheKey } from '../graph/cache-keys.js';
+import { digest } from '../graph/identity.js';
+import type { Changeset, ChangesetState, ChangesetStore } from '../graph/ports/changesets.js';
+import { badUserInput, type TertiumError } from '../graph/errors.js';
+import type { GraphRevision } from '../graph/ports/history.js';
+import type { GraphView } from '../graph/ports/reading.js';
+import type { Change } from '../graph/ports/writing.js';
+import { writeToken } from '../graph/revision-token.js';
+import type { Pace } from '../graph/work/pace.js';
+import { withinTime } from '../graph/work/within-time.js';
+import type { LayerChange } from '../read-model/layers/layer.js';
+import { layerOver } from '../read-model/layers/layer-over.js';
+import { unknownChangeset, type ChangesetViews } from './changeset-views.js';
+import type { StoredEdit } from './edit.js';
+import { resolveEdits } from './resolve-edits.js';
+import type { EditResolution } from './resolution.js';
+
+/** An open changeset on a view. */
+export interface OpenedChangeset {
+  readonly resolution: EditResolution;
+  /** The view with the changes of the edits that have no problems. */
+  readonly view: GraphView;
+}
+
+const editsPerPage = 1_000;
+/** The maximum number of changes of cached resolutions. */
+const maxCachedChanges = 200_000;
+/** The maximum number of cached views. Each keeps the view below it. */
+const maxCachedViews = 16;
+
+/**
+ * Opens changesets over views of the graph. Resolutions are cached by the revision below them and the versions of the changesets, because edits
+ * of a version never change. Views are cached over views in memory, which requests share.
+ */
+export class OpenChangesets implements ChangesetViews {
+  readonly #store: Pick<ChangesetStore, 'load' | 'edits'>;
+  readonly #resolutions = new LRUCache<CacheKey, EditResolution>({
+    maxSize: maxCachedChanges,
+    sizeCalculation: ({ changes, problems }) => changes.length + problems.length + 1,
+  });
+  readonly #views = new LRUCache<CacheKey, { readonly below: GraphView; readonly view: GraphView }>({
+    max: maxCachedViews,
+  });
+
+  constructor(store: Pick<ChangesetStore, 'load' | 'edits'>) {
+    this.#store = store;
+  }
+
+  async open(base: GraphView, ids: readonly string[], argument: string, pace: Pace): Promise<GraphView> {
+    const changesets = await withinTime(this.#store.load(ids), pace);
+    let view = base;
+    for (const [index, changeset] of changesets.entries()) {
+      if (!changeset) throw unknownChangeset(ids[index] ?? '', argument);
+      if (closedStates.includes(changeset.state)) throw closedChangeset(changeset, argument);
+      ({ view } = await withinTime(this.over(view, changeset), pace));
+    }
+    return view;
+  }
+
+  /** Puts a changeset on a view, which may have other changesets. */
+  async over(below: GraphView, changeset: Changeset): Promise<OpenedChangeset> {
+    const key = keyOf(below.revision, changeset);
+    const resolution =
+      this.#resolutions.get(key) ?? (await resolveEdits(below, await this.#edits(changeset)));
+    this.#resolutions.set(key, resolution);
+    const cached = this.#views.get(key);
+    if (cached?.below === below) return { resolution, view: cached.view };
+    const revision = pendingRevision(below.revision, changeset);
+    const view = await layerOver(below, resolution.changes.filter(isLayerChange), revision);
+    if (isShared(below) || this.#isCached(below)) this.#views.set(key, { below, view });
+    return { resolution, view };
+  }
+
+  #isCached(view: GraphView): boolean {
+    for (const cached of this.#views.values()) if (cached.view === view) return true;
+    return false;
+  }
+
+  /** Reads all edits of a version of a changeset. */
+  async #edits({ id, version }: Changeset): Promise<readonly StoredEdit[]> {
+    const edits: StoredEdit[] = [];
+    let after: number | null = null;
+    for (;;) {
+      const page = await this.#store.edits({ changeset: id, version, first: editsPerPage, after });
+      for (const { number, edit, base } of page.items) edits.push({ number, edit, base } as StoredEdit);
+      const last = page.items.at(-1);
+      if (!page.hasNextPage || !last) return edits;
+      after = last.number;
+    }
+  }
+}
+
+/** The states of changesets that no view has: their edits are in the graph, or will not be. */
+const closedStates: readonly ChangesetState[] = ['PUBLISHED', 'WITHDRAWN'];
+
+function closedChangeset({ id, state, revision }: Changeset, argument: string): TertiumError {
+  const done = state === 'PUBLISHED' ? 'is published' : 'is withdrawn';
+  const remedy = revision === null ? `Omit it from "${argument}".` : `Read revision ${revision} instead.`;
+  return badUserInput(`${argument}: expected an open changeset, got "${id}", which ${done}. ${remedy}`, {
+    argument,
+  });
+}
+
+/** Whether requests share a view. The reads of other views end with the request that opened them. */
+function isShared({ inMemoryClaims }: GraphView): boolean {
+  return inMemoryClaims !== undefined;
+}
+
+function keyOf(below: GraphRevision, { id, version }: Changeset): CacheKey {
+  return textsKey(writeToken(below), id, String(version));
+}
+
+function isLayerChange(change: Change): change is LayerChange {
+  return change.type !== 'completeSource';
+}
+
+/** The number of characters of the part of an epoch that all revisions of a graph share, and of the other part. */
+const epochPart = 8;
+
+/**
+ * The revision that a changeset would be if it were published over a revision. Its epoch identifies the revision and the version of the changeset,
+ * so that a token of it never names other content.
+ */
+export function pendingRevision(below: GraphRevision, changeset: Changeset): GraphRevision {
+  const { id, version, kind, title, author, changedAt } = changeset;
+  const own = digest(['changeset', below.epoch, id, version]).slice(0, epochPart);
+  return Object.freeze({
+    number: below.number + 1,
+    time: changedAt > below.time ? changedAt : below.time,
+    author: author.name,
+    message: title,
+    origin: kind === 'IMPORT' ? 'IMPORT' : 'EDIT',
+    epoch: `${below.epoch.slice(0, epochPart).padEnd(epochPart, '_')}${own}`,
+    principal: author.principal,
+    onBehalfOf: author.onBehalfOf,
+    model: author.model,
+    changeset: id,
+  });
+}

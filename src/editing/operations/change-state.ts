@@ -1,0 +1,134 @@
+import type { Changeset, EditReview, ReviewVerdict } from '../../graph/ports/changesets.js';
+import type { EditingServices } from '../editing-services.js';
+import { resolveEdits } from '../resolve-edits.js';
+import { loadEdits, publishedView } from './changeset-edits.js';
+import { expectChangeset } from './edit-changeset.js';
+import { checkActor } from './open-changeset.js';
+import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } from './operator.js';
+import { outcomeOf, Refusal, refusal } from './refusal.js';
+import { checkKey, checkNote } from './request-limits.js';
+
+/** A changeset to change, and the version that was read; null for any version. */
+export interface ChangesetRequest {
+  readonly id: string;
+  readonly expectedVersion: number | null;
+}
+
+/** Submits a changeset for review. It must have edits, and none of them may have problems. */
+export function submitChangeset(
+  services: EditingServices,
+  request: ChangesetRequest,
+  by: Operator,
+): Promise<ChangesetOutcome> {
+  return changeOnce(services, 'submitChangeset', request, by, async (options) => {
+    const changeset = await expectChangeset(services.store.changesets, request.id);
+    await checkPublishable(services, changeset);
+    return services.store.changesets.transition({ ...target(request), state: 'SUBMITTED' }, options);
+  });
+}
+
+/** Gives a changeset up. */
+export function withdrawChangeset(
+  services: EditingServices,
+  request: ChangesetRequest,
+  by: Operator,
+): Promise<ChangesetOutcome> {
+  return changeOnce(services, 'withdrawChangeset', request, by, (options) =>
+    services.store.changesets.transition({ ...target(request), state: 'WITHDRAWN' }, options),
+  );
+}
+
+export interface ReviewRequest extends ChangesetRequest {
+  readonly verdict: ReviewVerdict;
+  readonly comment: string | null;
+  readonly edits: readonly EditReview[];
+}
+
+/** Approves a submitted changeset, or requests changes. */
+export function reviewChangeset(
+  services: EditingServices,
+  request: ReviewRequest,
+  by: Operator,
+): Promise<ChangesetOutcome> {
+  const { verdict, comment, edits } = request;
+  return changeOnce(services, 'reviewChangeset', request, by, (options) => {
+    checkNote('comment', comment);
+    for (const each of edits) checkNote('edits', each.comment);
+    if (edits.length > services.limits.editsPerCall) {
+      throw refusal('LIMIT_EXCEEDED', {
+        path: ['edits'],
+        expected: `opinions about ${services.limits.editsPerCall} edits at most in one call`,
+        got: String(edits.length),
+      });
+    }
+    return services.store.changesets.review(
+      { ...target(request), reviewer: by.actor, verdict, comment, edits, fourEyes: services.fourEyes },
+      options,
+    );
+  });
+}
+
+export interface ScheduleRequest extends ChangesetRequest {
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly publishAt: string;
+}
+
+/** Schedules the publication of an approved changeset. @param now the current time, ISO 8601 */
+export function scheduleChangeset(
+  services: EditingServices,
+  request: ScheduleRequest,
+  by: Operator,
+  now: string,
+): Promise<ChangesetOutcome> {
+  const { publishAt } = request;
+  return changeOnce(services, 'publishChangeset', request, by, async (options) => {
+    if (publishAt <= now)
+      throw refusal('INVALID_ARGUMENT', {
+        path: ['publishAt'],
+        expected: `a time after ${now}`,
+        got: publishAt,
+      });
+    const changeset = await expectChangeset(services.store.changesets, request.id);
+    if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
+      throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });
+    await checkPublishable(services, changeset);
+    return services.store.changesets.transition(
+      { ...target(request), state: 'SCHEDULED', publishAt },
+      options,
+    );
+  });
+}
+
+type Options = ReturnType<typeof writeOptions>;
+
+function changeOnce(
+  services: EditingServices,
+  operation: string,
+  request: ChangesetRequest,
+  by: Operator,
+  change: (options: Options) => Promise<{ readonly changeset: Changeset }>,
+): Promise<ChangesetOutcome> {
+  return outcomeOf(services, request.id, async () => {
+    checkKey(by.key);
+    const key = idempotencyOf(operation, by, request);
+    const earlier = key && (await services.store.changesets.repeated(key));
+    if (earlier) return earlier;
+    checkActor(by);
+    const { changeset } = await change(writeOptions(by, key));
+    return changeset;
+  });
+}
+
+function target({ id, expectedVersion }: ChangesetRequest) {
+  return { changeset: id, ...(expectedVersion === null ? {} : { expectedVersion }) };
+}
+
+/** Checks that a changeset has changes without problems. @throws {Refusal} EMPTY_CHANGESET, or the problems of its edits */
+async function checkPublishable({ store }: EditingServices, changeset: Changeset): Promise<void> {
+  const edits = await loadEdits(store.changesets, changeset);
+  if (edits.length === 0) throw refusal('EMPTY_CHANGESET', { expected: 'one edit or more', got: 'none' });
+  const { changes, problems } = await resolveEdits(await publishedView(store.reader), edits);
+  if (problems.length > 0) throw new Refusal(problems);
+  if (changes.length === 0)
+    throw refusal('EMPTY_CHANGESET', { expected: 'edits that change the graph', got: 'none' });
+}

@@ -1,0 +1,40 @@
+import type { AuditDraft } from '../../graph/ports/access.js';
+import type {
+  Actor,
+  Changeset,
+  ChangesetWriteOptions,
+  IdempotencyKey,
+} from '../../graph/ports/changesets.js';
+import { digest } from '../../graph/identity.js';
+import type { Problem } from '../problem.js';
+
+/** Who performs an operation, and how it is recorded. */
+export interface Operator {
+  readonly actor: Actor;
+  /** The entry of the audit log for the operation; null if the caller records it. */
+  readonly audit: AuditDraft | null;
+  /** The idempotency key; null if the operation is not repeated. */
+  readonly key: string | null;
+}
+
+/** The result of an operation on a changeset. An operation with problems changes nothing. */
+export interface ChangesetOutcome {
+  /** The changeset after the operation; with problems, as it is. Null if there is none. */
+  readonly changeset: Changeset | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The idempotency key of an operation; null if the operator gave none. @param input the input of the operation, as JSON */
+export function idempotencyOf(
+  operation: string,
+  { actor, key }: Operator,
+  input: unknown,
+): IdempotencyKey | null {
+  if (key === null) return null;
+  return { principal: actor.principal ?? '', key, inputDigest: digest([operation, input]) };
+}
+
+/** What the write of an operation stores in its transaction. */
+export function writeOptions({ audit }: Operator, idempotency: IdempotencyKey | null): ChangesetWriteOptions {
+  return { ...(idempotency ? { idempotency } : {}), ...(audit ? { audit } : {}) };
+}

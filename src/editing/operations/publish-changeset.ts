@@ -1,0 +1,67 @@
+import type { Changeset } from '../../graph/ports/changesets.js';
+import type { Change } from '../../graph/ports/writing.js';
+import type { EditingServices } from '../editing-services.js';
+import { resolveEdits } from '../resolve-edits.js';
+import type { ChangesetRequest } from './change-state.js';
+import { loadEdits, publishedView } from './changeset-edits.js';
+import { expectChangeset } from './edit-changeset.js';
+import { checkActor } from './open-changeset.js';
+import { idempotencyOf, type ChangesetOutcome, type Operator } from './operator.js';
+import { outcomeOf, Refusal, refusal } from './refusal.js';
+import { checkKey } from './request-limits.js';
+
+/**
+ * Publishes an approved or scheduled changeset as one revision of its author, completely or not at all. The audit log has the principal that
+ * published it.
+ */
+export function publishChangeset(
+  services: EditingServices,
+  request: ChangesetRequest,
+  by: Operator,
+): Promise<ChangesetOutcome> {
+  return outcomeOf(services, request.id, async () => {
+    checkKey(by.key);
+    const { changesets } = services.store;
+    const key = idempotencyOf('publishChangeset', by, request);
+    const earlier = key && (await changesets.repeated(key));
+    if (earlier) return earlier;
+    checkActor(by);
+    const changeset = await expectChangeset(changesets, request.id);
+    if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
+      throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });
+    const { name, principal, onBehalfOf, model } = changeset.author;
+    await services.store.apply(
+      publishedChanges(services, changeset),
+      {
+        author: name,
+        message: changeset.title,
+        origin: changeset.kind === 'IMPORT' ? 'IMPORT' : 'EDIT',
+        principal,
+        onBehalfOf,
+        model,
+      },
+      {
+        publishes: {
+          changeset: changeset.id,
+          version: request.expectedVersion ?? changeset.version,
+          ...(key ? { idempotency: key } : {}),
+        },
+        ...(by.audit ? { audit: by.audit } : {}),
+      },
+    );
+    return expectChangeset(changesets, request.id);
+  });
+}
+
+/**
+ * Yields the changes of a changeset. The view is opened when the first change is read: after all earlier writes have ended, so that no change is
+ * published between the check for conflicts and the revision.
+ * @throws {Refusal} with the problems of the edits
+ */
+async function* publishedChanges({ store }: EditingServices, changeset: Changeset): AsyncGenerator<Change> {
+  const edits = await loadEdits(store.changesets, changeset);
+  if (edits.length === 0) throw refusal('EMPTY_CHANGESET', { expected: 'one edit or more', got: 'none' });
+  const { changes, problems } = await resolveEdits(await publishedView(store.reader), edits);
+  if (problems.length > 0) throw new Refusal(problems);
+  yield* changes;
+}

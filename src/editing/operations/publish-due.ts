@@ -1,0 +1,69 @@
+import type { AuditDraft } from '../../graph/ports/access.js';
+import type { Changeset } from '../../graph/ports/changesets.js';
+import type { EditingServices } from '../editing-services.js';
+import type { Problem } from '../problem.js';
+import type { Operator } from './operator.js';
+import { publishChangeset } from './publish-changeset.js';
+import { problemsOf } from './refusal.js';
+
+/** The outcome of one scheduled publication. */
+export interface DuePublication {
+  readonly id: string;
+  /** The number of the revision; null with problems, and if the edits changed nothing. */
+  readonly revision: number | null;
+  /** The problems for which the changeset has returned to SUBMITTED. */
+  readonly problems: readonly Problem[];
+}
+
+/** The problems of a changeset that another process has published, changed or withdrawn since it was read. */
+const lateCodes: readonly string[] = ['STALE_VERSION', 'WRONG_STATE', 'NOT_APPROVED'];
+
+/**
+ * Publishes the scheduled changesets whose time has come, in the order of their times. A changeset whose edits have problems returns to SUBMITTED
+ * with the problems. Safe if other processes publish the same changesets: each is published once.
+ * @param now ISO 8601, UTC
+ * @throws {TertiumError} STORE_UNAVAILABLE
+ */
+export async function publishDue(services: EditingServices, now: string): Promise<readonly DuePublication[]> {
+  const published: DuePublication[] = [];
+  for (const changeset of await services.store.changesets.due(now)) {
+    const publication = await publishOne(services, changeset);
+    if (publication) published.push(publication);
+  }
+  return published;
+}
+
+/** @returns null if another process was faster */
+async function publishOne(
+  services: EditingServices,
+  { id, version, author }: Changeset,
+): Promise<DuePublication | null> {
+  const by: Operator = { actor: author, audit: scheduled('DONE', null), key: null };
+  const { changeset, problems } = await publishChangeset(services, { id, expectedVersion: version }, by);
+  if (problems.length === 0) return { id, revision: changeset?.revision ?? null, problems };
+  if (problems.some(({ code }) => lateCodes.includes(code))) return null;
+  const audit = scheduled('REFUSED', problems[0]?.code ?? null);
+  try {
+    await services.store.changesets.transition(
+      { changeset: id, expectedVersion: version, state: 'SUBMITTED', problems },
+      { audit },
+    );
+  } catch (error) {
+    if (problemsOf(error) !== null) return null;
+    throw error;
+  }
+  return { id, revision: null, problems };
+}
+
+function scheduled(outcome: AuditDraft['outcome'], code: string | null): AuditDraft {
+  return {
+    principal: { id: 'schedule', name: 'Scheduled publication' },
+    action: 'publishChangeset',
+    outcome,
+    code,
+    scope: null,
+    subject: null,
+    requestId: null,
+    count: 1,
+  };
+}

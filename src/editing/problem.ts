@@ -1,0 +1,106 @@
+import type { Citation, Claim } from '../graph/claim.js';
+import type { Concept } from '../graph/concept.js';
+
+/**
+ * The codes of problems, each with its meaning. The codes are a stable part of the API.
+ */
+export const problemMeanings = Object.freeze({
+  ONE_OF_EXPECTED: 'An input must have exactly one of its members.',
+  INVALID_ID: 'A text is not the id of a concept or claim of the expected kind.',
+  INVALID_SLUG: 'A slug is malformed.',
+  INVALID_NAME: 'A name or alias is blank.',
+  INVALID_DIMENSION: 'A property of a dimension does not fit its other properties.',
+  INVALID_TEXT: 'A text cannot be stored: it has NUL characters or unpaired surrogates, or is too long.',
+  INVALID_CLAIM: 'A member of a claim is malformed: its qualifiers, position, or statement.',
+  INVALID_CITATION: 'The offsets of a citation are malformed.',
+  INVALID_VALUE: 'A value does not fit its dimension, or the type of the statement.',
+  UNKNOWN_CONCEPT: 'A concept is not in the graph, and no earlier edit puts it.',
+  UNKNOWN_CLAIM: 'A claim is not in the graph, and no earlier edit puts it.',
+  WRONG_KIND: 'A concept is of another kind than its role needs.',
+  SLUG_TAKEN: 'Another concept has, or had, the slug.',
+  CONCEPT_NAMED: 'A concept cannot end, because a claim names it.',
+  CLAIM_MISFIT: 'A claim would not fit its dimension after a change of the dimension.',
+  CONTRADICTION: 'An earlier edit of the changeset ended or replaced what an edit names.',
+  CONFLICT: 'What an edit names was changed or ended since the edit was added.',
+  UNKNOWN_CHANGESET: 'No changeset has the id.',
+  UNKNOWN_EDIT: 'The changeset has no edit with the number.',
+  UNKNOWN_REVISION: 'No revision has the number.',
+  WRONG_STATE: 'The state of the changeset does not allow the operation.',
+  STALE_VERSION: 'The changeset was changed since the version that was expected.',
+  EMPTY_CHANGESET: 'The changeset has no edits, or its edits change nothing.',
+  FOUR_EYES: 'A changeset needs the approval of another principal than its author.',
+  NOT_APPROVED: 'A changeset must be approved before it is published.',
+  KEY_REUSED: 'The idempotency key was used with a different input.',
+  LIMIT_EXCEEDED: 'A limit is exceeded.',
+  INVALID_ARGUMENT: 'An argument is malformed or out of bounds.',
+  INVALID_DOCUMENT: 'An imported document cannot be read.',
+  NOTHING_TO_REVERT: 'A revision has no changes that can be reverted.',
+});
+export type ProblemCode = keyof typeof problemMeanings;
+export const problemCodes = Object.freeze(Object.keys(problemMeanings)) as readonly ProblemCode[];
+
+/** A problem of an edit or of an operation on a changeset, as JSON. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** A sentence with the expectation, the received value and the remedy. */
+  readonly message: string;
+  /** The members of the edit from the outside to the inside, such as `['claim', 'value']`; empty for the whole. */
+  readonly path: readonly (string | number)[];
+  /** The number of the edit; null if the problem is not of one edit. */
+  readonly edit: number | null;
+  readonly expected: string | null;
+  readonly got: string | null;
+  /** Slugs or ids close to the received one, the nearest first. */
+  readonly nearest: readonly string[];
+  /** The states in conflict; only with the code CONFLICT. */
+  readonly conflict?: Conflict;
+}
+
+/** How a conflict can be resolved. */
+export const resolutions = ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN'] as const;
+export type Resolution = (typeof resolutions)[number];
+
+/** One state of a concept or claim; null members for a thing that is not there. */
+export interface ConflictState {
+  readonly concept: Concept | null;
+  readonly claim: Claim | null;
+  readonly citations: readonly Citation[];
+}
+
+/** A conflict of an edit with changes that were published since the edit was added. */
+export interface Conflict {
+  readonly thing: 'CONCEPT' | 'CLAIM';
+  readonly id: string;
+  /** The state when the edit was added; null if the thing was not there. */
+  readonly base: ConflictState | null;
+  /** The published state; null if the thing ended. For a claim that was replaced, the claim that supersedes it. */
+  readonly theirs: ConflictState | null;
+  /** The state after the edit; null if the edit ends the thing. */
+  readonly mine: ConflictState | null;
+  /**
+   * The ways to resolve the conflict: KEEP_THEIRS removes the edit, KEEP_MINE confirms the edit against the published
+   * state (`rebase`), EDIT_AGAIN replaces the edit by another one.
+   */
+  readonly resolutions: readonly Resolution[];
+}
+
+/** Creates a problem. The message is "Expected …, got …." if both are given, followed by the remedy. */
+export function problemOf(
+  code: ProblemCode,
+  {
+    message,
+    path = [],
+    edit = null,
+    expected = null,
+    got = null,
+    nearest = [],
+    conflict,
+  }: Partial<Omit<Problem, 'code'>>,
+): Problem {
+  const sentence =
+    message ??
+    (expected === null
+      ? problemMeanings[code]
+      : `Expected ${expected}${got === null ? '' : `, got ${got}`}.`);
+  return { code, message: sentence, path, edit, expected, got, nearest, ...(conflict ? { conflict } : {}) };
+}

@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { GraphView } from '../graph/ports/reading.js';
+import type { Change } from '../graph/ports/writing.js';
+import { checkResult } from './check-result.js';
+import { draftOf } from './conflicts.js';
+import { EditApplication } from './apply-edit.js';
+import type { CitedClaim, StoredEdit } from './edit.js';
+import { isSameData } from './merge-members.js';
+import type { Problem } from './problem.js';
+import type { CitedClaimChange, ConceptChange, EditResolution } from './resolution.js';
+import { WorkingGraph, type WorkingThing } from './working-graph.js';
+
+/** The number of edits between two looks at the clock, and the maximum time in milliseconds without a turn of the event loop. */
+const editsPerStep = 32;
+const sliceMs = 15;
+
+/**
+ * Resolves edits on a view: applies them in order, by the rules of storage, and finds the changes that they make
+ * together. An edit with a problem changes nothing.
+ *
+ * An edit is in conflict if what it names was changed or ended since the edit was added, so that the edit would undo the
+ * change. Members that only one side changed are merged. Claims of different sources are never in conflict.
+ *
+ * The number of reads does not grow with the number of edits, except for merges of concepts and for problems.
+ * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
+ */
+export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]): Promise<EditResolution> {
+  const graph = await WorkingGraph.load(view, edits);
+  const application = new EditApplication(graph);
+  await application.loadNaming(edits);
+  const problems: Problem[] = [];
+  let sliceEnd = performance.now() + sliceMs;
+  for (const [index, stored] of edits.entries()) {
+    const problem = application.apply(stored);
+    problems.push(...(problem instanceof Promise ? await problem : problem));
+    if (index % editsPerStep === editsPerStep - 1 && performance.now() >= sliceEnd) {
+      await nextTurn();
+      sliceEnd = performance.now() + sliceMs;
+    }
+  }
+  problems.push(...(await checkResult(graph, edits)));
+  problems.sort((left, right) => (left.edit ?? 0) - (right.edit ?? 0));
+  const concepts = changed(graph.concepts, (left, right) => isSameData(left, right));
+  const claims = changed(graph.claims, isSameCitedClaim);
+  return { changes: changesOf(graph, concepts, claims), problems, concepts, claims };
+}
+
+/** The things that differ before and after the edits, by id. */
+function changed<Thing>(
+  things: ReadonlyMap<string, WorkingThing<Thing>>,
+  isSame: (left: Thing, right: Thing) => boolean,
+): readonly { readonly before: Thing | null; readonly after: Thing | null }[] {
+  return [...things]
+    .filter(([, { before, after }]) => (before && after ? !isSame(before, after) : before !== after))
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, { before, after }]) => ({ before, after }));
+}
+
+/** Whether two versions of a claim are equal, apart from the revision. */
+function isSameCitedClaim(left: CitedClaim, right: CitedClaim): boolean {
+  return left === right || isSameData(draftOf(left), draftOf(right));
+}
+
+/** The changes that turn the view into the result of the edits, in an order that can be applied. */
+function changesOf(
+  { formerSlugs, texts, concepts: things }: WorkingGraph,
+  concepts: readonly ConceptChange[],
+  claims: readonly CitedClaimChange[],
+): readonly Change[] {
+  const changes: Change[] = [];
+  const put = new Set<string>();
+  for (const { after: concept } of concepts) {
+    if (!concept) continue;
+    put.add(concept.id);
+    const former = formerSlugs.get(concept.id);
+    changes.push({ type: 'putConcept', concept, ...(former ? { formerSlugs: [...former] } : {}) });
+  }
+  for (const [id, former] of formerSlugs) {
+    const concept = things.get(id)?.after;
+    if (concept && !put.has(id)) changes.push({ type: 'putConcept', concept, formerSlugs: [...former] });
+  }
+  for (const text of texts.values()) changes.push({ type: 'putText', text });
+  for (const { after } of claims) if (after) changes.push({ type: 'putClaim', claim: draftOf(after) });
+  for (const { before, after } of claims) {
+    if (before && !after) changes.push({ type: 'endClaim', id: before.claim.id });
+  }
+  for (const { before, after } of concepts) {
+    if (before && !after) changes.push({ type: 'endConcept', id: before.id });
+  }
+  return changes;
+}

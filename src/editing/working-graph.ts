@@ -1,0 +1,252 @@
+import type { Claim } from '../graph/claim.js';
+import { kindOfId, type Concept, type ConceptKind } from '../graph/concept.js';
+import type { GraphView, KindSlug } from '../graph/ports/reading.js';
+import type { SourceText } from '../graph/source-text.js';
+import { readClaims, readConcepts } from './base-edits.js';
+import type { CitedClaim, Edit, StoredEdit } from './edit.js';
+import { conceptsOf, namedBy } from './named-by-edit.js';
+
+/** A concept or claim in the view, and after the edits so far; null where it is not there. */
+export interface WorkingThing<Thing> {
+  readonly before: Thing | null;
+  after: Thing | null;
+  /** The number of the edit that ended or replaced it; null if the last edit that named it did not. */
+  endedBy: number | null;
+}
+
+/** The roles in which a claim names a concept. */
+const roles = ['subject', 'target', 'source'] as const;
+type Role = (typeof roles)[number];
+
+/** The maximum number of claims that one edit may end or replace. */
+export const maxNamingClaims = 100_000;
+
+/**
+ * The part of a graph that edits touch, while they are resolved. It reads what the edits name in a constant number of
+ * reads; `load…` reads the rest in one read each.
+ */
+export class WorkingGraph {
+  readonly view: GraphView;
+  readonly concepts = new Map<string, WorkingThing<Concept>>();
+  readonly claims = new Map<string, WorkingThing<CitedClaim>>();
+  /** The texts that edits put and the view does not have, by hash. */
+  readonly texts = new Map<string, SourceText>();
+  /** The slugs that edits assign in addition to the current slug, by concept. */
+  readonly formerSlugs = new Map<string, Set<string>>();
+  readonly #owners = new Map<string, string | null>();
+  readonly #storedTexts = new Set<string>();
+  /** The ids of the claims after the edits that name a concept, by concept. */
+  readonly #naming = new Map<string, Set<string>>();
+  readonly #superseding = new Map<string, CitedClaim>();
+
+  private constructor(view: GraphView) {
+    this.view = view;
+  }
+
+  /** Creates the part of a view that edits name. */
+  static async load(view: GraphView, edits: readonly StoredEdit[]): Promise<WorkingGraph> {
+    const graph = new WorkingGraph(view);
+    const names = edits.map(({ edit }) => namedBy(edit));
+    await graph.loadConcepts(names.flatMap(({ concepts }) => concepts));
+    await graph.loadClaims(names.flatMap(({ claims }) => claims));
+    await graph.#loadSlugOwners(edits.flatMap(({ edit }) => slugsIn(edit)));
+    await graph.#loadTexts(edits.flatMap(({ edit }) => (edit.type === 'putText' ? [edit.text.hash] : [])));
+    await graph.#loadSuperseding(edits);
+    return graph;
+  }
+
+  /** Loads the concepts that are not loaded yet. */
+  async loadConcepts(ids: readonly string[]): Promise<void> {
+    const missing = ids.filter((id) => !this.concepts.has(id));
+    if (missing.length === 0) return;
+    const found = await readConcepts(this.view, missing);
+    for (const id of missing) {
+      const before = found.get(id) ?? null;
+      this.concepts.set(id, { before, after: before, endedBy: null });
+    }
+  }
+
+  /** Loads the claims that are not loaded yet. */
+  async loadClaims(ids: readonly string[]): Promise<void> {
+    const missing = ids.filter((id) => !this.claims.has(id));
+    if (missing.length === 0) return;
+    const found = await readClaims(this.view, missing);
+    for (const id of missing) this.#addClaim(id, found.get(id) ?? null);
+  }
+
+  /**
+   * Loads the claims of the view that name one of these concepts.
+   * @param first the maximum number of claims that name a concept in one role
+   * @returns the concepts that more claims name
+   */
+  async loadNaming(concepts: readonly string[], first = maxNamingClaims): Promise<ReadonlySet<string>> {
+    const claims = new Map<string, Claim>();
+    const incomplete = new Set<string>();
+    for (const by of roles) {
+      const pages = await this.view.claimPages({ by, keys: concepts, filter: {}, first, after: null });
+      pages.forEach(({ items, hasNextPage }, index) => {
+        for (const claim of items) if (!this.claims.has(claim.id)) claims.set(claim.id, claim);
+        if (hasNextPage) incomplete.add(concepts[index] ?? '');
+      });
+    }
+    const added = [...claims.values()];
+    const citations = await this.view.citations([...claims.keys()]);
+    added.forEach((claim, index) => this.#addClaim(claim.id, { claim, citations: citations[index] ?? [] }));
+    return incomplete;
+  }
+
+  /** The loaded claims, after the edits so far, that name a concept. */
+  naming(concept: string): readonly CitedClaim[] {
+    return [...(this.#naming.get(concept) ?? [])].flatMap((id) => this.claims.get(id)?.after ?? []);
+  }
+
+  concept(id: string): Concept | null {
+    return this.concepts.get(id)?.after ?? null;
+  }
+
+  claim(id: string): CitedClaim | null {
+    return this.claims.get(id)?.after ?? null;
+  }
+
+  /** The claim of the view that supersedes an ended claim; null if there is none, or if its subject is another. */
+  superseding(id: string): CitedClaim | null {
+    return this.#superseding.get(id) ?? null;
+  }
+
+  setConcept(concept: Concept): void {
+    const entry = this.concepts.get(concept.id);
+    const before = entry?.before ?? null;
+    this.concepts.set(concept.id, { before, after: concept, endedBy: null });
+  }
+
+  endConcept(id: string, edit: number): void {
+    const before = this.concepts.get(id)?.before ?? null;
+    this.concepts.set(id, { before, after: null, endedBy: edit });
+  }
+
+  setClaim(cited: CitedClaim): void {
+    const { id } = cited.claim;
+    this.#unname(id);
+    this.claims.set(id, { before: this.claims.get(id)?.before ?? null, after: cited, endedBy: null });
+    this.#name(cited);
+  }
+
+  endClaim(id: string, edit: number): void {
+    this.#unname(id);
+    this.claims.set(id, { before: this.claims.get(id)?.before ?? null, after: null, endedBy: edit });
+  }
+
+  /** The concept that has, or had, a slug; null if the slug is free. Only for slugs that an edit names. */
+  ownerOfSlug(kind: ConceptKind, slug: string): string | null {
+    return this.#owners.get(slugKey({ kind, slug })) ?? null;
+  }
+
+  /** Assigns a slug to a concept permanently. */
+  assignSlug(kind: ConceptKind, slug: string, concept: string): void {
+    this.#owners.set(slugKey({ kind, slug }), concept);
+  }
+
+  putText(text: SourceText): void {
+    if (!this.#storedTexts.has(text.hash)) this.texts.set(text.hash, text);
+  }
+
+  /**
+   * Counts the claims, after all edits, that name a concept of the view. The claims of the view are counted without
+   * loading them.
+   */
+  async countNaming(concepts: readonly string[]): Promise<readonly number[]> {
+    const counts = concepts.map(() => 0);
+    const columns = new Map(concepts.map((id, index) => [id, index]));
+    for (const by of roles) {
+      const pages = await this.view.claimPages({ by, keys: concepts, filter: {}, first: 1, after: null });
+      pages.forEach(({ totalCount }, index) => (counts[index] = (counts[index] ?? 0) + totalCount));
+    }
+    for (const { before, after } of this.claims.values()) {
+      for (const [version, step] of [
+        [before, -1],
+        [after, 1],
+      ] as const) {
+        if (!version) continue;
+        for (const role of roles) {
+          const column = columns.get(roleOf(version.claim, role) ?? '');
+          if (column !== undefined) counts[column] = (counts[column] ?? 0) + step;
+        }
+      }
+    }
+    return counts;
+  }
+
+  async #loadSlugOwners(slugs: readonly KindSlug[]): Promise<void> {
+    const distinct = [...new Map(slugs.map((each) => [slugKey(each), each])).values()];
+    const owners = await this.view.slugOwners(distinct);
+    distinct.forEach((each, index) => this.#owners.set(slugKey(each), owners[index] ?? null));
+  }
+
+  async #loadTexts(hashes: readonly string[]): Promise<void> {
+    const keys = [...new Set(hashes)].map((hash) => ({ hash, start: 0, end: 1 }));
+    const excerpts = await this.view.excerpts(keys);
+    keys.forEach(({ hash }, index) => {
+      if ((excerpts[index] ?? null) !== null) this.#storedTexts.add(hash);
+    });
+  }
+
+  /** Finds the claims that supersede the claims that edits name and the view no longer has. */
+  async #loadSuperseding(edits: readonly StoredEdit[]): Promise<void> {
+    const ended = new Map<string, Claim>();
+    for (const { base } of edits) {
+      for (const [id, cited] of Object.entries(base.claims)) {
+        if (cited && (this.claims.get(id)?.before ?? null) === null) ended.set(id, cited.claim);
+      }
+    }
+    const subjects = [...new Set([...ended.values()].map(({ subject }) => subject))];
+    const claims = (await this.view.claimsAbout(subjects, {}))
+      .flat()
+      .filter(({ supersedes }) => supersedes !== null && ended.has(supersedes));
+    const citations = await this.view.citations(claims.map(({ id }) => id));
+    claims.forEach((claim, index) => {
+      this.#superseding.set(claim.supersedes ?? '', { claim, citations: citations[index] ?? [] });
+    });
+  }
+
+  #addClaim(id: string, cited: CitedClaim | null): void {
+    this.claims.set(id, { before: cited, after: cited, endedBy: null });
+    if (cited) this.#name(cited);
+  }
+
+  #name({ claim }: CitedClaim): void {
+    for (const concept of conceptsOf(claim)) {
+      const naming = this.#naming.get(concept);
+      if (naming) naming.add(claim.id);
+      else this.#naming.set(concept, new Set([claim.id]));
+    }
+  }
+
+  #unname(id: string): void {
+    const after = this.claim(id);
+    if (!after) return;
+    for (const concept of conceptsOf(after.claim)) this.#naming.get(concept)?.delete(id);
+  }
+}
+
+function roleOf(claim: Claim, role: Role): string | null {
+  return claim[role];
+}
+
+function slugKey({ kind, slug }: KindSlug): string {
+  return `${kind} ${slug}`;
+}
+
+/** The slugs that an edit assigns. */
+function slugsIn(edit: Edit): readonly KindSlug[] {
+  if (edit.type === 'putConcept') {
+    const { kind } = edit.concept;
+    return slugsOf(edit.concept, edit.formerSlugs ?? []).map((slug) => ({ kind, slug }));
+  }
+  const kind = edit.type === 'renameConcept' && edit.slug !== undefined ? kindOfId(edit.id) : undefined;
+  return kind && edit.type === 'renameConcept' && edit.slug !== undefined ? [{ kind, slug: edit.slug }] : [];
+}
+
+/** The slugs that belong to a concept: its current slug, the slug in its id, and former slugs. */
+export function slugsOf({ id, slug }: Concept, formerSlugs: readonly string[]): readonly string[] {
+  return [...new Set([slug, id.slice(id.indexOf('/') + 1), ...formerSlugs])];
+}

@@ -1,0 +1,16 @@
+/**
+ * The rights that a key can have. No scope includes another.
+ *
+ * - `read`: reads the published graph, if `READ_ACCESS=keyed`.
+ * - `propose`: opens, edits, submits and withdraws changesets, and makes changesets from reverts and imports.
+ * - `review`: reviews submitted changesets.
+ * - `publish`: publishes changesets.
+ * - `admin`: reads the audit log.
+ */
+export const scopes = ['read', 'propose', 'review', 'publish', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Whether a text is the name of a scope. */
+export function isScope(text: string): text is Scope {
+  return (scopes as readonly string[]).includes(text);
+}

@@ -1,0 +1,126 @@
+import type { Scope } from '../access/scope.js';
+
+/** An API key without its secret. */
+export interface ApiKey {
+  /** `key/` and random characters. It may be shown and logged. */
+  readonly id: string;
+  /** The id of the principal: the id of the first key of the principal. A rotation keeps it. */
+  readonly principal: string;
+  /** The name of the principal. At most one principal with a valid key has this name. */
+  readonly name: string;
+  /** In the order of `scopes`. */
+  readonly scopes: readonly Scope[];
+  /** ISO 8601, UTC, with milliseconds, as are all times of a key. */
+  readonly createdAt: string;
+  /** The time from which the key is not valid; null if it does not expire. */
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+export interface ApiKeyDraft {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** `hashSecret` of the text of the key, which itself is not stored. */
+  readonly hash: string;
+  readonly expiresAt: string | null;
+}
+
+export interface ApiKeyRotation {
+  /** The id of the key that is replaced. */
+  readonly id: string;
+  readonly hash: string;
+  readonly expiresAt: string | null;
+  /** The time at which the replaced key expires, unless it expires earlier. */
+  readonly previousExpiresAt: string;
+}
+
+/**
+ * Stores API keys. A write is visible to the next look-up of every process. Each write appends its audit entry in the
+ * same transaction.
+ */
+export interface ApiKeyStore {
+  /** Creates a key of a new principal. @throws {TertiumError} BAD_USER_INPUT if another principal has a valid key with this name */
+  create(key: ApiKeyDraft, audit?: AuditDraft): Promise<ApiKey>;
+
+  /** Finds a key by its hash, with one statement; also a key that has expired or was revoked. */
+  find(hash: string): Promise<ApiKey | null>;
+
+  /** Whether a valid key exists. */
+  exists(): Promise<boolean>;
+
+  /** Loads every key, including expired and revoked keys; the oldest first. */
+  list(): Promise<readonly ApiKey[]>;
+
+  /**
+   * Creates a key with the principal, the name and the scopes of another key, which stays valid for an overlap.
+   * @throws {TertiumError} NOT_FOUND; BAD_USER_INPUT if the replaced key is not valid
+   */
+  rotate(rotation: ApiKeyRotation, audit?: AuditDraft): Promise<ApiKey>;
+
+  /**
+   * Revokes the key with this id, or every valid key with this name.
+   * @returns the keys that this call revoked @throws {TertiumError} NOT_FOUND if no key has the id or name
+   */
+  revoke(idOrName: string, audit?: AuditDraft): Promise<readonly ApiKey[]>;
+}
+
+/** A token that shows one changeset without a key, until it expires. */
+export interface PreviewToken {
+  /** The id of the changeset. */
+  readonly changeset: string;
+  /** The id of the principal that created the token; null for the command line. */
+  readonly createdBy: string | null;
+  readonly expiresAt: string;
+}
+
+export interface PreviewTokenDraft extends PreviewToken {
+  /** `hashSecret` of the text of the token. */
+  readonly hash: string;
+}
+
+/** Stores preview tokens. */
+export interface PreviewTokenStore {
+  /** @throws {TertiumError} NOT_FOUND if the changeset does not exist */
+  create(token: PreviewTokenDraft, audit?: AuditDraft): Promise<PreviewToken>;
+  /** Finds a token by its hash; also an expired token, until it is removed a day after it has expired. */
+  find(hash: string): Promise<PreviewToken | null>;
+}
+
+/** A write or a refusal, before it is recorded. It contains no secret. */
+export interface AuditDraft {
+  /** Null without a valid key. */
+  readonly principal: { readonly id: string; readonly name: string } | null;
+  /** A root field or a command, such as `publishChangeset` or `keys create`. */
+  readonly action: string;
+  readonly outcome: 'DONE' | 'REFUSED';
+  /** The code of a refusal; null for DONE. */
+  readonly code: string | null;
+  /** The scope that the action needs; null on the command line. */
+  readonly scope: Scope | null;
+  /** The id of a changeset or a key, or the number of a revision; null until the write has decided it. */
+  readonly subject: string | null;
+  readonly requestId: string | null;
+  /** The number of equal actions that the entry stands for, from 1. */
+  readonly count: number;
+}
+
+export interface AuditEntry extends AuditDraft {
+  /** Increases from entry to entry. Numbers may be missing. */
+  readonly number: number;
+  readonly time: string;
+}
+
+export interface AuditPage {
+  readonly items: readonly AuditEntry[];
+  readonly hasNextPage: boolean;
+  /** The number of entries on all pages. */
+  readonly totalCount: number;
+}
+
+/** The log of every write and every refusal. */
+export interface AuditLog {
+  /** Appends entries in one transaction. */
+  append(entries: readonly AuditDraft[]): Promise<void>;
+  /** Loads one page, newest first. @param request `after` is the number of the last entry of the previous page */
+  page(request: { readonly first: number; readonly after: number | null }): Promise<AuditPage>;
+}

@@ -1,0 +1,261 @@
+import type { AuditDraft } from './access.js';
+
+export const changesetStates = [
+  'OPEN',
+  'SUBMITTED',
+  'APPROVED',
+  'SCHEDULED',
+  'PUBLISHED',
+  'WITHDRAWN',
+] as const;
+export type ChangesetState = (typeof changesetStates)[number];
+
+/**
+ * The states that each state may be followed by. New edits return a changeset to OPEN, so that an approval never covers
+ * edits that the reviewer has not seen.
+ */
+export const changesetTransitions: Readonly<Record<ChangesetState, readonly ChangesetState[]>> =
+  Object.freeze({
+    OPEN: ['SUBMITTED', 'WITHDRAWN'],
+    SUBMITTED: ['OPEN', 'APPROVED', 'WITHDRAWN'],
+    APPROVED: ['OPEN', 'SUBMITTED', 'SCHEDULED', 'PUBLISHED', 'WITHDRAWN'],
+    SCHEDULED: ['SUBMITTED', 'SCHEDULED', 'PUBLISHED', 'WITHDRAWN'],
+    PUBLISHED: [],
+    WITHDRAWN: [],
+  });
+
+/** The states in which a changeset accepts edits. */
+export const editableStates = Object.freeze(['OPEN', 'SUBMITTED', 'APPROVED'] as const);
+
+/** The person or program that acts: the principal of a key, or the author that a command names. */
+export interface Actor {
+  /** The id of the principal; null on the command line. */
+  readonly principal: string | null;
+  readonly name: string;
+  /** Unverified: the person on whose behalf the principal acts, and the model of an assistant. */
+  readonly onBehalfOf: string | null;
+  readonly model: string | null;
+}
+
+/**
+ * - `EDIT`: edits of a person or program.
+ * - `IMPORT`: edits from an import; a revision of the changeset has origin IMPORT.
+ * - `REVERT`: edits that undo a revision.
+ * - `PROPOSAL`: edits that an import proposes, because its source has changed statements that an edit replaced.
+ */
+export const changesetKinds = ['EDIT', 'IMPORT', 'REVERT', 'PROPOSAL'] as const;
+export type ChangesetKind = (typeof changesetKinds)[number];
+
+/** A named, ordered list of edits that is not published yet, or was published as one revision. */
+export interface Changeset {
+  /** `changeset/` and random characters. */
+  readonly id: string;
+  /** The position in the order of creation, from 1. Numbers may be missing. */
+  readonly number: number;
+  /** 1 when the changeset is opened; each write adds 1. */
+  readonly version: number;
+  readonly state: ChangesetState;
+  readonly kind: ChangesetKind;
+  readonly title: string;
+  readonly author: Actor;
+  /** The newest revision when the changeset was opened. */
+  readonly base: number;
+  /** The number of edits at this version. */
+  readonly edits: number;
+  /** ISO 8601, UTC, with milliseconds, as are all times of a changeset. */
+  readonly openedAt: string;
+  readonly changedAt: string;
+  /** The time of the publication; null unless the state is SCHEDULED. */
+  readonly publishAt: string | null;
+  /** The number of the revision; null unless the changeset was published and changed the graph. */
+  readonly revision: number | null;
+  /** The problems of the last scheduled publication that failed, as JSON values; empty after the next edit or submission. */
+  readonly problems: readonly unknown[];
+}
+
+export interface ChangesetDraft {
+  readonly kind: ChangesetKind;
+  readonly title: string;
+  readonly author: Actor;
+  /** The first edits, by the author: version 1 has them. */
+  readonly edits?: readonly EditDraft[];
+  /** The maximum number of changesets of kind EDIT of the principal that are neither published nor withdrawn; unlimited if omitted. It limits no other kind. */
+  readonly maxOpen?: number;
+}
+
+/** An edit of a changeset, as it is stored. The store does not read `edit` and `base`. */
+export interface EditRecord {
+  /** The position in the changeset, from 1. The numbers of removed edits are missing. */
+  readonly number: number;
+  /** A JSON value. */
+  readonly edit: unknown;
+  /** A JSON value: what the edit names, as it was when the edit was added. */
+  readonly base: unknown;
+}
+
+export interface EditDraft extends Omit<EditRecord, 'number'> {
+  /** The ids of the concepts and claims that the edit names, for `ChangesetPageRequest.touching`. */
+  readonly touches: readonly string[];
+}
+
+/** An edit that takes the place of another edit of the changeset, with its number. */
+export interface EditReplacement extends EditDraft {
+  readonly number: number;
+}
+
+/** Adds edits to a changeset, and replaces and removes others. The changeset returns to OPEN. */
+export interface ChangesetEdits {
+  readonly changeset: string;
+  /** The write is refused if the changeset has another version; every version if omitted. */
+  readonly expectedVersion?: number;
+  /** The author of these edits. With `fourEyes`, no author of edits may approve the changeset. */
+  readonly by: Actor;
+  readonly edits: readonly EditDraft[];
+  readonly replaces?: readonly EditReplacement[];
+  /** The numbers of the edits to remove. */
+  readonly removes?: readonly number[];
+}
+
+/** Changes the state of a changeset: see `changesetTransitions`. PUBLISHED is set by `WriteOptions.publishes` alone. */
+export interface ChangesetTransition {
+  readonly changeset: string;
+  readonly expectedVersion?: number;
+  readonly state: Exclude<ChangesetState, 'PUBLISHED' | 'OPEN' | 'APPROVED'>;
+  /** The time of the publication, for SCHEDULED. */
+  readonly publishAt?: string;
+  /** The problems that returned a scheduled changeset to SUBMITTED. */
+  readonly problems?: readonly unknown[];
+}
+
+export const reviewVerdicts = ['APPROVE', 'REQUEST_CHANGES'] as const;
+export type ReviewVerdict = (typeof reviewVerdicts)[number];
+
+/** The opinion of a reviewer about one edit. */
+export interface EditReview {
+  /** The number of the edit. */
+  readonly edit: number;
+  readonly verdict: ReviewVerdict;
+  readonly comment: string | null;
+}
+
+/** A review: it makes a submitted changeset APPROVED or OPEN. */
+export interface ReviewDraft {
+  readonly changeset: string;
+  readonly expectedVersion?: number;
+  readonly reviewer: Actor;
+  readonly verdict: ReviewVerdict;
+  readonly comment: string | null;
+  readonly edits: readonly EditReview[];
+  /** Whether the author of the changeset, and the authors of its edits, may not approve it. */
+  readonly fourEyes?: boolean;
+}
+
+export interface ChangesetReview extends Omit<ReviewDraft, 'changeset' | 'expectedVersion' | 'fourEyes'> {
+  readonly time: string;
+  /** The version of the changeset that was reviewed. */
+  readonly version: number;
+}
+
+/** Identifies a write that may be repeated. Keys are kept for 24 hours. */
+export interface IdempotencyKey {
+  /** The id of the principal; empty on the command line. */
+  readonly principal: string;
+  readonly key: string;
+  /** A digest of the operation and its input. */
+  readonly inputDigest: string;
+}
+
+/** What each write of a changeset stores in the same transaction. */
+export interface ChangesetWriteOptions {
+  readonly idempotency?: IdempotencyKey;
+  /** A null `subject` becomes the id of the changeset. */
+  readonly audit?: AuditDraft;
+}
+
+export interface ChangesetWritten {
+  readonly changeset: Changeset;
+  /** Whether an earlier write with the same idempotency key did the work, and this write changed nothing. The changeset is current. */
+  readonly isRepeat: boolean;
+}
+
+/**
+ * The rules of writes of changesets: `details.rule` of the INVALID_CHANGE error that refuses a write. The other details:
+ * - `UNKNOWN_CHANGESET`: `changeset`
+ * - `STALE_VERSION`: `changeset`, `expected` and `got`: versions
+ * - `WRONG_STATE`: `changeset`, `expected`: states, `got`: a state
+ * - `LIMIT_EXCEEDED`: `limit`: `maxOpen`, `expected`, `got`: numbers
+ * - `UNKNOWN_EDIT`: `changeset`, `edit`: a number
+ * - `FOUR_EYES`: `changeset`: an author may not approve their own changeset
+ * - `KEY_REUSED`: `key`: the idempotency key was used with another input
+ */
+export const changesetRules = [
+  'UNKNOWN_CHANGESET',
+  'STALE_VERSION',
+  'WRONG_STATE',
+  'LIMIT_EXCEEDED',
+  'UNKNOWN_EDIT',
+  'FOUR_EYES',
+  'KEY_REUSED',
+] as const;
+export type ChangesetRule = (typeof changesetRules)[number];
+
+export interface ChangesetPageRequest {
+  readonly states?: readonly ChangesetState[];
+  /** Only changesets of the author with this name or this id of a principal. */
+  readonly author?: string;
+  /** Only changesets with an edit that names this concept or claim. */
+  readonly touching?: string;
+  readonly first: number;
+  /** The number of the last changeset of the previous page. */
+  readonly after: number | null;
+}
+
+export interface ChangesetPage {
+  /** Newest first. */
+  readonly items: readonly Changeset[];
+  readonly hasNextPage: boolean;
+  /** The number of changesets on all pages. */
+  readonly totalCount: number;
+}
+
+export interface EditPageRequest {
+  readonly changeset: string;
+  /** The version of the changeset whose edits are read; the current version if omitted. */
+  readonly version?: number;
+  readonly first: number;
+  /** The number of the last edit of the previous page. */
+  readonly after: number | null;
+}
+
+export interface EditPage {
+  /** In order. */
+  readonly items: readonly EditRecord[];
+  readonly hasNextPage: boolean;
+}
+
+/**
+ * Stores changesets. A write is atomic, and visible to the next read of every process. Reads do not see a write that is
+ * not committed.
+ * @throws {TertiumError} INVALID_CHANGE with `details.rule`: see `changesetRules`. A refused write changes nothing.
+ */
+export interface ChangesetStore {
+  open(draft: ChangesetDraft, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
+  edit(edits: ChangesetEdits, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
+  transition(transition: ChangesetTransition, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
+  review(review: ReviewDraft, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
+
+  /** Finds the changeset of an earlier write with the same key; null if there is none. */
+  repeated(key: IdempotencyKey): Promise<Changeset | null>;
+
+  /** Loads each changeset, in the order of the ids; null for an unknown id. */
+  load(ids: readonly string[]): Promise<readonly (Changeset | null)[]>;
+  page(request: ChangesetPageRequest): Promise<ChangesetPage>;
+  /** Loads one page of edits. Edits of a given changeset and version never change. */
+  edits(request: EditPageRequest): Promise<EditPage>;
+  /** Loads the reviews of each changeset, in the order of the ids; the oldest first. */
+  reviews(ids: readonly string[]): Promise<readonly (readonly ChangesetReview[])[]>;
+  /** Loads the scheduled changesets whose time has come, in the order of their times. */
+  due(time: string): Promise<readonly Changeset[]>;
+  /** The time of the next scheduled publication; null if there is none. */
+  nextDue(): Promise<string | null>;
+}

@@ -1,0 +1,143 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { hasScope, type Principal, type Rights } from '../../graph/access/rights.js';
+import { hashSecret, isSecret } from '../../graph/access/secret.js';
+import type { ApiKey, ApiKeyStore, PreviewToken, PreviewTokenStore } from '../../graph/ports/access.js';
+import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import { hasCredentials, keyIn, previewHeader } from '../security/credentials.js';
+import { invalidCredentials, noReading } from './access-error.js';
+import { CredentialCache } from './credential-cache.js';
+
+/** Who may read the published graph: everybody, or holders of keys with the scope `read`. */
+export type ReadAccess = 'open' | 'keyed';
+
+export interface AccessOptions {
+  readonly keys: Pick<ApiKeyStore, 'find'>;
+  readonly previewTokens: Pick<PreviewTokenStore, 'find'>;
+  readonly readAccess: ReadAccess;
+}
+
+/** The secrets that a request has. */
+export interface Credentials {
+  /** Null for none. */
+  readonly key: string | null;
+  /** The preview token, from a header or from the address; null for none. */
+  readonly preview: string | null;
+}
+
+/** A key, or a preview token, in the form in which it is checked for each request. */
+interface Known<Holder> {
+  readonly holder: Holder;
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly isRevoked: boolean;
+}
+
+/** Finds out what a request may do, from its key and its preview token. Cookies are never credentials. */
+export class Access {
+  readonly readAccess: ReadAccess;
+  readonly #keys: CredentialCache<Known<Principal>>;
+  readonly #previews: CredentialCache<Known<string>>;
+  #last: { readonly authorization: string; readonly hash: string | null } | null = null;
+
+  constructor({ keys, previewTokens, readAccess }: AccessOptions) {
+    this.readAccess = readAccess;
+    this.#keys = new CredentialCache(async (hash) => knownKey(await keys.find(hash)));
+    this.#previews = new CredentialCache(async (hash) => knownToken(await previewTokens.find(hash)));
+  }
+
+  /**
+   * Returns the rights of a request; immediately, if the look-ups of the last second include its credentials.
+   * @throws {AccessError} if the key or the preview token is unknown, has expired or was revoked
+   * @throws {TertiumError} STORE_UNAVAILABLE
+   */
+  rightsOf({ key, preview }: Credentials, requestId: string): MaybePromise<Rights> {
+    if (key === null && preview === null) return { principal: null, preview: null, requestId };
+    return mapMaybe(this.#principalOf(key), (principal) =>
+      mapMaybe(this.#previewed(preview), (changeset) => ({ principal, preview: changeset, requestId })),
+    );
+  }
+
+  /** Checks that a request may read the published graph. @throws {AccessError} */
+  checkReading(rights: Rights): void {
+    if (this.readAccess === 'open' || rights.preview !== null || hasScope(rights, 'read')) return;
+    throw noReading(rights.principal);
+  }
+
+  /**
+   * How the fast path may serve a request with public content: PUBLIC without credentials, PRIVATE with a key that a look-up of the last second
+   * found valid, null if only the routes can decide.
+   */
+  readerOf(headers: IncomingHttpHeaders): 'PUBLIC' | 'PRIVATE' | null {
+    if (!hasCredentials(headers)) return this.readAccess === 'open' ? 'PUBLIC' : null;
+    const { authorization, cookie, [previewHeader]: preview } = headers;
+    if (authorization === undefined || cookie !== undefined || preview !== undefined) return null;
+    const hash = this.#hashIn(authorization);
+    const key = hash === null ? undefined : this.#keys.cached(hash);
+    if (!key || key.isRevoked || key.expiresAt <= Date.now()) return null;
+    return this.readAccess === 'open' || key.holder.scopes.includes('read') ? 'PRIVATE' : null;
+  }
+
+  /** The hash of the key in a value of `Authorization`; null if it has none. Clients repeat their header, so the hash of the last one is kept. */
+  #hashIn(authorization: string): string | null {
+    if (this.#last?.authorization === authorization) return this.#last.hash;
+    const text = keyIn({ authorization });
+    const hash = text === null ? null : hashSecret(text);
+    this.#last = { authorization, hash };
+    return hash;
+  }
+
+  #principalOf(text: string | null): MaybePromise<Principal | null> {
+    if (text === null) return null;
+    return mapMaybe(isSecret('key', text) ? found(this.#keys, text) : null, (key) => {
+      if (!key) throw invalidCredentials('KEY_UNKNOWN');
+      if (key.isRevoked) throw invalidCredentials('KEY_REVOKED');
+      if (key.expiresAt <= Date.now()) throw invalidCredentials('KEY_EXPIRED');
+      return key.holder;
+    });
+  }
+
+  #previewed(text: string | null): MaybePromise<string | null> {
+    if (text === null) return null;
+    return mapMaybe(isSecret('preview', text) ? found(this.#previews, text) : null, (token) => {
+      if (!token) throw invalidCredentials('PREVIEW_UNKNOWN');
+      if (token.expiresAt <= Date.now()) throw invalidCredentials('PREVIEW_EXPIRED');
+      return token.holder;
+    });
+  }
+}
+
+/** Removes the preview token from an address. */
+export function withoutPreview(url: string): string {
+  return url.replace(/([?&]preview=)[^&#]*/gu, '$1…');
+}
+
+/** The preview token in the address of a page; null if there is none. @param url path and query */
+export function previewIn(url: string): string | null {
+  const start = url.indexOf('?');
+  return start < 0 || !url.includes('preview=', start)
+    ? null
+    : new URLSearchParams(url.slice(start)).get('preview');
+}
+
+function found<Holder>(
+  cache: CredentialCache<Known<Holder>>,
+  text: string,
+): MaybePromise<Known<Holder> | null> {
+  const hash = hashSecret(text);
+  const cached = cache.cached(hash);
+  return cached === undefined ? cache.load(hash) : cached;
+}
+
+function knownKey(key: ApiKey | null): Known<Principal> | null {
+  if (!key) return null;
+  const { principal: id, name, scopes, expiresAt, revokedAt } = key;
+  return { holder: { id, name, scopes }, expiresAt: timeOf(expiresAt), isRevoked: revokedAt !== null };
+}
+
+function knownToken(token: PreviewToken | null): Known<string> | null {
+  return token && { holder: token.changeset, expiresAt: timeOf(token.expiresAt), isRevoked: false };
+}
+
+function timeOf(time: string | null): number {
+  return time === null ? Infinity : Date.parse(time);
+}

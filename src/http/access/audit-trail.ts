@@ -1,0 +1,69 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Rights } from '../../graph/access/rights.js';
+import type { AuditDraft, AuditLog } from '../../graph/ports/access.js';
+import type { Refusal } from './access-error.js';
+
+export interface AuditTrailOptions {
+  readonly log: Pick<AuditLog, 'append'>;
+  readonly logger: FastifyBaseLogger;
+  /** How long refusals are collected before they are appended, in milliseconds. Default: 1,000. */
+  readonly intervalMs?: number;
+}
+
+const defaultIntervalMs = 1_000;
+/** The number of collected refusals from which equal refusals of principals become one entry, too. */
+const maxSeparate = 1_000;
+
+/**
+ * Records refusals in the audit log and in the log of the server, once for each interval, so that refused requests cost no transaction each. Refusals without a
+ * valid key that differ in nothing but the request are one entry with their number: strangers cannot make the log grow. Writes are not recorded here but in their own
+ * transactions.
+ */
+export class AuditTrail {
+  readonly #options: AuditTrailOptions;
+  #pending = new Map<string, AuditDraft>();
+  #timer: NodeJS.Timeout | null = null;
+  #appending: Promise<void> = Promise.resolve();
+
+  constructor(options: AuditTrailOptions) {
+    this.#options = options;
+  }
+
+  /** Records that a request was refused. */
+  refused({ principal, requestId }: Rights, { action, code, scope }: Refusal): void {
+    const isSeparate = principal !== null && this.#pending.size < maxSeparate;
+    const key = JSON.stringify([principal?.id, action, code, scope, isSeparate ? requestId : null]);
+    const count = (this.#pending.get(key)?.count ?? 0) + 1;
+    this.#pending.set(key, {
+      principal: principal && { id: principal.id, name: principal.name },
+      outcome: 'REFUSED',
+      subject: null,
+      ...{ action, code, scope, requestId, count },
+    });
+    this.#timer ??= setTimeout(() => this.#flush(), this.#options.intervalMs ?? defaultIntervalMs).unref();
+  }
+
+  /** Appends what was collected. Resolves when it is stored, or when storing has failed and was logged. */
+  async close(): Promise<void> {
+    this.#flush();
+    await this.#appending;
+  }
+
+  #flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const entries = [...this.#pending.values()];
+    if (entries.length === 0) return;
+    this.#pending = new Map();
+    const { log, logger } = this.#options;
+    for (const entry of entries) logger.info({ audit: entry }, 'A request was refused.');
+    this.#appending = this.#appending
+      .then(() => log.append(entries))
+      .catch((error: unknown) =>
+        logger.error(
+          { err: error, entries: entries.length },
+          'Refusals could not be added to the audit log.',
+        ),
+      );
+  }
+}

@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { anonymous, type Rights } from '../../graph/access/rights.js';
+import type { MaybePromise } from '../../graph/work/maybe-promise.js';
+import { isStoreUnavailable } from '../errors/store-unavailable.js';
+import { RequestError } from '../errors/request-error.js';
+import { keyIn, previewHeader } from '../security/credentials.js';
+import type { Access } from './access.js';
+import { AccessError } from './access-error.js';
+import type { AuditTrail } from './audit-trail.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the request may do; anonymous until the credentials are checked. */
+    rights: Rights | null;
+    /**
+     * Set if the key could not be checked because the store is unavailable, and everybody may read: the request reads as anonymous, and nothing else.
+     */
+    unverified: RequestError | null;
+  }
+}
+
+/**
+ * Checks the credentials of all requests of a scope before anything else is done for them, also before the look-up in the response cache. Refuses requests with
+ * invalid credentials, and reading without the right to read.
+ * @param previewOf returns the preview token in the address of a request; null for none
+ */
+export function authenticateRequests(
+  scope: FastifyInstance,
+  access: Access,
+  audit: AuditTrail,
+  previewOf: (request: FastifyRequest) => string | null = () => null,
+): void {
+  scope.decorateRequest('rights', null);
+  scope.decorateRequest('unverified', null);
+  scope.addHook('onRequest', (request, _reply, done) => {
+    request.rights = anonymous(request.id);
+    // The server sends preparations to itself: their responses are stored, and sent to requests that have passed this check.
+    if (request.preparation) {
+      done();
+      return;
+    }
+    const settle = (found: Rights): void => {
+      request.rights = found;
+      try {
+        access.checkReading(found);
+      } catch (error) {
+        reject(error);
+        return;
+      }
+      done();
+    };
+    const reject = (error: unknown): void => {
+      if (error instanceof AccessError) audit.refused(rightsOf(request), error.refusal);
+      if (!isStoreUnavailable(error)) done(error as Error);
+      else if (access.readAccess === 'keyed') done(unavailable(error));
+      else {
+        request.unverified = unavailable(error);
+        done();
+      }
+    };
+    const { headers } = request;
+    const preview = headers[previewHeader];
+    const credentials = {
+      key: keyIn(headers),
+      preview: typeof preview === 'string' ? preview : previewOf(request),
+    };
+    let rights: MaybePromise<Rights>;
+    try {
+      rights = access.rightsOf(credentials, request.id);
+    } catch (error) {
+      reject(error);
+      return;
+    }
+    if (rights instanceof Promise) rights.then(settle, reject);
+    else settle(rights);
+  });
+}
+
+/** The rights of a request of a scope with authentication. */
+export function rightsOf({ rights }: FastifyRequest): Rights {
+  if (rights) return rights;
+  throw new TypeError('Expected the rights of the request: its scope authenticates no requests.');
+}
+
+function unavailable(cause: unknown): RequestError {
+  return new RequestError(
+    'STORE_UNAVAILABLE',
+    'The key could not be checked, because the database is unavailable. Send the request again.',
+    { cause, headers: { 'retry-after': '1' } },
+  );
+}

@@ -1,0 +1,59 @@
+import { LRUCache } from 'lru-cache';
+
+interface Entry<Credential> {
+  /** The time at which the look-up began, on the clock of the cache. */
+  readonly readAt: number;
+  readonly credential: Credential | null;
+}
+
+/** Entries are used for less than a second, so that a revocation takes effect within a second. */
+const maxAgeMs = 800;
+/** The age from which an entry is read again in the background while it is used. */
+const refreshAgeMs = 400;
+const maxEntries = 10_000;
+
+/**
+ * Caches look-ups of credentials by the hash of the secret, for less than a second; look-ups of unknown secrets too. An entry that is used all the time
+ * is refreshed before it expires, so that its requests never wait for the database.
+ */
+export class CredentialCache<Credential extends object> {
+  readonly #find: (hash: string) => Promise<Credential | null>;
+  readonly #now: () => number;
+  readonly #entries = new LRUCache<string, Entry<Credential>>({ max: maxEntries });
+  readonly #running = new Map<string, Promise<Credential | null>>();
+
+  /** @param now a monotonic clock in milliseconds */
+  constructor(
+    find: (hash: string) => Promise<Credential | null>,
+    now: () => number = () => performance.now(),
+  ) {
+    this.#find = find;
+    this.#now = now;
+  }
+
+  /** Returns the cached result of a look-up; undefined if there is none. */
+  cached(hash: string): Credential | null | undefined {
+    const entry = this.#entries.get(hash);
+    if (!entry) return undefined;
+    const age = this.#now() - entry.readAt;
+    if (age >= maxAgeMs) return undefined;
+    // An error is reported by the next request that has to wait for the look-up.
+    if (age >= refreshAgeMs) this.load(hash).catch(() => undefined);
+    return entry.credential;
+  }
+
+  /** Looks a credential up. Simultaneous look-ups of one hash share a read. @throws the errors of the store */
+  load(hash: string): Promise<Credential | null> {
+    const running = this.#running.get(hash);
+    if (running) return running;
+    const readAt = this.#now();
+    const found = this.#find(hash)
+      .then((credential) => {
+        this.#entries.set(hash, { readAt, credential });
+        return credential;
+      })
+      .finally(() => this.#running.delete(hash));
+    this.#running.set(hash, found);
+    return found;
+  }
+}

@@ -1,0 +1,318 @@
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql, type RawBuilder } from 'kysely';
+import { invalidChange, type TertiumError } from '../../graph/errors.js';
+import {
+  changesetTransitions,
+  editableStates,
+  type Actor,
+  type ChangesetDraft,
+  type ChangesetEdits,
+  type ChangesetState,
+  type ChangesetTransition,
+  type EditDraft,
+  type ReviewDraft,
+} from '../../graph/ports/changesets.js';
+import type { Columns } from '../dialect/columns.js';
+import { isStorable, storableKey } from '../dialect/storable.js';
+import type { Session } from '../session/session.js';
+import { changesetColumns, type ChangesetRow } from './changeset-rows.js';
+
+/*
+ * The writes of changesets. Each runs inside a transaction that has the lock of writers of changesets, so that the row that it reads is the row
+ * that it changes.
+ */
+
+const editRow = {
+  number: 'integer',
+  edit: 'json',
+  base: 'json',
+} as const satisfies Columns;
+const touchRow = { id: 'text', edit: 'integer' } as const satisfies Columns;
+/** A batch is sent in one statement. */
+const batchSize = 1_000;
+
+const randomByteCount = 9;
+
+/** The states of a changeset that is neither published nor withdrawn. */
+const unfinishedStates = ['OPEN', 'SUBMITTED', 'APPROVED', 'SCHEDULED'] as const;
+
+/** Opens a changeset with its first edits. @returns the id of the new changeset */
+export async function insertChangeset(
+  session: Session,
+  { kind, title, author, edits = [], maxOpen }: ChangesetDraft,
+  now: Date,
+): Promise<string> {
+  expectStorable('a title', title);
+  expectStorableActor(author);
+  if (maxOpen !== undefined && kind === 'EDIT') await expectFewOpen(session, author, maxOpen);
+  const id = `changeset/${randomBytes(randomByteCount).toString('base64url')}`;
+  const time = now.toISOString();
+  await session.change(sql`
+    insert into changeset (
+      id, number, version, state, kind, title, principal, author, on_behalf_of, model, base, edits, last_edit, opened_at, changed_at, problems
+    ) values (
+      ${id}, (select coalesce(max(number), 0) + 1 from changeset), 1, 'OPEN', ${kind}, ${title}, ${author.principal}, ${author.name},
+      ${author.onBehalfOf}, ${author.model}, (select coalesce(max(number), 0) from revision), ${edits.length}, ${edits.length}, ${time}, ${time}, '[]'
+    )`);
+  const numbered = edits.map((edit, index) => ({ ...edit, number: index + 1 }));
+  await insertEdits(session, id, numbered, { by: author, version: 1 });
+  return id;
+}
+
+/** Imports and reverts do not count: they have separate limits. */
+async function expectFewOpen(session: Session, author: Actor, maxOpen: number): Promise<void> {
+  const isAuthor =
+    author.principal === null
+      ? sql`principal is null and author = ${author.name}`
+      : sql`principal = ${author.principal}`;
+  const [counted] = await session.rows<{ count: number }>(sql`
+    select count(*) as count from changeset
+    where ${isAuthor} and kind = 'EDIT' and state in (${sql.join(unfinishedStates.map((state) => sql.lit(state)))})`);
+  const count = Number(counted?.count ?? 0);
+  if (count < maxOpen) return;
+  throw invalidChange(
+    `Expected at most ${maxOpen} changesets of one author that are neither published nor withdrawn, got ${count}: publish or withdraw one of them first.`,
+    { rule: 'LIMIT_EXCEEDED', limit: 'maxOpen', expected: maxOpen, got: count },
+  );
+}
+
+/** Adds, replaces and removes edits. */
+export async function writeEdits(session: Session, request: ChangesetEdits, now: Date): Promise<void> {
+  const { by, edits, replaces = [], removes = [] } = request;
+  expectStorableActor(by);
+  const row = await expectChangeset(session, request);
+  expectState(row, editableStates);
+  const version = row.version + 1;
+  const gone = [...replaces.map(({ number }) => number), ...removes];
+  await removeEdits(session, row.id, gone, version);
+  const added = edits.map((edit, index) => ({ ...edit, number: row.last_edit + 1 + index }));
+  await insertEdits(session, row.id, [...replaces, ...added], { by, version });
+  const count = row.edits - removes.length + added.length;
+  await update(session, row, now, {
+    state: 'OPEN',
+    set: sql`, edits = ${count}, last_edit = ${row.last_edit + added.length}, publish_at = null, problems = '[]'`,
+  });
+}
+
+async function removeEdits(
+  session: Session,
+  id: string,
+  numbers: readonly number[],
+  version: number,
+): Promise<void> {
+  for (const [index, number] of numbers.entries()) {
+    const removed = await session.change(sql`
+      update changeset_edit set removed = ${version} where changeset = ${id} and number = ${number} and removed is null`);
+    const isRepeated = numbers.indexOf(number) !== index;
+    if (removed === 1 && !isRepeated) {
+      await session.change(sql`delete from changeset_touch where changeset = ${id} and edit = ${number}`);
+      continue;
+    }
+    throw invalidChange(
+      isRepeated
+        ? `Expected each edit to be replaced or removed once, got edit ${number} more than once.`
+        : `Expected the number of an edit of ${id}, got ${number}.`,
+      { rule: 'UNKNOWN_EDIT', changeset: id, edit: number },
+    );
+  }
+}
+
+async function insertEdits(
+  session: Session,
+  id: string,
+  edits: readonly (EditDraft & { readonly number: number })[],
+  { by, version }: { by: Actor; version: number },
+): Promise<void> {
+  for (const batch of batchesOf(edits)) {
+    const rows = batch.map(({ number, edit, base }) => [number, JSON.stringify(edit), JSON.stringify(base)]);
+    await session.change(sql`
+      insert into changeset_edit (changeset, number, added, principal, author, edit, base)
+      select cast(${id} as text), e.number, cast(${version} as integer), cast(${by.principal} as text), cast(${by.name} as text), e.edit, e.base
+      from ${session.syntax.rowSet(editRow, rows)} e`);
+    const touches = batch.flatMap(({ number, touches: ids }) =>
+      [...new Set(ids)].filter(isStorable).map((touched) => [touched, number]),
+    );
+    for (const part of batchesOf(touches)) {
+      await session.change(sql`
+        insert into changeset_touch (id, changeset, edit)
+        select t.id, cast(${id} as text), t.edit from ${session.syntax.rowSet(touchRow, part)} t`);
+    }
+    // A synchronous driver never yields, so other requests would wait until all edits are written.
+    await nextTurn();
+  }
+}
+
+function* batchesOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
+}
+
+export async function writeTransition(
+  session: Session,
+  request: ChangesetTransition,
+  now: Date,
+): Promise<void> {
+  const { state, publishAt, problems = [] } = request;
+  if ((state === 'SCHEDULED') !== (publishAt !== undefined)) {
+    throw new TypeError(
+      `Expected the time of the publication for SCHEDULED only, got ${publishAt} for ${state}.`,
+    );
+  }
+  const row = await expectChangeset(session, request);
+  expectState(row, statesBefore(state));
+  await update(session, row, now, {
+    state,
+    set: sql`, publish_at = ${publishAt ?? null}, problems = ${JSON.stringify(problems)}`,
+  });
+}
+
+export async function writeReview(session: Session, review: ReviewDraft, now: Date): Promise<void> {
+  const { reviewer, verdict, comment, edits, fourEyes = false } = review;
+  expectStorableActor(reviewer);
+  if (comment !== null) expectStorable('a comment', comment);
+  const row = await expectChangeset(session, review);
+  expectState(row, verdict === 'APPROVE' ? ['SUBMITTED'] : ['SUBMITTED', 'APPROVED']);
+  if (fourEyes && verdict === 'APPROVE') await expectOther(session, row, reviewer);
+  await expectEdits(
+    session,
+    row.id,
+    edits.map(({ edit }) => edit),
+  );
+  await session.change(sql`
+    insert into changeset_review (changeset, version, time, principal, reviewer, on_behalf_of, model, verdict, comment, edits)
+    values (
+      ${row.id}, ${row.version}, ${now.toISOString()}, ${reviewer.principal}, ${reviewer.name}, ${reviewer.onBehalfOf}, ${reviewer.model},
+      ${verdict}, ${comment}, ${JSON.stringify(edits)}
+    )`);
+  await update(session, row, now, { state: verdict === 'APPROVE' ? 'APPROVED' : 'OPEN', set: sql`` });
+}
+
+async function expectOther(session: Session, row: ChangesetRow, reviewer: Actor): Promise<void> {
+  const authors = await session.rows<{ principal: string | null; author: string }>(sql`
+    select distinct principal, author from changeset_edit where changeset = ${row.id} and removed is null`);
+  const isOwn = [row, ...authors].some(({ principal, author }) =>
+    principal === null || reviewer.principal === null
+      ? author === reviewer.name
+      : principal === reviewer.principal,
+  );
+  if (!isOwn) return;
+  throw invalidChange(
+    `Expected a reviewer who is no author of ${row.id} or of its edits, got ${reviewer.name}: ask someone else to review it.`,
+    { rule: 'FOUR_EYES', changeset: row.id },
+  );
+}
+
+async function expectEdits(session: Session, id: string, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0) return;
+  const rows = await session.rows<{ number: number }>(sql`
+    select e.number from ${session.syntax.keySet(numbers.map(String))} k cross join changeset_edit e
+    where e.changeset = ${id} and e.number = cast(k.key as integer) and e.removed is null`);
+  const known = new Set(rows.map(({ number }) => number));
+  const unknown = numbers.find((number) => !known.has(number));
+  if (unknown === undefined) return;
+  throw invalidChange(`Expected the number of an edit of ${id}, got ${unknown}.`, {
+    rule: 'UNKNOWN_EDIT',
+    changeset: id,
+    edit: unknown,
+  });
+}
+
+/**
+ * Checks that a changeset may be published.
+ * @returns its row
+ * @throws {TertiumError} INVALID_CHANGE with a rule of `changesetRules`
+ */
+export async function expectPublishable(
+  session: Session,
+  { changeset, version }: { readonly changeset: string; readonly version: number },
+): Promise<ChangesetRow> {
+  const row = await expectChangeset(session, { changeset, expectedVersion: version });
+  expectState(row, statesBefore('PUBLISHED'));
+  return row;
+}
+
+/** Marks a changeset as published. @param revision null if its edits changed nothing */
+export async function markPublished(
+  session: Session,
+  row: ChangesetRow,
+  revision: number | null,
+  now: Date,
+): Promise<void> {
+  await update(session, row, now, {
+    state: 'PUBLISHED',
+    set: sql`, revision = ${revision}, publish_at = null, problems = '[]'`,
+  });
+}
+
+async function update(
+  session: Session,
+  { id, version, changed_at }: ChangesetRow,
+  now: Date,
+  { state, set }: { readonly state: ChangesetState; readonly set: RawBuilder<unknown> },
+): Promise<void> {
+  const time = now.toISOString();
+  await session.change(sql`
+    update changeset
+    set version = ${version + 1}, state = ${state}, changed_at = ${changed_at > time ? changed_at : time}${set}
+    where id = ${id}`);
+}
+
+async function expectChangeset(
+  session: Session,
+  { changeset, expectedVersion }: { readonly changeset: string; readonly expectedVersion?: number },
+): Promise<ChangesetRow> {
+  const [row] = await session.rows<ChangesetRow>(
+    sql`select ${changesetColumns} from changeset c where c.id = ${storableKey(changeset)}`,
+  );
+  if (!row) {
+    throw invalidChange(`Expected the id of a changeset, got "${changeset}".`, {
+      rule: 'UNKNOWN_CHANGESET',
+      changeset,
+    });
+  }
+  if (expectedVersion === undefined || expectedVersion === row.version) return row;
+  throw invalidChange(
+    `Expected version ${expectedVersion} of ${changeset}, got version ${row.version}: read the changeset again, and repeat the write if it is still right.`,
+    { rule: 'STALE_VERSION', changeset, expected: expectedVersion, got: row.version },
+  );
+}
+
+function expectState({ id, state }: ChangesetRow, expected: readonly ChangesetState[]): void {
+  if (!expected.includes(state)) throw wrongState(id, state, expected);
+}
+
+function wrongState(id: string, got: ChangesetState, expected: readonly ChangesetState[]): TertiumError {
+  return invalidChange(`Expected a changeset that is ${expected.join(' or ')}, got ${id}, which is ${got}.`, {
+    rule: 'WRONG_STATE',
+    changeset: id,
+    expected,
+    got,
+  });
+}
+
+function statesBefore(state: ChangesetState): readonly ChangesetState[] {
+  return (Object.keys(changesetTransitions) as ChangesetState[]).filter((before) =>
+    changesetTransitions[before].includes(state),
+  );
+}
+
+function expectStorableActor({ principal, name, onBehalfOf, model }: Actor): void {
+  for (const text of [principal, name, onBehalfOf, model]) {
+    if (text !== null) expectStorable('the name of an author', text);
+  }
+}
+
+function expectStorable(what: string, text: string): void {
+  if (isStorable(text)) return;
+  throw invalidChange(
+    `Expected ${what} of Unicode text without NUL characters, got ${JSON.stringify(text)}.`,
+    {
+      rule: 'INVALID_ARGUMENT',
+    },
+  );
+}
+
+/** Finds a changeset inside a transaction. */
+export async function findChangeset(session: Session, id: string): Promise<ChangesetRow> {
+  return expectChangeset(session, { changeset: id });
+}

@@ -1,0 +1,76 @@
+/** The members of a claim or a concept, by name. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * What imports state about the members that edits have set. Undefined: imports state all members as they are. Null: an
+ * edit added the claim or concept, and imports stated none of its members then.
+ */
+export type Stated = Members | null | undefined;
+
+/** Reads the column `stated`. */
+export function readStated(text: string | null): Stated {
+  return text === null ? undefined : (JSON.parse(text) as Members | null);
+}
+
+/** Writes the column `stated`. */
+export function writeStated(stated: Stated): string | null {
+  return stated === undefined ? null : JSON.stringify(stated);
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null, withSortedMembers) === JSON.stringify(other ?? null, withSortedMembers);
+}
+
+function withSortedMembers(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const isEmpty = (member: unknown): boolean =>
+  member === null || member === undefined || (Array.isArray(member) && member.length === 0);
+
+export interface MergedImport {
+  /** The members after the import: those that edits have set, and the imported ones otherwise. */
+  readonly members: Members;
+  /** The names of the members that the import states otherwise, and that stay as edits have set them. */
+  readonly kept: readonly string[];
+  /** The names of the kept members about which the import states something else than before the edit. */
+  readonly restated: readonly string[];
+}
+
+/**
+ * Merges an import into a claim or concept that edits have changed: members that edits have set stay. Empty members of a
+ * claim or concept that an edit added take what the import states.
+ */
+export function mergeImport(current: Members, imported: Members, stated: Members | null): MergedImport {
+  const members: Record<string, unknown> = { ...imported };
+  const kept: string[] = [];
+  const restated: string[] = [];
+  for (const name of Object.keys({ ...imported, ...current })) {
+    const isOfEdit = stated === null ? !isEmpty(current[name]) : name in stated;
+    if (!isOfEdit) continue;
+    members[name] = current[name];
+    if (isEqual(current[name], imported[name])) continue;
+    kept.push(name);
+    if (stated !== null && !isEqual(stated[name], imported[name])) restated.push(name);
+  }
+  return { members, kept, restated };
+}
+
+/** What imports state about a claim or concept after an edit. A member that an edit sets back is as stated. */
+export function statedAfterEdit(current: Members, edited: Members, stated: Stated): Stated {
+  if (stated === null) return null;
+  const after: Record<string, unknown> = {};
+  for (const name of Object.keys({ ...edited, ...current })) {
+    const source = stated && name in stated ? stated[name] : current[name];
+    if (!isEqual(edited[name], source)) after[name] = source ?? null;
+  }
+  return Object.keys(after).length === 0 ? undefined : after;
+}
+
+/** What imports state after a published import: its changes already respect edits, so that unchanged members stay those of edits. */
+export function statedAfterPublishedImport(current: Members, imported: Members, stated: Stated): Stated {
+  if (!stated) return stated;
+  const after = Object.entries(stated).filter(([name]) => isEqual(current[name], imported[name]));
+  return after.length === 0 ? undefined : Object.fromEntries(after);
+}
