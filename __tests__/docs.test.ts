@@ -299,7 +299,7 @@ describe('The documents', () => {
   });
 });
 
-/** Pages whose commands need keys. They are run by tests of their own. */
+/** Pages whose commands need keys. They are run by their own tests. */
 const pagesWithKeys: ReadonlySet<string> = new Set(['docs/access.md', 'docs/editing.md']);
 
 describe('A curl command in the documents', () => {

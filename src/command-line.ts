@@ -2,7 +2,11 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check/check.js';
-import { addChangesetsCommand, addPublishCommand, addRevertCommand } from './commands/changesets/changesets.js';
+import {
+  addChangesetsCommand,
+  addPublishCommand,
+  addRevertCommand,
+} from './commands/changesets/changesets.js';
 import { addExportCommand } from './commands/export/export.js';
 import { addDiffCommand } from './commands/history/diff.js';
 import { addLogCommand } from './commands/history/log.js';

@@ -23,7 +23,7 @@ function linkTo(directives: readonly string[]): string {
 }
 
 /** The definition of `@oneOf`: composers do not know the directive, although GraphQL specifies it (September 2025, "OneOf Input Objects"). */
-const oneOfDefinition = 'directive @oneOf on INPUT_OBJECT';
+const oneOfDefinition = '"""An input with exactly one member."""\ndirective @oneOf on INPUT_OBJECT';
 
 /** The directives of federation in the schema: only composers and gateways use them. */
 const federationDirectives: ReadonlySet<string> = new Set(['key', 'shareable', 'tag', 'link']);

@@ -1,4 +1,4 @@
-/** The bounds of edits that people and programs make. Imports and reverts have bounds of their own. */
+/** The bounds of edits that people and programs make. Imports and reverts have their own bounds. */
 export interface EditingLimits {
   /** The maximum number of changesets of one principal that are neither published nor withdrawn. */
   readonly openChangesets: number;

@@ -27,9 +27,7 @@ export function limitExceeded(
   costliest: CostlyField | null = null,
 ): TertiumError {
   const costliestText =
-    costliest === null
-      ? ''
-      : ` The costliest field is "${costliest.path}", which costs ${costliest.cost}.`;
+    costliest === null ? '' : ` The costliest field is "${costliest.path}", which costs ${costliest.cost}.`;
   return new TertiumError(
     'LIMIT_EXCEEDED',
     `The operation is too large: expected ${atMost} ${countedObjects[limit]} at most, got ${actual}.${costliestText} Request smaller pages, or split the operation into several requests.`,

@@ -182,9 +182,7 @@ export class RevisionChangeResolver {
     description:
       'The concept or claim before the revision; its fields are read at the previous revision. Null if the revision added it.',
   })
-  before(
-    @Root() { changedId, kind, earlier }: RevisionChange,
-  ): MaybePromise<Concept | Claim | null> {
+  before(@Root() { changedId, kind, earlier }: RevisionChange): MaybePromise<Concept | Claim | null> {
     return kind === 'ADDED' ? null : nodeIn(earlier(), changedId);
   }
 
@@ -193,9 +191,7 @@ export class RevisionChangeResolver {
     description:
       'The concept or claim after the revision; its fields are read at this revision. Null if the revision ended it.',
   })
-  after(
-    @Root() { changedId, kind, later }: RevisionChange,
-  ): MaybePromise<Concept | Claim | null> {
+  after(@Root() { changedId, kind, later }: RevisionChange): MaybePromise<Concept | Claim | null> {
     return kind === 'ENDED' ? null : nodeIn(later(), changedId);
   }
 }

@@ -50,7 +50,10 @@ export class GraphRevisionType {
   readonly model!: string | null;
 
   @Directive('@tag(name: "authoring")')
-  @Field(() => ID, { nullable: true, description: 'The id of the changeset that was published as this revision.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the changeset that was published as this revision.',
+  })
   readonly changeset!: string | null;
 }
 

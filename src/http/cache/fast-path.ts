@@ -92,7 +92,8 @@ export function serveFastPath(
       return;
     }
     // When the callback runs, bodies that arrived together with their headers are readable. No request arrives while the callback runs.
-    if (waiting.push({ request, response, isPrivate: reader === 'PRIVATE' }) === 1) setImmediate(serveWaiting);
+    if (waiting.push({ request, response, isPrivate: reader === 'PRIVATE' }) === 1)
+      setImmediate(serveWaiting);
   });
   return (request) => revisions.get(request);
 }

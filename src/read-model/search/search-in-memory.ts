@@ -54,7 +54,11 @@ export function* searchInMemory(
   let count = 0;
   for (const [number, rank] of ranks) {
     const version = versionAt(tables.concepts.entry(number), revision);
-    if (version && !except.has(version.concept.id) && (kinds === null || kinds.includes(version.concept.kind))) {
+    if (
+      version &&
+      !except.has(version.concept.id) &&
+      (kinds === null || kinds.includes(version.concept.kind))
+    ) {
       found.add({ number, version, rank }, after === null || isBeyond(version, rank, after));
     }
     if ((count += 1) % hitsPerStep === 0) yield;
