@@ -299,9 +299,14 @@ describe('The documents', () => {
   });
 });
 
+/** Pages whose commands need keys. They are run by tests of their own. */
+const pagesWithKeys: ReadonlySet<string> = new Set(['docs/access.md', 'docs/editing.md']);
+
 describe('A curl command in the documents', () => {
   const commands = blocks().flatMap(({ page, language, text }) =>
-    language === 'sh' ? curlCommands(text).map((command) => ({ page, command })) : [],
+    language === 'sh' && !pagesWithKeys.has(page)
+      ? curlCommands(text).map((command) => ({ page, command }))
+      : [],
   );
   let server: TestServer;
   beforeAll(async () => {

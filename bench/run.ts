@@ -10,8 +10,10 @@ import { ids } from './ids.js';
 import { importSpeed } from './import.js';
 import { pages } from './pages/pages-bench.js';
 import { publications } from './publications/publications-bench.js';
+import { revert } from './revert.js';
 import { rowFilter } from './row-filter.js';
 import { searches } from './search.js';
+import { keyedReading } from './keyed-reading.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
@@ -26,9 +28,11 @@ const benches: Readonly<Record<string, Bench>> = Object.freeze({
   http: httpSpeed,
   pages,
   publications,
+  'keyed-reading': keyedReading,
   ids,
   difference,
   effects,
+  revert,
   stall: stalls,
   cost: costs,
 });

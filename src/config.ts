@@ -78,7 +78,7 @@ export interface Settings {
   } | null;
   /** Who may read the published graph: everybody, or holders of keys with the scope `read`. */
   readonly readAccess: 'open' | 'keyed';
-  /** Whether nobody may approve their own changeset. */
+  /** Whether no author may approve their own changeset. */
   readonly fourEyes: boolean;
   /** The limits of editing. */
   readonly editing: {

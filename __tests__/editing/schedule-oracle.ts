@@ -151,7 +151,13 @@ class Step {
     const current = this.#work.concepts.get(id);
     if (!current) throw new Refused();
     const [base, theirs] = this.#conceptStates(id);
-    if (base && theirs) threeWay(base, theirs, { ...base, ...members }, theirs);
+    if (base && theirs) {
+      // An edit that sets the value that a member had at its base also disputes another value.
+      const mine: Concept = { ...current, ...members };
+      for (const name of Object.keys(members) as (keyof Concept)[]) {
+        expectThat(theirs[name] === base[name] || theirs[name] === mine[name]);
+      }
+    }
     this.#setConcept({ ...current, ...members });
   }
 

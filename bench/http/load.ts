@@ -24,6 +24,8 @@ export type Load = (
       readonly bodiesFile: string;
     }
 ) & {
+  /** Headers of every request, in addition to those that its method needs. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The number of connections, each with one request at a time. */
   readonly connections?: number;
   /**

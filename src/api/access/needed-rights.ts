@@ -1,5 +1,6 @@
 import {
   Kind,
+  OperationTypeNode,
   valueFromASTUntyped,
   visit,
   type DocumentNode,
@@ -78,9 +79,10 @@ function* rightsOfRootFields(
     const field = fields[name.value];
     if (!field) continue;
     const canonical = canonicalFieldName(field);
-    const anyOf = operation.operation === 'query' ? queryScopes[canonical] : mutationScopes[canonical];
+    const anyOf =
+      operation.operation === OperationTypeNode.QUERY ? queryScopes[canonical] : mutationScopes[canonical];
     if (anyOf) yield { field: name.value, anyOf, changesets: null };
-    else if (operation.operation !== 'query')
+    else if (operation.operation !== OperationTypeNode.QUERY)
       throw new TypeError(`Expected the scopes of the mutation ${canonical} in mutationScopes, got none.`);
   }
 }

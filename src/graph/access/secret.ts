@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** The prefixes of secrets, by which people and secret scanners recognise them. */
 export const secretPrefixes = { key: 'tertium_', preview: 'tertium-preview_' } as const;
@@ -32,5 +32,5 @@ export function isSecret(kind: SecretKind, text: string): boolean {
  * salt, as for passwords, would add nothing.
  */
 export function hashSecret(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -6,19 +6,14 @@ import { RequestError } from '../errors/request-error.js';
 
 /** Why the credentials of a request give no rights: stable, as `reason` in the extensions of the error. */
 export type CredentialProblem =
-  | 'KEY_MISSING'
-  | 'KEY_UNKNOWN'
-  | 'KEY_EXPIRED'
-  | 'KEY_REVOKED'
-  | 'PREVIEW_UNKNOWN'
-  | 'PREVIEW_EXPIRED';
+  'KEY_MISSING' | 'KEY_UNKNOWN' | 'KEY_EXPIRED' | 'KEY_REVOKED' | 'PREVIEW_UNKNOWN' | 'PREVIEW_EXPIRED';
 
 /** A request that was refused for lack of rights, for the audit log. */
 export interface Refusal {
   /** The field that was refused; `read`, or `authenticate` if the credentials are not valid. */
   readonly action: string;
-  /** UNAUTHENTICATED, the reason of it, or FORBIDDEN. */
-  readonly code: CredentialProblem | 'FORBIDDEN';
+  /** The code of the entry in the audit log. */
+  readonly reason: CredentialProblem | 'FORBIDDEN';
   /** The first scope that would have been enough; null if the credentials are not valid. */
   readonly scope: Scope | null;
 }
@@ -68,7 +63,7 @@ export function invalidCredentials(reason: Exclude<CredentialProblem, 'KEY_MISSI
   return new AccessError(
     'UNAUTHENTICATED',
     problems[reason],
-    { action: 'authenticate', code: reason, scope: null },
+    { action: 'authenticate', reason, scope: null },
     { headers: { 'www-authenticate': invalidToken }, details: { reason } },
   );
 }
@@ -88,25 +83,24 @@ export function noRight(right: NeededRight, principal: Principal | null): Access
   return missing(right, principal, right.field);
 }
 
-function missing(
-  { field, anyOf }: NeededRight,
-  principal: Principal | null,
-  subject: string,
-): AccessError {
+function missing({ field, anyOf }: NeededRight, principal: Principal | null, subject: string): AccessError {
   const [scope = 'read'] = anyOf;
   const expected = `${subject}: expected a key with the scope ${anyOf.join(' or ')}`;
   if (!principal) {
     return new AccessError(
       'UNAUTHENTICATED',
       `${expected}, got a request without a key. ${how} ${howToMake(scope)}`,
-      { action: field, code: 'KEY_MISSING', scope },
-      { headers: { 'www-authenticate': challenge }, details: { reason: 'KEY_MISSING', field, scopes: anyOf } },
+      { action: field, reason: 'KEY_MISSING', scope },
+      {
+        headers: { 'www-authenticate': challenge },
+        details: { reason: 'KEY_MISSING', field, scopes: anyOf },
+      },
     );
   }
   return new AccessError(
     'FORBIDDEN',
     `${expected}, got the key of ${JSON.stringify(principal.name)} with ${principal.scopes.join(', ')}. ${howToMake(scope)}`,
-    { action: field, code: 'FORBIDDEN', scope },
+    { action: field, reason: 'FORBIDDEN', scope },
     { details: { field, scopes: anyOf } },
   );
 }

@@ -37,6 +37,7 @@ export class Access {
   readonly readAccess: ReadAccess;
   readonly #keys: CredentialCache<Known<Principal>>;
   readonly #previews: CredentialCache<Known<string>>;
+  #last: { readonly authorization: string; readonly hash: string | null } | null = null;
 
   constructor({ keys, previewTokens, readAccess }: AccessOptions) {
     this.readAccess = readAccess;
@@ -68,11 +69,21 @@ export class Access {
    */
   readerOf(headers: IncomingHttpHeaders): 'PUBLIC' | 'PRIVATE' | null {
     if (!hasCredentials(headers)) return this.readAccess === 'open' ? 'PUBLIC' : null;
-    if (headers.cookie !== undefined || headers[previewHeader] !== undefined) return null;
-    const text = keyIn(headers);
-    const key = text === null ? undefined : this.#keys.cached(hashSecret(text));
+    const { authorization, cookie, [previewHeader]: preview } = headers;
+    if (authorization === undefined || cookie !== undefined || preview !== undefined) return null;
+    const hash = this.#hashIn(authorization);
+    const key = hash === null ? undefined : this.#keys.cached(hash);
     if (!key || key.isRevoked || key.expiresAt <= Date.now()) return null;
     return this.readAccess === 'open' || key.holder.scopes.includes('read') ? 'PRIVATE' : null;
+  }
+
+  /** The hash of the key in a value of `Authorization`; null if it has none. Clients repeat their header, so the hash of the last one is kept. */
+  #hashIn(authorization: string): string | null {
+    if (this.#last?.authorization === authorization) return this.#last.hash;
+    const text = keyIn({ authorization });
+    const hash = text === null ? null : hashSecret(text);
+    this.#last = { authorization, hash };
+    return hash;
   }
 
   #principalOf(text: string | null): MaybePromise<Principal | null> {

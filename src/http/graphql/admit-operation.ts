@@ -1,5 +1,5 @@
 import { HeaderMap } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../api/request/context.js';
 import { missingRight, neededRights } from '../../api/access/needed-rights.js';
 import type { ValidOperation } from '../../api/execution/valid-operation.js';
@@ -48,7 +48,7 @@ export async function admitOperation(
   const needed = neededRights(schema, document, operation, variables);
   const missing = missingRight(needed, context.rights);
   if (missing) throw refusalOf(noRight(missing, context.rights.principal), admission);
-  admission.isConfidential = needed.length > 0 || operation.operation !== 'query';
+  admission.isConfidential = needed.length > 0 || operation.operation !== OperationTypeNode.QUERY;
   const statistics = await statisticsOf(context);
   const { cost } = checkLimits(limits, schema, document, operation, variables, statistics);
   admission.charge?.take(cost);

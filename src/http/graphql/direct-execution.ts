@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import type { RequestContext } from '../../api/request/context.js';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
@@ -56,7 +56,8 @@ export class DirectExecution {
       query !== null && !extensions?.['persistedQuery'] && operations.find(query, operationName);
     const contentType = operation ? contentTypeFor(request.headers.accept) : null;
     // After an error, Apollo Server executes the request again, and a mutation must not be executed twice.
-    if (!operation || operation.operation.operation !== 'query' || contentType === null) return null;
+    if (!operation || operation.operation.operation !== OperationTypeNode.QUERY || contentType === null)
+      return null;
     let body: ResponseBytes | null = null;
     try {
       const context = await openContext(request);

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../api/request/context.js';
 import type { ResponseBytes } from '../../api/bytes/byte-sink.js';
@@ -218,7 +218,8 @@ function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
         async responseForOperation({ document, operation, request, contextValue }) {
           // The operation is undefined if the document has no operation with the requested name.
           if (!(operation as OperationDefinitionNode | undefined)) return null;
-          if (operation.operation !== 'query' || graphqlRequestOf(request).wasPlanned) return null;
+          if (operation.operation !== OperationTypeNode.QUERY || graphqlRequestOf(request).wasPlanned)
+            return null;
           let result: ResponseBytes | null;
           try {
             result = await plans.execute(document, operation, request.variables, contextValue);

@@ -38,6 +38,44 @@ export class ClaimRows {
     return entry ? this.#validRows(this.#tables.claims.about(entry), only) : [];
   }
 
+  /** Creates a function that finds the rows about a concept that pass a filter, in any order. */
+  aboutWith(filter: ClaimFilter): (id: string) => number[] {
+    const passes = this.filter(filter);
+    const targets = filter.targets && [noTarget, ...this.#numbers(filter.targets)];
+    return (id) => {
+      const rows = targets && this.#aboutToward(id, targets, filter.predicates ?? predicates);
+      return (rows ?? this.about(id, filter.predicates)).filter(passes);
+    };
+  }
+
+  /**
+   * The rows about a concept with one of several targets, or without a target. Searches for each target, because a concept may have a hundred
+   * times as many rows.
+   * @param targets the numbers of the targets
+   * @returns undefined if it is faster to read all rows about the concept
+   */
+  #aboutToward(id: string, targets: readonly number[], only: readonly Predicate[]): number[] | undefined {
+    const entry = this.#entryOf(id);
+    if (!entry) return [];
+    const { claims } = this.#tables;
+    const rows = claims.about(entry);
+    if (targets.length * only.length * rowsPerSearch > rows.length) return undefined;
+    const found: number[] = [];
+    for (const code of new Set(only.map(codeOf))) {
+      for (const number of targets) {
+        const isBefore = (row: number): boolean =>
+          claims.predicateOf(row) < code ||
+          (claims.predicateOf(row) === code && claims.targetOf(row) < number);
+        for (let index = lowerBound(rows, isBefore); index < rows.length; index += 1) {
+          const row = rows[index] as number;
+          if (claims.targetOf(row) !== number || claims.predicateOf(row) !== code) break;
+          if (claims.isValid(row, this.#at)) found.push(row);
+        }
+      }
+    }
+    return found;
+  }
+
   /** The rows with a concept as target, in any order. */
   toward(id: string, only?: readonly Predicate[]): number[] {
     const entry = this.#entryOf(id);
@@ -252,6 +290,10 @@ export class ClaimRows {
 }
 
 const rowsPerStep = 65_536;
+/** The number of rows that can be read in the time of a binary search. */
+const rowsPerSearch = 16;
+/** The number of the target of a claim without a target. */
+const noTarget = -1;
 
 /** The tags of the claims of a key. */
 function tagsOf(

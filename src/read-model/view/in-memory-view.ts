@@ -156,12 +156,9 @@ export class InMemoryView implements GraphView {
   }
 
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
-    const passes = this.#rows.filter(filter);
     const { claims } = this.#tables;
-    return subjects.map((id) => {
-      const rows = this.#rows.about(id, filter.predicates).filter(passes);
-      return this.#claimsOf(rows.sort(claims.inEditorialOrder));
-    });
+    const rowsAbout = this.#rows.aboutWith(filter);
+    return subjects.map((id) => this.#claimsOf(rowsAbout(id).sort(claims.inEditorialOrder)));
   }
 
   claimsToward(targets: readonly string[], filter: ClaimFilter): readonly (readonly Claim[])[] {
