@@ -9,6 +9,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { registerPlayground } from '../../src/http/playground.js';
 import { launchBrowser } from '../../scripts/support/browser.js';
+import { keyWith } from '../support/editing.js';
 import { startTestServer } from '../support/server.js';
 
 interface GraphQLResult {
@@ -443,4 +444,47 @@ describe('the playground in a browser', () => {
     );
     expect(problems).toEqual([]);
   });
+
+  it('corrects a cell, previews, publishes and undoes the correction, with a key in the Headers pane', async () => {
+    const key = await keyWith(server.store, 'Editor in a browser', ['propose', 'review', 'publish']);
+    /** Types a text into the pane of variables or headers of the current tab. */
+    const typeInto = async (pane: 'Variables' | 'Headers', text: string): Promise<void> => {
+      await page
+        .getByRole('tab', { name: pane, exact: true })
+        .or(page.getByRole('button', { name: pane, exact: true }))
+        .first()
+        .click();
+      await page.getByRole('textbox', { name: pane, exact: true }).focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText(text);
+    };
+    /** Opens an example, types the key and the variables, and runs it. */
+    const run = async (title: string, name: string, variables: object): Promise<Record<string, unknown>> => {
+      await page.getByRole('button', { name: title, exact: true }).click();
+      await queryLine(name).first().waitFor();
+      await typeInto('Headers', JSON.stringify({ Authorization: `Bearer ${key}` }));
+      await typeInto('Variables', JSON.stringify(variables));
+      const result = await resultOf(name, () => runButton().click());
+      expect([title, result.errors]).toEqual([title, undefined]);
+      return result.data as Record<string, unknown>;
+    };
+    const changesetIn = (data: unknown): string => /changeset\/[\w-]+/u.exec(JSON.stringify(data))?.[0] ?? '';
+
+    await openPlayground();
+    const changeset = changesetIn(await run('Correct a cell', 'CorrectACell', {}));
+    expect(await run('Preview the correction', 'PreviewTheCorrection', { changeset })).toMatchObject({
+      changeset: {
+        problems: [],
+        effects: { comparisons: [{ difference: { summary: { cellsChanged: 1 } } }] },
+      },
+    });
+    const published = await run('Publish the correction', 'PublishTheCorrection', { changeset });
+    expect(published).toMatchObject({
+      publishChangeset: { changeset: { state: 'PUBLISHED' }, problems: [] },
+    });
+    const [, revision] = /"number":(\d+)/u.exec(JSON.stringify(published)) ?? [];
+    const undone = await run('Undo the publication', 'UndoThePublication', { revision: Number(revision) });
+    expect(undone).toMatchObject({ revertRevision: { problems: [] } });
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(key);
+  }, 120_000);
 });

@@ -199,7 +199,7 @@ describe('Changesets over HTTP', () => {
     const { headers, body } = await send(
       `{ mine: changesets(author: "Editor", state: [PUBLISHED], first: 1) { totalCount nodes { title author { name } } pageInfo { hasNextPage endCursor } }
          touching: changesets(touching: "${lifeExpectancy}") { nodes { state } }
-         without: changesets(author: "Stranger") { totalCount } }`,
+         others: changesets(author: "Other") { totalCount } }`,
     );
     expect(body.errors).toBeUndefined();
     expect(headers.get('cache-control')).toBe('private, no-store');
@@ -209,7 +209,7 @@ describe('Changesets over HTTP', () => {
       pageInfo: { hasNextPage: true },
     });
     expect(body.data.touching.nodes.length).toBeGreaterThanOrEqual(4);
-    expect(body.data.without.totalCount).toBe(0);
+    expect(body.data.others.totalCount).toBe(0);
     const next = await send(
       'query ($after: String) { changesets(author: "Editor", state: [PUBLISHED], first: 1, after: $after) { nodes { title } pageInfo { hasNextPage hasPreviousPage } } }',
       { after: body.data.mine.pageInfo.endCursor },
@@ -251,10 +251,10 @@ describe('Changesets over HTTP', () => {
     );
     expect(body.errors).toBeUndefined();
     const { nodes } = body.data.audit;
-    expect(nodes[0]).toMatchObject({
+    // Refusals without a key are recorded later, together.
+    expect(nodes.find(({ code }: any) => code === 'INVALID_ARGUMENT')).toMatchObject({
       action: 'openChangeset',
       outcome: 'REFUSED',
-      code: 'INVALID_ARGUMENT',
       scope: 'propose',
       principalName: 'Editor',
     });

@@ -12,8 +12,8 @@ export type CredentialProblem =
 export interface Refusal {
   /** The field that was refused; `read`, or `authenticate` if the credentials are not valid. */
   readonly action: string;
-  /** UNAUTHENTICATED, the reason of it, or FORBIDDEN. */
-  readonly code: CredentialProblem | 'FORBIDDEN';
+  /** The code of the entry in the audit log. */
+  readonly reason: CredentialProblem | 'FORBIDDEN';
   /** The first scope that would have been enough; null if the credentials are not valid. */
   readonly scope: Scope | null;
 }
@@ -63,7 +63,7 @@ export function invalidCredentials(reason: Exclude<CredentialProblem, 'KEY_MISSI
   return new AccessError(
     'UNAUTHENTICATED',
     problems[reason],
-    { action: 'authenticate', code: reason, scope: null },
+    { action: 'authenticate', reason, scope: null },
     { headers: { 'www-authenticate': invalidToken }, details: { reason } },
   );
 }
@@ -90,7 +90,7 @@ function missing({ field, anyOf }: NeededRight, principal: Principal | null, sub
     return new AccessError(
       'UNAUTHENTICATED',
       `${expected}, got a request without a key. ${how} ${howToMake(scope)}`,
-      { action: field, code: 'KEY_MISSING', scope },
+      { action: field, reason: 'KEY_MISSING', scope },
       {
         headers: { 'www-authenticate': challenge },
         details: { reason: 'KEY_MISSING', field, scopes: anyOf },
@@ -100,7 +100,7 @@ function missing({ field, anyOf }: NeededRight, principal: Principal | null, sub
   return new AccessError(
     'FORBIDDEN',
     `${expected}, got the key of ${JSON.stringify(principal.name)} with ${principal.scopes.join(', ')}. ${howToMake(scope)}`,
-    { action: field, code: 'FORBIDDEN', scope },
+    { action: field, reason: 'FORBIDDEN', scope },
     { details: { field, scopes: anyOf } },
   );
 }

@@ -30,15 +30,16 @@ export class AuditTrail {
   }
 
   /** Records that a request was refused. */
-  refused({ principal, requestId }: Rights, { action, code, scope }: Refusal): void {
+  refused({ principal, requestId }: Rights, { action, reason, scope }: Refusal): void {
     const isSeparate = principal !== null && this.#pending.size < maxSeparate;
-    const key = JSON.stringify([principal?.id, action, code, scope, isSeparate ? requestId : null]);
+    const key = JSON.stringify([principal?.id, action, reason, scope, isSeparate ? requestId : null]);
     const count = (this.#pending.get(key)?.count ?? 0) + 1;
     this.#pending.set(key, {
       principal: principal && { id: principal.id, name: principal.name },
       outcome: 'REFUSED',
       subject: null,
-      ...{ action, code, scope, requestId, count },
+      code: reason,
+      ...{ action, scope, requestId, count },
     });
     this.#timer ??= setTimeout(() => this.#flush(), this.#options.intervalMs ?? defaultIntervalMs).unref();
   }
