@@ -115,7 +115,12 @@ describe('GraphQL', () => {
       400,
       'BAD_USER_INPUT',
     ],
-    ['a mutation', { query: 'mutation { x }' }, 400, 'BAD_REQUEST'],
+    [
+      'a mutation without a key',
+      { query: 'mutation { withdrawChangeset(input: { id: "changeset/x" }) { problems { code } } }' },
+      401,
+      'UNAUTHENTICATED',
+    ],
     ['a subscription', { query: 'subscription { x }' }, 400, 'BAD_REQUEST'],
     [
       'the name of an operation that does not exist',
