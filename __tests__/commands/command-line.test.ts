@@ -324,7 +324,7 @@ describe('serve', () => {
       if (line.includes('SIGTERM received')) break;
     }
     clearInterval(sending);
-    client.end(`${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
+    client.write(`${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
 
     await once(client, 'close');
     expect(received).toContain('HTTP/1.1 200');
