@@ -36,17 +36,19 @@ async function publishTwo(url: string): Promise<void> {
   }
 }
 
-test('every root field that reads the graph, except `node` and those of federation, selects a view with "at" and "asOf"', () => {
+test('every root field that reads the graph, except `node` and those of federation, selects a view with "at", "asOf" and "with"', () => {
   const fields = Object.values(createSchema().getQueryType()?.getFields() ?? {});
   // Specifications define the arguments of these fields: of federation, and of Relay.
   const specified = ['_entities', '_service', 'node'];
-  const graphFields = fields.filter(({ name }) => !specified.includes(name));
+  // Changesets and the audit log are not part of the graph.
+  const ofEditing = ['audit', 'changeset', 'changesets'];
+  const graphFields = fields.filter(({ name }) => ![...specified, ...ofEditing].includes(name));
   expect(graphFields.length).toBeGreaterThan(20);
   for (const { name, args } of graphFields) {
-    const types = ['at', 'asOf'].map((argument) =>
+    const types = ['at', 'asOf', 'with'].map((argument) =>
       args.find((each) => each.name === argument)?.type.toString(),
     );
-    expect([name, ...types]).toEqual([name, 'Int', 'DateTime']);
+    expect([name, ...types]).toEqual([name, 'Int', 'DateTime', '[ID!]']);
   }
   expect(printSchema()).toContain('scalar DateTime');
 });
