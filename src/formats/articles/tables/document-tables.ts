@@ -2,6 +2,7 @@ import { fold } from '../../../graph/text/fold.js';
 import type { Block, TableBlock } from '../../tables/model/block.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { CellParsers } from '../../tables/cells/cell-parsers.js';
+import { areEnglish } from '../../tables/cells/english-prose.js';
 import type { PlacedReading } from '../../tables/draft/table-claims.js';
 import type { TableReading } from '../../tables/model/table-reading.js';
 import { minMargin } from '../../tables/orientation/decide-orientation.js';
@@ -107,7 +108,7 @@ export class DocumentTables {
   ): ReadonlyMap<TableBlock, PlacedReading> {
     const parsers = new CellParsers();
     const readings = new Map<TableBlock, PlacedReading>();
-    const again: (() => void)[] = [];
+    const again: ((sign: TableReading['sign']) => void)[] = [];
     let headings: readonly HeadingPart[] = [];
     for (const part of parts) {
       if (part.kind === 'heading') headings = [...headings.filter(({ level }) => level < part.level), part];
@@ -123,21 +124,32 @@ export class DocumentTables {
       const reading = readTable(oriented, allHints, parsers);
       readings.set(part, { reading, path });
       if (reading.sign === null && reading.dimensions.some(({ doubt }) => doubt !== null))
-        again.push(() => {
-          const sign = signOf(readings.values());
+        again.push((sign) => {
           readings.set(part, { reading: readTable(oriented, { ...allHints, sign }, parsers), path });
         });
     }
-    if (signOf(readings.values()) !== null) for (const read of again) read();
+    if (again.length === 0) return readings;
+    const sign = signOf(readings.values(), parts);
+    if (sign !== null) for (const read of again) read(sign);
     return readings;
   }
 }
 
-/** The decimal sign of all tables whose sign is known; null if there is none, or if they differ. */
-function signOf(readings: Iterable<PlacedReading>): TableReading['sign'] {
+/**
+ * The decimal sign of all tables whose sign is known, or that of the language if no table shows a sign; null if they differ, or if neither is known.
+ */
+function signOf(readings: Iterable<PlacedReading>, parts: readonly Part[]): TableReading['sign'] {
   const signs = new Set([...readings].flatMap(({ reading }) => reading.sign ?? []));
   const [sign] = signs;
-  return signs.size === 1 ? (sign ?? null) : null;
+  if (sign !== undefined) return signs.size === 1 ? sign : null;
+  const prose = parts.flatMap((part) =>
+    part.kind === 'prose'
+      ? [part.content.text]
+      : part.kind === 'list'
+        ? part.items.map(({ content }) => content.text)
+        : [],
+  );
+  return areEnglish(prose) ? '.' : null;
 }
 
 /** Whether a table states use cases, benefits or drawbacks, and not values. */
