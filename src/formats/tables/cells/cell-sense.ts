@@ -44,11 +44,19 @@ export class CellSenses {
   readonly #marks: SupportMarks;
   readonly #senses: ParseCache<CellSense>;
 
-  /** @param used the texts of the cells in the form of marks, with the numbers of their cells */
-  constructor(legend: Legend, footnotes: Footnotes, used: ReadonlyMap<string, number>) {
+  /**
+   * @param used the texts of the cells in the form of marks, with the numbers of their cells
+   * @param body the cells that are no heads
+   */
+  constructor(
+    legend: Legend,
+    footnotes: Footnotes,
+    used: ReadonlyMap<string, number>,
+    body: readonly TableCell[],
+  ) {
     this.#legend = legend;
     this.#footnotes = footnotes;
-    this.#marks = marksOfTable(legend, used);
+    this.#marks = marksOfTable(legend, used, body);
     this.#senses = new ParseCache((text) => this.#senseOf(text));
   }
 
@@ -92,7 +100,9 @@ export class CellSenses {
     if (entry === undefined && startsWithDigit(text) && !mayBeSupport.test(text)) return other;
     const absent = entry === undefined ? absenceIn(text) : null;
     if (absent) return { kind: 'ABSENCE', ...absent };
-    const support = findWrittenSupport(text, this.#marks);
+    const support =
+      findWrittenSupport(text, this.#marks) ??
+      findWrittenSupport(text.replace(unknownFootnote, ''), this.#marks);
     if (support !== null) return { kind: 'STATED', support, meaning: null };
     return statesNothing(text) ? nothing : other;
   }
@@ -101,6 +111,9 @@ export class CellSenses {
 const noNotes: readonly string[] = Object.freeze([]);
 /** Matches texts that start with a digit and can state support: "2.1+", "3rd party", "12 ✅". */
 const mayBeSupport = /^\d+(?:\.\d+)+\+$|^3rd|[^\p{L}\p{N}\s.,:;%°/()+-]/iu;
+
+/** Matches the mark of a footnote without a definition after a word. */
+const unknownFootnote = /(?<=\p{L})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}$/u;
 
 /** A text with single spaces. A line break becomes a space. */
 function collapsed(text: string): string {

@@ -71,11 +71,14 @@ export class TableCells {
     const legend = legendOf(grid.context, used);
     const footnotes = footnotesOf(grid.context, cells);
     this.usedContext = [...new Set([...legend.sources, ...footnotes.sources])];
-    const senses = new CellSenses(legend, footnotes, used);
+    const body = [...new Set(dimensions.flatMap((each) => each.cells))];
+    const senses = new CellSenses(legend, footnotes, used, body);
     // Footnotes of all cells are references, not remarks.
     const stated = dimensions.flatMap((each) => each.cells.filter((cell) => senses.statesAny(cell)));
     const areReferences = stated.length > 0 && stated.every(({ footnotes: marks }) => marks.length > 0);
-    this.#senses = areReferences ? new CellSenses(legend, { texts: new Map(), sources: [] }, used) : senses;
+    this.#senses = areReferences
+      ? new CellSenses(legend, { texts: new Map(), sources: [] }, used, body)
+      : senses;
     this.#parsers = parsers;
     this.#keepsAll = areReferences || notation?.isCanonical === true;
     this.#notation =

@@ -5,6 +5,9 @@ import {
   type MarkMeaning,
 } from '../../../graph/values/support-marks.js';
 import type { Support } from '../../../graph/values/support.js';
+import { findWrittenSupport } from '../../../graph/values/written-support.js';
+import type { TableCell } from '../model/table-grid.js';
+import { absenceIn, statesNothing } from './absent-words.js';
 import type { Legend } from './legend.js';
 
 /** Marks that state support only if their partner stands in the same table. */
@@ -36,8 +39,13 @@ const minAffirmedCells = 6;
  * Finds the marks of a table with their meanings: those of its legend, the marks that mean the same on all pages, and
  * marks whose partner stands in the table.
  * @param used the texts of the cells, in lower case, without selectors of emoji, with the numbers of their cells
+ * @param body the cells that are no heads
  */
-export function marksOfTable(legend: Legend, used: ReadonlyMap<string, number>): SupportMarks {
+export function marksOfTable(
+  legend: Legend,
+  used: ReadonlyMap<string, number>,
+  body: readonly TableCell[],
+): SupportMarks {
   const meanings = new Map<string, MarkMeaning>(defaultMarks);
   const statesOwn = (support: Support, words: RegExp): boolean =>
     [...used.keys()].some((text) => words.test(text) || defaultMarks.get(text)?.support === support);
@@ -58,6 +66,8 @@ export function marksOfTable(legend: Legend, used: ReadonlyMap<string, number>):
   if (hasYes || hasNo)
     for (const mark of partlyBesideAny)
       if (!meanings.has(mark)) meanings.set(mark, { support: 'PARTIAL', note: null });
+  for (const [mark, support] of marksBesideDashes(used, body))
+    if (!meanings.has(mark)) meanings.set(mark, { support, note: null });
   if (affirmsByLetter(used)) {
     meanings.set('y', { support: 'YES', note: null });
     meanings.set('n', { support: 'NO', note: null });
@@ -68,6 +78,45 @@ export function marksOfTable(legend: Legend, used: ReadonlyMap<string, number>):
       meanings.set(`(${mark})`, { support: 'PARTIAL', note: null });
   applyLegend(meanings, legend);
   return new SupportMarks(meanings);
+}
+
+const dashes = ['-', '−', '–', '—'];
+/** The minimum share of marks among the cells of a table whose dashes deny. */
+const minMarkShare = 0.9;
+const minMarks = 2;
+
+/**
+ * The meanings of the marks of a table of ticks, or of crosses, whose other cells are dashes: the dashes deny, and the crosses affirm. A dash
+ * beside empty cells, absences or other denials states nothing.
+ * @param body the cells that are no heads
+ */
+function marksBesideDashes(
+  used: ReadonlyMap<string, number>,
+  body: readonly TableCell[],
+): readonly (readonly [mark: string, support: Support])[] {
+  const [dash, another] = dashes.filter((mark) => used.has(mark));
+  if (dash === undefined || another !== undefined) return [];
+  const counts = new Map<string, number>();
+  for (const { content } of body) {
+    const form = markForm(content.text);
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  const numbers = { YES: 0, PARTIAL: 0, CROSS: 0, DASH: 0 };
+  for (const [text, count] of counts) {
+    if (text === dash) numbers.DASH += count;
+    else if (crosses.includes(text)) numbers.CROSS += count;
+    else if (statesNothing(text) || absenceIn(text) !== null) return [];
+    else {
+      const support = findWrittenSupport(text.replace(/^\((.+)\)$/u, '$1'))?.value.support;
+      if (support === 'NO') return [];
+      if (support !== undefined) numbers[support] += count;
+    }
+  }
+  const { YES: ticks, CROSS: crossed, PARTIAL: partly, DASH: denied } = numbers;
+  const isOneMark = (ticks === 0) !== (crossed === 0);
+  const marks = ticks + crossed;
+  if (!isOneMark || marks < minMarks || marks + partly + denied < body.length * minMarkShare) return [];
+  return [[dash, 'NO'], ...crosses.flatMap((cross) => (crossed > 0 ? [[cross, 'YES'] as const] : []))];
 }
 
 /**
