@@ -60,7 +60,7 @@ const groups: readonly WordGroup[] = [
     certainty: 'WORDED',
     isPlain: false,
     phrases:
-      '(?:partial(?:ly)?|partly|limited|incomplete)(?: support(?:ed)?| only)?|optional(?:ly)?|in part|sometimes|somewhat',
+      '(?:partial(?:ly)?|partly|limited|incomplete)(?: support(?:ed)?| only)?|optional(?:ly)?|in part|sometimes|somewhat|(?:kind|sort) of|kinda',
   },
   {
     support: 'NO',

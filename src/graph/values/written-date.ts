@@ -12,7 +12,7 @@ const expected = 'a date, such as 2024, 2024-05, 2024-05-17, May 2024, 17 May 20
 const certain: readonly RegExp[] = [
   /^(?<year>\d{4})$/u,
   /^(?<year>\d{4})-(?<month>\d{2})$/u,
-  /^(?<year>\d{4})[-/](?<month>\d{2})[-/](?<day>\d{2})$/u,
+  /^(?<year>\d{4})(?<sign>[-/])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})$/u,
   /^(?<name>\p{L}{3,9})\.?,? (?<year>\d{4})$/u,
   /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?<name>\p{L}{3,9})\.?,?[ -](?<year>\d{4})$/u,
   /^(?<name>\p{L}{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/u,

@@ -58,7 +58,13 @@ const multiplier =
   /^(?:[kKMBGT](?![\p{L}°])|\s?(?:bn|mn|mio\.?|mrd\.?|thousand|million|billion|trillion)(?!\p{L}))/u;
 
 /** The separators of ranges, the most certain first. A hyphen without spaces may also be part of a unit. */
-const rangeSeparators = [/ (?:to|until) /giu, / [-–—] /gu, /…|\.{2,3}/gu, /(?<=\S)[-–—](?=\S)/gu];
+const rangeSeparators = [
+  / (?:to|until) /giu,
+  / [-–—] /gu,
+  /(?<=\d[^\d~]{0,8})[~～〜](?=\s?\d)/gu,
+  /…|\.{2,3}/gu,
+  /(?<=\S)[-–—](?=\S)/gu,
+];
 
 /** Currencies that are often written with a plain dollar sign before the amount and their code after it. */
 const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN', 'TWD']);

@@ -1,7 +1,12 @@
 import { fold } from '../text/fold.js';
 import type { Support, SupportValue } from './support.js';
 import { defaultMarks, SupportMarks } from './support-marks.js';
-import { findSupportWords, stripParentheses, type SupportCertainty } from './support-words.js';
+import {
+  findSupportWords,
+  stripParentheses,
+  type SupportCertainty,
+  type SupportWord,
+} from './support-words.js';
 import { ValueError } from './value-type.js';
 
 /** The support that a text states, and its certainty. */
@@ -68,8 +73,13 @@ function markedSupport(ofMark: Support, { written, words, noteOfMark }: MarkedWo
   if (ofMark === 'PARTIAL') return stated('PARTIAL', remark, 'CERTAIN');
   // "✅ No" and "❌ yes" contradict themselves. Other words qualify the mark: "✅ no grant", "❌ beta".
   if (worded.support !== 'PARTIAL' && worded.certainty === 'CERTAIN') return null;
-  const isPart = ofMark === 'YES' && worded.support === 'PARTIAL' && worded.certainty === 'WORDED';
+  const isPart = ofMark === 'YES' && statesPart(worded, words);
   return stated(isPart ? 'PARTIAL' : ofMark, remark, 'CERTAIN');
+}
+
+/** Whether a remark after a word or mark of support restricts it. "Yes (optional)" is full support. */
+function statesPart({ support, certainty }: SupportWord, remark: string): boolean {
+  return support === 'PARTIAL' && certainty === 'WORDED' && !/^\W*optional/iu.test(remark);
 }
 
 /** Removes the sign or the parentheses between a mark and its remark. */
@@ -83,8 +93,7 @@ function wordedSupport(written: string): WrittenSupport | null {
   const { support, certainty, isPlain, remark } = worded;
   // "Yes (partial)" states a part.
   const ofRemark = support === 'YES' ? findSupportWords(remark) : null;
-  if (ofRemark?.support === 'PARTIAL' && ofRemark.certainty === 'WORDED')
-    return stated('PARTIAL', remark, certainty);
+  if (ofRemark && statesPart(ofRemark, remark)) return stated('PARTIAL', remark, certainty);
   if (isPlain) return stated(support, remark, certainty);
   // The remark alone is the note of partial support, whose word adds nothing.
   return stated(support, support === 'PARTIAL' && !isEmpty(remark) ? remark : wordsOf(written), certainty);

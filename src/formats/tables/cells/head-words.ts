@@ -47,6 +47,11 @@ export function namesIdentifier(head: string): boolean {
   return identifiers.some((pattern) => pattern.test(head));
 }
 
+/** Whether a head announces a limit, of which "none" says that there is no limit. */
+export function namesLimit(head: string): boolean {
+  return /\b(?:max(?:imum|\.)?|min(?:imum|\.)?|limits?|quotas?)(?!\p{L})/iu.test(head);
+}
+
 /**
  * Splits a head, such as `Weight (kg)` or `Speed [mph]`, into the name and the text in parentheses or brackets, which may be a unit.
  * Null unless a name is followed by 1 to 40 characters in parentheses or brackets at the end, without nesting.

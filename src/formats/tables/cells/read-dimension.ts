@@ -1,10 +1,11 @@
 import { isDate } from '../../../graph/values/date.js';
-import type { SupportCertainty } from '../../../graph/values/support-words.js';
+import { findSupportWords, type SupportCertainty } from '../../../graph/values/support-words.js';
 import type { ClaimValue } from '../../../graph/values/value-rules.js';
 import { typeNamedBy, type HeadedType } from '../../forms/value-forms.js';
 import { maxAmountLength, type CellParsers } from './cell-parsers.js';
-import { namesIdentifier, namesYear, splitUnit } from './head-words.js';
+import { namesIdentifier, namesLimit, namesYear, splitUnit } from './head-words.js';
 import { readAmounts } from './read-amounts.js';
+import { readTerms } from './read-terms.js';
 import { isMark } from './table-marks.js';
 import {
   doubtOfMisfits,
@@ -46,6 +47,7 @@ export function readWords(
     (namedType && readNamedType(head, stated, namedType, parsers)) ??
     readVersions(head, stated, parsers) ??
     readAmounts(dimension, notation, parsers) ??
+    readTerms(dimension) ??
     textsWithDoubt(head, stated)
   );
 }
@@ -69,6 +71,8 @@ function readSupport(head: string, stated: readonly StatedWords[]): WordsReading
   const worded = new Set(
     written.filter(({ certainty }) => certainty === 'WORDED').map(({ value }) => value.support),
   );
+  if (namesLimit(head) && stated.some(({ text }) => /^none\b/iu.test(text))) return null;
+  if (areRatings(stated)) return names(head, 'texts, since coloured signs rate their words');
   const isAll = written.length === stated.length;
   if (isAll ? certain === 0 && worded.size < 2 : certain < 2) return null;
   const misfits = findMisfits(
@@ -87,6 +91,25 @@ function readSupport(head: string, stated: readonly StatedWords[]): WordsReading
       );
     },
   };
+}
+
+const light = /^[🟢🟡🟠🔴🟩🟨🟧🟥]/u;
+
+const isRemark = (text: string, note: string): boolean => text.endsWith(`(${note})`);
+
+/** Whether coloured signs rate the words after them, as in `🟢 Low` and `🔴 Very high`, and do not state support. */
+function areRatings(stated: readonly StatedWords[]): boolean {
+  const lights = stated.filter(({ text }) => light.test(text));
+  const rated = lights.filter(({ text, sense }) => {
+    const note = sense.support?.value.note ?? null;
+    return note !== null && !isRemark(text, note) && !light.test(note) && findSupportWords(note) === null;
+  });
+  const statesSupport = stated.some(
+    ({ text, sense: { support } }) =>
+      support?.certainty === 'CERTAIN' && support.value.support !== 'PARTIAL' && !light.test(text),
+  );
+  if (statesSupport) return false;
+  return lights.length * 2 > stated.length && rated.length * 2 > lights.length;
 }
 
 const leadingZero = /^[+-]?0\d/u;
@@ -113,6 +136,9 @@ function certainly(remarked: RemarkedValue | null): CellValue | null {
   return remarked && { ...remarked, confidence: 1 };
 }
 
+/** The minimum number of cells for each with digits that is no date, such as a date with a slip, and is left out. */
+const minDatesPerOther = 12;
+
 /** Reads cells as dates, or as years if the head announces years. Null if the cells are neither. */
 function readDates(
   head: string,
@@ -124,7 +150,13 @@ function readDates(
   const parse = (text: string): ClaimValue | null =>
     namedType !== null && !isDate(text) && !monthName.test(text) ? null : parsers.date(text);
   const dateOf = (cell: StatedWords): RemarkedValue | null => withRemark(cell, parse);
-  const misfits = findMisfits(stated, (cell) => dateOf(cell) !== null, isWordsOnly);
+  const others = stated.filter((cell) => !isWordsOnly(cell) && dateOf(cell) === null);
+  const mayLeaveOut = others.length * minDatesPerOther <= stated.length;
+  const misfits = findMisfits(
+    stated,
+    (cell) => dateOf(cell) !== null,
+    (cell) => mayLeaveOut || isWordsOnly(cell),
+  );
   if (misfits === null) return null;
   const dates = stated.flatMap((cell) => dateOf(cell) ?? []);
   const areYears = dates.every(({ value }) => value.type === 'DATE' && /^\d{4}$/u.test(value.date));

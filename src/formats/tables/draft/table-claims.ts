@@ -109,7 +109,10 @@ export class TableClaims {
         aliases: head === dimension.name || name !== dimension.name ? [] : [head],
         group: dimension.group ?? group,
         valueType,
-        cardinality: valueType === 'TEXT' && this.#document.accumulatesTexts ? 'MULTIPLE' : 'SINGLE',
+        cardinality:
+          this.#document.accumulatesTexts && (valueType === 'TEXT' || valueType === 'TERMS')
+            ? 'MULTIPLE'
+            : 'SINGLE',
         levels,
         unit,
       }),
