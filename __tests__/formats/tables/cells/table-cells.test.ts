@@ -35,7 +35,68 @@ describe('a dimension is typed from all its cells', () => {
     ['Slowdown', ['x1.5', '×2', '3x'], ['QUANTITY 1.5 {x1.5}', 'QUANTITY 2 {×2}', 'QUANTITY 3 {3x}']],
     ['Heap', ['2184 B', '760 B'], ['QUANTITY 2184 By {2184 B}', 'QUANTITY 760 By {760 B}']],
     ['Heap', ['512 B', '1.5 KB'], ['QUANTITY 512 By {512 B}', 'QUANTITY 1.5 kBy {1.5 KB}']],
-    ['Parameters', ['7 B', '70 B'], ['TEXT 7 B', 'TEXT 70 B']],
+    ['Leaves', ['7 B', '70 B'], ['TEXT 7 B', 'TEXT 70 B']],
+    ['Parameters', ['7 B', '1.5B'], ['QUANTITY 7000000000 {7 B}', 'QUANTITY 1500000000 {1.5B}']],
+    ['Downloads', ['31K', '10M+'], ['QUANTITY 31000 {31K}', 'QUANTITY 10000000 or more {10M+}']],
+    ['Visitors', ['8K-32K', '4–16k', '1K-2M'], ['TEXT 8K-32K', 'TEXT 4–16k', 'TEXT 1K-2M']],
+    ['Visitors', ['8K~32K', '4–16k'], ['QUANTITY 8000 to 32000 {8K~32K}', 'QUANTITY 4000 to 16000 {4–16k}']],
+    ['# of seeds', ['2.5M', '900'], ['QUANTITY 2500000 {2.5M}', 'QUANTITY 900']],
+    ['Seats', ['5K users', '20 users'], ['QUANTITY 5000 {5K users}', 'QUANTITY 20 {20 users}']],
+    ['Price', ['$3m', '$500'], ['QUANTITY 3000000 USD {$3m}', 'QUANTITY 500 USD']],
+    [
+      'Income',
+      ['2 million', '1.5 billion'],
+      ['QUANTITY 2000000 {2 million}', 'QUANTITY 1500000000 {1.5 billion}'],
+    ],
+    ['Memory', ['64k', '128k'], ['TEXT 64k', 'TEXT 128k']],
+    ['Heat', ['300K', '77K'], ['TEXT 300K', 'TEXT 77K']],
+    ['Height', ['57m', '11m'], ['QUANTITY 57 m', 'QUANTITY 11 m']],
+    ['Build', ['1m 30s', '45s'], ['QUANTITY 90 s {1m 30s}', 'QUANTITY 45 s {45s}']],
+    ['Build', ['~1h 30m', '45m'], ['QUANTITY ~90 min {~1h 30m}', 'QUANTITY 45 min {45m}']],
+    ['Build', ['1m 0.25s', '2m'], ['QUANTITY 60250 ms {1m 0.25s}', 'QUANTITY 120 s {2m}']],
+    [
+      'Mean',
+      ['17.4/iter ms', '320 µs/iter'],
+      ['QUANTITY 17.4 ms {17.4/iter ms}', 'QUANTITY 320 us {320 µs/iter}'],
+    ],
+    ['Heap', ['120 B/op', '2 KB/op'], ['QUANTITY 120 By {120 B/op}', 'QUANTITY 2 kBy {2 KB/op}']],
+    ['Mean', ['5 ms/op', '7 ms/call'], ['TEXT 5 ms/op', 'TEXT 7 ms/call']],
+    ['Price', ['$5/user/month', '$9 per user'], ['TEXT $5/user/month', 'TEXT $9 per user']],
+    [
+      'Price',
+      ['€5 / user / month', '€9/user/month'],
+      ['QUANTITY 5 EUR/mo {€5 / user / month}', 'QUANTITY 9 EUR/mo {€9/user/month}'],
+    ],
+    [
+      'Slowdown',
+      ['1', '1.5x', '3x (cold)'],
+      ['QUANTITY 1 {1}', 'QUANTITY 1.5 {1.5x}', 'QUANTITY 3 {3x (cold)}'],
+    ],
+    ['Change', ['2x faster', '3x slower'], ['TEXT 2x faster', 'TEXT 3x slower']],
+    ['Start', ['🥇 12 ms', '15 ms'], ['QUANTITY 12 ms {🥇 12 ms}', 'QUANTITY 15 ms']],
+    ['Range (km)', ['10~20', '5'], ['QUANTITY 10 to 20 km', 'QUANTITY 5 km']],
+    [
+      'Mean',
+      ['5.2 ms ± 0.1 ms', '7 ms ± 1 ms'],
+      ['QUANTITY 5.2 ms {5.2 ms ± 0.1 ms}', 'QUANTITY 7 ms {7 ms ± 1 ms}'],
+    ],
+    ['Wait', ['🟢 Low (5 ms)', '🔴 High'], ['TEXT 🟢 Low (5 ms)', 'TEXT 🔴 High']],
+    ['Undo', ['🟢', '🟡 via a plugin', '🔴'], ['SUPPORT Yes', 'SUPPORT Partly (via a plugin)', 'SUPPORT No']],
+    [
+      'Undo',
+      ['✅', '🟡 (one level)', '🟡 (two levels)'],
+      ['SUPPORT Yes', 'SUPPORT Partly (one level)', 'SUPPORT Partly (two levels)'],
+    ],
+    ['Undo', ['Yes (optional)', 'No'], ['SUPPORT Yes (optional)', 'SUPPORT No']],
+    ['Undo', ['partial¹', 'yes', 'no'], ['SUPPORT Partly (partial)', 'SUPPORT Yes', 'SUPPORT No']],
+    ['Undo', ['Kind of, but slowly', '✅'], ['SUPPORT Partly (but slowly)', 'SUPPORT Yes']],
+    ['Maximum depth', ['None', 'None', 'Yes', 'Yes'], ['TEXT None', 'TEXT None', 'TEXT Yes', 'TEXT Yes']],
+    ['Platforms', ['Linux, macOS', 'Linux'], ['TERMS Linux, macOS', 'TERMS Linux']],
+    ['Licence', ['MIT; Apache 2.0', 'none'], ['TERMS MIT, Apache 2.0', 'TERMS none']],
+    ['Licence', ['MIT', 'GPL'], ['TEXT MIT', 'TEXT GPL']],
+    ['Platforms', ['Linux, and macOS in part', 'Linux'], ['TEXT Linux, and macOS in part', 'TEXT Linux']],
+    ['Uses', ['Linux, macOS', 'Linux'], ['TEXT Linux, macOS', 'TEXT Linux']],
+    ['Appeared', ['2024/3/18', '2024/12/1'], ['DATE 2024-03-18', 'DATE 2024-12-01']],
     [
       'Rate',
       ['468 (0.8)', '2042 (3.7)', '3'],
@@ -63,6 +124,7 @@ describe('a dimension is typed from all its cells', () => {
     ['below a head that names no version', ['3.10', '3.9']],
     ['if all decimals are small', ['3.10', '3.11', '3.12']],
     ['in bounds', ['3.8+', '3.10+']],
+    ['in bounds without a zero', ['3.7+', '3.6+']],
     ['in bounds of another form', ['≥ 3.10', '≥ 3.9']],
   ])('a version is never read as an amount %s', (_where, cells) => {
     expect(readRow(cells)).toEqual(cells.map((cell) => `TEXT ${cell}`));
@@ -131,6 +193,24 @@ describe('marks that need a partner or a legend', () => {
       ['SUPPORT Yes', 'SUPPORT Yes', 'nothing'],
     ]);
     expect(supports(rows(['✅', '-', '❌']))).toEqual([['SUPPORT Yes', 'nothing', 'SUPPORT No']]);
+  });
+
+  test('a dash denies if a table has only ticks and dashes', () => {
+    expect(supports(rows(['✔', '-', '✔'], ['-', '(✔)', '✔']))).toEqual([
+      ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
+      ['SUPPORT No', 'SUPPORT Partly ((✔))', 'SUPPORT Yes'],
+    ]);
+    const others = ['', 'n/a', '❌', 'no', '?', 'x', 'Acme Hub'];
+    for (const other of others)
+      expect(supports(rows(['✔', '-', '✔'], ['-', '✔', other]))[0]?.[1]).toBe('nothing');
+  });
+
+  test('a cross affirms if a table has only crosses and dashes', () => {
+    expect(supports(rows(['x', '-', 'x'], ['x', 'partial', '-']))).toEqual([
+      ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
+      ['SUPPORT Yes', 'SUPPORT Partly (partial)', 'SUPPORT No'],
+    ]);
+    expect(supports(rows(['x', '-', 'x'], ['x', '', '-']))[0]).toEqual(['TEXT x', 'nothing', 'TEXT x']);
   });
 
   test('a filled circle affirms beside an open circle', () => {

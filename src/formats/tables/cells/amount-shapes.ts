@@ -1,61 +1,114 @@
+import { ExactDecimal } from '../../../graph/values/decimal.js';
 import { parseHeadUnit } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
+import { scaleReader, type ScaledNumber } from './number-scales.js';
 
 /** A form of amounts that all cells of a dimension share, such as thousands with the letter k. */
 export interface AmountShape {
   /** The amounts in words, for reports. */
   readonly inWords: string;
-  /** The power of ten that the form multiplies the number with. */
-  readonly exponent: number;
-  /** The number in a cell without the rest of the form; null if the cell does not have the form. */
-  readonly strip: (text: string) => string | null;
+  /** The amount in a cell without the rest of the form; null if the cell does not have the form. */
+  readonly strip: (text: string) => ScaledNumber | null;
 }
 
 const multiple =
-  /^(?:(?<before>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?[x×](?:\s(?:faster|slower|smaller|larger|more|less))?|[x×]\s?(?<after>\d+(?:[.,]\d+)?))$/iu;
+  /^(?:(?<before>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?[x×](?:\s(?<relation>faster|slower|smaller|larger|more|less))?|[x×]\s?(?<after>\d+(?:[.,]\d+)?))(?:\s\([^()\d]*\))?$/iu;
+const baseline = /^1(?:[.,]0+)?$/u;
 const bytes = /^(?<number>[~≈<>≤≥]?\s?\d[\d.,]*)\s?(?:(?<bare>B)|[KkMGTP]i?B)$/u;
-const thousand = /^(?<number>[~≈<>≤≥]?\s?\d+(?:[.,]\d+)?)\s?k(?<plus>\+?)$/u;
 const counted =
   /^(?<number>(?:[~≈<>≤≥]|up to |at least )?\s?\d[\d.,]*\+?)\s(?<noun>\p{Ll}{3,}|\p{L}{1,20}\/\p{L}{1,20})$/u;
 const bare = /^[~≈<>≤≥]?\s?\d[\d.,]*\+?$/u;
-/** Resolutions of screens, which are no thousands. */
-const resolution = /^[24568]k$/u;
+const perRun =
+  /^(?<number>[~≈<>≤≥]?\s?\d[\d.,]*)\s?(?:(?<unit>[nµμum]?s|[kKM]?B|bytes?)\/(?<run>iter(?:ation)?|op|call|run|req(?:uest)?|query)|\/(?<runFirst>iter|op)\s(?<unitAfter>[nµμum]?s)|(?<alone>[nµμum]?s))$/u;
+const duration =
+  /^(?<sign>[~≈<>≤≥]?)\s?(?:(?<days>\d+)\s?d(?:ays?)?\b)?\s?(?:(?<hours>\d+)\s?h(?:rs?|ours?)?(?!\p{L}))?\s?(?:(?<minutes>\d+)\s?m(?:ins?|inutes?)?(?!\p{L}))?\s?(?:(?<seconds>\d+(?:\.\d{1,3})?)\s?s(?:ecs?|econds?)?)?$/u;
+const perSeat =
+  /^(?<price>.*\d.*?)\s?(?:\/|\bper\b)\s?(?<seat>user|seat|member|developer|dev|agent|editor|person|host|server|node|device|site|project)s?(?<time>(?:\s?(?:\/|\bper\b)\s?\p{L}+)?)$/iu;
 
 /**
- * Finds the form that all cells of a dimension share: multiples (`1.5x`, `x1.5`), thousands (`12k`), bytes (`2184 B`), numbers of one
- * thing (`5 users`, `80 files/s`), or amounts with one remark (`2 MB gzip`). Null if there is none.
+ * Finds the form that all cells of a dimension share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`), durations (`1m 30s`), bytes
+ * (`2184 B`), amounts per run or per user (`12 ms/op`, `$5/user/month`), numbers of one thing (`5 users`, `80 files/s`), or amounts with one remark
+ * (`2 MB gzip`). Null if there is none.
  */
-export function shapeOf(cells: readonly CellWords[]): AmountShape | null {
-  if (cells.length < 2 || cells.some(({ isNumber }) => isNumber)) return null;
+export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape | null {
+  if (cells.some(({ isNumber }) => isNumber)) return null;
   const texts = cells.map(({ text }) => text);
-  return multiples(texts) ?? thousands(texts) ?? bytesIn(texts) ?? things(texts) ?? remarked(texts);
+  const ofEach = scaledNumbers(head, texts) ?? durations(texts) ?? amountsPerRun(texts) ?? prices(texts);
+  if (ofEach !== null || texts.length < 2) return ofEach;
+  return multiples(texts) ?? bytesIn(texts) ?? things(texts) ?? remarked(texts);
 }
+
+const unscaled = (text: string): ScaledNumber => ({ text, exponent: 0 });
 
 /** The minimum number of cells for each that is no multiple, such as `x2.8 / x2.4`. */
 const minMultiplesPerOther = 8;
 
+/** The number 1 beside multiples is the baseline. */
 function multiples(texts: readonly string[]): AmountShape | null {
-  const strip = (text: string): string | null => {
-    const { before = null, after = null } = multiple.exec(text)?.groups ?? {};
-    return before ?? after;
+  const strip = (text: string): ScaledNumber | null => {
+    const { before, after = baseline.test(text) ? text : undefined } = multiple.exec(text)?.groups ?? {};
+    const number = before ?? after;
+    return number === undefined ? null : unscaled(number);
   };
   const others = texts.filter((text) => strip(text) === null);
-  return others.length * minMultiplesPerOther > texts.length || others.some((text) => bare.test(text))
+  const relations = new Set(
+    texts.flatMap((text) => multiple.exec(text)?.groups?.['relation']?.toLowerCase() ?? []),
+  );
+  return others.length * minMultiplesPerOther > texts.length ||
+    others.some((text) => bare.test(text)) ||
+    relations.size > 1 ||
+    texts.every((text) => baseline.test(text))
     ? null
-    : { inWords: 'multiples', exponent: 0, strip };
+    : { inWords: 'multiples', strip };
 }
 
-/** Cells below one thousand may be written in full beside thousands. */
-function thousands(texts: readonly string[]): AmountShape | null {
-  const isThousand = (text: string): boolean => thousand.test(text);
-  if (!texts.some(isThousand) || !texts.every((text) => isThousand(text) || bare.test(text))) return null;
-  if (texts.filter(isThousand).every((text) => resolution.test(text))) return null;
+/** Cells below one thousand may be written in full beside cells with a scale. */
+function scaledNumbers(head: string, texts: readonly string[]): AmountShape | null {
+  const read = scaleReader(head, texts);
+  if (read === null) return null;
+  const counted = things(texts.map((text) => read(text)?.text ?? text));
   return {
-    inWords: 'numbers, with k for thousands',
-    exponent: 3,
+    inWords: `${counted?.inWords ?? 'numbers'}, with letters or words for thousands or more`,
     strip(text) {
-      const { number, plus = '' } = thousand.exec(text)?.groups ?? {};
-      return number === undefined ? null : `${number}${plus}`;
+      const { text: written, exponent } = read(text) ?? unscaled(text);
+      const amount = counted === null ? written : counted.strip(written)?.text;
+      return amount === undefined || (amount === text && exponent === 0) ? null : { text: amount, exponent };
+    },
+  };
+}
+
+const durationUnits = [
+  { part: 'days', unit: 'd', seconds: 86_400 },
+  { part: 'hours', unit: 'h', seconds: 3_600 },
+  { part: 'minutes', unit: 'min', seconds: 60 },
+  { part: 'seconds', unit: 's', seconds: 1 },
+] as const;
+
+/** Durations of several units, which are converted to the smallest unit of all cells, and to milliseconds if there is a fraction of a second. */
+function durations(texts: readonly string[]): AmountShape | null {
+  const partsOf = (text: string) => {
+    const groups = duration.exec(text)?.groups ?? {};
+    return durationUnits.flatMap((each) => {
+      const amount = groups[each.part];
+      return amount === undefined ? [] : [{ ...each, amount }];
+    });
+  };
+  const parts = texts.map(partsOf);
+  if (parts.some(({ length }) => length === 0) || !parts.some(({ length }) => length > 1)) return null;
+  const smallest = durationUnits.findLast(({ part }) => parts.flat().some((each) => each.part === part));
+  return {
+    inWords: 'durations',
+    strip(text) {
+      const found = partsOf(text);
+      if (found.length === 0 || !smallest) return null;
+      const seconds = found.reduce(
+        (sum, each) => sum.plus(new ExactDecimal(each.amount).times(each.seconds)),
+        new ExactDecimal(0),
+      );
+      const amount = seconds.isInteger()
+        ? `${seconds.dividedBy(smallest.seconds).toFixed()} ${smallest.unit}`
+        : `${seconds.times(1_000).toFixed()} ms`;
+      return unscaled(`${duration.exec(text)?.groups?.['sign'] ?? ''}${amount}`);
     },
   };
 }
@@ -72,11 +125,44 @@ function bytesIn(texts: readonly string[]): AmountShape | null {
   if (bare.length === texts.length && !isLarge) return null;
   return {
     inWords: 'amounts in bytes',
-    exponent: 0,
     strip(text) {
       const groups = bytes.exec(text)?.groups;
       if (!groups) return null;
-      return groups['bare'] === undefined ? text.replace(/KB$/u, 'kB') : `${groups['number']} byte`;
+      return unscaled(groups['bare'] === undefined ? text.replace(/KB$/u, 'kB') : `${groups['number']} byte`);
+    },
+  };
+}
+
+/** Times or bytes of one run of a benchmark. */
+function amountsPerRun(texts: readonly string[]): AmountShape | null {
+  const found = texts.map((text) => perRun.exec(text)?.groups);
+  const runs = new Set(found.flatMap((groups) => groups?.['run'] ?? groups?.['runFirst'] ?? []));
+  const [run] = runs;
+  if (found.includes(undefined) || run === undefined || runs.size > 1) return null;
+  return {
+    inWords: `amounts per ${run}`,
+    strip(text) {
+      const { number, unit, unitAfter, alone = '' } = perRun.exec(text)?.groups ?? {};
+      if (number === undefined) return null;
+      const written = unit ?? unitAfter ?? alone;
+      return unscaled(`${number} ${written === 'B' ? 'byte' : written.replace(/^KB$/u, 'kB')}`);
+    },
+  };
+}
+
+/** Prices for each user or another unit of licences, which is the same in all cells. */
+function prices(texts: readonly string[]): AmountShape | null {
+  const found = texts.map((text) => perSeat.exec(text)?.groups);
+  const seats = new Set(found.map((groups) => groups?.['seat']?.toLowerCase()));
+  const times = new Set(found.map((groups) => groups?.['time'] === ''));
+  const [seat] = seats;
+  if (seats.size > 1 || seat === undefined || times.size > 1) return null;
+  if (!texts.every((text) => /\p{Sc}/u.test(text))) return null;
+  return {
+    inWords: `prices per ${seat}`,
+    strip(text) {
+      const { price, time = '' } = perSeat.exec(text)?.groups ?? {};
+      return price === undefined ? null : unscaled(`${price}${time.replace(/\s?\/\s?/u, '/')}`);
     },
   };
 }
@@ -89,9 +175,13 @@ function things(texts: readonly string[]): AmountShape | null {
   if (nouns.size > 1 || noun === undefined || noThing.test(noun) || measures(noun)) return null;
   return {
     inWords: `numbers of ${noun}${noun.includes('/') ? '' : 's'}`,
-    exponent: 0,
-    strip: (text) => counted.exec(text)?.groups?.['number'] ?? null,
+    strip: (text) => groupIn(counted, text),
   };
+}
+
+function groupIn(pattern: RegExp, text: string): ScaledNumber | null {
+  const number = pattern.exec(text)?.groups?.['number'];
+  return number === undefined ? null : unscaled(number);
 }
 
 /** Amounts with a unit and the same word after it. */
@@ -101,8 +191,7 @@ function remarked(texts: readonly string[]): AmountShape | null {
   if (remarks.size > 1 || remark === undefined || relative.test(remark)) return null;
   return {
     inWords: `amounts, ${remark}`,
-    exponent: 0,
-    strip: (text) => withRemark.exec(text)?.groups?.['number'] ?? null,
+    strip: (text) => groupIn(withRemark, text),
   };
 }
 

@@ -15,7 +15,7 @@ export interface CellAmount extends Reading<QuantityValue> {
 const remarkPattern = /^(?<amount>[^()]*\d[^()]*?)(?<space>\s*)\((?<remark>[^()]*)\)$/u;
 /** A second number beside an amount, such as a share or a multiple of it: `468 (0.8)`. */
 const secondNumber = /^[+~±-]?\d+(?:[.,]\d+)?\s?(?:[%x×]|st|nd|rd|th)?$/u;
-const sum = /^(?<amount>[^+]*\d[^+]*?)\s\+\s[^\d+]*\p{L}[^\d+]*$/u;
+const sum = /^(?<amount>[^+]*\d[^+]*?)\s\+\s[^\d+]*\p{L}[^\d+]*\+{0,2}$/u;
 const deviation = /^(?<amount>[^±]*\d[^±]*?)\s*(?:±|\+\/-)\s*\d+(?:[.,]\d+)?%?(?<unit>[^\d±]*)$/u;
 /** Remarks that change the meaning of an amount: a bound or an approximation. */
 const bounds: readonly (readonly [RegExp, string])[] = [
@@ -45,14 +45,16 @@ export function amountIn(
   }
   if (words.text.length > maxAmountLength) return noAmount;
   const shaped = shape?.strip(words.text) ?? null;
-  if (shape !== null && shaped !== null)
-    return { ...scaled(parsers.amount(shaped, sign), shape.exponent), hasRemark: true };
+  if (shaped !== null)
+    return { ...scaled(parsers.amount(shaped.text, sign), shaped.exponent), hasRemark: true };
   const text = preparedAmount(words.text);
   const amount = parsers.amount(text, sign);
   if (amount.value !== null) return { ...amount, hasRemark: words.hasOtherMarks };
-  const measured = deviation.exec(text)?.groups;
-  if (measured)
-    return { ...parsers.amount(`${measured['amount']}${measured['unit']}`, sign), hasRemark: true };
+  const { amount: mean, unit = '' } = deviation.exec(text)?.groups ?? {};
+  if (mean !== undefined) {
+    const isRepeated = unit.trim() !== '' && mean.endsWith(unit.trim());
+    return { ...parsers.amount(isRepeated ? mean : `${mean}${unit}`, sign), hasRemark: true };
+  }
   // "5 MB + libraries" is an amount to which something is added.
   const added = sum.exec(text)?.groups?.['amount'];
   if (added !== undefined) return { ...parsers.amount(`at least ${added}`, sign), hasRemark: true };

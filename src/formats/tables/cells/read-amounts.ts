@@ -30,7 +30,7 @@ export function readAmounts(
   const numeric = stated.filter((cell) => !isWordsOnly(cell));
   if (numeric.length === 0) return null;
   const decision = decideSign(numeric, notation);
-  const shape = shapeOf(numeric);
+  const shape = shapeOf(head, numeric.map(plain));
   const amountOf = amountParser(decision, shape, parsers);
   const amounts = new Map<StatedWords, CellAmount>();
   const others = new Set<StatedWords>();
@@ -81,13 +81,23 @@ function amountParser(
   parsers: CellParsers,
 ): (cell: CellWords) => CellAmount {
   const signs = decision.kind === 'sign' ? ([decision.sign] as const) : (['.', ','] as const);
-  return (cell) => {
+  return (written) => {
+    const cell = plain(written);
     const [first, second] = signs;
     const amount = amountIn(cell, { sign: first, shape }, parsers);
     return second === undefined || statesAmount(amount)
       ? amount
       : amountIn(cell, { sign: second, shape }, parsers);
   };
+}
+
+const pictures =
+  /^(?:\p{Extended_Pictographic}\uFE0F?){1,5}\s*|\s*(?:\p{Extended_Pictographic}\uFE0F?){1,5}$/gu;
+
+/** A cell without the emoji before or after its words, such as the medal of the fastest. */
+function plain<Words extends CellWords>(cell: Words): Words {
+  if (!/\p{Extended_Pictographic}/u.test(cell.text)) return cell;
+  return { ...cell, text: cell.text.replace(pictures, ''), hasOtherMarks: true };
 }
 
 /** Whether a cell is an amount, or an amount with several readings. */
@@ -178,6 +188,8 @@ function doubtOfUnits(
 /** Matches ranges of years, and telephone numbers: 1998-2004, 555-1234. */
 const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 
+/** Matches a minimum version, which people write as they write a minimum amount: 3.7+. */
+const openVersion = /^(?:>=|≥)?\s?\d{1,2}\.\d{1,2}\+$|^(?:>=|≥)\s?\d{1,2}\.\d{1,2}$/u;
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;
 const separatedThousands = /\d,\d{3}(?!\d)/u;
@@ -198,6 +210,9 @@ function doubtOfNumbers(
   if (range)
     return `"${range.text}" can be a range of numbers, or years or a telephone number: write a unit in the head`;
   if (sign === ',') return null;
+  const open = stated.find(({ text }) => openVersion.test(text));
+  if (open)
+    return `"${open.text}" can be a version or an amount: name the dimension "Version", or write a unit in the head`;
   const other = isCanonical ? stated.find(({ text }) => trailingZero.test(text)) : undefined;
   if (other)
     return `"${other.text}" is not how amounts are printed: name the dimension "Version" if it is a version`;

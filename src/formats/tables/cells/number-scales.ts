@@ -1,0 +1,71 @@
+/** A number whose scale, such as the letter k, is written after it. */
+export interface ScaledNumber {
+  /** The amount without the scale, with the signs and words around it. */
+  readonly text: string;
+  /** The power of ten of the scale. */
+  readonly exponent: number;
+}
+
+const exponents: Readonly<Record<string, number>> = {
+  ...{ k: 3, thousand: 3, m: 6, mn: 6, mio: 6, million: 6, millions: 6 },
+  ...{ b: 9, bn: 9, mrd: 9, billion: 9, billions: 9, t: 12, tn: 12, trillion: 12, trillions: 12 },
+};
+
+const pattern =
+  /^(?<before>[^\d.,]{0,14})(?<number>\d[\d.,]*(?:[kKMBT]?\s?[-–—~]\s?\d[\d.,]*)?)\s?(?<scale>[kKMmBT]|thousand|millions?|billions?|trillions?|mn|bn|tn|mio|mrd)\.?(?<plus>\+?)(?<after>(?:\/\p{L}+|\s(?:\/\s)?\p{L}[\p{L}/ ]*)?)$/u;
+
+/** Resolutions of screens, which are no thousands. */
+const resolution = /^[24568]k$/iu;
+/** Nouns after a scale, and heads, that announce a number of things. */
+const things = new RegExp(
+  String.raw`^#|\b(?:numbers? of|no\. of|count|total)\b|\b(?:${[
+    'param(?:eter)?s?|tokens?|context(?: window| length| size)?|users?|members?|people|population|inhabitants|customers?|employees?|contributors?',
+    '(?:down)?loads?|installs?|installations?|dls?|stars?|forks?|followers?|subscribers?|likes?|views?|visits?|visitors?|commits?|issues?|pulls?',
+    'requests?|reqs?|queries|rps|qps|tps|iops|ops|operations?|messages?|msgs?|events?|transactions?|txs?|calls?|hits?|connections?|conns?|throughput',
+    'rows?|records?|entries|documents?|docs?|vectors?|embeddings?|items?|keys?|objects?|nodes?|edges?|triples?|images?|samples?|examples?|points?|elements?',
+    'reads?|writes?|inserts?|updates?|lookups?|iterations?|iters?|instructions?|gates?|transistors?|cells?|sites?|websites?|files?|lines?|loc|sloc|words?|packages?|repos?|repositories',
+  ].join('|')})(?![\p{L}])`,
+  'iu',
+);
+/** Heads of numbers, even if they also name a size: "Context size (tokens)". */
+const counted = /^#|\b(?:numbers? of|param(?:eter)?s?|tokens?|context)\b/iu;
+/** Heads of amounts in bytes, hertz, bits or kelvins, whose letters are parts of units. */
+const measured =
+  /\b(?:memory|mem|ram|rom|rss|flash|cache|heap|stack|buffers?|disks?|storage|capacity|footprint|bytes?|(?:code |binary |file |bundle |image |install(?:ed)? |download )?size|bandwidth|bit ?rate|temp(?:erature)?|resolution|clock|frequency)\b/iu;
+
+/**
+ * Reads numbers with a scale: with a word or a currency (`2 million`, `$3M`), with a noun (`10M ops/s`), or with a letter below a head that announces a number
+ * of things. The letter k needs no such head.
+ * @param texts the cells of a dimension
+ * @returns null if no cell has a scale, or if a letter can be a unit
+ */
+export function scaleReader(
+  head: string,
+  texts: readonly string[],
+): ((text: string) => ScaledNumber | null) | null {
+  const found = texts.map((text) => pattern.exec(text)?.groups).filter((groups) => groups !== undefined);
+  if (found.length === 0 || !found.every((groups) => isCertain(head, groups))) return null;
+  const areResolutions = found.every(({ number = '', scale = '', after = '' }) =>
+    resolution.test(`${number}${scale}${after}`),
+  );
+  if (areResolutions) return null;
+  return (text) => {
+    const { before = '', number = '', scale = '', plus = '', after = '' } = pattern.exec(text)?.groups ?? {};
+    const exponent = exponents[scale.toLowerCase()];
+    // Both ends of a range have the scale that is written after the second, and the first may repeat it: "8K-32K".
+    const [first = '', ...repeated] = number.split(/(?<=\d)(?=[kKMBT])/u);
+    if (exponent === undefined || repeated.some((end) => end[0]?.toLowerCase() !== scale.toLowerCase()))
+      return null;
+    const digits = [first, ...repeated.map((end) => end.slice(1))].join('');
+    return { text: `${before}${digits}${plus}${after}`, exponent };
+  };
+}
+
+function isCertain(head: string, groups: Readonly<Record<string, string | undefined>>): boolean {
+  const { before = '', scale = '', after = '' } = groups;
+  if (scale.length > 1 || /\p{Sc}/u.test(before)) return true;
+  if (scale === 'm') return false;
+  if (measured.test(head) && !counted.test(head)) return false;
+  if (things.test(after)) return true;
+  return (scale === 'k' && !after.startsWith('/')) || (things.test(head) && after === '');
+}
