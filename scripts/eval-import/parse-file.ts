@@ -6,7 +6,7 @@ import { readSpreadsheet } from '../../src/formats/spreadsheets/read-spreadsheet
 import { parseDelimited } from '../../src/formats/tables/parse-delimited.js';
 import { parseTable, parseTables } from '../../src/formats/tables/parse-table.js';
 
-/** Where the subjects of a table are; null to detect it. */
+/** The lines of a table that are the subjects; null to detect them. */
 export type SubjectsOption = 'rows' | 'columns' | null;
 
 const articleFormats: Readonly<Record<string, ArticleFormat | null>> = {

@@ -6,7 +6,7 @@ import { printPages } from './pages/print-pages.js';
 import { printArticles } from './print-articles.js';
 
 /**
- * Prints how well documents are read, as shares with 95 % confidence intervals: `npm run eval:import -- [FOLDER…] [--errors]`.
+ * Prints precision, recall and errors of imports, as shares with 95 % confidence intervals: `npm run eval:import -- [FOLDER…] [--errors]`.
  * A folder has labelled pages (`NAME.labels.json`) or labelled articles (`NAME/article.txt`). Without a folder, the labelled
  * articles and the import cases of the tests and generated tables are read.
  */

@@ -138,11 +138,11 @@ function otherDifferences(
   const quotes = draft.claims.flatMap(({ citations }) => citations.map(({ quote }) => fold(quote ?? '')));
   for (const words of importCase.unstated)
     if (quotes.some((quote) => quote.includes(fold(words)))) differences.push(`stated ${words}`);
-  const told = [
+  const reported = [
     ...warnings.map(({ message }) => message),
     ...report.lines.flatMap(({ parts }) => parts.map(({ became }) => became ?? '')),
   ].map(fold);
   for (const words of importCase.told)
-    if (!told.some((each) => each.includes(fold(words)))) differences.push(`not told: ${words}`);
+    if (!reported.some((each) => each.includes(fold(words)))) differences.push(`not reported: ${words}`);
   return differences;
 }

@@ -31,9 +31,9 @@ export interface ExpectedItem {
 export interface ImportCase {
   /** The name of the file without `.case`. */
   readonly name: string;
-  /** The kind of fault that the case excludes, as a sentence. */
+  /** A sentence that describes the fault that the case excludes. */
   readonly kind: string;
-  /** The name of the document; its extension is the form. */
+  /** The name of the document; its extension selects the format. */
   readonly file: string;
   readonly subjects: SubjectsOption;
   readonly input: string;

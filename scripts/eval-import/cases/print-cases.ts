@@ -9,7 +9,7 @@ interface Checked {
 }
 
 /**
- * Prints how the cases in a folder are read, by form: the shares of cases read as expected, of expected values that were stated
+ * Prints how the cases in a folder are read, by format: the shares of cases read as expected, of expected values that were stated
  * (recall), and of stated values that were expected (precision).
  */
 export async function printCases(folder: string): Promise<readonly string[]> {
@@ -24,17 +24,17 @@ export async function printCases(folder: string): Promise<readonly string[]> {
       `  ${importCase.name}: ${importCase.kind}`,
       ...result.differences.map((each) => `      ${each}`),
     );
-  for (const form of [...new Set(checked.map(formOf)), null])
+  for (const format of [...new Set(checked.map(formatOf)), null])
     lines.push(
       rowOf(
-        form ?? 'all',
-        checked.filter((each) => form === null || formOf(each) === form),
+        format ?? 'all',
+        checked.filter((each) => format === null || formatOf(each) === format),
       ),
     );
   return lines;
 }
 
-const formOf = ({ importCase }: Checked): string => extname(importCase.file).slice(1);
+const formatOf = ({ importCase }: Checked): string => extname(importCase.file).slice(1);
 
 function rowOf(name: string, checked: readonly Checked[]): string {
   const sum = (count: (result: CaseResult) => number): number =>

@@ -2,20 +2,20 @@ import { fold } from '../../../src/graph/text/fold.js';
 import type { StatedCell } from '../stated-cells.js';
 import type { GeneratedCell, GeneratedTable, TrueValue } from './generated-table.js';
 
-/** How the reading of a generated table compares with what is true. */
+/** The comparison of a reading of a generated table with its true values. */
 export interface GeneratedResult {
   /** The cells that state something. */
   readonly cells: number;
-  /** The stated cells, with the right subject, axis and words. */
+  /** The claims that are true: with the right subject, dimension, condition, text and value. */
   readonly found: number;
-  /** The found cells whose type is right, with their remark or footnote. */
+  /** The true claims with the right type of value. Absences and numbers with two readings always count. */
   readonly kinds: number;
   readonly claims: number;
   /** Descriptions of the claims that are not true, one per claim. */
   readonly falsehoods: readonly string[];
 }
 
-/** Compares what was stated with the truth of a generated table. */
+/** Compares the claims from a generated table with its true values. */
 export function checkGenerated(table: GeneratedTable, stated: readonly StatedCell[]): GeneratedResult {
   const truths = new Map<string, { cell: GeneratedCell; valueType: string }>();
   const nameOfHead = new Map(
@@ -23,8 +23,8 @@ export function checkGenerated(table: GeneratedTable, stated: readonly StatedCel
   );
   for (const { name, valueType, cells } of table.dimensions)
     for (const [index, subject] of table.subjects.entries())
-      for (const [place, cell] of (cells[index] ?? []).entries())
-        truths.set(keyOf(subject, name, table.conditions[place] ?? null), { cell, valueType });
+      for (const [column, cell] of (cells[index] ?? []).entries())
+        truths.set(keyOf(subject, name, table.conditions[column] ?? null), { cell, valueType });
   const falsehoods: string[] = [];
   let [found, kinds] = [0, 0];
   for (const claim of stated) {
@@ -57,7 +57,7 @@ export function checkGenerated(table: GeneratedTable, stated: readonly StatedCel
 const keyOf = (subject: string, dimension: string, condition: string | null): string =>
   JSON.stringify([fold(subject), fold(dimension), condition]);
 
-/** @returns what is false in a claim about the cell; null if it is true */
+/** Describes the fault of a claim about a cell; null if the claim is true. */
 function faultOf({ words, truth }: GeneratedCell, { value, absence, quote }: StatedCell): string | null {
   if (truth === 'nothing') return 'the cell states nothing';
   if (absence !== null) return truth === absence ? null : 'a false absence';
@@ -83,7 +83,7 @@ function isTrue(value: NonNullable<StatedCell['value']>, truth: TrueValue): bool
   return false;
 }
 
-/** A quotation without the markup of HTML and the marks of footnotes. */
+/** Removes footnote marks from a quotation, and decodes `&lt;` and `&gt;`. */
 function withoutMarkup(quote: string): string {
   return quote
     .replace(/(?:\[\^\d+\]?|<sup>.*)$/u, '')
@@ -91,7 +91,7 @@ function withoutMarkup(quote: string): string {
     .replaceAll('&gt;', '>');
 }
 
-/** Whether a number of two readings, such as `1,640`, was read as one of them. */
+/** Whether the value of a number with two readings, such as `1,640`, is one of them. */
 function isOneReading(words: string, value: NonNullable<StatedCell['value']>): boolean {
   const digits = /\d{1,3}[.,]\d{3}/u.exec(words)?.[0] ?? '';
   const readings = [digits.replace(',', '.'), digits.replace(/[.,]/u, '')].map(Number);

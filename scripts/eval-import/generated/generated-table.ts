@@ -14,12 +14,12 @@ export type TrueValue =
   | { readonly type: 'VERSION'; readonly version: string }
   | { readonly type: 'TEXT' };
 
-/** A generated cell: how it is written, and what is true. */
+/** A generated cell: its text, and its true value. */
 export interface GeneratedCell {
   readonly words: string;
   /**
-   * The true value or absence; `nothing` if the cell states nothing; `undecided` if no reader can know which of two numbers is
-   * written.
+   * The true value or absence; `nothing` if the cell states nothing; `undecided` if the text can be two numbers, and no other cell
+   * of the column shows which.
    */
   readonly truth: TrueValue | Absence | 'nothing' | 'undecided';
   /** The text of the footnote of the cell; null if it has none. */
@@ -63,6 +63,6 @@ export interface GeneratedTable {
   readonly extras: TableExtras;
   /** The markup of the names of subjects in heads; in HTML, `spans` also joins equal adjacent heads and the cells of section rows. */
   readonly decoration: 'none' | 'bold' | 'link' | 'code' | 'spans';
-  /** Names on the page of which the table says nothing. */
+  /** Names in the text around the table that do not occur in the table. */
   readonly foreign: readonly string[];
 }

@@ -25,7 +25,7 @@ interface PrintedCell {
 const head = (words: string): PrintedCell => ({ words, footnote: null, isHead: true });
 const body = (words: string): PrintedCell => ({ words, footnote: null, isHead: false });
 
-/** Whether a form has a place for all parts of a table. Text has no footnotes; delimited files have no text around the table. */
+/** Whether a form can represent all parts of a table. Text has no footnotes; delimited files have no text around the table. */
 export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
   const isDelimited = ['commas', 'semicolons', 'tabs', 'sheet'].includes(form);
   const cells = table.dimensions.flatMap(({ cells: ofSubjects }) => ofSubjects.flat());

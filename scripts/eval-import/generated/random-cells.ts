@@ -19,7 +19,7 @@ const cell = (
   footnote,
 });
 
-/** Cells that state an absence or nothing. A dash states nothing only where no mark gives it a meaning. */
+/** Cells that state an absence or nothing. @param dashes whether dashes can state nothing, because no mark of the table is a dash */
 const absences = (dashes: boolean): fc.Arbitrary<GeneratedCell> =>
   fc.constantFrom(
     cell('', 'nothing'),
@@ -28,7 +28,7 @@ const absences = (dashes: boolean): fc.Arbitrary<GeneratedCell> =>
     ...(dashes ? [cell('–', 'nothing')] : []),
   );
 
-/** Cells of one kind, of which some may be absent. The first cell has a value. */
+/** Cells with values of one kind, among which some cells state an absence or nothing. The first cell has a value. */
 function column(
   values: fc.Arbitrary<GeneratedCell>,
   size: number,
@@ -45,7 +45,7 @@ export interface MarkSet {
   readonly yes: string;
   readonly no: string;
   readonly partial: string | null;
-  /** Whether the marks have a meaning only by a legend. */
+  /** Whether the table needs a legend that defines the marks. */
   readonly needsLegend: boolean;
 }
 

@@ -33,7 +33,7 @@ const starts = [
 ];
 const ends = ['rak', 'tova', 'bex', 'dine', 'lorn', 'mish', 'gol', 'pern', 'vash', 'zut'];
 
-/** Invented names, so that no word decides the reading by its meaning. */
+/** Invented names, so that the reading does not depend on known words. */
 const productNames = fc
   .tuple(
     fc.constantFrom(...starts),
@@ -172,7 +172,7 @@ type NamedColumn = Omit<GeneratedDimension, 'cells' | 'section'> & {
   readonly column: readonly GeneratedCell[];
 };
 
-/** Gives each column a name; of several columns that need one name, only the first keeps its type. */
+/** Names the columns. A column that needs the name of an earlier column is left out. */
 function nameAll(columns: readonly NamelessDimension[], names: readonly string[]): readonly NamedColumn[] {
   const taken = new Set<string>();
   return columns.flatMap(({ typedName, cells, ...column }, index) => {
@@ -182,7 +182,7 @@ function nameAll(columns: readonly NamelessDimension[], names: readonly string[]
   });
 }
 
-/** If a legend says that a dash is a no, dashes of other dimensions would not be known to state nothing. */
+/** Empties cells that state nothing by a dash, if the mark for no is a dash: such cells would be undecided. */
 function withoutUndecidedDashes(marks: MarkSet, columns: readonly NamedColumn[]): readonly NamedColumn[] {
   if (marks.no !== '-') return columns;
   return columns.map((each) => ({

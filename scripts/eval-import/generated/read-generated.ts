@@ -7,8 +7,8 @@ import type { GeneratedTable } from './generated-table.js';
 import { printedForms, printTable, type PrintedForm } from './print-table.js';
 
 /**
- * Reads a generated table in a form, and compares the reading with what is true.
- * @param subjects where the subjects are, as an editor can set it
+ * Reads a generated table in a form, and compares the reading with the true values.
+ * @param subjects the lines with the subjects, as an editor can set them
  */
 export async function readGenerated(
   form: PrintedForm,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The kind of value that a reader takes a cell for. */
+/** The kind of value that a cell states, as a person labelled it. */
 export type LabelledKind =
   | 'SUPPORT'
   | 'TEXT'
@@ -14,7 +14,7 @@ export type LabelledKind =
   | 'NOT_APPLICABLE'
   | 'NOTHING';
 
-/** An amount as a reader takes it, in the unit that is written beside it or in the head. */
+/** A labelled amount, in the unit beside it or in the head. */
 export interface LabelledAmount {
   /** `<`, `>`, `~` or an empty text. */
   readonly sign: string;
@@ -22,7 +22,7 @@ export interface LabelledAmount {
   readonly unit: string | null;
 }
 
-/** What a reader takes from one cell of a table of a page. */
+/** The label of one cell of a table. */
 export interface LabelledCell {
   readonly table: number;
   readonly row: number;
@@ -32,7 +32,7 @@ export interface LabelledCell {
   readonly dimension: readonly string[];
   readonly words: string | readonly string[];
   readonly raw?: string | null;
-  /** The place of the cell in the page in code points; null in delimited files. */
+  /** The text range of the cell in the page, in code points; null in delimited files. */
   readonly start: number | null;
   readonly end: number | null;
   /**
@@ -53,7 +53,7 @@ export interface PageLabels {
   readonly form: string;
   /** The tables in order. Claims from tables with `ignored` are not counted: tables of legends, links or layout. */
   readonly tables: readonly { readonly index: number; readonly orientation: string }[];
-  /** The places of the tables in code points; null in delimited files. */
+  /** The text ranges of the tables, in code points; null in delimited files. */
   readonly spans: readonly (readonly [number, number] | null)[];
   readonly cells: readonly LabelledCell[];
 }

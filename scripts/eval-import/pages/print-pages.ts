@@ -12,7 +12,7 @@ interface Scored {
 }
 
 /**
- * Prints how the tables of labelled pages are read, by page and by form: the shares of cells whose subject, axis and words
+ * Prints how the tables of labelled pages are read, by page and by format: the shares of cells whose subject, axis and text
  * were found, whose kind is also right, and of wrong and of severely wrong claims among the claims from tables.
  * @param folder has the pages, each with labels beside it (see `labelled-page.ts`)
  */
@@ -35,12 +35,12 @@ export async function printPages(folder: string, withErrors: boolean): Promise<r
     lines.push(rowOf(labels.page, [score], note));
     if (withErrors) lines.push(...score.remarks.map((remark) => `    ${remark}`));
   }
-  for (const form of new Set(scored.map(({ labels }) => labels.form))) {
-    const ofForm = scored.filter(({ labels }) => labels.form === form);
+  for (const format of new Set(scored.map(({ labels }) => labels.form))) {
+    const ofFormat = scored.filter(({ labels }) => labels.form === format);
     lines.push(
       rowOf(
-        `all ${form}`,
-        ofForm.map(({ score }) => score),
+        `all ${format}`,
+        ofFormat.map(({ score }) => score),
       ),
     );
   }

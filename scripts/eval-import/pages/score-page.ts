@@ -5,17 +5,17 @@ import type { LabelledAmount, LabelledCell, LabelledKind, PageLabels } from './l
 export interface PageScore {
   /** Cells that state something. */
   readonly cells: number;
-  /** Cells whose subject, axis and words are in a claim. */
+  /** Cells whose subject, axis and text are in a claim. */
   readonly found: number;
   /** Found cells with a permitted kind of value. */
   readonly kinds: number;
-  /** Cells found among those whose value or absence is labelled, with a value that differs, such as YES for NO. */
+  /** Found cells with a value or absence that the label does not permit, such as YES for NO. */
   readonly falseValues: number;
   /** Claims from tables; claims from cells that are not counted are left out. */
   readonly claims: number;
-  /** Claims from tables that no label has: another subject, axis or words, or from a cell that states nothing. */
+  /** Claims from tables that match no label: with another subject, axis or text, or from a cell that states nothing. */
   readonly falseClaims: number;
-  /** The part of `falseClaims` and `falseValues` that deceives: of another subject, of no cell, or with a false value. */
+  /** The false claims about another subject or about no cell, and all false values. */
   readonly severe: number;
   /** Values of approaches from text outside of tables; not scored. */
   readonly outside: number;
@@ -130,23 +130,23 @@ function hasWords({ words, raw }: LabelledCell, { quote, text, value }: StatedCe
     ...(typeof words === 'string' ? [words] : words),
     ...(raw ? [raw, raw.replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1')] : []),
   ].map(key);
-  const said = key(quote);
-  if (permitted.includes(said)) return true;
+  const stated = key(quote);
+  if (permitted.includes(stated)) return true;
   const note = value?.type === 'SUPPORT' ? value.note : text;
   const whole = key(`${quote} ${note ?? ''}`);
   return permitted.some(
     (each) =>
-      said !== '' &&
+      stated !== '' &&
       (each === whole ||
-        (value?.type === 'SUPPORT' && each.startsWith(said)) ||
+        (value?.type === 'SUPPORT' && each.startsWith(stated)) ||
         (each !== '' &&
-          said.startsWith(each) &&
+          stated.startsWith(each) &&
           /[\p{L}\p{N}]/u.test(each) &&
-          said.length - each.length <= 2)),
+          stated.length - each.length <= 2)),
   );
 }
 
-/** Whether a claim cites the place of a cell. */
+/** Whether the text range of a claim overlaps that of a cell. */
 function isAt({ start, end }: LabelledCell, claim: StatedCell): boolean {
   return start !== null && end !== null && claim.start < Math.max(end, start + 1) && claim.end > start;
 }
@@ -165,7 +165,7 @@ function shortNamesOf({ cells }: PageLabels): ReadonlyMap<string, string> {
   );
 }
 
-/** Whether a claim is about the subject of a cell that states something, so that only the name of its axis or its words differ. */
+/** Whether a claim is about the subject of a cell that states something, so that only its axis or its text differs. */
 function isNearlyRight(
   claim: StatedCell,
   label: LabelledCell | undefined,
@@ -188,12 +188,12 @@ function kindOf({ absence, valueType, value }: StatedCell): LabelledKind {
   return absence ?? value?.type ?? valueType;
 }
 
-/** Whether a typed value does not contradict the label. Texts contradict nothing: their words were compared. */
+/** Whether the label permits the value or absence of a claim. Texts, terms and levels are not checked: their texts were compared before. */
 function hasValue(
   { state, value: permitted, kinds = [] }: LabelledCell,
   { value, absence, dimension, valueType }: StatedCell,
 ): boolean {
-  if (absence !== null) return state === 'absence' ? kinds.includes(absence) : kinds.includes(absence);
+  if (absence !== null) return kinds.includes(absence);
   if (value === null || value.type === 'TEXT' || value.type === 'TERMS' || value.type === 'ORDINAL')
     return true;
   if (state === 'absence') return false;

@@ -19,8 +19,8 @@ export interface DelimitedTable {
 const statedSeparator = /^sep=([,;|\t])\r?\n/iu;
 
 /**
- * Parses comma- or tab-separated values (RFC 4180). Semicolons are separators, too: spreadsheets write them
- * in locales with a decimal comma. So are bars, and the sign that a first line such as `sep=;` states.
+ * Parses comma- or tab-separated values (RFC 4180). Semicolons and bars are separators, too: spreadsheets write
+ * semicolons in locales with a decimal comma. A first line such as `sep=;` states the separator.
  * @throws {DocumentError} if a quote is not closed or misplaced, a row exceeds `maxRowSize`, there are more than
  *   80,000 cells, or more than 400,000 positions in rows and columns
  */

@@ -34,7 +34,7 @@ const numbers: fc.Arbitrary<Number> = fc.record({
   zeros: fc.constantFrom('', '', '', '0', '00'),
 });
 
-/** The writing of amounts: a number with its unit or currency, and the unit of the value. */
+/** The notations of amounts: a number with its unit or currency, and the unit of the value. */
 interface Form {
   readonly head: string;
   readonly write: (number: string) => string;
@@ -74,7 +74,7 @@ function valueOf({ whole, decimals }: Number): string {
   return decimals === '' ? String(whole) : `${whole}.${decimals}`;
 }
 
-/** Removes the words beyond the value, and the mark of approximation. */
+/** Removes the text beyond the value, and the mark of approximation. */
 function amountIn(cell: string): string {
   return cell.replace(/ \{.*\}$/u, '').replace(/^QUANTITY ~/u, 'QUANTITY ');
 }

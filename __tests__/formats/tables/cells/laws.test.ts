@@ -157,7 +157,7 @@ test('only cells without letters, digits and marks state nothing', () => {
   );
 });
 
-test('a text is kept as written', () => {
+test('a text stays as written', () => {
   fc.assert(
     fc.property(heads, fc.array(words, { minLength: 1, maxLength: 6 }), (head, texts) => {
       const { reading, cells } = read(head, texts, []);

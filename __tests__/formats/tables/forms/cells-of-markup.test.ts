@@ -62,7 +62,7 @@ describe('A cell of a Markdown table has', () => {
     expect(found.content.text).toBe(text);
   });
 
-  test('the place of its text in the document', () => {
+  test('the text range of its text in the document', () => {
     const raw =
       '| Name | Lid |\n|---|---|\n| Ash | **yes**, [but](https://example.com) `a \\| b` &amp; ![c](d.png) |\n';
     const { text, ranges } = cellIn(readMarkdown(raw)).content;
@@ -70,7 +70,7 @@ describe('A cell of a Markdown table has', () => {
     expect(ranges.map(([start, end]) => raw.slice(start, end)).join('')).toBe('yes, but a | b &amp; c');
   });
 
-  test('a place, even if it is blank', () => {
+  test('a text range, even if it is blank', () => {
     expect(cell('').content.start).toBeGreaterThan(20);
   });
 });

@@ -19,7 +19,7 @@ export function textsOf({ rows }: Pick<TableGrid, 'rows'>): readonly (readonly (
   return rows.map((row) => row.map((cell) => cell && cell.content.text));
 }
 
-/** The cells of a grid whose text is not what the document has at the place of the cell, ignoring white space. */
+/** The cells of a grid whose text differs from the text of the document in their text range, ignoring white space. */
 export function misplacedCells({ rows }: TableGrid, raw: string): readonly string[] {
   const bare = (text: string): string => text.replace(/\s+/gu, '');
   return rows.flat().flatMap((cell) => {

@@ -3,7 +3,7 @@ import type { CellContent } from '../../../../src/formats/tables/model/grid-cell
 import { storeTables } from '../../../../src/formats/tables/forms/stored-tables.js';
 import { misplacedCells, textsOf } from './grids.js';
 
-test('Tables are stored as tab-separated values, with the place of each cell', () => {
+test('Tables are stored as tab-separated values, with the text range of each cell', () => {
   const { text, tables } = storeTables(
     [
       {

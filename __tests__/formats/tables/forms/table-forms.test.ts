@@ -3,7 +3,7 @@ import { PlacedText } from '../../../../src/formats/input/placed-text.js';
 import { gridAt } from '../../../../src/formats/tables/forms/table-forms.js';
 import { gridsIn, misplacedCells, textsOf } from './grids.js';
 
-/** Finds the only table in a text, and checks the places of its cells. */
+/** Finds the only table in a text, and checks the text ranges of its cells. */
 function onlyGrid(text: string): ReturnType<typeof gridsIn>[number] {
   const grids = gridsIn(text);
   expect(grids).toHaveLength(1);
@@ -244,7 +244,7 @@ describe('A crafted text', () => {
     ['lines with wide spaces and different numbers of cells', 'a  b\na  b  c\n'.repeat(2_000)],
     ['bars between empty lines', '| a |\n\n'.repeat(2_000)],
     ['starts of tables without ends', '{|\n|===\n'.repeat(2_000)],
-  ])('with %s is read with a bounded number of looks at each line', (_, text) => {
+  ])('with %s is parsed with a bounded number of reads of each line', (_, text) => {
     const lines = PlacedText.of(text).split(/\n/gu);
     let looks = 0;
     const counted = new Proxy(lines, {

@@ -167,7 +167,7 @@ describe('A crafted text', () => {
     ['numbers that count up', numbered.slice(1).join('\n')],
     ['numbers without rows', '1\n2\n3\n'.repeat(700)],
     ['many colons', 'a: b: c\n'.repeat(2_000)],
-  ])('with %s is read with a bounded number of looks at each line', (_, text) => {
+  ])('with %s is parsed with a bounded number of reads of each line', (_, text) => {
     const lines = blocksOf(text).flatMap((block): readonly TextLine[] =>
       block.kind === 'line'
         ? [

@@ -31,7 +31,7 @@ export class CellParsers {
 
   /**
    * Creates parsers with empty caches.
-   * @param bound the maximum number of cached forms of one type and notation; absent for the default of `ParseCache`
+   * @param bound the maximum number of cached texts of one type and notation; absent for the default of `ParseCache`
    */
   constructor(private readonly bound?: number) {
     this.#amounts = {

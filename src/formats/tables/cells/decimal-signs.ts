@@ -3,7 +3,7 @@ import type { CellSeparator } from '../model/table-grid.js';
 /** The sign between the integer part and the fraction of the numbers of a table. */
 export type DecimalSign = '.' | ',';
 
-/** A cell whose number shows or hides the decimal sign. */
+/** A cell with a number, which may show the decimal sign. */
 interface NumberCell {
   readonly text: string;
   /** Whether the cell is a number of a spreadsheet, which has a decimal point and no separators of thousands. */
@@ -134,8 +134,8 @@ const grouped =
 
 /**
  * Whether the amounts of a table show that thousands are not separated.
- * @param measured the amounts with units, of which a large one without separators is the evidence
- * @param all all amounts, none of which has separators of thousands
+ * @param measured the amounts with units: one of five digits or more without separators is evidence
+ * @param all all amounts: one with separators of thousands is evidence to the contrary
  */
 export function areUngrouped(measured: readonly NumberCell[], all: readonly NumberCell[]): boolean {
   const matches = (cells: readonly NumberCell[], pattern: RegExp): boolean =>

@@ -43,7 +43,7 @@ export function footnotesOf({ after, before }: TableContext, cells: Iterable<Tab
   return { texts, sources };
 }
 
-/** Converts a mark to the form in which definitions are found: `¹`, `[1]`, `^1` and `*(1)` are `1`. */
+/** Normalises a mark, to find its definition: `¹`, `[1]`, `^1` and `*(1)` become `1`. */
 function normaliseMark(mark: string): string {
   const digits = [...mark]
     .map((each) => (superscripts.includes(each) ? String(superscripts.indexOf(each)) : each))

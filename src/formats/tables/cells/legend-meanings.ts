@@ -4,7 +4,7 @@ import { defaultMarks } from '../../../graph/values/support-marks.js';
 import { findSupportWords } from '../../../graph/values/support-words.js';
 import { absenceIn } from './absent-words.js';
 
-/** What a legend says of a mark. */
+/** The meaning of a mark in a legend. */
 export interface LegendEntry {
   /** The meaning in the words of the legend. */
   readonly words: string;
@@ -22,8 +22,9 @@ const affirmation =
   /\b(?:yes|support(?:s|ed)?|built[- ]?in|full(?:y)?|available|included|native(?:ly)?|has|have|works?|out of the box|official(?:ly)?|implemented|complete(?:ly)?|enabled|possible|present|true)\b/iu;
 
 /**
- * Finds what the words of a legend say of a mark. A plain word of support decides about any mark. Other words never
- * turn a mark that means the same on all pages into another: "❌ means that it does not work" is no affirmation.
+ * Finds the meaning of a mark from the words of a legend. A plain word of support determines the meaning of any mark, unless
+ * it contradicts a mark with a fixed meaning. Other words determine the meaning of a mark without a fixed meaning, and can weaken
+ * a fixed YES to PARTIAL.
  */
 export function meaningOf(mark: string, text: string): LegendEntry {
   const words = text.replace(/^that (?=\S)/iu, '');
@@ -33,7 +34,7 @@ export function meaningOf(mark: string, text: string): LegendEntry {
   const plain = plainSupport(words);
   const isOpposite =
     plain !== null && custom !== null && plain !== custom && plain !== 'PARTIAL' && custom !== 'PARTIAL';
-  // A legend that says the opposite of its mark has no certain meaning.
+  // A legend that contradicts the fixed meaning of its mark states no certain support.
   if (isOpposite) return { words, support: null, absence: null };
   const described = plain ?? describedSupport(words);
   const isQualified = custom === 'YES' && described === 'PARTIAL';

@@ -10,7 +10,7 @@ import {
   type TextTable,
 } from './text-form.js';
 
-/** Text that cells do not have, unlike code. */
+/** Matches lines of code. */
 const code = /[{};]$|^(?:`{3}|\/\/|[.#]\s?\w*\()|=>|\($/u;
 
 const maxCellLength = 400;
@@ -21,8 +21,8 @@ const maxLines = 4_000;
 const maxNameWords = 9;
 
 /**
- * Tables with one cell on each line, row by row. The cells of a row are known from numbers before the rows, from empty
- * lines between the rows, or from the lines that name the columns.
+ * Tables with one cell on each line, row by row. Numbers before the rows, empty lines between the rows, or the lines that
+ * name the columns show which cells belong to a row.
  */
 export const cellLines: TextForm = {
   name: 'cell lines',

@@ -2,7 +2,7 @@ import type { Block } from '../model/block.js';
 import { PlacedText } from '../../input/placed-text.js';
 import { gridAt } from './table-forms.js';
 
-/** Forms that code does not have by chance, if they have a head. */
+/** The table forms that are found in code blocks. With a head, they do not occur in code by chance. */
 const ruledForms: ReadonlySet<string> = new Set(['boxes', 'pipes', 'ruled columns']);
 
 /**

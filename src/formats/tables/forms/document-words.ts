@@ -12,8 +12,8 @@ export interface NameMention {
 }
 
 /**
- * The words of a document, and the names that witnesses, such as its title, give of what it compares. Words are equal in
- * the singular and plural.
+ * The words of a document, and the names of compared things that its witnesses contain, such as its title. The singular and
+ * the plural of a word are equal.
  */
 export class DocumentWords {
   /** The labels of list items, in lower case. */
@@ -25,7 +25,10 @@ export class DocumentWords {
   readonly #capitals = new Map<string, number[]>();
   readonly #lowerCase = new Set<string>();
 
-  /** @param texts the lines of the document; other methods refer to them by index */
+  /**
+   * @param texts the lines of the document; other methods refer to them by index
+   * @param witnesses names of compared things, such as those in the title
+   */
   constructor(texts: readonly string[], blocks: readonly Block[], witnesses: readonly string[]) {
     witnesses.forEach((witness, name) => {
       const keys = keysOf(witness);

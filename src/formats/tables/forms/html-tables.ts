@@ -138,7 +138,7 @@ class CellReader {
     ) {
       return;
     } else if (/^(?:sub|small)$/u.test(tagName) && parts.hasOnlyWords && hasPicture(element)) {
-      // Small pictures with numbers beside a name, such as of its version, are not part of the name.
+      // The numbers in small pictures beside a name, such as badges with a version, are not part of the name.
       return;
     } else if (tagName === 'sup') {
       const content = this.textIn(element);

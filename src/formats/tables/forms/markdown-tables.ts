@@ -29,7 +29,7 @@ export function urlsIn(root: Root, raw: string): ReadonlyMap<string, PlacedText>
   );
 }
 
-/** A URL with its place in the node of a link. */
+/** A URL with its text range in the node of a link. */
 function urlIn({ position }: Nodes, url: string, raw: string): PlacedText {
   return textWithin(url, raw, position?.start.offset ?? 0, position?.end.offset ?? 0);
 }
@@ -74,7 +74,7 @@ function addNodes(nodes: readonly PhrasingContent[], parts: CellParts, source: M
       for (const link of inner.filter(isLink)) parts.addLink(targetOf(link, source));
       index += inner.length + 1;
     } else if (/^(?:sub|small)$/u.test(name) && inner && parts.hasOnlyWords && inner.some(isPicture)) {
-      // Small pictures with numbers beside a name, such as of its version, are not part of the name.
+      // The numbers in small pictures beside a name, such as badges with a version, are not part of the name.
       index += inner.length + 1;
     } else {
       if (node.type === 'html' && name === 'a') {
@@ -85,7 +85,7 @@ function addNodes(nodes: readonly PhrasingContent[], parts: CellParts, source: M
   }
 }
 
-/** The URL of a link with its place; empty if it is not known. */
+/** The URL of a link with its text range; empty if it is not known. */
 function targetOf(node: PhrasingContent, { raw, urls }: MarkdownSource): PlacedText {
   if (node.type === 'linkReference') return urls.get(node.identifier) ?? PlacedText.empty;
   const url = node.type === 'link' ? node.url : node.type === 'html' ? hrefIn(node.value) : '';

@@ -4,14 +4,14 @@ import { lineHead } from './line-head.js';
 import { lineCell } from './make-grid.js';
 import { numberHead, type TextDocument, type TextForm, type TextLine } from './text-form.js';
 
-/** The number of lines below a head that cannot show that its words are names. */
+/** The number of lines from the head whose words are no evidence that the words of the head are names. */
 const ownLines = 60;
 const maxRows = 2_000;
 const maxRowLength = 900;
 
 /**
  * Rows whose cells run together on a line, with single spaces or nothing between them. The head shows the number of cells.
- * The cuts of all rows are chosen so that the rows are alike.
+ * The cuts of all rows are chosen so that the cells of the rows are similar.
  */
 export const runTogether: TextForm = {
   name: 'run together',

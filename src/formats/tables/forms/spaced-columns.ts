@@ -4,14 +4,15 @@ import type { TableForm } from './table-form.js';
 import { labelHead } from './text-form.js';
 
 const minRows = 3;
-/** The maximum number of lines that decide whether a table starts, and of characters of a line. */
+/** The maximum number of lines that decide whether a table starts. */
 const sampledLines = 40;
+/** The maximum length of a line, in UTF-16 code units. */
 const maxLength = 1_000;
 
 const gap = /(?<=\S)[^\S\n]{2,}(?=\S)/gu;
 /** A head starts with a letter, a quotation mark or a sign for numbers, and has no code. */
 const headText = /^[\p{L}"“‘'(#№*_%$€£][^{};<>=]*$/u;
-/** Text that tables of words and amounts do not have. */
+/** Matches lines of code and of command-line options. */
 const code = /^(?:\/\/|--?[a-z]|`{3})|[;{}]$|=>/iu;
 const marker = /^(?:[-*•+–·▪●]|\(?[\da-z]{1,3}[.)])$/iu;
 

@@ -10,13 +10,13 @@ export interface LineTable extends GridParts {
   readonly end: number;
 }
 
-/** A way to write tables in lines of text. */
+/** A syntax of tables in lines of text. */
 export interface TableForm {
   /** The name of the form in grids. */
   readonly name: string;
   /**
-   * Finds a table that starts at a line. Called for each line of a document that is not part of a table, so it
-   * looks at a bounded number of lines before it is certain that a table starts.
+   * Finds a table that starts at a line. It is called for each line of a document that is not part of a table, so it
+   * must decide from a bounded number of lines whether a table starts.
    * @param lines the lines of the document, with their indentation
    * @returns null if no table starts at the line
    */

@@ -21,7 +21,7 @@ export interface TextDocument {
   readonly words: DocumentWords;
 }
 
-/** A table whose cells no sign separates. */
+/** A table without separators between its cells. */
 export interface TextTable {
   readonly rows: readonly (readonly TableCell[])[];
   readonly confidences: readonly number[];
@@ -31,7 +31,7 @@ export interface TextTable {
   readonly end: number;
 }
 
-/** A way in which tables lose the signs between their cells, such as by copying them from a page. */
+/** A layout of tables without separators between their cells, such as tables that were copied from a page. */
 export interface TextForm {
   readonly name: string;
   /** Finds a table that starts at a line; null if there is none. */

@@ -8,7 +8,7 @@ export interface CellNumber {
   readonly unit: string | null;
 }
 
-/** A cell of a table, with its place in the document. Text is as written; nothing is interpreted yet. */
+/** A cell of a table, with its text range in the document. Its text is as written: no value is parsed yet. */
 export interface TableCell {
   /** The text without markup and without the marks of footnotes. Pictures are replaced by their text. */
   readonly content: PlacedText;
@@ -18,7 +18,7 @@ export interface TableCell {
   readonly number: CellNumber | null;
   /** The marks of footnotes in the cell, such as `1` or `*`, in order. */
   readonly footnotes: readonly string[];
-  /** The absolute URLs of the links in the cell, in order, each once, with their places in the document. */
+  /** The absolute URLs of the links in the cell, in order, each once, with their text ranges in the document. */
   readonly links: readonly PlacedText[];
   /**
    * The number of rows and columns that the cell spans. The grid repeats the cell object at each position that it covers.
@@ -44,7 +44,7 @@ export interface TableContext {
 
 /** A table as it was found in a document, before its heads, orientation, subjects and values are known. */
 export interface TableGrid {
-  /** The name of the form, such as `pipes` or `html`. */
+  /** The name of the table form, such as `pipes` or `html`. */
   readonly form: string;
   /** The rows; all rows have the same number of cells. A position without a cell is null. */
   readonly rows: readonly (readonly (TableCell | null)[])[];

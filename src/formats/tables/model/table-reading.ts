@@ -42,9 +42,9 @@ export interface TableStatement {
   readonly cell: TableCell;
   readonly value: ClaimValue | null;
   readonly absence: Absence | null;
-  /** The condition under which the statement holds, such as `Season: Summer`; empty if it always holds. */
+  /** The conditions under which the statement is true, such as `Season: Summer`; empty for none. */
   readonly qualifiers: readonly { readonly key: string; readonly value: string }[];
-  /** The words of the cell, if the value does not contain all of them; null otherwise. */
+  /** The text of the cell, if the value does not contain all of it; null otherwise. */
   readonly text: string | null;
   /** From 0 to 1; 1 if nothing was guessed. */
   readonly confidence: number;

@@ -40,7 +40,7 @@ export interface TableStructure {
   readonly isLabelled: boolean;
   /** Whether a column ranks the rows, as things that are compared. */
   readonly isRanked: boolean;
-  /** Columns of names of groups; they are also columns of the body if the rows are subjects. */
+  /** The column with the names of groups, which is also a column of the body if the rows are subjects; null if there is none. */
   readonly groupColumn: TableLine | null;
   /** The parts that are neither heads nor cells of the body, such as repeated heads. */
   readonly marks: readonly TableMark[];
