@@ -66,7 +66,7 @@ export class EditedGraph {
 
   /** Adds edits to a changeset whose last edit has the number `after`. */
   async add(edits: readonly Edit[], after = 0): Promise<readonly StoredEdit[]> {
-    // What is stored is JSON.
+    // A changeset stores edits as JSON.
     return JSON.parse(JSON.stringify(await baseEdits(await this.view(), edits, after + 1))) as StoredEdit[];
   }
 

@@ -20,7 +20,7 @@ import {
   value,
 } from '../storage/contract/examples.js';
 
-/** The choices that make an edit of a graph: its type, and numbers that select from what the graph has. */
+/** The choices from which an edit is made: its type, and numbers that select concepts, claims and values. */
 export interface EditChoice {
   readonly type: (typeof types)[number];
   readonly numbers: readonly [number, number, number, number];
@@ -101,7 +101,7 @@ export const randomGraph: readonly Change[] = put(
   link('question/q2', 'ASKS_ABOUT', 'approach/x1'),
 );
 
-/** What choices of edits select from. */
+/** The concepts and claims from which choices select. */
 export interface Editable {
   readonly concepts: readonly Concept[];
   /** The claims with their citations. */
@@ -189,7 +189,7 @@ function renamed(concept: Concept, name: number, alias: number): Concept {
   return { ...concept, name: pick(names, name) as string, aliases };
 }
 
-/** A claim that is new, or has other words, another position or other citations than an existing claim. */
+/** A new claim, or an existing claim with another text, position or citations. */
 function stated(
   [first, second, third, fourth]: EditChoice['numbers'],
   claims: Editable['claims'],

@@ -236,7 +236,7 @@ describe('the graph after the edits has a problem', () => {
     expect(await (await graph.view()).concepts([{ kind: 'APPROACH', reference: 'devops' }])).toEqual([null]);
   });
 
-  test('if it takes the slug of a concept that has ended', async () => {
+  test('if an edit takes the slug of a concept that has ended', async () => {
     await graph.edit({ type: 'endConcept', id: 'approach/idle', withClaims: false });
     const { problems } = await graph.publish(
       await graph.add([{ type: 'renameConcept', id: 'approach/msp', slug: 'idle' }]),
@@ -351,7 +351,7 @@ describe('a published change', () => {
     },
   );
 
-  test('of other members of a claim or concept is kept', async () => {
+  test('of other members of a claim or concept is merged', async () => {
     await after(
       [
         rank('PREFERRED'),
@@ -366,7 +366,7 @@ describe('a published change', () => {
     ]);
   });
 
-  test('is shown by the conflict, with the base, both states, and the ways out', async () => {
+  test('is shown in the conflict, with the base, both states and the resolutions', async () => {
     const { problems } = await after([replace('theirs')], [replace('mine')]);
     expect(problems[0]?.conflict).toMatchObject({
       thing: 'CLAIM',
@@ -378,13 +378,13 @@ describe('a published change', () => {
     });
   });
 
-  test('takes a slug that an edit sets', async () => {
+  test('that takes a slug prevents an edit that sets it', async () => {
     const slug = (id: string): Edit => ({ type: 'renameConcept', id, slug: 'common' });
     const { problems } = await after([slug('approach/devops')], [slug('approach/msp')]);
     expect(problems).toMatchObject([{ code: 'SLUG_TAKEN', nearest: ['approach/devops'] }]);
   });
 
-  test('is confirmed by adding the base of the edit again', async () => {
+  test('is no conflict if the same edit is added after it', async () => {
     const stored = await graph.add([rank('DEPRECATED')]);
     await graph.edit(rank('PREFERRED'));
     expect((await graph.publish(stored)).problems).toHaveLength(1);

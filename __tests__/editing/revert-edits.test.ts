@@ -14,7 +14,7 @@ afterEach(() => graph.close());
 const insourced = value({ value: { type: 'TEXT', text: 'insourced' } });
 const newest = async (): Promise<number> => (await graph.view()).revision.number;
 
-/** What a revision could change, except texts and slugs, which are permanent. */
+/** The concepts, claims and citations of a view. Texts and slugs are permanent: a revert does not end them. */
 async function contentOf(view: GraphView): Promise<unknown> {
   const pages = await allMaybe(
     (['APPROACH', 'DIMENSION', 'CITED_SOURCE', 'FEATURE', 'QUESTION'] as const).map((kind) =>
@@ -107,7 +107,7 @@ test('a claim about a concept that the reverted revision added is in conflict wi
   ]);
 });
 
-test('a revision cannot be reverted that does not exist, or changed no concept or claim', async () => {
+test('a revision that does not exist, or changed no concept or claim, cannot be reverted', async () => {
   const oak = text('Oak.');
   await graph.store.apply([{ type: 'putText', text: oak }], edited);
   const problemsOf = async (revision: number, ids?: readonly string[]) =>

@@ -39,7 +39,7 @@ function expectThat(condition: boolean): void {
 
 /**
  * Applies edits to the published graph, one after another, by the rules for concurrent editors: an edit is refused if it
- * would undo what somebody else published after it was added.
+ * would undo a change that another editor published after the edit was added.
  * @returns the graph after the edits; null if one is refused
  */
 export function afterEdits(
@@ -66,7 +66,8 @@ export function afterEdits(
   return work;
 }
 
-const words = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
+/** The members of the statement of a claim, and its rank. */
+const statement = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
 
 class Step {
   readonly #published: Model;
@@ -152,7 +153,7 @@ class Step {
     if (!current) throw new Refused();
     const [base, theirs] = this.#conceptStates(id);
     if (base && theirs) {
-      // An edit that sets the value that a member had at its base also disputes another value.
+      // An edit that sets a member to its value at the base also disputes a published change of the member.
       const mine: Concept = { ...current, ...members };
       for (const name of Object.keys(members) as (keyof Concept)[]) {
         expectThat(theirs[name] === base[name] || theirs[name] === mine[name]);
@@ -257,7 +258,7 @@ class Step {
       const done = this.#published.claims.get(newId)?.draft;
       return expectThat(theirs === undefined && done !== undefined && isDeepStrictEqual(done, mine));
     }
-    if (base && theirs) expectThat(words.every((name) => isDeepStrictEqual(base[name], theirs[name])));
+    if (base && theirs) expectThat(statement.every((name) => isDeepStrictEqual(base[name], theirs[name])));
     const carried =
       base && theirs && isDeepStrictEqual(mine.citations, base.citations)
         ? {
@@ -287,7 +288,7 @@ class Step {
     }
     if (base && theirs) {
       expectThat(
-        [...words, 'citations' as const].every((name) => isDeepStrictEqual(base[name], theirs[name])),
+        [...statement, 'citations' as const].every((name) => isDeepStrictEqual(base[name], theirs[name])),
       );
     }
     this.#end(id);

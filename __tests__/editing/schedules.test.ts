@@ -81,7 +81,7 @@ class Part {
     return value({ subject, value: { type: 'TEXT', text }, source: `cited-source/${from}` });
   }
 
-  /** An edit of the published graph; of something that is there, if possible. */
+  /** Makes an edit of the published graph, of an existing concept or claim if there is one. */
   editOf(numbers: readonly number[], { concepts, claims }: Model): Edit {
     const [type = 0, first = 0, second = 0, third = 0] = numbers;
     const present = [...concepts.keys()].filter((id) => this.ids.includes(id));

@@ -11,7 +11,7 @@ import { fold } from '../graph/text/fold.js';
 import type { Change, ClaimDraft } from '../graph/ports/writing.js';
 import {
   changedContent,
-  changedWords,
+  changedStatement,
   claimConflict,
   conceptConflict,
   draftOf,
@@ -39,21 +39,21 @@ const none: Problems = Object.freeze([]);
 /** Applies edits to a working graph, one after another. An edit with a problem changes nothing. */
 export class EditApplication {
   readonly #graph: WorkingGraph;
-  /** The concepts with more claims than an edit may end or replace. */
-  readonly #overnamed = new Set<string>();
+  /** The concepts that more claims name than an edit may end or replace. */
+  readonly #beyondLimit = new Set<string>();
 
   constructor(graph: WorkingGraph) {
     this.#graph = graph;
   }
 
-  /** Loads the claims that edits end or replace because they name a concept. */
+  /** Loads the claims that name the merged concepts, and those that end with concepts. Must precede `apply`. */
   async loadNaming(edits: readonly StoredEdit[]): Promise<void> {
     const ending = edits.flatMap(({ edit }) =>
       edit.type === 'mergeConcept' || (edit.type === 'endConcept' && edit.withClaims) ? [edit.id] : [],
     );
     const concepts = [...new Set(ending)];
     if (concepts.length === 0) return;
-    for (const id of await this.#graph.loadNaming(concepts)) this.#overnamed.add(id);
+    for (const id of await this.#graph.loadNaming(concepts)) this.#beyondLimit.add(id);
     const merged = edits.flatMap(({ edit }) => (edit.type === 'mergeConcept' ? [edit] : []));
     await this.#graph.loadConcepts(
       merged.flatMap(({ id }) => this.#graph.naming(id).flatMap(({ claim }) => conceptsOf(claim))),
@@ -203,7 +203,7 @@ export class EditApplication {
       if (problems.length === 0) this.#graph.endConcept(id, number);
       return problems;
     }
-    if (this.#overnamed.has(id)) return [tooManyClaims(number, id)];
+    if (this.#beyondLimit.has(id)) return [tooManyClaims(number, id)];
     const added = this.#naming(id).find(({ claim }) => this.#wasPublishedSince(claim.id, base));
     if (added) return [claimConflict(number, { ...this.#states(added.claim.id, base), mine: null })];
     for (const { claim } of this.#naming(id)) this.#graph.endClaim(claim.id, number);
@@ -228,7 +228,7 @@ export class EditApplication {
     }
     const problems = this.#changedConcept({ number, id, base });
     if (problems.length > 0) return problems;
-    if (this.#overnamed.has(id)) return [tooManyClaims(number, id)];
+    if (this.#beyondLimit.has(id)) return [tooManyClaims(number, id)];
     await this.#graph.loadConcepts(this.#naming(id).flatMap(({ claim }) => conceptsOf(claim)));
     const claims = this.#mergedClaims(edit);
     await this.#graph.loadClaims(claims.map(({ newId }) => newId));
@@ -245,7 +245,7 @@ export class EditApplication {
     return none;
   }
 
-  /** The claims that a merge of concepts replaces; without a draft if the claim is between the two, and only ends. */
+  /** Lists the claims that a merge of concepts ends. A claim between the two concepts has no draft: nothing replaces it. */
   #mergedClaims({ id, into }: Pick<EditOf<'mergeConcept'>, 'id' | 'into'>): readonly MergedClaim[] {
     const renamed = (concept: string): string => (concept === id ? into : concept);
     return this.#naming(id).map((cited) => {
@@ -300,7 +300,7 @@ export class EditApplication {
     }
     const states = { id, base: before, theirs, mine };
     if (!before) {
-      // Two editors added the same statement: the citations of both are kept.
+      // Two editors added the same statement: the claim gets the citations of both.
       const { citations: _theirs, ...content } = draftOf(theirs);
       const { citations: _mine, ...added } = draft;
       if (!isSameData(content, added)) return [claimConflict(number, states)];
@@ -335,7 +335,7 @@ export class EditApplication {
       return isDone ? none : [this.#absentClaim({ number, id, base, mine })];
     }
     if (before && theirs) {
-      const disputed = changedWords(before, theirs);
+      const disputed = changedStatement(before, theirs);
       if (disputed.length > 0) return [claimConflict(number, { id, base: before, theirs, mine }, disputed)];
     }
     const carried = before && theirs ? withCarried(draft, { before, theirs, current }) : draft;
@@ -443,7 +443,7 @@ export class EditApplication {
     );
   }
 
-  /** The problem of an edit that names a concept that is not there. */
+  /** Creates the problem of an edit whose concept is absent. */
   #absentConcept({
     number,
     id,
@@ -466,7 +466,7 @@ export class EditApplication {
     return problemOf('UNKNOWN_CONCEPT', { edit: number, path, expected, got: `"${id}", which is neither` });
   }
 
-  /** The problem of an edit that names a claim that is not there. */
+  /** Creates the problem of an edit whose claim is absent. */
   #absentClaim({
     number,
     id,
@@ -488,7 +488,7 @@ export class EditApplication {
     return problemOf('UNKNOWN_CLAIM', { edit: number, path, expected, got: `"${id}", which is neither` });
   }
 
-  /** The conflict of an edit that ends a concept whose content was changed since. */
+  /** Finds the conflict of an edit that ends a concept: its content was changed since the edit was added. */
   #changedConcept({
     number,
     id,
@@ -506,7 +506,7 @@ export class EditApplication {
     return [conceptConflict(number, { id, base: before, theirs, mine: null }, names)];
   }
 
-  /** Whether a claim of the view was added or changed after the edit was. */
+  /** Whether a claim of the view was added or changed since the edit was added. */
   #wasPublishedSince(id: string, base: EditBase): boolean {
     const before = this.#graph.claims.get(id)?.before;
     return before !== null && before !== undefined && before.claim.since > base.revision;
@@ -516,7 +516,7 @@ export class EditApplication {
     return this.#graph.concepts.get(concept)?.before ?? null;
   }
 
-  /** The states of a claim when the edit was added, and in the view; `theirs` of a replaced claim is its replacement. */
+  /** The states of a claim when the edit was added, and in the view. `theirs` of a replaced claim is its replacement, if `superseding` finds it. */
   #states(id: string, base: EditBase): Omit<ClaimStates, 'mine'> {
     const published = this.#graph.claims.get(id)?.before ?? null;
     return { id, base: base.claims[id] ?? null, theirs: published ?? this.#graph.superseding(id) };
@@ -557,7 +557,7 @@ function withNamesOf(into: Concept, { name, aliases, sameAs }: Concept): Concept
   };
 }
 
-/** Carries changes of the position and the citations, which the editor of the replacement has not changed, on to it. */
+/** Copies published changes of the position and the citations to a replacement that leaves these members as they were. */
 function withCarried(
   draft: ClaimDraft,
   {
@@ -598,12 +598,12 @@ function contradiction({
 }): Problem {
   return problemOf('CONTRADICTION', {
     ...{ edit: number, path },
-    expected: 'something that no earlier edit of the changeset ends',
+    expected: 'a concept or claim that no earlier edit of the changeset ends',
     got: `${id}, which edit ${endedBy} ends`,
   });
 }
 
-/** Checks a change as far as possible without the graph. @param pathOf converts the path in the change to that in the edit */
+/** Checks a change as far as possible without the graph. @param pathOf converts a path in the change to a path in the edit */
 function violationOf(
   number: number,
   change: Change,
@@ -618,7 +618,7 @@ function violationOf(
   }
 }
 
-/** The problem that a rejection of a change names. @throws any other error unchanged */
+/** Converts the error of a change that breaks a rule to a problem. @throws every other error unchanged */
 function problemIn(number: number, error: unknown): Problem {
   const violation = violationIn(error);
   if (!violation || violation.rule === 'NAMED_TWICE') throw error;

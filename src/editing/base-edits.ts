@@ -4,7 +4,7 @@ import type { CitedClaim, Edit, StoredEdit } from './edit.js';
 import { namedBy } from './named-by-edit.js';
 
 /**
- * Numbers edits, and adds the state of what they name. Takes three reads.
+ * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads.
  * @param published the published view, without changesets
  * @param firstNumber the number of the first edit
  */
@@ -54,7 +54,7 @@ export async function readConcepts(
   return new Map(concepts.flatMap((concept) => (concept ? [[concept.id, concept]] : [])));
 }
 
-/** Reads the claims with these ids and their citations, in two reads. */
+/** Reads the claims with these ids and their citations, in two reads. The map has no entry for a claim that is not in the view. */
 export async function readClaims(
   view: GraphView,
   ids: Iterable<string>,

@@ -8,7 +8,8 @@ export interface ChangesetViews {
    * Opens a view with the edits of changesets, in order. Edits with problems, such as conflicts, are left out.
    * @param ids without duplicates
    * @param argument the name of the argument with the ids, for errors
-   * @throws {TertiumError} BAD_USER_INPUT for an unknown changeset, and for one that is published or withdrawn
+   * @throws {TertiumError} BAD_USER_INPUT for an unknown changeset, and for one that is published or withdrawn; STORE_UNAVAILABLE;
+   * DEADLINE_EXCEEDED
    */
   open(base: GraphView, ids: readonly string[], argument: string, pace: Pace): Promise<GraphView>;
 }

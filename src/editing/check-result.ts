@@ -8,7 +8,7 @@ import { problemOf, type Problem } from './problem.js';
 import type { WorkingGraph } from './working-graph.js';
 
 /**
- * Checks the graph that edits result in: no claim names an ended concept, and all claims fit their dimensions.
+ * Checks the graph that edits result in: no claim names a concept that they end, and all claims fit the dimensions that they change.
  * @returns at most one problem for each ended concept and each changed dimension
  */
 export async function checkResult(
@@ -49,7 +49,7 @@ async function namedConcepts(graph: WorkingGraph, edits: readonly StoredEdit[]):
   });
 }
 
-/** The number of claims that are loaded for a concept that cannot end, to find one that was added since. */
+/** The maximum number of claims, in each role, that are searched for one that was added since the edit. */
 const examplesPerConcept = 1_000;
 
 async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promise<readonly Problem[]> {
@@ -73,8 +73,15 @@ async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promi
 
 /** The members of a dimension that define its values. */
 const definition = [
-  ...(['valueType', 'levels', 'unit', 'minimum', 'maximum', 'tolerance', 'earliest', 'latest'] as const),
-];
+  'valueType',
+  'levels',
+  'unit',
+  'minimum',
+  'maximum',
+  'tolerance',
+  'earliest',
+  'latest',
+] as const;
 
 function hasSameDefinition(left: Dimension, right: Dimension): boolean {
   return definition.every((name) => isSameData(left[name], right[name]));

@@ -92,7 +92,7 @@ function conflictProblem({
     : theirs
       ? `a ${noun} that was replaced by ${theirs.claim?.id ?? ''}`
       : `a ${noun} that has ended`;
-  // An edit of something that has ended cannot be confirmed, unless it puts it: there is nothing left to change.
+  // An edit that changes or ends an absent thing cannot be confirmed; an edit that puts it can.
   const isConfirmable = isThere || isPut;
   const resolutions: readonly Resolution[] = isConfirmable
     ? ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN']
@@ -112,22 +112,22 @@ function remedyOf(isConfirmable: boolean): string {
     : 'Remove the edit, or replace it by another edit.';
 }
 
-/** The content of a claim that an edit states: without its id and revision, with its citations. */
+/** The content of a claim as an edit states it: without the id and the revision, with the citations. */
 export function draftOf({ claim, citations }: CitedClaim): ClaimDraft {
   const { id: _id, since: _since, ...content } = claim;
   return { ...content, citations };
 }
 
-/** The members of a claim that a claim which replaces it does not carry on: if they changed, the replacement is in conflict. */
-const wordsOfClaim = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
+/** The members of a claim that state something, and its rank. `replaceClaim` is in conflict with published changes of these members. */
+const statementMembers = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
 
-/** The members of two versions of a claim that state something else, in other words, or with another rank. */
-export function changedWords(base: CitedClaim, theirs: CitedClaim): readonly string[] {
-  return wordsOfClaim.filter((name) => !isSameData(base.claim[name], theirs.claim[name]));
+/** Lists the members of the statement, including the rank, that differ between two versions of a claim. */
+export function changedStatement(base: CitedClaim, theirs: CitedClaim): readonly string[] {
+  return statementMembers.filter((name) => !isSameData(base.claim[name], theirs.claim[name]));
 }
 
-/** As `changedWords`, with the citations. The position does not count: it moves when a source is imported again. */
+/** As `changedStatement`, with the citations. The position does not count: importing a source again can change it. */
 export function changedContent(base: CitedClaim, theirs: CitedClaim): readonly string[] {
   const citations = isSameData(base.citations, theirs.citations) ? [] : ['citations'];
-  return [...changedWords(base, theirs), ...citations];
+  return [...changedStatement(base, theirs), ...citations];
 }

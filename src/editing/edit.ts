@@ -51,7 +51,7 @@ export const dimensionPropertyNames = Object.freeze(
  *   supersedes it; a claim between the two ends. `into` gets the name and aliases as aliases, and the `sameAs` URIs.
  *   Both concepts must be of one kind.
  * - `endConcept`: ends the concept; `withClaims` also ends all claims that name it.
- * - `putClaim`: adds the claim, or changes its words, rank, position and citations.
+ * - `putClaim`: adds the claim, or changes the members that its id does not cover: see `ClaimIdentity`.
  * - `replaceClaim`: ends the claim `id`; the new claim supersedes it. If the new claim has the same id, it changes in
  *   place. `claim.supersedes` is ignored.
  * - `rankClaim`: sets the rank of the claim.
@@ -97,15 +97,16 @@ export interface CitedClaim {
 }
 
 /**
- * The published state of what an edit names, when the edit was added. A conflict is a difference between this state and
- * the published state at the time of resolution. Changes of other edits in the same changeset do not count.
+ * The published state of what an edit names, when the edit was added or last confirmed. An edit that undoes a revision
+ * has the state after this revision. Differences between this state and the published state can be conflicts: see
+ * `resolveEdits`. Changes by other edits of the same changeset do not count.
  */
 export interface EditBase {
   /** The published revision at which the state was read. */
   readonly revision: number;
   /** The concepts that the edit names, by id; null for a concept that was not there. */
   readonly concepts: Readonly<Record<string, Concept | null>>;
-  /** The claims that the edit changes or ends, by id; null for a claim that was not there. */
+  /** The claims that `namedBy` lists, by id; null for a claim that was not there. */
   readonly claims: Readonly<Record<string, CitedClaim | null>>;
 }
 

@@ -4,7 +4,7 @@ import type { EditingLimits } from './editing-limits.js';
 /** What the operations on changesets use. */
 export interface EditingServices {
   readonly store: GraphStore;
-  /** Whether an author may not approve their own changeset. */
+  /** Whether the authors of a changeset and of its edits may not approve it. */
   readonly fourEyes: boolean;
   readonly limits: EditingLimits;
 }

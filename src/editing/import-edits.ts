@@ -5,8 +5,8 @@ import type { Edit } from './edit.js';
 export type EffectiveChange = Exclude<Change, { type: 'completeSource' }>;
 
 /**
- * Turns the effective changes of an import into edits, in an order in which each concept is there when a claim names
- * it: an import ends claims and concepts last.
+ * Converts the effective changes of an import to edits. Ends of claims and then of concepts come last, so that no edit
+ * ends a concept that a later edit names.
  */
 export function importEdits(changes: readonly EffectiveChange[]): readonly Edit[] {
   const [puts, endedClaims, endedConcepts]: [Edit[], Edit[], Edit[]] = [[], [], []];

@@ -5,7 +5,7 @@ import type { Edit, StoredEdit } from './edit.js';
 /** The ids of the concepts and claims that an edit names. */
 export interface NamedThings {
   readonly concepts: readonly string[];
-  /** The claims that the edit puts, changes or ends. */
+  /** The claims that the edit puts or names by id. Claims that end or change with a concept are not included. */
   readonly claims: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function conceptsOf({
   return [...new Set(target === null ? [subject, source] : [subject, target, source])];
 }
 
-/** Lists the ids of the concepts and claims that an edit touches, including the concepts of the claims that it names. */
+/** Lists the ids of the concepts and claims that an edit names, and of the concepts that its claims name. */
 export function touchedIds({ edit, base }: StoredEdit): readonly string[] {
   const { concepts, claims } = namedBy(edit);
   const ofClaims = Object.values(base.claims).flatMap((cited) => (cited ? conceptsOf(cited.claim) : []));

@@ -26,7 +26,7 @@ export interface OpenedChangeset {
 const editsPerPage = 1_000;
 /** The maximum number of changes of cached resolutions. */
 const maxCachedChanges = 200_000;
-/** The maximum number of cached views. Each keeps the view below it. */
+/** The maximum number of cached views. Each retains the view below it. */
 const maxCachedViews = 16;
 
 /**
@@ -91,7 +91,7 @@ export class OpenChangesets implements ChangesetViews {
   }
 }
 
-/** The states of changesets that no view has: their edits are in the graph, or will not be. */
+/** The states in which a changeset cannot be opened: its edits are published, or were given up. */
 const closedStates: readonly ChangesetState[] = ['PUBLISHED', 'WITHDRAWN'];
 
 function closedChangeset({ id, state, revision }: Changeset, argument: string): TertiumError {

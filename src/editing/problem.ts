@@ -28,7 +28,7 @@ export const problemMeanings = Object.freeze({
   WRONG_STATE: 'The state of the changeset does not allow the operation.',
   STALE_VERSION: 'The changeset was changed since the version that was expected.',
   EMPTY_CHANGESET: 'The changeset has no edits, or its edits change nothing.',
-  FOUR_EYES: 'A changeset needs the approval of another principal than its author.',
+  FOUR_EYES: 'A principal cannot approve a changeset that it opened or edited.',
   NOT_APPROVED: 'A changeset must be approved before it is published.',
   KEY_REUSED: 'The idempotency key was used with a different input.',
   LIMIT_EXCEEDED: 'A limit is exceeded.',
@@ -42,7 +42,7 @@ export const problemCodes = Object.freeze(Object.keys(problemMeanings)) as reado
 /** A problem of an edit or of an operation on a changeset, as JSON. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** A sentence with the expectation, the received value and the remedy. */
+  /** A sentence with the expectation and the received value, or with the meaning of the code; for some problems, also the remedy. */
   readonly message: string;
   /** The members of the edit from the outside to the inside, such as `['claim', 'value']`; empty for the whole. */
   readonly path: readonly (string | number)[];
@@ -50,7 +50,7 @@ export interface Problem {
   readonly edit: number | null;
   readonly expected: string | null;
   readonly got: string | null;
-  /** Slugs or ids close to the received one, the nearest first. */
+  /** Ids of related concepts or claims: those close to an unknown id, the owner of a taken slug, or a claim that prevents a change. */
   readonly nearest: readonly string[];
   /** The states in conflict; only with the code CONFLICT. */
   readonly conflict?: Conflict;
@@ -84,7 +84,7 @@ export interface Conflict {
   readonly resolutions: readonly Resolution[];
 }
 
-/** Creates a problem. The message is "Expected …, got …." if both are given, followed by the remedy. */
+/** Creates a problem. Default message: "Expected …, got …."; without an expectation, the meaning of the code. */
 export function problemOf(
   code: ProblemCode,
   {

@@ -25,8 +25,8 @@ export interface EditResolution {
   readonly changes: readonly Change[];
   /** In the order of the edits. The changes may be applied only if there are none. */
   readonly problems: readonly Problem[];
-  /** The concepts that the changes add, change or end, by id. */
+  /** The concepts that the changes add, change or end, ordered by id. */
   readonly concepts: readonly ConceptChange[];
-  /** The claims that the changes add, change or end, by id. */
+  /** The claims that the changes add, change or end, ordered by id. */
   readonly claims: readonly CitedClaimChange[];
 }

@@ -10,8 +10,9 @@ import type { Problem } from './problem.js';
 import type { CitedClaimChange, ConceptChange, EditResolution } from './resolution.js';
 import { WorkingGraph, type WorkingThing } from './working-graph.js';
 
-/** The number of edits between two looks at the clock, and the maximum time in milliseconds without a turn of the event loop. */
+/** The number of edits between two checks of the time. */
 const editsPerStep = 32;
+/** The time in milliseconds after which the next check yields to the event loop. */
 const sliceMs = 15;
 
 /**
@@ -21,7 +22,7 @@ const sliceMs = 15;
  * An edit is in conflict if what it names was changed or ended since the edit was added, so that the edit would undo the
  * change. Members that only one side changed are merged. Claims of different sources are never in conflict.
  *
- * The number of reads does not grow with the number of edits, except for merges of concepts and for problems.
+ * The number of reads does not grow with the number of edits, except for merges of concepts.
  * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
  */
 export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]): Promise<EditResolution> {
@@ -45,7 +46,7 @@ export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]
   return { changes: changesOf(graph, concepts, claims), problems, concepts, claims };
 }
 
-/** The things that differ before and after the edits, by id. */
+/** Lists the things that differ before and after the edits, ordered by id. */
 function changed<Thing>(
   things: ReadonlyMap<string, WorkingThing<Thing>>,
   isSame: (left: Thing, right: Thing) => boolean,

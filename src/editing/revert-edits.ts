@@ -8,7 +8,7 @@ import { maxGeneratedEdits } from './editing-limits.js';
 import { namedBy } from './named-by-edit.js';
 import { problemOf, type Problem } from './problem.js';
 
-/** The edits that undo a revision, or why it cannot be undone. */
+/** The edits that undo a revision, or the problems that prevent this. */
 export interface RevertEdits {
   readonly edits: readonly StoredEdit[];
   /** Empty if there are edits. */
@@ -136,7 +136,7 @@ function storedEdits(changes: RevertedChanges, revision: number): readonly Store
       edit,
       base: {
         revision,
-        // Of the concepts that a claim names, only those that the revision changed are known: the others may be absent.
+        // A claim also names concepts that the revision did not change: their states were not read.
         concepts: Object.fromEntries(
           named.concepts.flatMap((id) => {
             const isNamed = edit.type === 'putConcept' || edit.type === 'endConcept';

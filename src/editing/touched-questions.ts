@@ -12,7 +12,7 @@ import type { EditResolution } from './resolution.js';
 /** A stored question whose comparison may differ between two views. */
 export interface TouchedQuestion {
   readonly question: string;
-  /** The approaches that the question asks about: in the later view, if it has the question, otherwise in the earlier one. */
+  /** The approaches that the question asks about: in the later view, if there are two or more; otherwise in the earlier view. */
   readonly approaches: readonly string[];
   /**
    * The axes whose rows may differ, with all equivalent axes of both views, sorted. All other rows of the comparison are
@@ -148,7 +148,7 @@ class TouchedRows {
     return labels;
   }
 
-  /** Touches the rows in which an approach of a question has a text or term with one of these labels. */
+  /** Touches the rows in which an approach has a text or term with one of these labels. */
   async #touchNaming(labels: ReadonlySet<string>): Promise<void> {
     for (const view of this.#views) {
       const dimensions = await dimensionsWithWords(view);
@@ -201,7 +201,7 @@ class TouchedRows {
   }
 }
 
-/** The largest number of dimensions whose texts are searched for changed names. */
+/** The maximum number of dimensions whose texts and terms are searched for changed names. */
 const maxDimensions = 100_000;
 
 async function dimensionsWithWords(view: GraphView): Promise<readonly string[]> {

@@ -10,20 +10,19 @@ import { conceptsOf, namedBy } from './named-by-edit.js';
 export interface WorkingThing<Thing> {
   readonly before: Thing | null;
   after: Thing | null;
-  /** The number of the edit that ended or replaced it; null if the last edit that named it did not. */
+  /** The number of the edit that ended or replaced it; null if no edit did, or if a later edit put it again. */
   endedBy: number | null;
 }
 
 /** The roles in which a claim names a concept. */
 const roles = ['subject', 'target', 'source'] as const;
-type Role = (typeof roles)[number];
 
-/** The maximum number of claims that one edit may end or replace. */
+/** The maximum number of claims that name a concept, in each role, if an edit ends or replaces them. */
 export const maxNamingClaims = 100_000;
 
 /**
- * The part of a graph that edits touch, while they are resolved. It reads what the edits name in a constant number of
- * reads; `load…` reads the rest in one read each.
+ * The part of a graph that edits touch, while they are resolved. `load` reads what the edits name; the other `load…`
+ * methods read more. Each takes a constant number of reads.
  */
 export class WorkingGraph {
   readonly view: GraphView;
@@ -43,7 +42,7 @@ export class WorkingGraph {
     this.view = view;
   }
 
-  /** Creates the part of a view that edits name. */
+  /** Loads the part of a view that edits name. */
   static async load(view: GraphView, edits: readonly StoredEdit[]): Promise<WorkingGraph> {
     const graph = new WorkingGraph(view);
     const names = edits.map(({ edit }) => namedBy(edit));
@@ -151,12 +150,12 @@ export class WorkingGraph {
   }
 
   /**
-   * Counts the claims, after all edits, that name a concept of the view. The claims of the view are counted without
-   * loading them.
+   * Counts how often claims name each concept of the view after all edits. A claim counts once for each role. The claims
+   * of the view are counted without loading them.
    */
   async countNaming(concepts: readonly string[]): Promise<readonly number[]> {
     const counts = concepts.map(() => 0);
-    const columns = new Map(concepts.map((id, index) => [id, index]));
+    const indexes = new Map(concepts.map((id, index) => [id, index]));
     for (const by of roles) {
       const pages = await this.view.claimPages({ by, keys: concepts, filter: {}, first: 1, after: null });
       pages.forEach(({ totalCount }, index) => (counts[index] = (counts[index] ?? 0) + totalCount));
@@ -168,8 +167,8 @@ export class WorkingGraph {
       ] as const) {
         if (!version) continue;
         for (const role of roles) {
-          const column = columns.get(roleOf(version.claim, role) ?? '');
-          if (column !== undefined) counts[column] = (counts[column] ?? 0) + step;
+          const index = indexes.get(version.claim[role] ?? '');
+          if (index !== undefined) counts[index] = (counts[index] ?? 0) + step;
         }
       }
     }
@@ -226,10 +225,6 @@ export class WorkingGraph {
     if (!after) return;
     for (const concept of conceptsOf(after.claim)) this.#naming.get(concept)?.delete(id);
   }
-}
-
-function roleOf(claim: Claim, role: Role): string | null {
-  return claim[role];
 }
 
 function slugKey({ kind, slug }: KindSlug): string {

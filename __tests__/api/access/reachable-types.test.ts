@@ -41,7 +41,7 @@ describe('The table of scopes', () => {
     expect(Object.keys(queryScopes).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  test('has every query whose result can contain what is not published', () => {
+  test('has every query whose result can contain unpublished content', () => {
     const confidential = ['Changeset', 'ChangesetEdit', 'AuditEntry'];
     const withScopes = typesOf(queries.filter(({ name }) => name in queryScopes));
     expect(confidential.filter((name) => !withScopes.has(name))).toEqual([]);

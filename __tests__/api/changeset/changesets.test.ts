@@ -115,7 +115,7 @@ describe('Changesets over HTTP', () => {
     expect(await shownValue()).toEqual(before);
   });
 
-  test('the fields of a mutation run one after the other, and each payload has what the earlier ones did', async () => {
+  test('the fields of a mutation run one after the other, and each payload has the changes of the earlier fields', async () => {
     const { changeset } = await mutate('openChangeset', { title: 'Serial', edits: [replaceValue('21')] });
     const { body } = await send(
       `mutation ($id: ID!) {
@@ -195,7 +195,7 @@ describe('Changesets over HTTP', () => {
     });
   });
 
-  test('lists of changesets have states, authors and what is touched; no cache stores them', async () => {
+  test('lists of changesets are filtered by state, author and touched claim; no cache stores them', async () => {
     const { headers, body } = await send(
       `{ mine: changesets(author: "Editor", state: [PUBLISHED], first: 1) { totalCount nodes { title author { name } } pageInfo { hasNextPage endCursor } }
          touching: changesets(touching: "${lifeExpectancy}") { nodes { state } }
@@ -251,7 +251,7 @@ describe('Changesets over HTTP', () => {
     );
     expect(body.errors).toBeUndefined();
     const { nodes } = body.data.audit;
-    // Refusals without a key are recorded later, together.
+    // Refusals for lack of rights are appended later, so only those of operations are expected.
     expect(nodes.find(({ code }: any) => code === 'INVALID_ARGUMENT')).toMatchObject({
       action: 'openChangeset',
       outcome: 'REFUSED',

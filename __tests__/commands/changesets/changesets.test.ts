@@ -38,14 +38,14 @@ async function inStore<Result>(use: (store: GraphStore) => Promise<Result>): Pro
   }
 }
 
-async function importClaims(words: string, ...args: readonly string[]): Promise<CommandResult> {
+async function importClaims(colour: string, ...args: readonly string[]): Promise<CommandResult> {
   const line = (approach: string, value: string) =>
     JSON.stringify({ approach, dimension: 'Colour', valueType: 'TEXT', value, source: 'Survey' });
-  await writeFile(join(folder, 'claims.jsonl'), `${line('Oak', words)}\n${line('Elm', 'green')}\n`);
+  await writeFile(join(folder, 'claims.jsonl'), `${line('Oak', colour)}\n${line('Elm', 'green')}\n`);
   return run('import', 'claims.jsonl', ...args);
 }
 
-/** The values of the cells that the graph states. */
+/** The colours of Oak and Elm in the published graph. */
 const colours = () =>
   inStore(async ({ reader }) => {
     const view = await reader.openView();

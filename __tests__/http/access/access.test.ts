@@ -66,7 +66,7 @@ function refusalOf({ status, headers, text }: TestResponse): readonly unknown[] 
 const invalid = 'Bearer realm="Tertium", error="invalid_token"';
 
 describe('A server that everybody may read', () => {
-  test('gives holders of keys the bytes and the cached entries of everybody, but private to HTTP caches', async () => {
+  test('serves requests with a key the same bytes from the same cache entries, but private to HTTP caches', async () => {
     const key = await createKey(['read']);
     await withServer({}, async (server) => {
       const anonymous = await send(server, post({ query }));
@@ -98,7 +98,7 @@ describe('A server that everybody may read', () => {
       'KEY_REVOKED',
     ],
   ])(
-    'refuses a key that is %s, also for reading, and records it without the key',
+    'refuses a key that is %s, also for reading, and records the refusal without the key',
     async (_, create, reason) => {
       const key = await create();
       const entries = await auditedBy(() =>

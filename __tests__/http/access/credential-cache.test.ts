@@ -29,7 +29,7 @@ test('a credential that was removed is not found a second later', async () => {
   expect(cache.cached('a')).toBeNull();
 });
 
-test('a credential that is used all the time is read in the background, and the removal is seen within a second', async () => {
+test('a frequently used credential is read in the background, and its removal takes effect within a second', async () => {
   const stored = new Map([['a', { name: 'Editor' }]]);
   const { cache, clock, reads } = cacheOver(stored);
   await cache.load('a');
@@ -52,15 +52,15 @@ test('a credential that is used all the time is read in the background, and the 
 });
 
 test('the age counts from the beginning of the look-up', async () => {
-  let answer = (_: { name: string } | null): void => undefined;
+  let resolveRead = (_: { name: string } | null): void => undefined;
   let now = 0;
   const cache = new CredentialCache<{ name: string }>(
-    () => new Promise((resolve) => (answer = resolve)),
+    () => new Promise((resolve) => (resolveRead = resolve)),
     () => now,
   );
   const loaded = cache.load('a');
   now = 900;
-  answer({ name: 'Editor' });
+  resolveRead({ name: 'Editor' });
   await loaded;
   expect(cache.cached('a')).toBeUndefined();
 });

@@ -46,7 +46,7 @@ function smallest(type: GraphQLInputType): unknown {
   if (!isNonNullType(type)) return null;
   if (type.ofType instanceof GraphQLList) return [];
   const named = getNamedType(type);
-  // Articles are parsed by a worker, which needs the compiled sources.
+  // Articles are parsed by a worker thread, which needs the compiled sources.
   if (named.name === 'ImportFormat') return 'CLAIMS';
   if (isEnumType(named)) return named.getValues()[0]?.name;
   if (isInputObjectType(named)) {

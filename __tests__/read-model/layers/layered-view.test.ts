@@ -123,11 +123,11 @@ async function moreResults(view: GraphView): Promise<object> {
   };
 }
 
-/** Reads the results of every method of a view, with other revisions in place of some of its revisions. */
-async function resultsOf(view: GraphView | null, ...inPlace: readonly GraphRevision[]): Promise<unknown> {
+/** Reads the results of every method of a view. @param substitutes replace the revisions with the same numbers */
+async function resultsOf(view: GraphView | null, ...substitutes: readonly GraphRevision[]): Promise<unknown> {
   if (!view) throw new TypeError('Expected a view, got none.');
   const results = { ...((await allResultsAndHistory(view)) as object), more: await moreResults(view) };
-  return replaced(results, new Map(inPlace.map((revision) => [revision.number, revision])));
+  return replaced(results, new Map(substitutes.map((revision) => [revision.number, revision])));
 }
 
 function replaced(value: unknown, revisions: ReadonlyMap<number, GraphRevision>): unknown {
@@ -150,7 +150,7 @@ function pending({ revision }: GraphView): GraphRevision {
 }
 
 describe.each(eachStore)('a view with changes, over a graph on $name', ({ open }) => {
-  test('has the results of the view after the changes are applied, from memory and from SQL, and in stacks of two', async () => {
+  test('has the results of the view after the changes are applied, from memory and from SQL, and below a second layer', async () => {
     const graph = await open();
     closeables.push(graph);
     const { store } = graph;

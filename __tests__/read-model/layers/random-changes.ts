@@ -5,7 +5,7 @@ import { hashOfText } from '../../../src/graph/source-text.js';
 import { citation, claim, concept, dimension, feature } from '../../support/changes.js';
 import { edits, type Editor } from '../random-graph.js';
 
-/** A change of which the editor of the random graph has none. */
+/** A change of a type that the editor of the random graph does not make. */
 export type Extra =
   | {
       readonly type: 'new';
@@ -68,23 +68,23 @@ const extras: fc.Arbitrary<Extra> = fc.oneof(
   }),
 );
 
-/** The changes that add the concepts of the further changes: approaches with values, so many that spreads are measured. */
+/** Adds the concepts that the extra changes of type `value` name: enough approaches for a measured spread. */
 export const moreInitialChanges: readonly Change[] = [
   ...Array.from({ length: 24 }, (_, number) => concept('APPROACH', `e${number}`)),
   dimension('w0', { valueType: 'QUANTITY' }),
   dimension('w1'),
 ].map((each) => ({ type: 'putConcept', concept: each }));
 
-/** The edits of one set: those of the editor, and further ones. */
+/** The choices of one set of changes: edits of the editor, and extra changes. */
 export const sets = fc.record({
   edits: fc.array(edits, { maxLength: 25, size: 'max' }),
   extras: fc.array(extras, { maxLength: 12, size: 'max' }),
 });
 
-/** Turns edits into sets of changes; records which of the further concepts are valid. */
+/** Converts the choices of sets to changes. Records the claims that the extra changes have put. */
 export class ExtraEditor {
   readonly #editor: Editor;
-  /** The claims about the further approaches, by number. */
+  /** The ids of the definitions of the approaches `n0` to `n3`, by number; null for an approach without a definition. */
   readonly #definitions = new Map<number, string | null>();
   readonly #values = new Map<string, string>();
 
@@ -178,7 +178,7 @@ export class ExtraEditor {
   }
 }
 
-/** The key of what a change changes: a set changes it once. */
+/** The key of the concept, claim or text that a change puts or ends. A set has one extra change for each key. */
 function keyOf(extra: Extra): string {
   switch (extra.type) {
     case 'text':

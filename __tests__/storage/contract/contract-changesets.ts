@@ -65,7 +65,7 @@ async function withClock<Result>(
 
 export function describeChangesets(open: OpenSubject): void {
   describe('a changeset', () => {
-    test('keeps its edits as they were at each version', async () => {
+    test('has the edits of each version', async () => {
       const { store } = await open();
       const { changesets } = store;
       const id = await openWith(changesets, 'a', 'b', 'c');
@@ -118,7 +118,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect(hasNextPage).toBe(false);
     });
 
-    test('is refused a write with another version, in another state, or of an unknown edit, and does not change', async () => {
+    test('does not change by a write with another version, in another state, or of an unknown edit', async () => {
       const { store } = await open();
       const { changesets } = store;
       const id = await openWith(changesets, 'a');
@@ -142,8 +142,8 @@ export function describeChangesets(open: OpenSubject): void {
       );
       expect(await changesets.load([id])).toEqual([before]);
       await changesets.transition({ changeset: id, state: 'SUBMITTED' });
-      const opinion = { edit: 2, verdict: 'APPROVE', comment: null } as const;
-      expect(await ruleOf(changesets.review({ ...review, edits: [opinion] }))).toBe('UNKNOWN_EDIT');
+      const verdict = { edit: 2, verdict: 'APPROVE', comment: null } as const;
+      expect(await ruleOf(changesets.review({ ...review, edits: [verdict] }))).toBe('UNKNOWN_EDIT');
       await changesets.transition({ changeset: id, state: 'WITHDRAWN' });
       expect(await ruleOf(changesets.edit({ changeset: id, by: ada, edits }))).toBe('WRONG_STATE');
       expect(await ruleOf(changesets.transition({ changeset: id, state: 'SUBMITTED' }))).toBe('WRONG_STATE');
@@ -222,7 +222,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect(await found({ touching: 'b' })).toEqual([[], false, 0]);
     });
 
-    test('is refused if its author has too many; imports do not count', async () => {
+    test('is refused if its author has too many open changesets; imports do not count', async () => {
       const { store } = await open();
       const { changesets } = store;
       const draft = { kind: 'EDIT', title: 't', author: ada, maxOpen: 1 } as const;
@@ -319,7 +319,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect((await view()).revision.number).toBe(0);
     });
 
-    test('is done once for an idempotency key, by any process, and a repeat returns the first result', async () => {
+    test('is done once for an idempotency key, by any process, and a repetition returns the first result', async () => {
       const { store, url } = await open();
       const id = await approved(store, 'a');
       const publishes = { changeset: id, version: 3, idempotency: keyOf('k') };
@@ -359,7 +359,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect((await changesets.open(draft, { idempotency: ofOther })).isRepeat).toBe(false);
     });
 
-    test('is not used up by a refused write, and is forgotten after 24 hours', async () => {
+    test('is not stored by a refused write, and can be used again after 24 hours', async () => {
       const { store, url } = await open();
       const { changesets } = store;
       const edit = { changeset: await openWith(changesets, 'a'), by: ada, edits: [editOf('b')] };
@@ -425,7 +425,7 @@ export function describeChangesets(open: OpenSubject): void {
     });
   });
 
-  test('preview tokens are found by their hash, and forgotten a day after they have expired', async () => {
+  test('preview tokens are found by their hash, until they are removed a day after they have expired', async () => {
     const { store, url } = await open();
     const changeset = await openWith(store.changesets, 'a');
     const token = { changeset, createdBy: 'key/ada', expiresAt: '2030-01-01T00:00:00.000Z' };

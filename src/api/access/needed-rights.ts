@@ -116,7 +116,7 @@ function idsIn(
   return items.filter((item) => item !== null && item !== undefined).map(toId);
 }
 
-/** The text of an id; for a value that is no id, which coercion will reject, a text that is the id of no changeset. */
+/** The text of an id. Other values become the empty text, which is the id of no changeset; their coercion fails later. */
 function toId(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -4,7 +4,7 @@ import { enumOf } from '../vocabulary/enums.js';
 
 type AuditOutcome = 'DONE' | 'REFUSED';
 const AuditOutcomeEnum = enumOf<AuditOutcome>('AuditOutcome', ['DONE', 'REFUSED'], 'How an action ended.', {
-  DONE: 'The action was carried out.',
+  DONE: 'The action succeeded.',
   REFUSED: 'The action was refused and changed nothing.',
 });
 

@@ -89,7 +89,8 @@ export class ChangesetMutations {
 
   @Directive('@tag(name: "authoring")')
   @Mutation(() => ChangesetPayload, {
-    description: 'Submits an OPEN changeset for review. Needs the scope `propose`.',
+    description:
+      'Submits a changeset for review. An APPROVED or SCHEDULED changeset loses its approval. Needs the scope `propose`.',
   })
   submitChangeset(
     @Arg('input', () => SubmitChangesetInput, { description: 'The changeset.' }) input: SubmitChangesetInput,
@@ -102,7 +103,8 @@ export class ChangesetMutations {
 
   @Directive('@tag(name: "authoring")')
   @Mutation(() => ChangesetPayload, {
-    description: 'Approves a SUBMITTED changeset, or requests changes. Needs the scope `review`.',
+    description:
+      'Approves a SUBMITTED changeset, or requests changes of a SUBMITTED or APPROVED changeset. Needs the scope `review`.',
   })
   reviewChangeset(
     @Arg('input', () => ReviewChangesetInput, { description: 'The review.' }) input: ReviewChangesetInput,
@@ -122,7 +124,7 @@ export class ChangesetMutations {
   @Directive('@tag(name: "authoring")')
   @Mutation(() => ChangesetPayload, {
     description:
-      'Publishes an APPROVED or SCHEDULED changeset as one revision, now or at a time. The next request reads the revision. Needs the scope `publish`.',
+      'Publishes an APPROVED or SCHEDULED changeset as one revision, now or at a given time. The next request reads a revision that was published now. Needs the scope `publish`.',
   })
   publishChangeset(
     @Arg('input', () => PublishChangesetInput, { description: 'The changeset.' })
@@ -139,7 +141,8 @@ export class ChangesetMutations {
 
   @Directive('@tag(name: "authoring")')
   @Mutation(() => ChangesetPayload, {
-    description: 'Gives up a changeset that is not published. Needs the scope `propose`.',
+    description:
+      'Withdraws a changeset that is not published: it cannot be edited or published any more. Needs the scope `propose`.',
   })
   withdrawChangeset(
     @Arg('input', () => WithdrawChangesetInput, { description: 'The changeset.' })
@@ -221,7 +224,7 @@ function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: numbe
 }
 
 /**
- * Performs a mutation, unless its input has problems, and records a refusal in the audit log. The payload reads what is published after the
+ * Performs a mutation, unless its input has problems, and records a refusal in the audit log. The payload reads the published view after the
  * mutation.
  */
 async function payload(

@@ -18,14 +18,14 @@ import { ProblemType } from './problem.type.js';
 export const ChangesetStateEnum = enumOf<ChangesetState>(
   'ChangesetState',
   changesetStates,
-  'The state of a changeset. New edits return a submitted or approved changeset to OPEN.',
+  'The state of a changeset. OPEN, SUBMITTED and APPROVED changesets can be edited; this returns them to OPEN.',
   {
-    OPEN: 'It can be edited, and submitted for review.',
-    SUBMITTED: 'It waits for a review.',
+    OPEN: 'It is not submitted yet, or a reviewer requested changes.',
+    SUBMITTED: 'It can be reviewed.',
     APPROVED: 'It can be published.',
     SCHEDULED: 'It is published at `publishAt`. If a problem prevents this, it returns to SUBMITTED.',
     PUBLISHED: 'It was published. To undo it, revert its revision.',
-    WITHDRAWN: 'It was given up.',
+    WITHDRAWN: 'It was withdrawn: it cannot be edited or published.',
   },
 );
 
@@ -45,14 +45,14 @@ const ChangesetKindEnum = enumOf<ChangesetKind>(
 export const ReviewVerdictEnum = enumOf<ReviewVerdict>(
   'ReviewVerdict',
   reviewVerdicts,
-  'The opinion of a reviewer.',
+  'The verdict of a reviewer.',
   {
-    APPROVE: 'The changeset can be published.',
-    REQUEST_CHANGES: 'The changeset returns to OPEN.',
+    APPROVE: 'The reviewer agrees. A review with this verdict makes the changeset APPROVED.',
+    REQUEST_CHANGES: 'The reviewer does not agree. A review with this verdict returns the changeset to OPEN.',
   },
 );
 
-/** The name of an enum value: `putClaim` → `PUT_CLAIM`. */
+/** Converts a type of edit to an enum value: `putClaim` → `PUT_CLAIM`. */
 const enumName = (type: EditType): string => type.replace(/[A-Z]/gu, '_$&').toUpperCase();
 
 /** The enum values of the types of edits, as the API names them. */
@@ -74,7 +74,7 @@ const EditTypeEnum = enumOf<string>(
 
 @ObjectType('Actor', {
   simpleResolvers: true,
-  description: 'The person or program that opened, reviewed or published something.',
+  description: 'The person or program that performed an operation on a changeset.',
 })
 export class ActorType {
   @Field(() => ID, {
@@ -99,12 +99,12 @@ export class ActorType {
   readonly model!: string | null;
 }
 
-@ObjectType('EditReview', { simpleResolvers: true, description: 'The opinion of a reviewer about one edit.' })
+@ObjectType('EditReview', { simpleResolvers: true, description: 'The verdict of a reviewer about one edit.' })
 class EditReviewType {
   @Field(() => Int, { description: 'The number of the edit.' })
   readonly edit!: number;
 
-  @Field(() => ReviewVerdictEnum, { description: 'The opinion.' })
+  @Field(() => ReviewVerdictEnum, { description: 'The verdict.' })
   readonly verdict!: ReviewVerdict;
 
   @Field(() => String, { nullable: true, description: 'A comment.' })
@@ -119,13 +119,13 @@ export class ChangesetReviewType {
   @Field(() => ActorType, { description: 'The reviewer.' })
   readonly reviewer!: ActorType;
 
-  @Field(() => ReviewVerdictEnum, { description: 'The opinion about the whole changeset.' })
+  @Field(() => ReviewVerdictEnum, { description: 'The verdict about the whole changeset.' })
   readonly verdict!: ReviewVerdict;
 
   @Field(() => String, { nullable: true, description: 'A comment.' })
   readonly comment!: string | null;
 
-  @Field(() => [EditReviewType], { description: 'The opinions about single edits.' })
+  @Field(() => [EditReviewType], { description: 'The verdicts about single edits.' })
   readonly edits!: readonly EditReviewType[];
 
   @Field(() => Int, { description: 'The version of the changeset that was reviewed.' })
@@ -191,14 +191,17 @@ export class ChangesetEditType {
   @Field(() => ID, { nullable: true, description: 'The id of the source whose text is stored.' })
   readonly textOf!: string | null;
 
-  @Field(() => Int, { description: 'The revision that was published when the edit was added or confirmed.' })
+  @Field(() => Int, {
+    description:
+      'The revision with which conflicts are detected: the newest one when the edit was added or confirmed; for an edit that undoes a revision, this revision.',
+  })
   readonly baseRevision!: number;
 }
 
 @ObjectType('Changeset', {
   simpleResolvers: true,
   description:
-    'A named, ordered list of edits, kept apart from the published graph until it is published as one revision.',
+    'A named, ordered list of edits. It does not change the published graph until it is published as one revision.',
 })
 export class ChangesetType {
   @Field(() => ID, { description: 'The id, for the argument `with` and for mutations.' })
@@ -244,7 +247,7 @@ export class ChangesetType {
 
   @Field(() => [ProblemType], {
     description:
-      'The problems of the last scheduled publication, which returned the changeset to SUBMITTED; empty after the next edit or submission.',
+      'The problems because of which the last scheduled publication returned the changeset to SUBMITTED. The next edit, submission, schedule, withdrawal or publication removes them.',
   })
   readonly publicationProblems!: readonly ProblemType[];
 }
@@ -266,7 +269,8 @@ export const ChangesetEditConnection = connectionOf(
 export class ChangesetPayload {
   @Field(() => ChangesetType, {
     nullable: true,
-    description: 'The changeset after the mutation; with problems, as it is. Null if there is none.',
+    description:
+      'The changeset after the mutation; with problems, the unchanged changeset. Null if there is none.',
   })
   readonly changeset!: ChangesetType | null;
 

@@ -15,7 +15,7 @@ import {
   RankEnum,
 } from '../vocabulary/enums.js';
 
-@InputType({ description: 'The properties of a dimension that decide how its values are read and compared.' })
+@InputType({ description: 'The members of a dimension that other concepts do not have.' })
 abstract class DimensionMembersInput {
   @Field(() => String, { nullable: true, description: 'See `Dimension.group`.' })
   readonly group?: string | null;
@@ -56,7 +56,7 @@ abstract class DimensionMembersInput {
 
 @InputType('PutConceptInput', {
   description:
-    'A concept that is added, or whose content is replaced in part. Members that are omitted stay as they are; null removes a value. A new concept needs a slug and a name; a feature also needs `featureKind`, and a dimension `valueType`. Only the members that the type of the concept has may be given.',
+    'A concept that is added, or whose content is replaced in part. Members that are omitted stay as they are; null removes a value. A new concept needs a slug and a name; a feature also needs `featureKind`, and a dimension `valueType`. Only members that concepts of the kind have are allowed.',
 })
 export class PutConceptInput extends DimensionMembersInput {
   @Field(() => ID, {

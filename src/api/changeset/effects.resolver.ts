@@ -14,7 +14,7 @@ import { ChangesetEffectsType, ComparedInput, ComparisonEffectType } from './eff
 import { comparisonEffect, questionEffects, type LoadedEffect } from './effects.js';
 import type { LoadedChangeset } from './loaded-changeset.js';
 
-/** The maximum number of comparisons that one field asks for. */
+/** The maximum number of comparisons in one field. */
 const maxCompared = 20;
 
 @ArgsType()

@@ -9,7 +9,7 @@ import type { GraphView } from '../../graph/ports/reading.js';
 import { problemContent } from './content.js';
 import type { ProblemType } from './problem.type.js';
 
-/** A changeset with the members that its fields need. Its edits are resolved at the first use. */
+/** A changeset with the members of its fields. Its edits are resolved when a field first needs the resolution. */
 export class LoadedChangeset {
   readonly stored: Changeset;
   readonly id: string;

@@ -49,7 +49,7 @@ abstract class RepeatableInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'A text of at most 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the changeset as it is; another input with the same key is refused.',
+      'A text of at most 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the current changeset; another input with the same key has the problem KEY_REUSED.',
   })
   readonly idempotencyKey?: string | null;
 }
@@ -111,15 +111,15 @@ export class EditChangesetInput extends ChangesetMutationInput {
 @InputType('SubmitChangesetInput', { description: 'A changeset to be reviewed.' })
 export class SubmitChangesetInput extends ChangesetMutationInput {}
 
-@InputType('WithdrawChangesetInput', { description: 'A changeset to be given up.' })
+@InputType('WithdrawChangesetInput', { description: 'A changeset to be withdrawn.' })
 export class WithdrawChangesetInput extends ChangesetMutationInput {}
 
-@InputType('EditReviewInput', { description: 'An opinion about one edit.' })
+@InputType('EditReviewInput', { description: 'A verdict about one edit.' })
 export class EditReviewInput {
   @Field(() => Int, { description: 'The number of the edit.' })
   readonly edit!: number;
 
-  @Field(() => ReviewVerdictEnum, { description: 'The opinion.' })
+  @Field(() => ReviewVerdictEnum, { description: 'The verdict.' })
   readonly verdict!: ReviewVerdict;
 
   @Field(() => String, { nullable: true, description: 'A comment.' })
@@ -128,13 +128,13 @@ export class EditReviewInput {
 
 @InputType('ReviewChangesetInput', { description: 'A review of a submitted changeset.' })
 export class ReviewChangesetInput extends ChangesetMutationInput {
-  @Field(() => ReviewVerdictEnum, { description: 'The opinion about the whole changeset.' })
+  @Field(() => ReviewVerdictEnum, { description: 'The verdict about the whole changeset.' })
   readonly verdict!: ReviewVerdict;
 
   @Field(() => String, { nullable: true, description: 'A comment.' })
   readonly comment?: string | null;
 
-  @Field(() => [EditReviewInput], { defaultValue: [], description: 'Opinions about single edits.' })
+  @Field(() => [EditReviewInput], { defaultValue: [], description: 'Verdicts about single edits.' })
   readonly edits!: readonly EditReviewInput[];
 }
 
@@ -197,7 +197,7 @@ export class ImportIntoChangesetInput extends RepeatableInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The names of the compared things, as an article or table writes them. Use either `subjects` or `subjectNames`.',
+      'The names of the compared things, as an article or table writes them. If given, `subjects` has no effect.',
   })
   readonly subjectNames?: readonly string[] | null;
 }

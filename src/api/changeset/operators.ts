@@ -10,10 +10,13 @@ interface MutationNotes {
   readonly model?: string | null;
 }
 
-/** The services for changesets. Only requests of a server have them; they were checked for the rights of the field. */
+/**
+ * The services for changesets. The rights of the request were checked before it is executed.
+ * @throws {TypeError} for a request that was not sent to a server
+ */
 export function editingOf({ editing }: RequestContext): EditingServices {
   if (!editing)
-    throw new TypeError('Expected the request of a server, which has the services for changesets.');
+    throw new TypeError('Expected a request to a server, got one without the services for changesets.');
   return editing;
 }
 
@@ -27,7 +30,7 @@ export function operatorOf(
   { idempotencyKey, onBehalfOf, model }: MutationNotes,
 ): Operator {
   const { principal, requestId } = rights;
-  if (!principal) throw new TypeError(`Expected ${action} to be refused without a principal.`);
+  if (!principal) throw new TypeError(`Expected a principal for ${action}, got none.`);
   const [scope = null] = mutationScopes[action] ?? [];
   return {
     actor: {

@@ -62,7 +62,7 @@ class ConflictType {
 
   @Field(() => ConflictStateType, {
     nullable: true,
-    description: 'The state when the edit was added; null if the concept or claim was not there.',
+    description: 'The state at `ChangesetEdit.baseRevision`; null if the concept or claim was not there.',
   })
   readonly base!: ConflictStateType | null;
 
@@ -93,7 +93,8 @@ export class ProblemType {
   readonly code!: ProblemCode;
 
   @Field(() => String, {
-    description: 'A sentence with what was expected, what was received, and what to do.',
+    description:
+      'What was expected and what was received, as a sentence; for some problems, also what to do.',
   })
   readonly message!: string;
 
@@ -115,7 +116,10 @@ export class ProblemType {
   @Field(() => String, { nullable: true, description: 'What was received, in words.' })
   readonly got!: string | null;
 
-  @Field(() => [String], { description: 'Ids or slugs close to the received one, the nearest first.' })
+  @Field(() => [String], {
+    description:
+      'Ids of related concepts or claims: those close to an unknown id, the nearest first; the owner of a taken slug; or a claim that prevents the change.',
+  })
   readonly nearest!: readonly string[];
 
   @Field(() => ConflictType, { nullable: true, description: 'The states in conflict; only with CONFLICT.' })

@@ -15,13 +15,13 @@ import type {
 /** The types of edits that an input can state. Texts are put by imports only. */
 const inputTypes = editTypes.filter((type): type is keyof EditInput & EditType => type !== 'putText');
 
-/** The edits that inputs state, and the problems of the inputs. */
-export interface ReadEdits<Read extends RequestedEdit = RequestedEdit> {
-  readonly edits: readonly Read[];
+/** The edits that inputs state, and the problems of the inputs. An input with a problem has no edit. */
+export interface ReadEdits {
+  readonly edits: readonly RequestedEdit[];
   readonly problems: readonly Problem[];
 }
 
-/** Reads edits. @param pathOf the path of the input with an index */
+/** Converts inputs to requested edits. @param pathOf the path of the input with an index */
 export function readEdits(
   inputs: readonly EditInput[],
   pathOf: (index: number) => readonly (string | number)[],
@@ -161,7 +161,7 @@ function isText(value: string | null | undefined): value is string {
   return typeof value === 'string';
 }
 
-/** Copies items, because inputs are instances of classes. */
+/** Copies items to plain objects, because inputs are instances of classes. */
 function plain<Item extends object>(items: readonly Item[]): readonly Item[] {
   return items.map((item) => ({ ...item }));
 }

@@ -33,7 +33,7 @@ export function addPublishCommand(program: Command): void {
     .summary('publish a changeset')
     .description(
       'Publishes a changeset as one revision, completely or not at all. A changeset that is not approved yet is submitted and approved first, ' +
-        'by the author that --author names. With FOUR_EYES=true, that may be no author of the changeset.',
+        'by the reviewer that --author names. With FOUR_EYES=true, the reviewer must not have opened or edited the changeset.',
     )
     .argument('<id>', 'the id of the changeset, such as changeset/…')
     .option(
@@ -60,7 +60,7 @@ export function addRevertCommand(program: Command): void {
     .command('revert')
     .summary('undo a revision in a changeset')
     .description(
-      'Opens a changeset that undoes a revision, or some of its changes. What has changed since that revision is a conflict, and stays. ' +
+      'Opens a changeset that undoes a revision, or some of its changes. A concept or claim that has changed since can be in conflict, which prevents the publication. ' +
         '`tertium publish` publishes the changeset.',
     )
     .argument('<revision>', 'the number of the revision', readNumber)

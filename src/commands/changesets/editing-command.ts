@@ -8,7 +8,7 @@ import { commandAudit } from '../graph/command-audit.js';
 import { openExisting } from '../graph/open-graph.js';
 import { stopBeforeWriting } from '../graph/stoppable-write.js';
 
-/** Runs operations on changesets of the graph that DATABASE_URL names. */
+/** Opens the graph that DATABASE_URL names for operations on changesets, and closes it after them. */
 export async function withEditing(use: (services: EditingServices) => Promise<void>): Promise<void> {
   const { databaseUrl, fourEyes, editing } = readSettings();
   stopBeforeWriting();
@@ -20,7 +20,7 @@ export async function withEditing(use: (services: EditingServices) => Promise<vo
   }
 }
 
-/** The operator of a command: it acts with all rights, since it has the database. */
+/** Creates the operator of a command. It has no principal: a command needs no key, because it has the database. */
 export function operatorOf(action: string, author: string): Operator {
   const actor = { principal: null, name: author, onBehalfOf: null, model: null };
   return { actor, audit: commandAudit(action, author), key: null };

@@ -39,7 +39,7 @@ export async function runPublish(id: string, { at, author }: PublishOptions): Pr
   });
 }
 
-/** Submits and approves a changeset as far as it is not yet approved. */
+/** Submits a changeset if it is OPEN, and approves it if it is SUBMITTED. */
 async function approve(
   services: EditingServices,
   id: string,

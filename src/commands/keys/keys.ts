@@ -40,7 +40,7 @@ export function addKeysCommand(program: Command): void {
   keys
     .command('rotate')
     .description(
-      'Creates a key with the name and the scopes of another key, prints it, and lets the other key expire.',
+      'Creates a key with the name and the scopes of another key, and prints it. The other key expires after the overlap.',
     )
     .argument('<id>', 'the id of the key, such as key/…')
     .option('--overlap <hours>', 'how long both keys are valid, in hours', readHours, 24)

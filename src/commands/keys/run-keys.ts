@@ -48,7 +48,7 @@ export async function listKeys(): Promise<void> {
   });
 }
 
-/** Creates a key that takes the place of another key, and prints it. */
+/** Creates a key that replaces another key, and prints it. */
 export async function rotateKey(id: string, { overlap, expires }: RotateOptions): Promise<void> {
   const expiresAt = readExpiry(expires);
   const previousExpiresAt = new Date(Date.now() + overlap * hourMs).toISOString();

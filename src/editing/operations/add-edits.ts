@@ -16,7 +16,7 @@ export interface NumberedRequest extends RequestedEdit {
  * @param view the published view
  * @param others the edits of the changeset that stay
  * @param requested edits with numbers that `others` does not have
- * @returns the requested edits, with the states of what they name
+ * @returns the requested edits with their bases
  * @throws {Refusal} with the problems of the requested edits; problems of the others do not count
  */
 export async function newEdits(

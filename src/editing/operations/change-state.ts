@@ -8,13 +8,14 @@ import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } fro
 import { outcomeOf, Refusal, refusal } from './refusal.js';
 import { checkKey, checkNote } from './request-limits.js';
 
-/** A changeset to change, and the version that was read; null for any version. */
+/** A changeset to change. */
 export interface ChangesetRequest {
   readonly id: string;
+  /** The version that the caller has read; null to change any version. */
   readonly expectedVersion: number | null;
 }
 
-/** Submits a changeset for review. It must have edits, and none of them may have problems. */
+/** Submits a changeset for review. Its edits must change the graph, and must have no problems. An approval or a schedule of the changeset ends. */
 export function submitChangeset(
   services: EditingServices,
   request: ChangesetRequest,
@@ -27,7 +28,7 @@ export function submitChangeset(
   });
 }
 
-/** Gives a changeset up. */
+/** Withdraws a changeset. A withdrawn changeset cannot be edited or published. */
 export function withdrawChangeset(
   services: EditingServices,
   request: ChangesetRequest,
@@ -57,7 +58,7 @@ export function reviewChangeset(
     if (edits.length > services.limits.editsPerCall) {
       throw refusal('LIMIT_EXCEEDED', {
         path: ['edits'],
-        expected: `opinions about ${services.limits.editsPerCall} edits at most in one call`,
+        expected: `verdicts about ${services.limits.editsPerCall} edits at most in one call`,
         got: String(edits.length),
       });
     }
@@ -73,7 +74,7 @@ export interface ScheduleRequest extends ChangesetRequest {
   readonly publishAt: string;
 }
 
-/** Schedules the publication of an approved changeset. @param now the current time, ISO 8601 */
+/** Schedules the publication of an approved changeset, or changes its time. @param now the current time, ISO 8601 */
 export function scheduleChangeset(
   services: EditingServices,
   request: ScheduleRequest,
@@ -101,6 +102,7 @@ export function scheduleChangeset(
 
 type Options = ReturnType<typeof writeOptions>;
 
+/** Changes a changeset, unless an earlier operation with the same idempotency key did so. */
 function changeOnce(
   services: EditingServices,
   operation: string,

@@ -19,12 +19,12 @@ export async function loadEdits(
   }
 }
 
-/** Converts an edit to the form in which the store takes it. */
+/** Converts an edit to a draft for the store. */
 export function draftOfEdit(stored: StoredEdit): EditDraft {
   return { edit: stored.edit, base: stored.base, touches: touchedIds(stored) };
 }
 
-/** Opens the published view. */
+/** Opens the published view. @throws {TypeError} if the reader has none */
 export async function publishedView(reader: GraphReader): Promise<GraphView> {
   const view = await reader.openView();
   if (!view) throw new TypeError('Expected the published view, got none.');

@@ -14,13 +14,14 @@ import type { EditResolution } from '../resolution.js';
 import type { ClaimRequest, ConceptRequest, EditRequest, WrittenValue } from './edit-request.js';
 import { Refusal, refusal } from './refusal.js';
 
-/** A requested edit, with its place in the input of the operation. */
+/** A requested edit. */
 export interface RequestedEdit {
   readonly request: EditRequest;
+  /** The path of the edit in the input of the operation. */
   readonly path: readonly (string | number)[];
 }
 
-/** The edits that requests state, in their order. */
+/** The completed edits, in the order of the requests. */
 export interface CompletedEdits {
   /** Null for a request with problems. */
   readonly edits: readonly (Edit | null)[];
@@ -28,7 +29,7 @@ export interface CompletedEdits {
 }
 
 /**
- * Completes requested edits with what the graph has, in order: a later request may name what an earlier one puts.
+ * Completes requested edits with members from the graph. The order counts: a later request may name what an earlier one puts.
  * @param view the published view
  * @param earlier the resolution of the edits that precede the requests in their changeset
  */
@@ -183,14 +184,15 @@ function completeConcept({ id, kind, members, formerSlugs }: ConceptRequest, kno
   }
   if (existing && existing.kind !== kind)
     throw refusal('WRONG_KIND', { path: ['kind'], expected: existing.kind, got: kind });
-  const { id: _id, kind: _kind, ...kept } = existing ?? { id: null, kind };
+  const { id: _id, kind: _kind, ...current } = existing ?? { id: null, kind };
   const stated = Object.fromEntries(
-    Object.entries({ ...kept, ...members }).filter(([, value]) => value !== null && value !== undefined),
+    Object.entries({ ...current, ...members }).filter(([, value]) => value !== null && value !== undefined),
   );
   const { schema } = conceptForms[kind];
-  const read = schema.safeParse(stated);
-  if (!read.success) throw new Refusal(read.error.issues.flatMap((issue) => problemsOfIssue(issue, stated)));
-  const { id: _stated, claims: _claims, texts: _texts, formerSlugs: _former, ...properties } = read.data;
+  const parsed = schema.safeParse(stated);
+  if (!parsed.success)
+    throw new Refusal(parsed.error.issues.flatMap((issue) => problemsOfIssue(issue, stated)));
+  const { id: _stated, claims: _claims, texts: _texts, formerSlugs: _former, ...properties } = parsed.data;
   const firstSlug = properties.slug;
   const concept = { kind, id: id ?? conceptId(kind, firstSlug), ...properties } as Concept;
   const slug = formerSlugs.find((each) => !isSlug(each));
@@ -249,8 +251,8 @@ function expectClaim(id: string, known: KnownThings): CitedClaim {
 function completeClaim({ value, ...claim }: ClaimRequest, known: KnownThings): ClaimDraft {
   const isLink = predicateRules[claim.predicate].targets.length > 0;
   const isPlainLink = isLink && claim.predicate !== 'HAS_VALUE' && claim.absence === null;
-  const read = value ? readValue(value, claim, known) : isPlainLink ? yes : null;
-  return { ...claim, qualifiers: sortQualifiers(claim.qualifiers), value: read, supersedes: null };
+  const parsed = value ? parseValue(value, claim, known) : isPlainLink ? yes : null;
+  return { ...claim, qualifiers: sortQualifiers(claim.qualifiers), value: parsed, supersedes: null };
 }
 
 /** Replaces members of a claim. A stated value replaces an absence, and a stated absence a value. */
@@ -268,18 +270,22 @@ function replaceMembers(
       got: 'both',
     });
   }
-  const read = value ? readValue(value, claim, known) : hasAbsence || value === null ? null : replaced.value;
+  const parsed = value
+    ? parseValue(value, claim, known)
+    : hasAbsence || value === null
+      ? null
+      : replaced.value;
   return {
     ...claim,
     absence: value ? null : claim.absence,
     qualifiers: sortQualifiers(claim.qualifiers),
-    value: read,
+    value: parsed,
     supersedes: null,
   };
 }
 
-/** Reads a value along its dimension; the value of a link has no dimension. */
-function readValue(
+/** Parses a value by the value type and scale of its dimension; the value of a link is of the type SUPPORT. */
+function parseValue(
   { type, written }: WrittenValue,
   { predicate, target }: Pick<ClaimDraft, 'predicate' | 'target'>,
   known: KnownThings,

@@ -7,13 +7,15 @@ import { outcomeOf, refusal } from './refusal.js';
 const hourMs = 3_600_000;
 export const maxPreviewHours = 720;
 
-/** A created preview token. Its text is not stored. */
+/** The result of creating a preview token. Its members are null with problems. */
 export interface PreviewOutcome extends ChangesetOutcome {
+  /** The text of the token, which is not stored. */
   readonly token: string | null;
+  /** ISO 8601, UTC, with milliseconds. */
   readonly expiresAt: string | null;
 }
 
-/** Creates a token that shows one changeset without a key. @param now the current time */
+/** Creates a token that shows one changeset without a key. The changeset must be neither published nor withdrawn. */
 export async function createPreviewToken(
   services: EditingServices,
   { id, hours }: { readonly id: string; readonly hours: number },

@@ -23,7 +23,7 @@ export interface EditChangesetRequest {
   readonly rebase: readonly number[];
 }
 
-/** The number of attempts to edit a changeset that others edit at the same time. */
+/** The maximum number of attempts, if other operations change the changeset at the same time. */
 const attempts = 5;
 
 /** Adds, replaces, removes and confirms edits of a changeset. */
@@ -60,7 +60,7 @@ export function editChangeset(
         );
         return written.changeset;
       } catch (error) {
-        // Without an expected version, an edit of another principal in the meantime is no problem.
+        // Without an expected version, the request applies to the version that another operation has written.
         const isStale = error instanceof TertiumError && error.details['rule'] === 'STALE_VERSION';
         if (!isStale || request.expectedVersion !== null || attempt === attempts) throw error;
       }

@@ -3,7 +3,7 @@ import type { ConceptKind } from '../../graph/concept.js';
 import type { ValueType } from '../../graph/values/value-rules.js';
 import type { Edit } from '../edit.js';
 
-/** A value as an editor writes it, before it is read along its dimension: see `ValueRule.parse`. */
+/** A value as an editor writes it, before `ValueRule.parse` parses it. */
 export interface WrittenValue {
   readonly type: ValueType;
   readonly written: unknown;
@@ -25,8 +25,8 @@ export interface ConceptRequest {
 }
 
 /**
- * An edit as an editor states it. It is completed with what the graph has: the id of a new concept, the members that a
- * replaced claim or changed concept keeps, and the dimension along which a value is read.
+ * An edit as an editor states it. `completeEdits` adds the id of a new concept and the members that the editor omitted,
+ * and parses values.
  */
 export type EditRequest =
   | { readonly type: 'putConcept'; readonly concept: ConceptRequest }

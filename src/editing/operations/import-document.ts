@@ -87,7 +87,7 @@ async function* chunksOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
   yield content;
 }
 
-/** Turns the error of a document into a refusal. */
+/** Converts an error that the document causes to a refusal. @returns every other error unchanged */
 function refusedDocument(error: unknown): unknown {
   if (!(error instanceof TertiumError)) return error;
   const isAboutDocument = ['INVALID_DOCUMENT', 'BAD_USER_INPUT', 'NOT_FOUND'].includes(error.code);

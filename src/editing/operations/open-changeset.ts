@@ -39,7 +39,7 @@ export interface NewChangeset {
 
 /**
  * Opens a changeset, unless an earlier operation with the same idempotency key did so.
- * @param operation the name of the operation, which the idempotency key covers with the input
+ * @param operation the name of the operation; the idempotency key is valid for this operation and input only
  * @param prepare called only if there is no earlier operation
  * @throws {Refusal} @throws {TertiumError} with a rule of `changesetRules`
  */

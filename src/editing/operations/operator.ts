@@ -8,23 +8,23 @@ import type {
 import { digest } from '../../graph/identity.js';
 import type { Problem } from '../problem.js';
 
-/** Who performs an operation, and how it is recorded. */
+/** The actor of an operation, and how the operation is recorded. */
 export interface Operator {
   readonly actor: Actor;
   /** The entry of the audit log for the operation; null if the caller records it. */
   readonly audit: AuditDraft | null;
-  /** The idempotency key; null if the operation is not repeated. */
+  /** The idempotency key; null for none. */
   readonly key: string | null;
 }
 
 /** The result of an operation on a changeset. An operation with problems changes nothing. */
 export interface ChangesetOutcome {
-  /** The changeset after the operation; with problems, as it is. Null if there is none. */
+  /** The changeset after the operation; with problems, the unchanged changeset. Null if there is none. */
   readonly changeset: Changeset | null;
   readonly problems: readonly Problem[];
 }
 
-/** The idempotency key of an operation; null if the operator gave none. @param input the input of the operation, as JSON */
+/** Creates the idempotency key of an operation; null if the operator has none. @param input the input of the operation, as JSON */
 export function idempotencyOf(
   operation: string,
   { actor, key }: Operator,

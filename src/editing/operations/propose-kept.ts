@@ -6,12 +6,12 @@ import type { Edit } from '../edit.js';
 import { draftOfEdit, publishedView } from './changeset-edits.js';
 
 const pageSize = 100;
-/** More edits than a proposal has. */
+/** A limit that no proposal reaches, so that one read returns all edits. */
 const maxProposed = 1_000_000;
 
 /**
- * Opens a changeset with what an import proposes: the statements that a source has changed, and that edits had replaced
- * or changed. A statement that an earlier changeset has proposed, in any state, is not proposed again.
+ * Opens a changeset with the proposals of an import: statements that the source has changed, although edits had replaced
+ * or changed them. A statement that an earlier changeset of kind PROPOSAL has, in any state, is not proposed again.
  * @returns null if there is nothing to propose
  */
 export async function proposeKept(
@@ -53,7 +53,7 @@ function isSame(edit: Edit, fingerprint: string): boolean {
   return isPut && fingerprintOf(edit.claim) === fingerprint;
 }
 
-/** Covers what the source states, without the position in the document and without the claim that is replaced. */
+/** The fingerprint of the claim that the source states, without its position and without the claim that it replaces. */
 function fingerprintOf(claim: ClaimDraft): string {
   return claimFingerprint({ ...claim, id: claimId(claim), position: 0, supersedes: null }, claim.citations);
 }

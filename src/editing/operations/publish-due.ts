@@ -11,7 +11,7 @@ export interface DuePublication {
   readonly id: string;
   /** The number of the revision; null with problems, and if the edits changed nothing. */
   readonly revision: number | null;
-  /** The problems for which the changeset has returned to SUBMITTED. */
+  /** The problems because of which the changeset has returned to SUBMITTED; empty if it is published. */
   readonly problems: readonly Problem[];
 }
 
@@ -33,7 +33,7 @@ export async function publishDue(services: EditingServices, now: string): Promis
   return published;
 }
 
-/** @returns null if another process was faster */
+/** Publishes one changeset. @returns null if another process changed it first */
 async function publishOne(
   services: EditingServices,
   { id, version, author }: Changeset,

@@ -21,9 +21,9 @@ export function refusal(code: ProblemCode, members: Partial<Omit<Problem, 'code'
 }
 
 /**
- * Runs an operation, and turns its refusal into problems.
- * @param id the id of the changeset, which the outcome of a refused operation contains as it is; null for an operation
- * that opens a changeset
+ * Runs an operation, and converts its refusal to problems.
+ * @param id the id of the changeset, which is read for the outcome of a refused operation; null for an operation that
+ * opens a changeset
  * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
  */
 export async function outcomeOf(
@@ -41,7 +41,7 @@ export async function outcomeOf(
   }
 }
 
-/** The problems that an error states; null for a failure of the system. */
+/** The problems that an error states; null for an error that states none, such as a failure of the system. */
 export function problemsOf(error: unknown): readonly Problem[] | null {
   if (error instanceof Refusal) return error.problems;
   if (!(error instanceof TertiumError)) return null;

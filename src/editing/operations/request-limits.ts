@@ -8,7 +8,11 @@ const maxNoteLength = 2_000;
 /** The maximum length of an idempotency key, in UTF-16 code units. */
 const maxKeyLength = 200;
 
-/** Checks the number of edits of one call, and the lengths of their texts. @throws {Refusal} LIMIT_EXCEEDED */
+/**
+ * Checks the number of edits of one call, and the lengths of their texts.
+ * @param otherEdits the number of edits that the call removes or confirms
+ * @throws {Refusal} LIMIT_EXCEEDED
+ */
 export function checkEditLimits(
   { editsPerCall, textLength }: EditingLimits,
   requested: readonly RequestedEdit[],
@@ -40,7 +44,7 @@ function longTexts(value: unknown, path: readonly (string | number)[], maximum: 
   );
 }
 
-/** Checks a title, a comment or a note. @throws {Refusal} INVALID_ARGUMENT or LIMIT_EXCEEDED */
+/** Checks a title, a comment or a note. A required text must not be blank. @throws {Refusal} INVALID_ARGUMENT or LIMIT_EXCEEDED */
 export function checkNote(path: string, text: string | null, isRequired = false): void {
   if (isRequired && (text ?? '').trim() === '')
     throw refusal('INVALID_ARGUMENT', {

@@ -19,7 +19,7 @@ export interface Rights {
   readonly requestId: string;
 }
 
-/** The scopes of which each one lets its holder see open changesets. */
+/** The scopes that permit seeing open changesets; one of them is sufficient. */
 export const changesetScopes: readonly Scope[] = ['propose', 'review', 'publish', 'admin'];
 
 /** Creates the rights of a request without credentials. */

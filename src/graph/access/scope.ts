@@ -1,8 +1,9 @@
 /**
- * The rights that a key can have. No scope includes another.
+ * What a key can permit. No scope includes another. Each scope except `read` also permits seeing open changesets.
  *
  * - `read`: reads the published graph, if `READ_ACCESS=keyed`.
- * - `propose`: opens, edits, submits and withdraws changesets, and makes changesets from reverts and imports.
+ * - `propose`: opens, edits, submits and withdraws changesets, makes changesets from reverts and imports, and creates
+ *   preview tokens.
  * - `review`: reviews submitted changesets.
  * - `publish`: publishes changesets.
  * - `admin`: reads the audit log.

@@ -4,7 +4,7 @@ import type { Scope } from '../access/scope.js';
 export interface ApiKey {
   /** `key/` and random characters. It may be shown and logged. */
   readonly id: string;
-  /** The id of the principal: the id of the first key of the principal. A rotation keeps it. */
+  /** The id of the principal: the id of the first key of the principal. A rotation does not change it. */
   readonly principal: string;
   /** The name of the principal. At most one principal with a valid key has this name. */
   readonly name: string;

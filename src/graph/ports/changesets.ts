@@ -11,8 +11,8 @@ export const changesetStates = [
 export type ChangesetState = (typeof changesetStates)[number];
 
 /**
- * The states that each state may be followed by. New edits return a changeset to OPEN, so that an approval never covers
- * edits that the reviewer has not seen.
+ * The states that may follow each state. New edits return a changeset to OPEN, so that an approval never covers edits
+ * that the reviewer has not seen.
  */
 export const changesetTransitions: Readonly<Record<ChangesetState, readonly ChangesetState[]>> =
   Object.freeze({
@@ -69,7 +69,7 @@ export interface Changeset {
   readonly publishAt: string | null;
   /** The number of the revision; null unless the changeset was published and changed the graph. */
   readonly revision: number | null;
-  /** The problems of the last scheduled publication that failed, as JSON values; empty after the next edit or submission. */
+  /** The problems of the last scheduled publication that failed, as JSON values. The next write except a review removes them. */
   readonly problems: readonly unknown[];
 }
 
@@ -77,7 +77,7 @@ export interface ChangesetDraft {
   readonly kind: ChangesetKind;
   readonly title: string;
   readonly author: Actor;
-  /** The first edits, by the author: version 1 has them. */
+  /** The edits of version 1, by the author. */
   readonly edits?: readonly EditDraft[];
   /** The maximum number of changesets of kind EDIT of the principal that are neither published nor withdrawn; unlimited if omitted. It limits no other kind. */
   readonly maxOpen?: number;
@@ -130,7 +130,7 @@ export interface ChangesetTransition {
 export const reviewVerdicts = ['APPROVE', 'REQUEST_CHANGES'] as const;
 export type ReviewVerdict = (typeof reviewVerdicts)[number];
 
-/** The opinion of a reviewer about one edit. */
+/** The verdict of a reviewer about one edit. */
 export interface EditReview {
   /** The number of the edit. */
   readonly edit: number;
@@ -156,7 +156,7 @@ export interface ChangesetReview extends Omit<ReviewDraft, 'changeset' | 'expect
   readonly version: number;
 }
 
-/** Identifies a write that may be repeated. Keys are kept for 24 hours. */
+/** Identifies a write that may be repeated. Keys are stored for 24 hours. */
 export interface IdempotencyKey {
   /** The id of the principal; empty on the command line. */
   readonly principal: string;
@@ -165,7 +165,7 @@ export interface IdempotencyKey {
   readonly inputDigest: string;
 }
 
-/** What each write of a changeset stores in the same transaction. */
+/** What a write of a changeset also stores in its transaction. */
 export interface ChangesetWriteOptions {
   readonly idempotency?: IdempotencyKey;
   /** A null `subject` becomes the id of the changeset. */
@@ -185,7 +185,7 @@ export interface ChangesetWritten {
  * - `WRONG_STATE`: `changeset`, `expected`: states, `got`: a state
  * - `LIMIT_EXCEEDED`: `limit`: `maxOpen`, `expected`, `got`: numbers
  * - `UNKNOWN_EDIT`: `changeset`, `edit`: a number
- * - `FOUR_EYES`: `changeset`: an author may not approve their own changeset
+ * - `FOUR_EYES`: `changeset`: the reviewer is an author of the changeset or of its edits
  * - `KEY_REUSED`: `key`: the idempotency key was used with another input
  */
 export const changesetRules = [
@@ -236,7 +236,8 @@ export interface EditPage {
 /**
  * Stores changesets. A write is atomic, and visible to the next read of every process. Reads do not see a write that is
  * not committed.
- * @throws {TertiumError} INVALID_CHANGE with `details.rule`: see `changesetRules`. A refused write changes nothing.
+ * @throws {TertiumError} INVALID_CHANGE with `details.rule`: see `changesetRules`; INVALID_ARGUMENT for a text that cannot
+ * be stored. A refused write changes nothing.
  */
 export interface ChangesetStore {
   open(draft: ChangesetDraft, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
@@ -244,7 +245,10 @@ export interface ChangesetStore {
   transition(transition: ChangesetTransition, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
   review(review: ReviewDraft, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
 
-  /** Finds the changeset of an earlier write with the same key; null if there is none. */
+  /**
+   * Finds the changeset of an earlier write with the same key; null if there is none.
+   * @throws {TertiumError} INVALID_CHANGE with the rule KEY_REUSED if the write had another input
+   */
   repeated(key: IdempotencyKey): Promise<Changeset | null>;
 
   /** Loads each changeset, in the order of the ids; null for an unknown id. */

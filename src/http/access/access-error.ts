@@ -4,12 +4,12 @@ import type { Scope } from '../../graph/access/scope.js';
 import { secretPrefixes } from '../../graph/access/secret.js';
 import { RequestError } from '../errors/request-error.js';
 
-/** Why the credentials of a request give no rights: stable, as `reason` in the extensions of the error. */
+/** The reasons for which credentials are not valid or missing. They are stable: the extensions of an error have them as `reason`. */
 export type CredentialProblem =
   'KEY_MISSING' | 'KEY_UNKNOWN' | 'KEY_EXPIRED' | 'KEY_REVOKED' | 'PREVIEW_UNKNOWN' | 'PREVIEW_EXPIRED';
 
 /** A request that was refused for lack of rights, for the audit log. */
-export interface Refusal {
+export interface AccessRefusal {
   /** The field that was refused; `read`, or `authenticate` if the credentials are not valid. */
   readonly action: string;
   /** The code of the entry in the audit log. */
@@ -20,12 +20,12 @@ export interface Refusal {
 
 /** The error of a request that was refused for lack of rights. It is sent with status 401 or 403. */
 export class AccessError extends RequestError {
-  readonly refusal: Refusal;
+  readonly refusal: AccessRefusal;
 
   constructor(
     code: 'UNAUTHENTICATED' | 'FORBIDDEN',
     message: string,
-    refusal: Refusal,
+    refusal: AccessRefusal,
     options: { headers?: Record<string, string>; details: Record<string, unknown> },
   ) {
     super(code, message, options);
@@ -36,7 +36,7 @@ export class AccessError extends RequestError {
 
 const how = `Send a key as "Authorization: Bearer ${secretPrefixes.key}…".`;
 
-/** How to make a key. */
+/** Describes how to create a key with a scope. */
 function howToMake(scope: Scope): string {
   return `On the server, \`tertium keys create --name NAME --scopes ${scope}\` makes one.`;
 }
@@ -68,14 +68,14 @@ export function invalidCredentials(reason: Exclude<CredentialProblem, 'KEY_MISSI
   );
 }
 
-/** Creates the error of a request that reads without the right to, while `READ_ACCESS=keyed`. */
+/** Creates the error of a request that has no right to read, if `READ_ACCESS=keyed`. */
 export function noReading(principal: Principal | null): AccessError {
   const right: NeededRight = { field: 'read', anyOf: ['read'], changesets: null };
   return missing(right, principal, 'This server shows its content to holders of keys only');
 }
 
 /**
- * Creates the error of an operation that needs a right which the request does not have.
+ * Creates the error of an operation for which the request lacks a right.
  * @param right the first missing right
  * @param principal null for a request without a key
  */

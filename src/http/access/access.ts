@@ -7,7 +7,7 @@ import { hasCredentials, keyIn, previewHeader } from '../security/credentials.js
 import { invalidCredentials, noReading } from './access-error.js';
 import { CredentialCache } from './credential-cache.js';
 
-/** Who may read the published graph: everybody, or holders of keys with the scope `read`. */
+/** The requests that may read the published graph: all, or those with a preview token or a key with the scope `read`. */
 export type ReadAccess = 'open' | 'keyed';
 
 export interface AccessOptions {
@@ -24,15 +24,16 @@ export interface Credentials {
   readonly preview: string | null;
 }
 
-/** A key, or a preview token, in the form in which it is checked for each request. */
-interface Known<Holder> {
-  readonly holder: Holder;
+/** A stored key or preview token, with what is checked for each request. */
+interface Known<Granted> {
+  /** The principal of a key, or the id of the changeset that a preview token shows. */
+  readonly granted: Granted;
   /** In milliseconds since 1970. */
   readonly expiresAt: number;
   readonly isRevoked: boolean;
 }
 
-/** Finds out what a request may do, from its key and its preview token. Cookies are never credentials. */
+/** Determines the rights of requests from their keys and preview tokens. Cookies are never credentials. */
 export class Access {
   readonly readAccess: ReadAccess;
   readonly #keys: CredentialCache<Known<Principal>>;
@@ -46,7 +47,7 @@ export class Access {
   }
 
   /**
-   * Returns the rights of a request; immediately, if the look-ups of the last second include its credentials.
+   * Returns the rights of a request; without a promise if look-ups of its credentials are cached.
    * @throws {AccessError} if the key or the preview token is unknown, has expired or was revoked
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
@@ -64,8 +65,8 @@ export class Access {
   }
 
   /**
-   * How the fast path may serve a request with public content: PUBLIC without credentials, PRIVATE with a key that a look-up of the last second
-   * found valid, null if only the routes can decide.
+   * How the fast path may serve a request with public content: PUBLIC without credentials, PRIVATE with a valid key whose look-up is cached, null if
+   * the routes must decide.
    */
   readerOf(headers: IncomingHttpHeaders): 'PUBLIC' | 'PRIVATE' | null {
     if (!hasCredentials(headers)) return this.readAccess === 'open' ? 'PUBLIC' : null;
@@ -74,10 +75,10 @@ export class Access {
     const hash = this.#hashIn(authorization);
     const key = hash === null ? undefined : this.#keys.cached(hash);
     if (!key || key.isRevoked || key.expiresAt <= Date.now()) return null;
-    return this.readAccess === 'open' || key.holder.scopes.includes('read') ? 'PRIVATE' : null;
+    return this.readAccess === 'open' || key.granted.scopes.includes('read') ? 'PRIVATE' : null;
   }
 
-  /** The hash of the key in a value of `Authorization`; null if it has none. Clients repeat their header, so the hash of the last one is kept. */
+  /** The hash of the key in a value of `Authorization`; null if it has no key. Clients repeat their header, so the last hash is cached. */
   #hashIn(authorization: string): string | null {
     if (this.#last?.authorization === authorization) return this.#last.hash;
     const text = keyIn({ authorization });
@@ -88,25 +89,25 @@ export class Access {
 
   #principalOf(text: string | null): MaybePromise<Principal | null> {
     if (text === null) return null;
-    return mapMaybe(isSecret('key', text) ? found(this.#keys, text) : null, (key) => {
+    return mapMaybe(isSecret('key', text) ? lookUp(this.#keys, text) : null, (key) => {
       if (!key) throw invalidCredentials('KEY_UNKNOWN');
       if (key.isRevoked) throw invalidCredentials('KEY_REVOKED');
       if (key.expiresAt <= Date.now()) throw invalidCredentials('KEY_EXPIRED');
-      return key.holder;
+      return key.granted;
     });
   }
 
   #previewed(text: string | null): MaybePromise<string | null> {
     if (text === null) return null;
-    return mapMaybe(isSecret('preview', text) ? found(this.#previews, text) : null, (token) => {
+    return mapMaybe(isSecret('preview', text) ? lookUp(this.#previews, text) : null, (token) => {
       if (!token) throw invalidCredentials('PREVIEW_UNKNOWN');
       if (token.expiresAt <= Date.now()) throw invalidCredentials('PREVIEW_EXPIRED');
-      return token.holder;
+      return token.granted;
     });
   }
 }
 
-/** Removes the preview token from an address. */
+/** Replaces the preview token in an address by "…". */
 export function withoutPreview(url: string): string {
   return url.replace(/([?&]preview=)[^&#]*/gu, '$1…');
 }
@@ -119,10 +120,10 @@ export function previewIn(url: string): string | null {
     : new URLSearchParams(url.slice(start)).get('preview');
 }
 
-function found<Holder>(
-  cache: CredentialCache<Known<Holder>>,
+function lookUp<Granted>(
+  cache: CredentialCache<Known<Granted>>,
   text: string,
-): MaybePromise<Known<Holder> | null> {
+): MaybePromise<Known<Granted> | null> {
   const hash = hashSecret(text);
   const cached = cache.cached(hash);
   return cached === undefined ? cache.load(hash) : cached;
@@ -131,11 +132,11 @@ function found<Holder>(
 function knownKey(key: ApiKey | null): Known<Principal> | null {
   if (!key) return null;
   const { principal: id, name, scopes, expiresAt, revokedAt } = key;
-  return { holder: { id, name, scopes }, expiresAt: timeOf(expiresAt), isRevoked: revokedAt !== null };
+  return { granted: { id, name, scopes }, expiresAt: timeOf(expiresAt), isRevoked: revokedAt !== null };
 }
 
 function knownToken(token: PreviewToken | null): Known<string> | null {
-  return token && { holder: token.changeset, expiresAt: timeOf(token.expiresAt), isRevoked: false };
+  return token && { granted: token.changeset, expiresAt: timeOf(token.expiresAt), isRevoked: false };
 }
 
 function timeOf(time: string | null): number {

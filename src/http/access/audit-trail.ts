@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Rights } from '../../graph/access/rights.js';
 import type { AuditDraft, AuditLog } from '../../graph/ports/access.js';
-import type { Refusal } from './access-error.js';
+import type { AccessRefusal } from './access-error.js';
 
 export interface AuditTrailOptions {
   readonly log: Pick<AuditLog, 'append'>;
@@ -11,13 +11,12 @@ export interface AuditTrailOptions {
 }
 
 const defaultIntervalMs = 1_000;
-/** The number of collected refusals from which equal refusals of principals become one entry, too. */
+/** If an interval has this number of entries, further equal refusals of one principal become one entry, too. */
 const maxSeparate = 1_000;
 
 /**
- * Records refusals in the audit log and in the log of the server, once for each interval, so that refused requests cost no transaction each. Refusals without a
- * valid key that differ in nothing but the request are one entry with their number: strangers cannot make the log grow. Writes are not recorded here but in their own
- * transactions.
+ * Records refused requests in the audit log and in the log of the server. All entries of an interval are appended in one transaction. Equal refusals of requests
+ * without a valid key become one entry with their number, so that such requests add few entries. Writes are recorded in their transactions, not here.
  */
 export class AuditTrail {
   readonly #options: AuditTrailOptions;
@@ -30,7 +29,7 @@ export class AuditTrail {
   }
 
   /** Records that a request was refused. */
-  refused({ principal, requestId }: Rights, { action, reason, scope }: Refusal): void {
+  refused({ principal, requestId }: Rights, { action, reason, scope }: AccessRefusal): void {
     const isSeparate = principal !== null && this.#pending.size < maxSeparate;
     const key = JSON.stringify([principal?.id, action, reason, scope, isSeparate ? requestId : null]);
     const count = (this.#pending.get(key)?.count ?? 0) + 1;
@@ -44,7 +43,7 @@ export class AuditTrail {
     this.#timer ??= setTimeout(() => this.#flush(), this.#options.intervalMs ?? defaultIntervalMs).unref();
   }
 
-  /** Appends what was collected. Resolves when it is stored, or when storing has failed and was logged. */
+  /** Appends the collected refusals. Resolves when they are stored, or when the failure is logged. */
   async close(): Promise<void> {
     this.#flush();
     await this.#appending;

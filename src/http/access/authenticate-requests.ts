@@ -10,18 +10,19 @@ import type { AuditTrail } from './audit-trail.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the request may do; anonymous until the credentials are checked. */
+    /** What the request may do; anonymous until the credentials are checked. Null for requests that are not authenticated. */
     rights: Rights | null;
     /**
-     * Set if the key could not be checked because the store is unavailable, and everybody may read: the request reads as anonymous, and nothing else.
+     * The error for operations that need a scope, if the credentials could not be checked because the store is unavailable; otherwise null. The request has the
+     * rights of a request without credentials.
      */
     unverified: RequestError | null;
   }
 }
 
 /**
- * Checks the credentials of all requests of a scope before anything else is done for them, also before the look-up in the response cache. Refuses requests with
- * invalid credentials, and reading without the right to read.
+ * Checks the credentials of all requests of a Fastify scope in the hook `onRequest`, before the look-up in the response cache. Rejects requests with invalid
+ * credentials, and requests without the right to read.
  * @param previewOf returns the preview token in the address of a request; null for none
  */
 export function authenticateRequests(
@@ -34,7 +35,7 @@ export function authenticateRequests(
   scope.decorateRequest('unverified', null);
   scope.addHook('onRequest', (request, _reply, done) => {
     request.rights = anonymous(request.id);
-    // The server sends preparations to itself: their responses are stored, and sent to requests that have passed this check.
+    // The server sends preparations to itself. Their responses are cached, and only sent to requests that have passed this check.
     if (request.preparation) {
       done();
       return;
@@ -76,10 +77,10 @@ export function authenticateRequests(
   });
 }
 
-/** The rights of a request of a scope with authentication. */
+/** The rights of an authenticated request. @throws {TypeError} if the Fastify scope of the request does not authenticate requests */
 export function rightsOf({ rights }: FastifyRequest): Rights {
   if (rights) return rights;
-  throw new TypeError('Expected the rights of the request: its scope authenticates no requests.');
+  throw new TypeError('Expected an authenticated request, got one without rights.');
 }
 
 function unavailable(cause: unknown): RequestError {

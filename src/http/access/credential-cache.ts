@@ -13,8 +13,8 @@ const refreshAgeMs = 400;
 const maxEntries = 10_000;
 
 /**
- * Caches look-ups of credentials by the hash of the secret, for less than a second; look-ups of unknown secrets too. An entry that is used all the time
- * is refreshed before it expires, so that its requests never wait for the database.
+ * Caches look-ups of credentials by the hash of the secret, for less than a second; look-ups of unknown secrets too. An entry that is used between
+ * `refreshAgeMs` and `maxAgeMs` is refreshed in the background, so that most requests with a frequent key do not wait for the database.
  */
 export class CredentialCache<Credential extends object> {
   readonly #find: (hash: string) => Promise<Credential | null>;
@@ -37,7 +37,7 @@ export class CredentialCache<Credential extends object> {
     if (!entry) return undefined;
     const age = this.#now() - entry.readAt;
     if (age >= maxAgeMs) return undefined;
-    // An error is reported by the next request that has to wait for the look-up.
+    // If the error persists, the next request that waits for a look-up reports it.
     if (age >= refreshAgeMs) this.load(hash).catch(() => undefined);
     return entry.credential;
   }

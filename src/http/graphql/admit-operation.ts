@@ -9,7 +9,7 @@ import { namesRevision } from '../../api/request/names-revision.js';
 import type { GraphStatistics } from '../../graph/ports/statistics.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import type { QuotaCharge } from '../quota/quota.js';
-import { noRight, type AccessError, type Refusal } from '../access/access-error.js';
+import { noRight, type AccessError, type AccessRefusal } from '../access/access-error.js';
 import type { RequestError } from '../errors/request-error.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
@@ -26,7 +26,7 @@ export interface Admission {
   /** The error to report for a missing right if the key of the request could not be checked; null if it was checked. */
   readonly unverified: RequestError | null;
   /** Set by `admitOperation`: why the operation was refused for lack of rights; null if it was not. */
-  refusal: Refusal | null;
+  refusal: AccessRefusal | null;
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   parseQueryParameters,
   type GraphqlParameters,
 } from '../requests/graphql-parameters.js';
-import type { Refusal } from '../access/access-error.js';
+import type { AccessRefusal } from '../access/access-error.js';
 import type { RequestError } from '../errors/request-error.js';
 import type { QuotaCharge } from '../quota/quota.js';
 import { parseBody } from '../requests/request-bodies.js';
@@ -22,7 +22,7 @@ export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
   namesRevision = false;
   isConfidential = false;
   readonly unverified: RequestError | null;
-  refusal: Refusal | null = null;
+  refusal: AccessRefusal | null = null;
   /** Whether a plan was tried and fell back, so that graphql-js has to execute the operation. */
   wasPlanned = false;
   readonly #request: FastifyRequest;

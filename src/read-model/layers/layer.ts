@@ -103,8 +103,8 @@ function addTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void 
 type Numbered<Type extends Change['type']> = NumberedChange<Extract<Change, { type: Type }>>;
 
 /**
- * Finds what changes change in a view, with a constant number of reads. Changes without an effect, such as the end of a claim that is not
- * valid, are left out.
+ * Computes the effect of changes on a view, with a constant number of reads. Changes without an effect, such as the end of a claim that is
+ * not valid, are left out.
  * @param changes as for `GraphWriter.apply`: each concept and each claim at most once
  * @param since the number of the revision with the changes
  * @throws {TertiumError} INVALID_CHANGE if a change is not well-formed, or if a claim does not fit the concepts that it names

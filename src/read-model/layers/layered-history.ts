@@ -28,7 +28,7 @@ export class LayeredHistory implements GraphHistory {
     const { number } = this.#revision;
     const others = numbers.filter((each) => each !== number);
     const read = others.length === 0 ? [] : this.#base.revisions(others, pace);
-    return mapMaybe(read, (found) => inPlace(numbers, (each) => each === number, this.#revision, found));
+    return mapMaybe(read, (found) => alignOwn(numbers, (each) => each === number, this.#revision, found));
   }
 
   revisionPage(request: RevisionPageRequest, pace?: Pace): MaybePromise<RevisionPage> {
@@ -53,7 +53,7 @@ export class LayeredHistory implements GraphHistory {
     const others = request.revisions.filter((each) => each !== number);
     const read = others.length === 0 ? [] : this.#base.changePages({ ...request, revisions: others }, pace);
     return mapMaybe(read, (found) =>
-      inPlace(request.revisions, (each) => each === number, this.#ownChanges(request), found),
+      alignOwn(request.revisions, (each) => each === number, this.#ownChanges(request), found),
     );
   }
 
@@ -116,7 +116,7 @@ function compareEntries(left: EntryKey, right: EntryKey): number {
 }
 
 /** Aligns results to keys: `own` for some keys, and the next result for every other key. */
-function inPlace<Key, Result>(
+function alignOwn<Key, Result>(
   keys: readonly Key[],
   isOwn: (key: Key) => boolean,
   own: Result,

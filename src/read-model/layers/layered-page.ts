@@ -18,7 +18,7 @@ export interface ListChange<Item, Cursor> {
 
 /**
  * Corrects a page of a list.
- * @param page the page of the view, with as many more items as the list has removed items at most
+ * @param page the page of the view, read with a size of at least `first` plus the number of removed items
  * @param compare the order of the list
  * @param copyOf converts an item of the page to an item of the view with the layer
  */

@@ -48,7 +48,7 @@ interface ClaimText {
   readonly isTarget: boolean;
 }
 
-/** A concept that is searched by the layer, with all its texts. */
+/** A touched concept with all its searched texts. */
 interface SearchedConcept {
   readonly concept: Concept;
   readonly names: readonly NameText[];
@@ -139,7 +139,7 @@ export class LayeredSearch {
   }
 
   async #readTexts(pace: Pace): Promise<ChangedTexts> {
-    // Concurrent first searches read the texts each at its own pace.
+    // Concurrent first searches each read the texts, because each has a separate deadline.
     return (this.#texts ??= await this.#read(pace));
   }
 
@@ -198,11 +198,11 @@ function* textsOf(
     if (!concept) continue;
     const isChanged = layer.concepts.has(concept.id);
     const { name, aliases, summary } = concept;
-    const names = [name, ...new Set(aliases)].map((text, place): NameText => {
+    const names = [name, ...new Set(aliases)].map((text, position): NameText => {
       const found = searchedWords(text);
       if (isChanged) addWords(found);
       return {
-        field: place === 0 ? 'NAME' : 'ALIAS',
+        field: position === 0 ? 'NAME' : 'ALIAS',
         key: searchKey(text),
         words: new TokenizedText(found),
         size: found.sequence.length,

@@ -34,14 +34,13 @@ import { measuringSpreadOf } from './spread-of-claims.js';
 const none: readonly never[] = Object.freeze([]);
 
 /**
- * A view with a set of changes: equal, for every method, to the view after the changes are applied. Reads the view below it, whose methods may
- * read from memory or from SQL, and corrects the results. `statistics` are those of the view below.
+ * A view with a set of changes. It equals the view after the changes are applied, except for `statistics`, which are those of the view below, and
+ * for two bounds of searches: see `LayeredSearch`. Reads the view below it, from memory or from SQL, and corrects the results.
  *
- * Every concept and claim that it returns is a separate object, so that a request that reads both views can tell from an object which view it
- * was read from.
+ * Every concept and claim that it returns is a separate object, so that a request that reads both views can determine the view of an object.
  *
- * A method takes a constant number of reads of the view below. It has no `publications` and no `inMemoryClaims`, so no cache of a published view
- * serves it.
+ * Each method takes a constant number of reads of the view below, except `slugsNear` if the changes remove many slugs. The view has no
+ * `publications` and no `inMemoryClaims`, so that no cache of a published view is used for it.
  */
 export class LayeredView implements GraphView {
   readonly revision: GraphRevision;
@@ -314,7 +313,7 @@ export class LayeredView implements GraphView {
     return Object.freeze([...new Set(lists.flat())].sort(compareCodePoints));
   }
 
-  /** The current version of a concept that the view below has found. */
+  /** The version in this view of a concept that the view below has found; null if it has ended. */
   #current(concept: Concept | null): Concept | null {
     const changed = concept && this.#layer.concepts.get(concept.id);
     return changed ? changed.after : concept && this.#copyOf(concept);
@@ -367,11 +366,11 @@ export class LayeredView implements GraphView {
     ];
   }
 
-  /** The claims about renamed concepts that the layer does not change. Their places in lists change. */
+  /** The claims about renamed concepts that the layer does not change. Their positions in lists change. */
   #movedClaims(): MaybePromise<readonly Claim[]> {
     const { renamed, claims } = this.#layer;
     if (renamed.size === 0) return none;
-    this.#moved ??= kept(
+    this.#moved ??= onRejection(
       mapMaybe(this.#base.claimsAbout([...renamed], {}), (lists) =>
         lists.flat().filter(({ id }) => !claims.has(id)),
       ),
@@ -435,7 +434,7 @@ export class LayeredView implements GraphView {
       if (predicate === 'EQUIVALENT_TO' && target !== null) ends.add(subject).add(target);
     }
     if (ends.size === 0) return noGroups;
-    this.#groups ??= kept(
+    this.#groups ??= onRejection(
       mapMaybe(this.#base.equivalents([...ends]), (groups) => {
         const members = [...new Set([...ends, ...groups.flat()])];
         return mapMaybe(this.claimsAbout(members, { predicates: ['EQUIVALENT_TO'] }), (claims) =>
@@ -469,7 +468,7 @@ export class LayeredView implements GraphView {
         );
         this.#spreads.set(
           id,
-          kept(measured, () => this.#spreads.delete(id)),
+          onRejection(measured, () => this.#spreads.delete(id)),
         );
       }
     }
@@ -528,9 +527,9 @@ export class LayeredView implements GraphView {
 const noNames: ReadonlyMap<string, string> = new Map();
 const noGroups: ReadonlyMap<string, readonly string[]> = new Map();
 
-/** Calls `forget` if a promise is rejected, so that the next read tries again. */
-function kept<Value>(value: MaybePromise<Value>, forget: () => void): MaybePromise<Value> {
-  if (value instanceof Promise) value.catch(forget);
+/** Calls `remove` if a promise is rejected, so that the next read does not find it. */
+function onRejection<Value>(value: MaybePromise<Value>, remove: () => void): MaybePromise<Value> {
+  if (value instanceof Promise) value.catch(remove);
   return value;
 }
 

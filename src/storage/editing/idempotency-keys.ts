@@ -4,8 +4,8 @@ import type { IdempotencyKey } from '../../graph/ports/changesets.js';
 import { storableKey } from '../dialect/storable.js';
 import type { Session } from '../session/session.js';
 
-/** The time in milliseconds for which a key is kept. */
-const keptMs = 24 * 60 * 60 * 1000;
+/** The time in milliseconds for which a key is stored. */
+const storedMs = 24 * 60 * 60 * 1000;
 
 /** The write that first had an idempotency key. */
 export interface FirstWrite {
@@ -26,7 +26,7 @@ export async function findFirstWrite(
 ): Promise<FirstWrite | null> {
   const [found] = await session.rows<FirstWrite & { input_digest: string }>(sql`
     select input_digest, changeset, result from idempotency_key
-    where principal = ${storableKey(principal)} and key = ${storableKey(key)} and time > ${forgottenAt(now)}`);
+    where principal = ${storableKey(principal)} and key = ${storableKey(key)} and time > ${expiredBefore(now)}`);
   if (!found) return null;
   if (found.input_digest === inputDigest) return found;
   throw invalidChange(
@@ -42,12 +42,13 @@ export async function storeKey(
   { changeset, result }: FirstWrite,
   now: Date,
 ): Promise<void> {
-  await session.change(sql`delete from idempotency_key where time <= ${forgottenAt(now)}`);
+  await session.change(sql`delete from idempotency_key where time <= ${expiredBefore(now)}`);
   await session.change(sql`
     insert into idempotency_key (principal, key, input_digest, changeset, result, time)
     values (${principal}, ${key}, ${inputDigest}, ${changeset}, ${result}, ${now.toISOString()})`);
 }
 
-function forgottenAt(now: Date): string {
-  return new Date(now.getTime() - keptMs).toISOString();
+/** The time of the newest keys that have expired. */
+function expiredBefore(now: Date): string {
+  return new Date(now.getTime() - storedMs).toISOString();
 }

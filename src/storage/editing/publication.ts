@@ -10,7 +10,7 @@ export interface PendingPublication {
   end(session: Session, applied: AppliedChanges, now: Date): Promise<void>;
 }
 
-/** A publication that an earlier call has done. */
+/** A repetition of a publication. */
 interface RepeatedPublication {
   readonly isRepeat: true;
   /** The result of the earlier call. */
@@ -19,6 +19,7 @@ interface RepeatedPublication {
 
 /**
  * Begins the publication of a changeset, inside a transaction that has the locks of writers of the graph and of changesets.
+ * @returns a repetition if an earlier publication has the same idempotency key
  * @throws {TertiumError} INVALID_CHANGE with a rule of `changesetRules`
  */
 export async function beginPublication(

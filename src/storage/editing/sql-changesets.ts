@@ -39,7 +39,7 @@ import {
   writeTransition,
 } from './write-changesets.js';
 
-/** The changesets in an SQL database. Each read takes one statement. */
+/** The changesets in an SQL database. Each read takes one statement; `repeated` takes two if it finds the key. */
 export class SqlChangesets implements ChangesetStore {
   readonly #session: Session;
   readonly #write: EditingWriter;
@@ -136,13 +136,13 @@ export class SqlChangesets implements ChangesetStore {
   }
 
   async edits({ changeset, version, first, after }: EditPageRequest): Promise<EditPage> {
-    const holds =
+    const isInVersion =
       version === undefined
         ? sql`e.removed is null`
         : sql`e.added <= ${version} and (e.removed is null or e.removed > ${version})`;
     const rows = await this.#session.rows<EditRow>(sql`
       select e.number, e.edit, e.base from changeset_edit e
-      where e.changeset = ${storableKey(changeset)} and e.number > ${after ?? 0} and ${holds}
+      where e.changeset = ${storableKey(changeset)} and e.number > ${after ?? 0} and ${isInVersion}
       order by e.number limit ${first + 1}`);
     return Object.freeze({
       items: Object.freeze(rows.slice(0, first).map(toEdit)),

@@ -11,8 +11,8 @@ import type { Session } from '../session/session.js';
 import { appendAudit } from './audit-entries.js';
 import type { EditingWriter } from './editing-writer.js';
 
-/** The time in milliseconds for which an expired token is kept, so that an error can say that it has expired. */
-const keptMs = 24 * 60 * 60 * 1000;
+/** The time in milliseconds for which an expired token is stored, so that an error can state that it has expired. */
+const storedMs = 24 * 60 * 60 * 1000;
 
 /** The preview tokens in an SQL database. */
 export class SqlPreviewTokens implements PreviewTokenStore {
@@ -36,8 +36,8 @@ export class SqlPreviewTokens implements PreviewTokenStore {
       );
       if (known.length === 0)
         throw new TertiumError('NOT_FOUND', `Expected the id of a changeset, got "${changeset}".`);
-      const forgottenAt = new Date(this.#now().getTime() - keptMs).toISOString();
-      await session.change(sql`delete from preview_token where expires_at <= ${forgottenAt}`);
+      const expiredBefore = new Date(this.#now().getTime() - storedMs).toISOString();
+      await session.change(sql`delete from preview_token where expires_at <= ${expiredBefore}`);
       await session.change(sql`
         insert into preview_token (hash, changeset, created_by, expires_at)
         values (${hash}, ${changeset}, ${createdBy}, ${expiresAt})`);

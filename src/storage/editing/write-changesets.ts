@@ -29,7 +29,7 @@ const editRow = {
   base: 'json',
 } as const satisfies Columns;
 const touchRow = { id: 'text', edit: 'integer' } as const satisfies Columns;
-/** A batch is sent in one statement. */
+/** The maximum number of rows in one statement. */
 const batchSize = 1_000;
 
 const randomByteCount = 9;
@@ -37,7 +37,11 @@ const randomByteCount = 9;
 /** The states of a changeset that is neither published nor withdrawn. */
 const unfinishedStates = ['OPEN', 'SUBMITTED', 'APPROVED', 'SCHEDULED'] as const;
 
-/** Opens a changeset with its first edits. @returns the id of the new changeset */
+/**
+ * Opens a changeset with its first edits.
+ * @returns the id of the new changeset
+ * @throws {TertiumError} INVALID_CHANGE with the rule LIMIT_EXCEEDED, or INVALID_ARGUMENT for a text that cannot be stored
+ */
 export async function insertChangeset(
   session: Session,
   { kind, title, author, edits = [], maxOpen }: ChangesetDraft,
@@ -60,7 +64,7 @@ export async function insertChangeset(
   return id;
 }
 
-/** Imports and reverts do not count: they have separate limits. */
+/** Only changesets of kind EDIT count. */
 async function expectFewOpen(session: Session, author: Actor, maxOpen: number): Promise<void> {
   const isAuthor =
     author.principal === null
@@ -77,7 +81,10 @@ async function expectFewOpen(session: Session, author: Actor, maxOpen: number): 
   );
 }
 
-/** Adds, replaces and removes edits. */
+/**
+ * Adds, replaces and removes edits.
+ * @throws {TertiumError} INVALID_CHANGE with the rule UNKNOWN_CHANGESET, STALE_VERSION, WRONG_STATE, UNKNOWN_EDIT or INVALID_ARGUMENT
+ */
 export async function writeEdits(session: Session, request: ChangesetEdits, now: Date): Promise<void> {
   const { by, edits, replaces = [], removes = [] } = request;
   expectStorableActor(by);
@@ -147,6 +154,11 @@ function* batchesOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
 }
 
+/**
+ * Changes the state of a changeset.
+ * @throws {TertiumError} INVALID_CHANGE with the rule UNKNOWN_CHANGESET, STALE_VERSION or WRONG_STATE
+ * @throws {TypeError} for SCHEDULED without a time, and for another state with a time
+ */
 export async function writeTransition(
   session: Session,
   request: ChangesetTransition,
@@ -166,6 +178,10 @@ export async function writeTransition(
   });
 }
 
+/**
+ * Stores a review, and makes the changeset APPROVED or OPEN.
+ * @throws {TertiumError} INVALID_CHANGE with the rule UNKNOWN_CHANGESET, STALE_VERSION, WRONG_STATE, FOUR_EYES, UNKNOWN_EDIT or INVALID_ARGUMENT
+ */
 export async function writeReview(session: Session, review: ReviewDraft, now: Date): Promise<void> {
   const { reviewer, verdict, comment, edits, fourEyes = false } = review;
   expectStorableActor(reviewer);
@@ -312,7 +328,7 @@ function expectStorable(what: string, text: string): void {
   );
 }
 
-/** Finds a changeset inside a transaction. */
+/** Finds a changeset inside a transaction. @throws {TertiumError} INVALID_CHANGE with the rule UNKNOWN_CHANGESET */
 export async function findChangeset(session: Session, id: string): Promise<ChangesetRow> {
   return expectChangeset(session, { changeset: id });
 }
