@@ -4,7 +4,7 @@ import { keysOf, tokensOf, type Token } from '../../input/tokens.js';
 /** The maximum number of occurrences of a word that are searched for a phrase. */
 const maxOccurrences = 60;
 
-/** A name in a text, with its range in UTF-16 code units, and its index among the witnesses. */
+/** A name in a text: its index among the names of witnesses, and its range in UTF-16 code units. */
 export interface NameMention {
   readonly name: number;
   readonly start: number;
@@ -79,8 +79,8 @@ export class DocumentWords {
   }
 
   /**
-   * The witness whose name is the complete text, apart from an article, a number, punctuation, and an explanation in
-   * parentheses; null if there is none.
+   * The index of the name of a witness that is the complete text, apart from an article, a number, punctuation, and an
+   * explanation in parentheses; null if there is none.
    */
   nameIn(text: string): number | null {
     if (text.length > 160 || /[`{}<>;|=]|^\s*#/u.test(text)) return null;
@@ -94,7 +94,10 @@ export class DocumentWords {
     return /[\p{L}\p{N}]/u.test(rest) || others.some(({ name }) => name !== first.name) ? null : first.name;
   }
 
-  /** Whether a phrase occurs in a text whose index is not from `start` to `end`. */
+  /**
+   * Whether a phrase occurs in a text before `start`, or from `end` on. Of a frequent first word, only the first and last
+   * occurrences are searched.
+   */
   occursOutside(phrase: readonly string[], start: number, end: number): boolean {
     const positions = this.#positions.get(phrase[0] ?? '') ?? [];
     const searched =
@@ -108,7 +111,7 @@ export class DocumentWords {
     );
   }
 
-  /** Whether a word, as written, occurs in a text whose index is not from `start` to `end`. */
+  /** Whether a word, as written, occurs in a text before `start`, or from `end` on. */
   hasWordOutside(word: string, start: number, end: number): boolean {
     for (const text of this.#words.get(word) ?? []) if (text < start || text >= end) return true;
     return false;

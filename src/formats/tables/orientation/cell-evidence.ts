@@ -4,7 +4,7 @@ import { kindOf, type CellKind } from '../structure/cell-kinds.js';
 
 type Cells = readonly (TableCell | null)[];
 
-/** How alike the cells of rows are, compared with the cells of columns. */
+/** Whether the cells of columns or the cells of rows are more similar to each other. */
 export interface CellEvidence {
   /** From −1 to 1: above 0 if cells of a column are more often of one kind than cells of a row. */
   readonly kinds: number;
@@ -16,7 +16,7 @@ export interface CellEvidence {
   readonly marks: number;
 }
 
-/** The maximum number of rows that are compared. The first rows of a large table show how it stands. */
+/** The maximum number of rows that are compared. The first rows of a large table are sufficient. */
 const maxRows = 400;
 
 /** Compares the cells of a body by columns and by rows. @param body the rows of the body */

@@ -14,9 +14,9 @@ export interface Orientation {
   readonly margin: number;
 }
 
-/** What the document says about its subjects outside of a table. */
+/** The names of subjects in the text of a document outside of its tables. */
 export interface SubjectWitnesses {
-  /** How certainly a text is the name of a subject: 0 if nothing names it, 1 for a name in the title. */
+  /** The certainty that a text is the name of a subject: 0 if no witness has it, 1 for a name in the title. */
   certaintyOf(name: string): number;
   /** The subject whose name is at the start of a text, such as "Redis" in "Redis 7 (cluster)"; null if there is none. */
   subjectAtStart(text: string): number | null;
@@ -43,7 +43,7 @@ export type OrientationEvidence = Readonly<Record<string, number>>;
 
 /**
  * Decides whether the rows or the columns of a table are compared: by the word in the corner, by the names that the document
- * mentions elsewhere, by the heads, and by the cells, because the cells of one dimension are alike.
+ * mentions elsewhere, by the heads, and by the cells, because the cells of one dimension are similar.
  */
 export function decideOrientation(
   grid: TableGrid,
@@ -56,7 +56,7 @@ export function decideOrientation(
   return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
 }
 
-/** Weighs what a table and its document say about its orientation. */
+/** Weighs the evidence for the orientation of a table, in the table and in its document. */
 export function evidenceOf(
   grid: TableGrid,
   structure: TableStructure,

@@ -33,7 +33,7 @@ export interface HeadEvidence {
   readonly phrases: number;
 }
 
-/** Collects what the heads of the rows or of the columns say about themselves. At most 200 heads are examined. */
+/** Computes the shares among the heads of the rows or of the columns. At most 200 heads are examined. */
 export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
   const examined = lines.slice(0, 200);
   const share = (test: (text: string, line: TableLine) => boolean): number =>
