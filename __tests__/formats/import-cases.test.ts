@@ -41,9 +41,9 @@ describe('The runner of the cases', () => {
       'missing approach ash',
       'unexpected approach elm',
     ]);
-    expect(await differences(`unstated yes\ntold marzipan\n${tall}\n${mass}`)).toEqual([
+    expect(await differences(`unstated yes\nreported marzipan\n${tall}\n${mass}`)).toEqual([
       'stated yes',
-      'not told: marzipan',
+      'not reported: marzipan',
     ]);
   });
 

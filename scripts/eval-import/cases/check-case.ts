@@ -142,7 +142,7 @@ function otherDifferences(
     ...warnings.map(({ message }) => message),
     ...report.lines.flatMap(({ parts }) => parts.map(({ became }) => became ?? '')),
   ].map(fold);
-  for (const words of importCase.told)
+  for (const words of importCase.reported)
     if (!reported.some((each) => each.includes(fold(words)))) differences.push(`not reported: ${words}`);
   return differences;
 }

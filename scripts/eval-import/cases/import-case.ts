@@ -52,7 +52,7 @@ export interface ImportCase {
   /** Words that no claim may quote. */
   readonly unstated: readonly string[];
   /** Words that a warning, or the description of a part in the report, must contain. */
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
 }
 
 /**
@@ -66,7 +66,7 @@ export interface ImportCase {
  *     HAS_DRAWBACK Ash: Root daemon
  *     without BRINGS_BENEFIT
  *     unstated Vendor lock-in
- *     told decimal
+ *     reported decimal
  *     refused
  *
  * Permitted values are separated by `//`. A value `nothing` permits no claim; `\|` is a bar in a value. Rows of dimensions are complete: further values are errors.
@@ -93,7 +93,7 @@ export function parseImportCase(name: string, text: string): ImportCase {
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
   const [named] = after('approaches');
   const other = lines.filter(
-    (line) => !/^(?:approaches|permitted|without|unstated|told) |^refused$/u.test(line),
+    (line) => !/^(?:approaches|permitted|without|unstated|reported) |^refused$/u.test(line),
   );
   return {
     name,
@@ -111,7 +111,7 @@ export function parseImportCase(name: string, text: string): ImportCase {
     }),
     without: after('without'),
     unstated: after('unstated'),
-    told: after('told'),
+    reported: after('reported'),
   };
 }
 
