@@ -22,7 +22,7 @@ interface Measured extends LoadResult {
   readonly serverMicroseconds: number;
 }
 
-/** Measures what a key costs a reader of cached responses. */
+/** Measures the cost of a key for readers of cached responses. */
 export const keyedReading: Bench = {
   description:
     'The same request for a cached comparison of the seed, by POST, without a key and with a key of the scope read, in alternation; the server has one core, the load generator another, 32 connections.',
@@ -126,7 +126,7 @@ function report([anonymous = [], keyed = []]: readonly Measured[][], rounds: num
         rows: [rowOf('without a key', anonymous), rowOf('with a key', keyed)],
       },
       {
-        head: ['measure', 'value', 'goal', 'met'],
+        head: ['measurement', 'value', 'goal', 'met'],
         rows: [
           [
             'hot rate with / without a key, median of the rounds',

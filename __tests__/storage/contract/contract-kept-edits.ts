@@ -81,7 +81,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       expect(await current(subject, stated)).toMatchObject([{ rank: 'PREFERRED', text: 'mended words' }, []]);
     });
 
-    test('takes a member again that an edit has set back', async () => {
+    test('takes a member that an edit has set back to the imported value', async () => {
       const subject = await open();
       const { store } = subject;
       const stated = value({ text: 'first' });

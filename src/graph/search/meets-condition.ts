@@ -4,15 +4,15 @@ import { tokensOf, type WordCondition } from './word-condition.js';
 /** A text whose tokens are searched many times. */
 export class TokenizedText {
   readonly #tokens: readonly string[];
-  /** The places of each token. */
-  readonly #places = new Map<string, number[]>();
+  /** The positions of each token. */
+  readonly #positions = new Map<string, number[]>();
 
   constructor(text: SearchedText) {
     this.#tokens = tokensOf(text);
-    for (const [place, token] of this.#tokens.entries()) {
-      const places = this.#places.get(token);
-      if (places) places.push(place);
-      else this.#places.set(token, [place]);
+    for (const [position, token] of this.#tokens.entries()) {
+      const positions = this.#positions.get(token);
+      if (positions) positions.push(position);
+      else this.#positions.set(token, [position]);
     }
   }
 
@@ -27,12 +27,12 @@ export class TokenizedText {
   #has([first = '', ...others]: readonly string[], matchesAsPrefix: boolean): boolean {
     const last = others.pop();
     if (last === undefined) {
-      if (this.#places.has(first)) return true;
+      if (this.#positions.has(first)) return true;
       return matchesAsPrefix && this.#tokens.some((token) => token.startsWith(first));
     }
-    return (this.#places.get(first) ?? []).some((place) => {
-      if (!others.every((token, index) => this.#tokens[place + index + 1] === token)) return false;
-      const end = this.#tokens[place + others.length + 1];
+    return (this.#positions.get(first) ?? []).some((position) => {
+      if (!others.every((token, index) => this.#tokens[position + index + 1] === token)) return false;
+      const end = this.#tokens[position + others.length + 1];
       return end === last || (matchesAsPrefix && end?.startsWith(last) === true);
     });
   }

@@ -7,8 +7,8 @@ import type { SqlSyntax } from '../dialect/dialect.js';
  * `stated` is what imports state about the members of a claim or a concept that edits have set: an object of members, or the JSON value null if
  * an edit added the row. It is null if imports state the row as it is: see `merge-import.ts`.
  *
- * An edit is a row for each of its forms: the form that was added at version `added` holds until version `removed` (exclusive; null while it
- * holds), so the edits of any version can be read.
+ * `changeset_edit` has a row for each version of an edit: it is valid from the version `added` of the changeset to the version `removed`
+ * (exclusive; null if it is still valid), so the edits of any version can be read.
  */
 export function changesets({ columnTypes: { text, integer, json } }: SqlSyntax): Migration {
   return {

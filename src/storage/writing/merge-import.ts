@@ -39,8 +39,8 @@ export interface MergedImport {
 }
 
 /**
- * Merges an import into a claim or concept that edits have changed: members that edits have set stay. Empty members of a
- * claim or concept that an edit added take what the import states.
+ * Merges an import into a claim or concept that edits have changed: members that edits have set stay. In a claim or concept
+ * that an edit added, members that are not empty count as set.
  */
 export function mergeImport(current: Members, imported: Members, stated: Members | null): MergedImport {
   const members: Record<string, unknown> = { ...imported };
@@ -57,7 +57,7 @@ export function mergeImport(current: Members, imported: Members, stated: Members
   return { members, kept, restated };
 }
 
-/** What imports state about a claim or concept after an edit. A member that an edit sets back is as stated. */
+/** Computes `stated` after an edit. A member that the edit sets back to the imported value does not count as set by an edit. */
 export function statedAfterEdit(current: Members, edited: Members, stated: Stated): Stated {
   if (stated === null) return null;
   const after: Record<string, unknown> = {};
@@ -68,7 +68,7 @@ export function statedAfterEdit(current: Members, edited: Members, stated: State
   return Object.keys(after).length === 0 ? undefined : after;
 }
 
-/** What imports state after a published import: its changes already respect edits, so that unchanged members stay those of edits. */
+/** Computes `stated` after a published import. Members that it changes no longer count as set by edits; its edits respect the others. */
 export function statedAfterPublishedImport(current: Members, imported: Members, stated: Stated): Stated {
   if (!stated) return stated;
   const after = Object.entries(stated).filter(([name]) => isEqual(current[name], imported[name]));

@@ -13,7 +13,7 @@ export interface Replacement {
 
 type CellMembers = Pick<Claim, 'subject' | 'predicate' | 'target' | 'qualifiers'>;
 
-/** The replacements by edits, by source and cell. Loaded for each source that an import states claims of. */
+/** The replacements by edits, by source and cell. Loaded for each source whose claims an import states. */
 export class Replacements {
   readonly #session: Session;
   readonly #bySource = new Map<string, ReadonlyMap<string, Replacement>>();
@@ -23,7 +23,7 @@ export class Replacements {
     this.#session = session;
   }
 
-  /** Loads the replacements of sources. Most graphs have none: then the set runs one statement in all. */
+  /** Loads the replacements of sources. Most graphs have none: then one statement runs for the whole set of changes. */
   async load(sources: Iterable<string>): Promise<void> {
     this.#exists ??=
       (await this.#session.rows(sql`select 1 as found from claim c where ${isReplacement} limit 1`)).length >
@@ -63,7 +63,7 @@ function cellOf({ subject, predicate, target, qualifiers }: CellMembers): string
   return JSON.stringify([subject, predicate, target, qualifiers.map(({ key, value }) => [key, fold(value)])]);
 }
 
-/** Finds, of replacements, those whose replaced claims, directly or through other replacements, the set states. */
+/** Finds the replacements whose replaced claims the set of changes still states, directly or through other replacements. */
 export async function findStillStated(
   session: Session,
   replacements: readonly string[],
