@@ -77,7 +77,7 @@ export class OpenChangesetInput extends RepeatableInput {
   readonly edits!: readonly EditInput[];
 }
 
-@InputType('ReplaceEditInput', { description: 'An edit in the place of another.' })
+@InputType('ReplaceEditInput', { description: 'An edit that replaces another.' })
 export class ReplaceEditInput {
   @Field(() => Int, { description: 'The number of the edit that is replaced.' })
   readonly number!: number;
@@ -94,7 +94,7 @@ export class EditChangesetInput extends ChangesetMutationInput {
   @Field(() => [EditInput], { defaultValue: [], description: 'Edits that are added at the end, in order.' })
   readonly add!: readonly EditInput[];
 
-  @Field(() => [ReplaceEditInput], { defaultValue: [], description: 'Edits that take the place of others.' })
+  @Field(() => [ReplaceEditInput], { defaultValue: [], description: 'Edits that replace others.' })
   readonly replace!: readonly ReplaceEditInput[];
 
   @Field(() => [Int], { defaultValue: [], description: 'The numbers of edits that are removed.' })
