@@ -50,6 +50,7 @@ export interface LabelledCell {
 export interface PageLabels {
   /** The name of the file of the page. */
   readonly page: string;
+  /** The format of the page, such as `md`. */
   readonly form: string;
   /** The tables in order. Claims from tables with `ignored` are not counted: tables of legends, links or layout. */
   readonly tables: readonly { readonly index: number; readonly orientation: string }[];

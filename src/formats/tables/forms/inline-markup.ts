@@ -19,7 +19,10 @@ const references =
 const literal = /``(?=\S)(?<literal>[^`]{1,400})``/gu;
 const wholeSubstitution = /^\|(?=\S)([^|]*\S)\|$/u;
 
-/** Removes links and the emphasis of a complete text. Other text stays as it is written. */
+/**
+ * Replaces links, roles, references and literals by their texts, and removes references to footnotes and the emphasis of a
+ * complete text. Emphasis of a part of a text stays.
+ */
 export function withoutInlineMarkup(content: PlacedText): InlineText {
   const footnotes: string[] = [];
   let bare = content;
