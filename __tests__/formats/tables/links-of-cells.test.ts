@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { citedUrl } from '../../../src/graph/cited-url.js';
 import type { Draft } from '../../../src/formats/drafts/draft.js';
 import { parseArticle, type ArticleFormat } from '../../../src/formats/articles/parse-article.js';
-import { parseTable } from '../../../src/formats/tables/parse-table.js';
+import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsheet.js';
+import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
+import { workbook } from '../spreadsheets/workbooks.js';
 
 const url = 'https://example.org/lids?kind=ash&size=2';
 
@@ -53,6 +55,51 @@ describe('A link in a cell is a citation of the claim, after the citation of the
     expect(link && citedUrl(link)).toBe(url);
     expect(link?.locator).toBe(cell?.locator);
     expect([...draft.text.text].slice(link?.start ?? 0, link?.end ?? 0).join('')).toBe(link?.quote);
+  });
+});
+
+describe('A hyperlink of a spreadsheet cell is a citation of the claim', () => {
+  const text = (reference: string, content: string): string =>
+    `<c r="${reference}" t="inlineStr"><is><t>${content}</t></is></c>`;
+  const data =
+    `<row r="2">${text('B2', 'Feature')}${text('C2', 'Ash kettle')}${text('D2', 'Elm kettle')}</row>` +
+    `<row r="3">${text('B3', 'Lid')}${text('C3', 'yes')}${text('D3', 'no')}</row>` +
+    `<row r="4">${text('B4', 'Spout')}${text('C4', 'no')}${text('D4', 'yes')}</row>`;
+  const read = async (target: string, reference = 'C3', mode = 'TargetMode="External"'): Promise<Draft> => {
+    const bytes = workbook({
+      sheets: [
+        {
+          name: 'Kettles',
+          data,
+          rest: `<hyperlinks><hyperlink ref="${reference}" r:id="h" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></hyperlinks>`,
+        },
+      ],
+      parts: {
+        'xl/worksheets/_rels/sheet0.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="h" Type="hyperlink" Target="${target}" ${mode}/></Relationships>`,
+      },
+    });
+    const sheets = await readSpreadsheet(bytes, 'kettles.xlsx');
+    return parseTables(sheets, { file: 'kettles.xlsx', name: 'kettles', subjects: null, separator: null })
+      .draft;
+  };
+
+  test.each(['C3', 'C3:D3'])('in the range %s', async (reference) => {
+    const draft = await read(url.replace('&', '&amp;'), reference);
+    const [cell, link, ...others] = citationsOfLid(draft);
+    expect(others).toEqual([]);
+    expect(cell?.quote).toBe('yes');
+    expect(link && citedUrl(link)).toBe(url);
+    expect(draft.text.text).toMatch(/\tyes\n\nhttps:.*\n$/u);
+    expect([...draft.text.text].slice(link?.start ?? 0, link?.end ?? 0).join('')).toBe(url);
+  });
+
+  test.each([
+    ['a mail address', 'mailto:ash@example.org', 'C3', 'TargetMode="External"'],
+    ['a part of the file', url.replace('&', '&amp;'), 'C3', ''],
+    ['a range of a whole sheet', url.replace('&', '&amp;'), 'A1:XFD1048576', 'TargetMode="External"'],
+    ['another cell', url.replace('&', '&amp;'), 'D4', 'TargetMode="External"'],
+  ])('but not of %s', async (_, target, reference, mode) => {
+    expect(citationsOfLid(await read(target, reference, mode))).toHaveLength(1);
   });
 });
 

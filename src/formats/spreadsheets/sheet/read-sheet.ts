@@ -1,10 +1,19 @@
 import { spreadsheetError } from '../workbook/spreadsheet-error.js';
 import { parseCellReference, parseCellRange, type CellPosition, type CellRange } from './cell-references.js';
-import { textIn, type GridCell } from '../../tables/model/grid-cell.js';
+import { isAbsolute } from '../../tables/forms/cell-links.js';
+import { linksOf, textIn, type GridCell } from '../../tables/model/grid-cell.js';
 import { contentOfCell, type CellContext } from './cell-text.js';
 import { StringText } from './string-text.js';
+import { externalTargets } from '../workbook/workbook.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 import type { XmlHandler } from '../workbook/xml-events.js';
+
+/** A hyperlink of cells. */
+interface Hyperlink {
+  readonly range: CellRange;
+  /** The id of the relationship that has its target. */
+  readonly id: string;
+}
 
 /** The non-empty cells of a sheet. */
 export interface SheetCells {
@@ -31,12 +40,39 @@ export interface SheetTask {
 export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<SheetCells> {
   const reader = new SheetReader(task);
   await parts.read(task.part, reader);
+  if (reader.hyperlinks.length > 0) addLinks(reader, await externalTargets(parts, task.part));
   return reader;
+}
+
+/** The maximum number of cells of a hyperlink. Programs write one hyperlink for each cell. */
+const maxLinkedCells = 64;
+
+/**
+ * Adds the targets of hyperlinks to their cells. Targets within the workbook, targets with other schemes than http and https, and links of large ranges are
+ * left out.
+ */
+function addLinks({ rows, hyperlinks }: SheetReader, targets: ReadonlyMap<string, string>): void {
+  for (const { range, id } of hyperlinks) {
+    const { from, to } = range;
+    const url = targets.get(id)?.trim() ?? '';
+    const size = (to.row - from.row + 1) * (to.column - from.column + 1);
+    if (size > maxLinkedCells || !isAbsolute(url) || /\s/u.test(url)) continue;
+    for (let row = from.row; row <= to.row; row += 1) {
+      const cells = rows.get(row);
+      for (let column = from.column; column <= to.column; column += 1) {
+        const cell = cells?.get(column);
+        if (cell === undefined) continue;
+        const content = typeof cell === 'string' ? { text: cell, number: null } : cell;
+        cells?.set(column, { ...content, links: [...linksOf(cell), url] });
+      }
+    }
+  }
 }
 
 class SheetReader implements SheetCells, XmlHandler {
   readonly rows = new Map<number, Map<number, GridCell>>();
   readonly merged: CellRange[] = [];
+  readonly hyperlinks: Hyperlink[] = [];
   readonly #task: SheetTask;
   readonly #string = new StringText();
   #position: CellPosition = { row: 0, column: 0 };
@@ -77,6 +113,14 @@ class SheetReader implements SheetCells, XmlHandler {
           throw this.#error('a range of merged cells, such as A1:B2', `"${reference.slice(0, 40)}"`);
         this.#task.count('');
         this.merged.push(range);
+        return;
+      }
+      case 'hyperlink': {
+        const range = parseCellRange(attributes.get('ref') ?? '');
+        const id = attributes.get('id');
+        if (range === null || id === undefined) return;
+        this.#task.count('');
+        this.hyperlinks.push({ range, id });
         return;
       }
       default:

@@ -63,6 +63,27 @@ async function mainPart(parts: WorkbookParts, file: string): Promise<string> {
   return part;
 }
 
+/** Reads the external targets of a part, such as the URLs of its hyperlinks, by relationship id. */
+export async function externalTargets(
+  parts: WorkbookParts,
+  part: string,
+): Promise<ReadonlyMap<string, string>> {
+  const targets = new Map<string, string>();
+  const list = relationshipsOf(part);
+  if (!parts.has(list)) return targets;
+  await parts.read(list, {
+    open(element, attributes) {
+      if (element === 'Relationship' && attributes.get('TargetMode') === 'External')
+        targets.set(attributes.get('Id') ?? '', attributes.get('Target') ?? '');
+    },
+  });
+  return targets;
+}
+
+function relationshipsOf(part: string): string {
+  return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
+}
+
 interface RelatedPart {
   readonly type: string;
   readonly part: string;
@@ -72,7 +93,7 @@ interface RelatedPart {
 async function relatedParts(parts: WorkbookParts, part: string): Promise<ReadonlyMap<string, RelatedPart>> {
   const folder = posix.dirname(part);
   const partsById = new Map<string, RelatedPart>();
-  const list = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
+  const list = relationshipsOf(part);
   if (!parts.has(list)) return partsById;
   await parts.read(list, {
     open(element, attributes) {

@@ -1,9 +1,9 @@
 import { fold } from '../../../graph/text/fold.js';
 import { PlacedText } from '../../input/placed-text.js';
 import type { TextRange } from '../../input/text-lines.js';
-import { type CellContent, type GridCell } from '../model/grid-cell.js';
+import { linksOf, type CellContent, type GridCell } from '../model/grid-cell.js';
 import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js';
-import { linksIn } from './cell-links.js';
+import { distinctLinks, linksIn } from './cell-links.js';
 import { emptyContext, tableCell } from './make-grid.js';
 
 /** Rows of cells with a name, such as a sheet. */
@@ -28,7 +28,7 @@ export interface StoredTables {
 /**
  * Prints rows as tab-separated values, in order, each of several `NamedRows` below a line with its name. White space
  * within a cell becomes a single space. Merged cells are printed once. Empty cells at the ends of rows, and empty rows at
- * the ends of tables, are left out. Rows below an empty row are another table if their first row has the corner of the head
+ * the ends of tables, are left out. The URLs of hyperlinks follow the tables, one per line. Rows below an empty row are another table if their first row has the corner of the head
  * above, and its other heads differ.
  */
 export function storeTables(
@@ -41,16 +41,19 @@ export function storeTables(
     const lines = printedRows(rows);
     return isOne ? lines : [...(index > 0 ? [[]] : []), [spaced(name)], ...lines];
   });
-  const text = printed
+  const body = printed
     .flat()
     .map((line) => `${withoutEmptyEnd(line).join('\t')}\n`)
     .join('');
+  const urls = [...new Set(tables.flatMap(({ rows }) => rows.flat().flatMap(linksOf)))];
+  const text = urls.length === 0 ? body : `${body}\n${urls.join('\n')}\n`;
+  const links = placedLinks(urls, text, body.length + 1);
   let offset = 0;
   const stored = printed.flatMap((lines, index): readonly StoredTable[] => {
     const placed = lines.map((line) => {
       const end = withoutEmptyEnd(line).length;
       const contents = line.map((cell, column) => {
-        const start = Math.min(offset, text.length);
+        const start = Math.min(offset, body.length);
         if (column < end) offset += cell.length + (column < end - 1 ? 1 : 0);
         return cell === ''
           ? PlacedText.decoded('', start, start)
@@ -60,13 +63,24 @@ export function storeTables(
       return contents;
     });
     const before = isOne ? 0 : index > 0 ? 2 : 1;
-    const rows = cellRows(tables[index]?.rows ?? [], placed.slice(before));
+    const rows = cellRows(tables[index]?.rows ?? [], placed.slice(before), links);
     return separateTables(rows).map((part) => ({
       name: placed[before - 1]?.[0] ?? null,
       grid: { form, rows: rectangular(part), separator, context: emptyContext, confidences: null },
     }));
   });
   return { text, tables: stored };
+}
+
+/** The places of URLs, one per line from an offset. */
+function placedLinks(urls: readonly string[], text: string, offset: number): ReadonlyMap<string, PlacedText> {
+  const links = new Map<string, PlacedText>();
+  let start = offset;
+  for (const url of urls) {
+    links.set(url, PlacedText.of(text, start, start + url.length));
+    start += url.length + 1;
+  }
+  return links;
 }
 
 /** Removes the cells and names that start in ranges of the stored text. */
@@ -114,6 +128,7 @@ type CellRow = readonly (TableCell | null)[];
 function cellRows(
   rows: readonly (readonly GridCell[])[],
   contents: readonly (readonly PlacedText[])[],
+  hyperlinks: ReadonlyMap<string, PlacedText>,
 ): readonly CellRow[] {
   const spans = spansOf(rows.slice(0, contents.length));
   const merged = new Map<CellContent, TableCell>();
@@ -127,7 +142,10 @@ function cellRows(
       if (existing) return existing;
       const created = tableCell(content, {
         number: cell.number,
-        links: linksIn(content),
+        links: distinctLinks([
+          ...linksIn(content),
+          ...linksOf(cell).flatMap((url) => hyperlinks.get(url) ?? []),
+        ]),
         ...spans.get(cell),
       });
       merged.set(cell, created);

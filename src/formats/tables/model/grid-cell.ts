@@ -5,6 +5,8 @@ export interface CellContent {
   readonly text: string;
   /** The number with its format; null for texts, dates and truth values. */
   readonly number: CellNumber | null;
+  /** The absolute URLs of the hyperlinks of the cell; none if absent. */
+  readonly links?: readonly string[];
 }
 
 /**
@@ -12,6 +14,11 @@ export interface CellContent {
  * object in each of their rows and columns.
  */
 export type GridCell = string | CellContent;
+
+/** The URLs of the hyperlinks of a cell. */
+export function linksOf(cell: GridCell): readonly string[] {
+  return typeof cell === 'string' ? [] : (cell.links ?? []);
+}
 
 /** The text of a cell. */
 export function textIn(cell: GridCell): string {
