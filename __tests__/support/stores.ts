@@ -4,7 +4,7 @@ import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { InMemoryStore } from '../../src/read-model/in-memory-store.js';
 import { openStore, type StoreOptions } from '../../src/storage/open-store.js';
 import { closeInMemoryReader } from './in-memory-readers.js';
-import { createMigratedDatabase } from './postgres.js';
+import { openMigratedDatabase } from './postgres.js';
 import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 import { databases } from './test-run.js';
 
@@ -35,8 +35,8 @@ export const sqliteStore: TestStoreKind = {
 export const postgresStore: TestStoreKind = {
   name: 'PostgreSQL',
   async open(onStatement) {
-    const database = await createMigratedDatabase(async (url) => (await openStore(url)).close());
-    return openTestStore(database.url, onStatement, () => database.drop());
+    const database = await openMigratedDatabase(async (url) => (await openStore(url)).close());
+    return openTestStore(database.url, onStatement, async () => database.release());
   },
 };
 
