@@ -85,7 +85,7 @@ export function describeFeed(open: OpenSubject): void {
     test('returns texts that are longer than one read of the connection, and many short texts', async () => {
       const { apply, store } = await open();
       const longTexts = ['🌳\n'.repeat(100_000), 'é\\'.repeat(300_000), 'short', 'x'.repeat(1_000_000)];
-      const shortTexts = Array.from({ length: 2_500 }, (_, index) => `Words ${index}.`);
+      const shortTexts = Array.from({ length: 1_200 }, (_, index) => `Words ${index}.`);
       await apply([
         ...put(...baseConcepts),
         ...put(...[...longTexts, ...shortTexts].map((each) => textClaim('approach/msp', 'DEFINED_AS', each))),
@@ -139,11 +139,11 @@ export function describeFeed(open: OpenSubject): void {
 
     test('can be read completely after many readers closed it before its end', async () => {
       const { apply, store, view } = await open();
-      const definitions = Array.from({ length: 3_000 }, (_, index) =>
+      const definitions = Array.from({ length: 1_500 }, (_, index) =>
         textClaim('approach/msp', 'DEFINED_AS', `${index} `.repeat(99)),
       );
       await apply(put(...baseConcepts, ...definitions));
-      for (let time = 0; time < 25; time += 1) {
+      for (let time = 0; time < 10; time += 1) {
         for await (const { type } of store.feed.between(0, 1)) if (type === 'claims') break;
       }
       expect((await readRows(store, 'claims', 0, 1)).length).toBe(definitions.length);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { axisKinds } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { GraphView } from '../../../src/graph/ports/reading.js';
+import { long } from '../../support/test-run.js';
 import type { OpenSubject } from './contract.js';
 import {
   approach,
@@ -18,7 +19,8 @@ import {
   value,
 } from './examples.js';
 
-const manyKeys = 40_000;
+/** More keys than a statement can have parameters, or, in a sample, more keys than a page has rows. */
+const manyKeys = long === 'complete' ? 40_000 : 2_000;
 const page = { filter: {}, first: 5, after: null } as const;
 const filter = { predicates: ['HAS_VALUE'], targets: ['dimension/nature'] } as const;
 
@@ -72,7 +74,7 @@ const approachId = (slug: string): string => `approach/${slug}`;
 const featureId = (slug: string): string => `feature/${slug}`;
 const draftOf = (slug: string) =>
   value({ subject: approachId(slug), citations: [citation({ locator: slug })] });
-/** Caches the key of each slug: most of the time of a call with 40,000 keys is the time of their hashes. */
+/** Caches the key of each slug: most of the time of a call with many keys is the time of their hashes. */
 function cachedBySlug(keyOf: (slug: string) => string): (slug: string) => string {
   const cache = new Map<string, string>();
   return (slug) => {
@@ -90,7 +92,7 @@ const slugsTo = (count: number): string[] => Array.from({ length: count }, (_, n
 
 export function describeStatements(open: OpenSubject): void {
   describe('the number of statements', () => {
-    test('of each call of a view is the same for 2, 200 and 40,000 keys, and at most one without keys', async () => {
+    test('of each call of a view is the same for 2, 200 and thousands of keys, and at most one without keys', async () => {
       const { apply, statements, store, url } = await open();
       // On SQLite, where a statement blocks the event loop, a separate statement reads the related concepts.
       const isEmbedded = url.startsWith('file:');
