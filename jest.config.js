@@ -42,10 +42,18 @@ const onlyInLongRuns = {
 };
 
 /**
+ * Test files that take the most time: almost each of their tests starts processes or loads pages in a browser. `npm test` runs one in three tests of each of
+ * these files, which the seed of the run selects. `npm run jest` and `npm run test:long` run all of them.
+ */
+const slowFiles =
+  /\/(?:commands\/(?:import\/import|export\/export|command-line|serve\/stopping|history\/history)|http\/(?:playground|widgets\/(?:comparison-element|sibling-elements|examples)|pages\/(?:pages|frames))\.browser)\.test\.ts$/u;
+
+/**
  * Creates the configuration of the three projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.
  * @param {'sample' | 'complete'} long how slow properties and large data are tested
+ * @param {'all' | 'third'} slowTests the tests of `slowFiles` that run
  */
-export function testsWith(long) {
+export function testsWith(long, slowTests = 'all') {
   const suites = suitesIn(tests);
   const { unit, onPostgres } = suites;
   const [integration, onEachStore] = /** @type {const} */ (['integration', 'onEachStore']).map((suite) =>
@@ -57,6 +65,7 @@ export function testsWith(long) {
     ...more,
     displayName,
     testMatch: files,
+    testEnvironmentOptions: slowTests === 'third' ? { thirdOf: slowFiles.source } : {},
     globals: { testRun: { databases, long } },
   });
   if (!hasPostgres) {

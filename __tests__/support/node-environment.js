@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
+import { keepThird } from './third-of-tests.js';
 
 /*
  * Most functions of tests run briefly, and V8 would spend a tenth of the CPU time of the unit tests on their optimisation. If Jest evaluates each
@@ -32,8 +33,36 @@ export function disableStorages() {
   used.clear();
 }
 
-/** Jest's Node environment, which also disables the storages of a test file when the file ends. */
+/**
+ * Jest's Node environment, which also disables the storages of a test file when the file ends. If the path of a file matches the option `thirdOf`, one in
+ * three of its tests runs. The seed of the run selects the first one, so that each test runs in a third of the runs.
+ */
 export default class NodeEnvironment extends TestEnvironment {
+  /** The seed that selects tests of the file; null if all tests run. @type {number | null} */
+  #seed = null;
+
+  /** @param {ConstructorParameters<typeof TestEnvironment>} args */
+  constructor(...args) {
+    super(...args);
+    this.startFile(...args);
+  }
+
+  /**
+   * Decides whether all tests of a file run.
+   * @param {import('@jest/environment').JestEnvironmentConfig} config
+   * @param {import('@jest/environment').EnvironmentContext} context
+   */
+  startFile({ globalConfig, projectConfig }, { testPath }) {
+    const { thirdOf } = projectConfig.testEnvironmentOptions;
+    const isSlow = typeof thirdOf === 'string' && new RegExp(thirdOf, 'u').test(testPath);
+    this.#seed = isSlow ? globalConfig.seed : null;
+  }
+
+  /** @param {import('@jest/types').Circus.Event} event @param {import('@jest/types').Circus.State} state */
+  handleTestEvent(event, state) {
+    if (event.name === 'run_start' && this.#seed !== null) keepThird(state.rootDescribeBlock, this.#seed);
+  }
+
   async teardown() {
     disableStorages();
     await super.teardown();

@@ -16,6 +16,7 @@ export default class SharedEnvironment extends NodeEnvironment {
     const ofWorker = SharedEnvironment.#ofWorker;
     if (ofWorker) {
       Object.assign(ofWorker.global, args[0].projectConfig.globals);
+      ofWorker.startFile(...args);
       return ofWorker;
     }
     super(...args);
