@@ -1,4 +1,6 @@
 import type { Block } from '../../tables/model/block.js';
+import { blocksOfCode } from '../../tables/forms/code-tables.js';
+import { codeBlockAt } from './code-blocks.js';
 import { restoreLines, splitLine } from './restore-lines.js';
 import { splitSign } from '../text/signs.js';
 import { gridAt } from '../../tables/forms/table-forms.js';
@@ -22,6 +24,15 @@ export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner
   let opens = true;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as PlacedText;
+    const block = codeBlockAt(lines, index);
+    if (block) {
+      const content = PlacedText.join(block.lines, '\n');
+      const aside: Block = { kind: 'aside', content, outcome: 'NOT_UNDERSTOOD', why: 'code' };
+      blocks.push(...(blocksOfCode(block.code) ?? [aside]));
+      index += block.lines.length - 1;
+      opens = true;
+      continue;
+    }
     const table = gridAt(lines, index);
     if (table) {
       if (table.grid) blocks.push({ kind: 'table', grid: table.grid });
