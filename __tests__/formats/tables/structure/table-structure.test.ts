@@ -26,6 +26,20 @@ const cases: readonly StructureCase[] = [
     columns: ['Ash', 'Elm'],
   },
   {
+    when: 'a column after columns of numbers announces names',
+    lines: ['threads|pause|tool', '1|0.5|Ash', '2|0.5|Ash', '1|0.25|Elm'],
+    corner: 'tool',
+    rows: ['Ash (threads: 1)', 'Ash (threads: 2)', 'Elm'],
+    columns: ['threads', 'pause'],
+  },
+  {
+    when: 'a rank is a dash',
+    lines: ['Rank|Kettle|Mass', '1|Ash|4 kg', '–|Elm|3 kg', '2|Oak|5 kg'],
+    corner: 'Kettle',
+    rows: ['Ash', 'Elm', 'Oak'],
+    columns: ['Mass'],
+  },
+  {
     when: 'the head is repeated between the rows',
     lines: ['Feature|Ash|Elm', 'Lid|yes|no', 'Feature|Ash|Elm', 'Mass|4 kg|3 kg'],
     corner: 'Feature',

@@ -24,9 +24,9 @@ const subjects = [
   '名称|名字|产品|工具|框架|库|语言|模型|方案|平台|服务|名前|製品|ツール|ライブラリ|言語|モデル|이름|제품|도구|라이브러리',
   'modelos?|prodott[oi]|nom[ei]|strument[oi]|modell[oi]|naam|namen|producten|gereedschap',
 ].join('|');
-/** Nouns of dimensions that also name things that are compared: the options of a program, the tasks of a plan. */
+/** Nouns of dimensions that also name things that are compared: the options or functions of a program, the tasks of a plan. */
 const loose =
-  /^(?:options?|parameters?|tasks?|items?|parts?|components?|elements?|modes?|keys?|settings?|operations?|tests?(?: cases?)?|scenarios?|benchmarks?|workloads?|measures?|use cases?|categor(?:y|ies)|areas?|topics?)$/iu;
+  /^(?:options?|functions?|metrics?|parameters?|tasks?|items?|parts?|components?|elements?|modes?|keys?|settings?|operations?|tests?(?: cases?)?|scenarios?|benchmarks?|workloads?|measures?|use cases?|categor(?:y|ies)|areas?|topics?)$/iu;
 const headOfDimensions = new RegExp(`^(?:key |main |core )?(?:${dimensions})$`, 'iu');
 const headOfSubjects = new RegExp(`^(?:(?:.{1,30} )?names?|(?:${subjects}))$`, 'iu');
 

@@ -17,11 +17,11 @@ export interface HeadRows {
   readonly upper: CellRow | null;
 }
 
-/** Finds the head rows of a table; null if no row can be the head of two columns. */
+/** Finds the head rows of a table; null if no row can be the head of two columns, or if the first row has measured values. */
 export function findHeadRows(rows: readonly CellRow[]): HeadRows | null {
   const top = rows.findIndex(isHeadRow);
   const first = rows[top];
-  if (!first) return null;
+  if (!first || isMeasured(first, rows.slice(top + 1))) return null;
   const next = rows.findIndex((row, index) => index > top && row.some(isName));
   const second = rows[next];
   if (!second || !isSecondHead(first, second, rows.slice(next + 1))) {
@@ -46,6 +46,21 @@ function isHeadRow(row: CellRow): boolean {
   if (named.size > 1) return true;
   const [only] = named;
   return only !== undefined && only.columnSpan === 1 && row.length === 2 && !isName(row[0] ?? null);
+}
+
+/** Whether the cells beside the first are numbers with the units of all cells below them, and no markup makes them heads. */
+function isMeasured(row: CellRow, below: readonly CellRow[]): boolean {
+  const columns = row.flatMap((cell, column) => (column > 0 && isName(cell) ? [column] : []));
+  return (
+    columns.length > 0 &&
+    columns.every((column) => {
+      const cell = row[column] ?? null;
+      const kind = kindOf(cell);
+      const others = below.map((each) => each[column] ?? null).filter(isName);
+      const hasUnit = kind.startsWith('NUMBER') && kind !== 'NUMBER ' && cell?.isHead === false;
+      return hasUnit && others.length > 0 && others.every((other) => kindOf(other) === kind);
+    })
+  );
 }
 
 /** Whether all cells with text of a row are heads by markup. */

@@ -57,6 +57,13 @@ export function findLabelColumns(
       return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
+  const named = namesAfterNumbers(heads, body, start);
+  if (named !== null) {
+    const data = from(start).filter((column) => column !== named);
+    const single = { ...none, numbers, label: named, data };
+    const names = body.map((row) => fold(textOf(row, named)));
+    return distinguished(heads, body, names, single) ?? single;
+  }
   // A column of pictures has the texts of its pictures.
   const isBeforeNames = rowsAnnouncedBy(textOf(heads, start + 1)) === 'SUBJECTS';
   if (start < width - 2 && namesPictures(textOf(heads, start)) && isBeforeNames) start += 1;
@@ -102,11 +109,32 @@ function namesRows(heads: CellRow, body: readonly CellRow[], column: number): bo
   );
 }
 
+/**
+ * The only column that announces subjects and has texts, if the first column has nothing but numbers, as in exported data; null if there
+ * is none.
+ */
+function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: number): number | null {
+  const kindsIn = (column: number): readonly string[] =>
+    body.map((row) => kindOf(row[column] ?? null)).filter((kind) => kind !== 'BLANK');
+  const head = textOf(heads, first);
+  const kinds = kindsIn(first);
+  if (head === '' || rowsAnnouncedBy(head) !== null || kinds.length < 2) return null;
+  if (!kinds.every((kind) => kind.startsWith('NUMBER'))) return null;
+  const announced = heads.flatMap((_, column) =>
+    rowsAnnouncedBy(textOf(heads, column)) === 'SUBJECTS' ? [column] : [],
+  );
+  const [column] = announced;
+  if (column === undefined || announced.length > 1) return null;
+  return body.every((row) => isName(row[column] ?? null)) && kindsIn(column).every((kind) => kind === 'TEXT')
+    ? column
+    : null;
+}
+
 /** Whether the first column only numbers the rows, and the second column names them. */
 function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
   if (!namesNumbers(textOf(heads, 0))) return false;
   const rows = body.filter((row) => row.filter(isName).length > 1);
-  const cells = rows.map((row) => textOf(row, 0)).filter((text) => text !== '');
+  const cells = rows.map((row) => textOf(row, 0)).filter((text) => !/^[-–—]?$/u.test(text));
   if (cells.length === 0 || !cells.every((text) => /^[(=]?\d{1,4}[.):]?$/u.test(text))) return false;
   if (textOf(heads, 0) === '') {
     const values = cells.map((text) => Number(/\d+/u.exec(text)?.[0]));
@@ -158,8 +186,8 @@ function pairedColumns(
 }
 
 /**
- * Finds the columns that tell rows with one name apart: from left to right, columns of texts, marks or codes that distinguish more rows
- * than the columns before; null if these columns do not tell all rows apart.
+ * Finds the columns that tell rows with one name apart: from left to right, columns of texts, marks, codes or few numbers that
+ * distinguish more rows than the columns before; null if these columns do not tell all rows apart.
  */
 function distinguished(
   heads: CellRow,
@@ -175,7 +203,8 @@ function distinguished(
     if (distinctions.length >= maxDistinctions) return null;
     if (sideRoleOf(textOf(heads, column)) !== null || !isName(heads[column] ?? null)) continue;
     const cells = rows.map((row) => row[column] ?? null);
-    if (cells.some((cell) => isMeasured(cell))) continue;
+    const values = new Set(cells.map((cell) => fold(cell?.content.text ?? '')));
+    if (values.size * 4 > rows.length && cells.some((cell) => isMeasured(cell))) continue;
     const longer = keys.map((key, index) => JSON.stringify([key, fold(cells[index]?.content.text ?? '')]));
     if (new Set(longer).size <= new Set(keys).size) continue;
     keys = longer;

@@ -53,7 +53,10 @@ export function withoutDifferences(lines: readonly TableLine[]): readonly TableL
   return lines.filter((line, at) => at <= last || sideRoleOf(line.head.content.text) !== 'DIFFERENCES');
 }
 
-/** The first or last line, if its cells are texts where the cells of all other lines are marks or numbers; otherwise null. */
+/**
+ * The first or last line, if its cells are texts where the cells of all other lines are marks or numbers, in a third of its cells or more;
+ * otherwise null.
+ */
 function foreignLine(
   lines: readonly TableLine[],
   across: readonly TableLine[],
@@ -62,18 +65,20 @@ function foreignLine(
   const isForeign = (line: TableLine): boolean => {
     let compared = 0;
     let foreign = 0;
+    let filled = 0;
     for (const other of across.slice(0, 200)) {
       const kind = baseOf(kindAt(line, other));
       const kinds = lines
         .flatMap((each) => (each === line ? [] : [baseOf(kindAt(each, other))]))
         .filter((each) => each !== 'BLANK');
       const [first] = kinds;
+      if (kinds.length > 0 && kind !== 'BLANK') filled += 1;
       if (first === undefined || kinds.length < 2 || first === 'TEXT' || kind === 'BLANK') continue;
       if (!kinds.every((each) => each === first)) continue;
       compared += 1;
       if (kind === 'TEXT' || kind === 'LINK') foreign += 1;
     }
-    return compared >= 2 && foreign >= compared * 0.8;
+    return compared >= 2 && compared * 3 >= filled && foreign >= compared * 0.8;
   };
   return [lines.at(-1), lines[0]].find((line) => line !== undefined && isForeign(line)) ?? null;
 }
