@@ -77,7 +77,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
   const isFurniture = (line: string): boolean => furnitureIn(line) !== null;
   const blocks = withContexts(findTextTables(untabled, witnesses, isFurniture));
-  const tables = new DocumentTables(blocks, { names: named, areCompared }, options.subjects ?? null);
+  const tables = new DocumentTables(blocks, { names: named, title, areCompared }, options.subjects ?? null);
   const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
   const names = new SubjectNames(subjects, mainCount(subjects, named));
   const points = new CodePointOffsets(text);

@@ -22,6 +22,8 @@ function naming(names: readonly string[], certainty = 1): SubjectWitnesses {
       const index = names.findIndex((name) => text.startsWith(`${name} `));
       return index < 0 ? null : index;
     },
+    isDimension: () => false,
+    title: null,
   };
 }
 
@@ -116,6 +118,32 @@ describe('The orientation of a table is', () => {
     const lines = ['Feature|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
     expect(orientationOf(lines, naming(['Ash', 'Fir']))).toBe('rows');
     expect(orientationOf(lines, naming(['Ash', 'Fir'], 0.35))).not.toBe('rows');
+  });
+
+  test.each([
+    ['rows', 'Fir'],
+    ['rows', 'FIR: a fast depot'],
+    ['columns', 'Oak - a depot'],
+    ['undecided', 'Fir depots'],
+    ['undecided', 'Firs'],
+    ['undecided', 'A depot of fir'],
+  ])('%s if the title is "%s"', (expected, title) => {
+    expect(orientationOf(open, { ...noWitnesses, title })).toBe(expected);
+  });
+
+  test('decided by dimensions of other tables, if two heads name them', () => {
+    const knowing = (names: readonly string[]): SubjectWitnesses => ({
+      ...noWitnesses,
+      isDimension: (name) => names.includes(name),
+    });
+    expect(orientationOf(open, knowing(['Elm', 'Oak']))).toBe('rows');
+    expect(orientationOf(open, knowing(['Ash', 'Fir']))).toBe('columns');
+    expect(orientationOf(open, knowing(['Elm']))).toBe('undecided');
+  });
+
+  test('rows if a single column has numbers', () => {
+    expect(orientationOf(['Function|Kind', 'cut|1.5', 'saw|0.5'])).toBe('rows');
+    expect(orientationOf(['Function|Kind', 'cut|quick', 'saw|slow'])).toBe('undecided');
   });
 
   test('rows if their heads start with different names of subjects', () => {

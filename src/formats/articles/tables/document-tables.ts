@@ -34,29 +34,31 @@ export class DocumentTables {
 
   /**
    * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out.
-   * @param found the subjects that titles, headings and prose name, and whether a title or heading compares them
    */
   constructor(
     blocks: readonly Block[],
-    { names: named, areCompared }: { readonly names: SubjectNames; readonly areCompared: boolean },
+    { names: named, title, areCompared }: FoundSubjects,
     requested: RequestedSubjects,
   ) {
     const tables = blocks.filter((block) => block.kind === 'table');
-    /** By the spelling of a name, the tables of which it is certainly a subject. */
-    const known = new Map<string, Set<TableBlock>>();
-    const isKnown = (name: string, table: TableBlock): boolean => {
-      const tablesOf = known.get(spellingKey(withoutGloss(name)));
-      return tablesOf !== undefined && (tablesOf.size > 1 || !tablesOf.has(table));
-    };
+    const [knownSubjects, knownDimensions] = [new KnownNames(), new KnownNames()];
     const hintsOf = (table: TableBlock): TableHints => ({
       requested,
       witnesses: {
         certaintyOf: (name) =>
-          isKnown(name, table) ? 1 : named.exactly(name) === null ? 0 : areCompared ? 1 : guessedCertainty,
+          knownSubjects.isIn(name, table)
+            ? 1
+            : named.exactly(name) === null
+              ? 0
+              : areCompared
+                ? 1
+                : guessedCertainty,
         subjectAtStart: (text) => {
           const [first] = areCompared ? named.mentionsIn(text) : [];
           return first && first.start === 0 ? first.subject : null;
         },
+        isDimension: (name) => knownDimensions.isIn(name, table),
+        title: title?.text ?? null,
       },
       aspect: null,
     });
@@ -65,13 +67,11 @@ export class DocumentTables {
       const oriented = orientTable(table.grid, hintsOf(table));
       const isCertain =
         oriented && oriented.orientation.margin >= knownMargin && oriented.subjects.length > 1;
-      return isCertain ? [{ table, subjects: oriented.subjects }] : [];
+      return isCertain ? [{ table, oriented }] : [];
     });
-    for (const { table, subjects } of certain) {
-      for (const { head } of subjects) {
-        const key = spellingKey(withoutGloss(head.content.text));
-        if (key !== '') known.set(key, (known.get(key) ?? new Set()).add(table));
-      }
+    for (const { table, oriented } of certain) {
+      knownSubjects.add(namesOf(oriented.subjects), table);
+      knownDimensions.add(namesOf(dimensionsOf(oriented)), table);
     }
     this.#hints = new Map(valueTables.map((table) => [table, hintsOf(table)]));
     this.#oriented = new Map(
@@ -85,14 +85,11 @@ export class DocumentTables {
 
   /** The heads that name the subjects and the dimensions of each table. */
   get heads(): readonly TableHeads[] {
-    const names = (lines: readonly TableLine[]): readonly string[] =>
-      lines.map(({ head }) => head.content.text);
-    return [...this.#oriented.values()].flatMap(({ orientation, structure, subjects }) => {
-      const dimensions = orientation.subjects === 'rows' ? structure.columns : structure.rows;
-      return orientation.margin < minMargin
+    return [...this.#oriented.values()].flatMap((oriented) =>
+      oriented.orientation.margin < minMargin
         ? []
-        : [{ subjects: names(subjects), dimensions: structure.isLabelled ? names(dimensions) : [] }];
-    });
+        : [{ subjects: namesOf(oriented.subjects), dimensions: namesOf(dimensionsOf(oriented)) }],
+    );
   }
 
   /**
@@ -133,6 +130,41 @@ export class DocumentTables {
     if (sign !== null) for (const read of again) read(sign);
     return readings;
   }
+}
+
+/** The subjects that titles, headings and prose name, the title, and whether a title or heading compares the subjects. */
+interface FoundSubjects {
+  readonly names: SubjectNames;
+  readonly title: PlacedText | null;
+  readonly areCompared: boolean;
+}
+
+/** The names of lines of tables, and the tables that have them. */
+class KnownNames {
+  readonly #tables = new Map<string, Set<TableBlock>>();
+
+  add(names: readonly string[], table: TableBlock): void {
+    for (const name of names) {
+      const key = spellingKey(withoutGloss(name));
+      if (key !== '') this.#tables.set(key, (this.#tables.get(key) ?? new Set()).add(table));
+    }
+  }
+
+  /** Whether another table has a name. */
+  isIn(name: string, table: TableBlock): boolean {
+    const tables = this.#tables.get(spellingKey(withoutGloss(name)));
+    return tables !== undefined && (tables.size > 1 || !tables.has(table));
+  }
+}
+
+function namesOf(lines: readonly TableLine[]): readonly string[] {
+  return lines.map(({ head }) => head.content.text);
+}
+
+/** The lines with the dimensions of a table; none if they have no names. */
+function dimensionsOf({ orientation, structure }: OrientedTable): readonly TableLine[] {
+  if (!structure.isLabelled) return [];
+  return orientation.subjects === 'rows' ? structure.columns : structure.rows;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TableCell, TableContext, TableGrid } from '../model/table-grid.js';
+import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { kindOf } from '../structure/cell-kinds.js';
 import { isLooseCorner, rowsAnnouncedBy } from '../structure/corner-words.js';
 import { sideRoleOf } from '../structure/side-heads.js';
@@ -20,12 +20,18 @@ export interface SubjectWitnesses {
   certaintyOf(name: string): number;
   /** The subject whose name is at the start of a text, such as "Redis" in "Redis 7 (cluster)"; null if there is none. */
   subjectAtStart(text: string): number | null;
+  /** Whether a text is certainly the name of a dimension of another table. */
+  isDimension(name: string): boolean;
+  /** The title of the document; null if it has none. */
+  readonly title: string | null;
 }
 
 /** Witnesses of a document without text. */
 export const noWitnesses: SubjectWitnesses = Object.freeze({
   certaintyOf: () => 0,
   subjectAtStart: () => null,
+  isDimension: () => false,
+  title: null,
 });
 
 /** Below this margin, a table is not understood. */
@@ -70,12 +76,17 @@ export function evidenceOf(
   const body = rows.map(({ index }) => columns.map((column) => grid.rows[index]?.[column.index] ?? null));
   const cells = evidenceOfCells(body);
   const [down, across] = [evidenceOfHeads(rows), evidenceOfHeads(columns)];
+  // A single column of numbers is a dimension of the rows: a comparison has two subjects or more.
+  const isMeasured =
+    columns.length === 1 && body.flat().every((cell) => /^(?:NUMBER|BLANK)/u.test(kindOf(cell)));
   // A single row or column shows less.
   const trust = Math.min(rows.length, columns.length) <= 1 ? 0.5 : 1;
   return {
-    prior: -priorOf(grid),
-    corner: cornerWeight(corner, grid.context),
+    prior: isMeasured ? 0 : -priorOf(grid),
+    corner: Math.max(isMeasured ? 0 : -Infinity, cornerWeight(corner, grid)),
     witnesses: witnessWeight(rows, witnesses) - witnessWeight(columns, witnesses),
+    title: titleWeight(rows, columns, witnesses.title),
+    dimensionsElsewhere: dimensionWeight(columns, witnesses) - dimensionWeight(rows, witnesses),
     differences: differenceWeight(rows, columns, grid, true) - differenceWeight(columns, rows, grid, false),
     baselines:
       baselineWeight(body) - baselineWeight(columns.map((_, at) => body.map((row) => row[at] ?? null))),
@@ -90,7 +101,11 @@ export function evidenceOf(
     links: 1.5 * (down.links - across.links),
     long: 1.5 * (across.long - down.long),
     phrases: across.phrases - down.phrases,
-    groups: rows.some(({ group }) => group !== null) || structure.groupColumn !== null ? -0.5 : 0,
+    identifiers: isFile(grid) ? 2 * (across.identifiers - down.identifiers) : 0,
+    groups:
+      !isFile(grid) && (rows.some(({ group }) => group !== null) || structure.groupColumn !== null)
+        ? -0.5
+        : 0,
     ranks: structure.isRanked ? 2 : 0,
     // Notes and links describe the things in rows.
     sides: (structure.columns.length - columns.length) * 0.1,
@@ -98,19 +113,25 @@ export function evidenceOf(
 }
 
 /** In most tables of articles, the columns are compared; files of cells have as often one record per row. */
-function priorOf({ form }: TableGrid): number {
-  return form === 'delimited' || form === 'spreadsheet' ? 0 : 0.8;
+function priorOf(grid: TableGrid): number {
+  return isFile(grid) ? 0 : 0.8;
+}
+
+/** Whether a table is a file of cells, which has no text around it. */
+function isFile({ form }: TableGrid): boolean {
+  return form === 'delimited' || form === 'sheet';
 }
 
 function clamp(value: number, bound: number): number {
   return Math.max(-bound, Math.min(bound, value));
 }
 
-function cornerWeight(corner: string, { caption, headings }: TableContext): number {
+function cornerWeight(corner: string, grid: TableGrid): number {
+  const { caption, headings } = grid.context;
   if (corner === '') return -0.3;
   const announced = rowsAnnouncedBy(corner);
   if (announced === 'SUBJECTS') return 3;
-  if (announced === 'DIMENSIONS') return isLooseCorner(corner) ? -1.8 : -3;
+  if (announced === 'DIMENSIONS') return !isLooseCorner(corner) ? -3 : isFile(grid) ? -0.6 : -1.8;
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
@@ -142,6 +163,35 @@ function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses)
   const mentioned = lines.map(({ head }) => witnesses.subjectAtStart(head.content.text));
   const named = mentioned.filter((subject) => subject !== null);
   return new Set(named).size < 2 ? 0 : (2.5 * named.length) / lines.length;
+}
+
+/**
+ * The weight of a line that the document is named after, as the page of a program is: 4 if the title starts with the name of a row or
+ * of a column, and 0 if it starts with names of both or of neither.
+ */
+function titleWeight(
+  rows: readonly TableLine[],
+  columns: readonly TableLine[],
+  title: string | null,
+): number {
+  if (title === null) return 0;
+  const isNamed = (lines: readonly TableLine[]): boolean =>
+    lines.some(({ head: { content } }) => isNamedAfter(title, content.text));
+  return 4 * (Number(isNamed(rows)) - Number(isNamed(columns)));
+}
+
+/** Whether a title is a name, or starts with a name and continues with a sign: "Oak: a fast parser", "Oak – fast". */
+function isNamedAfter(title: string, name: string): boolean {
+  const text = title.replace(/^[^\p{L}\p{N}]+/u, '').toLowerCase();
+  const start = name.toLowerCase();
+  if (!/\p{L}{2}/u.test(start) || !text.startsWith(start)) return false;
+  return /^(?:\s*$|\s+[^\p{L}\p{N}\s]|[:,(])/u.test(text.slice(start.length));
+}
+
+/** The weight of names that are dimensions of other tables: up to 3 for lines that are all known. */
+function dimensionWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
+  const known = lines.filter(({ head }) => witnesses.isDimension(head.content.text));
+  return known.length < 2 ? 0 : (3 * known.length) / lines.length;
 }
 
 /**

@@ -17,6 +17,7 @@ const suffix = /[([]([^()[\]]{1,20})[)\]]$/u;
 /** Identifiers in lower case such as `seats_per_week`, which name columns in exported data. */
 const snakeCase = /^\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)+$/u;
 const phrase = /^\S+\s+(?:.*\s)?\p{Ll}{3,}(?:$|[\s,;:?/)-])/u;
+const identifier = /^(?:\p{Lu}+\p{Ll}+){2,}$/u;
 const allowance =
   /\b(?:allowed|required|needed|permitted|supported|enabled|included|available|possible|provided)\??$|^must\b/iu;
 const question =
@@ -31,6 +32,8 @@ export interface HeadEvidence {
   readonly long: number;
   /** Heads with a word in lower case after the first word: "Background color", but not "Google One". */
   readonly phrases: number;
+  /** Heads of several words without spaces, as programs write them: "TotalTime". */
+  readonly identifiers: number;
 }
 
 /** Computes the shares among the heads of the rows or of the columns. At most 200 heads are examined. */
@@ -54,6 +57,7 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
     links: share((_, { head }) => head.links.length > 0),
     long: share((text) => text.split(/\s+/u).length > 4),
     phrases: share((text) => phrase.test(text)),
+    identifiers: share((text) => identifier.test(text)),
   };
 }
 
