@@ -19,17 +19,22 @@ const fence = /^(?:-{4,}|\.{4,})\s*$/u;
 export function codeBlockAt(lines: readonly PlacedText[], start: number): CodeBlock | null {
   const line = lines[start]?.text ?? '';
   if (listing.test(line) && fence.test(lines[start + 1]?.text ?? '')) {
-    const close = lines.findIndex((each, at) => at > start + 1 && fence.test(each.text));
-    const end = close < 0 ? lines.length : close;
+    const end = nextIndex(lines, start + 2, ({ text }) => fence.test(text));
     return { code: lines.slice(start + 2, end), lines: lines.slice(start, end + 1) };
   }
   const isAnnounced = announcement.test(line) && lines[start + 1]?.isBlank === true;
   if (!isAnnounced && !directive.test(line)) return null;
   const indent = indentOf(line);
-  const after = lines.findIndex((each, at) => at > start && !each.isBlank && indentOf(each.text) <= indent);
-  const end = after < 0 ? lines.length : after;
+  const end = nextIndex(lines, start + 1, ({ isBlank, text }) => !isBlank && indentOf(text) <= indent);
   const code = lines.slice(start + 1, end);
   return code.every(({ isBlank }) => isBlank) ? null : { code, lines: lines.slice(start, end) };
+}
+
+/** The index of the first line from a start for which a test holds; the number of lines if there is none. */
+function nextIndex(lines: readonly PlacedText[], start: number, test: (line: PlacedText) => boolean): number {
+  let at = start;
+  while (at < lines.length && !test(lines[at] as PlacedText)) at += 1;
+  return at;
 }
 
 function indentOf(line: string): number {
