@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import {
   loadComparison,
   loadEarlierRows,
-  loadRowsAlong,
   loadSpreadsOf,
 } from '../../src/api/comparison/comparison-loading.js';
+import { RowsAlong } from '../../src/api/comparison/rows-along.js';
 import { RequestContext } from '../../src/api/request/context.js';
 import type { RequestView } from '../../src/api/request/request-view.js';
 import { displayCell } from '../../src/comparison/cells/display.js';
@@ -101,6 +101,10 @@ test('the effects on stored questions equal the differences of full comparisons'
       const touched = new Map(
         (await touchedQuestions(before.view, after.view, resolution)).map((each) => [each.question, each]),
       );
+      const [earlier, later] = [
+        await RowsAlong.load(before, after, [...touched.values()]),
+        await RowsAlong.load(after, before, [...touched.values()]),
+      ];
       for (const question of ['q0', 'q1', 'q2'].map((slug) => `question/${slug}`)) {
         const approaches = (await Promise.all([after, before].map((view) => asked(view, question)))).find(
           ({ length }) => length >= 2,
@@ -123,10 +127,7 @@ test('the effects on stored questions equal the differences of full comparisons'
         }
         expect(effect.approaches).toEqual(approaches);
         const actual = runToEnd(
-          differenceOf(
-            await loadRowsAlong(before, after, approaches, effect.axes),
-            await loadRowsAlong(after, before, approaches, effect.axes),
-          ),
+          differenceOf(runToEnd(earlier.rowsOf(effect)), runToEnd(later.rowsOf(effect))),
         );
         expect(seenIn(actual)).toEqual(seenIn(expected));
         effects += expected.rows.length;

@@ -54,10 +54,9 @@ export class ChangesetEffectsField {
       });
     }
     if (!changeset.isOpen) return null;
-    const [resolution, after] = await Promise.all([
-      changeset.resolution(),
-      context.viewAt({ with: [changeset.id] }),
-    ]);
+    // One after the other: the view caches the resolution.
+    const after = await context.viewAt({ with: [changeset.id] });
+    const resolution = await changeset.resolution();
     return { changeset, resolution, before: context.published, after, compare: compare ?? [] };
   }
 }

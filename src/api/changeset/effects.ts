@@ -1,12 +1,13 @@
-import { differenceOf, isEmpty } from '../../comparison/difference/difference.js';
+import { differenceOf, isEmpty, type ComparisonDifference } from '../../comparison/difference/difference.js';
 import type { EditResolution } from '../../editing/resolution.js';
-import { touchedQuestions } from '../../editing/touched-questions.js';
+import { touchedQuestions, type TouchedQuestion } from '../../editing/touched-questions.js';
 import type { Approach, Concept } from '../../graph/concept.js';
-import { loadConcept } from '../../graph/loaders/loaders.js';
-import { inSlices } from '../../graph/work/steps.js';
-import { loadComparison, loadRowsAlong } from '../comparison/comparison-loading.js';
+import { loadConcepts } from '../../graph/loaders/loaders.js';
+import { inSlices, type Steps } from '../../graph/work/steps.js';
+import { loadComparison } from '../comparison/comparison-loading.js';
 import type { AxisSelectionInput } from '../comparison/comparison.type.js';
 import { loadDifference, loadedDifference, type LoadedDifference } from '../comparison/difference-loading.js';
+import { RowsAlong } from '../comparison/rows-along.js';
 import { maxApproaches } from '../references/approach-references.js';
 import type { RequestContext } from '../request/context.js';
 import type { RequestView } from '../request/request-view.js';
@@ -42,29 +43,62 @@ export async function comparisonEffect(
   return { question: null, approaches: comparison.approaches, difference };
 }
 
-/** Finds the stored questions whose comparisons differ in the two views, by id, with the differences. */
+/**
+ * Finds the stored questions whose comparisons differ in the two views, by id, with the differences. The number of reads does not grow with the
+ * number of questions.
+ */
 export async function questionEffects(
   context: RequestContext,
   { before, after, identity }: EffectViews,
   resolution: EditResolution,
 ): Promise<readonly LoadedEffect[]> {
-  const touched = await touchedQuestions(before.view, after.view, resolution);
-  const effects: LoadedEffect[] = [];
-  for (const { question, approaches, axes } of touched) {
-    if (approaches.length > maxApproaches) continue;
-    const [earlier, later] = await Promise.all([
-      loadRowsAlong(before, after, approaches, axes),
-      loadRowsAlong(after, before, approaches, axes),
-    ]);
-    const difference = await inSlices(differenceOf(earlier, later), context.pace);
-    if (isEmpty(difference)) continue;
-    effects.push({
-      question: (await loadConcept(after.loaders, question)) ?? (await loadConcept(before.loaders, question)),
-      approaches: approaches.flatMap(
-        (_, index) => later.approaches[index] ?? earlier.approaches[index] ?? [],
-      ),
-      difference: loadedDifference(context, before, after, difference, [question, ...identity]),
+  const touched = (await touchedQuestions(before.view, after.view, resolution)).filter(
+    ({ approaches }) => approaches.length <= maxApproaches,
+  );
+  if (touched.length === 0) return [];
+  const [earlier, later] = [
+    await RowsAlong.load(before, after, touched),
+    await RowsAlong.load(after, before, touched),
+  ];
+  const found: Omit<LoadedEffect, 'question'>[] = [];
+  const questions: string[] = [];
+  for (const each of touched) {
+    const compared = await inSlices(differenceAlong(earlier, later, each), context.pace);
+    if (isEmpty(compared.difference)) continue;
+    questions.push(each.question);
+    found.push({
+      approaches: compared.approaches,
+      difference: loadedDifference(context, before, after, compared.difference, [each.question, ...identity]),
     });
   }
-  return effects;
+  const concepts = await questionsIn(before, after, questions);
+  return found.map((effect, index) => ({ ...effect, question: concepts[index] ?? null }));
+}
+
+function* differenceAlong(
+  earlier: RowsAlong,
+  later: RowsAlong,
+  comparison: TouchedQuestion,
+): Steps<{ readonly difference: ComparisonDifference; readonly approaches: readonly Approach[] }> {
+  const [before, after] = [yield* earlier.rowsOf(comparison), yield* later.rowsOf(comparison)];
+  const difference = yield* differenceOf(before, after);
+  const approaches = comparison.approaches.flatMap(
+    (_, index) => after.approaches[index] ?? before.approaches[index] ?? [],
+  );
+  return { difference, approaches };
+}
+
+/** Loads questions from the later view, and those that it lacks from the earlier view. */
+async function questionsIn(
+  before: RequestView,
+  after: RequestView,
+  ids: readonly string[],
+): Promise<readonly (Concept | null)[]> {
+  const later = await loadConcepts(after.loaders, ids);
+  const earlier = await loadConcepts(
+    before.loaders,
+    ids.filter((_, index) => !later[index]),
+  );
+  let next = 0;
+  return later.map((question) => question ?? earlier[next++] ?? null);
 }

@@ -157,38 +157,6 @@ export function loadEarlierRows(
 }
 
 /**
- * Compares approaches along some axes. The rows equal those of the comparison along all axes, without the rows of the
- * other axes.
- * @param approaches ids; an approach that does not exist in the view has a column without claims, and must be in `others`
- * @param axes the ids of the axes, with all axes that are equivalent to them
- * @param others the view that has the approaches that the view lacks
- */
-export async function loadRowsAlong(
-  requestView: RequestView,
-  others: RequestView,
-  approaches: readonly string[],
-  axes: readonly string[],
-): Promise<ComparedRows> {
-  const { loaders, pace, view } = requestView;
-  const found = await loadEach(requestView, approaches);
-  const absent = await loadEach(
-    others,
-    approaches.filter((_, index) => !found[index]),
-  );
-  const columns = found.map((approach) => approach ?? absent.shift() ?? null);
-  if (columns.includes(null)) throw new TypeError('Expected approaches that one of the views has.');
-  const compared = columns as readonly Approach[];
-  const claims = axes.length === 0 ? [] : await loadClaims(loaders, compared, [], axisKinds, axes);
-  const knowledge = await loadAxisKnowledge(requestView, claims, {
-    ...{ moreAxes: [], moreConcepts: [], hasSources: false },
-  });
-  const scope = scopeOf(compared, {}, view.revision.number);
-  const rows = await inSlices(compare({ ...knowledge, approaches: compared, claims }, {}, scope), pace);
-  await loadSpreadsOf(requestView, rows);
-  return { approaches: found, rows };
-}
-
-/**
  * Loads the measured spans of rows, so that their distances can be computed. An in-memory view measures them when they
  * are looked up.
  */
@@ -197,11 +165,6 @@ export function loadSpreadsOf(
   rows: readonly ComparisonRow[],
 ): MaybePromise<void> {
   return isInMemory(view) ? undefined : spreads.load(rows.map(({ axis }) => axis));
-}
-
-async function loadEach(requestView: RequestView, ids: readonly string[]): Promise<(Approach | null)[]> {
-  const references = ids.map((reference) => ({ kind: 'APPROACH' as const, reference }));
-  return [...(await requestView.loaders.reference.loadMany(references))] as (Approach | null)[];
 }
 
 async function compareFromStore(

@@ -4,7 +4,7 @@ import { qualifiersOverlap } from '../../graph/identity.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { isAlongAnAxis } from '../cells/axis.js';
-import { cellsInRow, contentOf, FilledCell, type Cell } from '../cells/cell.js';
+import { cellsInRow, contentOf, FilledCell, type Cell, type CellContent } from '../cells/cell.js';
 import { CellScope } from '../cells/content-ids.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
 import type { RowResults } from '../verdicts/row-result-cache.js';
@@ -51,13 +51,22 @@ export function cellsOfClaims(
   return runToEnd(gatherCells(claims, under, nameLookup, scope));
 }
 
+/** A source of cells for several comparisons. */
+export interface GatheredCells extends CellSource {
+  /**
+   * The source without the other axes. It keeps the contents of cells, because several comparisons have the same approaches.
+   * @param axes ids
+   */
+  along(axes: readonly string[]): CellSource;
+}
+
 /** Creates a source of the cells that claims fill, as `cellsOfClaims`, in steps. */
 export function* gatherCells(
   claims: readonly Claim[],
   under: readonly Qualifier[],
   nameLookup: NameLookup,
   scope = new CellScope(under, null),
-): Steps<CellSource> {
+): Steps<GatheredCells> {
   const byAxis = yield* claimsByAxis(claims, under);
   const claimsIn = ({ axis, merged }: AxisGroup, approach: Approach): readonly Claim[] => {
     const claimsOfAxis = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
@@ -65,23 +74,45 @@ export function* gatherCells(
       ? claimsOfAxis
       : [...claimsOfAxis, ...merged.flatMap(({ id }) => byAxis.get(id)?.get(approach.id) ?? nothing)];
   };
-  const cellsOf = (group: AxisGroup, approaches: readonly Approach[]): readonly Cell[] => {
+  const cellsOf = (
+    group: AxisGroup,
+    approaches: readonly Approach[],
+    known?: Map<readonly Claim[], CellContent>,
+  ): readonly Cell[] => {
     const { definition } = group;
     const keys = scope.along(group.axis.id);
     return cellsInRow(definition, approaches, (approach, row) => {
-      const content = contentOf(claimsIn(group, approach), definition, nameLookup);
+      const claimsOfCell = claimsIn(group, approach);
+      const content = known?.get(claimsOfCell) ?? contentOf(claimsOfCell, definition, nameLookup);
+      // The claims of merged axes are a new list for each cell.
+      if (group.merged.length === 0) known?.set(claimsOfCell, content);
       return new FilledCell(approach, content, keys, row);
     });
   };
-  return {
+  const source: CellSource = {
     axesWithClaims: (approaches, axes) =>
       axes.filter((axis) => approaches.some(({ id }) => byAxis.get(axis)?.has(id))),
     positionsOf: (approaches) => positionsIn(byAxis, approaches),
     cellOf: (group, approach) => cellsOf(group, [approach])[0] as Cell,
-    cellsOf,
+    cellsOf: (group, approaches) => cellsOf(group, approaches),
     subjectsIn: (group) => new Set(axesIn(group).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
     rowResultsOf: () => null,
   };
+  const contents = new Map<readonly Claim[], CellContent>();
+  const along = (axes: readonly string[]): CellSource => {
+    const restricted = new Map(
+      axes.flatMap((axis) => {
+        const byApproach = byAxis.get(axis);
+        return byApproach ? [[axis, byApproach] as const] : [];
+      }),
+    );
+    return {
+      ...source,
+      positionsOf: (approaches) => positionsIn(restricted, approaches),
+      cellsOf: (group, approaches) => cellsOf(group, approaches, contents),
+    };
+  };
+  return { ...source, along };
 }
 
 function* positionsIn(
