@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { defaultEditingLimits } from '../../src/editing/editing-limits.js';
-import type { EditingServices } from '../../src/editing/editing-services.js';
+import { editingServices, type EditingServices } from '../../src/editing/editing-services.js';
 import { baseEdits } from '../../src/editing/base-edits.js';
 import type { Edit } from '../../src/editing/edit.js';
 import { draftOfEdit, publishedView } from '../../src/editing/operations/changeset-edits.js';
@@ -41,11 +41,8 @@ test.each(eachStore)(
     const { store, url, close } = await open();
     const other = await openStore(url);
     cleanUps.push(close, () => other.close());
-    const servicesOf = (each: typeof store) => ({
-      store: each,
-      fourEyes: false,
-      limits: defaultEditingLimits,
-    });
+    const servicesOf = (each: typeof store) =>
+      editingServices(each, { fourEyes: false, limits: defaultEditingLimits });
     const [services, otherServices] = [servicesOf(store), servicesOf(other)];
     await store.apply(put(...baseConcepts), imported);
     const first = await schedule(services, rename('First'), at(1));

@@ -12,9 +12,8 @@ import { withinTime } from '../graph/work/within-time.js';
 import type { LayerChange } from '../read-model/layers/layer.js';
 import { layerOver } from '../read-model/layers/layer-over.js';
 import { unknownChangeset, type ChangesetViews } from './changeset-views.js';
-import type { StoredEdit } from './edit.js';
-import { resolveEdits } from './resolve-edits.js';
 import type { EditResolution } from './resolution.js';
+import { Resolutions } from './resolutions.js';
 
 /** An open changeset on a view. */
 export interface OpenedChangeset {
@@ -23,28 +22,21 @@ export interface OpenedChangeset {
   readonly view: GraphView;
 }
 
-const editsPerPage = 1_000;
-/** The maximum number of changes of cached resolutions. */
-const maxCachedChanges = 200_000;
 /** The maximum number of cached views. Each retains the view below it. */
 const maxCachedViews = 16;
 
-/**
- * Opens changesets over views of the graph. Resolutions are cached by the revision below them and the versions of the changesets, because edits
- * of a version never change. Views are cached over views in memory, which requests share.
- */
+/** Opens changesets over views of the graph. Views are cached over views in memory, which requests share. */
 export class OpenChangesets implements ChangesetViews {
   readonly #store: Pick<ChangesetStore, 'load' | 'edits'>;
-  readonly #resolutions = new LRUCache<CacheKey, EditResolution>({
-    maxSize: maxCachedChanges,
-    sizeCalculation: ({ changes, problems }) => changes.length + problems.length + 1,
-  });
+  readonly #resolutions: Resolutions;
   readonly #views = new LRUCache<CacheKey, { readonly below: GraphView; readonly view: GraphView }>({
     max: maxCachedViews,
   });
 
-  constructor(store: Pick<ChangesetStore, 'load' | 'edits'>) {
+  /** @param resolutions those that the operations on changesets use, so that no version is resolved twice */
+  constructor(store: Pick<ChangesetStore, 'load' | 'edits'>, resolutions = new Resolutions(store)) {
     this.#store = store;
+    this.#resolutions = resolutions;
   }
 
   async open(base: GraphView, ids: readonly string[], argument: string, pace: Pace): Promise<GraphView> {
@@ -61,9 +53,7 @@ export class OpenChangesets implements ChangesetViews {
   /** Puts a changeset on a view, which may have other changesets. */
   async over(below: GraphView, changeset: Changeset): Promise<OpenedChangeset> {
     const key = keyOf(below.revision, changeset);
-    const resolution =
-      this.#resolutions.get(key) ?? (await resolveEdits(below, await this.#edits(changeset)));
-    this.#resolutions.set(key, resolution);
+    const resolution = await this.#resolutions.of(below, changeset);
     const cached = this.#views.get(key);
     if (cached?.below === below) return { resolution, view: cached.view };
     const revision = pendingRevision(below.revision, changeset);
@@ -75,19 +65,6 @@ export class OpenChangesets implements ChangesetViews {
   #isCached(view: GraphView): boolean {
     for (const cached of this.#views.values()) if (cached.view === view) return true;
     return false;
-  }
-
-  /** Reads all edits of a version of a changeset. */
-  async #edits({ id, version }: Changeset): Promise<readonly StoredEdit[]> {
-    const edits: StoredEdit[] = [];
-    let after: number | null = null;
-    for (;;) {
-      const page = await this.#store.edits({ changeset: id, version, first: editsPerPage, after });
-      for (const { number, edit, base } of page.items) edits.push({ number, edit, base } as StoredEdit);
-      const last = page.items.at(-1);
-      if (!page.hasNextPage || !last) return edits;
-      after = last.number;
-    }
   }
 }
 

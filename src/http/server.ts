@@ -6,7 +6,7 @@ import {
   type FastifyInstance,
   type FastifyRequest,
 } from 'fastify';
-import type { EditingServices } from '../editing/editing-services.js';
+import { editingServices, type EditingSettings } from '../editing/editing-services.js';
 import type { GraphStore } from '../graph/ports/writing.js';
 import type { Presentation } from '../api/request/presentation.js';
 import { Access, withoutPreview, type ReadAccess } from './access/access.js';
@@ -41,7 +41,7 @@ export interface ServerOptions {
   /** Who may read the published graph. */
   readonly readAccess: ReadAccess;
   /** The rules and limits of editing. */
-  readonly editing: Omit<EditingServices, 'store'>;
+  readonly editing: EditingSettings;
   /** Names of the server that the Host header may contain, in addition to IP addresses and localhost; null allows all. */
   readonly allowedHosts: readonly string[] | null;
   /** The pages for readers; null turns them off. */
@@ -161,7 +161,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reader: store.reader,
     requests: options.requests,
     presentation: options.presentation,
-    editing: { store, ...options.editing },
+    editing: editingServices(store, options.editing),
     ...(options.schema && { schema: options.schema }),
     log: app.log,
   });

@@ -1,8 +1,6 @@
-import { loadEdits } from '../../editing/operations/changeset-edits.js';
 import type { ChangesetOutcome } from '../../editing/operations/operator.js';
 import type { EditingServices } from '../../editing/editing-services.js';
 import type { Problem } from '../../editing/problem.js';
-import { resolveEdits } from '../../editing/resolve-edits.js';
 import type { EditResolution } from '../../editing/resolution.js';
 import type { Actor, Changeset, ChangesetKind, ChangesetState } from '../../graph/ports/changesets.js';
 import type { GraphView } from '../../graph/ports/reading.js';
@@ -54,11 +52,7 @@ export class LoadedChangeset {
 
   /** The resolution of the edits on the published view. */
   resolution(): Promise<EditResolution> {
-    return (this.#resolution ??= this.#resolve());
-  }
-
-  async #resolve(): Promise<EditResolution> {
-    return resolveEdits(this.#published, await loadEdits(this.#services.store.changesets, this.stored));
+    return (this.#resolution ??= this.#services.resolutions.of(this.#published, this.stored));
   }
 }
 

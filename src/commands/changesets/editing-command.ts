@@ -1,5 +1,5 @@
 import { readSettings } from '../../config.js';
-import type { EditingServices } from '../../editing/editing-services.js';
+import { editingServices, type EditingServices } from '../../editing/editing-services.js';
 import type { ChangesetOutcome, Operator } from '../../editing/operations/operator.js';
 import type { Problem } from '../../editing/problem.js';
 import { invalidChange } from '../../graph/errors.js';
@@ -14,7 +14,7 @@ export async function withEditing(use: (services: EditingServices) => Promise<vo
   stopBeforeWriting();
   const store = await openExisting(databaseUrl);
   try {
-    await use({ store, fourEyes, limits: editing });
+    await use(editingServices(store, { fourEyes, limits: editing }));
   } finally {
     await store.close();
   }

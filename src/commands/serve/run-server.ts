@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
+import { editingServices } from '../../editing/editing-services.js';
 import { readSettings, type Settings } from '../../config.js';
 import { tagOfAllResponses } from '../../graph/dependencies/external-tags.js';
 import type { GraphReader } from '../../graph/ports/reading.js';
@@ -91,7 +92,7 @@ export async function runServer(options: ServeOptions): Promise<void> {
     });
     const stop = nextStopSignal();
     const stopPurges = startPurges(settings.purge, store.reader, logger);
-    const editing = { store, fourEyes: settings.fourEyes, limits: settings.editing };
+    const editing = editingServices(store, { fourEyes: settings.fourEyes, limits: settings.editing });
     const stopSchedule = startScheduledPublications(editing, logger);
     try {
       process.stdout.write(`Tertium is ready at ${await listen(server, connections, settings)}\n`);

@@ -1,7 +1,6 @@
-import type { Changeset, EditReview, ReviewVerdict } from '../../graph/ports/changesets.js';
+import type { Changeset, ChangesetWritten, EditReview, ReviewVerdict } from '../../graph/ports/changesets.js';
 import type { EditingServices } from '../editing-services.js';
-import { resolveEdits } from '../resolve-edits.js';
-import { loadEdits, publishedView } from './changeset-edits.js';
+import { publishedView } from './changeset-edits.js';
 import { expectChangeset } from './edit-changeset.js';
 import { checkActor } from './open-changeset.js';
 import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } from './operator.js';
@@ -108,7 +107,7 @@ function changeOnce(
   operation: string,
   request: ChangesetRequest,
   by: Operator,
-  change: (options: Options) => Promise<{ readonly changeset: Changeset }>,
+  change: (options: Options) => Promise<ChangesetWritten>,
 ): Promise<ChangesetOutcome> {
   return outcomeOf(services, request.id, async () => {
     checkKey(by.key);
@@ -116,7 +115,9 @@ function changeOnce(
     const earlier = key && (await services.store.changesets.repeated(key));
     if (earlier) return earlier;
     checkActor(by);
-    const { changeset } = await change(writeOptions(by, key));
+    const { changeset, isRepeat } = await change(writeOptions(by, key));
+    // The write changed only the state. A repetition returns a version that may have other edits than the version before it.
+    if (!isRepeat) services.resolutions.carryOver(await publishedView(services.store.reader), changeset);
     return changeset;
   });
 }
@@ -126,10 +127,12 @@ function target({ id, expectedVersion }: ChangesetRequest) {
 }
 
 /** Checks that a changeset has changes without problems. @throws {Refusal} EMPTY_CHANGESET, or the problems of its edits */
-async function checkPublishable({ store }: EditingServices, changeset: Changeset): Promise<void> {
-  const edits = await loadEdits(store.changesets, changeset);
-  if (edits.length === 0) throw refusal('EMPTY_CHANGESET', { expected: 'one edit or more', got: 'none' });
-  const { changes, problems } = await resolveEdits(await publishedView(store.reader), edits);
+async function checkPublishable(
+  { store, resolutions }: EditingServices,
+  changeset: Changeset,
+): Promise<void> {
+  if (changeset.edits === 0) throw refusal('EMPTY_CHANGESET', { expected: 'one edit or more', got: 'none' });
+  const { changes, problems } = await resolutions.of(await publishedView(store.reader), changeset);
   if (problems.length > 0) throw new Refusal(problems);
   if (changes.length === 0)
     throw refusal('EMPTY_CHANGESET', { expected: 'edits that change the graph', got: 'none' });

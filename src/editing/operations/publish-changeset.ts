@@ -1,9 +1,8 @@
 import type { Changeset } from '../../graph/ports/changesets.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { EditingServices } from '../editing-services.js';
-import { resolveEdits } from '../resolve-edits.js';
 import type { ChangesetRequest } from './change-state.js';
-import { loadEdits, publishedView } from './changeset-edits.js';
+import { publishedView } from './changeset-edits.js';
 import { expectChangeset } from './edit-changeset.js';
 import { checkActor } from './open-changeset.js';
 import { idempotencyOf, type ChangesetOutcome, type Operator } from './operator.js';
@@ -58,10 +57,12 @@ export function publishChangeset(
  * published between the check for conflicts and the revision.
  * @throws {Refusal} with the problems of the edits
  */
-async function* publishedChanges({ store }: EditingServices, changeset: Changeset): AsyncGenerator<Change> {
-  const edits = await loadEdits(store.changesets, changeset);
-  if (edits.length === 0) throw refusal('EMPTY_CHANGESET', { expected: 'one edit or more', got: 'none' });
-  const { changes, problems } = await resolveEdits(await publishedView(store.reader), edits);
+async function* publishedChanges(
+  { store, resolutions }: EditingServices,
+  changeset: Changeset,
+): AsyncGenerator<Change> {
+  if (changeset.edits === 0) throw refusal('EMPTY_CHANGESET', { expected: 'one edit or more', got: 'none' });
+  const { changes, problems } = await resolutions.of(await publishedView(store.reader), changeset);
   if (problems.length > 0) throw new Refusal(problems);
   yield* changes;
 }

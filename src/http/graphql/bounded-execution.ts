@@ -97,7 +97,7 @@ export class BoundedExecution {
     this.#timeoutMs = requests.timeoutMs;
     this.#presentation = presentation;
     this.#editing = editing;
-    this.#changesets = editing && new OpenChangesets(editing.store.changesets);
+    this.#changesets = editing && new OpenChangesets(editing.store.changesets, editing.resolutions);
     this.#pinnedViews = new PinnedViews(reader);
   }
 

@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache';
+import { textsKey, type CacheKey } from '../graph/cache-keys.js';
+import type { Changeset, ChangesetStore } from '../graph/ports/changesets.js';
+import type { GraphView } from '../graph/ports/reading.js';
+import { writeToken } from '../graph/revision-token.js';
+import { loadEdits } from './load-edits.js';
+import type { EditResolution } from './resolution.js';
+import { resolveEdits } from './resolve-edits.js';
+
+/** The maximum number of changes of cached resolutions. */
+const maxCachedChanges = 200_000;
+
+/**
+ * Resolves the edits of changesets. Resolutions are cached by the revision below them and the versions of the changesets, because edits of a
+ * version never change.
+ */
+export class Resolutions {
+  readonly #store: Pick<ChangesetStore, 'edits'>;
+  readonly #cached = new LRUCache<CacheKey, EditResolution>({
+    maxSize: maxCachedChanges,
+    sizeCalculation: ({ changes, problems }) => changes.length + problems.length + 1,
+  });
+
+  constructor(store: Pick<ChangesetStore, 'edits'>) {
+    this.#store = store;
+  }
+
+  /** Resolves the edits of a version of a changeset on a view. @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED */
+  async of(below: GraphView, changeset: Changeset): Promise<EditResolution> {
+    const key = keyOf(below, changeset);
+    const cached = this.#cached.get(key);
+    if (cached) return cached;
+    const resolution = await resolveEdits(below, await loadEdits(this.#store, changeset));
+    this.#cached.set(key, resolution);
+    return resolution;
+  }
+
+  /** Uses the resolution of the previous version of a changeset for a version that differs from it only in the state. */
+  carryOver(below: GraphView, changeset: Changeset): void {
+    const { id, version } = changeset;
+    const earlier = keyOf(below, { id, version: version - 1 });
+    const resolution = this.#cached.get(earlier);
+    if (!resolution) return;
+    this.#cached.delete(earlier);
+    this.#cached.set(keyOf(below, changeset), resolution);
+  }
+}
+
+function keyOf({ revision }: GraphView, { id, version }: Pick<Changeset, 'id' | 'version'>): CacheKey {
+  return textsKey(writeToken(revision), id, String(version));
+}
