@@ -1,15 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { StoredEdit } from '../src/editing/edit.js';
-import { touchedIds } from '../src/editing/named-by-edit.js';
-import { resolveEdits } from '../src/editing/resolve-edits.js';
-import { revertEdits } from '../src/editing/revert-edits.js';
-import type { Actor, Changeset } from '../src/graph/ports/changesets.js';
+import 'reflect-metadata';
+import { defaultEditingLimits } from '../src/editing/editing-limits.js';
+import { editingServices, type EditingServices } from '../src/editing/editing-services.js';
+import { reviewChangeset, submitChangeset } from '../src/editing/operations/change-state.js';
+import type { ChangesetOutcome, Operator } from '../src/editing/operations/operator.js';
+import { publishChangeset } from '../src/editing/operations/publish-changeset.js';
+import { revertRevision } from '../src/editing/operations/revert-revision.js';
+import type { Changeset } from '../src/graph/ports/changesets.js';
 import type { GraphStore } from '../src/graph/ports/writing.js';
 import { openStore } from '../src/storage/open-store.js';
-import type { Bench, Findings } from './bench.js';
+import type { Bench } from './bench.js';
 import { comparedGraph } from './compared-graph.js';
+import { withDatabases } from './databases.js';
 
 /** The approaches and axes of the reverted revision: 100,000 claims. */
 const [approachCount, axisCount] = [1_000, 100];
@@ -17,80 +18,81 @@ const claimCount = approachCount * axisCount;
 /** The goal for the entire revert, in milliseconds. */
 const goalMs = 10_000;
 
-const author: Actor = { principal: null, name: 'bench', onBehalfOf: null, model: null };
+const by: Operator = {
+  actor: { principal: null, name: 'bench', onBehalfOf: null, model: null },
+  audit: null,
+  key: null,
+};
 const note = { author: 'bench', message: 'A change.', origin: 'IMPORT' } as const;
 
 /** Measures the revert of a large revision by a changeset. */
 export const revert: Bench = {
-  description: `A revision of ${claimCount} claims on SQLite that one changeset reverts: creating, storing, resolving and publishing its edits.`,
-  async run(logProgress) {
-    const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-revert-'));
-    const store = await openStore(`file:${join(folder, 'graph.db')}`);
-    try {
-      logProgress('publishing a large revision');
-      const changes = comparedGraph(approachCount, axisCount);
-      for (const type of ['putConcept', 'putClaim'])
-        await store.apply(
-          changes.filter((change) => change.type === type),
-          note,
-        );
-      logProgress('reverting it');
-      return await measure(store);
-    } finally {
-      await store.close();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+  description: `A revision of ${claimCount} claims and their concepts that one changeset reverts, by the operations of the API and of the command line, on each database without a read model. Time by the clock, and CPU time of the process, without that of a database server.`,
+  run: (logProgress) =>
+    withDatabases(async (databases) => {
+      const rows: string[][] = [];
+      const problems: string[] = [];
+      for (const { name, create } of databases) {
+        const store = await openStore(await create());
+        try {
+          logProgress(`${name}: publishing a large revision`);
+          await store.apply(comparedGraph(approachCount, axisCount), note);
+          logProgress(`${name}: reverting it`);
+          const services = editingServices(store, { fourEyes: false, limits: defaultEditingLimits });
+          const times = await revertAll(services);
+          const [total, cpu] = [sumOf(times.map(({ ms }) => ms)), sumOf(times.map((each) => each.cpuMs))];
+          for (const { step, ms, cpuMs } of [...times, { step: 'total', ms: total, cpuMs: cpu }])
+            rows.push([name, step, ms.toFixed(0), cpuMs.toFixed(0)]);
+          if (total > goalMs)
+            problems.push(`${name}: expected ${goalMs} ms at most, got ${total.toFixed(0)} ms.`);
+          // No claim names an approach that has ended.
+          const left = await approachesLeft(store);
+          if (left !== 0)
+            problems.push(`${name}: expected all approaches to end, got ${left} that have not.`);
+        } finally {
+          await store.close();
+        }
+      }
+      return { tables: [{ head: ['database', 'step', 'ms', 'CPU ms'], rows }], problems };
+    }),
 };
 
-async function open(store: GraphStore, edits: readonly StoredEdit[]): Promise<Changeset> {
-  const drafts = edits.map((stored) => ({
-    edit: stored.edit,
-    base: stored.base,
-    touches: touchedIds(stored),
-  }));
-  const written = await store.changesets.open({
-    kind: 'REVERT',
-    title: 'A changeset.',
-    author,
-    edits: drafts,
-  });
-  return written.changeset;
+interface StepTime {
+  readonly step: string;
+  readonly ms: number;
+  readonly cpuMs: number;
 }
 
-async function measure(store: GraphStore): Promise<Findings> {
-  const rows: string[][] = [];
-  const start = performance.now();
-  let last = start;
-  const record = (step: string): void => {
-    const now = performance.now();
-    rows.push([step, (now - last).toFixed(0)]);
-    last = now;
+async function revertAll(services: EditingServices): Promise<readonly StepTime[]> {
+  const times: StepTime[] = [];
+  const timed = async (step: string, run: () => Promise<ChangesetOutcome>): Promise<Changeset> => {
+    const [start, cpu] = [performance.now(), process.cpuUsage()];
+    const { changeset, problems } = await run();
+    const { user, system } = process.cpuUsage(cpu);
+    times.push({ step, ms: performance.now() - start, cpuMs: (user + system) / 1_000 });
+    if (!changeset || problems.length > 0)
+      throw new Error(`Expected no problems of "${step}", got ${problems[0]?.message ?? 'no changeset'}.`);
+    return changeset;
   };
-  const { edits } = await revertEdits(store.reader, 2);
-  record('creating the edits');
-  const opened = await open(store, edits);
-  record('storing the edits');
-  await store.changesets.transition({ changeset: opened.id, state: 'SUBMITTED' });
-  const { changeset } = await store.changesets.review({
-    ...{ changeset: opened.id, reviewer: author, verdict: 'APPROVE', comment: null, edits: [] },
-  });
-  record('submitting and approving');
-  const view = await store.reader.openView();
-  if (!view) throw new TypeError('Expected a published view, got none.');
-  const { changes } = await resolveEdits(view, edits);
-  record('resolving the edits');
-  const { claims } = await store.apply(
-    changes,
-    { ...note, origin: 'EDIT' },
-    { publishes: { changeset: changeset.id, version: changeset.version } },
+  const { id } = await timed('creating the changeset', () =>
+    revertRevision(services, { revision: 1, ids: null, title: null }, by),
   );
-  record('publishing');
-  const total = last - start;
-  rows.push(['total', total.toFixed(0)]);
-  const problems = [
-    ...(total > goalMs ? [`Expected ${goalMs} ms at most, got ${total.toFixed(0)} ms.`] : []),
-    ...(claims.ended === claimCount ? [] : [`Expected ${claimCount} claims to end, got ${claims.ended}.`]),
-  ];
-  return { tables: [{ head: ['step', 'ms'], rows }], problems };
+  const target = { id, expectedVersion: null };
+  await timed('submitting it', () => submitChangeset(services, target, by));
+  await timed('approving it', () =>
+    reviewChangeset(services, { ...target, verdict: 'APPROVE', comment: null, edits: [] }, by),
+  );
+  await timed('publishing it', () => publishChangeset(services, target, by));
+  return times;
+}
+
+async function approachesLeft({ reader }: GraphStore): Promise<number> {
+  const page = await (
+    await reader.openView()
+  )?.conceptPage({ kind: 'APPROACH', orderBy: 'SLUG', filter: {}, first: 1, after: null });
+  return page?.totalCount ?? Number.NaN;
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -1,7 +1,12 @@
 import { kindOfId, type Concept } from '../graph/concept.js';
 import type { GraphView } from '../graph/ports/reading.js';
+import { inSlice, inSlices, type Steps } from '../graph/work/steps.js';
+import { background } from '../graph/work/time-slices.js';
 import type { CitedClaim, Edit, StoredEdit } from './edit.js';
-import { namedBy } from './named-by-edit.js';
+import { namedBy, type NamedThings } from './named-by-edit.js';
+
+/** The number of edits or ids that are processed between two yields. */
+const itemsPerStep = 500;
 
 /**
  * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads.
@@ -13,7 +18,7 @@ export async function baseEdits(
   edits: readonly Edit[],
   firstNumber: number,
 ): Promise<readonly StoredEdit[]> {
-  const names = edits.map(namedBy);
+  const names = await inSlices(namesIn(edits), background);
   const concepts = await readConcepts(
     published,
     names.flatMap((each) => each.concepts),
@@ -34,6 +39,16 @@ export async function baseEdits(
   }));
 }
 
+/** Hashes the claims that edits put, so it takes longer than the other steps. */
+function* namesIn(edits: readonly Edit[]): Steps<readonly NamedThings[]> {
+  const names: NamedThings[] = [];
+  for (const edit of edits) {
+    names.push(namedBy(edit));
+    if (names.length % itemsPerStep === 0) yield;
+  }
+  return names;
+}
+
 function entriesOf<Item>(
   ids: readonly string[],
   items: ReadonlyMap<string, Item>,
@@ -50,8 +65,12 @@ export async function readConcepts(
     const kind = kindOfId(reference);
     return kind ? [{ kind, reference }] : [];
   });
-  const concepts = await view.concepts(references);
-  return new Map(concepts.flatMap((concept) => (concept ? [[concept.id, concept]] : [])));
+  const found = new Map<string, Concept>();
+  for (const part of partsOf(view, references)) {
+    const concepts = await inSlice(() => view.concepts(part), background);
+    for (const concept of concepts) if (concept) found.set(concept.id, concept);
+  }
+  return found;
 }
 
 /** Reads the claims with these ids and their citations, in two reads. The map has no entry for a claim that is not in the view. */
@@ -59,7 +78,18 @@ export async function readClaims(
   view: GraphView,
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, CitedClaim>> {
-  const claims = (await view.claims([...new Set(ids)])).filter((claim) => claim !== null);
-  const citations = await view.citations(claims.map(({ id }) => id));
-  return new Map(claims.map((claim, index) => [claim.id, { claim, citations: citations[index] ?? [] }]));
+  const found = new Map<string, CitedClaim>();
+  for (const part of partsOf(view, [...new Set(ids)])) {
+    const claims = (await inSlice(() => view.claims(part), background)).filter((claim) => claim !== null);
+    const citations = await view.citations(claims.map(({ id }) => id));
+    claims.forEach((claim, index) => found.set(claim.id, { claim, citations: citations[index] ?? [] }));
+  }
+  return found;
+}
+
+/** Splits the keys of a read. A view in memory reads in one turn of the event loop, and a view in a database with one statement. */
+function* partsOf<Key>(view: GraphView, keys: readonly Key[]): Generator<readonly Key[], void> {
+  if (keys.length === 0) return;
+  const length = view.inMemoryClaims ? itemsPerStep : keys.length;
+  for (let start = 0; start < keys.length; start += length) yield keys.slice(start, start + length);
 }

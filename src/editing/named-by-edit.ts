@@ -44,7 +44,7 @@ export function conceptsOf({
 }
 
 /** Lists the ids of the concepts and claims that an edit names, and of the concepts that its claims name. */
-export function touchedIds({ edit, base }: StoredEdit): readonly string[] {
+export function touchedIds({ edit, base }: Omit<StoredEdit, 'number'>): readonly string[] {
   const { concepts, claims } = namedBy(edit);
   const ofClaims = Object.values(base.claims).flatMap((cited) => (cited ? conceptsOf(cited.claim) : []));
   return [...new Set([...concepts, ...claims, ...ofClaims])];

@@ -1,6 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphView } from '../graph/ports/reading.js';
 import type { Change } from '../graph/ports/writing.js';
+import { sorted } from '../graph/work/sort.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
+import { background } from '../graph/work/time-slices.js';
 import { checkResult } from './check-result.js';
 import { draftOf } from './conflicts.js';
 import { EditApplication } from './apply-edit.js';
@@ -10,10 +12,9 @@ import type { Problem } from './problem.js';
 import type { CitedClaimChange, ConceptChange, EditResolution } from './resolution.js';
 import { WorkingGraph, type WorkingThing } from './working-graph.js';
 
-/** The number of edits between two checks of the time. */
+/** The number of edits that are applied, and of things that are compared, between two yields. */
 const editsPerStep = 32;
-/** The time in milliseconds after which the next check yields to the event loop. */
-const sliceMs = 15;
+const thingsPerStep = 250;
 
 /**
  * Resolves edits on a view: applies them in order, by the rules of storage, and finds the changes that they make
@@ -30,31 +31,32 @@ export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]
   const application = new EditApplication(graph);
   await application.loadNaming(edits);
   const problems: Problem[] = [];
-  let sliceEnd = performance.now() + sliceMs;
   for (const [index, stored] of edits.entries()) {
     const problem = application.apply(stored);
     problems.push(...(problem instanceof Promise ? await problem : problem));
-    if (index % editsPerStep === editsPerStep - 1 && performance.now() >= sliceEnd) {
-      await nextTurn();
-      sliceEnd = performance.now() + sliceMs;
-    }
+    if (index % editsPerStep === editsPerStep - 1 && background.isDue()) await background.pause();
   }
   problems.push(...(await checkResult(graph, edits)));
   problems.sort((left, right) => (left.edit ?? 0) - (right.edit ?? 0));
-  const concepts = changed(graph.concepts, (left, right) => isSameData(left, right));
-  const claims = changed(graph.claims, isSameCitedClaim);
+  const concepts = await inSlices(changed(graph.concepts, isSameData), background);
+  const claims = await inSlices(changed(graph.claims, isSameCitedClaim), background);
   return { changes: changesOf(graph, concepts, claims), problems, concepts, claims };
 }
 
 /** Lists the things that differ before and after the edits, ordered by id. */
-function changed<Thing>(
+function* changed<Thing>(
   things: ReadonlyMap<string, WorkingThing<Thing>>,
   isSame: (left: Thing, right: Thing) => boolean,
-): readonly { readonly before: Thing | null; readonly after: Thing | null }[] {
-  return [...things]
-    .filter(([, { before, after }]) => (before && after ? !isSame(before, after) : before !== after))
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, { before, after }]) => ({ before, after }));
+): Steps<readonly { readonly before: Thing | null; readonly after: Thing | null }[]> {
+  const found: (readonly [id: string, thing: WorkingThing<Thing>])[] = [];
+  let count = 0;
+  for (const [id, thing] of things) {
+    const { before, after } = thing;
+    if (before && after ? !isSame(before, after) : before !== after) found.push([id, thing]);
+    if ((count += 1) % thingsPerStep === 0) yield;
+  }
+  const inOrder = yield* sorted(found, ([left], [right]) => (left < right ? -1 : 1));
+  return inOrder.map(([, { before, after }]) => ({ before, after }));
 }
 
 /** Whether two versions of a claim are equal, apart from the revision. */

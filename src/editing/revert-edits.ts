@@ -1,6 +1,8 @@
 import type { Concept } from '../graph/concept.js';
 import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader, GraphView } from '../graph/ports/reading.js';
+import { inSlices, type Steps } from '../graph/work/steps.js';
+import { background } from '../graph/work/time-slices.js';
 import { readClaims, readConcepts } from './base-edits.js';
 import { draftOf } from './conflicts.js';
 import type { CitedClaim, Edit, StoredEdit } from './edit.js';
@@ -14,8 +16,6 @@ export interface RevertEdits {
   /** Empty if there are edits. */
   readonly problems: readonly Problem[];
 }
-
-const entriesPerPage = 10_000;
 
 /**
  * Creates the edits that undo the changes of a revision. Their bases are the state after the revision, so that they are
@@ -40,7 +40,8 @@ export async function revertEdits(
     const expected = `a revision with at most ${maxGeneratedEdits} changes of concepts and claims`;
     return refused(problemOf('LIMIT_EXCEEDED', { path: ['revision'], expected, got: 'one with more' }));
   }
-  const unchanged = ids?.find((id) => !entries.some((entry) => entry.id === id));
+  const changed = new Set(entries.map(({ id }) => id));
+  const unchanged = ids?.find((id) => !changed.has(id));
   if (unchanged !== undefined) {
     const expected = `ids of concepts and claims that revision ${revision} changed`;
     return refused(problemOf('INVALID_ARGUMENT', { path: ['ids'], expected, got: `"${unchanged}"` }));
@@ -56,14 +57,17 @@ export async function revertEdits(
     );
   }
   const changes = await changesOf(entries, before, after);
-  return { edits: storedEdits(changes, revision), problems: [] };
+  return { edits: await inSlices(storedEdits(changes, revision), background), problems: [] };
 }
 
 function refused(problem: Problem): RevertEdits {
   return { edits: [], problems: [problem] };
 }
 
-/** Reads the changes of the revision of a view; one more than `maxGeneratedEdits` at most. */
+/**
+ * Reads the changes of the revision of a view; one more than `maxGeneratedEdits` at most. On SQLite, each page visits all changes of the revision,
+ * so one page has as many as may be reverted.
+ */
 async function entriesOf(view: GraphView, ids?: readonly string[]): Promise<readonly DiffEntry[]> {
   const wanted = ids && new Set(ids);
   const entries: DiffEntry[] = [];
@@ -73,7 +77,7 @@ async function entriesOf(view: GraphView, ids?: readonly string[]): Promise<read
       await view.history.changePages({
         revisions: [view.revision.number],
         ...(ids ? { ids } : {}),
-        first: entriesPerPage,
+        first: maxGeneratedEdits + 1,
         after,
       });
     if (!page) return entries;
@@ -113,39 +117,46 @@ async function changesOf(
   };
 }
 
+/** The number of edits that are created between two yields. */
+const editsPerStep = 500;
+
 /** The edits that undo changes, in an order in which each concept is there when a claim names it. */
-function storedEdits(changes: RevertedChanges, revision: number): readonly StoredEdit[] {
-  const { concepts, claims, conceptsBefore, conceptsAfter, claimsBefore, claimsAfter } = changes;
-  const edits: Edit[] = [];
+function* storedEdits(changes: RevertedChanges, revision: number): Steps<readonly StoredEdit[]> {
+  const { conceptsAfter, claimsAfter } = changes;
+  const edits: StoredEdit[] = [];
+  for (const edit of editsThatUndo(changes)) {
+    const named = namedBy(edit);
+    const isOfConcept = edit.type === 'putConcept' || edit.type === 'endConcept';
+    // A claim also names concepts that the revision did not change: their states were not read.
+    const concepts = named.concepts.flatMap((id) => {
+      const concept = conceptsAfter.get(id);
+      return isOfConcept || concept ? [[id, concept ?? null] as const] : [];
+    });
+    const claims = named.claims.map((id) => [id, claimsAfter.get(id) ?? null] as const);
+    edits.push({
+      number: edits.length + 1,
+      edit,
+      base: { revision, concepts: Object.fromEntries(concepts), claims: Object.fromEntries(claims) },
+    });
+    if (edits.length % editsPerStep === 0) yield;
+  }
+  return edits;
+}
+
+function* editsThatUndo({
+  concepts,
+  claims,
+  conceptsBefore,
+  claimsBefore,
+}: RevertedChanges): Generator<Edit, void> {
   for (const id of concepts) {
     const concept = conceptsBefore.get(id);
-    if (concept) edits.push({ type: 'putConcept', concept });
+    if (concept) yield { type: 'putConcept', concept };
   }
   for (const id of claims) {
     const cited = claimsBefore.get(id);
-    if (cited) edits.push({ type: 'putClaim', claim: draftOf(cited) });
+    if (cited) yield { type: 'putClaim', claim: draftOf(cited) };
   }
-  for (const id of claims) if (!claimsBefore.has(id)) edits.push({ type: 'endClaim', id });
-  for (const id of concepts) {
-    if (!conceptsBefore.has(id)) edits.push({ type: 'endConcept', id, withClaims: false });
-  }
-  return edits.map((edit, index) => {
-    const named = namedBy(edit);
-    return {
-      number: index + 1,
-      edit,
-      base: {
-        revision,
-        // A claim also names concepts that the revision did not change: their states were not read.
-        concepts: Object.fromEntries(
-          named.concepts.flatMap((id) => {
-            const isNamed = edit.type === 'putConcept' || edit.type === 'endConcept';
-            const concept = conceptsAfter.get(id);
-            return isNamed || concept ? [[id, concept ?? null]] : [];
-          }),
-        ),
-        claims: Object.fromEntries(named.claims.map((id) => [id, claimsAfter.get(id) ?? null])),
-      },
-    };
-  });
+  for (const id of claims) if (!claimsBefore.has(id)) yield { type: 'endClaim', id };
+  for (const id of concepts) if (!conceptsBefore.has(id)) yield { type: 'endConcept', id, withClaims: false };
 }

@@ -34,8 +34,8 @@ export class WorkingGraph {
   readonly formerSlugs = new Map<string, Set<string>>();
   readonly #owners = new Map<string, string | null>();
   readonly #storedTexts = new Set<string>();
-  /** The ids of the claims after the edits that name a concept, by concept. */
-  readonly #naming = new Map<string, Set<string>>();
+  /** The ids of the claims after the edits that name a concept, by concept; null until they are first looked up, since few edits look them up. */
+  #naming: Map<string, Set<string>> | null = null;
   readonly #superseding = new Map<string, CitedClaim>();
 
   private constructor(view: GraphView) {
@@ -96,6 +96,7 @@ export class WorkingGraph {
 
   /** The loaded claims, after the edits so far, that name a concept. */
   naming(concept: string): readonly CitedClaim[] {
+    this.#naming ??= this.#namingOfAll();
     return [...(this.#naming.get(concept) ?? [])].flatMap((id) => this.claims.get(id)?.after ?? []);
   }
 
@@ -127,7 +128,7 @@ export class WorkingGraph {
     const { id } = cited.claim;
     this.#unname(id);
     this.claims.set(id, { before: this.claims.get(id)?.before ?? null, after: cited, endedBy: null });
-    this.#name(cited);
+    if (this.#naming) addNames(this.#naming, cited);
   }
 
   endClaim(id: string, edit: number): void {
@@ -209,21 +210,27 @@ export class WorkingGraph {
 
   #addClaim(id: string, cited: CitedClaim | null): void {
     this.claims.set(id, { before: cited, after: cited, endedBy: null });
-    if (cited) this.#name(cited);
+    if (cited && this.#naming) addNames(this.#naming, cited);
   }
 
-  #name({ claim }: CitedClaim): void {
-    for (const concept of conceptsOf(claim)) {
-      const naming = this.#naming.get(concept);
-      if (naming) naming.add(claim.id);
-      else this.#naming.set(concept, new Set([claim.id]));
-    }
+  #namingOfAll(): Map<string, Set<string>> {
+    const naming = new Map<string, Set<string>>();
+    for (const { after } of this.claims.values()) if (after) addNames(naming, after);
+    return naming;
   }
 
   #unname(id: string): void {
-    const after = this.claim(id);
+    const after = this.#naming && this.claim(id);
     if (!after) return;
-    for (const concept of conceptsOf(after.claim)) this.#naming.get(concept)?.delete(id);
+    for (const concept of conceptsOf(after.claim)) this.#naming?.get(concept)?.delete(id);
+  }
+}
+
+function addNames(naming: Map<string, Set<string>>, { claim }: CitedClaim): void {
+  for (const concept of conceptsOf(claim)) {
+    const claims = naming.get(concept);
+    if (claims) claims.add(claim.id);
+    else naming.set(concept, new Set([claim.id]));
   }
 }
 

@@ -1,10 +1,12 @@
 import { baseEdits } from '../../editing/base-edits.js';
 import { maxGeneratedEdits } from '../../editing/editing-limits.js';
 import { importEdits, type EffectiveChange } from '../../editing/import-edits.js';
-import { draftOfEdit, publishedView } from '../../editing/operations/changeset-edits.js';
+import { newDrafts, publishedView } from '../../editing/operations/changeset-edits.js';
 import { invalidChange } from '../../graph/errors.js';
 import type { Changeset } from '../../graph/ports/changesets.js';
 import type { Change, GraphStore, WriteOptions } from '../../graph/ports/writing.js';
+import { inSlices } from '../../graph/work/steps.js';
+import { background } from '../../graph/work/time-slices.js';
 import { commandAudit } from '../graph/command-audit.js';
 
 /** Collects the effective changes of a rehearsed import as the edits of a changeset. */
@@ -40,7 +42,7 @@ export class EditCollector {
         kind: 'IMPORT',
         title: this.#title,
         author: { principal: null, name: author, onBehalfOf: null, model: null },
-        edits: edits.map(draftOfEdit),
+        edits: await inSlices(newDrafts(edits), background),
       },
       { audit: commandAudit('importIntoChangeset', author) },
     );

@@ -1,27 +1,48 @@
-import type { Changeset, ChangesetStore, EditDraft } from '../../graph/ports/changesets.js';
+import type { EditDraft, EditTouch } from '../../graph/ports/changesets.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import type { Edit, EditBase, StoredEdit } from '../edit.js';
+import type { Steps } from '../../graph/work/steps.js';
+import type { StoredEdit } from '../edit.js';
 import { touchedIds } from '../named-by-edit.js';
-
-const pageSize = 10_000;
-
-/** Loads all edits of a changeset at its version. */
-export async function loadEdits(
-  store: ChangesetStore,
-  { id, version }: Pick<Changeset, 'id' | 'version'>,
-): Promise<readonly StoredEdit[]> {
-  const edits: StoredEdit[] = [];
-  for (let after: number | null = null; ; after = edits.at(-1)?.number ?? null) {
-    const page = await store.edits({ changeset: id, version, first: pageSize, after });
-    for (const { number, edit, base } of page.items)
-      edits.push({ number, edit: edit as Edit, base: base as EditBase });
-    if (!page.hasNextPage) return edits;
-  }
-}
 
 /** Converts an edit to a draft for the store. */
 export function draftOfEdit(stored: StoredEdit): EditDraft {
   return { edit: stored.edit, base: stored.base, touches: touchedIds(stored) };
+}
+
+/** The number of edits that are converted between two yields: the ids of the claims that they put are hashes. */
+const editsPerStep = 500;
+
+/**
+ * Converts the edits of a new changeset. An id that several edits touch belongs to the first of them, because an import or a revert names a few
+ * concepts in each of its edits.
+ */
+export function* newDrafts(edits: readonly StoredEdit[]): Steps<readonly EditDraft[]> {
+  const touched = new Set<string>();
+  const drafts: EditDraft[] = [];
+  for (const { edit, base } of edits) {
+    const touches = touchedIds({ edit, base }).filter((id) => !touched.has(id));
+    for (const id of touches) touched.add(id);
+    drafts.push({ edit, base, touches });
+    if (drafts.length % editsPerStep === 0) yield;
+  }
+  return drafts;
+}
+
+/**
+ * The ids that removed edits touch and that remaining edits touch too, each with the first remaining edit. They may be stored with the removed
+ * edits only: see `newDrafts`.
+ */
+export function remainingTouches(
+  removed: readonly StoredEdit[],
+  remaining: readonly StoredEdit[],
+): readonly EditTouch[] {
+  const lost = new Set(removed.flatMap(touchedIds));
+  const touches: EditTouch[] = [];
+  for (const stored of remaining) {
+    if (lost.size === 0) break;
+    for (const id of touchedIds(stored)) if (lost.delete(id)) touches.push({ id, edit: stored.number });
+  }
+  return touches;
 }
 
 /** Opens the published view. @throws {TypeError} if the reader has none */

@@ -3,8 +3,9 @@ import { editableStates, type Changeset } from '../../graph/ports/changesets.js'
 import { baseEdits } from '../base-edits.js';
 import type { StoredEdit } from '../edit.js';
 import type { EditingServices } from '../editing-services.js';
+import { loadEdits } from '../load-edits.js';
 import { newEdits } from './add-edits.js';
-import { draftOfEdit, loadEdits, publishedView } from './changeset-edits.js';
+import { draftOfEdit, publishedView, remainingTouches } from './changeset-edits.js';
 import type { RequestedEdit } from './complete-edits.js';
 import { checkActor } from './open-changeset.js';
 import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } from './operator.js';
@@ -143,5 +144,9 @@ async function changedEdits(
     edits: edits.filter(isAdded).map(draftOfEdit),
     replaces: replaces.map((edit) => ({ ...draftOfEdit(edit), number: edit.number })),
     removes: remove,
+    touches: remainingTouches(
+      stored.filter(({ number }) => seen.has(number)),
+      stored.filter(({ number }) => !seen.has(number)),
+    ),
   };
 }

@@ -1,8 +1,10 @@
 import type { Changeset, ChangesetKind } from '../../graph/ports/changesets.js';
+import { inSlices } from '../../graph/work/steps.js';
+import { background } from '../../graph/work/time-slices.js';
 import type { StoredEdit } from '../edit.js';
 import type { EditingServices } from '../editing-services.js';
 import { newEdits } from './add-edits.js';
-import { draftOfEdit, publishedView } from './changeset-edits.js';
+import { newDrafts, publishedView } from './changeset-edits.js';
 import type { RequestedEdit } from './complete-edits.js';
 import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } from './operator.js';
 import { outcomeOf } from './refusal.js';
@@ -57,8 +59,9 @@ export async function openOnce(
   checkNote('title', input.title, true);
   checkActor(by);
   const { edits, ...draft } = await prepare();
+  const drafts = await inSlices(newDrafts(edits), background);
   const { changeset } = await store.changesets.open(
-    { ...draft, author: by.actor, maxOpen: limits.openChangesets, edits: edits.map(draftOfEdit) },
+    { ...draft, author: by.actor, maxOpen: limits.openChangesets, edits: drafts },
     writeOptions(by, key),
   );
   return changeset;

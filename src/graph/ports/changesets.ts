@@ -103,6 +103,13 @@ export interface EditReplacement extends EditDraft {
   readonly number: number;
 }
 
+/** An id that an edit touches. */
+export interface EditTouch {
+  readonly id: string;
+  /** The number of the edit. */
+  readonly edit: number;
+}
+
 /** Adds edits to a changeset, and replaces and removes others. The changeset returns to OPEN. */
 export interface ChangesetEdits {
   readonly changeset: string;
@@ -114,6 +121,8 @@ export interface ChangesetEdits {
   readonly replaces?: readonly EditReplacement[];
   /** The numbers of the edits to remove. */
   readonly removes?: readonly number[];
+  /** Ids that were stored with replaced or removed edits, and that remaining edits touch too. */
+  readonly touches?: readonly EditTouch[];
 }
 
 /** Changes the state of a changeset: see `changesetTransitions`. PUBLISHED is set by `WriteOptions.publishes` alone. */

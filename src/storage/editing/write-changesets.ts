@@ -11,6 +11,7 @@ import {
   type ChangesetState,
   type ChangesetTransition,
   type EditDraft,
+  type EditTouch,
   type ReviewDraft,
 } from '../../graph/ports/changesets.js';
 import type { Columns } from '../dialect/columns.js';
@@ -86,13 +87,14 @@ async function expectFewOpen(session: Session, author: Actor, maxOpen: number): 
  * @throws {TertiumError} INVALID_CHANGE with the rule UNKNOWN_CHANGESET, STALE_VERSION, WRONG_STATE, UNKNOWN_EDIT or INVALID_ARGUMENT
  */
 export async function writeEdits(session: Session, request: ChangesetEdits, now: Date): Promise<void> {
-  const { by, edits, replaces = [], removes = [] } = request;
+  const { by, edits, replaces = [], removes = [], touches = [] } = request;
   expectStorableActor(by);
   const row = await expectChangeset(session, request);
   expectState(row, editableStates);
   const version = row.version + 1;
   const gone = [...replaces.map(({ number }) => number), ...removes];
   await removeEdits(session, row.id, gone, version);
+  await insertTouches(session, row.id, touches);
   const added = edits.map((edit, index) => ({ ...edit, number: row.last_edit + 1 + index }));
   await insertEdits(session, row.id, [...replaces, ...added], { by, version });
   const count = row.edits - removes.length + added.length;
@@ -138,15 +140,25 @@ async function insertEdits(
       select cast(${id} as text), e.number, cast(${version} as integer), cast(${by.principal} as text), cast(${by.name} as text), e.edit, e.base
       from ${session.syntax.rowSet(editRow, rows)} e`);
     const touches = batch.flatMap(({ number, touches: ids }) =>
-      [...new Set(ids)].filter(isStorable).map((touched) => [touched, number]),
+      [...new Set(ids)].map((touched): EditTouch => ({ id: touched, edit: number })),
     );
-    for (const part of batchesOf(touches)) {
-      await session.change(sql`
-        insert into changeset_touch (id, changeset, edit)
-        select t.id, cast(${id} as text), t.edit from ${session.syntax.rowSet(touchRow, part)} t`);
-    }
+    await insertTouches(session, id, touches);
     // A synchronous driver never yields, so other requests would wait until all edits are written.
     await nextTurn();
+  }
+}
+
+async function insertTouches(
+  session: Session,
+  changeset: string,
+  touches: readonly EditTouch[],
+): Promise<void> {
+  const rows = touches.filter(({ id }) => isStorable(id)).map(({ id, edit }) => [id, edit]);
+  for (const part of batchesOf(rows)) {
+    await session.change(sql`
+      insert into changeset_touch (id, changeset, edit)
+      select t.id, cast(${changeset} as text), t.edit from ${session.syntax.rowSet(touchRow, part)} t where 1 = 1
+      on conflict do nothing`);
   }
 }
 
