@@ -48,6 +48,7 @@ describe('a dimension is typed from all its cells', () => {
       ['2 million', '1.5 billion'],
       ['QUANTITY 2000000 {2 million}', 'QUANTITY 1500000000 {1.5 billion}'],
     ],
+    ['Download', ['64K', '12M'], ['TEXT 64K', 'TEXT 12M']],
     ['Memory', ['64k', '128k'], ['TEXT 64k', 'TEXT 128k']],
     ['Heat', ['300K', '77K'], ['TEXT 300K', 'TEXT 77K']],
     ['Height', ['57m', '11m'], ['QUANTITY 57 m', 'QUANTITY 11 m']],

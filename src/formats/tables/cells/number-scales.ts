@@ -16,14 +16,14 @@ const pattern =
 
 /** Resolutions of screens, which are no thousands. */
 const resolution = /^[24568]k$/iu;
-/** Nouns after a scale, and heads, that announce a number of things. */
+/** Nouns after a scale, and heads, that announce a number of things. The singular of most of them can be the head of a size: "Download". */
 const things = new RegExp(
-  String.raw`^#|\b(?:numbers? of|no\. of|count|total)\b|\b(?:${[
-    'param(?:eter)?s?|tokens?|context(?: window| length| size)?|users?|members?|people|population|inhabitants|customers?|employees?|contributors?',
-    '(?:down)?loads?|installs?|installations?|dls?|stars?|forks?|followers?|subscribers?|likes?|views?|visits?|visitors?|commits?|issues?|pulls?',
-    'requests?|reqs?|queries|rps|qps|tps|iops|ops|operations?|messages?|msgs?|events?|transactions?|txs?|calls?|hits?|connections?|conns?|throughput',
-    'rows?|records?|entries|documents?|docs?|vectors?|embeddings?|items?|keys?|objects?|nodes?|edges?|triples?|images?|samples?|examples?|points?|elements?',
-    'reads?|writes?|inserts?|updates?|lookups?|iterations?|iters?|instructions?|gates?|transistors?|cells?|sites?|websites?|files?|lines?|loc|sloc|words?|packages?|repos?|repositories',
+  String.raw`^#|\b(?:numbers? of|no\. of|count)\b|\b(?:${[
+    'param(?:eter)?s?|tokens?|context(?: window| length| size)?|users|members|people|population|inhabitants|customers|employees|contributors',
+    'downloads|installs|installations|dls?|stars|forks|followers|subscribers|likes|views|visits|visitors|commits|issues|pulls',
+    'requests|reqs?|queries|rps|qps|tps|iops|ops|operations|messages|msgs?|events|transactions|txs?|calls|hits|connections|conns',
+    'rows|records|entries|documents|docs|vectors|embeddings|items|keys|objects|nodes|edges|triples|images|samples|examples|points|elements',
+    'reads|writes|inserts|updates|lookups|iterations|iters?|instructions|gates|transistors|cells|sites|websites|files|lines|loc|sloc|words|packages|repos|repositories',
   ].join('|')})(?![\p{L}])`,
   'iu',
 );
