@@ -3,11 +3,11 @@ import { parseHeadUnit } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
 import { scaleReader, type ScaledNumber } from './number-scales.js';
 
-/** A form of amounts that all cells of a dimension share, such as thousands with the letter k. */
+/** A shape of amounts that all cells of a dimension share, such as thousands with the letter k. */
 export interface AmountShape {
   /** The amounts in words, for reports. */
   readonly inWords: string;
-  /** The amount in a cell without the rest of the form; null if the cell does not have the form. */
+  /** The amount in a cell without the rest of the shape; null if the cell does not have the shape. */
   readonly strip: (text: string) => ScaledNumber | null;
 }
 
@@ -26,7 +26,7 @@ const perSeat =
   /^(?<price>.*\d.*?)\s?(?:\/|\bper\b)\s?(?<seat>user|seat|member|developer|dev|agent|editor|person|host|server|node|device|site|project)s?(?<time>(?:\s?(?:\/|\bper\b)\s?\p{L}+)?)$/iu;
 
 /**
- * Finds the form that all cells of a dimension share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`), durations (`1m 30s`), bytes
+ * Finds the shape that all cells of a dimension share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`), durations (`1m 30s`), bytes
  * (`2184 B`), amounts per run or per user (`12 ms/op`, `$5/user/month`), numbers of one thing (`5 users`, `80 files/s`), or amounts with one remark
  * (`2 MB gzip`). Null if there is none.
  */
@@ -40,7 +40,7 @@ export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape 
 
 const unscaled = (text: string): ScaledNumber => ({ text, exponent: 0 });
 
-/** The minimum number of cells for each that is no multiple, such as `x2.8 / x2.4`. */
+/** The minimum number of cells for each cell that is no multiple, such as `x2.8 / x2.4`. */
 const minMultiplesPerOther = 8;
 
 /** The number 1 beside multiples is the baseline. */

@@ -6,7 +6,7 @@ import { absenceIn, startsWithDigit, statesNothing } from './absent-words.js';
 import { textsOf, withoutMarks, type Footnotes } from './footnotes.js';
 import type { Legend } from './legend.js';
 import { ParseCache } from './parse-cache.js';
-import { marksOfTable, markForm } from './table-marks.js';
+import { marksOfTable, markKey } from './table-marks.js';
 
 /** The words of a cell. */
 export interface CellWords {
@@ -45,7 +45,7 @@ export class CellSenses {
   readonly #senses: ParseCache<CellSense>;
 
   /**
-   * @param used the texts of the cells in the form of marks, with the numbers of their cells
+   * @param used the texts of the cells as keys of marks (see `markKey`), with the numbers of their cells
    * @param body the cells that are no heads
    */
   constructor(
@@ -71,7 +71,7 @@ export class CellSenses {
       hasOtherMarks: false,
     };
     if (number !== null) return plain;
-    const { text, marks } = this.#legend.entries.has(markForm(written))
+    const { text, marks } = this.#legend.entries.has(markKey(written))
       ? { text: written, marks: noNotes }
       : withoutMarks(written, this.#footnotes);
     const all = footnotes.length === 0 ? marks : [...footnotes, ...marks];
@@ -93,7 +93,7 @@ export class CellSenses {
   #senseOf(text: string): CellSense {
     // An empty cell states nothing, whatever the legend says: it has no words to cite.
     if (text === '') return nothing;
-    const entry = this.#legend.entries.size === 0 ? undefined : this.#legend.entries.get(markForm(text));
+    const entry = this.#legend.entries.size === 0 ? undefined : this.#legend.entries.get(markKey(text));
     if (entry && entry.absence !== null) return { kind: 'ABSENCE', absence: entry.absence, remark: '' };
     if (entry && entry.support === null && this.#marks.meaningOf(text) === null)
       return { kind: 'STATED', support: null, meaning: entry.words };

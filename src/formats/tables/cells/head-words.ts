@@ -47,7 +47,7 @@ export function namesIdentifier(head: string): boolean {
   return identifiers.some((pattern) => pattern.test(head));
 }
 
-/** Whether a head announces a limit, of which "none" says that there is no limit. */
+/** Whether a head announces a limit: "none" below it states that there is no limit. */
 export function namesLimit(head: string): boolean {
   return /\b(?:max(?:imum|\.)?|min(?:imum|\.)?|limits?|quotas?)(?!\p{L})/iu.test(head);
 }

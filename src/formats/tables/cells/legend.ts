@@ -34,7 +34,7 @@ const maxLength = 2_000;
 /**
  * Finds the legend of a table in the texts around it. The texts nearest to the table count most. A text that is neither
  * announced (`Legend: …`, or items below such a line) nor written with signs of equality is a legend only if each meaning
- * is a plain word of support, because lists of benefits and drawbacks have the same form.
+ * is a plain word of support, because lists of benefits and drawbacks have the same syntax.
  * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
  */
 export function legendOf(context: TableContext, used: ReadonlyMap<string, unknown>): Legend {

@@ -18,7 +18,7 @@ import {
 } from './words-reading.js';
 import { splitUnit } from './head-words.js';
 
-/** The minimum number of cells with numbers for each that is no amount, such as `0.68 / 0.64`, and is left out. */
+/** The minimum number of cells with numbers for each cell that is left out, because its numbers are no amount: `0.68 / 0.64`. */
 const minAmountsPerOther = 8;
 
 /** Reads cells as amounts, all in units of one kind or all without a unit. Null if a cell is not an amount in any reading. */
@@ -48,7 +48,7 @@ export function readAmounts(
     (cell) => amounts.has(cell) || free(cell) !== null,
     (cell) => isWordsOnly(cell) || others.has(cell),
   );
-  // Numbers without a unit or a form beside other texts can be versions.
+  // Numbers without a unit or a shape beside other texts can be versions.
   if (misfits === null || (unit === null && shape === null && others.size > 0)) return null;
   const doubt = doubtOfAmounts([...amounts], { decision, units, headUnit, unit, notation });
   if (doubt !== null) return undecided(head, doubt);
@@ -188,7 +188,7 @@ function doubtOfUnits(
 /** Matches ranges of years, and telephone numbers: 1998-2004, 555-1234. */
 const otherRange = /^(?:[12]\d{3}\s?[-–—]\s?[12]\d{3}|\d{3}-\d{4})$/u;
 
-/** Matches a minimum version, which people write as they write a minimum amount: 3.7+. */
+/** Matches a minimum version, which has the notation of a minimum amount: 3.7+. */
 const openVersion = /^(?:>=|≥)?\s?\d{1,2}\.\d{1,2}\+$|^(?:>=|≥)\s?\d{1,2}\.\d{1,2}$/u;
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;

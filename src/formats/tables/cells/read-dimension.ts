@@ -26,7 +26,7 @@ import {
 /**
  * Decides how the cells of a dimension are read, from its head and all its cells. A reading is chosen if it is certain
  * for every cell, or for most cells if the others are words, which are then left out and reported. Otherwise the cells
- * are texts, which lose nothing.
+ * are texts, which preserve all characters.
  */
 export function readWords(
   dimension: HeadedWords,
@@ -136,7 +136,7 @@ function certainly(remarked: RemarkedValue | null): CellValue | null {
   return remarked && { ...remarked, confidence: 1 };
 }
 
-/** The minimum number of cells for each with digits that is no date, such as a date with a slip, and is left out. */
+/** The minimum number of cells for each cell with digits that is left out, because it is no date, such as a date with a typing error. */
 const minDatesPerOther = 12;
 
 /** Reads cells as dates, or as years if the head announces years. Null if the cells are neither. */
@@ -212,7 +212,7 @@ const threeParts = /^\d+\.\d+\.\d+(?![\d.])/u;
 /** Numbers with points between thousands, and addresses. */
 const noVersion = /^\d{1,3}(?:\.\d{3})+$|^\d+(?:\.\d+){3,}/u;
 
-/** Reads cells as versions if their form is that of versions only: `v2.0`, `1.2.3`. Null otherwise. */
+/** Reads cells as versions if their texts can only be versions: `v2.0`, `1.2.3`. Null otherwise. */
 function readVersions(
   head: string,
   stated: readonly StatedWords[],

@@ -18,7 +18,7 @@ import {
 } from './words-reading.js';
 import { footnotesOf } from './footnotes.js';
 import { legendOf } from './legend.js';
-import { markForm, maxMarkLength } from './table-marks.js';
+import { markKey, maxMarkLength } from './table-marks.js';
 
 /** What a cell states along a dimension: exactly one of value and absence is not null. */
 export interface CellStatement {
@@ -65,8 +65,8 @@ export class TableCells {
     const used = new Map<string, number>();
     for (const { content, number } of cells) {
       if (number !== null || content.text.length > maxMarkLength) continue;
-      const form = markForm(content.text);
-      used.set(form, (used.get(form) ?? 0) + 1);
+      const key = markKey(content.text);
+      used.set(key, (used.get(key) ?? 0) + 1);
     }
     const legend = legendOf(grid.context, used);
     const footnotes = footnotesOf(grid.context, cells);

@@ -10,7 +10,7 @@ import type { TableCell } from '../model/table-grid.js';
 import { absenceIn, statesNothing } from './absent-words.js';
 import type { Legend } from './legend.js';
 
-/** Marks that state support only if their partner stands in the same table. */
+/** Marks that state support only in a table with a mark for yes and a mark for no of the same list. */
 interface Partners {
   readonly yes: readonly string[];
   readonly no: readonly string[];
@@ -36,8 +36,8 @@ const negative = /^(?:no|false|not supported|unsupported)$/u;
 const minAffirmedCells = 6;
 
 /**
- * Finds the marks of a table with their meanings: those of its legend, the marks that mean the same on all pages, and
- * marks whose partner stands in the table.
+ * Finds the meanings of the marks of a table: those of its legend, the fixed meanings of `defaultMarks`, and the meanings
+ * that other marks of the table decide.
  * @param used the texts of the cells, in lower case, without selectors of emoji, with the numbers of their cells
  * @param body the cells that are no heads
  */
@@ -98,8 +98,8 @@ function marksBesideDashes(
   if (dash === undefined || another !== undefined) return [];
   const counts = new Map<string, number>();
   for (const { content } of body) {
-    const form = markForm(content.text);
-    counts.set(form, (counts.get(form) ?? 0) + 1);
+    const key = markKey(content.text);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const numbers = { YES: 0, PARTIAL: 0, CROSS: 0, DASH: 0 };
   for (const [text, count] of counts) {
@@ -149,8 +149,8 @@ function applyLegend(meanings: Map<string, MarkMeaning>, { entries }: Legend): v
   }
 }
 
-/** A text of a cell in the form of marks: in lower case, without selectors of emoji. */
-export function markForm(text: string): string {
+/** The key with which the text of a cell is looked up as a mark: in lower case, without selectors of emoji. */
+export function markKey(text: string): string {
   return withoutSelectors(text).trim().toLowerCase();
 }
 
@@ -164,5 +164,5 @@ export const maxMarkLength = 40;
 
 /** Whether a text consists of marks only. */
 export function isMark(text: string): boolean {
-  return text !== '' && text.length <= maxMarkLength && anyMark.test(markForm(text));
+  return text !== '' && text.length <= maxMarkLength && anyMark.test(markKey(text));
 }
