@@ -72,7 +72,7 @@ export function storeTables(
   return { text, tables: stored };
 }
 
-/** The places of URLs, one per line from an offset. */
+/** The text ranges of URLs, one per line from an offset. */
 function placedLinks(urls: readonly string[], text: string, offset: number): ReadonlyMap<string, PlacedText> {
   const links = new Map<string, PlacedText>();
   let start = offset;
