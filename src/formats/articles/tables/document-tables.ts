@@ -150,7 +150,7 @@ class KnownNames {
     }
   }
 
-  /** Whether another table has a name. */
+  /** Whether a line of another table has a name. */
   isIn(name: string, table: TableBlock): boolean {
     const tables = this.#tables.get(spellingKey(withoutGloss(name)));
     return tables !== undefined && (tables.size > 1 || !tables.has(table));

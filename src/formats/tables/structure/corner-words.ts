@@ -35,7 +35,7 @@ export function isLooseCorner(corner: string): boolean {
   return loose.test(firstPart(corner));
 }
 
-/** What the corner of a table announces that its rows are; null if it announces neither. */
+/** Whether the corner of a table announces subjects or dimensions in the rows; null if neither. */
 export function rowsAnnouncedBy(corner: string): 'SUBJECTS' | 'DIMENSIONS' | null {
   const word = firstPart(corner);
   if (headOfDimensions.test(word)) return 'DIMENSIONS';
