@@ -54,7 +54,7 @@ export function cellsOfClaims(
 /** A source of cells for several comparisons. */
 export interface GatheredCells extends CellSource {
   /**
-   * The source without the other axes. It keeps the contents of cells, because several comparisons have the same approaches.
+   * The source without the other axes. It shares the contents of cells, because several comparisons have the same approaches.
    * @param axes ids
    */
   along(axes: readonly string[]): CellSource;
