@@ -113,7 +113,7 @@ test('the edits of a changeset are read once from its submission to its publicat
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toHaveLength(1);
 });
 
-test('a repeated submission does not carry the resolution of earlier edits over', async () => {
+test('a changeset that was submitted, edited and submitted again is published with all its edits', async () => {
   const changeset = await opened(rank(mspId, 'PREFERRED'));
   const repeated: Operator = { ...by, key: 'submit-once' };
   await done(submitChangeset(services, targetOf(changeset), repeated));
