@@ -84,6 +84,39 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('A preview over $name',
     },
   );
 
+  test('keeps its token in the links, forms and redirections of pages, and in no address of another server', async () => {
+    const followed = new Set<string>();
+    const read = async (path: string): Promise<string> => {
+      const response = await page(path);
+      expect([path, response.status, response.headers['cache-control']]).toEqual([
+        path,
+        200,
+        'private, no-store',
+      ]);
+      return response.text;
+    };
+    const hrefsIn = (html: string): readonly string[] =>
+      [...html.matchAll(/<a\s[^<>]*href="([^"]*)"/gu)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+    for (const start of ['/compare/rye,wheat', '/approach/rye', '/']) {
+      const html = await read(`${start}?preview=${token}`);
+      const forms = html.match(/<form\s/gu)?.length ?? 0;
+      expect(html.split(`name="preview" value="${token}"`).length - 1).toBe(forms);
+      for (const href of hrefsIn(html)) {
+        const isOwn = href.startsWith('/') && href !== '/playground/';
+        expect([href, href.includes(`preview=${token}`)]).toEqual([href, isOwn]);
+        if (isOwn) followed.add(href.replace(/#.*$/u, ''));
+      }
+    }
+    expect(followed.size).toBeGreaterThan(5);
+    for (const href of followed) await read(href);
+
+    const chosen = await page(`/compare?approach=rye&approach=wheat&preview=${token}`);
+    expect(chosen.headers['location']).toBe(`/compare/rye,wheat?preview=${token}`);
+    expect(chosen.headers['cache-control']).toBe('private, no-store');
+    expect((await page('/compare/rye,wheat')).text).not.toContain('preview=');
+    expect((await page('/compare/rye,wheat', { 'tertium-preview': token })).text).not.toContain('preview=');
+  });
+
   test('gives a token the right to name its changeset in an operation, and no other', async () => {
     const read = (id: string, headers: Readonly<Record<string, string>> = {}): Promise<TestResponse> =>
       send(

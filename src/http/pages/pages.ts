@@ -48,6 +48,7 @@ import { sendPageError } from './page-errors.js';
 import { servePagesFast, type PageFastPath } from './page-fast-path.js';
 import { dependsOnLanguage, isMultilingual, languageHeader, redirectToLanguage } from './page-language.js';
 import { PageRequest, type PageExecution } from './page-request.js';
+import { keepPreviewInLinks } from './preview-links.js';
 import { approachCard } from './widget-routes.js';
 
 export interface PagesOptions {
@@ -128,6 +129,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       next(null, payload);
     });
     redirectToLanguage(scope, site.defaultLocale);
+    keepPreviewInLinks(scope);
     const senderWith = (constantHeaders: SecurityHeaders): ResponseSender =>
       new ResponseSender(
         cacheHeaders(options.cacheTimes, 'Accept-Encoding'),
