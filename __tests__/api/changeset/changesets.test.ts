@@ -276,4 +276,16 @@ describe('Changesets over HTTP', () => {
     expect(imported.report.coverage).toBeGreaterThan(0.5);
     expect(imported.changeset.editCount).toBeGreaterThan(1);
   });
+
+  test('a document without claims is refused with advice about the members of the input', async () => {
+    const { changeset, problems } = await mutate('importIntoChangeset', {
+      title: 'Nothing',
+      name: 'note.csv',
+      format: 'TABLE',
+      content: 'Lorem ipsum\n',
+    });
+    expect([changeset, problems.map(({ code }: any) => code)]).toEqual([null, ['INVALID_DOCUMENT']]);
+    expect(problems[0].message).toContain('Try: `subjectNames`');
+    expect(problems[0].message).not.toMatch(/--[a-z]/u);
+  });
 });

@@ -2,6 +2,7 @@ import {
   defaultReadingOptions,
   type ImportInput,
   type InputReport,
+  type OptionWords,
   type SubjectsOption,
 } from '../../formats/import/import-format.js';
 import type { ImportFormatName } from '../../formats/import-format-descriptions.js';
@@ -52,6 +53,7 @@ export async function importDocument(
       const inputs: readonly ImportInput[] = [{ name, bytes: chunksOf(content) }];
       const reading = importFormats[format](inputs, services.store.reader, {
         ...defaultReadingOptions,
+        words: memberWords,
         source,
         subjects,
       });
@@ -82,6 +84,14 @@ export async function importDocument(
   );
   return { ...outcome, report, kept };
 }
+
+/** The words for the members of the input of `importIntoChangeset`. Its report has totals, and not the outcome of each part. */
+const memberWords: OptionWords = Object.freeze({
+  subjectNames: '`subjectNames`',
+  subjects: '`subjects: ROWS` or `subjects: COLUMNS`',
+  format: '`format`',
+  outcomes: null,
+});
 
 async function* chunksOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
   yield content;

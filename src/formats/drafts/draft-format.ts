@@ -71,7 +71,7 @@ async function* changesOf(
     const claims = draft.claims.length;
     parsed.push({ name, report, warnings: warnings.of(name), approaches, claims, minCoverage });
   }
-  expectClaims(parsed);
+  expectClaims(parsed, options.words);
   expectCoverage(parsed);
   const view = await reader.openView();
   if (!view) throw new TypeError('The graph has no published view.');

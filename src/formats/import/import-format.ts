@@ -27,8 +27,28 @@ export interface ImportInput {
   readonly guidance?: InputGuidance;
 }
 
+/** How callers state the options of an import, for the advice in refusals. */
+export interface OptionWords {
+  /** The names of the compared things. */
+  readonly subjectNames: string;
+  /** Whether the rows or the columns of tables are compared. */
+  readonly subjects: string;
+  readonly format: string;
+  /** Where the outcome of each part is listed; null if the caller cannot see it. */
+  readonly outcomes: string | null;
+}
+
+/** The words for the options of `tertium import`. */
+export const commandWords: OptionWords = Object.freeze({
+  subjectNames: '--subjects NAME,NAME',
+  subjects: '--subjects rows or --subjects columns',
+  format: '--format',
+  outcomes: '--dry-run --print report',
+});
+
 /** Options for reading inputs. */
 export interface ReadingOptions extends InputGuidance {
+  readonly words: OptionWords;
   /**
    * The maximum size of an input in bytes, for formats that read complete inputs into memory; null for the
    * default of the format.
@@ -65,6 +85,7 @@ export interface ImportReading {
 }
 
 export const defaultReadingOptions: ReadingOptions = Object.freeze({
+  words: commandWords,
   subjects: null,
   skip: [],
   source: null,

@@ -1,5 +1,5 @@
 import { TertiumError } from '../../graph/errors.js';
-import type { InputGuidance, InputReport } from './import-format.js';
+import { commandWords, type InputGuidance, type InputReport, type OptionWords } from './import-format.js';
 import type { ImportReport } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 import { printCells, printCoverage } from './print-import-report.js';
@@ -17,9 +17,10 @@ const listLimit = 8;
 
 /**
  * Checks that each input states claims.
+ * @param words how the caller states the options that a refusal advises
  * @throws {TertiumError} INVALID_DOCUMENT, with what was seen, what was missing and what to try for each input without claims
  */
-export function expectClaims(inputs: readonly ParsedReport[]): void {
+export function expectClaims(inputs: readonly ParsedReport[], words: OptionWords): void {
   refuse(
     inputs
       .filter(({ claims }) => claims === 0)
@@ -29,13 +30,14 @@ export function expectClaims(inputs: readonly ParsedReport[]): void {
         missing: [missingClaims(input)],
         advice: [
           ...(input.approaches.length < 2
-            ? ['--subjects NAME,NAME, with the names of the compared things as the text writes them']
+            ? [`${words.subjectNames}, with the names of the compared things as the text writes them`]
             : []),
           ...(input.report.cells === null
-            ? ['--format, if the file has another format than its name suggests']
-            : ['--subjects rows or --subjects columns, to set where the table names what it compares']),
+            ? [`${words.format}, if the file has another format than its name suggests`]
+            : [`${words.subjects}, to set where the table names what it compares`]),
         ],
       })),
+    words,
   );
 }
 
@@ -51,7 +53,7 @@ function missingClaims({ approaches, warnings }: ParsedReport): string {
 type GuardedReport = InputReport & Pick<InputGuidance, 'minCoverage'>;
 
 /**
- * Checks the coverage of all inputs, and the share of the cells of tables that were read.
+ * Checks the coverage of all inputs, and the share of the cells of tables that were read. Only the command line sets bounds.
  * @throws {TertiumError} INVALID_DOCUMENT, with what was seen, what was missing and what to try for each input with a lower share
  */
 export function expectCoverage(reports: readonly GuardedReport[]): void {
@@ -76,6 +78,7 @@ export function expectCoverage(reports: readonly GuardedReport[]): void {
       ];
       return [{ input, approaches: [], missing, advice }];
     }),
+    commandWords,
   );
 }
 
@@ -86,9 +89,13 @@ interface Refusal {
   readonly advice: readonly string[];
 }
 
-function refuse(refusals: readonly Refusal[]): void {
+function refuse(refusals: readonly Refusal[], { outcomes }: OptionWords): void {
   if (refusals.length === 0) return;
-  throw new TertiumError('INVALID_DOCUMENT', refusals.flatMap(linesOf).join('\n'));
+  const lines = refusals.flatMap((each) => [
+    ...linesOf(each),
+    ...(outcomes === null ? [] : [`  Try: ${outcomes}, which lists the outcome of each part`]),
+  ]);
+  throw new TertiumError('INVALID_DOCUMENT', lines.join('\n'));
 }
 
 function linesOf({ input, approaches, missing, advice }: Refusal): readonly string[] {
@@ -102,7 +109,6 @@ function linesOf({ input, approaches, missing, advice }: Refusal): readonly stri
     ...(notUnderstood === '' ? [] : [`  Not understood: ${notUnderstood}`]),
     ...warnings.map((warning) => `  ${printWarning(warning)}`),
     ...advice.map((each) => `  Try: ${each}`),
-    '  Try: --dry-run --print report, which lists the outcome of each part',
   ];
 }
 

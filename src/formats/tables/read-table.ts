@@ -269,7 +269,7 @@ function undecided(grid: TableGrid, structure: TableStructure, marks: readonly T
     const shown = lines.slice(0, 3).map(({ head }) => `"${head.content.text}"`);
     return `${shown.join(', ')}${lines.length > shown.length ? ' …' : ''}`;
   };
-  const message = `the compared subjects can be the columns (${names(columns)}) or the rows (${names(rows)}): set --subjects columns or --subjects rows`;
+  const message = `the compared subjects can be the columns (${names(columns)}) or the rows (${names(rows)}): set "subjects" to "columns" or "rows"`;
   return {
     subjects: [],
     dimensions: [],
