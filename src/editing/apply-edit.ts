@@ -463,7 +463,8 @@ export class EditApplication {
       return { ...conflict, path };
     }
     const expected = 'a concept that is in the graph, or that an earlier edit puts';
-    return problemOf('UNKNOWN_CONCEPT', { edit: number, path, expected, got: `"${id}", which is neither` });
+    const got = `"${id}", which is neither`;
+    return problemOf('UNKNOWN_CONCEPT', { edit: number, path, expected, got, unknown: id });
   }
 
   /** Creates the problem of an edit whose claim is absent. */

@@ -54,6 +54,8 @@ export interface Problem {
   readonly nearest: readonly string[];
   /** The states in conflict; only with the code CONFLICT. */
   readonly conflict?: Conflict;
+  /** The id that names no concept; only with the code UNKNOWN_CONCEPT. */
+  readonly unknown?: string;
 }
 
 /** How a conflict can be resolved. */
@@ -95,6 +97,7 @@ export function problemOf(
     got = null,
     nearest = [],
     conflict,
+    unknown,
   }: Partial<Omit<Problem, 'code'>>,
 ): Problem {
   const sentence =
@@ -102,5 +105,9 @@ export function problemOf(
     (expected === null
       ? problemMeanings[code]
       : `Expected ${expected}${got === null ? '' : `, got ${got}`}.`);
-  return { code, message: sentence, path, edit, expected, got, nearest, ...(conflict ? { conflict } : {}) };
+  return {
+    ...{ code, message: sentence, path, edit, expected, got, nearest },
+    ...(conflict ? { conflict } : {}),
+    ...(unknown === undefined ? {} : { unknown }),
+  };
 }

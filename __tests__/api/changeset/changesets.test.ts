@@ -263,6 +263,50 @@ describe('Changesets over HTTP', () => {
     ).toHaveLength(2);
   });
 
+  test('the response to a publication names the new revision, and a request that selects it reads what was published', async () => {
+    const { changeset } = await mutate('openChangeset', { title: 'Named', edits: [replaceValue('24')] });
+    const { headers, body } = await send(
+      `mutation ($id: ID!) {
+        submitChangeset(input: { id: $id }) { problems { code } }
+        reviewChangeset(input: { id: $id, verdict: APPROVE }) { problems { code } }
+        publishChangeset(input: { id: $id }) { changeset { revision { number } } }
+      }`,
+      { id: changeset.id },
+    );
+    const token = headers.get('tertium-revision') ?? '';
+    expect(token.startsWith(`${body.data.publishChangeset.changeset.revision.number}.`)).toBe(true);
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'tertium-revision': token },
+      body: JSON.stringify({
+        query:
+          '{ approach(slug: "bd-rom") { claims(dimensions: ["life-expectancy"]) { nodes { valueText } } } }',
+      }),
+    });
+    expect(await response.text()).toContain('24 to 50 years');
+  });
+
+  test('the effects list a comparison with an approach that the changeset ends', async () => {
+    const { changeset } = await mutate('openChangeset', {
+      title: 'End',
+      edits: [{ endConcept: { id: 'approach/bd-rom', withClaims: true } }],
+    });
+    const { body } = await send(
+      `query ($id: ID!, $approaches: [ID!]!) { changeset(id: $id) { effects(compare: [{ approaches: $approaches }]) { comparisons {
+        approaches { slug } question { slug } difference { rows(first: 500) { nodes { cells { approach { slug } before { display } after { state } } } } }
+      } } } }`,
+      { id: changeset.id, approaches: ['bd-rom', 'lto-9'] },
+    );
+    expect(body.errors).toBeUndefined();
+    const [effect] = body.data.changeset.effects.comparisons;
+    expect(effect.approaches.map(({ slug }: any) => slug)).toEqual(['bd-rom', 'lto-9']);
+    const cells = effect.difference.rows.nodes
+      .flatMap((row: any) => row.cells)
+      .filter(({ approach }: any) => approach.slug === 'bd-rom');
+    expect(cells.some(({ before }: any) => before?.display === '25 gigabytes')).toBe(true);
+    expect(cells.filter(({ after }: any) => after !== null && after.state !== 'NOT_STATED')).toEqual([]);
+  });
+
   test('a document is imported into a changeset, with its report as data', async () => {
     const imported = await mutate('importIntoChangeset', {
       title: 'Imported',

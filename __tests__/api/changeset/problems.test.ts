@@ -43,7 +43,20 @@ describe('Each problem', () => {
   });
   afterAll(() => server.close());
 
+  /** All changesets with their edits and reviews, and the newest revision. */
+  async function written(): Promise<unknown> {
+    const { changesets, reader } = server.store;
+    const { items } = await changesets.page({ first: 1_000, after: null });
+    const edits = await Promise.all(
+      items.map(({ id }) => changesets.edits({ changeset: id, first: 100, after: null })),
+    );
+    const reviews = await changesets.reviews(items.map(({ id }) => id));
+    return { items, edits, reviews, revision: (await reader.openView())?.revision };
+  }
+
+  /** Performs a mutation. With problems, it must have changed nothing. */
   async function mutate(name: string, input: object, by = send): Promise<any> {
+    const before = await written();
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const { body } = await by(
       `mutation ($input: ${type}!) { ${name}(input: $input) { changeset { id version } problems {
@@ -53,7 +66,9 @@ describe('Each problem', () => {
       { input },
     );
     expect(body.errors).toBeUndefined();
-    return body.data[name];
+    const outcome = body.data[name];
+    if (outcome.problems.length > 0) expect(await written()).toEqual(before);
+    return outcome;
   }
   const open = (...edits: object[]): Promise<any> => mutate('openChangeset', { title: 'Test', edits });
   const opened = async (...edits: object[]): Promise<string> => (await open(...edits)).changeset.id;

@@ -2,9 +2,15 @@ import { differenceOf, isEmpty, type ComparisonDifference } from '../../comparis
 import type { EditResolution } from '../../editing/resolution.js';
 import { touchedQuestions, type TouchedQuestion } from '../../editing/touched-questions.js';
 import type { Approach, Concept } from '../../graph/concept.js';
+import { TertiumError } from '../../graph/errors.js';
 import { loadConcepts } from '../../graph/loaders/loaders.js';
 import { inSlices, type Steps } from '../../graph/work/steps.js';
-import { loadComparison } from '../comparison/comparison-loading.js';
+import {
+  loadComparison,
+  loadEarlierRows,
+  loadSpreadsOf,
+  type LoadedComparison,
+} from '../comparison/comparison-loading.js';
 import type { AxisSelectionInput } from '../comparison/comparison.type.js';
 import { loadDifference, loadedDifference, type LoadedDifference } from '../comparison/difference-loading.js';
 import { RowsAlong } from '../comparison/rows-along.js';
@@ -28,7 +34,7 @@ export interface EffectViews {
 }
 
 /**
- * Compares approaches in the two views.
+ * Compares approaches in the two views. One of the views must have all of them.
  * @param approaches ids or slugs
  * @throws {TertiumError} the errors of `loadComparison`
  */
@@ -38,9 +44,34 @@ export async function comparisonEffect(
   approaches: readonly string[],
   along: AxisSelectionInput | null | undefined,
 ): Promise<LoadedEffect> {
-  const comparison = await loadComparison(after, approaches, along ?? {}, null);
+  const compareIn = async (view: RequestView): Promise<LoadedComparison> =>
+    loadComparison(view, approaches, along ?? {}, null);
+  let comparison: LoadedComparison;
+  try {
+    comparison = await compareIn(after);
+  } catch (error) {
+    if (!(error instanceof TertiumError && error.code === 'NOT_FOUND')) throw error;
+    // The changeset may end what is compared.
+    return endedEffect(context, { before, after, identity }, await compareIn(before));
+  }
   const difference = await loadDifference(context, before, after, comparison, identity);
   return { question: null, approaches: comparison.approaches, difference };
+}
+
+/** The effect on a comparison of the published view, of which the view with the changeset lacks something. */
+async function endedEffect(
+  context: RequestContext,
+  { before, after, identity }: EffectViews,
+  comparison: LoadedComparison,
+): Promise<LoadedEffect> {
+  const remaining = await loadEarlierRows(after, comparison);
+  await Promise.all([loadSpreadsOf(before, comparison.rows), loadSpreadsOf(after, remaining.rows)]);
+  const difference = await inSlices(differenceOf(comparison, remaining), context.pace);
+  return {
+    question: null,
+    approaches: comparison.approaches,
+    difference: loadedDifference(context, before, after, difference, [...comparison.identity, ...identity]),
+  };
 }
 
 /**

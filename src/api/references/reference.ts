@@ -1,12 +1,10 @@
-import { distance } from 'fastest-levenshtein';
-import { kindInWords, slugMaxLength, type Concept, type ConceptKind } from '../../graph/concept.js';
+import { kindInWords, type Concept, type ConceptKind } from '../../graph/concept.js';
+import { nearestSlugs, slugOf } from '../../graph/text/nearest-slugs.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { RequestView } from '../request/request-view.js';
 import { withoutPromise } from '../request/in-memory-axis-knowledge.js';
 import { isInMemory, memoOf, type InMemoryView } from '../request/view-memo.js';
-
-const maxSuggestions = 3;
 
 /**
  * Loads the concepts that references resolve to, in the order of the references.
@@ -101,29 +99,4 @@ function notFound(
 /** Shortens a text for a message: from more than 80 characters (UTF-16 code units) to 77 and an ellipsis. */
 export function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
-}
-
-/** The part of a reference that is compared with slugs: without the kind, in lower case, not longer than slugs. */
-function slugOf(reference: string): string {
-  return reference
-    .slice(0, slugMaxLength)
-    .toLowerCase()
-    .replace(/^[a-z-]+\//u, '');
-}
-
-/**
- * Selects at most three slugs by edit distance. If a slug contains the reference, its distance is reduced by the length of the reference.
- * Slugs whose distance exceeds 60 % of the length of the longer text are excluded.
- */
-function nearestSlugs(reference: string, slugs: readonly string[]): readonly string[] {
-  const searched = slugOf(reference);
-  return slugs
-    .map((slug) => ({
-      slug,
-      edits: distance(searched, slug) - (slug.includes(searched) ? searched.length : 0),
-    }))
-    .filter(({ slug, edits }) => edits <= Math.max(searched.length, slug.length) * 0.6)
-    .sort((left, right) => left.edits - right.edits || (left.slug < right.slug ? -1 : 1))
-    .slice(0, maxSuggestions)
-    .map(({ slug }) => slug);
 }

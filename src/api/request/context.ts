@@ -51,6 +51,7 @@ export class RequestContext {
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   private readonly changesets: ChangesetViews | null;
+  private readonly onReopen: RequestEnvironment['onReopen'];
   /**
    * Views of older revisions by number or time, and views with changesets; null until the request reads one of them, because few
    * requests do.
@@ -65,8 +66,9 @@ export class RequestContext {
     listeners: LoaderListeners,
     pace: Pace,
     presentation: Presentation,
-    { rights, editing, changesets }: RequestEnvironment,
+    { rights, editing, changesets, onReopen }: RequestEnvironment,
   ) {
+    this.onReopen = onReopen;
     this.changesets = changesets;
     this.rights = rights;
     this.editing = editing;
@@ -110,6 +112,7 @@ export class RequestContext {
       this.listeners,
       this.pace,
     );
+    this.onReopen?.(view.revision);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { EditingServices } from '../../editing/editing-services.js';
 import type { ChangesetViews } from '../../editing/changeset-views.js';
 import { anonymous, type Rights } from '../../graph/access/rights.js';
+import type { GraphRevision } from '../../graph/ports/history.js';
 
 /** What a request may use beyond the published graph. */
 export interface RequestEnvironment {
@@ -9,6 +10,8 @@ export interface RequestEnvironment {
   readonly editing: EditingServices | null;
   /** Opens views with changesets; null if the graph has no changesets. */
   readonly changesets: ChangesetViews | null;
+  /** Called with the revision that the rest of a mutation reads, after a field of the mutation was executed. */
+  readonly onReopen?: (revision: GraphRevision) => void;
 }
 
 /** The environment of a request that reads the published graph without credentials. */

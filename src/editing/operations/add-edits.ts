@@ -1,6 +1,7 @@
 import type { GraphView } from '../../graph/ports/reading.js';
 import { baseEdits } from '../base-edits.js';
 import type { Edit, StoredEdit } from '../edit.js';
+import { withNearestConcepts } from '../nearest-concepts.js';
 import { resolveEdits } from '../resolve-edits.js';
 import type { Problem } from '../problem.js';
 import { completeEdits, type RequestedEdit } from './complete-edits.js';
@@ -27,7 +28,7 @@ export async function newEdits(
   if (requested.length === 0) return [];
   const earlier = await resolveEdits(view, others);
   const { edits, problems } = await completeEdits(view, earlier, requested);
-  if (problems.length > 0) throw new Refusal(problems);
+  if (problems.length > 0) throw new Refusal(await withNearestConcepts(view, problems));
   const based = await baseEdits(view, edits as readonly Edit[], 1);
   const added = based.map((each, index) => ({ ...each, number: requested[index]?.number ?? each.number }));
   const all = [...others, ...added].sort((left, right) => left.number - right.number);
@@ -37,6 +38,6 @@ export async function newEdits(
     const path = problem.edit === null ? undefined : paths.get(problem.edit);
     return path ? [{ ...problem, edit: null, path: [...path, ...problem.path] }] : [];
   });
-  if (ofRequested.length > 0) throw new Refusal(ofRequested);
+  if (ofRequested.length > 0) throw new Refusal(await withNearestConcepts(view, ofRequested));
   return added;
 }

@@ -299,6 +299,7 @@ function parseValue(
         path: ['target'],
         expected: 'the id of a dimension that is in the graph, or that an earlier edit puts',
         got: target ?? 'nothing',
+        ...(target === null ? {} : { unknown: target }),
       });
     }
     scale = dimension;

@@ -10,6 +10,7 @@ import type { EditingServices } from '../../editing/editing-services.js';
 import { OpenChangesets } from '../../editing/open-changesets.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
+import type { RevisionToken } from '../../graph/revision-token.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import { Deadline } from '../../graph/work/deadline.js';
@@ -163,13 +164,13 @@ export class BoundedExecution {
         rights: rightsOf(request),
         editing: this.#editing,
         changesets: this.#changesets,
+        // A client that sends the token of a response to a mutation back then reads what the mutation published.
+        onReopen: (revision) => this.#nameRevision(request, revision),
       });
     } catch (error) {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
-    const { number, token } = this.#revisions.of(context.published.revision);
-    request.revisionRead = number;
-    request.revisionToken = token;
+    this.#nameRevision(request, context.published.revision);
     // Cached with the response, so it must not keep the context.
     const { recorder, entities } = context;
     if (held) context.separateEntities(held);
@@ -182,6 +183,13 @@ export class BoundedExecution {
       return entities.tags();
     };
     return context;
+  }
+
+  /** Records the revision of a response. */
+  #nameRevision(request: FastifyRequest, revision: RevisionToken): void {
+    const { number, token } = this.#revisions.of(revision);
+    request.revisionRead = number;
+    request.revisionToken = token;
   }
 
   /** The published view with the changeset of the preview token of a request; null without a token. */
