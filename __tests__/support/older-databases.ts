@@ -9,12 +9,15 @@ const tables = [
   'audit_entry',
 ];
 const columns = [
-  ...['principal', 'on_behalf_of', 'model', 'changeset'].map((column) => ['revision', column]),
+  ...['principal', 'on_behalf_of', 'model', 'changeset', 'publisher', 'publisher_principal'].map((column) => [
+    'revision',
+    column,
+  ]),
   ['claim', 'stated'],
   ['concept', 'stated'],
 ];
 
-/** The statements that remove what migration 008 adds: changesets, API keys and the audit log. */
+/** The statements that remove what the migrations from 008 on add: changesets, API keys, the audit log and publishers. */
 export const withoutChangesets: readonly string[] = [
   ...tables.map((table) => `drop table ${table}`),
   ...columns.map(([table, column]) => `alter table ${table} drop column ${column}`),

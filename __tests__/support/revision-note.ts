@@ -1,2 +1,9 @@
 /** The members of a revision that the command line published, without a changeset. */
-export const withoutKey = { principal: null, onBehalfOf: null, model: null, changeset: null } as const;
+export const withoutKey = {
+  principal: null,
+  onBehalfOf: null,
+  model: null,
+  changeset: null,
+  publisher: null,
+  publisherPrincipal: null,
+} as const;

@@ -113,5 +113,7 @@ export function pendingRevision(below: GraphRevision, changeset: Changeset): Gra
     onBehalfOf: author.onBehalfOf,
     model: author.model,
     changeset: id,
+    publisher: null,
+    publisherPrincipal: null,
   });
 }

@@ -263,12 +263,19 @@ export function describeChangesets(open: OpenSubject): void {
     test('creates the revision and marks the changeset in one transaction', async () => {
       const { store, view } = await open();
       const id = await approved(store, 'a');
-      const note = { ...edited, principal: 'key/ada', onBehalfOf: 'Eve', model: 'a model' };
+      const published = { publisher: 'Bob', publisherPrincipal: 'key/bob' };
+      const note = { ...edited, principal: 'key/ada', onBehalfOf: 'Eve', model: 'a model', ...published };
       const { revision } = await store.apply(changes, note, {
         publishes: { changeset: id, version: 3 },
         audit: auditOf('publishChangeset'),
       });
-      const members = { principal: 'key/ada', onBehalfOf: 'Eve', model: 'a model', changeset: id };
+      const members = {
+        principal: 'key/ada',
+        onBehalfOf: 'Eve',
+        model: 'a model',
+        changeset: id,
+        ...published,
+      };
       expect(revision).toMatchObject({ number: 1, ...members });
       expect((await (await view()).history.revisions([1]))[0]).toMatchObject(members);
       expect(await store.changesets.load([id])).toMatchObject([

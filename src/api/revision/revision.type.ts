@@ -55,6 +55,21 @@ export class GraphRevisionType {
     description: 'The id of the changeset that was published as this revision.',
   })
   readonly changeset!: string | null;
+
+  @Directive('@tag(name: "authoring")')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the person or program that published the changeset; null for a revision without a changeset, and before the publication.',
+  })
+  readonly publisher!: string | null;
+
+  @Directive('@tag(name: "authoring")')
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the principal that published the changeset; null on the command line.',
+  })
+  readonly publisherPrincipal!: string | null;
 }
 
 @ObjectType('RevisionChange', {

@@ -3,7 +3,13 @@ import type { EditingServices } from '../editing-services.js';
 import { publishedView } from './changeset-edits.js';
 import { expectChangeset } from './edit-changeset.js';
 import { checkActor } from './open-changeset.js';
-import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } from './operator.js';
+import {
+  idempotencyOf,
+  performOnce,
+  writeOptions,
+  type ChangesetOutcome,
+  type Operator,
+} from './operator.js';
 import { outcomeOf, Refusal, refusal } from './refusal.js';
 import { checkKey, checkNote } from './request-limits.js';
 
@@ -112,13 +118,13 @@ function changeOnce(
   return outcomeOf(services, request.id, async () => {
     checkKey(by.key);
     const key = idempotencyOf(operation, by, request);
-    const earlier = key && (await services.store.changesets.repeated(key));
-    if (earlier) return earlier;
-    checkActor(by);
-    const { changeset, isRepeat } = await change(writeOptions(by, key));
-    // The write changed only the state. A repetition returns a version that may have other edits than the version before it.
-    if (!isRepeat) services.resolutions.carryOver(await publishedView(services.store.reader), changeset);
-    return changeset;
+    return performOnce(services, key, async () => {
+      checkActor(by);
+      const { changeset, isRepeat } = await change(writeOptions(by, key));
+      // The write changed only the state. A repetition returns a version that may have other edits than the version before it.
+      if (!isRepeat) services.resolutions.carryOver(await publishedView(services.store.reader), changeset);
+      return changeset;
+    });
   });
 }
 

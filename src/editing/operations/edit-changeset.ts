@@ -8,7 +8,13 @@ import { newEdits } from './add-edits.js';
 import { draftOfEdit, publishedView, remainingTouches } from './changeset-edits.js';
 import type { RequestedEdit } from './complete-edits.js';
 import { checkActor } from './open-changeset.js';
-import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } from './operator.js';
+import {
+  idempotencyOf,
+  performOnce,
+  writeOptions,
+  type ChangesetOutcome,
+  type Operator,
+} from './operator.js';
 import { outcomeOf, refusal } from './refusal.js';
 import { checkEditLimits, checkKey } from './request-limits.js';
 
@@ -37,35 +43,35 @@ export function editChangeset(
     checkKey(by.key);
     const { changesets } = services.store;
     const key = idempotencyOf('editChangeset', by, request);
-    const earlier = key && (await changesets.repeated(key));
-    if (earlier) return earlier;
-    checkActor(by);
-    const others = request.replace.length + request.remove.length + request.rebase.length;
-    if (request.add.length + others === 0)
-      throw refusal('INVALID_ARGUMENT', {
-        expected: 'at least one edit to add, replace, remove or rebase',
-        got: 'none',
-      });
-    checkEditLimits(
-      services.limits,
-      [...request.add, ...request.replace],
-      request.remove.length + request.rebase.length,
-    );
-    for (let attempt = 1; ; attempt += 1) {
-      const changeset = await loadEditable(services, request);
-      const edits = await changedEdits(services, changeset, request);
-      try {
-        const written = await changesets.edit(
-          { changeset: changeset.id, expectedVersion: changeset.version, by: by.actor, ...edits },
-          writeOptions(by, key),
-        );
-        return written.changeset;
-      } catch (error) {
-        // Without an expected version, the request applies to the version that another operation has written.
-        const isStale = error instanceof TertiumError && error.details['rule'] === 'STALE_VERSION';
-        if (!isStale || request.expectedVersion !== null || attempt === attempts) throw error;
+    return performOnce(services, key, async () => {
+      checkActor(by);
+      const others = request.replace.length + request.remove.length + request.rebase.length;
+      if (request.add.length + others === 0)
+        throw refusal('INVALID_ARGUMENT', {
+          expected: 'at least one edit to add, replace, remove or rebase',
+          got: 'none',
+        });
+      checkEditLimits(
+        services.limits,
+        [...request.add, ...request.replace],
+        request.remove.length + request.rebase.length,
+      );
+      for (let attempt = 1; ; attempt += 1) {
+        const changeset = await loadEditable(services, request);
+        const edits = await changedEdits(services, changeset, request);
+        try {
+          const written = await changesets.edit(
+            { changeset: changeset.id, expectedVersion: changeset.version, by: by.actor, ...edits },
+            writeOptions(by, key),
+          );
+          return written.changeset;
+        } catch (error) {
+          // Without an expected version, the request applies to the version that another operation has written.
+          const isStale = error instanceof TertiumError && error.details['rule'] === 'STALE_VERSION';
+          if (!isStale || request.expectedVersion !== null || attempt === attempts) throw error;
+        }
       }
-    }
+    });
   });
 }
 

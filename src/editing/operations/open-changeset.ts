@@ -6,7 +6,13 @@ import type { EditingServices } from '../editing-services.js';
 import { newEdits } from './add-edits.js';
 import { newDrafts, publishedView } from './changeset-edits.js';
 import type { RequestedEdit } from './complete-edits.js';
-import { idempotencyOf, writeOptions, type ChangesetOutcome, type Operator } from './operator.js';
+import {
+  idempotencyOf,
+  performOnce,
+  writeOptions,
+  type ChangesetOutcome,
+  type Operator,
+} from './operator.js';
 import { outcomeOf } from './refusal.js';
 import { checkEditLimits, checkKey, checkNote } from './request-limits.js';
 
@@ -46,7 +52,7 @@ export interface NewChangeset {
  * @throws {Refusal} @throws {TertiumError} with a rule of `changesetRules`
  */
 export async function openOnce(
-  { store, limits }: EditingServices,
+  services: EditingServices,
   operation: string,
   input: { readonly title: string },
   by: Operator,
@@ -54,17 +60,18 @@ export async function openOnce(
 ): Promise<Changeset> {
   checkKey(by.key);
   const key = idempotencyOf(operation, by, input);
-  const earlier = key && (await store.changesets.repeated(key));
-  if (earlier) return earlier;
-  checkNote('title', input.title, true);
-  checkActor(by);
-  const { edits, ...draft } = await prepare();
-  const drafts = await inSlices(newDrafts(edits), background);
-  const { changeset } = await store.changesets.open(
-    { ...draft, author: by.actor, maxOpen: limits.openChangesets, edits: drafts },
-    writeOptions(by, key),
-  );
-  return changeset;
+  return performOnce(services, key, async () => {
+    checkNote('title', input.title, true);
+    checkActor(by);
+    const { edits, ...draft } = await prepare();
+    const drafts = await inSlices(newDrafts(edits), background);
+    const { store, limits } = services;
+    const { changeset } = await store.changesets.open(
+      { ...draft, author: by.actor, maxOpen: limits.openChangesets, edits: drafts },
+      writeOptions(by, key),
+    );
+    return changeset;
+  });
 }
 
 /** Checks the notes of an actor. @throws {Refusal} */

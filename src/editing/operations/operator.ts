@@ -5,6 +5,7 @@ import type {
   ChangesetWriteOptions,
   IdempotencyKey,
 } from '../../graph/ports/changesets.js';
+import type { EditingServices } from '../editing-services.js';
 import { digest } from '../../graph/identity.js';
 import type { Problem } from '../problem.js';
 
@@ -32,6 +33,30 @@ export function idempotencyOf(
 ): IdempotencyKey | null {
   if (key === null) return null;
   return { principal: actor.principal ?? '', key, inputDigest: digest([operation, input]) };
+}
+
+/**
+ * Performs an operation, unless an earlier one with the same idempotency key did so, on any process.
+ * @param perform must store the key in the transaction of its write
+ * @returns the changeset of the operation
+ * @throws {TertiumError} INVALID_CHANGE with the rule KEY_REUSED; also the errors of `perform`
+ */
+export async function performOnce(
+  { store: { changesets } }: EditingServices,
+  key: IdempotencyKey | null,
+  perform: () => Promise<Changeset>,
+): Promise<Changeset> {
+  if (!key) return perform();
+  const earlier = await changesets.repeated(key);
+  if (earlier) return earlier;
+  try {
+    return await perform();
+  } catch (error) {
+    // An operation with the same key that ran at the same time can have changed the state or the version that this one expected.
+    const simultaneous = await changesets.repeated(key);
+    if (simultaneous) return simultaneous;
+    throw error;
+  }
 }
 
 /** What the write of an operation stores in its transaction. */

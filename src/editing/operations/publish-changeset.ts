@@ -5,13 +5,13 @@ import type { ChangesetRequest } from './change-state.js';
 import { publishedView } from './changeset-edits.js';
 import { expectChangeset } from './edit-changeset.js';
 import { checkActor } from './open-changeset.js';
-import { idempotencyOf, type ChangesetOutcome, type Operator } from './operator.js';
+import { idempotencyOf, performOnce, type ChangesetOutcome, type Operator } from './operator.js';
 import { outcomeOf, Refusal, refusal } from './refusal.js';
 import { checkKey } from './request-limits.js';
 
 /**
- * Publishes an approved or scheduled changeset as one revision of its author, completely or not at all. The audit log has the principal that
- * published it.
+ * Publishes an approved or scheduled changeset as one revision of its author, completely or not at all. The revision also has the name of the
+ * operator that publishes it.
  */
 export function publishChangeset(
   services: EditingServices,
@@ -22,33 +22,35 @@ export function publishChangeset(
     checkKey(by.key);
     const { changesets } = services.store;
     const key = idempotencyOf('publishChangeset', by, request);
-    const earlier = key && (await changesets.repeated(key));
-    if (earlier) return earlier;
-    checkActor(by);
-    const changeset = await expectChangeset(changesets, request.id);
-    if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
-      throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });
-    const { name, principal, onBehalfOf, model } = changeset.author;
-    await services.store.apply(
-      publishedChanges(services, changeset),
-      {
-        author: name,
-        message: changeset.title,
-        origin: changeset.kind === 'IMPORT' ? 'IMPORT' : 'EDIT',
-        principal,
-        onBehalfOf,
-        model,
-      },
-      {
-        publishes: {
-          changeset: changeset.id,
-          version: request.expectedVersion ?? changeset.version,
-          ...(key ? { idempotency: key } : {}),
+    return performOnce(services, key, async () => {
+      checkActor(by);
+      const changeset = await expectChangeset(changesets, request.id);
+      if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
+        throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });
+      const { name, principal, onBehalfOf, model } = changeset.author;
+      await services.store.apply(
+        publishedChanges(services, changeset),
+        {
+          author: name,
+          message: changeset.title,
+          origin: changeset.kind === 'IMPORT' ? 'IMPORT' : 'EDIT',
+          principal,
+          onBehalfOf,
+          model,
+          publisher: by.actor.name,
+          publisherPrincipal: by.actor.principal,
         },
-        ...(by.audit ? { audit: by.audit } : {}),
-      },
-    );
-    return expectChangeset(changesets, request.id);
+        {
+          publishes: {
+            changeset: changeset.id,
+            version: request.expectedVersion ?? changeset.version,
+            ...(key ? { idempotency: key } : {}),
+          },
+          ...(by.audit ? { audit: by.audit } : {}),
+        },
+      );
+      return expectChangeset(changesets, request.id);
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { AuditDraft } from '../../graph/ports/access.js';
-import type { Changeset } from '../../graph/ports/changesets.js';
+import type { Actor, Changeset } from '../../graph/ports/changesets.js';
 import type { EditingServices } from '../editing-services.js';
 import type { Problem } from '../problem.js';
 import type { Operator } from './operator.js';
@@ -33,12 +33,20 @@ export async function publishDue(services: EditingServices, now: string): Promis
   return published;
 }
 
+/** The operator of scheduled publications. The audit log has the principal that scheduled each. */
+const schedule: Actor = {
+  principal: 'schedule',
+  name: 'Scheduled publication',
+  onBehalfOf: null,
+  model: null,
+};
+
 /** Publishes one changeset. @returns null if another process changed it first */
 async function publishOne(
   services: EditingServices,
-  { id, version, author }: Changeset,
+  { id, version }: Changeset,
 ): Promise<DuePublication | null> {
-  const by: Operator = { actor: author, audit: scheduled('DONE', null), key: null };
+  const by: Operator = { actor: schedule, audit: scheduled('DONE', null), key: null };
   const { changeset, problems } = await publishChangeset(services, { id, expectedVersion: version }, by);
   if (problems.length === 0) return { id, revision: changeset?.revision ?? null, problems };
   if (problems.some(({ code }) => lateCodes.includes(code))) return null;
@@ -57,7 +65,7 @@ async function publishOne(
 
 function scheduled(outcome: AuditDraft['outcome'], code: string | null): AuditDraft {
   return {
-    principal: { id: 'schedule', name: 'Scheduled publication' },
+    principal: { id: 'schedule', name: schedule.name },
     action: 'publishChangeset',
     outcome,
     code,

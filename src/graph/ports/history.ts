@@ -19,7 +19,7 @@ export interface GraphRevision {
    * restore from a backup: see `nextEpoch`. Empty for revision 0.
    */
   readonly epoch: string;
-  /** The id of the principal whose key published the revision; null on the command line. */
+  /** The id of the principal whose key opened the changeset of the revision; null on the command line. */
   readonly principal: string | null;
   /** Unverified: the person on whose behalf the principal acts. */
   readonly onBehalfOf: string | null;
@@ -27,6 +27,10 @@ export interface GraphRevision {
   readonly model: string | null;
   /** The id of the changeset that was published as this revision. */
   readonly changeset: string | null;
+  /** The name of the person or program that published the changeset; null for a revision without one. */
+  readonly publisher: string | null;
+  /** The id of the principal that published the changeset; null on the command line. */
+  readonly publisherPrincipal: string | null;
 }
 
 export const changeKinds = ['ADDED', 'CHANGED', 'ENDED'] as const;

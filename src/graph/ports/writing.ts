@@ -40,12 +40,16 @@ export interface RevisionNote {
   readonly author: string;
   readonly message: string;
   readonly origin: RevisionOrigin;
-  /** The id of the principal whose key published the revision; null, the default, on the command line. */
+  /** The id of the principal whose key opened the changeset; null, the default, on the command line. */
   readonly principal?: string | null;
   /** Unverified: the person on whose behalf the principal acts. */
   readonly onBehalfOf?: string | null;
   /** Unverified: the model of an assistant that made the changes. */
   readonly model?: string | null;
+  /** The name of the person or program that publishes the changeset; null, the default, for changes without one. */
+  readonly publisher?: string | null;
+  /** The id of the principal that publishes the changeset; null, the default, on the command line. */
+  readonly publisherPrincipal?: string | null;
 }
 
 /** The changeset that a set of changes publishes. */

@@ -16,6 +16,8 @@ const revisionZero: GraphRevision = Object.freeze({
   onBehalfOf: null,
   model: null,
   changeset: null,
+  publisher: null,
+  publisherPrincipal: null,
 });
 const maxRevision = 2_147_483_647;
 
@@ -56,12 +58,17 @@ export class Revisions {
   }
 }
 
-type RevisionRow = Omit<GraphRevision, 'onBehalfOf'> & { readonly on_behalf_of: string | null };
+type RevisionRow = Omit<GraphRevision, 'onBehalfOf' | 'publisherPrincipal'> & {
+  readonly on_behalf_of: string | null;
+  readonly publisher_principal: string | null;
+};
 
-const columns = sql`r.number, r.time, r.author, r.message, r.origin, r.epoch, r.principal, r.on_behalf_of, r.model, r.changeset`;
+const columns = sql`r.number, r.time, r.author, r.message, r.origin, r.epoch, r.principal, r.on_behalf_of, r.model, r.changeset,
+  r.publisher, r.publisher_principal`;
 
 function toRevision(row: RevisionRow): GraphRevision {
   const { number, time, author, message, origin, epoch, principal, on_behalf_of, model, changeset } = row;
+  const { publisher, publisher_principal } = row;
   return Object.freeze({
     number,
     time,
@@ -73,6 +80,8 @@ function toRevision(row: RevisionRow): GraphRevision {
     onBehalfOf: on_behalf_of,
     model,
     changeset,
+    publisher,
+    publisherPrincipal: publisher_principal,
   });
 }
 

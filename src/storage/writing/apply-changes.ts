@@ -31,7 +31,9 @@ export async function applyChanges(
   }: { note: RevisionNote; options: WriteOptions; changeset: string | null; now: () => Date },
 ): Promise<AppliedChanges> {
   const { author, message, origin, principal = null, onBehalfOf = null, model = null } = note;
-  if (![author, message, principal ?? '', onBehalfOf ?? '', model ?? ''].every(isStorable)) {
+  const { publisher = null, publisherPrincipal = null } = note;
+  const noted = [author, message, principal, onBehalfOf, model, publisher, publisherPrincipal];
+  if (!noted.every((each) => isStorable(each ?? ''))) {
     throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
   }
   const [last] = await session.rows<{ number: number; time: string; epoch: string }>(
@@ -81,12 +83,16 @@ export async function applyChanges(
     onBehalfOf,
     model,
     changeset,
+    publisher,
+    publisherPrincipal,
   };
   await session.change(sql`
-    insert into revision (number, time, author, message, origin, epoch, principal, on_behalf_of, model, changeset)
+    insert into revision (
+      number, time, author, message, origin, epoch, principal, on_behalf_of, model, changeset, publisher, publisher_principal
+    )
     values (
       ${revision.number}, ${revision.time}, ${author}, ${message}, ${origin}, ${revision.epoch}, ${principal}, ${onBehalfOf}, ${model},
-      ${changeset}
+      ${changeset}, ${publisher}, ${publisherPrincipal}
     )`);
   return { revision: Object.freeze(revision), concepts, claims, kept };
 }
