@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import {
   getNamedType,
   GraphQLList,
@@ -17,7 +16,6 @@ import { post, send, get, codesOf } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
-import { runs } from '../../support/test-run.js';
 
 const schema = createSchema();
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
@@ -133,62 +131,3 @@ test.each(Object.keys(queryScopes))(
     expect((await call(query, {}, undefined)).status).toBe(401);
   },
 );
-
-/** A call of a random mutation about one of the changesets that earlier calls opened. */
-const calls = fc.array(
-  fc.record({
-    name: fc.constantFrom(...mutations.map(({ name }) => name)),
-    changeset: fc.nat({ max: 3 }),
-    isCurrent: fc.boolean(),
-  }),
-  { minLength: 4, maxLength: 12 },
-);
-
-const lifecycle = ['openChangeset', 'submitChangeset', 'reviewChangeset', 'publishChangeset'];
-
-/** Makes the calls with a key, and returns the states of the changesets that they opened. */
-async function statesAfter(
-  sequence: readonly { name: string; changeset: number; isCurrent: boolean }[],
-  key: string | undefined,
-): Promise<readonly unknown[]> {
-  const opened = new Map<string, { version: number; state: unknown }>();
-  for (const { name, changeset, isCurrent } of sequence) {
-    const [id = 'changeset/none', known] = [...opened][changeset] ?? [];
-    const input = mutations.find((each) => each.name === name)?.args[0];
-    const type = input && getNamedType(input.type);
-    const fields = isInputObjectType(type) ? type.getFields() : {};
-    const given = {
-      ...(smallest(input?.type as GraphQLInputType) as object),
-      ...('id' in fields ? { id } : {}),
-      ...('expectedVersion' in fields && isCurrent && known ? { expectedVersion: known.version } : {}),
-      ...(name === 'openChangeset'
-        ? { title: 'T', edits: [{ putConcept: { kind: 'BENEFIT', slug: `s-${opened.size}`, name: 'N' } }] }
-        : {}),
-    };
-    const { data } = await call(operationOf(name), { input: given }, key);
-    const payload = data?.[name] as
-      { changeset: { id: string; version: number; state: unknown } | null } | undefined;
-    if (payload?.changeset) opened.set(payload.changeset.id, payload.changeset);
-  }
-  return [...opened.values()].map(({ state }) => state);
-}
-
-test('with the scopes read and propose, no sequence of calls approves, schedules or publishes', async () => {
-  const before = (await written())[1];
-  await fc.assert(
-    fc.asyncProperty(calls, async (sequence) => {
-      const states = await statesAfter(
-        [...sequence, ...lifecycle.map((name) => ({ name, changeset: 0, isCurrent: true }))],
-        keys.get('read,propose'),
-      );
-      expect(states.filter((state) => !['OPEN', 'SUBMITTED', 'WITHDRAWN'].includes(String(state)))).toEqual(
-        [],
-      );
-      expect((await written())[1]).toBe(before);
-    }),
-    { numRuns: runs(200) },
-  );
-  // The same calls with all scopes do publish.
-  const sequence = lifecycle.map((name) => ({ name, changeset: 0, isCurrent: true }));
-  expect(await statesAfter(sequence, keys.get([...scopes].join()))).toEqual(['PUBLISHED']);
-});
