@@ -5,14 +5,20 @@ import { keyWith, sendingWith } from './support/editing.js';
 import { startTestServer, type TestServer } from './support/server.js';
 
 const page = await readFile(new URL('../docs/editing.md', import.meta.url), 'utf8');
-const [, steps = ''] = page.split('## A correction, step by step\n');
-const blocks = [...(steps.split('\n## ')[0] ?? '').matchAll(/^```(graphql|json)\n([^]*?)^```$/gmu)].map(
-  ([, language = '', text = '']) => ({ language, text }),
-);
+const blocks = blocksOf('A correction, step by step');
+const reviewing = blocksOf('Review');
 const folder = new URL('../playground/editing-examples/', import.meta.url);
 const examples = await Promise.all(
   (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
 );
+
+/** The blocks of a section of the page. */
+function blocksOf(title: string): readonly { readonly language: string; readonly text: string }[] {
+  const [, section = ''] = page.split(`## ${title}\n`);
+  return [...(section.split('\n## ')[0] ?? '').matchAll(/^```(graphql|json)\n([^]*?)^```$/gmu)].map(
+    ([, language = '', text = '']) => ({ language, text }),
+  );
+}
 
 describe('A correction, step by step', () => {
   let server: TestServer;
@@ -44,7 +50,7 @@ describe('A correction, step by step', () => {
   test('the operations of docs/editing.md have the shown results', async () => {
     const operations = blocks.filter(({ language }) => language === 'graphql').map(({ text }) => text);
     const results = await run(operations);
-    expect(operations).toHaveLength(4);
+    expect(operations).toHaveLength(5);
     let index = -1;
     let shown = 0;
     for (const { language, text } of blocks) {
@@ -56,7 +62,19 @@ describe('A correction, step by step', () => {
       }
     }
     expect(shown).toBe(3);
-    expect(results[1]).toContain('"slug":"cd-dvd-or-blu-ray"');
+    expect(results[2]).toContain('"slug":"cd-dvd-or-blu-ray"');
+  });
+
+  test('the operations of a review list a submitted changeset, and return it to its author', async () => {
+    const edit = 'putConcept: { kind: BENEFIT, slug: "durable", name: "Durable" }';
+    const { body } = await send(`mutation {
+      openChangeset(input: { title: "A benefit", edits: [{ ${edit} }] }) { changeset { id } }
+    }`);
+    const { id } = body.data.openChangeset.changeset;
+    await send('mutation ($id: ID!) { submitChangeset(input: { id: $id }) { problems { code } } }', { id });
+    const [listed, reviewed] = await run(reviewing.map(({ text }) => text));
+    expect(listed).toContain(`"id":"${String(id)}","title":"A benefit"`);
+    expect(reviewed).toContain('"state":"OPEN"');
   });
 
   test("the playground's examples of editing run in order, and the last undoes the first", async () => {

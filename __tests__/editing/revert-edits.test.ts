@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { revertEdits } from '../../src/editing/revert-edits.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import { allMaybe } from '../../src/graph/work/maybe-promise.js';
-import { approach, text, value } from '../storage/contract/examples.js';
+import { approach, put, text, value } from '../storage/contract/examples.js';
 import { EditedGraph, edited, idOf, outsourced, practice, support } from './edited-graph.js';
 
 let graph: EditedGraph;
@@ -120,4 +120,27 @@ test('a revision that does not exist, or changed no concept or claim, cannot be 
   expect(await problemsOf(1, ['claim/other'])).toMatchObject([
     { code: 'INVALID_ARGUMENT', got: '"claim/other"' },
   ]);
+});
+
+test('a later import leaves what the revert of an import has set, until the revert is reverted', async () => {
+  const { store } = graph;
+  const stated = value({ value: { type: 'TEXT', text: 'read from the wrong column' } });
+  const importAgain = async () => {
+    const { kept } = await store.apply([...put(stated)], { ...edited, origin: 'IMPORT' });
+    const [claims = []] = await (await graph.view()).claimsAbout([stated.subject], {});
+    return {
+      kept: kept.items.map(({ id, edit }) => [id, edit]),
+      isThere: claims.some(({ id }) => id === idOf(stated)),
+    };
+  };
+  const revert = async (revision: number): Promise<void> => {
+    const { edits } = await revertEdits(store.reader, revision);
+    expect((await graph.publish(edits)).problems).toEqual([]);
+  };
+  expect(await importAgain()).toEqual({ kept: [], isThere: true });
+  await revert(await newest());
+  const reverted = await newest();
+  expect(await importAgain()).toEqual({ kept: [[idOf(stated), 'ENDED']], isThere: false });
+  await revert(reverted);
+  expect(await importAgain()).toEqual({ kept: [], isThere: true });
 });
