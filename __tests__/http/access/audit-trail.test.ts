@@ -2,14 +2,14 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
 import type { Rights } from '../../../src/graph/access/rights.js';
 import type { AuditDraft } from '../../../src/graph/ports/access.js';
-import type { Refusal } from '../../../src/http/access/access-error.js';
+import type { AccessRefusal } from '../../../src/http/access/access-error.js';
 import { AuditTrail } from '../../../src/http/access/audit-trail.js';
 
 const baker: Rights['principal'] = { id: 'key/baker', name: 'Baker', scopes: ['read'] };
 const stranger = (requestId: string): Rights => ({ principal: null, preview: null, requestId });
 const bakerIn = (requestId: string): Rights => ({ ...stranger(requestId), principal: baker });
-const publishing: Refusal = { action: 'publishChangeset', reason: 'FORBIDDEN', scope: 'publish' };
-const reading: Refusal = { action: 'read', reason: 'KEY_UNKNOWN', scope: null };
+const publishing: AccessRefusal = { action: 'publishChangeset', reason: 'FORBIDDEN', scope: 'publish' };
+const reading: AccessRefusal = { action: 'read', reason: 'KEY_UNKNOWN', scope: null };
 
 /** A trail, the batches that it appended, and the lines of its log. */
 function trail(failures = 0) {
