@@ -58,7 +58,7 @@ export async function comparisonEffect(
   return { question: null, approaches: comparison.approaches, difference };
 }
 
-/** The effect on a comparison of the published view, of which the view with the changeset lacks something. */
+/** The effect on a comparison whose approaches or axes the changeset ends. */
 async function endedEffect(
   context: RequestContext,
   { before, after, identity }: EffectViews,

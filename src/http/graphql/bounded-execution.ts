@@ -164,7 +164,7 @@ export class BoundedExecution {
         rights: rightsOf(request),
         editing: this.#editing,
         changesets: this.#changesets,
-        // A client that sends the token of a response to a mutation back then reads what the mutation published.
+        // A client that pins the token of the response to a mutation reads the revision that the mutation published.
         onReopen: (revision) => this.#nameRevision(request, revision),
       });
     } catch (error) {
