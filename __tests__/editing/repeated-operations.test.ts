@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultEditingLimits } from '../../src/editing/editing-limits.js';
-import type { EditingServices } from '../../src/editing/editing-services.js';
+import { editingServices, type EditingServices } from '../../src/editing/editing-services.js';
 import {
   reviewChangeset,
   scheduleChangeset,
@@ -58,10 +58,8 @@ describe.each(eachStore)('On $name', ({ open }) => {
   beforeAll(async () => {
     graph = await open();
     other = await openStore(graph.url);
-    const [one, two] = [graph.store, other].map((store) => ({
-      ...{ store, fourEyes: false, limits: { ...defaultEditingLimits, openChangesets: 10_000 } },
-    })) as [EditingServices, EditingServices];
-    processes = [one, two];
+    const settings = { fourEyes: false, limits: { ...defaultEditingLimits, openChangesets: 10_000 } };
+    processes = [editingServices(graph.store, settings), editingServices(other, settings)];
     await graph.store.apply(put(...baseConcepts, value()), imported);
   });
   afterAll(async () => {
