@@ -101,5 +101,6 @@ export async function allResultsAndHistory(view: GraphView): Promise<unknown> {
     }),
     revisionsOf: await history.revisionsOf(concepts),
     claimEnds: await history.claimEnds(items.map(({ id }) => id)),
+    erasures: await history.erasures(items.map(({ id }) => id)),
   };
 }

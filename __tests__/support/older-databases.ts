@@ -8,18 +8,24 @@ const tables = [
   'preview_token',
   'audit_entry',
 ];
-const columns = [
-  ...['principal', 'on_behalf_of', 'model', 'changeset', 'publisher', 'publisher_principal'].map((column) => [
-    'revision',
-    column,
-  ]),
+const columnsOf008 = [
+  ...['principal', 'on_behalf_of', 'model', 'changeset'].map((column) => ['revision', column]),
   ['claim', 'stated'],
   ['concept', 'stated'],
 ];
 
-/** The statements that remove what the migrations from 008 on add: changesets, API keys, the audit log and publishers. */
+/** The statements that remove what the migrations from 009 on add: erasures and publishers. */
+export const withoutErasures: readonly string[] = [
+  ...['publisher', 'publisher_principal'].map((column) => `alter table revision drop column ${column}`),
+  ...['erasure', 'erased', 'erasure_secret'].map((table) => `drop table ${table}`),
+  'alter table kept_text drop column erased',
+  "delete from kysely_migration where name >= '009'",
+];
+
+/** The statements that remove what the migrations from 008 on add: changesets, API keys, the audit log, erasures and publishers. */
 export const withoutChangesets: readonly string[] = [
+  ...withoutErasures,
   ...tables.map((table) => `drop table ${table}`),
-  ...columns.map(([table, column]) => `alter table ${table} drop column ${column}`),
+  ...columnsOf008.map(([table, column]) => `alter table ${table} drop column ${column}`),
   "delete from kysely_migration where name >= '008'",
 ];

@@ -15,7 +15,7 @@ export interface RevisionToken {
 const graphBytes = 6;
 const revisionBytes = 6;
 /** The number of base64url characters of the part of an epoch that identifies the graph. */
-const graphCharacters = (graphBytes * 8) / 6;
+export const graphCharacters = (graphBytes * 8) / 6;
 
 const bytesOf = (count: number): string => randomBytes(count).toString('base64url');
 
@@ -27,6 +27,19 @@ const bytesOf = (count: number): string => randomBytes(count).toString('base64ur
 export function nextEpoch(last: string): string {
   const graph = last === '' ? bytesOf(graphBytes) : graphOf(last);
   return `${graph}${bytesOf(revisionBytes)}`;
+}
+
+/**
+ * Creates the part of an epoch that identifies the graph anew. An erasure changes older revisions, so it makes another graph: no token from
+ * before the erasure names its content.
+ */
+export function newGraphPart(): string {
+  return bytesOf(graphBytes);
+}
+
+/** Whether two epochs belong to one graph, between whose revisions nothing was erased. The empty epoch belongs to every graph. */
+export function isOfOneGraph(one: string, other: string): boolean {
+  return one === '' || other === '' || graphOf(one) === graphOf(other);
 }
 
 /** Writes the token of a revision. */

@@ -176,8 +176,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (cache) {
     const prepare = prepareResponses(app, cache, shared.preparations);
     const stopPreparing = store.reader.publications?.beforePublication(prepare);
+    // Responses of earlier revisions have no tags, and after an erasure these revisions have other content.
+    const stopClearing = store.reader.publications?.afterPublication(({ touched }) => {
+      if (touched === null) cache.clear();
+    });
     app.addHook('onClose', (_, done) => {
       stopPreparing?.();
+      stopClearing?.();
       done();
     });
   }

@@ -1,5 +1,6 @@
 import type { ApiKeyStore, AuditLog, PreviewTokenStore } from '../graph/ports/access.js';
 import type { ChangesetStore } from '../graph/ports/changesets.js';
+import type { Eraser } from '../graph/ports/erasing.js';
 import type { GraphFeed } from '../graph/ports/feed.js';
 import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader } from '../graph/ports/reading.js';
@@ -53,6 +54,20 @@ export class InMemoryStore implements GraphStore {
 
   get previewTokens(): PreviewTokenStore {
     return this.#store.previewTokens;
+  }
+
+  /** Erases as the other store does. An erasure resolves when requests read the erased graph. */
+  get eraser(): Eraser {
+    const { eraser } = this.#store;
+    return {
+      erase: async (request, options) => {
+        const erased = await eraser.erase(request, options);
+        if (erased.revision) await this.#model.published(erased.revision.number);
+        return erased;
+      },
+      rehearse: (request) => eraser.rehearse(request),
+      removeTraces: () => eraser.removeTraces(),
+    };
   }
 
   get audit(): AuditLog {

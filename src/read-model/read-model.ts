@@ -5,6 +5,7 @@ import type { GraphRevision } from '../graph/ports/history.js';
 import type { PublicationLog } from '../graph/dependencies/publication-log.js';
 import type { GraphReader, GraphView, Publication, Publications } from '../graph/ports/reading.js';
 import type { Pace } from '../graph/work/pace.js';
+import { isOfOneGraph } from '../graph/revision-token.js';
 import { inSlices } from '../graph/work/steps.js';
 import { background } from '../graph/work/time-slices.js';
 import type { GraphStore } from '../graph/ports/writing.js';
@@ -286,16 +287,20 @@ export class ReadModel implements GraphReader {
     const log = this.#log as RevisionLog;
     const staged = log.stage(revision.number);
     const wasPartial = this.#isPartial;
+    // An erasure has changed earlier revisions, so that their tables and views must not be used.
+    const isErased = !isOfOneGraph(previous.revision.epoch, revision.epoch);
     this.#isPartial = true;
-    const { graph, view } = wasPartial
-      ? await this.#reload(revision, staged)
-      : await this.#withChanges(this.#graph as InMemoryGraph, previous, revision, staged);
+    const { graph, view } =
+      wasPartial || isErased
+        ? await this.#reload(revision, staged)
+        : await this.#withChanges(this.#graph as InMemoryGraph, previous, revision, staged);
     if (graph.tables.byteLength > this.#options.budget) {
       this.#readFromStore(graph.tables.byteLength);
       return;
     }
     this.#nextView = view;
     await this.#preparation.run(view, () => this.#takeOver(graph, view));
+    if (isErased) this.#retained.clear();
     for (const listener of this.#listeners) listener({ revision: revision.number, touched: staged.tags });
   }
 
@@ -323,7 +328,7 @@ export class ReadModel implements GraphReader {
     return { graph: compacted, view: this.#createView(compacted, revision, staged) };
   }
 
-  /** Loads new tables after a failed update, which left partial changes in the tables. */
+  /** Loads new tables: after a failed update, which left partial changes in the tables, and after an erasure. */
   async #reload(
     revision: GraphRevision,
     staged: StagedLog,

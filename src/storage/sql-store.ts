@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
 import type { ApiKeyStore, AuditLog, PreviewTokenStore } from '../graph/ports/access.js';
 import type { ChangesetStore } from '../graph/ports/changesets.js';
+import type { ErasureOptions, ErasureRequest, ErasureResult, Eraser } from '../graph/ports/erasing.js';
 import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader } from '../graph/ports/reading.js';
 import { background } from '../graph/work/time-slices.js';
@@ -17,6 +18,7 @@ import { withTimeout, shortTimeoutMs } from './dialect/with-timeout.js';
 import { appendAudit, SqlAuditLog } from './editing/audit-entries.js';
 import type { EditingWriter } from './editing/editing-writer.js';
 import { beginPublication, type PendingPublication } from './editing/publication.js';
+import { eraseWords } from './erasing/erase.js';
 import { SqlApiKeys } from './editing/sql-api-keys.js';
 import { SqlChangesets } from './editing/sql-changesets.js';
 import { SqlPreviewTokens } from './editing/sql-preview-tokens.js';
@@ -44,10 +46,12 @@ export class SqlStore implements GraphStore {
   readonly apiKeys: ApiKeyStore;
   readonly previewTokens: PreviewTokenStore;
   readonly audit: AuditLog;
+  readonly eraser: Eraser;
   readonly #dialect: SqlDialect;
   readonly #onStatement: StatementListener;
   readonly #now: () => Date;
   readonly #session: Session;
+  readonly #revisions: Revisions;
   readonly #availability: Availability;
   readonly #fileChecks: NodeJS.Timeout | undefined;
   /** The pending ping, shared by concurrent callers. */
@@ -74,6 +78,7 @@ export class SqlStore implements GraphStore {
       this.#fileChecks.unref();
     }
     const revisions = new Revisions(session);
+    this.#revisions = revisions;
     const statistics = new StatisticsCache(session);
     const spreads = new SpreadCache();
     this.feed = new SqlFeed(session, dialect, revisions, availability);
@@ -82,6 +87,11 @@ export class SqlStore implements GraphStore {
     this.apiKeys = new SqlApiKeys(...editing);
     this.previewTokens = new SqlPreviewTokens(...editing);
     this.audit = new SqlAuditLog(...editing);
+    this.eraser = {
+      erase: (request, options = {}) => this.#enqueue(() => this.#erase(request, options, 'commit')),
+      rehearse: (request) => this.#enqueue(() => this.#erase(request, {}, 'rollback')),
+      removeTraces: () => this.#enqueue(() => dialect.removeTraces()),
+    };
     this.reader = {
       async openView(at, pace = background) {
         const paced = pace === background ? session : session.at(pace);
@@ -214,6 +224,31 @@ export class SqlStore implements GraphStore {
       await sql`commit`.execute(connection);
       if (revision) this.feed.published(revision.number);
       return applied;
+    });
+  }
+
+  #erase(
+    request: ErasureRequest,
+    { audit, onCommit }: ErasureOptions,
+    end: 'commit' | 'rollback',
+  ): Promise<ErasureResult> {
+    const dialect = this.#dialect;
+    return this.#inTransaction(async (session, connection) => {
+      await dialect.beginErasing(connection);
+      const result = await eraseWords(session, request, this.#now());
+      const { revision } = result;
+      if (end === 'rollback' || revision === null) {
+        await sql`rollback`.execute(connection);
+        return result;
+      }
+      if (audit) await appendAudit(session, [audit], { now: this.#now, subject: String(revision.number) });
+      await dialect.notify(connection, revision.number);
+      dialect.expectInPlace();
+      onCommit?.();
+      await sql`commit`.execute(connection);
+      this.#revisions.forget();
+      this.feed.published(revision.number);
+      return result;
     });
   }
 

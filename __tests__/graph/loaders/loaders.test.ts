@@ -136,6 +136,7 @@ function viewOf(calls: Calls): GraphView {
       changePages: ({ revisions }) => revisions.map(() => ({ items: [], hasNextPage: false, totalCount: 0 })),
       revisionsOf: (ids) => ids.map(() => []),
       claimEnds: (ids) => ids.map(() => null),
+      erasures: (keys) => keys.map(() => []),
     },
     slugsNear: () => {
       throw new Error('No loader reads slugs.');

@@ -41,11 +41,12 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
     },
     openViewAsOf: (time) => graph.store.reader.openViewAsOf(time),
   };
-  const { feed, changesets, apiKeys, previewTokens, audit } = graph.store;
+  const { feed, changesets, eraser, apiKeys, previewTokens, audit } = graph.store;
   const store: GraphStore = {
     reader,
     feed,
     changesets,
+    eraser,
     apiKeys,
     previewTokens,
     audit,

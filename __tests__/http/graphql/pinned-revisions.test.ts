@@ -225,7 +225,7 @@ describe.each([
       expect(response.status).toBe(400);
       expect(errorOf(response)).toMatchObject({
         message: expect.stringMatching(
-          /^tertium-revision: expected a revision of this graph, such as \d\.[\w-]*, got \d\.[\w-]{16}\. It belongs to another graph, or was lost when a backup was restored\. Omit the header to read the newest revision\.$/u,
+          /^tertium-revision: expected a revision of this graph, such as \d\.[\w-]*, got \d\.[\w-]{16}\. It belongs to another graph, is from before an erasure, or was lost when a backup was restored\. Omit the header to read the newest revision\.$/u,
         ) as unknown,
         extensions: { code: 'REVISION_UNKNOWN' },
       });

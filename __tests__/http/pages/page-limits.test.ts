@@ -35,11 +35,12 @@ async function serving(
   use: (server: TestServer) => Promise<void>,
   reader: GraphReader = graph.store.reader,
 ): Promise<void> {
-  const { feed, changesets, apiKeys, previewTokens, audit } = graph.store;
+  const { feed, changesets, eraser, apiKeys, previewTokens, audit } = graph.store;
   const store: GraphStore = {
     reader,
     feed,
     changesets,
+    eraser,
     apiKeys,
     previewTokens,
     audit,

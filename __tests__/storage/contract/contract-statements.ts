@@ -52,6 +52,7 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
     view.history.changePages({ revisions: slugs.map((_, index) => index), first: 2, after: null }),
   'history.revisionsOf': (view, slugs) => view.history.revisionsOf(slugs.map(approachId)),
   'history.claimEnds': (view, slugs) => view.history.claimEnds(slugs.map(claimOf)),
+  'history.erasures': (view, slugs) => view.history.erasures(slugs.map(claimOf)),
   'conceptPage by id': (view, slugs) =>
     view.conceptPage({ ...page, kind: 'APPROACH', orderBy: 'SLUG', filter: { ids: slugs.map(approachId) } }),
   'conceptPage with exceptions': (view, slugs) =>

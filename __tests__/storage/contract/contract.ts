@@ -8,6 +8,7 @@ import { describeApplying } from './contract-applying.js';
 import { describeChangesets } from './contract-changesets.js';
 import { describeConcurrency } from './contract-concurrency.js';
 import { describeDeadlines } from './contract-deadlines.js';
+import { describeErasing } from './contract-erasing.js';
 import { describeFeed } from './contract-feed.js';
 import { describeHistory } from './contract-history.js';
 import { describeRevisions } from './contract-revisions.js';
@@ -88,6 +89,7 @@ export function describeStoreContract(
     describeRevisions(openSubject);
     describeApplying(openSubject);
     describeKeptEdits(openSubject);
+    describeErasing(openSubject);
     describeConcurrency(openSubject);
     // An in-memory view sends too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);

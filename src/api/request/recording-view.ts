@@ -1,3 +1,4 @@
+import type { Erasure } from '../../graph/ports/erasing.js';
 import type { AxisKind, Citation, Claim } from '../../graph/claim.js';
 import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import type { DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';
@@ -220,6 +221,11 @@ class RecordingHistory implements GraphHistory {
       recordToward(this.#recorder, id, undefined);
     }
     return this.#view.history.revisionsOf(concepts, pace);
+  }
+
+  /** Nothing is recorded: an erasure touches every part of the graph. */
+  erasures(keys: readonly string[], pace?: Pace): MaybePromise<readonly (readonly Erasure[])[]> {
+    return this.#view.history.erasures(keys, pace);
   }
 
   claimEnds(claims: readonly string[], pace?: Pace): MaybePromise<readonly (number | null)[]> {

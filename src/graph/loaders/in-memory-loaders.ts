@@ -9,7 +9,7 @@ export type InMemoryLoaders = Omit<Loaders, 'lastClaimVersion' | keyof StoredLoa
 /** The loaders of records that are not, or not always, in memory. */
 export type StoredLoaders = Pick<
   Loaders,
-  'textsOf' | 'excerpt' | 'revision' | 'changePage' | 'revisionsOf' | 'claimEnd'
+  'textsOf' | 'excerpt' | 'revision' | 'changePage' | 'revisionsOf' | 'claimEnd' | 'erasures'
 >;
 
 /** Creates the loaders of an in-memory view for one request. */

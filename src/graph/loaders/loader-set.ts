@@ -1,3 +1,4 @@
+import type { Erasure } from '../ports/erasing.js';
 import type { Citation, Claim, Predicate } from '../claim.js';
 import type { Concept, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceTextEntry } from '../source-text.js';
@@ -43,6 +44,8 @@ export interface Loaders {
   readonly revisionsOf: Loading<string, readonly number[]>;
   /** The revision that ended the claim with an id; null if there is none. */
   readonly claimEnd: Loading<string, number | null>;
+  /** The key is a key of `GraphHistory.erasures`. */
+  readonly erasures: Loading<string, readonly Erasure[]>;
   readonly equivalents: Loading<string, readonly string[]>;
   /** The key is a folded text. */
   readonly conceptsNamed: Loading<string, readonly string[]>;

@@ -62,6 +62,7 @@ export function createLoaders(
     claimEnd: new LazyLoader(() =>
       batched('claimEnd', (claims) => view.history.claimEnds(claims, pace), textKey),
     ),
+    erasures: new LazyLoader(() => batched('erasures', (keys) => view.history.erasures(keys, pace), textKey)),
   };
   if (view.inMemoryClaims) {
     // Ended claims and texts are not in memory; they are loaded in batches.

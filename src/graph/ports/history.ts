@@ -1,3 +1,4 @@
+import type { Erasure } from './erasing.js';
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { Pace } from '../work/pace.js';
 
@@ -111,4 +112,10 @@ export interface GraphHistory {
    * view's revision, or did not exist.
    */
   claimEnds(claims: readonly string[], pace?: Pace): MaybePromise<readonly (number | null)[]>;
+
+  /**
+   * Loads the erasures of each thing, the newest first, including those after the view's revision: an erasure changes all
+   * revisions. The key is the id of a claim or of a cited source, the hash of a text, or `erasedRevisionKey`.
+   */
+  erasures(keys: readonly string[], pace?: Pace): MaybePromise<readonly (readonly Erasure[])[]>;
 }

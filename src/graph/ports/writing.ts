@@ -2,6 +2,7 @@ import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
 import type { ApiKeyStore, AuditDraft, AuditLog, PreviewTokenStore } from './access.js';
 import type { ChangesetStore, IdempotencyKey } from './changesets.js';
+import type { Eraser } from './erasing.js';
 import type { GraphFeed } from './feed.js';
 import type { SourceText } from '../source-text.js';
 import type { DiffEntry, GraphRevision, RevisionOrigin } from './history.js';
@@ -98,18 +99,20 @@ export interface ChangeCounts {
 }
 
 /**
- * A concept or a claim that an import left as an edit had set it.
+ * A concept or a claim that an import left as an edit or an erasure had set it, or a source text that it left out.
  * - `ENDED`: an edit ended it, and the import does not restore it.
  * - `REPLACED`: an edit replaced the claim by the claim `by`.
  * - `CHANGED`: an edit changed it in place: the import states other words, another rank, other citations or properties.
+ * - `ERASED`: an erasure removed the claim, its words or its quotes, or the text, and the import does not restore them.
  */
 export interface KeptEdit {
-  readonly thing: 'CLAIM' | 'CONCEPT';
+  readonly thing: 'CLAIM' | 'CONCEPT' | 'TEXT';
+  /** The hash of a text. */
   readonly id: string;
-  readonly edit: 'ENDED' | 'REPLACED' | 'CHANGED';
+  readonly edit: 'ENDED' | 'REPLACED' | 'CHANGED' | 'ERASED';
   /** For REPLACED, the id of the current claim that replaces the claim; otherwise null. */
   readonly by: string | null;
-  /** The revision since which the graph is as the edit left it, or a later one if only other members have changed since. */
+  /** The revision since which the graph is as the edit or the erasure left it, or a later one if only other members have changed since. */
   readonly revision: number;
   /**
    * The change of the import that was not applied, if the source has changed its statement since the edit; null if the
@@ -172,6 +175,7 @@ export interface GraphStore extends GraphWriter {
   /** The changes that keep a copy of the graph up to date. */
   readonly feed: GraphFeed;
   readonly changesets: ChangesetStore;
+  readonly eraser: Eraser;
   readonly apiKeys: ApiKeyStore;
   readonly previewTokens: PreviewTokenStore;
   readonly audit: AuditLog;

@@ -114,6 +114,11 @@ export class ResponseCache {
     if (sizeOf(extendedEntry, key) <= this.#entries.maxEntrySize) this.#entries.set(key, extendedEntry);
   }
 
+  /** Removes all responses. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
   /** Adds an alias: look-ups of `alias` return the response that is cached under `key`. */
   link(alias: CacheKey, key: CacheKey): void {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });

@@ -1,4 +1,4 @@
-import { writeToken, type RevisionToken } from '../../graph/revision-token.js';
+import { isOfOneGraph, writeToken, type RevisionToken } from '../../graph/revision-token.js';
 import type { NamedRevision } from '../representations/revision-header.js';
 
 /** The number of newest published revisions that are found by their tokens. */
@@ -15,6 +15,8 @@ export class NamedRevisions {
   published(revision: RevisionToken = emptyGraph): NamedRevision {
     const newest = this.#newest;
     if (newest.number === revision.number && newest.epoch === revision.epoch) return newest;
+    // After an erasure, the cached responses of earlier revisions must not be found.
+    if (!isOfOneGraph(newest.epoch, revision.epoch)) this.#published.clear();
     this.#newest = named(revision);
     this.#published.set(this.#newest.token, this.#newest);
     const [oldest] = this.#published.keys();
@@ -28,7 +30,7 @@ export class NamedRevisions {
     return newest.number === revision.number && newest.epoch === revision.epoch ? newest : named(revision);
   }
 
-  /** Finds one of the last published revisions by its token. */
+  /** Finds one of the last published revisions by its token. Finds none that was published before an erasure. */
   find(token: string): NamedRevision | undefined {
     return this.#published.get(token);
   }

@@ -89,7 +89,7 @@ function unknown(token: RevisionToken, found: RevisionToken): GraphQLError {
   return pinError({
     code: 'REVISION_UNKNOWN',
     status: 400,
-    message: `expected a revision of this graph, such as ${writeToken(found)}, got ${writeToken(token)}. It belongs to another graph, or was lost when a backup was restored. Omit the header to read the newest revision.`,
+    message: `expected a revision of this graph, such as ${writeToken(found)}, got ${writeToken(token)}. It belongs to another graph, is from before an erasure, or was lost when a backup was restored. Omit the header to read the newest revision.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Erasure } from '../../graph/ports/erasing.js';
 import type {
   ChangePage,
   ChangePageRequest,
@@ -68,6 +69,10 @@ export class LayeredHistory implements GraphHistory {
         return isTouched ? Object.freeze([this.#revision.number, ...numbers]) : numbers;
       }),
     );
+  }
+
+  erasures(keys: readonly string[], pace?: Pace): MaybePromise<readonly (readonly Erasure[])[]> {
+    return this.#base.erasures(keys, pace);
   }
 
   claimEnds(claims: readonly string[], pace?: Pace): MaybePromise<readonly (number | null)[]> {

@@ -7,6 +7,7 @@ import type {
   RevisionPage,
   RevisionPageRequest,
 } from '../../graph/ports/history.js';
+import type { Erasure } from '../../graph/ports/erasing.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Pace } from '../../graph/work/pace.js';
 
@@ -53,6 +54,11 @@ export class InMemoryHistory implements GraphHistory {
         ? this.#fromStore(pace, (history) => history.claimEnds(claims))
         : valid.map(() => null),
     );
+  }
+
+  erasures(keys: readonly string[], pace?: Pace): MaybePromise<readonly (readonly Erasure[])[]> {
+    if (keys.length === 0) return none;
+    return this.#fromStore(pace, (history) => history.erasures(keys));
   }
 
   #fromStore<Value>(

@@ -61,8 +61,18 @@ export interface SqlDialect {
    * PostgreSQL, it does not wait for writers of the graph.
    */
   beginEditing(connection: Kysely<unknown>): Promise<void>;
+  /**
+   * Waits for all earlier writers, then begins a transaction that rewrites the graph and the changesets, and overwrites what it deletes as
+   * far as the database can.
+   */
+  beginErasing(connection: Kysely<unknown>): Promise<void>;
   /** Waits for writers of changesets, keys and the audit log, within a transaction that writes the graph. */
   lockEditing(connection: Kysely<unknown>): Promise<void>;
+  /**
+   * Removes what the files of the database keep of changed and deleted rows.
+   * @throws {TertiumError} STORE_UNAVAILABLE if another process uses the database and does not finish
+   */
+  removeTraces(): Promise<void>;
   /** Updates the planner's statistics after a large set of changes. */
   analyze(connection: Kysely<unknown>): Promise<void>;
   /** Notifies other processes of a revision when the transaction is committed. */

@@ -13,6 +13,8 @@ export interface SearchSyntax {
    * searched texts must exist.
    */
   createIndexes(database: Kysely<unknown>): Promise<void>;
+  /** The statements that remove everything from the search index. */
+  readonly clear: readonly RawBuilder<unknown>[];
   /** The statements that add texts with their words. The first column is `id`. */
   addTexts(
     table: TextTable,

@@ -1,11 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
-import type { Concept } from '../../graph/concept.js';
-import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { SqlSyntax } from '../dialect/dialect.js';
-import { SearchIndex, type ValidityRange, type IndexedClaim } from '../search/search-index.js';
-
-const pageSize = 1_000;
+import { fillSearchIndex } from '../search/fill-search-index.js';
 
 /**
  * Creates the search index of names, summaries and claims, for all revisions, in place of the index of earlier
@@ -43,48 +38,10 @@ export function searchByWordsAndForms(syntax: SqlSyntax): Migration {
         await index.execute(database);
       }
       await syntax.search.createIndexes(database);
-      await fill(database, syntax);
+      await fillSearchIndex({
+        syntax,
+        rows: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(database)).rows,
+      });
     },
   };
-}
-
-type ConceptRow = ValidityRange & Pick<Concept, 'id' | 'name' | 'summary'> & { readonly aliases: string };
-type ClaimRow = ValidityRange & Omit<IndexedClaim, 'value'> & { readonly value: string | null };
-
-/** Indexes the existing graph. */
-async function fill(database: Kysely<unknown>, syntax: SqlSyntax): Promise<void> {
-  const index = new SearchIndex({
-    syntax,
-    rows: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(database)).rows,
-  });
-  const concepts = sql`select id, since, until, name, aliases, summary from concept`;
-  for await (const rows of inPages<ConceptRow>(database, concepts)) {
-    await index.addConcepts(rows.map((row) => ({ ...row, aliases: JSON.parse(row.aliases) as string[] })));
-  }
-  const claims = sql`select id, since, until, subject, predicate, target, text, value from claim`;
-  for await (const rows of inPages<ClaimRow>(database, claims)) {
-    await index.addClaims(
-      rows.map((row) => ({
-        ...row,
-        value: row.value === null ? null : (JSON.parse(row.value) as ClaimValue),
-      })),
-    );
-  }
-}
-
-/** Reads the selected rows in pages, sorted by id, then by first revision. */
-async function* inPages<Row extends ValidityRange & { readonly id: string }>(
-  database: Kysely<unknown>,
-  selection: RawBuilder<unknown>,
-): AsyncGenerator<readonly Row[]> {
-  let last: Row | undefined;
-  do {
-    const { rows }: { rows: Row[] } = await sql<Row>`
-      ${selection} where (id, since) > (${last?.id ?? ''}, ${last?.since ?? 0})
-      order by id, since limit ${pageSize}`.execute(database);
-    if (rows.length > 0) yield rows;
-    last = rows.length < pageSize ? undefined : rows.at(-1);
-    // SQLite's driver is synchronous: without a pause, a stop signal would not be handled before the end of the migration.
-    await nextTurn();
-  } while (last);
 }

@@ -8,6 +8,7 @@ import { revisionsByTime } from './005-revisions-by-time.js';
 import { searchByWordsAndForms } from './006-search-by-words-and-forms.js';
 import { revisionEpochs } from './007-revision-epochs.js';
 import { changesets } from './008-changesets.js';
+import { erasures } from './009-erasures.js';
 import { publishers } from './010-publishers.js';
 
 /** Every migration by name, oldest first. Released migrations must not change. */
@@ -20,6 +21,7 @@ const migrations = {
   '006-search-by-words-and-forms': searchByWordsAndForms,
   '007-revision-epochs': revisionEpochs,
   '008-changesets': changesets,
+  '009-erasures': erasures,
   '010-publishers': publishers,
 } as const satisfies Readonly<Record<string, (syntax: SqlSyntax) => Migration>>;
 

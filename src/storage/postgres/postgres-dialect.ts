@@ -70,6 +70,12 @@ const syntax: SqlSyntax = {
   columnTypes: { text: sql`text collate "C"`, integer: sql`integer`, json: sql`json` },
 };
 
+/** The tables from which an erasure removes words. */
+const erasedTables = [
+  ...['claim', 'citation', 'kept_text', 'searched_name', 'searched_text', 'word'],
+  ...['changeset', 'changeset_edit', 'idempotency_key'],
+];
+
 const rowsPerStep = 100;
 
 function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<void> {
@@ -118,6 +124,31 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
     },
     async notify(connection, revision) {
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(connection);
+    },
+    async beginErasing(connection) {
+      try {
+        await sql`begin`.execute(connection);
+        await sql`set local statement_timeout = 0`.execute(connection);
+        await acquire(connection, writerLock);
+        await acquire(connection, editingLock);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    async removeTraces() {
+      try {
+        await writing.connection().execute(async (connection) => {
+          await sql`set statement_timeout = 0`.execute(connection);
+          try {
+            for (const table of erasedTables)
+              await sql`vacuum (full, analyze) ${sql.table(table)}`.execute(connection);
+          } finally {
+            await sql`reset statement_timeout`.execute(connection);
+          }
+        });
+      } catch (error) {
+        throw explain(error);
+      }
     },
     lockEditing: (connection) => acquire(connection, editingLock),
     async beginEditing(connection) {

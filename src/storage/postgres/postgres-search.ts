@@ -26,6 +26,7 @@ export function postgresSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
       await sql`create index word_by_edges on word (edges, size, word)`.execute(database);
       await sql`create index word_trigrams on word using gin (word gin_trgm_ops)`.execute(database);
     },
+    clear: ['searched_name', 'searched_text', 'word'].map((table) => sql`delete from ${sql.ref(table)}`),
     addTexts(table, columns, rows, words) {
       const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
       const withWords = rows.map((row, index) => [...row, vectorOf(words[index] ?? [])]);

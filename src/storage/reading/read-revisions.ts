@@ -21,7 +21,7 @@ const revisionZero: GraphRevision = Object.freeze({
 });
 const maxRevision = 2_147_483_647;
 
-/** Reads entries of the revision log, and caches the last result of `newest`. Entries never change. */
+/** Reads entries of the revision log, and caches the last result of `newest`. Only an erasure changes entries: their epochs. */
 export class Revisions {
   readonly #session: Session;
   #last: GraphRevision | null = null;
@@ -35,6 +35,11 @@ export class Revisions {
     const [row] = await readRevisions(session, sql`(select max(number) from revision)`);
     this.#last = row ?? revisionZero;
     return this.#last;
+  }
+
+  /** Removes the cached entry. Called after an erasure; in other processes, the next call of `newest` replaces the entry. */
+  forget(): void {
+    this.#last = null;
   }
 
   /** Reads the revision with a number; null if the revision does not exist. */

@@ -11,7 +11,7 @@ interface TextRow extends KeyedRow {
   readonly text: string;
 }
 
-/** Reads the stored text with each hash; null if the text is not stored. */
+/** Reads the stored text with each hash; null if the text is not stored, or was erased. */
 export async function readTexts(
   session: Session,
   revision: number,
@@ -20,7 +20,7 @@ export async function readTexts(
   const rows = await session.rows<TextRow>(sql`
     select k.ordinal, t.hash, t.source, t.media_type, t.text
     from ${session.syntax.keySet(hashes)} k cross join kept_text t
-    where t.hash = k.key and t.since <= ${revision}`);
+    where t.hash = k.key and t.since <= ${revision} and t.erased is null`);
   return alignOneToKeys(hashes, rows, ({ hash, source, media_type: mediaType, text }) =>
     Object.freeze({ hash, source, mediaType, text }),
   );
@@ -30,7 +30,7 @@ const excerptColumns = { ordinal: 'integer', hash: 'text', start: 'integer', len
 
 /**
  * Reads an excerpt of each stored text: code points `start` (inclusive) to `end` (exclusive); null if the text is not
- * stored.
+ * stored, or was erased.
  */
 export async function readExcerpts(
   session: Session,
@@ -46,7 +46,7 @@ export async function readExcerpts(
   const rows = await session.rows<KeyedRow & { excerpt: string }>(sql`
     select k.ordinal, substr(t.text, k.start + 1, k.length) as excerpt
     from ${session.syntax.rowSet(excerptColumns, rowsOfKeys)} k cross join kept_text t
-    where t.hash = k.hash and t.since <= ${revision}`);
+    where t.hash = k.hash and t.since <= ${revision} and t.erased is null`);
   return alignOneToKeys(keys, rows, ({ excerpt }) => excerpt);
 }
 

@@ -6,8 +6,10 @@ import type {
   RevisionPage,
   RevisionPageRequest,
 } from '../../graph/ports/history.js';
+import type { Erasure } from '../../graph/ports/erasing.js';
 import type { Session } from '../session/session.js';
 import { readChangePages, readClaimEnds, readRevisionsOf } from './read-changes.js';
+import { readErasures } from './read-erasures.js';
 import { readRevisionEntries, readRevisionPage } from './read-revisions.js';
 
 type ListResult<T> = Promise<readonly T[]> | readonly T[];
@@ -50,5 +52,9 @@ export class SqlHistory implements GraphHistory {
 
   claimEnds(claims: readonly string[]): ListResult<number | null> {
     return claims.length === 0 ? none : readClaimEnds(this.#session, this.#newest.number, claims);
+  }
+
+  erasures(keys: readonly string[]): ListResult<readonly Erasure[]> {
+    return keys.length === 0 ? none : readErasures(this.#session, keys);
   }
 }

@@ -16,7 +16,7 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 import type { TextTable } from '../dialect/search-syntax.js';
 
 /** The members of a session that the index uses. */
-interface Connection {
+export interface IndexConnection {
   readonly syntax: SqlSyntax;
   rows<Row>(statement: RawBuilder<Row>): Promise<readonly Row[]>;
 }
@@ -52,12 +52,12 @@ const maxCachedWords = 100_000;
 
 /** Updates the tables of searched texts, in the transaction that changes the graph. */
 export class SearchIndex {
-  readonly #connection: Connection;
+  readonly #connection: IndexConnection;
   readonly #lastIds = new Map<TextTable, number>();
   /** Words that need not be added to the table `word` again. Cleared when the cache is full. */
   readonly #cachedWords = new Set<string>();
 
-  constructor(connection: Connection) {
+  constructor(connection: IndexConnection) {
     this.#connection = connection;
   }
 

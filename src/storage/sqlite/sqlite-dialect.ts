@@ -53,7 +53,7 @@ const syntax: SqlSyntax = {
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
   isEmbedded: true,
-  // Rows are never deleted.
+  // Only erasures delete rows.
   rowCount: (table) => sql`coalesce((select max(rowid) from ${sql.table(table)}), 0)`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`
@@ -210,6 +210,29 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       }
     });
 
+  /** Copies the file without the traces of changed rows, and empties the write-ahead log. The driver blocks the process while it copies. */
+  const removeTraces = async (): Promise<void> => {
+    expectInPlace();
+    // A connection of its own, with its temporary files on the disk: the copy may be larger than the memory.
+    const database = connectTo(file, false);
+    const deadline = Date.now() + writerTimeoutMs;
+    try {
+      for (;;) {
+        try {
+          database.exec('vacuum');
+          if (truncateLog(database)) return;
+        } catch (error) {
+          if (!codeOf(error).startsWith('SQLITE_BUSY')) throw explain(error);
+        }
+        if (Date.now() > deadline)
+          throw unavailable(description, 'another process is reading from it and does not finish');
+        await delay(writerRetryMs);
+      }
+    } finally {
+      database.close();
+    }
+  };
+
   return {
     syntax,
     reading,
@@ -241,6 +264,11 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     // Not needed: every connection can immediately check whether another connection has written.
     notify: () => Promise.resolve(),
     watch: () => watchFile(reader),
+    async beginErasing(connection) {
+      await sql`pragma secure_delete = on`.execute(connection);
+      await begin(connection);
+    },
+    removeTraces,
     beginEditing: begin,
     // Not needed: a file has one writer.
     lockEditing: () => Promise.resolve(),
@@ -287,6 +315,12 @@ function checkpoint(database: Database.Database): void {
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
   }
+}
+
+/** Writes the write-ahead log to the file, and empties the log. @returns false if another connection uses the log */
+function truncateLog(database: Database.Database): boolean {
+  const result = database.prepare('pragma wal_checkpoint(truncate)').get() as { readonly busy: number };
+  return result.busy === 0;
 }
 
 /**

@@ -8,7 +8,7 @@ const wordStart = '^';
 
 /**
  * Creates the SQL of word search with FTS5. The indexes are contentless: they map words to rows, and store no texts.
- * Rows are never deleted, because older revisions can also be searched. The tokenizer splits words only at white space.
+ * Rows are not deleted one by one, because older revisions can also be searched. The tokenizer splits words only at white space.
  */
 export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {
@@ -33,6 +33,13 @@ export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
           insert into word_index (rowid, word) values (new.id, ${sql.lit(wordStart)} || new.word);
         end`.execute(database);
     },
+    clear: [
+      ...['searched_name_index', 'searched_text_index', 'word_index'].map((index) => {
+        const name = sql.ref(index);
+        return sql`insert into ${name} (${name}) values ('delete-all')`;
+      }),
+      ...['searched_name', 'searched_text', 'word'].map((table) => sql`delete from ${sql.ref(table)}`),
+    ],
     addTexts(table, columns, rows, words) {
       const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
       const indexed = rows.map(([id = null], index) => [id, (words[index] ?? []).join(' ')]);

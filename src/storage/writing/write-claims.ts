@@ -13,6 +13,7 @@ import {
 } from '../session/records.js';
 import { isAmong } from '../dialect/conditions.js';
 import type { Cell, Columns } from '../dialect/columns.js';
+import { withoutErasedWords } from './leave-out-erased.js';
 import { loadConcepts, namedConcepts } from './last-concepts.js';
 import {
   mergeImport,
@@ -63,12 +64,12 @@ const citationRow = {
 
 /**
  * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import does not restore claims that an
- * edit has ended or replaced, and leaves the members of claims that edits have set.
+ * edit has ended or replaced, leaves the members of claims that edits have set, and does not restore erased words.
  * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
  */
 export async function putClaims(set: WriteSet, puts: readonly NumberedChange<PutClaim>[]): Promise<void> {
   if (puts.length === 0) return;
-  await writeClaims(set, await checkClaims(set, puts));
+  await writeClaims(set, await withoutErasedWords(set, await checkClaims(set, puts)));
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Cell, Columns } from '../dialect/columns.js';
 import type { LastConcept } from './last-concepts.js';
 import type { Stated } from './merge-import.js';
 import type { Replacement, Replacements } from './replacements.js';
+import type { Erasures } from './leave-out-erased.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 
@@ -42,6 +43,7 @@ export interface WriteSet {
   readonly slugs: Pick<ChangeCounts, 'added'>;
   /** What an import has left as edits had set it. */
   readonly kept: { count: number; readonly items: KeptEdit[] };
+  readonly erasures: Erasures;
   /** The claims of an import that may replace what an edit has put: see `replacements.ts`. */
   readonly replacements: Replacements;
   /** Claims of an import in cells with replacements. They are written or proposed at the end of the set. */

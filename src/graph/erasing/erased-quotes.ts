@@ -1,0 +1,71 @@
+import type { Citation } from '../claim.js';
+import { fold } from '../text/fold.js';
+
+/** The quotes of the claims that an erasure names, to find them in other citations. */
+export interface ErasedQuotes {
+  /** The places of the quotes, by the hash of their text. */
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** The folded quotes. */
+  readonly folded: ReadonlySet<string>;
+}
+
+/** A part of a text in Unicode code points: `start` (inclusive) to `end` (exclusive). */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Removes the quote, its surroundings and its locator. The position in the text stays: it has no words. */
+export function withoutQuote(citation: Citation): Citation {
+  return { ...citation, locator: null, quote: null, prefix: null, suffix: null };
+}
+
+/** Whether a citation has words of its source. */
+export function hasWords({ locator, quote, prefix, suffix }: Citation): boolean {
+  return [locator, quote, prefix, suffix].some((member) => member !== null);
+}
+
+/**
+ * Removes what a citation of another claim has of erased quotes: its own quote, with the surroundings, if it overlaps an
+ * erased quote or has its words; otherwise only the surroundings that do.
+ */
+export function withoutQuotesOf(citation: Citation, { places, folded }: ErasedQuotes): Citation {
+  const { quote, prefix, suffix, start, end, textHash } = citation;
+  const erased = textHash === null ? [] : (places.get(textHash) ?? []);
+  const overlaps = (from: number, to: number): boolean =>
+    erased.some((place) => place.start < to && from < place.end);
+  const hasErasedWords = (text: string | null): boolean => {
+    if (text === null) return false;
+    const words = fold(text);
+    for (const each of folded) if (words.includes(each)) return true;
+    return false;
+  };
+  if (hasErasedWords(quote) || (start !== null && end !== null && overlaps(start, end)))
+    return withoutQuote(citation);
+  const isPrefixErased =
+    hasErasedWords(prefix) ||
+    (prefix !== null && start !== null && overlaps(start - lengthOf(prefix), start));
+  const isSuffixErased =
+    hasErasedWords(suffix) || (suffix !== null && end !== null && overlaps(end, end + lengthOf(suffix)));
+  if (!isPrefixErased && !isSuffixErased) return citation;
+  return { ...citation, prefix: isPrefixErased ? null : prefix, suffix: isSuffixErased ? null : suffix };
+}
+
+/** The length in code points. */
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+/** Collects the quotes of citations. */
+export function quotesOf(citations: readonly Citation[]): ErasedQuotes {
+  const places = new Map<string, Place[]>();
+  const folded = new Set<string>();
+  for (const { quote, start, end, textHash } of citations) {
+    if (quote !== null && fold(quote) !== '') folded.add(fold(quote));
+    if (textHash === null || start === null || end === null || start === end) continue;
+    const ofText = places.get(textHash) ?? [];
+    places.set(textHash, ofText);
+    ofText.push({ start, end });
+  }
+  return { places, folded };
+}

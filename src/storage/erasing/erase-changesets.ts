@@ -1,0 +1,146 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Actor } from '../../graph/ports/changesets.js';
+import type { Columns } from '../dialect/columns.js';
+import { findChangeset, writeEdits, writeTransition } from '../editing/write-changesets.js';
+import type { Session } from '../session/session.js';
+import { eraseJson } from './erase-json.js';
+import type { ErasureScope } from './erasure-scope.js';
+
+const pageSize = 500;
+
+const editRow = {
+  changeset: 'text',
+  number: 'integer',
+  added: 'integer',
+  edit: 'json',
+  base: 'json',
+} as const satisfies Columns;
+
+interface EditRow {
+  readonly changeset: string;
+  readonly number: number;
+  readonly added: number;
+  readonly removed: number | null;
+  readonly edit: string;
+  readonly base: string;
+}
+
+/** Who erases, and when. */
+interface Eraser {
+  readonly by: Actor;
+  readonly now: Date;
+}
+
+export interface ErasedEdits {
+  /** The number of versions of edits, problems and results that have changed. */
+  readonly edits: number;
+  /** The number of edits that were removed from unfinished changesets. */
+  readonly openEdits: number;
+}
+
+/**
+ * Erases what a scope covers from changesets: from every version of their edits, from problems, and from the results of
+ * publications. An edit of an unfinished changeset that states erased words is removed from it, because it would
+ * publish them, and the changeset returns to OPEN.
+ * @param removed the ids of the claims that the erasure has removed
+ */
+export async function eraseChangesets(
+  session: Session,
+  scope: ErasureScope,
+  removed: ReadonlySet<string>,
+  eraser: Eraser,
+): Promise<ErasedEdits> {
+  const erase = (json: string): string => {
+    const erased = JSON.stringify(eraseJson(JSON.parse(json), scope, removed));
+    // The databases keep the text of JSON, with its white space.
+    return erased === JSON.stringify(JSON.parse(json)) ? json : erased;
+  };
+  let edits = 0;
+  const stating = new Map<string, number[]>();
+  for (let last: EditRow | undefined, isLast = false; !isLast;) {
+    const rows = await session.rows<EditRow>(sql`
+      select changeset, number, added, removed, cast(edit as text) as edit, cast(base as text) as base from changeset_edit
+      where (changeset, number, added) > (${last?.changeset ?? ''}, ${last?.number ?? 0}, ${last?.added ?? 0})
+      order by changeset, number, added limit ${pageSize}`);
+    last = rows.at(-1);
+    isLast = rows.length < pageSize;
+    const changed = rows.flatMap((row) => {
+      const after = { ...row, edit: erase(row.edit), base: erase(row.base) };
+      return after.edit === row.edit && after.base === row.base ? [] : [{ before: row, after }];
+    });
+    edits += changed.length;
+    for (const { before, after } of changed) {
+      if (before.edit === after.edit || before.removed !== null) continue;
+      const numbers = stating.get(before.changeset) ?? [];
+      stating.set(before.changeset, numbers);
+      numbers.push(before.number);
+    }
+    await updateEdits(
+      session,
+      changed.map(({ after }) => after),
+    );
+    await nextTurn();
+  }
+  let openEdits = 0;
+  for (const [changeset, numbers] of stating)
+    openEdits += await removeEdits(session, changeset, numbers, eraser);
+  edits += await eraseColumn(session, { table: 'changeset', key: 'id', column: 'problems' }, erase);
+  edits += await eraseColumn(session, { table: 'idempotency_key', key: 'key', column: 'result' }, erase);
+  return { edits, openEdits };
+}
+
+async function updateEdits(session: Session, rows: readonly EditRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const cells = rows.map(({ changeset, number, added, edit, base }) => [
+    changeset,
+    number,
+    added,
+    edit,
+    base,
+  ]);
+  await session.change(sql`
+    update changeset_edit set edit = e.edit, base = e.base from ${session.syntax.rowSet(editRow, cells)} e
+    where changeset_edit.changeset = e.changeset and changeset_edit.number = e.number and changeset_edit.added = e.added`);
+}
+
+/** Removes edits from a changeset, unless it is published or withdrawn. @returns the number of removed edits */
+async function removeEdits(
+  session: Session,
+  changeset: string,
+  numbers: readonly number[],
+  { by, now }: Eraser,
+): Promise<number> {
+  const { state } = await findChangeset(session, changeset);
+  if (state === 'PUBLISHED' || state === 'WITHDRAWN') return 0;
+  if (state === 'SCHEDULED') await writeTransition(session, { changeset, state: 'SUBMITTED' }, now);
+  await writeEdits(session, { changeset, by, edits: [], removes: numbers }, now);
+  return numbers.length;
+}
+
+interface JsonColumn {
+  readonly table: string;
+  readonly key: string;
+  readonly column: string;
+}
+
+/** Erases from a column of JSON. @returns the number of rows that have changed */
+async function eraseColumn(
+  session: Session,
+  { table, key, column }: JsonColumn,
+  erase: (json: string) => string,
+): Promise<number> {
+  const [keyColumn, jsonColumn] = [sql.ref(key), sql.ref(column)];
+  const rows = await session.rows<{ key: string; json: string }>(sql`
+    select ${keyColumn} as key, cast(${jsonColumn} as text) as json from ${sql.table(table)}
+    where ${jsonColumn} is not null and cast(${jsonColumn} as text) <> '[]'`);
+  let changed = 0;
+  for (const row of rows) {
+    const json = erase(row.json);
+    if (json === row.json) continue;
+    changed += await session.change(sql`
+      update ${sql.table(table)} set ${jsonColumn} = ${json}
+      where ${keyColumn} = ${row.key} and cast(${jsonColumn} as text) = ${row.json}`);
+  }
+  return changed;
+}

@@ -1,0 +1,77 @@
+import type { Citation, Claim } from '../../graph/claim.js';
+import { withoutQuote, withoutQuotesOf } from '../../graph/erasing/erased-quotes.js';
+import { claimId } from '../../graph/identity.js';
+import type { ClaimDraft } from '../../graph/ports/writing.js';
+import type { ErasureScope } from './erasure-scope.js';
+
+/** Stands for erased words where the form of an edit needs a text. */
+export const erasedMark = '[erased]';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * Erases what a scope covers from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and
+ * texts of any depth. Words that their form needs become `erasedMark`.
+ * @param removed the ids of the claims that the erasure has removed
+ */
+export function eraseJson(value: unknown, scope: ErasureScope, removed: ReadonlySet<string>): unknown {
+  const erase = (part: unknown, isCovered: boolean): unknown => {
+    if (Array.isArray(part)) return part.map((each) => erase(each, isCovered));
+    if (typeof part !== 'object' || part === null) return part;
+    const members = part as Members;
+    if (isText(members)) {
+      const isErased = scope.texts.has(members.hash) || scope.sources.has(members.source);
+      return isErased ? { ...members, text: '' } : members;
+    }
+    if (isCitation(members)) return eraseCitation(members, scope, isCovered);
+    const covered = isCovered || coversMembers(members, scope, removed);
+    const erased = Object.fromEntries(
+      Object.entries(members).map(([name, member]) => [name, erase(member, covered)]),
+    );
+    return isClaim(members) && covered && scope.coversWords ? withoutWords(erased) : erased;
+  };
+  return erase(value, false);
+}
+
+function eraseCitation(
+  citation: Citation,
+  { quotedTexts, quotes }: ErasureScope,
+  isCovered: boolean,
+): Citation {
+  if (isCovered || (citation.textHash !== null && quotedTexts.has(citation.textHash)))
+    return withoutQuote(citation);
+  return quotes ? withoutQuotesOf(citation, quotes) : citation;
+}
+
+/** Whether an object is a claim that the scope covers, or an object that adds to such a claim or wraps it. */
+function coversMembers(members: Members, scope: ErasureScope, removed: ReadonlySet<string>): boolean {
+  const claim = isClaim(members) ? members : members['claim'];
+  if (typeof claim === 'string') return scope.claims.has(claim) || removed.has(claim);
+  if (typeof claim !== 'object' || claim === null || !isClaim(claim as Members)) return false;
+  const { source } = claim as Claim;
+  const id = 'id' in claim ? (claim as Claim).id : claimId(claim as ClaimDraft);
+  return scope.sources.has(source) || scope.claims.has(id) || removed.has(id);
+}
+
+function isClaim(members: Members): boolean {
+  return ['subject', 'predicate', 'source'].every((name) => typeof members[name] === 'string');
+}
+
+function isCitation(members: Members): members is Members & Citation {
+  return 'textHash' in members && 'quote' in members && 'prefix' in members;
+}
+
+function isText(members: Members): members is { readonly hash: string; readonly source: string } {
+  return ['hash', 'source', 'mediaType', 'text'].every((name) => typeof members[name] === 'string');
+}
+
+function withoutWords(claim: Members): Members {
+  const { value, absence } = claim as unknown as Pick<Claim, 'value' | 'absence'>;
+  const isTextOnly = value === null && absence === null;
+  const text = isTextOnly ? erasedMark : null;
+  if (value?.type === 'TEXT') return { ...claim, text, value: { ...value, text: erasedMark } };
+  if (value?.type === 'TERMS') return { ...claim, text, value: { ...value, terms: [erasedMark] } };
+  if (value?.type === 'SUPPORT' && value.note !== null)
+    return { ...claim, text, value: { ...value, note: erasedMark } };
+  return { ...claim, text };
+}

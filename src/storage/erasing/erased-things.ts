@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import { fold } from '../../graph/text/fold.js';
+import type { ErasureKind } from '../../graph/ports/erasing.js';
+import type { Columns } from '../dialect/columns.js';
+import { isStorable } from '../dialect/storable.js';
+import type { Session } from '../session/session.js';
+
+/**
+ * A thing that an erasure has changed, with its key:
+ * - `REVISION`: the revision of an erasure, by `erasedRevisionKey`.
+ * - `SOURCE`: a cited source whose words were erased, by its id.
+ * - `TEXT`: a source text, by its hash.
+ * - `CLAIM`: a claim that lost its quotes or its words, by its id.
+ * - `REMOVED_CLAIM`: a removed claim, by a digest of its id. The id is a hash of erased words: whoever has it can test a guess.
+ * - `QUOTE`: an erased quote, by a digest of its source and its folded words.
+ */
+export type ErasedThing = 'REVISION' | 'SOURCE' | 'TEXT' | 'CLAIM' | 'REMOVED_CLAIM' | 'QUOTE';
+
+export interface ErasedKey {
+  readonly thing: ErasedThing;
+  readonly key: string;
+}
+
+const erasedRow = { thing: 'text', key: 'text' } as const satisfies Columns;
+
+/** Creates the digests of `erased`, with the secret of the database: without it, a digest tells nothing about a guess. */
+export class ErasureDigests {
+  readonly #secret: string;
+
+  private constructor(secret: string) {
+    this.#secret = secret;
+  }
+
+  static async read(session: Session): Promise<ErasureDigests> {
+    const [row] = await session.rows<{ secret: string }>(sql`select secret from erasure_secret`);
+    if (!row) throw new TypeError('Expected the secret of the erasures in the database, got none.');
+    return new ErasureDigests(row.secret);
+  }
+
+  ofRemovedClaim(id: string): ErasedKey {
+    return { thing: 'REMOVED_CLAIM', key: this.#digest(['claim', id]) };
+  }
+
+  ofQuote(source: string, quote: string): ErasedKey {
+    return { thing: 'QUOTE', key: this.#digest(['quote', source, fold(quote)]) };
+  }
+
+  #digest(parts: readonly string[]): string {
+    return createHmac('sha256', this.#secret).update(JSON.stringify(parts)).digest('base64url');
+  }
+}
+
+const batchSize = 1_000;
+
+/** Records the things that an erasure has changed. */
+export async function recordErased(
+  session: Session,
+  revision: number,
+  things: readonly ErasedKey[],
+): Promise<void> {
+  for (let start = 0; start < things.length; start += batchSize) {
+    const rows = things.slice(start, start + batchSize).map(({ thing, key }) => [thing, key]);
+    await session.change(sql`
+      insert into erased (thing, key, revision)
+      select t.thing, t.key, cast(${revision} as integer) from ${session.syntax.rowSet(erasedRow, rows)} t where 1 = 1
+      on conflict do nothing`);
+  }
+}
+
+/** The last erasure of a thing. */
+export interface LastErasure {
+  readonly revision: number;
+  readonly kind: ErasureKind;
+}
+
+/** Finds the last erasure of each thing that was erased, by `thing` and `key`. */
+export async function findErased(
+  session: Session,
+  things: readonly ErasedKey[],
+): Promise<(thing: ErasedKey) => LastErasure | undefined> {
+  const known = things.filter(({ key }) => isStorable(key));
+  const rows = await session.rows<ErasedKey & LastErasure>(sql`
+    select e.thing, e.key, e.revision, x.kind
+    from ${session.syntax.rowSet(
+      erasedRow,
+      known.map(({ thing, key }) => [thing, key]),
+    )} t cross join erased e cross join erasure x
+    where e.thing = t.thing and e.key = t.key and x.revision = e.revision
+    order by e.revision`);
+  const found = new Map(
+    rows.map(({ thing, key, revision, kind }) => [nameOf({ thing, key }), { revision, kind }]),
+  );
+  return (thing) => found.get(nameOf(thing));
+}
+
+function nameOf({ thing, key }: ErasedKey): string {
+  return `${thing} ${key}`;
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type Kysely, type Migration } from 'kysely';
+import type { SqlSyntax } from '../dialect/dialect.js';
+
+const secretBytes = 32;
+
+/**
+ * Creates the tables of erasures. An erasure is a row for its revision. `erased` has a row for each thing that an erasure has changed: see
+ * `ErasedThing`. `erasure_secret` has the key of the digests in `erased`.
+ *
+ * An erased text keeps its row without its text; `kept_text.erased` is then the revision of the erasure.
+ */
+export function erasures({ columnTypes: { text, integer } }: SqlSyntax): Migration {
+  return {
+    async up(database: Kysely<unknown>) {
+      const { schema } = database;
+      await schema
+        .createTable('erasure')
+        .addColumn('revision', integer, (column) => column.primaryKey())
+        .addColumn('kind', text, (column) => column.notNull())
+        .addColumn('reason', text, (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('erased')
+        .addColumn('thing', text, (column) => column.notNull())
+        .addColumn('key', text, (column) => column.notNull())
+        .addColumn('revision', integer, (column) => column.notNull())
+        .addPrimaryKeyConstraint('erased_pk', ['thing', 'key', 'revision'])
+        .execute();
+      await schema
+        .createTable('erasure_secret')
+        .addColumn('secret', text, (column) => column.notNull())
+        .execute();
+      await sql`insert into erasure_secret (secret) values (${randomBytes(secretBytes).toString('base64url')})`.execute(
+        database,
+      );
+      await schema.alterTable('kept_text').addColumn('erased', integer).execute();
+    },
+  };
+}

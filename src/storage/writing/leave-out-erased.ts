@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { PutText, NumberedChange } from '../../graph/changes/check-change.js';
+import { hasWords, withoutQuote } from '../../graph/erasing/erased-quotes.js';
+import { statesWords } from '../../graph/erasing/stated-words.js';
+import { claimFingerprint } from '../../graph/identity.js';
+import { recordKept, type IdentifiedClaim, type WriteSet } from './write-set.js';
+import { ErasureDigests, findErased, type ErasedKey } from '../erasing/erased-things.js';
+
+const textKey = (key: string): ErasedKey => ({ thing: 'TEXT', key });
+const claimKey = (key: string): ErasedKey => ({ thing: 'CLAIM', key });
+
+/** Reads the digests of erasures once for a set of changes; null if nothing was ever erased. */
+export class Erasures {
+  #digests: Promise<ErasureDigests | null> | undefined;
+
+  digests({ session }: Pick<WriteSet, 'session'>): Promise<ErasureDigests | null> {
+    return (this.#digests ??= session
+      .rows(sql`select 1 as one from erasure limit 1`)
+      .then(({ length }) => (length === 0 ? null : ErasureDigests.read(session))));
+  }
+}
+
+/** Leaves out the texts of an import that were erased, and reports them. */
+export async function withoutErasedTexts(
+  set: WriteSet,
+  puts: readonly NumberedChange<PutText>[],
+): Promise<readonly NumberedChange<PutText>[]> {
+  if (set.origin !== 'IMPORT' || (await set.erasures.digests(set)) === null) return puts;
+  const erased = await findErased(
+    set.session,
+    puts.map(({ change }) => textKey(change.text.hash)),
+  );
+  return puts.filter(({ change: { text } }) => {
+    const found = erased(textKey(text.hash));
+    if (found) record(set, 'TEXT', text.hash, found.revision);
+    return found === undefined;
+  });
+}
+
+/**
+ * Leaves out what was erased from the claims of an import, and reports it: claims that were removed, and the words and
+ * quotes of others. A claim that is read from an erased text loses what the erasure of the text covers, even if the
+ * claim is new.
+ */
+export async function withoutErasedWords(
+  set: WriteSet,
+  claims: readonly IdentifiedClaim[],
+): Promise<readonly IdentifiedClaim[]> {
+  const digests = set.origin === 'IMPORT' ? await set.erasures.digests(set) : null;
+  if (digests === null) return claims;
+  const erased = await findErased(
+    set.session,
+    claims.flatMap(({ id, claim: { source, citations } }) => [
+      claimKey(id),
+      digests.ofRemovedClaim(id),
+      ...citations.flatMap(({ quote, textHash }) => [
+        ...(quote === null ? [] : [digests.ofQuote(source, quote)]),
+        ...(textHash === null ? [] : [textKey(textHash)]),
+      ]),
+    ]),
+  );
+  return claims.flatMap((identified) => {
+    const { id, claim } = identified;
+    const removal = erased(digests.ofRemovedClaim(id));
+    const own = erased(claimKey(id));
+    const ofTexts = claim.citations.flatMap(({ textHash }) => (textHash && erased(textKey(textHash))) || []);
+    const ofWords =
+      own?.kind === 'CLAIM' || own?.kind === 'SOURCE' ? own : ofTexts.find(({ kind }) => kind === 'SOURCE');
+    const left = removal ?? (ofWords && statesWords(claim) ? ofWords : undefined);
+    if (left) {
+      record(set, 'CLAIM', id, left.revision);
+      return [];
+    }
+    let revision = ofWords && claim.text !== null ? ofWords.revision : undefined;
+    const citations = claim.citations.map((citation) => {
+      const { quote, textHash } = citation;
+      const ofText = textHash === null ? undefined : erased(textKey(textHash));
+      const found =
+        own ??
+        (ofText?.kind === 'SOURCE' || ofText?.kind === 'TEXT' ? ofText : undefined) ??
+        (quote === null ? undefined : erased(digests.ofQuote(claim.source, quote)));
+      if (!found || !hasWords(citation)) return citation;
+      revision ??= found.revision;
+      return withoutQuote(citation);
+    });
+    if (revision === undefined) return [identified];
+    record(set, 'CLAIM', id, revision);
+    const rest = { ...claim, text: ofWords ? null : claim.text, citations };
+    return [{ ...identified, claim: rest, fingerprint: claimFingerprint({ id, ...rest }, citations) }];
+  });
+}
+
+function record(set: WriteSet, thing: 'CLAIM' | 'TEXT', id: string, revision: number): void {
+  recordKept(set, { thing, id, edit: 'ERASED', by: null, revision, proposes: null });
+}
