@@ -32,6 +32,12 @@ import { DimensionQueries, DimensionResolver } from './dimension/dimension.resol
 import { DrawbackQueries, DrawbackResolver } from './links/drawback.resolver.js';
 import { FeatureQueries, FeatureResolver } from './links/feature.resolver.js';
 import { NodeResolver } from './concept/node.resolver.js';
+import {
+  CitedSourceErasureResolver,
+  ClaimErasureResolver,
+  RevisionErasureResolver,
+  SourceTextErasureResolver,
+} from './erasure/erasure.resolver.js';
 import { ClaimHistoryResolver, ConceptHistoryResolver } from './revision/history.resolver.js';
 import { RevisionChangeResolver, RevisionResolver } from './revision/revision.resolver.js';
 import { QuestionQueries, QuestionResolver } from './question/question.resolver.js';
@@ -80,6 +86,10 @@ export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.free
   RevisionChangeResolver,
   ConceptHistoryResolver,
   ClaimHistoryResolver,
+  CitedSourceErasureResolver,
+  ClaimErasureResolver,
+  RevisionErasureResolver,
+  SourceTextErasureResolver,
   ChangesetResolver,
   ChangesetMutations,
   ChangesetEffectsField,

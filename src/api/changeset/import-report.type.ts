@@ -65,34 +65,36 @@ class ImportCellsType {
   readonly guessed!: number;
 }
 
-type KeptReason = 'ENDED' | 'REPLACED' | 'CHANGED';
+type KeptReason = 'ENDED' | 'REPLACED' | 'CHANGED' | 'ERASED';
 const KeptReasonEnum = enumOf<KeptReason>(
   'KeptReason',
-  ['ENDED', 'REPLACED', 'CHANGED'],
-  'How an edit had changed what an import states.',
+  ['ENDED', 'REPLACED', 'CHANGED', 'ERASED'],
+  'How an edit or an erasure had changed what an import states.',
   {
     ENDED: 'An edit ended it, and the import does not restore it.',
     REPLACED: 'An edit replaced the claim.',
     CHANGED: 'An edit changed it in place.',
+    ERASED: 'An erasure removed it, its words or its quotes, and the import does not restore them.',
   },
 );
 
 @ObjectType('KeptEdit', {
   simpleResolvers: true,
-  description: 'A concept or claim that an import left as an edit had set it.',
+  description:
+    'A concept or claim that an import left as an edit or an erasure had set it, or a text that the import left out.',
 })
 class KeptEditType {
   // Not `id`: normalised caches would merge the reports of several imports.
-  @Field(() => ID, { description: 'The id of the concept or claim.' })
+  @Field(() => ID, { description: 'The id of the concept or claim, or the hash of the text.' })
   readonly keptId!: string;
 
-  @Field(() => KeptReasonEnum, { description: 'How the edit changed it.' })
+  @Field(() => KeptReasonEnum, { description: 'How the edit or the erasure changed it.' })
   readonly reason!: KeptReason;
 
   @Field(() => ID, { nullable: true, description: 'The id of the claim that replaced it.' })
   readonly replacedBy!: string | null;
 
-  @Field(() => Int, { description: 'The revision of the edit.' })
+  @Field(() => Int, { description: 'The revision of the edit or the erasure.' })
   readonly editedAt!: number;
 
   @Field(() => Boolean, { description: 'Whether the source has changed its statement since the edit.' })
@@ -131,13 +133,14 @@ export class ImportReportType {
   readonly warnings!: readonly ImportWarningType[];
 
   @Field(() => Int, {
-    description: 'The number of concepts and claims that the import left as edits had set them.',
+    description:
+      'The number of concepts, claims and texts that the import left as edits and erasures had set them.',
   })
   readonly keptCount!: number;
 
   @Field(() => [KeptEditType], {
     description:
-      'The concepts and claims that the import left: the first 1,000, and all that their source has changed.',
+      'The concepts, claims and texts that the import left: the first 1,000, and all that their source has changed.',
   })
   readonly kept!: readonly KeptEditType[];
 }

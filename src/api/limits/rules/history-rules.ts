@@ -82,3 +82,8 @@ rule('ClaimChange.revision', () => ({ work: { reference: 1 }, once: { statement:
 
 rule('Claim.sinceRevision', () => ({ work: { reference: 1 }, once: { statement: 1 } }));
 rule('Claim.untilRevision', () => ({ items: 0.1, work: { reference: 1 }, once: { statement: 2 } }));
+rule(['Claim.erasures', 'CitedSource.erasures', 'SourceText.erasures', 'GraphRevision.erasure'], () => ({
+  items: 0.1,
+  work: { reference: 1 },
+  once: { statement: 2 },
+}));
