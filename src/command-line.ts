@@ -7,6 +7,7 @@ import {
   addPublishCommand,
   addRevertCommand,
 } from './commands/changesets/changesets.js';
+import { addEraseCommand } from './commands/erase/erase.js';
 import { addExportCommand } from './commands/export/export.js';
 import { addDiffCommand } from './commands/history/diff.js';
 import { addLogCommand } from './commands/history/log.js';
@@ -40,6 +41,7 @@ for (const add of [
   addChangesetsCommand,
   addPublishCommand,
   addRevertCommand,
+  addEraseCommand,
   addKeysCommand,
   addSchemaCommand,
 ])

@@ -5,7 +5,7 @@ import { printable } from '../terminal/printable.js';
 
 const maxListed = 10;
 
-/** Describes what an import left as edits had set it: a line with the number, and a line for each of the first. */
+/** Describes what an import left as edits and erasures had set it: a line with the number, and a line for each of the first. */
 export function describeKept({ count, items }: KeptEdits): readonly string[] {
   if (count === 0) return [];
   const lines = items.slice(0, maxListed).map(({ id, edit, by, revision, proposes }) => {
@@ -13,8 +13,9 @@ export function describeKept({ count, items }: KeptEdits): readonly string[] {
     return `  ${printable(id)}: ${outcome}${proposes === null ? '' : '; the source has changed its statement'}`;
   });
   const further = count - lines.length;
+  const isErased = items.some(({ edit }) => edit === 'ERASED');
   return [
-    `Concepts and claims left as edited: ${count}.`,
+    isErased ? `Left as edited or erased: ${count}.` : `Concepts and claims left as edited: ${count}.`,
     ...lines,
     ...(further > 0 ? [`  and ${further} more (--json lists them)`] : []),
   ];

@@ -107,6 +107,8 @@ async function markRevision(
     onBehalfOf: null,
     model: null,
     changeset: null,
+    publisher: null,
+    publisherPrincipal: null,
   });
   await session.change(
     sql`update revision set epoch = ${graph} || substr(epoch, ${sql.lit(graphCharacters + 1)})`,

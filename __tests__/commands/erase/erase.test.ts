@@ -1,0 +1,72 @@
+/** Tests `tertium erase` as a user runs it: as separate processes. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildTertium, startTertium, type BuiltTertium, type CommandResult } from '../tertium.js';
+
+let tertium: BuiltTertium;
+let folder: string;
+
+beforeAll(async () => {
+  tertium = buildTertium();
+  folder = await mkdtemp(join(tmpdir(), 'tertium-erase-'));
+  await writeFile(join(folder, 'trees.md'), article);
+  expect(await run('import', 'trees.md')).toMatchObject({ exitCode: 0 });
+}, 120_000);
+afterAll(async () => {
+  tertium.remove();
+  await rm(folder, { recursive: true });
+});
+
+const article =
+  '# Oak vs. Elm\n\n| | Oak | Elm |\n|---|---|---|\n| Bark | mossgrown | smooth |\n| Colour | brown | grey |\n';
+
+function run(...args: readonly string[]): Promise<CommandResult> {
+  return startTertium(tertium, args, { folder, settings: { DATABASE_URL: 'file:a.db' } }).finished;
+}
+
+const erase = (...args: readonly string[]) =>
+  run('erase', '--source', 'oak-vs-elm', '--reason', 'withdrawn', ...args);
+const file = async () => (await readFile(join(folder, 'a.db'))).toString();
+
+test('reports what would be erased, and erases only with --confirm', async () => {
+  const { exitCode, stdout, stderr } = await erase();
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(/^Would be erased from all revisions:\n {2}1 stored text\n {4}sha256:/u);
+  expect(stdout).toMatch(/4 claims that would state nothing without words: removed\n/u);
+  expect(stdout).toMatch(/Nothing has been erased: --confirm erases\.\n$/u);
+  expect(await file()).toContain('mossgrown');
+
+  const erased = await erase('--confirm', '--message', 'Withdrawn', '--author', 'Ada', '--json');
+  expect(erased).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(JSON.parse(erased.stdout)).toMatchObject({
+    isErased: true,
+    revision: 2,
+    counts: { texts: 1, removed: 4 },
+  });
+  expect(await file()).not.toContain('mossgrown');
+  expect((await run('log')).stdout).toMatch(/^revision 2 .* EDIT .*Ada: Withdrawn\n/u);
+  expect((await run('export')).stdout).not.toContain('mossgrown');
+  expect(await erase('--confirm')).toMatchObject({ exitCode: 0, stdout: 'There is nothing to erase.\n' });
+  expect(await run('erase', '--traces')).toMatchObject({ exitCode: 0, stderr: '' });
+
+  const again = await run('import', 'trees.md');
+  expect(again.stdout).toContain('Left as edited or erased: 5.');
+  expect(await file()).not.toContain('mossgrown');
+});
+
+test.each([
+  [['--reason', 'other'], /Expected one of --text, --quote, --claim, --source and --traces/u],
+  [['--text', 'sha256:0'], /Expected --reason with legal-order, personal-data, withdrawn, other/u],
+  [['--text', 'sha256:0', '--quote', 'claim/0', '--reason', 'other'], /cannot be used with/u],
+  [['--text', 'sha256:0', '--reason', 'boredom'], /Allowed choices are legal-order/u],
+  [
+    ['--source', 'none', '--reason', 'other'],
+    /Expected the id of a cited source.*"cited-source\/none": nothing was erased/u,
+  ],
+])('refuses %j with an explanation', async (args, message) => {
+  const { exitCode, stdout, stderr } = await run('erase', ...args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toMatch(message);
+});
