@@ -248,6 +248,7 @@ export const subfolders = {
       'revision',
       'changeset',
       'entities',
+      'erasure',
     ],
   },
   'api/execution': {

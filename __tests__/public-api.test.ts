@@ -15,6 +15,7 @@ import {
   addPublishCommand,
   addRevertCommand,
 } from '../src/commands/changesets/changesets.js';
+import { addEraseCommand } from '../src/commands/erase/erase.js';
 import { addKeysCommand } from '../src/commands/keys/keys.js';
 import { addDiffCommand } from '../src/commands/history/diff.js';
 import { addLogCommand } from '../src/commands/history/log.js';
@@ -160,6 +161,7 @@ describe('The page lists', () => {
       addChangesetsCommand,
       addPublishCommand,
       addRevertCommand,
+      addEraseCommand,
       addKeysCommand,
       addSchemaCommand,
     ])

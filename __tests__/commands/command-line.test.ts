@@ -44,7 +44,7 @@ describe('help', () => {
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(
-      /serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +check [^]*\n +log .*\n +diff .*\n.*\n +changesets .*\n +publish .*\n +revert .*\n +keys .*\n +schema /,
+      /serve .*\n +seed \[options\] \[PATH\] .*\n +import .*\n +export .*\n +check [^]*\n +log .*\n +diff .*\n.*\n +changesets .*\n +publish .*\n +revert .*\n +erase .*\n +keys .*\n +schema /,
     );
   });
 

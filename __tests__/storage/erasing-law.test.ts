@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { claimId } from '../../src/graph/identity.js';
-import type { ErasureKind } from '../../src/graph/ports/erasing.js';
+import type { ErasureKind } from '../../src/graph/ports/erasures.js';
 import type { ClaimDraft } from '../../src/graph/ports/writing.js';
 import { storedBytes } from '../support/stored-bytes.js';
 import { eachStore, type TestStore } from '../support/stores.js';
@@ -37,6 +37,7 @@ const anyStatement: fc.Arbitrary<Statement> = fc.record({
   isEdit: fc.boolean(),
   isReworded: fc.boolean(),
 });
+const searchedWords = 4;
 const anyKind = fc.constantFrom<ErasureKind>('SOURCE', 'CLAIM', 'QUOTE', 'TEXT');
 
 /** A claim with the words that it states in its versions, and those of its text and its citation. */
@@ -109,7 +110,8 @@ async function checkErasure(
 
   const erasure = { kind, targets: [named], reason: 'OTHER', author: 'Ada', message: 'Case 7' } as const;
   const { revision } = await store.eraser.erase(erasure);
-  await store.eraser.removeTraces();
+  // PostgreSQL shows no traces in its rows, and rewriting its tables takes most of the time.
+  if (url.startsWith('file:')) await store.eraser.removeTraces();
   const stored = await storedBytes(url);
   expect(gone.filter((word) => stored.includes(word))).toStrictEqual([]);
   expect(rest.filter((word) => !stored.includes(word))).toStrictEqual([]);
@@ -123,8 +125,11 @@ async function checkErasure(
       await view?.texts(claims.map((each) => each.content.hash)),
     ]);
     expect(gone.filter((word) => content.includes(word))).toStrictEqual([]);
-    const search = { text: gone.join(' '), kinds: null, first: 1, after: null };
-    expect(await view?.searchPage(search)).toMatchObject({ totalCount: 0 });
+    // A search takes a statement for each form of a word, so a part of the words is searched.
+    for (const word of gone.slice(0, searchedWords)) {
+      const found = await view?.searchPage({ text: word, kinds: null, first: 1, after: null });
+      expect([word, found?.totalCount]).toStrictEqual([word, 0]);
+    }
   }
 }
 

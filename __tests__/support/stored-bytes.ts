@@ -12,12 +12,10 @@ export async function storedBytes(url: string): Promise<string> {
     return files.map((path) => readFileSync(path, 'utf8')).join('\n');
   }
   const tables = await runStatements(url, ["select tablename from pg_tables where schemaname = 'public'"]);
-  const rows = [];
-  for (const { tablename } of tables) {
-    rows.push(...(await runStatements(url, [`select t::text as row from "${String(tablename)}" t`])));
-  }
-  rows.push(
-    ...(await runStatements(url, ["select s::text as row from pg_stats s where schemaname = 'public'"])),
-  );
+  const statements = [
+    ...tables.map(({ tablename }) => `select t::text as row from "${String(tablename)}" t`),
+    "select s::text as row from pg_stats s where schemaname = 'public'",
+  ];
+  const rows = await runStatements(url, [statements.join(' union all ')]);
   return rows.map(({ row }) => String(row)).join('\n');
 }

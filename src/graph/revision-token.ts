@@ -30,7 +30,7 @@ export function nextEpoch(last: string): string {
 }
 
 /**
- * Creates the part of an epoch that identifies the graph anew. An erasure changes older revisions, so it makes another graph: no token from
+ * Creates a new part of an epoch that identifies the graph. An erasure changes older revisions, so it makes another graph: no token from
  * before the erasure names its content.
  */
 export function newGraphPart(): string {

@@ -24,6 +24,7 @@ const defined = textClaim('approach/msp', 'DEFINED_AS', 'Mossgrown words', {
 });
 const words = `{ approach(slug: "msp") { claims(first: 5) { nodes { text citations { quote } erasures { kind reason } } } } }`;
 const earlierWords = words.replace('slug: "msp"', 'slug: "msp", at: 1');
+const page: TestRequest = { method: 'GET', path: '/approach/msp', headers: { accept: 'text/html' } };
 const textOfSource =
   '{ citedSource(slug: "article") { texts { text erasures { revision } } erasures { kind } } }';
 
@@ -80,7 +81,7 @@ test.each([
       headers: { ...post({ query: words }).headers, 'tertium-revision': pin },
     };
     expect((await send(server, pinned)).text).toContain('Mossgrown');
-    expect((await send(server, { url: '/approach/msp' })).text).toContain('Mossgrown');
+    expect((await send(server, page)).text).toContain('Mossgrown');
 
     const request = { kind: 'SOURCE', targets: ['cited-source/article'], reason: 'WITHDRAWN' } as const;
     await graph.store.eraser.erase({ ...request, author: 'Ada', message: 'Withdrawn' });
@@ -94,7 +95,7 @@ test.each([
     const rejected = await send(server, pinned);
     expect(rejected.status).toBe(400);
     expect(rejected.text).toContain('REVISION_UNKNOWN');
-    expect((await send(server, { url: '/approach/msp' })).text).not.toContain('ossgrown');
+    expect((await send(server, page)).text).not.toContain('ossgrown');
     const { text: marks } = await send(server, post({ query: textOfSource }));
     expect(JSON.parse(marks)).toEqual({
       data: {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Citation } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { ErasureRequest } from '../../../src/graph/ports/erasing.js';
-import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
+import type { Change } from '../../../src/graph/ports/writing.js';
 import { storedBytes } from '../../support/stored-bytes.js';
 import type { OpenSubject, Subject } from './contract.js';
 import {
@@ -11,6 +11,7 @@ import {
   completeSource,
   dimension,
   edited,
+  endClaim,
   imported,
   put,
   putText,
@@ -130,6 +131,19 @@ export function describeErasing(open: OpenSubject): void {
       const { claims, citations } = await contentAt(subject, 1);
       expect(claims).toMatchObject([null, { value: height, text: null }, null, { text: 'a larch' }]);
       expect(citations[1]).toMatchObject([{ quote: null, prefix: null, suffix: null }]);
+    });
+
+    test('of a claim reports the claims that replaced it, and keeps them', async () => {
+      const { apply, store, view } = await open();
+      await apply(document);
+      const taller = { ...measured, value: { ...height, maximum: '4' }, supersedes: claimId(measured) };
+      await apply([...put(taller), endClaim(measured)], edited);
+      const { places } = await store.eraser.erase(request({ kind: 'CLAIM', targets: [claimId(measured)] }));
+      expect(places).toMatchObject({ removed: [], related: [claimId(taller)] });
+      const opened = await view();
+      expect(await opened.claims([claimId(taller)])).toMatchObject([{ text: 'Birches bend low' }]);
+      // The quote is in the same place of the text, so it is erased.
+      expect(await opened.citations([claimId(taller)])).toMatchObject([[{ quote: null }]]);
     });
 
     test('of a source removes its texts, quotes and words, and keeps those of other sources', async () => {

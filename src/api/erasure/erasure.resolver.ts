@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Claim } from '../../graph/claim.js';
 import type { CitedSource } from '../../graph/concept.js';
-import { erasedRevisionKey, type Erasure } from '../../graph/ports/erasing.js';
+import { erasedRevisionKey, type Erasure } from '../../graph/ports/erasures.js';
 import type { GraphRevision } from '../../graph/ports/history.js';
 import type { SourceTextEntry } from '../../graph/source-text.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';

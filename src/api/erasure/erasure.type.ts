@@ -4,7 +4,7 @@ import {
   erasureReasons,
   type ErasureKind,
   type ErasureReason,
-} from '../../graph/ports/erasing.js';
+} from '../../graph/ports/erasures.js';
 import { enumOf } from '../vocabulary/enums.js';
 
 const ErasureKindEnum = enumOf<ErasureKind>('ErasureKind', erasureKinds, 'What an erasure named.', {
@@ -27,8 +27,7 @@ const ErasureReasonEnum = enumOf<ErasureReason>(
 
 @ObjectType('Erasure', {
   simpleResolvers: true,
-  description:
-    'The erasure of words from all revisions. It does not contain the words: it tells that they were there.',
+  description: 'The erasure of words from all revisions. It does not contain the words.',
 })
 export class ErasureType {
   @Field(() => Int, { description: 'The number of the revision that the erasure added.' })

@@ -1,4 +1,4 @@
-import type { Erasure } from '../../graph/ports/erasing.js';
+import type { Erasure } from '../../graph/ports/erasures.js';
 import type { AxisKind, Citation, Claim } from '../../graph/claim.js';
 import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import type { DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';

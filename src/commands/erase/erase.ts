@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { erasureReasons } from '../../graph/ports/erasing.js';
+import { erasureReasons } from '../../graph/ports/erasures.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 import type { EraseOptions } from './run-erase.js';
 

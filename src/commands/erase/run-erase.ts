@@ -1,13 +1,8 @@
 import { readSettings } from '../../config.js';
 import { conceptId } from '../../graph/concept.js';
 import { badUserInput } from '../../graph/errors.js';
-import {
-  erasureReasons,
-  type ErasureKind,
-  type ErasureReason,
-  type ErasureRequest,
-  type ErasureResult,
-} from '../../graph/ports/erasing.js';
+import { erasureReasons, type ErasureKind, type ErasureReason } from '../../graph/ports/erasures.js';
+import type { ErasureRequest, ErasureResult } from '../../graph/ports/erasing.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
 import { commandAudit } from '../graph/command-audit.js';
 import { countWithNoun } from '../graph/describe-changes.js';
@@ -134,6 +129,12 @@ function describe({ revision, counts, places }: ErasureResult, isErased: boolean
     ...listed(places.changed),
     `  ${countWithNoun(counts.citations, 'citation')}, in all revisions together`,
     `  ${countWithNoun(counts.edits, 'edit')} in changesets, ${counts.openEdits} of them removed from open changesets`,
+    ...(places.related.length === 0
+      ? []
+      : [
+          '  Not erased: claims that replace these, or that these replace. Name them, too, if they repeat the words:',
+          ...listed(places.related),
+        ]),
   ];
   return isErased
     ? [`Revision ${revision.number}: erased from all revisions:`, ...lines]

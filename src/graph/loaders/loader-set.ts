@@ -1,4 +1,4 @@
-import type { Erasure } from '../ports/erasing.js';
+import type { Erasure } from '../ports/erasures.js';
 import type { Citation, Claim, Predicate } from '../claim.js';
 import type { Concept, Dimension } from '../concept.js';
 import type { ExcerptKey, SourceTextEntry } from '../source-text.js';

@@ -1,4 +1,4 @@
-import type { Erasure } from './erasing.js';
+import type { Erasure } from './erasures.js';
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { Pace } from '../work/pace.js';
 

@@ -1,4 +1,4 @@
-import type { Erasure } from '../../graph/ports/erasing.js';
+import type { Erasure } from '../../graph/ports/erasures.js';
 import type {
   ChangePage,
   ChangePageRequest,

@@ -7,7 +7,7 @@ import type {
   RevisionPage,
   RevisionPageRequest,
 } from '../../graph/ports/history.js';
-import type { Erasure } from '../../graph/ports/erasing.js';
+import type { Erasure } from '../../graph/ports/erasures.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Pace } from '../../graph/work/pace.js';
 

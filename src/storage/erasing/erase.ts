@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { invalidChange } from '../../graph/errors.js';
-import { erasedRevisionKey, type ErasureRequest, type ErasureResult } from '../../graph/ports/erasing.js';
+import { erasedRevisionKey } from '../../graph/ports/erasures.js';
+import type { ErasureRequest, ErasureResult } from '../../graph/ports/erasing.js';
 import type { GraphRevision } from '../../graph/ports/history.js';
 import { graphCharacters, newGraphPart, nextEpoch } from '../../graph/revision-token.js';
 import { isAmong } from '../dialect/conditions.js';
@@ -42,7 +43,7 @@ export async function eraseWords(
     openEdits,
   };
   const { removed, changed } = claims;
-  const places = { texts, removed, changed };
+  const places = { texts, removed, changed, related: scope.related };
   if (Object.values(counts).every((count) => count === 0)) return { revision: null, counts, places };
   if (claims.removed.length > 0 || claims.reworded > 0) await rebuildSearchIndex(session);
   const things = await erasedThings(session, scope, claims);

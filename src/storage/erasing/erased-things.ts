@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { fold } from '../../graph/text/fold.js';
-import type { ErasureKind } from '../../graph/ports/erasing.js';
+import type { ErasureKind } from '../../graph/ports/erasures.js';
 import type { Columns } from '../dialect/columns.js';
 import { isStorable } from '../dialect/storable.js';
 import type { Session } from '../session/session.js';
@@ -12,7 +12,7 @@ import type { Session } from '../session/session.js';
  * - `SOURCE`: a cited source whose words were erased, by its id.
  * - `TEXT`: a source text, by its hash.
  * - `CLAIM`: a claim that lost its quotes or its words, by its id.
- * - `REMOVED_CLAIM`: a removed claim, by a digest of its id. The id is a hash of erased words: whoever has it can test a guess.
+ * - `REMOVED_CLAIM`: a removed claim, by a digest of its id. The id is a hash of erased words, so it shows whether a guess is right.
  * - `QUOTE`: an erased quote, by a digest of its source and its folded words.
  */
 export type ErasedThing = 'REVISION' | 'SOURCE' | 'TEXT' | 'CLAIM' | 'REMOVED_CLAIM' | 'QUOTE';

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Citation } from '../../graph/claim.js';
 import { quotesOf, type ErasedQuotes } from '../../graph/erasing/erased-quotes.js';
 import { TertiumError } from '../../graph/errors.js';
-import type { ErasureKind, ErasureRequest } from '../../graph/ports/erasing.js';
+import type { ErasureKind } from '../../graph/ports/erasures.js';
+import type { ErasureRequest } from '../../graph/ports/erasing.js';
 import { storableKey } from '../dialect/storable.js';
 import { isAmong } from '../dialect/conditions.js';
 import { citationColumns, readCitation, type CitationRow } from '../session/records.js';
@@ -24,7 +25,9 @@ export interface ErasureScope {
   readonly quotedTexts: ReadonlySet<string>;
   /** The quotes of the named claims; null if the request names no claims. */
   readonly quotes: ErasedQuotes | null;
-  /** The claims and sources whose citations may have words that are erased. */
+  /** The claims that replace a named claim, or that it replaces, and that are not named. */
+  readonly related: readonly string[];
+  /** The sources whose citations may have words that are erased. */
   readonly searchedSources: ReadonlySet<string>;
 }
 
@@ -56,6 +59,7 @@ async function scopeOfTexts(session: Session, hashes: readonly string[]): Promis
     texts,
     quotedTexts: texts,
     quotes: null,
+    related: [],
     searchedSources: nothing,
   };
 }
@@ -79,6 +83,7 @@ async function scopeOfSources(session: Session, sources: readonly string[]): Pro
     texts,
     quotedTexts: texts,
     quotes: null,
+    related: [],
     searchedSources: new Set(sources),
   };
 }
@@ -112,8 +117,21 @@ async function scopeOfClaims(
     texts: new Set(citations.flatMap(({ textHash }) => textHash ?? [])),
     quotedTexts: nothing,
     quotes: quotesOf(citations),
+    related: await relatedTo(session, claims),
     searchedSources: new Set(found.map(({ source }) => source)),
   };
+}
+
+async function relatedTo(session: Session, claims: readonly string[]): Promise<readonly string[]> {
+  const keys = session.syntax.keySet(claims);
+  const rows = await session.rows<{ id: string }>(sql`
+    select c.id from ${keys} k cross join claim c where c.supersedes = k.key
+    union
+    select c.supersedes as id from ${keys} k cross join claim c where c.id = k.key and c.supersedes is not null`);
+  return rows
+    .map(({ id }) => id)
+    .filter((id) => !claims.includes(id))
+    .sort();
 }
 
 function expectAll(

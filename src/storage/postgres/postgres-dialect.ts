@@ -140,8 +140,8 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
         await writing.connection().execute(async (connection) => {
           await sql`set statement_timeout = 0`.execute(connection);
           try {
-            for (const table of erasedTables)
-              await sql`vacuum (full, analyze) ${sql.table(table)}`.execute(connection);
+            const tables = sql.join(erasedTables.map((table) => sql.table(table)));
+            await sql`vacuum (full, analyze) ${tables}`.execute(connection);
           } finally {
             await sql`reset statement_timeout`.execute(connection);
           }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Erasure } from '../../graph/ports/erasing.js';
+import type { Erasure } from '../../graph/ports/erasures.js';
 import { alignToKeys, type KeyedRow } from '../session/align.js';
 import type { Session } from '../session/session.js';
 

@@ -6,7 +6,7 @@ import type {
   RevisionPage,
   RevisionPageRequest,
 } from '../../graph/ports/history.js';
-import type { Erasure } from '../../graph/ports/erasing.js';
+import type { Erasure } from '../../graph/ports/erasures.js';
 import type { Session } from '../session/session.js';
 import { readChangePages, readClaimEnds, readRevisionsOf } from './read-changes.js';
 import { readErasures } from './read-erasures.js';

@@ -213,7 +213,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   /** Copies the file without the traces of changed rows, and empties the write-ahead log. The driver blocks the process while it copies. */
   const removeTraces = async (): Promise<void> => {
     expectInPlace();
-    // A connection of its own, with its temporary files on the disk: the copy may be larger than the memory.
+    // A separate connection, with its temporary files on the disk: the copy may be larger than the memory.
     const database = connectTo(file, false);
     const deadline = Date.now() + writerTimeoutMs;
     try {

@@ -5,7 +5,7 @@ import { invalidChange } from '../../graph/errors.js';
 import { nextEpoch } from '../../graph/revision-token.js';
 import type { AppliedChanges, Change, RevisionNote, WriteOptions } from '../../graph/ports/writing.js';
 import { inBatches } from './batches.js';
-import { Erasures } from './leave-out-erased.js';
+import { Erasures } from '../erasing/erasures.js';
 import { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 import { isStorable } from '../dialect/storable.js';
@@ -47,7 +47,7 @@ export async function applyChanges(
     keepsEdits: origin === 'IMPORT' && options.publishes === undefined,
     onChange: options.onChange ?? (() => undefined),
     reportsChanges: options.onChange !== undefined,
-    erasures: new Erasures(),
+    erasures: new Erasures(session),
     replacements: new Replacements(session),
     heldBack: [],
     conceptCache: new Map(),

@@ -1,31 +1,19 @@
-import { sql } from 'kysely';
 import type { PutText, NumberedChange } from '../../graph/changes/check-change.js';
 import { hasWords, withoutQuote } from '../../graph/erasing/erased-quotes.js';
 import { statesWords } from '../../graph/erasing/stated-words.js';
 import { claimFingerprint } from '../../graph/identity.js';
 import { recordKept, type IdentifiedClaim, type WriteSet } from './write-set.js';
-import { ErasureDigests, findErased, type ErasedKey } from '../erasing/erased-things.js';
+import { findErased, type ErasedKey } from '../erasing/erased-things.js';
 
 const textKey = (key: string): ErasedKey => ({ thing: 'TEXT', key });
 const claimKey = (key: string): ErasedKey => ({ thing: 'CLAIM', key });
-
-/** Reads the digests of erasures once for a set of changes; null if nothing was ever erased. */
-export class Erasures {
-  #digests: Promise<ErasureDigests | null> | undefined;
-
-  digests({ session }: Pick<WriteSet, 'session'>): Promise<ErasureDigests | null> {
-    return (this.#digests ??= session
-      .rows(sql`select 1 as one from erasure limit 1`)
-      .then(({ length }) => (length === 0 ? null : ErasureDigests.read(session))));
-  }
-}
 
 /** Leaves out the texts of an import that were erased, and reports them. */
 export async function withoutErasedTexts(
   set: WriteSet,
   puts: readonly NumberedChange<PutText>[],
 ): Promise<readonly NumberedChange<PutText>[]> {
-  if (set.origin !== 'IMPORT' || (await set.erasures.digests(set)) === null) return puts;
+  if (set.origin !== 'IMPORT' || (await set.erasures.digests()) === null) return puts;
   const erased = await findErased(
     set.session,
     puts.map(({ change }) => textKey(change.text.hash)),
@@ -46,7 +34,7 @@ export async function withoutErasedWords(
   set: WriteSet,
   claims: readonly IdentifiedClaim[],
 ): Promise<readonly IdentifiedClaim[]> {
-  const digests = set.origin === 'IMPORT' ? await set.erasures.digests(set) : null;
+  const digests = set.origin === 'IMPORT' ? await set.erasures.digests() : null;
   if (digests === null) return claims;
   const erased = await findErased(
     set.session,

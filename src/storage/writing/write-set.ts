@@ -12,7 +12,7 @@ import type { Cell, Columns } from '../dialect/columns.js';
 import type { LastConcept } from './last-concepts.js';
 import type { Stated } from './merge-import.js';
 import type { Replacement, Replacements } from './replacements.js';
-import type { Erasures } from './leave-out-erased.js';
+import type { Erasures } from '../erasing/erasures.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Session } from '../session/session.js';
 

@@ -1,0 +1,28 @@
+/**
+ * What an erasure names, and erases from every revision:
+ * - `TEXT`: a source text, by its hash, and the quotes from it.
+ * - `QUOTE`: the quotes of a claim, by its id, and the source texts that have these quotes.
+ * - `CLAIM`: the quotes of a claim, and its words.
+ * - `SOURCE`: the source texts of a cited source, by its id, and the quotes and words of its claims.
+ */
+export const erasureKinds = ['TEXT', 'QUOTE', 'CLAIM', 'SOURCE'] as const;
+export type ErasureKind = (typeof erasureKinds)[number];
+
+/** Why something was erased. Readers see the reason. */
+export const erasureReasons = ['LEGAL_ORDER', 'PERSONAL_DATA', 'WITHDRAWN', 'OTHER'] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
+
+/** An erasure, as readers see it: without the words. */
+export interface Erasure {
+  /** The number of the revision that the erasure added. */
+  readonly revision: number;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly time: string;
+  readonly kind: ErasureKind;
+  readonly reason: ErasureReason;
+}
+
+/** The key under which the erasure that added a revision is found: see `GraphHistory.erasures`. */
+export function erasedRevisionKey(revision: number): string {
+  return `revision/${revision}`;
+}
