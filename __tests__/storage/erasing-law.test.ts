@@ -37,7 +37,7 @@ const anyStatement: fc.Arbitrary<Statement> = fc.record({
   isEdit: fc.boolean(),
   isReworded: fc.boolean(),
 });
-const searchedWords = 4;
+const searchedWords = 3;
 const anyKind = fc.constantFrom<ErasureKind>('SOURCE', 'CLAIM', 'QUOTE', 'TEXT');
 
 /** A claim with the words that it states in its versions, and those of its text and its citation. */
@@ -50,7 +50,7 @@ interface WordedClaim {
   readonly quoted: readonly string[];
 }
 
-/** Gives every part of a claim a word of its own. */
+/** Gives every part of a claim its own word. */
 function wordedClaim({ source: slug, isAmount, isEdit, isReworded }: Statement, index: number): WordedClaim {
   const word = (part: string) => `${part}word${index}x`;
   const [before, quote, after] = [word('before'), word('quote'), word('after')];
@@ -125,7 +125,8 @@ async function checkErasure(
       await view?.texts(claims.map((each) => each.content.hash)),
     ]);
     expect(gone.filter((word) => content.includes(word))).toStrictEqual([]);
-    // A search takes a statement for each form of a word, so a part of the words is searched.
+    // A search takes several statements, so a part of the words is searched, at the first and the last revision.
+    if (at > 1 && at !== revision?.number) continue;
     for (const word of gone.slice(0, searchedWords)) {
       const found = await view?.searchPage({ text: word, kinds: null, first: 1, after: null });
       expect([word, found?.totalCount]).toStrictEqual([word, 0]);
@@ -136,7 +137,7 @@ async function checkErasure(
 test.each(eachStore)(
   'an erasure on $name leaves no covered word in any revision, and all others',
   async ({ open }) => {
-    const anyStatements = fc.array(anyStatement, { minLength: 2, maxLength: 6 });
+    const anyStatements = fc.array(anyStatement, { minLength: 2, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(anyStatements, anyKind, fc.nat(), async (statements, kind, index) => {
         const claims = statements.map(wordedClaim);
@@ -147,7 +148,7 @@ test.each(eachStore)(
           await store.close();
         }
       }),
-      { numRuns: runs(60, 2) },
+      { numRuns: runs(60, 1) },
     );
   },
 );
