@@ -23,7 +23,7 @@ const perRun =
 const duration =
   /^(?<sign>[~≈<>≤≥]?)\s?(?:(?<days>\d+)\s?d(?:ays?)?\b)?\s?(?:(?<hours>\d+)\s?h(?:rs?|ours?)?(?!\p{L}))?\s?(?:(?<minutes>\d+)\s?m(?:ins?|inutes?)?(?!\p{L}))?\s?(?:(?<seconds>\d+(?:\.\d{1,3})?)\s?s(?:ecs?|econds?)?)?$/u;
 const perSeat =
-  /^(?<price>.*\d.*?)\s?(?:\/|\bper\b)\s?(?<seat>user|seat|member|developer|dev|agent|editor|person|host|server|node|device|site|project)s?(?<time>(?:\s?(?:\/|\bper\b)\s?\p{L}+)?)$/iu;
+  /\s?(?:\/|\bper\b)\s?(?<seat>user|seat|member|developer|dev|agent|editor|person|host|server|node|device|site|project)s?(?<time>(?:\s?(?:\/|\bper\b)\s?\p{L}+)?)$/iu;
 
 /**
  * Finds the shape that all cells of a dimension share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`), durations (`1m 30s`), bytes
@@ -152,17 +152,23 @@ function amountsPerRun(texts: readonly string[]): AmountShape | null {
 
 /** Prices for each user or another unit of licences, which is the same in all cells. */
 function prices(texts: readonly string[]): AmountShape | null {
-  const found = texts.map((text) => perSeat.exec(text)?.groups);
-  const seats = new Set(found.map((groups) => groups?.['seat']?.toLowerCase()));
-  const times = new Set(found.map((groups) => groups?.['time'] === ''));
+  if (!texts.every((text) => /\p{Sc}/u.test(text))) return null;
+  const partsOf = (text: string) => {
+    const match = perSeat.exec(text);
+    const price = text.slice(0, match?.index ?? 0);
+    const { seat = '', time = '' } = match?.groups ?? {};
+    return /\d/u.test(price) ? { price, seat: seat.toLowerCase(), time } : null;
+  };
+  const parts = texts.map(partsOf);
+  const seats = new Set(parts.map((part) => part?.seat));
+  const times = new Set(parts.map((part) => part?.time === ''));
   const [seat] = seats;
   if (seats.size > 1 || seat === undefined || times.size > 1) return null;
-  if (!texts.every((text) => /\p{Sc}/u.test(text))) return null;
   return {
     inWords: `prices per ${seat}`,
     strip(text) {
-      const { price, time = '' } = perSeat.exec(text)?.groups ?? {};
-      return price === undefined ? null : unscaled(`${price}${time.replace(/\s?\/\s?/u, '/')}`);
+      const part = partsOf(text);
+      return part && unscaled(`${part.price}${part.time.replace(/\s?\/\s?/u, '/')}`);
     },
   };
 }

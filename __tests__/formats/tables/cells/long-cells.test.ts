@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { readRows } from './table-of-texts.js';
+
+const length = 50_000;
+
+// A pattern whose time grows with the square of the length, or faster, exceeds the time limit of a test here.
+test.each([
+  ...[
+    '1',
+    '1 ',
+    '1.',
+    '1,',
+    '1-',
+    '1 – ',
+    '~1',
+    '±1 ',
+    '+1 ',
+    '1h ',
+    '1 m',
+    '1K ',
+    '1 MB ',
+    '1/',
+    'x1',
+    'a1',
+    'a/b ',
+  ],
+  ...[
+    '$1 per ',
+    '$1/user',
+    '/user',
+    ' ',
+    '(1',
+    '(a) ',
+    '✅ ',
+    '🟢',
+    'a, ',
+    'a; ',
+    'v1.',
+    '2024-01-',
+    'up to ',
+    '<br>',
+  ],
+])('Cells of %j without end are read like other texts', (part) => {
+  const text = part.repeat(length / part.length);
+  const [row] = readRows([['Limit', text, `$${text}`, `${text}!`, `$${text} user`]]);
+  expect(row?.cells).toHaveLength(4);
+});
