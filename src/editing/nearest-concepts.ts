@@ -1,6 +1,6 @@
 import { kindOfId } from '../graph/concept.js';
 import type { GraphView } from '../graph/ports/reading.js';
-import { nearestSlugs, slugOf } from '../graph/text/nearest-slugs.js';
+import { nearestSlugs, slugOf } from '../graph/search/nearest-slugs.js';
 import type { Problem } from './problem.js';
 
 /** The number of unknown ids for which near ones are looked up. Each takes two reads. */

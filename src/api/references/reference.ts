@@ -1,5 +1,5 @@
 import { kindInWords, type Concept, type ConceptKind } from '../../graph/concept.js';
-import { nearestSlugs, slugOf } from '../../graph/text/nearest-slugs.js';
+import { nearestSlugs, slugOf } from '../../graph/search/nearest-slugs.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { TertiumError } from '../../graph/errors.js';
 import type { RequestView } from '../request/request-view.js';
