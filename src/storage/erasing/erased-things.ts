@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { fold } from '../../graph/text/fold.js';
 import type { ErasureKind } from '../../graph/ports/erasures.js';
@@ -24,6 +24,8 @@ export interface ErasedKey {
 
 const erasedRow = { thing: 'text', key: 'text' } as const satisfies Columns;
 
+const secretBytes = 32;
+
 /** Creates the digests of `erased`, with the secret of the database: without it, a digest tells nothing about a guess. */
 export class ErasureDigests {
   readonly #secret: string;
@@ -32,10 +34,13 @@ export class ErasureDigests {
     this.#secret = secret;
   }
 
+  /** Reads the secret. The first erasure creates it, in its transaction. */
   static async read(session: Session): Promise<ErasureDigests> {
     const [row] = await session.rows<{ secret: string }>(sql`select secret from erasure_secret`);
-    if (!row) throw new TypeError('Expected the secret of the erasures in the database, got none.');
-    return new ErasureDigests(row.secret);
+    if (row) return new ErasureDigests(row.secret);
+    const secret = randomBytes(secretBytes).toString('base64url');
+    await session.change(sql`insert into erasure_secret (secret) values (${secret})`);
+    return new ErasureDigests(secret);
   }
 
   ofRemovedClaim(id: string): ErasedKey {

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { sql, type Kysely, type Migration } from 'kysely';
+import type { Kysely, Migration } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
-
-const secretBytes = 32;
 
 /**
  * Creates the tables of erasures. An erasure is a row for its revision. `erased` has a row for each thing that an erasure has changed: see
- * `ErasedThing`. `erasure_secret` has the key of the digests in `erased`.
+ * `ErasedThing`. `erasure_secret` has the key of the digests in `erased`; the first erasure
+ * creates it.
  *
  * An erased text keeps its row without its text; `kept_text.erased` is then the revision of the erasure.
  */
@@ -31,9 +29,6 @@ export function erasures({ columnTypes: { text, integer } }: SqlSyntax): Migrati
         .createTable('erasure_secret')
         .addColumn('secret', text, (column) => column.notNull())
         .execute();
-      await sql`insert into erasure_secret (secret) values (${randomBytes(secretBytes).toString('base64url')})`.execute(
-        database,
-      );
       await schema.alterTable('kept_text').addColumn('erased', integer).execute();
     },
   };
