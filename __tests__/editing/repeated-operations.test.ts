@@ -12,7 +12,12 @@ import {
 import { editChangeset } from '../../src/editing/operations/edit-changeset.js';
 import { importDocument } from '../../src/editing/operations/import-document.js';
 import { openChangeset } from '../../src/editing/operations/open-changeset.js';
-import type { ChangesetOutcome, Operator } from '../../src/editing/operations/operator.js';
+import {
+  idempotencyOf,
+  performOnce,
+  type ChangesetOutcome,
+  type Operator,
+} from '../../src/editing/operations/operator.js';
 import { publishChangeset } from '../../src/editing/operations/publish-changeset.js';
 import { revertRevision } from '../../src/editing/operations/revert-revision.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
@@ -142,6 +147,30 @@ describe.each(eachStore)('On $name', ({ open }) => {
     expect(accepted).toBeGreaterThan(0);
     expect(refused).toBeGreaterThanOrEqual(0);
   }, 600_000);
+
+  test('an operation whose key another process stores after the look-up has the outcome of the other operation', async () => {
+    const [first, second] = processes;
+    const actor = { principal: 'key/ada', name: 'Ada', onBehalfOf: null, model: null };
+    const request = {
+      type: 'putConcept',
+      concept: { id: null, kind: 'BENEFIT', members: { slug: 'late', name: 'Late' }, formerSlugs: [] },
+    } as const;
+    const by: Operator = { actor, audit: null, key: 'late' };
+    const opened = await openChangeset(
+      first,
+      { title: 'T', edits: [{ request, path: [] }] },
+      { ...by, key: null },
+    );
+    const target = { id: opened.changeset?.id ?? '', expectedVersion: 1 };
+    const changeset = await performOnce(second, idempotencyOf('submitChangeset', by, target), async () => {
+      await submitChangeset(first, target, by);
+      const written = await second.store.changesets.transition({
+        ...{ changeset: target.id, expectedVersion: 1, state: 'SUBMITTED' },
+      });
+      return written.changeset;
+    });
+    expect(changeset).toMatchObject({ state: 'SUBMITTED', version: 2 });
+  });
 
   test('two different operations at the same time with one key are one operation and one refusal', async () => {
     const [first, second] = processes;
