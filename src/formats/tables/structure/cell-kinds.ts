@@ -36,6 +36,11 @@ export function kindOf(cell: TableCell | null): CellKind {
   return fold(text) === '' ? 'BLANK' : 'TEXT';
 }
 
+/** Whether a text is nothing but the address of a page. */
+export function isAddress(text: string): boolean {
+  return address.test(text);
+}
+
 /** Whether a text is a mark alone, without a remark: a sign, yes, no or a word between them, or the sign of an absence. */
 export function isBareMark(text: string): boolean {
   return blankText.test(text) || bareMark.test(text) || text === 'x' || isSign(text);

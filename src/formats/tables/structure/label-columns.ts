@@ -1,5 +1,5 @@
 import { fold } from '../../../graph/text/fold.js';
-import { isName, kindOf } from './cell-kinds.js';
+import { isAddress, isName, kindOf } from './cell-kinds.js';
 import { rowsAnnouncedBy } from './corner-words.js';
 import type { CellRow } from './head-rows.js';
 import { namesNumbers, namesPictures, sideRoleOf } from './side-heads.js';
@@ -57,7 +57,7 @@ export function findLabelColumns(
       return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
-  const named = namesAfterNumbers(heads, body, start);
+  const named = namesAfterNumbers(heads, body, start) ?? namesAfterLinks(body, start, width);
   if (named !== null) {
     const data = from(start).filter((column) => column !== named);
     const single = { ...none, numbers, label: named, data };
@@ -128,6 +128,15 @@ function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: numb
   return body.every((row) => isName(row[column] ?? null)) && kindsIn(column).every((kind) => kind === 'TEXT')
     ? column
     : null;
+}
+
+/** The column after a first column of addresses, if it has a text in each row; null otherwise. Addresses are links of rows and not names. */
+function namesAfterLinks(body: readonly CellRow[], first: number, width: number): number | null {
+  const links = body.map((row) => row[first] ?? null).filter(isName);
+  if (first >= width - 2 || links.length === 0 || !links.every((cell) => isAddress(cell.content.text)))
+    return null;
+  const names = body.map((row) => row[first + 1] ?? null);
+  return names.every((cell) => isName(cell) && kindOf(cell) === 'TEXT') ? first + 1 : null;
 }
 
 /** Whether the first column only numbers the rows, and the second column names them. */
