@@ -72,10 +72,11 @@ export function marksOfTable(
     meanings.set('y', { support: 'YES', note: null });
     meanings.set('n', { support: 'NO', note: null });
   }
-  // A mark in parentheses beside the same mark without them affirms in part.
-  for (const [mark, { support }] of [...meanings])
-    if (support === 'YES' && used.has(mark) && used.has(`(${mark})`))
-      meanings.set(`(${mark})`, { support: 'PARTIAL', note: null });
+  // A mark for yes in parentheses, beside one without them, affirms in part.
+  const affirming = [...meanings].filter(([, { support }]) => support === 'YES').map(([mark]) => mark);
+  if (affirming.some((mark) => used.has(mark)))
+    for (const mark of affirming)
+      if (used.has(`(${mark})`)) meanings.set(`(${mark})`, { support: 'PARTIAL', note: null });
   applyLegend(meanings, legend);
   return new SupportMarks(meanings);
 }
