@@ -10,9 +10,9 @@ const attributes = /^\s*\[(.*)\]\s*$/u;
 const cellStart = /(?:(?<=^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?)?\|/gu;
 const maxColumns = 64;
 const comment = /^\/\/(?!\/)/u;
-/** Links, cross references, icons and references to attributes. */
+/** Links, cross references, icons, references to attributes, footnotes, and other macros, which show their texts: `kbd:[F1]`. */
 const inline =
-  /(?:link:[^\s[\]]{1,2000}|xref:[^\s[\]]{1,400}|https?:\/\/[^\s[\]]{1,2000})\[(?<link>[^\]]{0,400}?)\^?\]|<<[^<>,]{1,200},(?<reference>[^<>]{1,400})>>|icon:(?<icon>[\w-]{1,40})\[[^\]]{0,200}\]|\{(?<attribute>[\w-]{1,40})\}/gu;
+  /(?:link:[^\s[\]]{1,2000}|xref:[^\s[\]]{1,400}|https?:\/\/[^\s[\]]{1,2000})\[(?<link>[^\]]{0,400}?)\^?\]|<<[^<>,]{1,200},(?<reference>[^<>]{1,400})>>|icon:(?<icon>[\w-]{1,40})\[[^\]]{0,200}\]|\{(?<attribute>[\w-]{1,40})\}|\s*footnote:[\w-]{0,40}\[(?<footnote>[^\]]{0,400})\]|\b(?!menu:)[a-z]{2,20}:[\w-]{0,40}\[(?<macro>[^\]]{0,200})\]/gu;
 /** The signs of icons whose names state yes or no. */
 const icons: ReadonlyMap<string, string> = new Map([
   ['check', '✓'],
@@ -100,15 +100,17 @@ function cellOf(text: PlacedText, isHead: boolean, defined: ReadonlyMap<string, 
   const parts: PlacedText[] = [];
   let at = 0;
   for (const { 0: whole, index, groups = {} } of text.text.matchAll(inline)) {
-    const { link, reference, icon, attribute } = groups;
+    const { link, reference, icon, attribute, footnote, macro } = groups;
     const shown = text.slice(index, index + whole.length);
     const name = attribute === undefined ? undefined : defined.get(attribute);
     const sign = icons.get(icon ?? /^icon:([\w-]+)\[/u.exec(name ?? '')?.[1] ?? '') ?? name;
-    const words = link ?? reference;
+    const words = link ?? reference ?? macro;
     parts.push(text.slice(at, index));
     if (words !== undefined) {
       const start = index + whole.lastIndexOf(words);
       parts.push(words === '' ? shown : text.slice(start, start + words.length));
+    } else if (footnote !== undefined) {
+      if (footnote !== '') parts.push(PlacedText.decoded(` (${footnote})`, shown.start, shown.end));
     } else parts.push(sign === undefined ? shown : PlacedText.decoded(sign, shown.start, shown.end));
     at = index + whole.length;
   }
