@@ -13,7 +13,7 @@ export default class ApolloSuiteEnvironment extends NodeEnvironment {
   #listed = new Set(names);
 
   /** @param {import('@jest/types').Circus.AsyncEvent} event */
-  async handleTestEvent(event) {
+  handleTestEvent(event) {
     if (event.name === 'test_start') {
       const name = fullNameOf(event.test);
       const listed = names.find((each) => name.endsWith(` ${each}`));
