@@ -10,6 +10,7 @@ import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
 import { comparisonFormats } from '../../../src/formats/export-formats.js';
 import { parseTable } from '../../../src/formats/tables/parse-table.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
+import { codesOfSymbols, codesOfWords } from '../../../src/graph/values/unit-list.js';
 import { testTable, unstated } from '../comparison/tables.js';
 import { runs } from '../../support/test-run.js';
 
@@ -44,7 +45,12 @@ const word = fc.oneof(
     '-x',
     '@a',
   ),
-  fc.stringMatching(/^[a-z]{1,8}$/u),
+  // An outline shows units as UCUM codes, so `1 ppm` would be shown as `1 [ppm]`.
+  fc
+    .stringMatching(/^[a-z]{1,8}$/u)
+    .filter((letters) =>
+      [codesOfSymbols, codesOfWords].every((codes) => (codes.get(letters) ?? letters) === letters),
+    ),
   fc.nat({ max: 9_999 }).map(String),
 );
 const phrase = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
