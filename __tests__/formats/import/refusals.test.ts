@@ -76,7 +76,7 @@ describe('A file without claims is refused', () => {
     });
 
     expect(await refusalOf(undecided, ['Mill vs Lathe\n'])).toEqual([
-      'a.txt: not imported, because the file lacks a table of which it is certain whether its rows or its columns are compared.',
+      'a.txt: not imported, because the file lacks a table that clearly compares its rows or its columns.',
       expect.stringContaining('  Seen: a.txt: '),
       '  Seen: a.txt: 0 of 4 cells of tables were read',
       '  Seen: the names Mill, Lathe',

@@ -137,7 +137,7 @@ function dimensionsIn(readings: Iterable<PlacedReading>): ReadonlySet<string> {
   );
 }
 
-/** Finds the approach of a subject of a table, whose head may write the name in another way. */
+/** Finds the approach of a subject of a table. The head of the table may have another form of the name. */
 function approachOf(
   subjects: readonly NamedSubject[],
   content: DraftContent,
@@ -147,7 +147,7 @@ function approachOf(
     content.put('APPROACH', nameOf.get(name) ?? name, (named) => ({ ...named, kind: 'APPROACH' }));
 }
 
-/** The number of subjects that the article compares as a whole: those of its title and headings, if they are two or more. */
+/** The number of subjects that the article compares as a whole: the subjects in its title and headings, if there are two or more. */
 function mainCount(subjects: readonly NamedSubject[], named: SubjectNames): number {
   const main = subjects.filter(({ name }) => named.subjects.some((subject) => subject.name === name)).length;
   return main < 2 ? subjects.length : main;

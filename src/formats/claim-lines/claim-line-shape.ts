@@ -21,7 +21,7 @@ function mentionOf(kind: string) {
 /** Accepts every UCUM code that has only one reading, because files of earlier versions may contain such codes. */
 export const unitsInLines: WrittenUnitOptions = Object.freeze({ acceptsAnyUcum: true });
 
-/** A unit as people write it; its value is the UCUM code or currency. */
+/** A unit in common notation. The schema converts it to the UCUM code or currency. */
 const unit = text.transform((written, context) => {
   try {
     return parseWrittenUnit(written, unitsInLines);

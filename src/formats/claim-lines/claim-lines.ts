@@ -283,7 +283,7 @@ function readClaim(
   return { claim, description, axisKind: concept.kind };
 }
 
-/** An upper bound of the lines of a file. A line is identified by file index × `linesPerFile` + line number. */
+/** More than the maximum number of lines of a file. A line is identified by file index × `linesPerFile` + line number. */
 const linesPerFile = 2 ** 40;
 
 function findAxis(

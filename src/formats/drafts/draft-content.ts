@@ -63,7 +63,7 @@ export class DraftContent {
   /**
    * Finds the concept with a name, or creates it under a free slug.
    * @param name the name by which the draft finds the concept again
-   * @param key tells concepts with one name apart, such as dimensions of different types
+   * @param key distinguishes concepts with the same name, such as dimensions of different types
    */
   put(kind: ConceptKind, name: string, create: (named: NamedConcept) => Concept, key = ''): Concept {
     const folded = `${kind} ${fold(name)}`;

@@ -34,7 +34,7 @@ export interface ImportDifference {
   readonly claims: readonly ClaimDifference[];
 }
 
-/** The number of claims that are read with one statement. */
+/** The number of claims that one SQL statement reads. */
 const pageSize = 5_000;
 
 /**
@@ -107,7 +107,7 @@ function conceptsOf({ subject, target }: ClaimDraft | Claim): readonly string[] 
   return target === null ? [subject] : [subject, target];
 }
 
-/** Identifies what a claim is about, under which conditions. */
+/** Returns a key of the source, subject, predicate, target and qualifiers of a claim. */
 function cellOf({ subject, predicate, target, qualifiers, source }: ClaimDraft | Claim): string {
   const conditions = qualifiers.map(({ key, value }) => [key, value]).sort();
   return JSON.stringify([source, subject, predicate, target, conditions]);

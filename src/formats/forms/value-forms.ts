@@ -25,7 +25,7 @@ interface ValueForm<Value> {
 /** The heads of dimensions that name a value type, and the form of its values in table cells. */
 interface HeadedForm<Value> {
   isNamedBy(head: string): boolean;
-  /** Whether a head that names the type may also announce a count of values, such as "Versions". */
+  /** Whether a head that names the type may also name a count of values, such as "Versions". */
   mayCount(head: string): boolean;
   /** @throws {ValueError} if a cell is not a value of the type */
   readonly parse: (text: string) => Value;

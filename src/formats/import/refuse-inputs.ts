@@ -43,7 +43,7 @@ export function expectClaims(inputs: readonly ParsedReport[], words: OptionWords
 
 function missingClaims({ approaches, warnings }: ParsedReport): string {
   if (warnings.some(({ kind }) => kind === 'UNDECIDED_TABLE'))
-    return 'a table of which it is certain whether its rows or its columns are compared';
+    return 'a table that clearly compares its rows or its columns';
   return approaches.length < 2
     ? 'the names of two things that the text compares, or a table with a head, a row and two columns'
     : `statements about ${listed(approaches)}`;

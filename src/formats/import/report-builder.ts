@@ -30,7 +30,7 @@ const weights: Readonly<Record<Outcome, number>> = {
   SKIPPED: 8,
 };
 
-/** The levels from which headings are lines of text without markup. Such headings have no order among each other. */
+/** The lowest level of headings that are lines of text without markup. Such headings are not nested. */
 const lineLevel = 7;
 
 /** A heading, and the index of its mark. */
@@ -173,7 +173,7 @@ export class ReportBuilder {
     for (const [start, end] of content.ranges) {
       for (let index = start; index < end; index += 1) {
         const before = this.#marks[this.#markIndexes[index] ?? 0] as Mark;
-        // Words that are not understood yet, until a description says more of them.
+        // A `NOT_UNDERSTOOD` mark without a description can be replaced by a mark with a description.
         const isOpen = before.outcome === 'NOT_UNDERSTOOD' && before.description === null;
         const isDescribed =
           isOpen && mark.description !== null && ['NOT_UNDERSTOOD', 'MARKUP'].includes(mark.outcome);

@@ -44,7 +44,7 @@ export interface LocatedLines {
 }
 
 /**
- * Finds skipped lines in a text: at their numbers, or else, if they were skipped before, where their texts now are.
+ * Finds skipped lines in a text: by their numbers or, if they were skipped before, by their texts.
  * @throws {DocumentError} if the text has fewer lines, or other texts in the lines that were skipped before
  */
 export function locateLines(skipped: readonly SkippedLines[], text: string, file: string): LocatedLines {

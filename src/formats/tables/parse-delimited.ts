@@ -11,7 +11,7 @@ export const maxCells = 80_000;
 /** The cells of a table, and the separator between them. */
 export interface DelimitedTable {
   readonly rows: readonly (readonly string[])[];
-  /** Null for bars, which are no part of numbers. */
+  /** Null for bars, which cannot be part of a number. */
   readonly separator: CellSeparator;
 }
 

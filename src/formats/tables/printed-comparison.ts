@@ -29,7 +29,7 @@ export function isPrintedHead(head: readonly string[]): boolean {
   );
 }
 
-/** The document of a printed comparison, and what reads its cells. */
+/** The document of a printed comparison, and the parsers of its cells. */
 interface PrintedContext {
   readonly document: TableDocument;
   readonly claims: TableClaims;

@@ -34,11 +34,11 @@ import {
 /** The requested subjects of tables: the lines with the subjects, or the names of the subjects; null to detect them. */
 export type RequestedSubjects = 'rows' | 'columns' | readonly string[] | null;
 
-/** What is known about the subjects of a table from outside the table. */
+/** Information about the subjects of a table that is not in the table. */
 export interface TableHints {
   readonly requested: RequestedSubjects;
   readonly witnesses: SubjectWitnesses;
-  /** The name of the dimension of rows without names; null if nothing names it. */
+  /** The name of the dimension of rows without names; null if it is not known. */
   readonly aspect: PlacedText | null;
   /** The decimal sign that the other tables of the document show; null or absent if they show none. */
   readonly sign?: DecimalSign | null;
@@ -79,7 +79,7 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
     };
   const across = areColumns ? structure.rows : structure.columns;
   const { subjects } = divideLines(grid, lines, across, areColumns, isSubject);
-  // A single column that nothing names as a subject describes the rows: "Option", "Meaning".
+  // A single column that is not known to be a subject describes the rows: "Option", "Meaning".
   const describesRows =
     areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
   const isUnderstood = requested !== null || !(describesRows || areMarks(subjects, across, isSubject));
@@ -92,8 +92,8 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
 }
 
 /**
- * Whether lines have marks as names: half of the subjects or more are marks, or half of the lines across them are signs. Such a table
- * is cut or continued, and its cells are not those of its heads.
+ * Whether lines have marks as names: half of the subjects or more are marks, or half of the lines across them are
+ * signs. The rows of such a table were cut wrongly, or continue another table, so the heads do not belong to the cells.
  */
 function areMarks(
   subjects: readonly TableLine[],
@@ -118,7 +118,7 @@ function namedOrientation(
   return { subjects: inRows > inColumns ? 'rows' : 'columns', margin: inRows === inColumns ? 0 : Infinity };
 }
 
-/** Reads what the cells of a table state. */
+/** Reads the statements of the cells of a table. */
 export function readTable(
   { grid, structure, orientation, subjects }: OrientedTable,
   hints: TableHints,
@@ -333,7 +333,7 @@ function joined(some: readonly Condition[], others: readonly Condition[]): reado
   return [...some, ...others.map(({ key, value }) => ({ key: keys.has(key) ? `${key} 2` : key, value }))];
 }
 
-/** Finds heads that occur twice in one section without conditions or other cells that tell them apart. */
+/** Finds heads that occur twice in one section without conditions or other cells that distinguish them. */
 function repeatedHeads({ rows, columns }: TableStructure, areColumns: boolean): TableReading['doubts'] {
   return [rows, columns].flatMap((lines) => {
     const firsts = new Map<string, TableLine>();

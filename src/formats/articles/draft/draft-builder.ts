@@ -16,7 +16,7 @@ import type { Evidence } from './evidence.js';
 /** The maximum number of subjects that the question of an article names. */
 const maxAsked = 8;
 
-/** The minimum confidence of a statement. Texts below it are reported with what they perhaps state, and state nothing. */
+/** The minimum confidence of a statement. A text with a lower confidence adds no claim; the report has a guess of its statement. */
 const minConfidence = 0.6;
 
 /** Adds the statements of an article to its draft, and records the outcomes of the texts that state them. */
@@ -64,7 +64,7 @@ export class DraftBuilder {
     return this.#approaches[subject];
   }
 
-  /** Adds an `ASKS_ABOUT` claim for each subject of the question; nothing without a question. */
+  /** Adds an `ASKS_ABOUT` claim for each subject of the question. Adds nothing if the article has no question. */
   addQuestion(title: PlacedText): void {
     this.#report.mark(title, 'NAMED', 'the title');
     if (this.#question === null) return;

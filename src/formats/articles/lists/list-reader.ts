@@ -27,8 +27,8 @@ export class ListReader {
   readonly #sides: SideReader;
   readonly #labels = new SubjectLabels();
   /**
-   * Whether the previous list had an item for each of several subjects. If so, a list with a single item
-   * that is labelled with a subject is also read as an item for the subject.
+   * Whether the previous list had an item for each of several subjects. If so, a single item that is labelled with a
+   * subject is also read in this way.
    */
   #hasDimensions = false;
   /** Whether the current list has both ticks and crosses, or its section is about benefits and drawbacks. */
@@ -205,7 +205,7 @@ export class ListReader {
     }
     if (section.owner === null && (section.content === null || role === null)) return;
     if (role === 'DIFFERENCES') {
-      // A heading of differences announces no features.
+      // Items below a heading about differences are not features.
       if (only === undefined) return this.#doubt(item, `perhaps a difference of ${names.nameOf(owner)}`);
       this.#builder.distinguish(content, { ...evidence, confidence: 0.7 });
       for (const child of children) this.#doubt(child, 'perhaps a difference');
@@ -315,7 +315,7 @@ export class ListReader {
       labelled && names.ownerOf(labelled.label.text) !== null && !labelled.rest.isBlank
         ? labelled.rest
         : content;
-    // A sentence that recommends nothing, such as "X is old.", is no use case of the subject that it names.
+    // A sentence that recommends nothing, such as "X is old.", is not a use case of its subject.
     const isStatement =
       section.owner === null &&
       labelled === null &&

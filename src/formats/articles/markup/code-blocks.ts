@@ -2,7 +2,7 @@ import type { PlacedText } from '../../input/placed-text.js';
 
 /** A block of code, or another directive that has no text, in reStructuredText or AsciiDoc. */
 export interface CodeBlock {
-  /** The lines without the line that announces the block. */
+  /** The lines without the line that introduces the block. */
   readonly code: readonly PlacedText[];
   /** All lines of the block. */
   readonly lines: readonly PlacedText[];
@@ -10,8 +10,8 @@ export interface CodeBlock {
 
 const directive =
   /^\s*\.\. (?:code|code-block|sourcecode|parsed-literal|prompt|highlight|graphviz|mermaid|math|include|literalinclude|image|toctree|contents|raw|meta|auto[a-z]+)::/u;
-/** A paragraph whose last line announces a literal block. */
-const announcement = /^(?!\s*\.\. ).*::\s*$/u;
+/** Matches a paragraph whose last line introduces a literal block. */
+const introduction = /^(?!\s*\.\. ).*::\s*$/u;
 const listing = /^\[(?:source|listing)\b[^\]]*\]\s*$/u;
 const fence = /^(?:-{4,}|\.{4,})\s*$/u;
 
@@ -22,8 +22,8 @@ export function codeBlockAt(lines: readonly PlacedText[], start: number): CodeBl
     const end = nextIndex(lines, start + 2, ({ text }) => fence.test(text));
     return { code: lines.slice(start + 2, end), lines: lines.slice(start, end + 1) };
   }
-  const isAnnounced = announcement.test(line) && lines[start + 1]?.isBlank === true;
-  if (!isAnnounced && !directive.test(line)) return null;
+  const isIntroduced = introduction.test(line) && lines[start + 1]?.isBlank === true;
+  if (!isIntroduced && !directive.test(line)) return null;
   const indent = indentOf(line);
   const end = nextIndex(lines, start + 1, ({ isBlank, text }) => !isBlank && indentOf(text) <= indent);
   const code = lines.slice(start + 1, end);

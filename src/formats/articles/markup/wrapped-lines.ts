@@ -15,7 +15,7 @@ const minWords = 4;
 /** The maximum number of UTF-16 code units by which a wrapped line is shorter than the width. */
 const maxRagged = 18;
 
-/** Words that no sentence, heading or table cell ends with. */
+/** Words that cannot end a sentence, heading or table cell. */
 const openEnd =
   /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$|\s[•▪●‣]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
@@ -141,7 +141,7 @@ function wrapWidthOf(lines: readonly string[]): number {
 }
 
 /**
- * Whether the first word of the next line would not have fit in a line: the line break is then a space if the lines
+ * Whether a line is too long for the first word of the next line. If so, the line break is a space if the lines
  * of the document are wrapped.
  * @param width see `wrapWidthOf`
  */

@@ -53,13 +53,13 @@ const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
 const generalWords =
   /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
 
-/** A side of something that has no article, such as "benefits of containers". */
+/** Matches a side of a noun without an article, such as "benefits of containers". */
 const sideOfOther = new RegExp(
   `(?:${sideNouns.BENEFITS.source}|${sideNouns.DRAWBACKS.source}) of (?!(?:the|an?|this|that|these|those|its|it|their|them|using|each|both|all|every|such|our|your)\\b)`,
   'u',
 );
 
-/** Removes what a side is compared with: "Drawbacks compared to X", "Benefits of X over Y". */
+/** Removes the comparison from the heading of a side: "Drawbacks compared to X", "Benefits of X over Y". */
 function withoutComparison(heading: string): string {
   return heading.replace(
     /\b(?:compared (?:to|with)|in comparison (?:to|with)|relative to|over|than)\b.*$/iu,

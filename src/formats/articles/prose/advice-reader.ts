@@ -83,7 +83,7 @@ export class AdviceReader {
     return true;
   }
 
-  /** Reads a paragraph below a heading that announces advice. */
+  /** Reads a paragraph below a heading with the role `GUIDANCE`. */
   advise(content: PlacedText, sentences: readonly PlacedText[], evidence: Evidence): void {
     const { owner } = this.#sections.current;
     if (owner !== null && this.#names.namedIn(content.text).every((subject) => subject === owner))

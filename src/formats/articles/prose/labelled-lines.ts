@@ -1,4 +1,4 @@
-import { isAnnouncing } from './labelled-prose.js';
+import { isIntroduction } from './labelled-prose.js';
 import { splitLabel } from '../text/label.js';
 import { itemOf, type Item, type Part } from '../outline/outline.js';
 import { roleOf, type Role } from '../text/cues.js';
@@ -37,7 +37,7 @@ function isLabel(text: string): boolean {
   return (
     text.split(/\s+/u).length <= maxLabelWords &&
     /^\P{L}*[\p{Lu}\p{Lo}\p{N}]/u.test(text) &&
-    !isAnnouncing(text) &&
+    !isIntroduction(text) &&
     !separateRoles.has(roleOf(text))
   );
 }

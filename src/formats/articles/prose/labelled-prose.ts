@@ -31,7 +31,7 @@ const enumerationRoles: ReadonlySet<Role | null> = new Set<Role>([
 ]);
 
 /** Whether a label only introduces the text after it, such as "Here it is:", is part of a sentence, or has a role of `functionRoles`. */
-export function isAnnouncing(label: string): boolean {
+export function isIntroduction(label: string): boolean {
   return (
     /\b(?:it|this|that|these|here|you|we|they|is|are|let|like|needs?|has|have|says?|means?)\b/iu.test(
       label,
@@ -63,7 +63,7 @@ export class LabelledProse {
     if (!labelledText || labelledText.rest.isBlank || labelledText.label.text.split(/\s+/u).length > 7)
       return false;
     const { label, rest } = labelledText;
-    if (isAnnouncing(label.text)) return false;
+    if (isIntroduction(label.text)) return false;
     const names = this.#names;
     const { owner, role } = this.#sections.current;
     const subject = names.exactly(label.text);

@@ -242,7 +242,7 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
     for (let start = 1; start < tokens.length; start += 1) {
       const head = last.slice(tokens[start]?.start);
       const noun = keysOf(head).at(-1) ?? '';
-      // A number belongs to the last name alone: in "X Lite and Y 2", there is no X Lite 2.
+      // A number belongs only to the last name: "X Lite and Y 2" does not mention "X Lite 2".
       if (keysOf(name).includes(noun) || !/\p{L}/u.test(noun)) continue;
       const full = `${name} ${head}`;
       if (counts.count(full, index) > 0) return full;

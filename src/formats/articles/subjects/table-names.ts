@@ -2,7 +2,7 @@ import { fold } from '../../../graph/text/fold.js';
 import { keysOf, tokensOf } from '../../input/tokens.js';
 import type { SubjectNames } from './subject-names.js';
 
-/** A name in the head of a table, and the other ways in which heads of tables write it. */
+/** A name in the head of a table, and its other spellings in heads of tables. */
 export interface TableName {
   readonly name: string;
   readonly spellings: readonly string[];
@@ -63,7 +63,7 @@ export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
       return keys.filter((key, index) => keys.indexOf(key) !== index);
     }),
   );
-  // Explanations that tell two heads of one table apart are parts of names in all tables.
+  // Explanations that distinguish two heads of one table are parts of names in all tables.
   const distinguishing = new Set(
     heads.flatMap((head) => (ambiguous.has(spellingKey(withoutGloss(head))) ? glossOf(head) : [])),
   );
@@ -147,7 +147,7 @@ export interface NamedSubject {
 /**
  * Joins the subjects that titles, headings and prose name with the subjects of tables. A head is the same subject as a name only if
  * the name is the complete head, or if each head contains exactly one of the names, and each name is in exactly one head.
- * @param keeps whether a name that no table has is a subject nevertheless
+ * @param keeps whether a name is a subject although no table has it
  */
 export function joinSubjects(
   named: SubjectNames,
@@ -168,7 +168,7 @@ export function joinSubjects(
   return [...joined, ...further];
 }
 
-/** By table name, the index of the subject that it names; null if it names none of them. No two names have one owner. */
+/** By table name, the index of the subject that it names; null if it names none. Each subject has at most one table name. */
 function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readonly (number | null)[] {
   const exact = tableNames.map(
     ({ name, spellings }) =>
@@ -192,7 +192,7 @@ function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readon
   return isPaired ? mentioned.map(([owner]) => owner ?? null) : completed;
 }
 
-/** Leaves each owner to one name: to the name that is equal, otherwise to the first. */
+/** Leaves each subject with one table name: the equal name if there is one, otherwise the first. */
 function uniqueOwners(
   owners: readonly (number | null)[],
   named: SubjectNames,

@@ -25,7 +25,7 @@ export interface Choices {
 
 /**
  * Finds the use cases in a table, and the subjects that suit them.
- * @param isGuidance whether the heading above the table announces guidance
+ * @param isGuidance whether the heading above the table has the role `GUIDANCE`
  * @returns null if the table has another layout
  */
 export function findChoices(grid: TableGrid, names: SubjectNames, isGuidance: boolean): Choices | null {

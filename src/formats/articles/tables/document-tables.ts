@@ -22,12 +22,12 @@ import { trimLabel } from '../text/label.js';
 import { findChoices } from './choice-table.js';
 import { findSides } from './pros-and-cons-table.js';
 
-/** From this margin, the subjects of a table are known in the other tables of its document. */
+/** The minimum margin of an orientation whose subjects and dimensions are known names for the other tables. */
 const knownMargin = 2;
 /** The certainty of names that only sections and sentences suggest. */
 const guessedCertainty = 0.35;
 
-/** The tables of an article whose cells are values, and what their orientation was decided by. */
+/** The tables of an article whose cells are values, with the evidence that decided their orientation. */
 export class DocumentTables {
   readonly #oriented: ReadonlyMap<TableBlock, OrientedTable>;
   readonly #hints: ReadonlyMap<TableBlock, TableHints>;
@@ -96,7 +96,7 @@ export class DocumentTables {
    * Reads the tables.
    * @param parts the parts of the article, with the headings above the tables
    * @param title the title of the article, which is not a heading above tables
-   * @param names the subjects of the article: a heading that names one of them is no dimension
+   * @param names the subjects of the article: a heading that names a subject is not a dimension
    */
   read(
     parts: readonly Part[],
@@ -139,7 +139,7 @@ interface FoundSubjects {
   readonly areCompared: boolean;
 }
 
-/** The names of lines of tables, and the tables that have them. */
+/** The names of rows and columns, and the tables that have them. */
 class KnownNames {
   readonly #tables = new Map<string, Set<TableBlock>>();
 
@@ -150,7 +150,7 @@ class KnownNames {
     }
   }
 
-  /** Whether a line of another table has a name. */
+  /** Whether a row or column of another table has a name. */
   isIn(name: string, table: TableBlock): boolean {
     const tables = this.#tables.get(spellingKey(withoutGloss(name)));
     return tables !== undefined && (tables.size > 1 || !tables.has(table));
@@ -161,7 +161,7 @@ function namesOf(lines: readonly TableLine[]): readonly string[] {
   return lines.map(({ head }) => head.content.text);
 }
 
-/** The lines with the dimensions of a table; none if they have no names. */
+/** The rows or columns with the dimensions of a table; none if they have no names. */
 function dimensionsOf({ orientation, structure }: OrientedTable): readonly TableLine[] {
   if (!structure.isLabelled) return [];
   return orientation.subjects === 'rows' ? structure.columns : structure.rows;

@@ -35,13 +35,13 @@ const turnedAwayFrom =
 const doubted =
   '(?:replac|worr|concern|caution|doubt|hesitat|fear|fail|complain|switch(?:ing)? (?:away )?from|migrat|mov(?:e|ing) (?:away|off)|say no|think twice|be (?:careful|wary)|both|not\\b)';
 
-/** Phrases that announce reasons against something. They deny, but are cues of drawbacks. */
+/** Phrases that introduce reasons against something. They deny, but are cues of drawbacks. */
 const against = new RegExp(
   `\\b(?:case|reasons?|arguments?) against\\b|\\breasons? (?:to|for) ${turnedAwayFrom}\\b|\\breasons? not to\\b|^why .*\\b(?:might|may|should|want to) avoid\\b|\\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right) for\\b(?! (?:you|those|people|anyone|someone)\\b)|\\b(?:don't|do not|didn't) like\\b`,
   'u',
 );
 
-/** Phrases that announce for whom, or for which case, something is not suited. */
+/** Phrases that introduce the people or cases for which something is not suited. */
 const unsuited =
   /^when (?:not to|to avoid)\b|\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right|for you) (?:for|if|when)\b|\b(?:might|may|should|want to) avoid\b|^avoid .*\b(?:if|when)\b/u;
 
@@ -98,7 +98,7 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
-/** Roles whose content claims what the heading says; other roles, such as differences, have content that speaks for itself. */
+/** Roles whose heading completes the statements of the content. The content of other roles, such as differences, is complete. */
 const deniableRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
   'BOTH_SIDES',
@@ -122,7 +122,7 @@ export function isListRole(role: Role | null): boolean {
 
 /**
  * The role of the content after a heading or lead-in; null if no pattern matches, `DENIED` if the heading denies its
- * cue. A noun of a side in a compound, such as "risk management", is no cue.
+ * cue. A noun of a side in a compound, such as "risk management", is not a cue.
  */
 export function roleOf(heading: string): Role | null {
   const text = bareHeading(heading);

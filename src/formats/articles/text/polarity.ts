@@ -1,9 +1,9 @@
-/** Words that deny, wherever they stand in a heading. Hyphenated words, such as "no-code", do not deny. */
+/** Words that deny, at any position in a heading. Hyphenated words, such as "no-code", do not deny. */
 const denying =
   /(?<![\p{L}-])(?:not|never|none|nothing|neither|nor|without|cannot|cant|\p{L}+n't|lack(?:s|ed|ing)?|missing|absen(?:t|ce)|instead of|rather than|other than|except|unsupported|unavailable|unsuit(?:ed|able)|myths?|misconceptions?|supposed|alleged|so-called|former|removed|avoid(?:s|ed|ing|able|ance)?|fail(?:s|ed|ing)?|falls? short|struggles?|stop(?:s|ped|ping)? (?:using|being)|free (?:of|from)|(?<!\d )no(?![.]? ?\d))(?![\p{L}-])/gu;
 /** Phrases with words that seem to deny. */
 const notDenying = /\bnot only\b|\bwith and without\b|\bwith or without\b|\bwhether or not\b|\bor not\b/gu;
-/** Adjectives before a cue that say that there is little of it. */
+/** Adjectives before a cue that make the side small: "Few drawbacks". */
 const diminishing =
   /\b(?:few|fewer|little|less|low|lower|lowest|minimal|negligible|zero|reduced|hardly any|no)\s+(?:[\p{L}-]+\s+)?$/u;
 /** Verbs whose objects are overcome: "Challenges that X solves", "How to reduce risks", "Risk mitigation". */
@@ -12,7 +12,7 @@ const resolving =
 /** Verbs whose objects are given up: "Benefits that you lose". */
 const losing =
   /\b(?:los(?:e|es|ing|t)|forfeit(?:s|ed|ing)?|forgo(?:es|ing|ne)?|sacrific(?:e|es|ed|ing)|giv(?:e|es|ing|en) up|miss(?:es|ed|ing)?(?: out)?)\b/u;
-/** Nouns of what is overcome that are not cues. */
+/** Nouns for problems that are not cues. */
 const troubles =
   /\b(?:problems?|issues?|pain points?|mistakes?|errors?|bugs?|threats?|dangers?|hazards?|obstacles?|troubles?|difficulties|worries|fears?)\b/u;
 
@@ -59,8 +59,8 @@ const advisingAgainst = new RegExp(
 );
 
 /**
- * Whether a sentence or list item advises against a subject, or says for what the subject is not suited. What its
- * conditions deny does not count: "Choose X if you do not travel".
+ * Whether a sentence or list item advises against a subject, or names a case for which the subject is not suited.
+ * Negations in its conditions do not count: "Choose X if you do not travel".
  */
 export function advisesAgainst(sentence: string): boolean {
   const text = sentence.replace(/\bnot only\b/giu, ' ');

@@ -26,9 +26,9 @@ const perSeat =
   /\s?(?:\/|\bper\b)\s?(?<seat>user|seat|member|developer|dev|agent|editor|person|host|server|node|device|site|project)s?(?<time>(?:\s?(?:\/|\bper\b)\s?\p{L}+)?)$/iu;
 
 /**
- * Finds the shape that all cells of a dimension share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`), durations (`1m 30s`), bytes
- * (`2184 B`), amounts per run or per user (`12 ms/op`, `$5/user/month`), numbers of one thing (`5 users`, `80 files/s`), or amounts with one remark
- * (`2 MB gzip`). Null if there is none.
+ * Finds the shape that all cells of a dimension share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`),
+ * durations (`1m 30s`), bytes (`2184 B`), amounts per run or per user (`12 ms/op`, `$5/user/month`), numbers with one
+ * noun (`5 users`, `80 files/s`), or amounts with one remark (`2 MB gzip`). Null if there is none.
  */
 export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape | null {
   if (cells.some(({ isNumber }) => isNumber)) return null;
@@ -40,7 +40,7 @@ export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape 
 
 const unscaled = (text: string): ScaledNumber => ({ text, exponent: 0 });
 
-/** The minimum number of cells for each cell that is no multiple, such as `x2.8 / x2.4`. */
+/** The minimum number of cells per cell that is not a multiple, such as `x2.8 / x2.4`. */
 const minMultiplesPerOther = 8;
 
 /** The number 1 beside multiples is the baseline. */
@@ -114,7 +114,8 @@ function durations(texts: readonly string[]): AmountShape | null {
 }
 
 /**
- * The unit B is the byte beside KB or MB, and if a cell has a thousand of it or more: amounts such as `7 B` can be billions.
+ * The unit B is the byte if other cells have KB or MB, or if a number has four digits or more. Otherwise B can mean
+ * billions, as in `7 B`.
  */
 function bytesIn(texts: readonly string[]): AmountShape | null {
   const found = texts.map((text) => bytes.exec(text)?.groups);
@@ -205,7 +206,7 @@ const withRemark = /^(?<number>[^\p{L}]*\d\s?(?:%|°?\p{L}[\p{L}/]*))\s(?<remark
 /** Words that make a duration a point in time. */
 const relative = /^(?:ago|later|earlier|before|after|since|from|to|or|and|per)$/iu;
 
-/** Words that scale, date or qualify a number, and so are no things that are counted. */
+/** Words after a number that scale, date or qualify the number. They do not name counted objects. */
 const noThing =
   /^(?:thousand|million|billion|trillion|hundred|dozen|mio|times?|fold|alpha|beta|stable|preview|release|final|later|newer|older|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u;
 

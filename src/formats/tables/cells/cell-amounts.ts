@@ -55,7 +55,7 @@ export function amountIn(
     const isRepeated = unit.trim() !== '' && mean.endsWith(unit.trim());
     return { ...parsers.amount(isRepeated ? mean : `${mean}${unit}`, sign), hasRemark: true };
   }
-  // "5 MB + libraries" is an amount to which something is added.
+  // "5 MB + libraries" states a minimum.
   const added = sum.exec(text)?.groups?.['amount'];
   if (added !== undefined) return { ...parsers.amount(`at least ${added}`, sign), hasRemark: true };
   const { amount: bare, space, remark = '' } = remarkPattern.exec(text)?.groups ?? {};
@@ -90,7 +90,7 @@ function preparedAmount(text: string): string {
 /** Matches the word for a price of zero, with or without a remark. */
 const freeOfCharge = /^(?:free(?: of charge)?|gratis|no charge)(?:\s*\([^()]*\))?$/iu;
 
-/** The amount of a cell with the word for a price of zero; null for other cells, and for amounts that are no prices. */
+/** The amount of a cell with the word for a price of zero; null for other cells, and for amounts that are not prices. */
 export function freeAmount({ text }: CellWords, unit: string | null): QuantityValue | null {
   const [currency = ''] = unit?.split('/') ?? [];
   if (unit === null || !isCurrency(currency) || !freeOfCharge.test(text)) return null;
@@ -105,7 +105,7 @@ export function findDoubtfulGroups(stated: readonly CellWords[], hasUnit: boolea
   return !hasUnit && stated.every(({ text }) => equalGroups.test(text)) ? (stated[0]?.text ?? null) : null;
 }
 
-/** Describes the signs of units whose meaning was taken from custom; empty if there are none. */
+/** Describes the signs of units that were read in their most common meaning; empty if there are none. */
 export function customsIn(
   stated: readonly CellWords[],
   head: string,

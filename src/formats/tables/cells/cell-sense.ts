@@ -46,7 +46,7 @@ export class CellSenses {
 
   /**
    * @param used the texts of the cells as keys of marks (see `markKey`), with the numbers of their cells
-   * @param body the cells that are no heads
+   * @param body the cells that are not heads
    */
   constructor(
     legend: Legend,
@@ -91,7 +91,7 @@ export class CellSenses {
   }
 
   #senseOf(text: string): CellSense {
-    // An empty cell states nothing, whatever the legend says: it has no words to cite.
+    // An empty cell states nothing, even if the legend has an entry for it: it has no words to cite.
     if (text === '') return nothing;
     const entry = this.#legend.entries.size === 0 ? undefined : this.#legend.entries.get(markKey(text));
     if (entry && entry.absence !== null) return { kind: 'ABSENCE', absence: entry.absence, remark: '' };

@@ -92,16 +92,19 @@ export function signsShownBy(cells: readonly NumberCell[]): readonly DecimalSign
 /** What the other cells of a table show about its numbers. */
 export interface SignContext {
   readonly separator: CellSeparator;
-  /** The decimal sign that the other cells of the table show, or else the other tables of the document; null if there is none. */
+  /**
+   * The decimal sign that the other cells of the table show, otherwise the sign of the other tables of the document;
+   * null if there is none.
+   */
   readonly sign: DecimalSign | null;
   /** Whether the other cells show that thousands are not separated. */
   readonly isUngrouped: boolean;
 }
 
 /**
- * Decides the decimal sign of the cells of one dimension: by the cells themselves, else by the other cells of the table,
- * else by the separator. Tables with commas between cells have decimal points. Semicolons and tabs decide nothing:
- * programs write semicolons in locales with a decimal comma, but people use semicolons with both signs.
+ * Decides the decimal sign of the cells of one dimension: by the cells themselves, otherwise by the other cells of the
+ * table, otherwise by the separator. Tables with commas between cells have decimal points. Semicolons and tabs are not
+ * evidence: programs write semicolons in locales with a decimal comma, but people use semicolons with both signs.
  */
 export function decideSign(
   cells: readonly NumberCell[],

@@ -1,5 +1,5 @@
 const english = /\b(?:the|and|are|with|for|that|this|of|from|which|be|not|it|you|has|have|its)\b/giu;
-/** The most common words of other languages that are no words of English. */
+/** The most common words of other languages that are not English words. */
 const others =
   /(?<!\p{L})(?:der|und|das|ist|nicht|für|mit|le|les|des|est|pour|avec|une|el|los|las|para|una|che|della|het|een|van|och|att|som|det|não|uma|są|jest|не|на|для|是|的|は|を)(?!\p{L})/giu;
 

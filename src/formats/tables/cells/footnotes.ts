@@ -5,7 +5,7 @@ import type { TableCell, TableContext } from '../model/table-grid.js';
 /** The texts of the footnotes of a table, by mark. */
 export interface Footnotes {
   readonly texts: ReadonlyMap<string, string>;
-  /** The texts that the footnotes come from. */
+  /** The texts that define the footnotes. */
   readonly sources: readonly PlacedText[];
 }
 
@@ -17,8 +17,8 @@ const definition = new RegExp(
 );
 
 /**
- * Finds the footnotes of a table in the texts below and above it. The first definition of a mark counts, those below
- * the table first: numbers may restart with each table.
+ * Finds the footnotes of a table in the texts below and above it. The first definition of a mark is used. Definitions
+ * below the table precede definitions above it, because numbers may restart with each table.
  */
 export function footnotesOf({ after, before }: TableContext, cells: Iterable<TableCell>): Footnotes {
   const texts = new Map<string, string>();
@@ -62,7 +62,7 @@ const trailing = new RegExp(
 const exponent = new RegExp(String.raw`^(?:[${superscripts}]+|\^\d+)$`, 'u');
 const mayEndWithMark = new RegExp(String.raw`[\])*†‡§${superscripts}\d]$`, 'u');
 
-/** The marks at the end of a text that can be those of footnotes. */
+/** The marks at the end of a text that can be marks of footnotes. */
 function marksAtEnd(text: string): readonly string[] {
   const marks: string[] = [];
   let rest = text.trimEnd();
@@ -87,7 +87,7 @@ export interface UnmarkedText {
 
 /**
  * Removes the marks of footnotes from the end of a text: marks with a definition, and stars and daggers, which have no
- * other use at the end of a cell. An exponent, as in `5 m²`, is no mark.
+ * other use at the end of a cell. An exponent, as in `5 m²`, is not a mark.
  */
 export function withoutMarks(text: string, { texts }: Footnotes): UnmarkedText {
   if (!mayEndWithMark.test(text)) return { text, marks: [] };

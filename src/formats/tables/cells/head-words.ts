@@ -1,7 +1,7 @@
 /**
- * The words in heads of dimensions that decide how the cells are read. A head that only mentions a year does not count:
- * `Year founded` is a head of years, `Cost per year` is not. The lists have English words, and the most common words of German, French, Spanish, Italian
- * and Dutch tables.
+ * The words in heads of dimensions that decide how the cells are read. A head that only mentions a year is not a head
+ * of years: `Year founded` is a head of years, `Cost per year` is not. The lists have English words, and the most
+ * common words of German, French, Spanish, Italian and Dutch tables.
  */
 
 const events = [
@@ -26,7 +26,7 @@ const yearPatterns = [
 ];
 const yearsPlural = /^years?$/iu;
 
-/** Whether a head announces calendar years. */
+/** Whether a head names calendar years. */
 export function namesYear(head: string): boolean {
   const title = head.replace(/\s+/gu, ' ').trim();
   if (/^years$/iu.test(title)) return false;
@@ -42,12 +42,12 @@ const identifiers = [
   /\b(?:serial|part|article|model|order|account|customer|registration|reference|ref\.?|house|item|vat)[ -]?(?:no\.?|nos\.?|numbers?|nr\.?)(?=$|\s|\))/iu,
 ];
 
-/** Whether a head announces identifiers: codes or numbers that are texts, not amounts. */
+/** Whether a head names identifiers: codes or numbers that are texts, not amounts. */
 export function namesIdentifier(head: string): boolean {
   return identifiers.some((pattern) => pattern.test(head));
 }
 
-/** Whether a head announces a limit: "none" below it states that there is no limit. */
+/** Whether a head names a limit: "none" below it states that there is no limit. */
 export function namesLimit(head: string): boolean {
   return /\b(?:max(?:imum|\.)?|min(?:imum|\.)?|limits?|quotas?)(?!\p{L})/iu.test(head);
 }

@@ -8,14 +8,14 @@ import { meaningOf, plainSupport, type LegendEntry } from './legend-meanings.js'
 export interface Legend {
   /** The entries by mark: in lower case, without selectors of emoji. */
   readonly entries: ReadonlyMap<string, LegendEntry>;
-  /** The texts that the entries come from. */
+  /** The texts that contain the entries. */
   readonly sources: readonly PlacedText[];
 }
 
-const announcement =
+const introduction =
   /^(?:the )?(?:(?:legend|key|symbols?|icons?|notation|marks?|abbreviations?|explanation)(?: (?:to|of|for) [\p{L} ]{1,30})?|where|in (?:the|this) table)\s*[,:：–—-]?\s+|^(?:legend|key)\s*$/iu;
-/** Matches a line that announces the items below it: `Key:`, `Meaning of the symbols:`. */
-const announces = /(?:^|[\s/])(?:legend|key|symbols|icons|marks|notation|abbreviations)\s*[:：]?\s*$/iu;
+/** Matches a line that introduces the items below it: `Key:`, `Meaning of the symbols:`. */
+const introduces = /(?:^|[\s/])(?:legend|key|symbols|icons|marks|notation|abbreviations)\s*[:：]?\s*$/iu;
 const sign = String.raw`(?:\p{Extended_Pictographic}|[✓✔✗✘✕✖☑☒●○◐◑◒◓◔◕■□▲△▼★☆√]|:[a-z0-9_+-]{1,40}:)`;
 /** A short word or sign at the start of a line or after a separator. */
 const word = String.raw`(?<=^|[,;|\n•.]\s*|\band\s+)["'\x60(]?(?<word>[\p{L}\d]{1,3}|[-–—+~?*−/×]{1,3})["'\x60)]?(?=\s|[:=])`;
@@ -26,31 +26,32 @@ const relation =
 /** The start of an entry for a word, such as `; partial = with plugins`: the meaning before it ends there. */
 const entryOfWords = /[,;|.•]\s+["'`(]?[\p{L}\d][\p{L}\d/ -]{0,19}["'`)]?\s*(?:=|→|⇒|->)/u;
 
-/** The maximum number of words of a meaning that is not announced. */
+/** The maximum number of words of a meaning in a text without such an introduction. */
 const maxWords = 8;
-/** The maximum length of a text that can hold a legend, in UTF-16 code units. */
+/** The maximum length of a text that can contain a legend, in UTF-16 code units. */
 const maxLength = 2_000;
 
 /**
- * Finds the legend of a table in the texts around it. The texts nearest to the table count most. A text that is neither
- * announced (`Legend: …`, or items below such a line) nor written with signs of equality is a legend only if each meaning
- * is a plain word of support, because lists of benefits and drawbacks have the same syntax.
+ * Finds the legend of a table in the texts around it. If texts define a mark twice, the last definition is used; the
+ * order is texts above the table, caption, texts below. A text without an introduction (`Legend: …`, also on a line
+ * above) and without equals signs is a legend only if each meaning is a plain word of support, because lists of
+ * benefits and drawbacks have the same syntax.
  * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
  */
 export function legendOf(context: TableContext, used: ReadonlyMap<string, unknown>): Legend {
   const entries = new Map<string, LegendEntry>();
   const sources: PlacedText[] = [];
-  const isHeaded = context.headings.some(({ text }) => announcement.test(`${text.trim()} `));
+  const isHeaded = context.headings.some(({ text }) => introduction.test(`${text.trim()} `));
   const read = (texts: readonly PlacedText[]): void => {
-    let isAnnounced = isHeaded;
+    let isIntroduced = isHeaded;
     for (const text of texts) {
       const line = withoutSelectors(text.text).trim();
       if (line === '' || line.length > maxLength) continue;
-      const [head = ''] = announcement.exec(line) ?? [];
-      const isOwn = head !== '' || isAnnounced;
+      const [head = ''] = introduction.exec(line) ?? [];
+      const isOwn = head !== '' || isIntroduced;
       const found = entriesIn(line.slice(head.length), isOwn, used);
-      isAnnounced = announces.test(line) || (isOwn && found.length > 0);
-      if (found.length > 0 || announces.test(line)) sources.push(text);
+      isIntroduced = introduces.test(line) || (isOwn && found.length > 0);
+      if (found.length > 0 || introduces.test(line)) sources.push(text);
       for (const [mark, entry] of found) entries.set(mark, entry);
     }
   };
@@ -64,10 +65,10 @@ type MarkEntry = readonly [mark: string, entry: LegendEntry];
 
 function entriesIn(
   line: string,
-  isAnnounced: boolean,
+  isIntroduced: boolean,
   used: ReadonlyMap<string, unknown>,
 ): readonly MarkEntry[] {
-  const found = [...line.matchAll(marks)].filter((match) => isMarkOf(line, match, isAnnounced, used));
+  const found = [...line.matchAll(marks)].filter((match) => isMarkOf(line, match, isIntroduced, used));
   return found.flatMap((match, at): MarkEntry[] => {
     const mark = markIn(match);
     if (match.groups?.['word'] !== undefined && !used.has(mark)) return [];
@@ -75,13 +76,15 @@ function entriesIn(
     const { 0: between, groups } = relation.exec(rest) ?? { 0: '' };
     const [meaning = ''] = rest.slice(between.length).split(entryOfWords, 1);
     const words = meaningIn(meaning);
-    const isCertain = isAnnounced || groups?.['equals'] !== undefined;
+    const isCertain = isIntroduced || groups?.['equals'] !== undefined;
     if (words === '' || !(isCertain || isPlain(words))) return [];
-    // A letter needs a meaning that is known: "a = b" is no legend.
+    // A letter needs a meaning that is support or an absence: "a = b" is not a legend.
     const entry = meaningOf(mark, words);
     const isKnown = entry.support !== null || entry.absence !== null;
     const isShort = words.split(' ').length <= maxWords;
-    return isAnnounced || match.groups?.['sign'] !== undefined || (isKnown && isShort) ? [[mark, entry]] : [];
+    return isIntroduced || match.groups?.['sign'] !== undefined || (isKnown && isShort)
+      ? [[mark, entry]]
+      : [];
   });
 }
 
@@ -89,11 +92,11 @@ function markIn({ groups }: RegExpExecArray): string {
   return (groups?.['sign'] ?? groups?.['word'] ?? '').toLowerCase();
 }
 
-/** Whether a sign or word has a meaning after it: a sign in a sentence has none, and a word needs a sign of equality. */
+/** Whether a sign or word has a meaning after it: a sign in a sentence has none, and a word needs an equals sign. */
 function isMarkOf(
   line: string,
   match: RegExpExecArray,
-  isAnnounced: boolean,
+  isIntroduced: boolean,
   used: ReadonlyMap<string, unknown>,
 ): boolean {
   const rest = line.slice(match.index + match[0].length);
@@ -101,8 +104,8 @@ function isMarkOf(
   // A mark that the table does not use ends the meaning before it: in "x supported, - not supported", x is supported.
   const mark = markIn(match);
   if (match.groups?.['word'] !== undefined)
-    return isEqual || (isAnnounced && (used.has(mark) || mark.length === 1 || !/[\p{L}\d]/u.test(mark)));
-  return isAnnounced || isEqual || /(?:^|[,;|\n•.(]\s*)$/u.test(line.slice(0, match.index));
+    return isEqual || (isIntroduced && (used.has(mark) || mark.length === 1 || !/[\p{L}\d]/u.test(mark)));
+  return isIntroduced || isEqual || /(?:^|[,;|\n•.(]\s*)$/u.test(line.slice(0, match.index));
 }
 
 /** Removes separators and conjunctions from the ends of a meaning. */

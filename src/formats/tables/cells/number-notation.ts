@@ -8,9 +8,10 @@ import { namesIdentifier, splitUnit } from './head-words.js';
 import type { HeadedWords, StatedWords, TableNotation } from './words-reading.js';
 
 /**
- * Detects the notation of the numbers of a table from its cells. Short numbers without a unit, such as `3.9`, are no
+ * Detects the notation of the numbers of a table from its cells. Short numbers without a unit, such as `3.9`, are not
  * evidence of decimal points, because they can be versions.
- * @param ofOthers the decimal sign that the other tables of the document show, which counts if this table shows none; null if they show none
+ * @param ofOthers the decimal sign that the other tables of the document show, which is used if this table shows none;
+ *   null if they show none
  */
 export function notationOf(
   dimensions: readonly HeadedWords[],

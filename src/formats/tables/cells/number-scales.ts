@@ -14,9 +14,12 @@ const exponents: Readonly<Record<string, number>> = {
 const pattern =
   /^(?<before>[^\d.,]{0,14})(?<number>\d[\d.,]*(?:[kKMBT]?\s?[-–—~]\s?\d[\d.,]*)?)\s?(?<scale>[kKMmBT]|thousand|millions?|billions?|trillions?|mn|bn|tn|mio|mrd)\.?(?<plus>\+?)(?<after>(?:\/\p{L}+|\s(?:\/\s)?\p{L}[\p{L}/ ]*)?)$/u;
 
-/** Resolutions of screens, which are no thousands. */
+/** Matches resolutions of screens, which are not thousands. */
 const resolution = /^[24568]k$/iu;
-/** Nouns after a scale, and heads, that announce a number of things. The singular of most of them can be the head of a size: "Download". */
+/**
+ * Matches nouns after a scale, and heads, that name counted objects. The singular of most of these nouns can be the
+ * head of a size: "Download".
+ */
 const things = new RegExp(
   String.raw`^#|\b(?:numbers? of|no\. of|count)\b|\b(?:${[
     'param(?:eter)?s?|tokens?|context(?: window| length| size)?|users|members|people|population|inhabitants|customers|employees|contributors',
@@ -34,8 +37,8 @@ const measured =
   /\b(?:memory|mem|ram|rom|rss|flash|cache|heap|stack|buffers?|disks?|storage|capacity|footprint|bytes?|(?:code |binary |file |bundle |image |install(?:ed)? |download )?size|bandwidth|bit ?rate|temp(?:erature)?|resolution|clock|frequency)\b/iu;
 
 /**
- * Reads numbers with a scale: with a word or a currency (`2 million`, `$3M`), with a noun (`10M ops/s`), or with a letter below a head that announces a number
- * of things. The letter k needs no such head.
+ * Reads numbers with a scale: with a word or a currency (`2 million`, `$3M`), with a noun (`10M ops/s`), or with a
+ * letter below a head that names counted objects. The letter k needs no such head.
  * @param texts the cells of a dimension
  * @returns null if no cell has a scale, or if a letter can be a unit
  */
@@ -52,7 +55,7 @@ export function scaleReader(
   return (text) => {
     const { before = '', number = '', scale = '', plus = '', after = '' } = pattern.exec(text)?.groups ?? {};
     const exponent = exponents[scale.toLowerCase()];
-    // Both ends of a range have the scale that is written after the second, and the first may repeat it: "8K-32K".
+    // The scale after a range applies to both ends. The first end may repeat the scale: "8K-32K".
     const [first = '', ...repeated] = number.split(/(?<=\d)(?=[kKMBT])/u);
     if (exponent === undefined || repeated.some((end) => end[0]?.toLowerCase() !== scale.toLowerCase()))
       return null;

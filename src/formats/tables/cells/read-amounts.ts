@@ -18,7 +18,7 @@ import {
 } from './words-reading.js';
 import { splitUnit } from './head-words.js';
 
-/** The minimum number of cells with numbers for each cell that is left out, because its numbers are no amount: `0.68 / 0.64`. */
+/** The minimum number of cells with numbers per cell that is left out because its numbers are not an amount: `0.68 / 0.64`. */
 const minAmountsPerOther = 8;
 
 /** Reads cells as amounts, all in units of one kind or all without a unit. Null if a cell is not an amount in any reading. */
@@ -193,7 +193,7 @@ const openVersion = /^(?:>=|≥)?\s?\d{1,2}\.\d{1,2}\+$|^(?:>=|≥)\s?\d{1,2}\.\
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;
 const separatedThousands = /\d,\d{3}(?!\d)/u;
-/** The greatest second part of a version that is likely. */
+/** The maximum second part of a likely version, such as 10 in 3.10. */
 const maxMinorVersion = 30;
 
 /**

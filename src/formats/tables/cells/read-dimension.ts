@@ -37,7 +37,7 @@ export function readWords(
   if (stated.length === 0) return texts(head);
   const support = readMarkedAmounts(dimension, notation, parsers) ?? readSupport(head, stated);
   if (support !== null) return support;
-  if (namesIdentifier(head)) return names(head, 'texts, since the head announces identifiers');
+  if (namesIdentifier(head)) return names(head, 'texts, since the head names identifiers');
   const namedType = typeNamedBy(head);
   const dates = readDates(head, stated, namedType, parsers);
   if (dates !== null) return dates;
@@ -123,7 +123,7 @@ interface RemarkedValue {
 
 const remarkAtEnd = /^(?<bare>.*\d[^()]*?)\s*\([^()]*\p{L}[^()]*\)$/u;
 
-/** Parses a value, or else the value before a remark in parentheses; null if there is none. */
+/** Parses a value or, if that fails, the value before a remark in parentheses; null if there is none. */
 function withRemark(cell: StatedWords, parse: (text: string) => ClaimValue | null): RemarkedValue | null {
   const value = parse(cell.text);
   if (value !== null) return { value, hasRemark: cell.hasOtherMarks };
@@ -136,10 +136,10 @@ function certainly(remarked: RemarkedValue | null): CellValue | null {
   return remarked && { ...remarked, confidence: 1 };
 }
 
-/** The minimum number of cells for each cell with digits that is left out, because it is no date, such as a date with a typing error. */
+/** The minimum number of cells per cell with digits that is left out because it is not a date, such as a date with a typing error. */
 const minDatesPerOther = 12;
 
-/** Reads cells as dates, or as years if the head announces years. Null if the cells are neither. */
+/** Reads cells as dates, or as years if the head names years. Null if the cells are neither. */
 function readDates(
   head: string,
   stated: readonly StatedWords[],

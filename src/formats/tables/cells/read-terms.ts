@@ -12,8 +12,8 @@ const maxTermWords = 4;
 const maxTermLength = 40;
 
 /**
- * Reads lists of names separated by commas or semicolons as sets, if the head announces a set, such as platforms or licences. Null if a cell is no list of
- * short names, or if no cell has several names.
+ * Reads lists of names separated by commas or semicolons as sets, if the head names a set, such as platforms or
+ * licences. Null if a cell is not a list of short names, or if no cell has several names.
  */
 export function readTerms({ head, stated }: HeadedWords): WordsReading | null {
   if (!setHead.test(head.trim())) return null;
@@ -28,7 +28,7 @@ export function readTerms({ head, stated }: HeadedWords): WordsReading | null {
   };
 }
 
-/** The names in a cell; null if it is no list of short names. */
+/** The names in a cell; null if it is not a list of short names. */
 function termsIn(text: string): TermsValue | null {
   const parts = text.split(text.includes(';') ? ';' : ',').map((part) => part.trim());
   const areTerms = parts.every(

@@ -111,8 +111,8 @@ export class TableCells {
   }
 
   /**
-   * How certainly cells are one dimension of one type other than TEXT, from 0 to 1. Lines with fewer than two values
-   * have no certainty.
+   * The certainty, from 0 to 1, that the cells of a row or column are values of one type other than TEXT; 0 for fewer
+   * than two values.
    */
   typednessOf(line: HeadedCells): number {
     const headed = this.#headedWords(line);

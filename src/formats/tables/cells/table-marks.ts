@@ -36,10 +36,10 @@ const negative = /^(?:no|false|not supported|unsupported)$/u;
 const minAffirmedCells = 6;
 
 /**
- * Finds the meanings of the marks of a table: those of its legend, the fixed meanings of `defaultMarks`, and the meanings
- * that other marks of the table decide.
+ * Finds the meanings of the marks of a table: the meanings in its legend, the fixed meanings of `defaultMarks`, and the
+ * meanings that other marks of the table decide.
  * @param used the texts of the cells, in lower case, without selectors of emoji, with the numbers of their cells
- * @param body the cells that are no heads
+ * @param body the cells that are not heads
  */
 export function marksOfTable(
   legend: Legend,
@@ -89,7 +89,7 @@ const minMarks = 2;
 /**
  * The meanings of the marks of a table of ticks, or of crosses, whose other cells are dashes: the dashes deny, and the crosses affirm. A dash
  * beside empty cells, absences or other denials states nothing.
- * @param body the cells that are no heads
+ * @param body the cells that are not heads
  */
 function marksBesideDashes(
   used: ReadonlyMap<string, number>,

@@ -75,7 +75,7 @@ export function doubtOfMisfits(misfits: readonly StatedWords[], inWords: string)
   return `"${first.text}"${more} cannot be read as ${inWords} and ${others.length === 0 ? 'is' : 'are'} left out`;
 }
 
-/** Whether a cell has words and no digits, so that it is no value of a type with digits. */
+/** Whether a cell has words and no digits, and so is not a value of a type with digits. */
 export function isWordsOnly({ text }: CellWords): boolean {
   return !/\p{N}/u.test(text) && /\p{L}{2}/u.test(text);
 }

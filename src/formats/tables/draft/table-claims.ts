@@ -11,7 +11,7 @@ import { StatementIndex } from '../../import/statement-index.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableDimension, TableReading, TableStatement, TableSubject } from '../model/table-reading.js';
 
-/** A table that was read, and its place in the document. */
+/** A table that was read, and its location in the document. */
 export interface PlacedReading {
   readonly reading: TableReading;
   /** The headings above the table, outermost first, or the name of the sheet. */
@@ -28,7 +28,7 @@ export interface TableDocument {
   /** Finds or creates the approach of a subject. */
   readonly approach: (subject: TableSubject) => Concept;
   readonly cite: (content: PlacedText, locator: readonly string[]) => Citation;
-  /** The line of a text, from 1, and its place in words, such as `line 3, column 2`. */
+  /** The line of a text, from 1, and its location as text, such as `line 3, column 2`. */
   readonly locate: (content: PlacedText) => { readonly line: number; readonly place: string };
   /** Whether several texts of one approach along one dimension are one statement, as in articles. */
   readonly accumulatesTexts: boolean;
@@ -47,7 +47,7 @@ export class TableClaims {
   readonly #statements = new StatementIndex();
   readonly #places: PlacedText[] = [];
 
-  /** @param tables all tables of the document: a name that means different dimensions in them gets its section added */
+  /** @param tables all tables of the document: the section is added to a name that names different dimensions */
   constructor(document: TableDocument, tables: readonly PlacedReading[]) {
     this.#document = document;
     this.#names = distinctNames(tables);
@@ -169,8 +169,8 @@ function typeKey({ valueType, unit, levels }: TableDimension): string {
 }
 
 /**
- * The names of dimensions. Two dimensions with one name that state something of one subject are told apart by their sections: the
- * section is added to both names.
+ * The names of dimensions. If two dimensions with one name have values of one subject, their sections are added to
+ * their names.
  */
 function distinctNames(tables: readonly PlacedReading[]): ReadonlyMap<TableDimension, string> {
   interface Entry {

@@ -10,7 +10,7 @@ const attributes = /^\s*\[(.*)\]\s*$/u;
 const cellStart = /(?:(?<=^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?)?\|/gu;
 const maxColumns = 64;
 const comment = /^\/\/(?!\/)/u;
-/** Links, cross references, icons, references to attributes, footnotes, and other macros, which show their texts: `kbd:[F1]`. */
+/** Links, cross references, icons, references to attributes, footnotes, and other macros that are shown as their texts: `kbd:[F1]`. */
 const inline =
   /(?:link:[^\s[\]]{1,2000}|xref:[^\s[\]]{1,400}|https?:\/\/[^\s[\]]{1,2000})\[(?<link>[^\]]{0,400}?)\^?\]|<<[^<>,]{1,200},(?<reference>[^<>]{1,400})>>|icon:(?<icon>[\w-]{1,40})\[[^\]]{0,200}\]|\{(?<attribute>[\w-]{1,40})\}|\s*footnote:[\w-]{0,40}\[(?<footnote>[^\]]{0,400})\]|\b(?!menu:)[a-z]{2,20}:[\w-]{0,40}\[(?<macro>[^\]]{0,200})\]/gu;
 /** The signs of icons whose names state yes or no. */

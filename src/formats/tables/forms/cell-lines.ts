@@ -118,7 +118,10 @@ function rowsBelowNames(document: TextDocument, start: number): TextTable | null
   return tableOf([[label, ...heads], ...body], 0.95, isLabelled ? size : size + 1, lines[used - 1]);
 }
 
-/** The number of lines that name columns: names of witnesses, or below "Feature" names that occur elsewhere. */
+/**
+ * The number of lines that name columns. They are names of witnesses or, without witnesses and below a line such as
+ * "Feature", names that occur elsewhere.
+ */
 function countOfNames({ words }: TextDocument, lines: readonly CellLine[], offset: number): number {
   const [first] = lines;
   const heads = lines.slice(offset);

@@ -18,7 +18,7 @@ export function linksIn(content: PlacedText): readonly PlacedText[] {
   return distinctLinks(found.filter(({ text }) => isAbsolute(text)));
 }
 
-/** Removes repeated URLs: the first of equal ones stays. */
+/** Removes repeated URLs; the first of several equal URLs stays. */
 export function distinctLinks(links: readonly PlacedText[]): readonly PlacedText[] {
   if (links.length < 2) return links;
   const seen = new Set<string>();

@@ -68,7 +68,7 @@ export class CellParts {
     else for (const [index, mark] of marks.entries()) this.addFootnote(names[index] ?? mark);
   }
 
-  /** Creates the cell. @param fallback gives the text of a cell without text, such as the title of an icon */
+  /** Creates the cell. @param fallback returns the text for a cell without text, such as the title of an icon */
   cell(
     isHead: boolean,
     spans: Pick<TableCell, 'rowSpan' | 'columnSpan'> = { rowSpan: 1, columnSpan: 1 },

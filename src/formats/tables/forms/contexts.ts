@@ -12,7 +12,7 @@ const legendWhy = 'a legend';
 /**
  * Completes the contexts of tables: the headings above each table, and the texts between it and the headings or tables
  * around it. Legends elsewhere in the document are texts before each table, and tables that explain signs become such
- * legends. The definitions of the footnotes that a table refers to are texts after it, wherever they are.
+ * legends. The definitions of the footnotes that a table refers to are texts after it, at any position in the document.
  */
 export function withContexts(allBlocks: readonly Block[]): readonly Block[] {
   if (!allBlocks.some(({ kind }) => kind === 'table')) return allBlocks;
@@ -110,7 +110,7 @@ function definitionsIn(
 }
 
 function markOf(text: string): string | null {
-  // A link reference of Markdown is no footnote.
+  // A link reference of Markdown is not a footnote.
   if (/^\[[^\]^]+\]:\s/u.test(text)) return null;
   const match = definition.exec(text);
   const digits = superscript.exec(text)?.[1];

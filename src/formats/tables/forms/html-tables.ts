@@ -18,7 +18,10 @@ export interface HtmlSource {
 export interface HtmlTable {
   /** Null if the table has too many positions to be read. */
   readonly grid: TableGrid | null;
-  /** Whether the table only arranges parts of a page: it has tables in it and no further rows and columns. */
+  /**
+   * Whether the table only arranges parts of a page: it has the role `presentation`, fewer than two columns, or nested
+   * tables and fewer than two rows with several cells.
+   */
   readonly isLayout: boolean;
   /** The cells, in order. */
   readonly cells: readonly Element[];
@@ -26,7 +29,7 @@ export interface HtmlTable {
   readonly nested: readonly Element[];
 }
 
-/** Reads a table. Its cells do not have the text of tables within them. */
+/** Reads a table. The texts of its cells do not include nested tables. */
 export function readHtmlTable(table: Element, source: HtmlSource): HtmlTable {
   const reader = new CellReader(source);
   const rows = rowsIn(table);

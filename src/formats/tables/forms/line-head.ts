@@ -15,7 +15,7 @@ export interface LineHead {
   readonly isWitnessed: boolean;
 }
 
-/** The lines of a table, whose words are no evidence for the names in its head. */
+/** The lines of a table. Their words are not evidence for the names in its head. */
 export interface LineRange {
   readonly start: number;
   readonly end: number;

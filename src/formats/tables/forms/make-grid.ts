@@ -3,8 +3,8 @@ import type { CellSeparator, TableCell, TableContext, TableGrid } from '../model
 import { withoutInlineMarkup } from './inline-markup.js';
 
 /**
- * The maximum number of positions of a grid: rows times columns. Few long rows among many short ones would
- * otherwise take memory that is quadratic in the size of the document.
+ * The maximum number of positions of a grid: rows times columns. Without this limit, a few long rows among many short
+ * rows would take memory that is quadratic in the size of the document.
  */
 export const maxPositions = 400_000;
 /** The maximum number of columns that a cell spans; larger spans are cut. */
@@ -18,7 +18,7 @@ export const emptyContext: TableContext = Object.freeze({
   after: [],
 });
 
-/** Creates a cell. Parts that are not given are those of a plain cell without markup. */
+/** Creates a cell. Parts that are not given are the parts of a plain cell without markup. */
 export function tableCell(content: PlacedText, parts: Partial<Omit<TableCell, 'content'>> = {}): TableCell {
   return {
     content,

@@ -8,8 +8,8 @@ const maxRowLength = 600;
 const maxLabelWords = 7;
 
 /**
- * Rows, one on each line, in which each cell starts with the name of its column: "Price Lease: low · Loan: high". The names
- * are those of witnesses, or repeated in the same order in each of three rows or more. Cells may be glued.
+ * Rows, one on each line, in which each cell starts with the name of its column: "Price Lease: low · Loan: high". The
+ * names are names of witnesses, or are repeated in the same order in each of three rows or more. Cells may be glued.
  */
 export const namedCells: TextForm = {
   name: 'named cells',
@@ -49,7 +49,7 @@ const minRepeatedRows = 3;
 const maxRows = 200;
 const separator = /\s*[·•|;]\s*/gu;
 
-/** Reads rows whose cells signs separate, up to the first row with other names. */
+/** Reads rows whose cells are separated by signs, up to the first row with other names. */
 function rowsWithRepeatedNames(contents: readonly PlacedText[]): readonly NamedRow[] {
   const [first] = contents;
   const names = first ? namesAfterSigns(first) : [];

@@ -3,7 +3,7 @@ import type { TableCell } from '../model/table-grid.js';
 import { lineCell, maxPositions } from './make-grid.js';
 import type { TableForm } from './table-form.js';
 
-/** The minimum number of bars within a row, and of rows, if neither a rule nor bars at both ends show the table. */
+/** The minimum number of bars within a row, and of rows, if the table has neither a rule nor bars at both ends. */
 const minBarsOfOpenRow = 2;
 const minOpenRows = 3;
 

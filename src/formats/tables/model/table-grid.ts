@@ -1,6 +1,6 @@
 import type { PlacedText } from '../../input/placed-text.js';
 
-/** The format of a number in a spreadsheet, as far as it is part of what the cell states. */
+/** A number in a spreadsheet, with the part of its format that belongs to the statement of the cell. */
 export interface CellNumber {
   /** The number as a decimal numeral with a decimal point and without separators of thousands. */
   readonly numeral: string;

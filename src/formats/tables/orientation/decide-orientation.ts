@@ -1,6 +1,6 @@
 import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { kindOf } from '../structure/cell-kinds.js';
-import { isLooseCorner, rowsAnnouncedBy } from '../structure/corner-words.js';
+import { isLooseCorner, rowRoleOf } from '../structure/corner-words.js';
 import { sideRoleOf } from '../structure/side-heads.js';
 import { withoutDifferences } from '../structure/side-lines.js';
 import type { TableLine, TableStructure } from '../structure/table-structure.js';
@@ -79,7 +79,7 @@ export function evidenceOf(
   // A single column of numbers is a dimension of the rows: a comparison has two subjects or more.
   const isMeasured =
     columns.length === 1 && body.flat().every((cell) => /^(?:NUMBER|BLANK)/u.test(kindOf(cell)));
-  // A single row or column shows less.
+  // A single row or column is weak evidence.
   const trust = Math.min(rows.length, columns.length) <= 1 ? 0.5 : 1;
   return {
     prior: isMeasured ? 0 : -priorOf(grid),
@@ -107,12 +107,12 @@ export function evidenceOf(
         ? -0.5
         : 0,
     ranks: structure.isRanked ? 2 : 0,
-    // Notes and links describe the things in rows.
+    // Notes and links describe subjects in rows.
     sides: (structure.columns.length - columns.length) * 0.1,
   };
 }
 
-/** In most tables of articles, the columns are compared; files of cells have as often one record per row. */
+/** The weight of the form of the table: articles mostly compare columns; files of cells compare rows as often as columns. */
 function priorOf(grid: TableGrid): number {
   return isFile(grid) ? 0 : 0.8;
 }
@@ -129,9 +129,9 @@ function clamp(value: number, bound: number): number {
 function cornerWeight(corner: string, grid: TableGrid): number {
   const { caption, headings } = grid.context;
   if (corner === '') return -0.3;
-  const announced = rowsAnnouncedBy(corner);
-  if (announced === 'SUBJECTS') return 3;
-  if (announced === 'DIMENSIONS') return !isLooseCorner(corner) ? -3 : isFile(grid) ? -0.6 : -1.8;
+  const role = rowRoleOf(corner);
+  if (role === 'SUBJECTS') return 3;
+  if (role === 'DIMENSIONS') return !isLooseCorner(corner) ? -3 : isFile(grid) ? -0.6 : -1.8;
   // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
@@ -150,7 +150,7 @@ function wordsIn(text: string): readonly string[] {
 }
 
 /**
- * The weight of names that are known as subjects: up to 6 for lines that are all known, and up to 2.5 for lines that only start with
+ * The weight of heads that are names of subjects: up to 6 if all are such names, and up to 2.5 if heads only start with
  * the names of two or more subjects.
  */
 function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
@@ -166,8 +166,8 @@ function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses)
 }
 
 /**
- * The weight of a line that the document is named after, as the page of a program is: 4 if the title starts with the name of a row or
- * of a column, and 0 if it starts with names of both or of neither.
+ * The weight of a row or column whose name starts the title, as on the page of a program: 4 for a row, −4 for a column,
+ * and 0 for both or neither.
  */
 function titleWeight(
   rows: readonly TableLine[],
@@ -188,7 +188,7 @@ function isNamedAfter(title: string, name: string): boolean {
   return /^(?:\s*$|\s+[^\p{L}\p{N}\s]|[:,(])/u.test(text.slice(start.length));
 }
 
-/** The weight of names that are dimensions of other tables: up to 3 for lines that are all known. */
+/** The weight of names that are dimensions of other tables: up to 3 if all names are such dimensions; 0 for fewer than two. */
 function dimensionWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
   const known = lines.filter(({ head }) => witnesses.isDimension(head.content.text));
   return known.length < 2 ? 0 : (3 * known.length) / lines.length;

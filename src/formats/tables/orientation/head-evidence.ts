@@ -1,7 +1,7 @@
 import { isUnit } from '../structure/units.js';
 import type { TableLine } from '../structure/table-structure.js';
 
-/** Words that name dimensions more often than things that are compared. */
+/** Words that name dimensions more often than approaches. */
 const dimensionWords =
   /\b(?:price|pricing|costs?|fees?|licen[cs]e|licensing|version|release[ds]?|size|weight|mass|length|width|height|depth|volume|density|speed|latency|throughput|time|duration|memory|storage|ram|cpu|power|energy|capacity|flow|rate|temperature|pressure|accuracy|quality|performance|scalability|security|privacy|reliability|stability|maturity|community|ecosystem|ease of use|learning curve|popularity|stars|downloads|contributors|developers?|maintainers?|maintained|author|founded|year|date|since|country|origin|headquarters|type|kind|category|class|colou?r|material|platforms?|os|operating systems?|architecture|protocols?|language|written in|support(?:s|ed)?|supports|compatib\w+|availability|status|purpose|use cases?|usage|focus|scope|goal|approach|definition|example|examples|advantages?|disadvantages?|pros|cons|benefits|drawbacks|strengths|weaknesses|limitations?|best for|suitable for|requirements?|dependencies|default|values?|results?|roles?|meaning|commands?|impact|effect|mechanism|maturity|owner|vendor|provider|complexity|effort|risk|level|priority|implementation|deployment|hosting|deliverables?|when to use|why|where|what it does|trade-?offs?|installation|configuration|documentation|testing|rating|score|range|yield|lifespan|warranty|calories|protein|fat|sugar|preis|größe|gewicht|lizenz|farbe|prix|taille|poids|precio|tamaño|peso|prezzo|prijs)\b/iu;
 /** Statistics of repeated measurements: "Mean", "p99", "Std. dev.". */
@@ -23,7 +23,7 @@ const allowance =
 const question =
   /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
 
-/** The shares of heads with signs of a dimension or of the name of a thing, from 0 to 1. */
+/** The shares of heads that look like dimensions or like names of approaches, from 0 to 1. */
 export interface HeadEvidence {
   readonly units: number;
   readonly dimensions: number;
@@ -61,7 +61,7 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
   };
 }
 
-/** Whether a text is written as names of things are: with digits, or with capitals or punctuation within words. */
+/** Whether a text looks like the name of a product: a word contains digits, capitals after other letters, or punctuation. */
 function looksLikeName(text: string): boolean {
   const words = text.replace(suffix, '').trim().split(/\s+/u);
   if (words.length > 4) return false;

@@ -2,8 +2,9 @@ import { fold } from '../../../graph/text/fold.js';
 import type { TableCell } from '../model/table-grid.js';
 
 /**
- * The rough kind of the content of a cell, to compare cells with each other: `BLANK` for cells that state nothing or an absence,
- * `MARK` for signs and for yes and no, `NUMBER` with the letters after the number, `TEXT`.
+ * The rough kind of the content of a cell, to compare cells with each other: `BLANK` for cells that state nothing or an
+ * absence, `MARK` for signs and for yes and no, `NUMBER` with the letters after the number, `LINK` for an address, and
+ * `TEXT` for all other texts.
  */
 export type CellKind = 'BLANK' | 'MARK' | 'TEXT' | 'LINK' | `NUMBER ${string}`;
 
@@ -27,7 +28,7 @@ export function kindOf(cell: TableCell | null): CellKind {
   if (blankText.test(text)) return 'BLANK';
   if (text.length <= maxLength) {
     if (markText.test(text) || signs.test(text)) return 'MARK';
-    // Codes with leading zeros are no numbers.
+    // Codes with leading zeros are not numbers.
     if (/^0\d/u.test(text)) return 'TEXT';
     const unit = number.exec(text)?.groups?.['unit'];
     if (unit !== undefined) return `NUMBER ${unit.toLowerCase()}`;
@@ -36,7 +37,7 @@ export function kindOf(cell: TableCell | null): CellKind {
   return fold(text) === '' ? 'BLANK' : 'TEXT';
 }
 
-/** Whether a text is nothing but the address of a page. */
+/** Whether a text is only the address of a page. */
 export function isAddress(text: string): boolean {
   return address.test(text);
 }
@@ -46,7 +47,7 @@ export function isBareMark(text: string): boolean {
   return blankText.test(text) || bareMark.test(text) || text === 'x' || isSign(text);
 }
 
-/** Whether a text is a sign that can be a mark, and no letter or word: rows can be named x and y. */
+/** Whether a text is a sign that can be a mark, and not a letter or word: rows can be named x and y. */
 export function isSign(text: string): boolean {
   return (
     /^(?:[-–—×]|:[a-z0-9_+-]+:)$/u.test(text) || (/^[^\p{L}\p{N}]{1,2}$/u.test(text) && signs.test(text))

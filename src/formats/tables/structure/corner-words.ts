@@ -1,6 +1,7 @@
 /**
- * Words in the corner of a table: what the heads below it name. The lists have English words, and the most common words of
- * tables in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Polish, Turkish, Chinese, Japanese and Korean.
+ * Words in the corner of a table, which show what the heads below the corner name. The lists have English words, and
+ * the most common words of tables in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Polish, Turkish,
+ * Chinese, Japanese and Korean.
  */
 
 const dimensions = [
@@ -24,19 +25,19 @@ const subjects = [
   '名称|名字|产品|工具|框架|库|语言|模型|方案|平台|服务|名前|製品|ツール|ライブラリ|言語|モデル|이름|제품|도구|라이브러리',
   'modelos?|prodott[oi]|nom[ei]|strument[oi]|modell[oi]|naam|namen|producten|gereedschap',
 ].join('|');
-/** Nouns of dimensions that also name things that are compared: the options or functions of a program, the tasks of a plan. */
+/** Nouns of dimensions that can also name approaches: the options or functions of a program, the tasks of a plan. */
 const loose =
   /^(?:options?|functions?|metrics?|parameters?|tasks?|items?|parts?|components?|elements?|modes?|keys?|settings?|operations?|tests?(?: cases?)?|scenarios?|benchmarks?|workloads?|measures?|use cases?|categor(?:y|ies)|areas?|topics?)$/iu;
 const headOfDimensions = new RegExp(`^(?:key |main |core )?(?:${dimensions})$`, 'iu');
 const headOfSubjects = new RegExp(`^(?:(?:.{1,30} )?names?|(?:${subjects}))$`, 'iu');
 
-/** Whether a corner that announces dimensions can as well announce subjects. */
+/** Whether a corner that names dimensions can also name subjects. */
 export function isLooseCorner(corner: string): boolean {
   return loose.test(firstPart(corner));
 }
 
-/** Whether the corner of a table announces subjects or dimensions in the rows; null if neither. */
-export function rowsAnnouncedBy(corner: string): 'SUBJECTS' | 'DIMENSIONS' | null {
+/** Whether the corner of a table names the rows as subjects or as dimensions; null if neither. */
+export function rowRoleOf(corner: string): 'SUBJECTS' | 'DIMENSIONS' | null {
   const word = firstPart(corner);
   if (headOfDimensions.test(word)) return 'DIMENSIONS';
   return headOfSubjects.test(word) ? 'SUBJECTS' : null;

@@ -1,7 +1,7 @@
 import { fold } from '../../../graph/text/fold.js';
 import type { TableCell } from '../model/table-grid.js';
 import { canBeHead, isName, kindOf } from './cell-kinds.js';
-import { rowsAnnouncedBy } from './corner-words.js';
+import { rowRoleOf } from './corner-words.js';
 
 export type CellRow = readonly (TableCell | null)[];
 
@@ -92,16 +92,16 @@ function isSecondHead(first: CellRow, second: CellRow, below: readonly CellRow[]
   if (spansBoth || (spansColumns && canBeHeads)) return canBeHeads;
   if (!canBeHeads) return false;
   const [corner, lowerCorner] = [first[0] ?? null, second[0] ?? null];
-  if (isName(corner) && isName(lowerCorner) && !announces(lowerCorner)) return false;
+  if (isName(corner) && isName(lowerCorner) && !namesRows(lowerCorner)) return false;
   return (
     repeatsHeads(first, second) ||
     (leavesHeadsOpen(first, second) &&
-      (!isName(lowerCorner) || announces(lowerCorner) || standsOut(second, below)))
+      (!isName(lowerCorner) || namesRows(lowerCorner) || standsOut(second, below)))
   );
 }
 
-function announces(cell: TableCell): boolean {
-  return rowsAnnouncedBy(cell.content.text) !== null;
+function namesRows(cell: TableCell): boolean {
+  return rowRoleOf(cell.content.text) !== null;
 }
 
 /** Whether adjacent heads are equal, and the cells below each of them differ. */

@@ -1,6 +1,6 @@
 import { fold } from '../../../graph/text/fold.js';
 import { isAddress, isName, kindOf } from './cell-kinds.js';
-import { rowsAnnouncedBy } from './corner-words.js';
+import { rowRoleOf } from './corner-words.js';
 import type { CellRow } from './head-rows.js';
 import { namesNumbers, namesPictures, sideRoleOf } from './side-heads.js';
 
@@ -12,9 +12,9 @@ export interface LabelColumns {
   readonly numbers: number | null;
   /** The names of groups of rows, in the first row of each group or in all of them. */
   readonly group: number | null;
-  /** The conditions under which the cells of a row hold, if several rows have the same name. */
+  /** The conditions under which the cells of a row are true, if several rows have the same name. */
   readonly condition: number | null;
-  /** The columns of the body that tell rows with one name apart if the rows are subjects; empty if no names are repeated. */
+  /** The columns of the body that distinguish rows with the same name if the rows are subjects; empty if no names are repeated. */
   readonly distinctions: readonly number[];
   /** Whether an empty cell in the column of names continues the name above it. */
   readonly isContinued: boolean;
@@ -30,7 +30,7 @@ const none = {
   distinctions: [],
   isContinued: false,
 };
-/** The maximum number of columns that tell rows with one name apart. */
+/** The maximum number of columns that distinguish rows with the same name. */
 const maxDistinctions = 3;
 
 /**
@@ -53,8 +53,7 @@ export function findLabelColumns(
   while (start < width - 2 && isEmpty(heads, body, start) && !isName(heads[start + 1] ?? null)) start += 1;
   if (isEmpty(heads, body, start)) {
     const next = textOf(heads, start + 1);
-    if (start >= width - 2 || rowsAnnouncedBy(next) === null)
-      return { ...none, numbers, data: from(start + 1) };
+    if (start >= width - 2 || rowRoleOf(next) === null) return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
   const named = namesAfterNumbers(heads, body, start) ?? namesAfterLinks(body, start, width);
@@ -64,8 +63,8 @@ export function findLabelColumns(
     const names = body.map((row) => fold(textOf(row, named)));
     return distinguished(heads, body, names, single) ?? single;
   }
-  // A column of pictures has the texts of its pictures.
-  const isBeforeNames = rowsAnnouncedBy(textOf(heads, start + 1)) === 'SUBJECTS';
+  // The texts of pictures are not names.
+  const isBeforeNames = rowRoleOf(textOf(heads, start + 1)) === 'SUBJECTS';
   if (start < width - 2 && namesPictures(textOf(heads, start)) && isBeforeNames) start += 1;
   const isKnown = (column: number): boolean => isSubject(textOf(heads, column));
   const others = from(start).filter((column) => !isKnown(column));
@@ -82,10 +81,10 @@ export function findLabelColumns(
   const isContinued = continuesNames(body, start);
   const single = { ...none, numbers, label: start, isContinued, data: from(start + 1) };
   if (width < start + 3 || isKnown(start + 1)) return single;
-  // An inner column with a head as those of the other columns, and texts as they have, does not name the rows.
-  if (isContinued && rowsAnnouncedBy(textOf(heads, start + 1)) === null) {
+  // If rows without a name continue the rows above them, the second column has names only if its head shows it.
+  if (isContinued && rowRoleOf(textOf(heads, start + 1)) === null) {
     const corner = textOf(heads, start);
-    if (corner === '' || rowsAnnouncedBy(corner) === 'DIMENSIONS') return single;
+    if (corner === '' || rowRoleOf(corner) === 'DIMENSIONS') return single;
   }
   return pairedColumns(heads, body, start, single) ?? single;
 }
@@ -98,33 +97,31 @@ function isEmpty(heads: CellRow, body: readonly CellRow[], column: number): bool
   return !isName(heads[column] ?? null) && body.every((row) => !isName(row[column] ?? null));
 }
 
-/** Whether a column between the subjects has a different text in each row, below no head or below a head that announces names. */
+/** Whether a column between the subjects has a different text in each row, and either no head or a head that names rows. */
 function namesRows(heads: CellRow, body: readonly CellRow[], column: number): boolean {
   const head = textOf(heads, column);
   const names = body.filter((row) => row.filter(isName).length > 1).map((row) => fold(textOf(row, column)));
   return (
-    (head === '' || rowsAnnouncedBy(head) !== null) &&
-    !names.includes('') &&
-    new Set(names).size === names.length
+    (head === '' || rowRoleOf(head) !== null) && !names.includes('') && new Set(names).size === names.length
   );
 }
 
 /**
- * The only column that announces subjects and has texts, if the first column has nothing but numbers, as in exported data; null if there
- * is none.
+ * The only column whose head names subjects, if its cells are texts and the first column has only numbers, as in
+ * exported data; null if there is none.
  */
 function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const kindsIn = (column: number): readonly string[] =>
     body.map((row) => kindOf(row[column] ?? null)).filter((kind) => kind !== 'BLANK');
   const head = textOf(heads, first);
   const kinds = kindsIn(first);
-  if (head === '' || rowsAnnouncedBy(head) !== null || kinds.length < 2) return null;
+  if (head === '' || rowRoleOf(head) !== null || kinds.length < 2) return null;
   if (!kinds.every((kind) => kind.startsWith('NUMBER'))) return null;
-  const announced = heads.flatMap((_, column) =>
-    rowsAnnouncedBy(textOf(heads, column)) === 'SUBJECTS' ? [column] : [],
+  const named = heads.flatMap((_, column) =>
+    rowRoleOf(textOf(heads, column)) === 'SUBJECTS' ? [column] : [],
   );
-  const [column] = announced;
-  if (column === undefined || announced.length > 1) return null;
+  const [column] = named;
+  if (column === undefined || named.length > 1) return null;
   return body.every((row) => isName(row[column] ?? null)) && kindsIn(column).every((kind) => kind === 'TEXT')
     ? column
     : null;
@@ -148,8 +145,8 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
   if (textOf(heads, 0) === '') {
     const values = cells.map((text) => Number(/\d+/u.exec(text)?.[0]));
     const isCounted = values.every((value, index) => index === 0 || value === (values[index - 1] ?? 0) + 1);
-    // A single row has the number 1 only if the next column announces names.
-    const isOnly = cells.length === 1 && (values[0] !== 1 || rowsAnnouncedBy(textOf(heads, 1)) === null);
+    // In a single row, 1 is its number only if the head of the next column names rows.
+    const isOnly = cells.length === 1 && (values[0] !== 1 || rowRoleOf(textOf(heads, 1)) === null);
     if (isOnly || !isCounted) return false;
   }
   return rows.every((row) => !isName(row[1] ?? null) || kindOf(row[1] ?? null) === 'TEXT');
@@ -188,15 +185,13 @@ function pairedColumns(
   const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
   if (pairs.size < rows.length || !isCrossed(outer, names)) return distinguished(heads, rows, outer, single);
   const namesInner =
-    areTexts &&
-    rowsAnnouncedBy(textOf(heads, start + 1)) !== null &&
-    rowsAnnouncedBy(textOf(heads, start)) === null;
+    areTexts && rowRoleOf(textOf(heads, start + 1)) !== null && rowRoleOf(textOf(heads, start)) === null;
   return namesInner ? grouped : { ...single, condition: start + 1, data: single.data.slice(1) };
 }
 
 /**
- * Finds the columns that tell rows with one name apart: from left to right, columns of texts, marks, codes or few numbers that
- * distinguish more rows than the columns before; null if these columns do not tell all rows apart.
+ * Finds the columns that distinguish rows with the same name: from left to right, columns of texts, marks, codes or few
+ * numbers that distinguish more rows than the columns before; null if these columns do not distinguish all rows.
  */
 function distinguished(
   heads: CellRow,

@@ -16,7 +16,7 @@ const differences =
 /** The purpose of a row or column that is not about a subject. */
 export type SideRole = 'NUMBERS' | 'RANKS' | 'TOTALS' | 'NOTES' | 'LINKS' | 'UNITS' | 'DIFFERENCES';
 
-/** The purpose that the head of a row or column announces; null if the head names something else. */
+/** The purpose that the head of a row or column names; null for other heads. */
 export function sideRoleOf(head: string): SideRole | null {
   const text = head.replace(/[\s:.]+$/u, '').trim();
   if (text !== '' && numbering.test(text)) return 'NUMBERS';
@@ -28,7 +28,7 @@ export function sideRoleOf(head: string): SideRole | null {
   return units.test(text) ? 'UNITS' : null;
 }
 
-/** Whether a head announces the numbers of rows, or is empty. */
+/** Whether a head names the numbers or ranks of rows, or is empty. */
 export function namesNumbers(head: string): boolean {
   return numbering.test(head.trim()) || ranking.test(head.trim());
 }
@@ -36,12 +36,12 @@ export function namesNumbers(head: string): boolean {
 const pictures =
   /^(?:photos?|images?|pictures?|logos?|icons?|screenshots?|thumbnails?|avatars?|previews?|fotos?|bild(?:er)?|imagen|immagine|afbeelding)$/iu;
 
-/** Whether a head announces pictures, whose texts are no names. */
+/** Whether a head names pictures, whose texts are not names. */
 export function namesPictures(head: string): boolean {
   return pictures.test(head.replace(/[\s:.]+$/u, '').trim());
 }
 
-/** Whether a head announces ranks. */
+/** Whether a head names ranks. */
 export function ranksRows(head: string): boolean {
   return ranking.test(head.trim());
 }

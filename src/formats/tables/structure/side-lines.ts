@@ -11,8 +11,9 @@ export interface DividedLines {
 }
 
 /**
- * Divides the lines that can be subjects. Lines whose heads announce notes, links, totals, ranks or differences are not subjects. Neither is
- * the first or last of three columns or more if most of its cells are texts or links beside marks or numbers.
+ * Divides the lines that can be subjects. Lines whose heads name notes, links, totals, ranks or differences are not
+ * subjects. Neither is the first or last of three columns or more if most of its cells are texts or links beside marks
+ * or numbers.
  * @param across the lines that cross these lines
  * @param isSubject whether a text is known to name a subject
  */

@@ -22,7 +22,7 @@ export interface TableLine {
   /** The name of the section of rows, or the head above the head; null if there is none. */
   readonly group: string | null;
   readonly conditions: readonly Condition[];
-  /** The cells that tell this row from other rows with the same name, if the rows are subjects; otherwise empty. */
+  /** The cells that distinguish this row from other rows with the same name, if the rows are subjects; otherwise empty. */
   readonly distinctions: readonly Condition[];
   /** The unit of the line as written; null if the table has no row or column of units. */
   readonly unit: string | null;
@@ -38,7 +38,7 @@ export interface TableStructure {
   readonly columns: readonly TableLine[];
   /** Whether the rows have names. If not, the heads of rows are empty. */
   readonly isLabelled: boolean;
-  /** Whether a column ranks the rows, as things that are compared. */
+  /** Whether a column ranks the rows. Ranked rows are subjects. */
   readonly isRanked: boolean;
   /** The column with the names of groups, which is also a column of the body if the rows are subjects; null if there is none. */
   readonly groupColumn: TableLine | null;

@@ -1,7 +1,7 @@
 import { parseWrittenUnit } from '../../../graph/values/written-unit.js';
 import { ValueError } from '../../../graph/values/value-type.js';
 
-/** Whether a text in a head, a row or a column of units is a unit, with or without parentheses; a dash stands for no unit. */
+/** Whether a text in a head, a row or a column of units is a unit, with or without parentheses; a dash means that there is no unit. */
 export function isUnit(text: string): boolean {
   const bare = text.replace(/^[([]\s*(.*?)\s*[)\]]$/u, '$1');
   if (!/^\D{1,20}$/u.test(bare) && !/^\p{L}/u.test(bare)) return false;
