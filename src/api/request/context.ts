@@ -10,7 +10,7 @@ import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
 import { unknownChangeset, type ChangesetViews } from '../../editing/changeset-views.js';
 import { EntityDependencies } from './entity-dependencies.js';
 import type { RecordBytesCache } from '../bytes/record-bytes-cache.js';
-import type { HeldPace } from '../../graph/work/held-pace.js';
+import type { ExtendablePace } from '../../graph/work/extendable-pace.js';
 import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { readingOnly, type RequestEnvironment } from './environment.js';
 import { defaultPresentation, type Presentation } from './presentation.js';
@@ -224,7 +224,7 @@ export class RequestContext {
   }
 
   /** Records what is read for each representation of a request for entities separately. @param pace of the request */
-  separateEntities(pace: HeldPace): void {
+  separateEntities(pace: ExtendablePace): void {
     this.entities.separate(pace);
     this.published.sharesResults = false;
   }

@@ -1,5 +1,5 @@
 import type { DependencyRecorder, DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
-import type { HeldPace } from '../../graph/work/held-pace.js';
+import type { ExtendablePace } from '../../graph/work/extendable-pace.js';
 
 /**
  * Records what the entity of each representation was computed from, for external caches that store entities separately. Only synchronous reads are
@@ -8,7 +8,7 @@ import type { HeldPace } from '../../graph/work/held-pace.js';
  */
 export class EntityDependencies {
   readonly #recorder: DependencyRecorder;
-  #pace: HeldPace | null = null;
+  #pace: ExtendablePace | null = null;
   /** The number of representations; null if the request has none. */
   #count: number | null = null;
   /** What was recorded for each representation; empty if the operation has several fields `_entities`. Routers send one. */
@@ -28,7 +28,7 @@ export class EntityDependencies {
   }
 
   /** Records the reads of each representation separately from now on. @param pace of the request */
-  separate(pace: HeldPace): void {
+  separate(pace: ExtendablePace): void {
     this.#pace = pace;
   }
 
@@ -44,7 +44,7 @@ export class EntityDependencies {
     if (!this.#pace || !part) return work();
     const outer = this.#recorder.begin();
     try {
-      return this.#pace.hold(work);
+      return this.#pace.runUninterrupted(work);
     } finally {
       const tags = this.#recorder.endSeparately(outer);
       part.add(tags);

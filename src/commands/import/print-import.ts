@@ -1,5 +1,5 @@
 import { changesContent } from '../../formats/printing/changes-content.js';
-import { textPlacesOf } from '../../formats/drafts/text-places.js';
+import { textLocationsOf } from '../../formats/drafts/text-locations.js';
 import { outlineOfContent, printOutline } from '../../formats/drafts/draft-outline.js';
 import { differenceLines, type ImportDifference } from '../../formats/drafts/import-difference.js';
 import { graphFormats } from '../../formats/export-formats.js';
@@ -51,7 +51,7 @@ export async function* printImport(
   const content = await changesContent(changes, view);
   if (what === 'document') yield* graphFormats[isJson ? 'json' : 'yaml'](content);
   else {
-    const outline = outlineOfContent(content, textPlacesOf(changes));
+    const outline = outlineOfContent(content, textLocationsOf(changes));
     yield isJson ? `${JSON.stringify(outline, null, 2)}\n` : printOutline(outline);
   }
 }

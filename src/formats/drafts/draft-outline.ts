@@ -4,7 +4,7 @@ import type { ValueType } from '../../graph/values/value-rules.js';
 import type { PrintableClaim } from '../printing/print-claim.js';
 import type { PrintableConcept } from '../printing/print-graph-document.js';
 import { conditionsText, statementText } from './statement-text.js';
-import type { TextPlaces } from './text-places.js';
+import type { TextLocations } from './text-locations.js';
 
 /** A link of an approach to a feature, benefit or drawback with this name. */
 interface LinkOutline {
@@ -12,11 +12,11 @@ interface LinkOutline {
   readonly name: string;
   /** The text of the claim. */
   readonly text?: string;
-  /** The place of the statement in the text, and its links; absent if the place is not known. */
+  /** The location of the statement in the text, and its links; absent if the location is not known. */
   readonly place?: string;
 }
 
-/** A dimension, with what is stated of each approach, by the name of the approach. */
+/** A dimension, with the statements about each approach, by the name of the approach. */
 interface DimensionOutline {
   readonly name: string;
   readonly valueType: ValueType;
@@ -24,11 +24,11 @@ interface DimensionOutline {
   /** The levels of the scale, lowest first. */
   readonly levels?: readonly string[];
   readonly cells: Readonly<Record<string, string>>;
-  /** The places of the statements in the text, and their links; absent if the places are not known. */
+  /** The locations of the statements in the text, and their links; absent if the locations are not known. */
   readonly places?: Readonly<Record<string, string>>;
 }
 
-/** A summary of a draft for readers. It has the names of concepts instead of their ids, and the places of the statements. */
+/** A summary of a draft for readers. It has the names of concepts instead of their ids, and the locations of the statements. */
 export interface DraftOutline {
   readonly approaches: readonly { name: string; aliases?: readonly string[]; definition?: string }[];
   readonly dimensions: readonly DimensionOutline[];
@@ -42,13 +42,16 @@ export interface DraftOutline {
 
 /**
  * Summarises concepts and claims.
- * @param places describes the places of citations; absent to leave out the places
+ * @param locations describes the locations of citations; absent to leave out the locations
  */
-export function outlineOfContent(content: readonly PrintableConcept[], places?: TextPlaces): DraftOutline {
-  const placesOf = (claims: readonly PrintableClaim[]): string =>
+export function outlineOfContent(
+  content: readonly PrintableConcept[],
+  locations?: TextLocations,
+): DraftOutline {
+  const locationOf = (claims: readonly PrintableClaim[]): string =>
     claims
       .flatMap(({ claim: { citations } }) => {
-        const place = citations[0] ? places?.describe(citations[0]) : null;
+        const place = citations[0] ? locations?.describe(citations[0]) : null;
         const links = citations.slice(1).flatMap((citation) => citedUrl(citation) ?? []);
         return place ? [[place, ...links].join(', ')] : [];
       })
@@ -61,7 +64,7 @@ export function outlineOfContent(content: readonly PrintableConcept[], places?: 
       claims.flatMap((printable) => {
         const { claim, target } = printable;
         if (claim.predicate !== predicate || !target) return [];
-        const place = placesOf([printable]);
+        const place = locationOf([printable]);
         return [
           {
             approach: concept.name,
@@ -84,7 +87,7 @@ export function outlineOfContent(content: readonly PrintableConcept[], places?: 
       const { name, valueType, unit, levels } = concept;
       const stated = approaches.flatMap(({ concept: approach, claims }) => {
         const along = claims.filter(({ claim }) => claim.target === concept.id);
-        return along.length === 0 ? [] : [{ approach: approach.name, along, place: placesOf(along) }];
+        return along.length === 0 ? [] : [{ approach: approach.name, along, place: locationOf(along) }];
       });
       const placed = stated.flatMap(({ approach, place }) =>
         place === '' ? [] : [[approach, place] as const],
@@ -136,7 +139,7 @@ function typeInWords({ valueType, unit, levels }: DimensionOutline): string {
   return `${valueType}${unit === undefined ? '' : ` in ${unit}`}${levels === undefined ? '' : `: ${levels.join(', ')}`}`;
 }
 
-function printPlace(place: string | undefined): string {
+function printLocation(place: string | undefined): string {
   return place === undefined ? '' : ` [${place}]`;
 }
 
@@ -146,7 +149,7 @@ export function printOutline(outline: DraftOutline): string {
   const links = (items: readonly LinkOutline[]): readonly string[] =>
     items.map(
       ({ approach, name, text, place }) =>
-        `  ${approach}: ${name}${text === undefined ? '' : ` (${text})`}${printPlace(place)}`,
+        `  ${approach}: ${name}${text === undefined ? '' : ` (${text})`}${printLocation(place)}`,
     );
   const parts: readonly (readonly [heading: string, lines: readonly string[]])[] = [
     [
@@ -161,7 +164,7 @@ export function printOutline(outline: DraftOutline): string {
       dimensions.flatMap((dimension) => [
         `  ${dimension.name} (${typeInWords(dimension)})`,
         ...Object.entries(dimension.cells).map(
-          ([approach, text]) => `    ${approach}: ${text}${printPlace(dimension.places?.[approach])}`,
+          ([approach, text]) => `    ${approach}: ${text}${printLocation(dimension.places?.[approach])}`,
         ),
       ]),
     ],

@@ -6,7 +6,7 @@ import type { GraphView } from '../../graph/ports/reading.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 import { NamedConcepts } from '../printing/named-concepts.js';
 import { conditionsText, statementText } from './statement-text.js';
-import { textPlacesOf } from './text-places.js';
+import { textLocationsOf } from './text-locations.js';
 
 /** A claim that an import adds, ends, replaces by a claim with another value, or words differently. */
 export interface ClaimDifference {
@@ -17,7 +17,7 @@ export interface ClaimDifference {
   readonly before: string | null;
   /** What the import states; null if the claim ends. */
   readonly after: string | null;
-  /** The place in the imported text; null if the claim ends, or the text has no such place. */
+  /** The location in the imported text; null if the claim ends, or if its location is not known. */
   readonly place: string | null;
 }
 
@@ -49,7 +49,7 @@ export async function importDifference(
   const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const claims = changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
   const sources = changes.flatMap((change) => (change.type === 'completeSource' ? [change.source] : []));
-  const places = textPlacesOf(changes);
+  const locations = textLocationsOf(changes);
   const next = new Map(claims.map((claim) => [claimId(claim), claim]));
   const stored = await claimsOfSources(view, sources);
   const named = new NamedConcepts(view, concepts);
@@ -66,7 +66,7 @@ export async function importDifference(
   );
   const differences: ClaimDifference[] = [];
   for (const [id, claim] of next) {
-    const place = claim.citations[0] ? places.describe(claim.citations[0]) : null;
+    const place = claim.citations[0] ? locations.describe(claim.citations[0]) : null;
     const after = describeStatement(claim);
     const same = stored.get(id);
     if (same && same.text === claim.text && same.rank === claim.rank) continue;

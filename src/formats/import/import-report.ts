@@ -76,7 +76,7 @@ export interface ReportShares {
 /** What a cell of a table was read as: the type of its value, an absence, or `NOT_STATED` for a mark such as a dash. */
 export type CellKind = ValueType | Absence | 'NOT_STATED';
 
-/** The cells of the tables of a document. Heads and empty cells do not count; a cell that spans several places counts once. */
+/** The cells of the tables of a document. Heads and empty cells do not count; a cell that spans several positions counts once. */
 export interface CellTotals {
   readonly total: number;
   /** The number of cells that became a claim, or state nothing by a mark such as a dash. */

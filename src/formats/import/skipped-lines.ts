@@ -88,6 +88,6 @@ function find(skipped: SkippedLines, lines: readonly string[], file: string): Sk
   const expected =
     `the lines that were skipped before, from "${texts[0].slice(0, 60)}" to "${texts[1].slice(0, 60)}" ` +
     `(set them again with --skip)`;
-  const actual = found === undefined ? 'other lines' : 'such lines in several places';
+  const actual = found === undefined ? 'other lines' : 'such lines at several locations';
   throw new DocumentError([{ file, line: Math.min(first, lines.length) || 1, column: 1, expected, actual }]);
 }

@@ -17,7 +17,7 @@ function shapeOf(kind: SecretKind): RegExp {
   return new RegExp(`^${secretPrefixes[kind]}[\\w-]{${characters}}$`, 'u');
 }
 
-/** Creates a secret: its prefix, and 32 random bytes as base64url. It must not be stored or logged: the store has its hash. */
+/** Creates a secret: its prefix, and 32 random bytes as base64url. Store only its hash, and do not log it. */
 export function createSecret(kind: SecretKind): string {
   return `${secretPrefixes[kind]}${randomBytes(randomByteCount).toString('base64url')}`;
 }

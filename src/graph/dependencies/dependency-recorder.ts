@@ -38,10 +38,11 @@ const maxAxes = 192;
 const maxLinks = 8;
 
 /**
- * Records which parts of the graph are read, to find the tags of the results. Recording is the cost of every read, so ids are recorded as
- * they are, and tags are created at the end.
+ * Records which parts of the graph are read, to find the tags of the results. Every read is recorded, so recording must
+ * be cheap: ids are recorded unchanged, and tags are created at the end.
  *
- * Results that are parts of other results are recorded in scopes: see `begin`. A scope is open only during synchronous work.
+ * Results that are parts of other results are recorded in scopes: see `begin`. A scope is open only during synchronous
+ * work.
  */
 export class DependencyRecorder {
   #scope = new Scope();
@@ -162,8 +163,8 @@ export class DependencyRecorder {
   }
 
   /**
-   * The tags of everything that was recorded, created when they are first needed: most responses are replaced before a publication asks for
-   * their tags. Nothing may be recorded afterwards.
+   * The tags of everything that was recorded, created when they are first needed: most responses are replaced before a
+   * publication needs their tags. Nothing may be recorded afterwards.
    */
   recordedLater(): LazyTags {
     return new LazyTags(this.#scope);
@@ -220,7 +221,7 @@ export interface OuterScope {
 export class LazyTags implements ReadonlySet<DependencyTag> {
   #scope: Scope | null;
   #tags: DependencyTags = noDependencies;
-  /** About the number of tags; those of parts that other results share are not counted. */
+  /** The approximate number of tags, without the tags of parts that other results share. */
   readonly sizeHint: number;
 
   constructor(scope: object) {
@@ -268,7 +269,7 @@ export class LazyTags implements ReadonlySet<DependencyTag> {
 /** The reads of one result. Members are null until the first read of their type. */
 class Scope {
   isOnWholeGraph = false;
-  /** Whether more axes were recorded than a result has tags of. */
+  /** Whether more than `maxAxes` axes were recorded. */
   isOnEveryAxis = false;
   axes: Set<DependencyTag> | null = null;
   slugs: Map<ConceptKind, Set<string>> | null = null;
@@ -283,7 +284,7 @@ class Scope {
   included: Set<DependencyTags> | null = null;
   numbered: Map<NumberedTags, number[]> | null = null;
 
-  /** About the number of tags, without those of included sets. */
+  /** The approximate number of tags, without the tags of included sets. */
   get sizeHint(): number {
     const sets = [this.tags, this.axes, this.names, this.subjects, this.links, this.included];
     let size = sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);

@@ -35,7 +35,7 @@ export function axisSlugTag(slug: string): DependencyTag {
   return tag(`axis-slug:${slug}`);
 }
 
-/** The concepts of a kind: which concepts there are, and the record of each. */
+/** The set of concepts of a kind, with the record of each. */
 export function kindTag(kind: ConceptKind): DependencyTag {
   return tag(`kind:${kind}`);
 }
@@ -45,7 +45,7 @@ export function nameTag(folded: string): DependencyTag {
   return tag(`name:${folded}`);
 }
 
-/** Which concepts there are, and their folded names, by which lists are sorted. */
+/** The set of all concepts, with their folded names, by which lists are sorted. */
 export const conceptNames = tag('names');
 
 /** All axes that have claims or equivalents: touched with the `conceptTag` of any of them. */

@@ -7,8 +7,8 @@ import { wholeGraph, type DependencyTag } from './dependency-tag.js';
 export const tagOfAllResponses = 'tertium';
 
 /**
- * The most bytes that the tags of one response take in a header. Caches accept more (Cloudflare 16 KB, Fastly 16 KB), but some proxies limit all
- * headers of a response to 4 KB.
+ * The maximum size of the tags of one response in a header, in bytes. Caches accept more (Cloudflare 16 KB, Fastly 16
+ * KB), but some proxies limit all headers of a response to 4 KB.
  */
 const maxTagBytes = 3 * 1024;
 
@@ -25,9 +25,10 @@ const coarserKinds: ReadonlyMap<string, string> = new Map([
 const isSafe = /^[\w:/.-]+$/u;
 
 /**
- * The tags of a response for external caches, such as routers and CDNs: `tagOfAllResponses`, and the tags of what the response depends on, in
- * ascending order. A publication that changes the response touches at least one of them (see `touchedExternalTags`). If the tags are too long, one
- * coarse tag, which each publication touches, stands for all tags of dependencies.
+ * The tags of a response for external caches, such as routers and CDNs: `tagOfAllResponses`, and the tags of what the
+ * response depends on, in ascending order. A publication that changes the response touches at least one of them (see
+ * `touchedExternalTags`). If the tags are too long, one coarse tag, which each publication touches, replaces all tags
+ * of dependencies.
  */
 export function externalTags(dependencies: Iterable<DependencyTag>): readonly string[] {
   const tags = new Set<string>();

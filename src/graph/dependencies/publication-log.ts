@@ -8,8 +8,8 @@ export interface PublicationLog {
   /** The number of the newest revision whose touched tags are in the log. */
   readonly revision: number;
   /**
-   * The number of the last revision that touched a tag. If the log does not reach back far enough, the number of the first revision that
-   * it knows completely, which is never lower.
+   * The number of the last revision that touched a tag. If the log does not reach back far enough, the number of its
+   * first complete revision, which is never lower.
    */
   lastTouched(tag: DependencyTag): number;
   /**
@@ -17,13 +17,13 @@ export interface PublicationLog {
    * must not change. After a publication, takes as many steps as the smaller of the set and the touched tags has tags.
    */
   lastTouchedOf(tags: ReadonlySet<DependencyTag>): number;
-  /** What the revisions after the given one touched; null if that is not listed, so that they may have touched every tag. */
+  /** The tags that the revisions after the given revision touched; null if they are not listed, so that every tag may have been touched. */
   touchesSince(revision: number): readonly Touch[] | null;
   /** The log of the published revisions: this log, or, for a view that is being prepared, the log that its revision will be added to. */
   readonly published: TouchHistory;
 }
 
-/** The log of the published revisions, for caches that look at each touch once instead of at each cached result. */
+/** The log of the published revisions, for caches that process each touch once instead of checking each cached result. */
 export interface TouchHistory extends PublicationLog {
   /** The number of touches so far: one for each publication, and one for each late touch. */
   readonly touchCount: number;
@@ -46,7 +46,7 @@ export interface RevisionRange {
 /**
  * Whether a result that is valid in a range of revisions is also valid in the view of another revision: no tag of the result was touched
  * in between. The range then extends to this revision (see `extended`).
- * @param tags of the parts of the graph from which the result was computed
+ * @param tags the tags of the parts of the graph from which the result was computed
  * @param log undefined for views without a log: their results are valid in their range only
  */
 export function isValidIn(

@@ -7,7 +7,7 @@ export interface Stamp {
   last: number;
 }
 
-/** Decides which results that views of the same reader share are valid in one of the views: the rule of `isValidIn`, tag by tag. */
+/** Decides which results are valid in a view. Views of one reader share the results; the rule is that of `isValidIn`. */
 export class ViewStamps {
   readonly revision: number;
   readonly #log: PublicationLog | undefined;
@@ -23,17 +23,20 @@ export class ViewStamps {
     return this.#log?.published ?? null;
   }
 
-  /** The stamp of a result that is computed in this view. */
+  /** Creates the stamp of a result that is computed in this view. */
   now(): Stamp {
     return { first: this.revision, last: this.revision };
   }
 
-  /** Whether a result is known to be valid in this view, without a look at the log. */
+  /** Whether the stamp of a result includes this view, so that the log is not needed. */
   isKnown({ first, last }: Stamp): boolean {
     return first <= this.revision && this.revision <= last;
   }
 
-  /** Whether a result is valid in this view; then extends its stamp. @param tags of the parts of the graph that it was computed from */
+  /**
+   * Whether a result is valid in this view. If so, extends its stamp.
+   * @param tags the tags of the parts of the graph from which the result was computed
+   */
   isValid(stamp: Stamp, tags: Iterable<DependencyTag>): boolean {
     if (this.isKnown(stamp)) return true;
     const { revision } = this;
@@ -45,7 +48,7 @@ export class ViewStamps {
     return true;
   }
 
-  /** Whether a result is valid in this view, as `isValid`, for a set of tags that is kept with it. */
+  /** Like `isValid`, for a set of tags that is stored with the result and does not change. */
   isValidFor(stamp: Stamp, tags: ReadonlySet<DependencyTag>): boolean {
     if (this.isKnown(stamp)) return true;
     const { revision } = this;
@@ -58,7 +61,7 @@ export class ViewStamps {
 
   /**
    * The targets of the claims about a subject that were touched after a result of an earlier revision.
-   * @returns null if the result is of a later revision, and if the touched tags are not known
+   * @returns null if the result is of a later revision, or if the touched tags are not listed
    */
   targetsTouched({ last }: Stamp, subject: string): ReadonlySet<string> | null {
     const log = this.#log;
@@ -76,7 +79,7 @@ export class ViewStamps {
   }
 }
 
-/** The targets of the touched links, by subject, of the touches that were looked at. */
+/** A cache of the targets of touched links, by subject, for each touch. */
 const linksOfTouches = new WeakMap<Touch['tags'], ReadonlyMap<string, readonly string[]>>();
 
 function targetsIn({ tags }: Touch, subject: string): readonly string[] {

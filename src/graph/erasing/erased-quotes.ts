@@ -3,19 +3,19 @@ import { fold } from '../text/fold.js';
 
 /** The quotes of the claims that an erasure names, to find them in other citations. */
 export interface ErasedQuotes {
-  /** The places of the quotes, by the hash of their text. */
-  readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** The ranges of the quotes, by the hash of their text. */
+  readonly ranges: ReadonlyMap<string, readonly QuoteRange[]>;
   /** The folded quotes. */
   readonly folded: ReadonlySet<string>;
 }
 
-/** A part of a text in Unicode code points: `start` (inclusive) to `end` (exclusive). */
-export interface Place {
+/** A range of a text in Unicode code points: `start` (inclusive) to `end` (exclusive). */
+export interface QuoteRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Removes the quote, its surroundings and its locator. The position in the text stays: it has no words. */
+/** Removes the quote, its surroundings and its locator. The offsets remain, because they contain no words. */
 export function withoutQuote(citation: Citation): Citation {
   return { ...citation, locator: null, quote: null, prefix: null, suffix: null };
 }
@@ -26,14 +26,15 @@ export function hasWords({ locator, quote, prefix, suffix }: Citation): boolean 
 }
 
 /**
- * Removes what a citation of another claim has of erased quotes: its own quote, with the surroundings, if it overlaps an
- * erased quote or has its words; otherwise only the surroundings that do.
+ * Removes erased quotes from a citation of another claim. If its quote overlaps an erased quote or contains its words,
+ * removes the quote, its surroundings and the locator; otherwise, removes only the surroundings that overlap or contain
+ * an erased quote.
  */
-export function withoutQuotesOf(citation: Citation, { places, folded }: ErasedQuotes): Citation {
+export function withoutQuotesOf(citation: Citation, { ranges, folded }: ErasedQuotes): Citation {
   const { quote, prefix, suffix, start, end, textHash } = citation;
-  const erased = textHash === null ? [] : (places.get(textHash) ?? []);
+  const erased = textHash === null ? [] : (ranges.get(textHash) ?? []);
   const overlaps = (from: number, to: number): boolean =>
-    erased.some((place) => place.start < to && from < place.end);
+    erased.some((range) => range.start < to && from < range.end);
   const hasErasedWords = (text: string | null): boolean => {
     if (text === null) return false;
     const words = fold(text);
@@ -58,14 +59,14 @@ function lengthOf(text: string): number {
 
 /** Collects the quotes of citations. */
 export function quotesOf(citations: readonly Citation[]): ErasedQuotes {
-  const places = new Map<string, Place[]>();
+  const ranges = new Map<string, QuoteRange[]>();
   const folded = new Set<string>();
   for (const { quote, start, end, textHash } of citations) {
     if (quote !== null && fold(quote) !== '') folded.add(fold(quote));
     if (textHash === null || start === null || end === null || start === end) continue;
-    const ofText = places.get(textHash) ?? [];
-    places.set(textHash, ofText);
+    const ofText = ranges.get(textHash) ?? [];
+    ranges.set(textHash, ofText);
     ofText.push({ start, end });
   }
-  return { places, folded };
+  return { ranges, folded };
 }

@@ -97,10 +97,10 @@ export interface AuditDraft {
   readonly code: string | null;
   /** The scope that the action needs; null on the command line. */
   readonly scope: Scope | null;
-  /** The id of a changeset or a key, or the number of a revision; null until the write has decided it. */
+  /** The id of a changeset or a key, or the number of a revision; null if the write determines it. */
   readonly subject: string | null;
   readonly requestId: string | null;
-  /** The number of equal actions that the entry stands for, from 1. */
+  /** The number of equal actions that the entry records; at least 1. */
   readonly count: number;
 }
 

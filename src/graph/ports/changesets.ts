@@ -89,7 +89,7 @@ export interface EditRecord {
   readonly number: number;
   /** A JSON value. */
   readonly edit: unknown;
-  /** A JSON value: what the edit names, as it was when the edit was added. */
+  /** A JSON value: the stored state of the concepts and claims that the edit names, from the time when the edit was added. */
   readonly base: unknown;
 }
 
@@ -98,7 +98,7 @@ export interface EditDraft extends Omit<EditRecord, 'number'> {
   readonly touches: readonly string[];
 }
 
-/** An edit that takes the place of another edit of the changeset, with its number. */
+/** An edit that replaces the edit of the changeset with the same number. */
 export interface EditReplacement extends EditDraft {
   readonly number: number;
 }
@@ -113,7 +113,7 @@ export interface EditTouch {
 /** Adds edits to a changeset, and replaces and removes others. The changeset returns to OPEN. */
 export interface ChangesetEdits {
   readonly changeset: string;
-  /** The write is refused if the changeset has another version; every version if omitted. */
+  /** The write is refused if the changeset has another version. If omitted, the version is not checked. */
   readonly expectedVersion?: number;
   /** The author of these edits. With `fourEyes`, no author of edits may approve the changeset. */
   readonly by: Actor;
@@ -174,7 +174,7 @@ export interface IdempotencyKey {
   readonly inputDigest: string;
 }
 
-/** What a write of a changeset also stores in its transaction. */
+/** Options for a write of a changeset: records that are stored in the same transaction. */
 export interface ChangesetWriteOptions {
   readonly idempotency?: IdempotencyKey;
   /** A null `subject` becomes the id of the changeset. */
@@ -183,7 +183,10 @@ export interface ChangesetWriteOptions {
 
 export interface ChangesetWritten {
   readonly changeset: Changeset;
-  /** Whether an earlier write with the same idempotency key did the work, and this write changed nothing. The changeset is current. */
+  /**
+   * Whether this write changed nothing, because it repeats an earlier write with the same idempotency key. `changeset`
+   * is the current version.
+   */
   readonly isRepeat: boolean;
 }
 
@@ -267,7 +270,7 @@ export interface ChangesetStore {
   edits(request: EditPageRequest): Promise<EditPage>;
   /** Loads the reviews of each changeset, in the order of the ids; the oldest first. */
   reviews(ids: readonly string[]): Promise<readonly (readonly ChangesetReview[])[]>;
-  /** Loads the scheduled changesets whose time has come, in the order of their times. */
+  /** Loads the scheduled changesets that are due, in the order of their times. */
   due(time: string): Promise<readonly Changeset[]>;
   /** The time of the next scheduled publication; null if there is none. */
   nextDue(): Promise<string | null>;

@@ -8,11 +8,11 @@ export interface ErasureRequest {
   readonly targets: readonly string[];
   readonly reason: ErasureReason;
   readonly author: string;
-  /** The message in the revision log. It must not contain what is erased. */
+  /** The message in the revision log. It must not contain erased words. */
   readonly message: string;
 }
 
-/** What an erasure erases, in all revisions together. */
+/** The numbers of records that an erasure changes, in all revisions together. */
 export interface ErasedCounts {
   /** Source texts. */
   readonly texts: number;
@@ -28,8 +28,8 @@ export interface ErasedCounts {
   readonly openEdits: number;
 }
 
-/** Where an erasure erases. */
-export interface ErasedPlaces {
+/** The records that an erasure changes, and related claims. */
+export interface ErasedRecords {
   /** The hashes of the texts. */
   readonly texts: readonly string[];
   /** The ids of the claims that are removed, sorted. */
@@ -47,7 +47,7 @@ export interface ErasureResult {
   /** The new revision; null if there was nothing to erase. */
   readonly revision: GraphRevision | null;
   readonly counts: ErasedCounts;
-  readonly places: ErasedPlaces;
+  readonly places: ErasedRecords;
 }
 
 export interface ErasureOptions {
@@ -61,8 +61,8 @@ export interface ErasureOptions {
 export interface Eraser {
   /**
    * Erases words in one transaction, adds a revision that marks the erasure, and renews the epochs of all revisions, so
-   * that no token from before the erasure names the changed content. `removeTraces` then removes what the database
-   * keeps of the earlier rows.
+   * that no token from before the erasure names the changed content. `removeTraces` then removes the remains of the
+   * earlier rows from the database.
    * @throws {TertiumError} NOT_FOUND if no revision has a target
    */
   erase(request: ErasureRequest, options?: ErasureOptions): Promise<ErasureResult>;
@@ -71,7 +71,7 @@ export interface Eraser {
   rehearse(request: ErasureRequest): Promise<ErasureResult>;
 
   /**
-   * Removes what the files of the database keep of changed and deleted rows. Takes about as long as copying the
+   * Removes the remains of changed and deleted rows from the files of the database. Takes about as long as copying the
    * database. Can be repeated.
    * @throws {TertiumError} STORE_UNAVAILABLE if another process reads the database and does not finish
    */

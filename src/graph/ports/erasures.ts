@@ -1,5 +1,5 @@
 /**
- * What an erasure names, and erases from every revision:
+ * The targets of an erasure, and the words that it removes from every revision:
  * - `TEXT`: a source text, by its hash, and the quotes from it.
  * - `QUOTE`: the quotes of a claim, by its id, and the source texts that have these quotes.
  * - `CLAIM`: the quotes of a claim, and its words.
@@ -8,11 +8,11 @@
 export const erasureKinds = ['TEXT', 'QUOTE', 'CLAIM', 'SOURCE'] as const;
 export type ErasureKind = (typeof erasureKinds)[number];
 
-/** Why something was erased. Readers see the reason. */
+/** The reason for an erasure, which readers see. */
 export const erasureReasons = ['LEGAL_ORDER', 'PERSONAL_DATA', 'WITHDRAWN', 'OTHER'] as const;
 export type ErasureReason = (typeof erasureReasons)[number];
 
-/** An erasure, as readers see it: without the words. */
+/** An erasure without the erased words, for readers. */
 export interface Erasure {
   /** The number of the revision that the erasure added. */
   readonly revision: number;

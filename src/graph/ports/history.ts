@@ -114,8 +114,8 @@ export interface GraphHistory {
   claimEnds(claims: readonly string[], pace?: Pace): MaybePromise<readonly (number | null)[]>;
 
   /**
-   * Loads the erasures of each thing, the newest first, including those after the view's revision: an erasure changes all
-   * revisions. The key is the id of a claim or of a cited source, the hash of a text, or `erasedRevisionKey`.
+   * Loads the erasures for each key, the newest first, including erasures after the view's revision: an erasure changes
+   * all revisions. The key is the id of a claim or of a cited source, the hash of a text, or `erasedRevisionKey`.
    */
   erasures(keys: readonly string[], pace?: Pace): MaybePromise<readonly (readonly Erasure[])[]>;
 }

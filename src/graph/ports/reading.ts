@@ -31,15 +31,15 @@ export interface GraphReader {
    */
   openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null>;
 
-  /** The part for caches of a reader that keeps views in memory; undefined for readers of a store. */
+  /** The published views, for caches of a reader that has views in memory; undefined for readers of a store. */
   readonly publications?: Publications;
 }
 
-/** The published views of a reader that keeps views in memory. */
+/** The published views of a reader that has views in memory. */
 export interface Publications {
   /**
-   * What the revisions up to the published revision touched. Undefined while views are read from the store: results are then valid in
-   * their own revision only.
+   * The log of the tags that the revisions up to the published revision touched. Undefined while views are read from
+   * the store: results are then valid in their own revision only.
    */
   readonly log: PublicationLog | undefined;
   /**
@@ -62,7 +62,10 @@ export interface Publications {
 /** A revision that became the published view, possibly together with earlier revisions that were never the published view. */
 export interface Publication {
   readonly revision: number;
-  /** What these revisions touched; null for any part of the graph. `wholeGraph` is touched by each revision and is not in the set. */
+  /**
+   * The tags that these revisions touched; null if they may have touched every tag. `wholeGraph` is touched by each
+   * revision and is not in the set.
+   */
   readonly touched: ReadonlySet<DependencyTag> | null;
 }
 
@@ -187,8 +190,8 @@ export interface GraphView {
   slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
 
   /**
-   * What the revisions up to at least this revision touched. Undefined for views of a store: their results are valid in their own
-   * revision only, and depend on `wholeGraph`.
+   * The log of the tags that the revisions up to at least this revision touched. Undefined for views of a store: their
+   * results are valid in their own revision only, and depend on `wholeGraph`.
    */
   readonly publications?: PublicationLog;
 
@@ -338,11 +341,11 @@ export interface SearchRequest {
   readonly kinds: readonly ConceptKind[] | null;
   readonly first: number;
   readonly after: SearchCursor | null;
-  /** Set by a view with changes over this view, which searches the changed concepts itself. */
+  /** Set by a layered view over this view. The layered view searches the changed concepts itself. */
   readonly layer?: SearchLayer;
 }
 
-/** What a view with changes asks of a search in the view below it. */
+/** The changes of a layered view, for a search in the view below it. */
 export interface SearchLayer {
   /** The ids of the concepts that are not searched. */
   readonly except: readonly string[];
@@ -352,11 +355,11 @@ export interface SearchLayer {
 
 /** A page of search results. */
 export interface SearchPage extends Page<SearchHit, SearchCursor> {
-  /** What the ranks of other concepts depend on; only for a request with a layer. */
+  /** The terms on which the ranks of other concepts depend. Only for a request with a layer. */
   readonly found?: FoundTerms;
 }
 
-/** The terms of a search, as a view has found them. */
+/** The variants and common words of a search in one view. */
 export interface FoundTerms {
   readonly variants: SearchTerms['variants'];
   /** The words and pairs that too many texts have: see `HitRanking`. */

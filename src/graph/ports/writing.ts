@@ -75,16 +75,17 @@ export interface WriteOptions {
   /**
    * Marks a changeset as PUBLISHED in the same transaction, also if the changes changed nothing. The set is rejected
    * with a rule of `changesetRules`, before its first change is read, unless the changeset has this version and is
-   * APPROVED or SCHEDULED. A repeated idempotency key returns the result of the first call, and reads no change.
-   * The changes are applied exactly, whatever the origin: edits do not outlive a published import, because the edits
-   * of its changeset already respect them.
+   * APPROVED or SCHEDULED. A repeated idempotency key returns the result of the first call, and reads no change. The
+   * changes are applied exactly: earlier edits are not preserved as in a direct import, because the changeset of an
+   * import already takes them into account.
    */
   readonly publishes?: Publication;
   /** Written in the same transaction. A null `subject` becomes the id of the changeset, or the number of the revision. */
   readonly audit?: AuditDraft;
   /**
-   * Called with each change that takes effect, as it is written: with what an import leaves as edits had set it, and
-   * with an end for each claim that a complete source no longer states. The calls may precede a rejection.
+   * Called with each change that takes effect, in the form in which it is written: an import writes the members that an
+   * edit has set unchanged, and ends each claim that a complete source no longer states. The calls may precede a
+   * rejection.
    */
   readonly onChange?: (change: Change) => void;
 }
@@ -99,7 +100,8 @@ export interface ChangeCounts {
 }
 
 /**
- * A concept or a claim that an import left as an edit or an erasure had set it, or a source text that it left out.
+ * A concept or claim that an import did not change because of an earlier edit or erasure, or an erased source text that
+ * it did not store.
  * - `ENDED`: an edit ended it, and the import does not restore it.
  * - `REPLACED`: an edit replaced the claim by the claim `by`.
  * - `CHANGED`: an edit changed it in place: the import states other words, another rank, other citations or properties.
@@ -112,7 +114,7 @@ export interface KeptEdit {
   readonly edit: 'ENDED' | 'REPLACED' | 'CHANGED' | 'ERASED';
   /** For REPLACED, the id of the current claim that replaces the claim; otherwise null. */
   readonly by: string | null;
-  /** The revision since which the graph is as the edit or the erasure left it, or a later one if only other members have changed since. */
+  /** The revision of the edit or erasure, or a later revision that changed only other members. */
   readonly revision: number;
   /**
    * The change of the import that was not applied, if the source has changed its statement since the edit; null if the
@@ -121,10 +123,10 @@ export interface KeptEdit {
   readonly proposes: Change | null;
 }
 
-/** What an import left as edits had set it. */
+/** The concepts, claims and texts that an import did not change because of earlier edits and erasures. */
 export interface KeptEdits {
   readonly count: number;
-  /** The first `maxListedEdits`, in the order of the changes. Those with a proposal are all listed. */
+  /** The first `maxListedEdits`, in the order of the changes. All items with a proposal are listed. */
   readonly items: readonly KeptEdit[];
 }
 
@@ -172,7 +174,7 @@ export interface GraphWriter {
 /** A graph that can be read and written. It must be closed to release its connections. */
 export interface GraphStore extends GraphWriter {
   readonly reader: GraphReader;
-  /** The changes that keep a copy of the graph up to date. */
+  /** The changes with which a copy of the graph is updated. */
   readonly feed: GraphFeed;
   readonly changesets: ChangesetStore;
   readonly eraser: Eraser;

@@ -9,7 +9,7 @@ export interface QuantityBounds {
 
 /** The scale on which the distance of two amounts is measured. All amounts have the same unit. */
 export interface DistanceScale {
-  /** The declared span of the dimension, or else its measured span; null if it has neither. */
+  /** The declared span of the dimension, otherwise its measured span; null if it has neither. */
   readonly span: Span | null;
   /**
    * The difference between the zero of the unit and the zero of its kind, in the unit: 273.15 for Cel, 0 for most
@@ -18,7 +18,7 @@ export interface DistanceScale {
   readonly offset: ExactDecimal;
 }
 
-/** The span of a dimension: the declared span, or else the span that was measured in the view. */
+/** The span of a dimension: the declared span, otherwise the span that was measured in the view. */
 export function spanOf({ minimum, maximum, spread }: Scale): Span | null {
   if (minimum !== null && maximum !== null) return toSpan({ minimum, maximum });
   return spread ? toSpan(spread) : null;

@@ -3,11 +3,11 @@ import type { Support } from './support.js';
 /** The meaning of a mark in the cells of a table. */
 export interface MarkMeaning {
   readonly support: Support;
-  /** The words of a legend for the mark; null if the mark says nothing beyond its support. */
+  /** The words of a legend for the mark; null if the words add nothing to the support. */
   readonly note: string | null;
 }
 
-/** Marks and codes of emoji that mean the same on all pages, unless the legend of a page says otherwise. */
+/** Marks and codes of emoji that mean the same on all pages, unless a legend defines them differently. */
 const marksOfSupport: readonly (readonly [Support, marks: string])[] = [
   [
     'YES',
@@ -79,7 +79,7 @@ export class SupportMarks {
       return { marks: [first.toLowerCase()], isRepeated: false, words: plain.slice(first.length).trim() };
     if (this.#signs === null) return null;
     const found = [...plain.matchAll(this.#signs)].filter(({ 0: mark, index }) =>
-      isApart(plain, index, mark),
+      isSeparate(plain, index, mark),
     );
     if (found.length === 0) return null;
     const isRepeated = found.some(
@@ -100,8 +100,8 @@ export class SupportMarks {
   }
 }
 
-/** Whether a sign stands apart from numbers and words that it could belong to: `+` in `C++`, `√` in `√2`. */
-function isApart(text: string, index: number, mark: string): boolean {
+/** Whether a sign is separate from numbers and words of which it could be a part: `+` in `C++`, `√` in `√2`. */
+function isSeparate(text: string, index: number, mark: string): boolean {
   if (!/^[\p{S}\p{P}]$/u.test(mark) || /\p{Extended_Pictographic}|[✓✗✘✕●○◐◑◒◓◔◕■□]/u.test(mark)) return true;
   return (
     (index === 0 || /\s/u.test(text[index - 1] ?? '')) &&

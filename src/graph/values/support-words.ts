@@ -13,7 +13,7 @@ export type SupportCertainty = 'CERTAIN' | 'WORDED' | 'IMPLIED';
 export interface SupportWord {
   readonly support: Support;
   readonly certainty: SupportCertainty;
-  /** Whether the phrase says nothing beyond its support, so that it is not repeated as a note. */
+  /** Whether the phrase adds nothing to its support, so that it is not repeated as a note. */
   readonly isPlain: boolean;
 }
 
@@ -115,7 +115,7 @@ const maxLength = 200;
 
 /**
  * Finds the support that a text states with words: `Yes`, `Yes (paid)`, `No, but planned`, `Partial`. Null if the text
- * is no such statement. A word of support within another phrase does not count: `no limit`, `full-text search`.
+ * is not such a statement. A word of support within another phrase does not count: `no limit`, `full-text search`.
  */
 export function findSupportWords(text: string): WordedSupport | null {
   if (text.length > maxLength) return null;
@@ -136,7 +136,7 @@ function remarkIn(rest: string, { certainty, support }: SupportWord, word: strin
     rest,
   );
   if (separated) {
-    // "y/n" and "yes / no" state two things.
+    // "y/n" and "yes / no" state both yes and no.
     const remark = stripParentheses(rest.slice(separated[0].length));
     return remark === '' || (/^\s*\//u.test(rest) && isSupportWord(remark)) ? null : remark;
   }
@@ -153,7 +153,7 @@ function isSupportWord(text: string): boolean {
   return wholePatterns.some(({ word, whole }) => word.certainty !== 'IMPLIED' && whole.test(text));
 }
 
-/** Removes the parentheses or brackets around a text. Inner pairs keep theirs. */
+/** Removes the parentheses or brackets around a text. Inner pairs remain. */
 export function stripParentheses(text: string): string {
   const [, round, square] = /^(?:\(([^()]*)\)|\[([^[\]]*)\])[.,;]?$/u.exec(text.trim()) ?? [];
   return (round ?? square ?? text).trim();

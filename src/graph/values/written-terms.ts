@@ -2,7 +2,8 @@ import { termsRule, type TermsValue } from './terms.js';
 import { noScale } from './value-type.js';
 
 /**
- * Parses terms as people write them in a cell: separated by semicolons, or else by commas. `none` is the empty set.
+ * Parses terms as people write them in a cell: separated by semicolons or, without semicolons, by commas. `none` is the
+ * empty set.
  * @throws {ValueError} if a term is empty or repeated
  */
 export function parseWrittenTerms(text: string): TermsValue {

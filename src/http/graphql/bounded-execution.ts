@@ -14,7 +14,7 @@ import type { RevisionToken } from '../../graph/revision-token.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { withinTime } from '../../graph/work/within-time.js';
 import { Deadline } from '../../graph/work/deadline.js';
-import { HeldPace } from '../../graph/work/held-pace.js';
+import { ExtendablePace } from '../../graph/work/extendable-pace.js';
 import { deadlineError } from '../errors/deadline-errors.js';
 import { viewError } from '../errors/store-unavailable.js';
 import { rightsOf } from '../access/authenticate-requests.js';
@@ -156,11 +156,11 @@ export class BoundedExecution {
   async openContext(request: FastifyRequest, appliesPreview = false): Promise<RequestContext> {
     const deadline = this.deadlineOf(request);
     await waitForTurn(deadline);
-    const held = request.separatesEntities ? new HeldPace(deadline) : null;
+    const pace = request.separatesEntities ? new ExtendablePace(deadline) : null;
     let context: RequestContext;
     try {
       const pinned = (appliesPreview ? this.#previewedView(request) : null) ?? this.#pinnedView(request);
-      context = await RequestContext.open(this.reader, {}, held ?? deadline, this.#presentation, pinned, {
+      context = await RequestContext.open(this.reader, {}, pace ?? deadline, this.#presentation, pinned, {
         rights: rightsOf(request),
         editing: this.#editing,
         changesets: this.#changesets,
@@ -173,7 +173,7 @@ export class BoundedExecution {
     this.#nameRevision(request, context.published.revision);
     // Cached with the response, so it must not keep the context.
     const { recorder, entities } = context;
-    if (held) context.separateEntities(held);
+    if (pace) context.separateEntities(pace);
     request.dependencies = () => {
       entities.finish();
       return recorder.recordedLater();

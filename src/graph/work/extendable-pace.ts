@@ -2,13 +2,13 @@ import type { TertiumError } from '../errors.js';
 import type { Pace } from './pace.js';
 
 /** The maximum time in milliseconds for which a time slice is extended. */
-const maxHeldMs = 20;
+const maxExtensionMs = 20;
 
-/** A pace whose time slices can be extended, so that a short part of the work is not interrupted. */
-export class HeldPace implements Pace {
+/** A pace whose time slices can be extended for a short part of the work. */
+export class ExtendablePace implements Pace {
   readonly #pace: Pace;
   readonly #now: () => number;
-  #heldUntil = Number.NEGATIVE_INFINITY;
+  #extendedUntil = Number.NEGATIVE_INFINITY;
 
   /** @param now the time in milliseconds; replaced in tests */
   constructor(pace: Pace, now = () => performance.now()) {
@@ -24,18 +24,18 @@ export class HeldPace implements Pace {
     return this.#pace.failure;
   }
 
-  /** Runs synchronous work. Its time slice ends when the work has ended, or after 20 ms. */
-  hold<Result>(work: () => Result): Result {
-    this.#heldUntil = this.#now() + maxHeldMs;
+  /** Runs synchronous work. Its time slice is extended until the work ends, by 20 ms at most. */
+  runUninterrupted<Result>(work: () => Result): Result {
+    this.#extendedUntil = this.#now() + maxExtensionMs;
     try {
       return work();
     } finally {
-      this.#heldUntil = Number.NEGATIVE_INFINITY;
+      this.#extendedUntil = Number.NEGATIVE_INFINITY;
     }
   }
 
   isDue(): boolean {
-    return this.#pace.isDue() && this.#now() >= this.#heldUntil;
+    return this.#pace.isDue() && this.#now() >= this.#extendedUntil;
   }
 
   pause(): Promise<void> {

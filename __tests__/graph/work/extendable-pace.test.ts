@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { HeldPace } from '../../../src/graph/work/held-pace.js';
+import { ExtendablePace } from '../../../src/graph/work/extendable-pace.js';
 import { commandPace } from '../../../src/graph/work/pace.js';
 
-test('A time slice is extended while work is held, by 20 ms at most', () => {
+test('A time slice is extended during uninterrupted work, by 20 ms at most', () => {
   let now = 100;
-  const pace = new HeldPace({ ...commandPace, isDue: () => true }, () => now);
+  const pace = new ExtendablePace({ ...commandPace, isDue: () => true }, () => now);
   expect(pace.isDue()).toBe(true);
-  const seen = pace.hold(() =>
+  const seen = pace.runUninterrupted(() =>
     [0, 19, 1].map((passed) => {
       now += passed;
       return pace.isDue();
@@ -18,9 +18,9 @@ test('A time slice is extended while work is held, by 20 ms at most', () => {
 });
 
 test('The time slice is no longer extended after work that has failed', () => {
-  const pace = new HeldPace({ ...commandPace, isDue: () => true }, () => 0);
+  const pace = new ExtendablePace({ ...commandPace, isDue: () => true }, () => 0);
   expect(() =>
-    pace.hold(() => {
+    pace.runUninterrupted(() => {
       throw new RangeError('failed');
     }),
   ).toThrow(RangeError);

@@ -12,8 +12,8 @@ interface CitedText {
   readonly isTable: boolean;
 }
 
-/** Describes the places of citations in texts. */
-export class TextPlaces {
+/** Describes the locations of citations in texts. */
+export class TextLocations {
   readonly #texts = new Map<string, SourceText>();
   readonly #cited = new Map<string, CitedText>();
 
@@ -21,7 +21,7 @@ export class TextPlaces {
     for (const text of texts) this.#texts.set(text.hash, text);
   }
 
-  /** Describes a place: `line 3`, or `row 3, column 2` of a table. Null if the text of the citation is not known. */
+  /** Describes the location of a citation: `line 3`, or `row 3, column 2` of a table. Null if the text of the citation is not known. */
   describe({ start, textHash }: Citation): string | null {
     const cited = textHash === null ? undefined : this.#textOf(textHash);
     if (!cited || start === null) return null;
@@ -50,9 +50,9 @@ export class TextPlaces {
   }
 }
 
-/** Describes the places of citations in the texts that changes put. */
-export function textPlacesOf(changes: readonly Change[]): TextPlaces {
-  return new TextPlaces(changes.flatMap((change) => (change.type === 'putText' ? [change.text] : [])));
+/** Creates a `TextLocations` of the texts that changes put. */
+export function textLocationsOf(changes: readonly Change[]): TextLocations {
+  return new TextLocations(changes.flatMap((change) => (change.type === 'putText' ? [change.text] : [])));
 }
 
 /** The index of the last of some ascending numbers that is at most `limit`; 0 if there is none. */
