@@ -89,7 +89,7 @@ test.each([
   expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(create(), null, 2)}\n`);
 });
 
-test('the configuration of client caches says which types have no id, and which types implement interfaces or belong to unions', () => {
+test('the configuration of client caches lists the types without an id, and the types of each interface and union', () => {
   const types = Object.values(buildSchema(schemaFile, { assumeValidSDL: true }).getTypeMap());
   const objects = types.filter((type) => isObjectType(type) && !/^(?:__.*|Query|Mutation)$/u.test(type.name));
   const embedded = Object.keys(graphcacheKeys());

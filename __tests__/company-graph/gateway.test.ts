@@ -1,4 +1,4 @@
-/** Runs the operations of examples/company-graph through its gateway; and runs operations while revisions are published: all parts are of one revision. */
+/** Runs the operations of examples/company-graph through its gateway. If revisions are published at the same time, all parts of a result are of one revision. */
 import { readFile, readdir } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

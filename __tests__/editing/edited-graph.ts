@@ -81,7 +81,7 @@ export class EditedGraph {
     return resolution;
   }
 
-  /** Adds edits and publishes them at once. @throws if they have a problem */
+  /** Adds edits and publishes them. @throws {Error} if they have a problem */
   async edit(...edits: Edit[]): Promise<EditResolution> {
     const resolution = await this.publish(await this.add(edits));
     const [problem] = resolution.problems;

@@ -131,7 +131,7 @@ test('a changeset that was submitted, edited and submitted again is published wi
   ]);
 });
 
-test('a changeset is found by what an edit names until the last edit that names it is removed', async () => {
+test('a changeset is found by a concept or claim until the last edit that names it is removed', async () => {
   const changeset = await opened(rank(mspId, 'PREFERRED'), rank(devopsId, 'DEPRECATED'));
   const touching = async (id: string): Promise<number> =>
     (await graph.store.changesets.page({ touching: id, first: 10, after: null })).totalCount;

@@ -17,7 +17,7 @@ const insourced = value({ value: { type: 'TEXT', text: 'insourced' } });
 describe('edits', () => {
   openBefore(beforeEach, afterEach);
 
-  test('change nothing if the graph is as they set it', async () => {
+  test('change nothing if the graph already has the content that they set', async () => {
     const { changes, problems } = await graph.edit(
       { type: 'putConcept', concept: approach('msp', { name: 'MSP' }) },
       { type: 'putClaim', claim: outsourced },
@@ -26,7 +26,7 @@ describe('edits', () => {
     expect({ changes, problems }).toEqual({ changes: [], problems: [] });
   });
 
-  test('may name what an earlier edit puts', async () => {
+  test('may name concepts and claims that earlier edits put', async () => {
     const size = value({ target: 'dimension/price', value: { type: 'TEXT', text: 'high' } });
     await graph.edit(
       { type: 'putConcept', concept: dimension('price') },
@@ -39,7 +39,7 @@ describe('edits', () => {
     expect(await view.citations([idOf(size)])).toEqual([[citation({ locator: 'page 1' })]]);
   });
 
-  test('cancel out if a later edit ends what an earlier edit puts', async () => {
+  test('cancel out if a later edit ends the concept that an earlier edit puts', async () => {
     const { changes } = await graph.edit(
       { type: 'putConcept', concept: dimension('price') },
       { type: 'putClaim', claim: value({ target: 'dimension/price' }) },

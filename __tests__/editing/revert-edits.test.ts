@@ -122,7 +122,7 @@ test('a revision that does not exist, or changed no concept or claim, cannot be 
   ]);
 });
 
-test('a later import leaves what the revert of an import has set, until the revert is reverted', async () => {
+test('a later import does not undo the revert of an import, until the revert is reverted', async () => {
   const { store } = graph;
   const stated = value({ value: { type: 'TEXT', text: 'read from the wrong column' } });
   const importAgain = async () => {

@@ -104,7 +104,7 @@ describe('The score of a page', () => {
     });
   });
 
-  test('counts the words of a cell that are kept as a text as found, but of another kind', () => {
+  test('counts a cell that is read as a text as found, but not as a cell of the right kind', () => {
     const asText = { valueType: 'TEXT', value: { type: 'TEXT', text: 'no' }, start: 20, end: 22 } as const;
     expect(score(claim('Elm', 'Tall', 'no', asText))).toEqual({ ...none, found: 1, claims: 1 });
   });
@@ -122,19 +122,19 @@ describe('The score of a page', () => {
     expect(score(claim('Ash', 'Tall', '', { start: 30, end: 30 }))).toEqual({ ...none, ...counts });
   });
 
-  test('counts a claim with another name of its axis as wrong only', () => {
+  test('counts a claim with another name of its axis as wrong, but not as severe', () => {
     const other = claim('Oak', 'Tall1', 'yes', { start: 10, end: 13 });
     expect(score(other)).toEqual({ ...none, claims: 1, falseClaims: 1 });
   });
 
-  test('does not count claims from ignored cells, and counts claims from other text apart', () => {
+  test('does not count claims from ignored cells, and counts claims from other text separately', () => {
     expect(score(claim('Fir', 'Tall', 'yes', { start: 40, end: 43 }))).toEqual(none);
     expect(score(claim('Oak', 'Age', 'old', { start: 500, end: 503 }))).toEqual({ ...none, outside: 1 });
   });
 });
 
 describe('A generated table', () => {
-  test('is printed with each of its words, in each form that has a place for them', () => {
+  test('is printed with all its words, in each form that can represent the table', () => {
     fc.assert(
       fc.property(generatedTables, (table) => {
         for (const form of ['pipes', 'html', 'commas', 'spaces', 'grid'] as const) {
@@ -181,7 +181,7 @@ describe('A generated table', () => {
     foreign: [],
   };
 
-  test('is compared with what was stated: right values, and false subjects, values, words and cells', () => {
+  test('is compared with the claims that were read, and each false subject, value or cell is reported', () => {
     expect(checkGenerated(table, [claim('Oak', 'Tall', 'yes')])).toEqual({
       cells: 1,
       found: 1,

@@ -6,7 +6,7 @@ import { readGenerated } from '../../scripts/eval-import/generated/read-generate
 import { long, runs } from '../support/test-run.js';
 
 const forms = Object.keys(printedForms) as PrintedForm[];
-/** Tables whose corner says whether their rows are subjects or dimensions. */
+/** Tables whose corner shows whether their rows are subjects or dimensions. */
 const announced = generatedTables.filter(({ corner }) => corner !== '');
 
 /**
@@ -16,7 +16,7 @@ const announced = generatedTables.filter(({ corner }) => corner !== '');
 const tablesOfRun = long === 'complete' ? {} : { seed: 1 };
 
 describe('Of a table in which structures and notations are combined at random', () => {
-  test.each(forms)('nothing false is claimed, in the form %s', async (form) => {
+  test.each(forms)('no false claims are read, in the form %s', async (form) => {
     await fc.assert(
       fc.asyncProperty(announced, async (table) => {
         if (!canPrint(form, table)) return;
@@ -27,7 +27,7 @@ describe('Of a table in which structures and notations are combined at random', 
     );
   });
 
-  test.each(forms)('most cells are read, with their kind, in the form %s', async (form) => {
+  test.each(forms)('most cells are read, with the right kind, in the form %s', async (form) => {
     const tables = fc.sample(announced, { numRuns: runs(600, 30), ...tablesOfRun });
     let [cells, found, kinds] = [0, 0, 0];
     for (const table of tables) {
@@ -41,7 +41,7 @@ describe('Of a table in which structures and notations are combined at random', 
     expect(kinds / cells).toBeGreaterThanOrEqual(0.85);
   });
 
-  test.each(forms)('few claims are false where the corner is empty, in the form %s', async (form) => {
+  test.each(forms)('few claims are false if the corner is empty, in the form %s', async (form) => {
     const unannounced = generatedTables.filter(({ corner }) => corner === '');
     let [claims, falsehoods] = [0, 0];
     for (const table of fc.sample(unannounced, { numRuns: runs(600, 60), seed: 1 })) {

@@ -5,7 +5,7 @@ import { parseImportCase, readImportCases } from '../../scripts/eval-import/case
 
 const cases = readImportCases(fileURLToPath(new URL('import-cases', import.meta.url)));
 
-describe('A small document is read as expected, so that it is excluded that', () => {
+describe('The expected claims of a small document exclude the misreading that', () => {
   test.each(cases.map((each) => [`${each.kind} (${each.name})`, each] as const))('%s', async (_, each) => {
     expect((await checkCase(each)).differences).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('The runner of the cases', () => {
     ]);
   });
 
-  test('reports a reading where a refusal is expected', async () => {
+  test('reports a document that is read although a refusal is expected', async () => {
     expect(await differences('refused')).toEqual(['expected a refusal']);
   });
 });

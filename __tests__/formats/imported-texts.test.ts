@@ -69,7 +69,7 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
     return citations.length;
   }
 
-  test('creates citations whose offsets give their quotes in the stored texts of articles and tables', async () => {
+  test('creates citations whose quotes are at their offsets in the stored texts of articles and tables', async () => {
     await apply(...drafts, table(['Aspect', 'Oak 🌳', 'Elm'], ['Bark 𝒶', '🪵 rough', 'smooth']));
     expect(await expectQuotes()).toBeGreaterThan(articles.length);
     const texts = await (await view()).texts(articles.map(({ text }) => hashOfText(text)));
@@ -94,7 +94,7 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
     expect(await expectQuotes()).toBeGreaterThan(0);
   });
 
-  test('creates citations whose offsets give their quotes for any table', async () => {
+  test('creates citations whose quotes are at their offsets, for any table', async () => {
     const cell = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 12 }),
       fc.constantFrom('.', '—', 'Partly (.)', 'Yes (—)', '#N/A', '?'),

@@ -25,7 +25,7 @@ describe('The playground of a server with a prefix', () => {
     expect(served.split('\n', 2)).toEqual(text.split('\n', 2));
   });
 
-  test('rewrites fragments on root fields, and keeps aliases and kept names', () => {
+  test('rewrites fragments on root fields, but not aliases and the names in SCHEMA_KEEP', () => {
     setSchemaNaming(prefixesOf(naming));
     expect(
       inServedNames(
@@ -49,7 +49,7 @@ describe('The playground of a server with a prefix', () => {
     ]);
   });
 
-  test('leaves operations as they are without a prefix', () => {
+  test('does not change operations if there is no prefix', () => {
     for (const [, text] of examples) expect(inServedNames(text)).toBe(text);
   });
 });

@@ -1,4 +1,4 @@
-/** Licences of SPDX, with the tags that choosealicense.com gives them. */
+/** Licences of SPDX, with the tags that choosealicense.com assigns to them. */
 import { readFileSync } from 'node:fs';
 import spdxLicences from 'spdx-license-list';
 

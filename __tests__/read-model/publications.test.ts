@@ -154,7 +154,7 @@ test('a view is published although its preparation fails, and the failure is rep
   expect(problems).toEqual([{ type: 'PREPARATION_FAILED', error: new Error('broken') }]);
 });
 
-test('a publication lists what it touched', async () => {
+test('a publication lists the tags that it touched', async () => {
   const { store, publications } = await openGraph();
   const seen: Publication[] = [];
   publications.afterPublication((publication) => void seen.push(publication));

@@ -1,4 +1,4 @@
-/** Tests that an erasure leaves no words in any revision of a random history, and all words that it does not cover. */
+/** Tests that an erasure removes the words that it covers from every revision of a random history, and no other words. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { claimId } from '../../src/graph/identity.js';
@@ -50,7 +50,7 @@ interface WordedClaim {
   readonly quoted: readonly string[];
 }
 
-/** Gives every part of a claim its own word. */
+/** Assigns a different word to each part of a claim. */
 function wordedClaim({ source: slug, isAmount, isEdit, isReworded }: Statement, index: number): WordedClaim {
   const word = (part: string) => `${part}word${index}x`;
   const [before, quote, after] = [word('before'), word('quote'), word('after')];
@@ -135,7 +135,7 @@ async function checkErasure(
 }
 
 test.each(eachStore)(
-  'an erasure on $name leaves no covered word in any revision, and all others',
+  'an erasure on $name removes the covered words from every revision, and no other words',
   async ({ open }) => {
     const anyStatements = fc.array(anyStatement, { minLength: 2, maxLength: 4 });
     await fc.assert(

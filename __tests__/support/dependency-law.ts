@@ -5,7 +5,7 @@ import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { Change, GraphStore } from '../../src/graph/ports/writing.js';
 import { edited } from './changes.js';
 
-/** A result, and the tags of what it was computed from. */
+/** A result, and the tags of the data from which it was computed. */
 export interface Computed {
   readonly bytes: string;
   readonly tags: DependencyTags;
@@ -37,7 +37,7 @@ const maxEarlier = 5;
 
 /**
  * Checks the law of dependencies: a result is valid at a later revision if no publication touched its tags; its bytes are then those of
- * a new result. Also checks that the caches, which all views share, give each view the results of this view.
+ * a new result. Also checks that the caches, which all views share, return to each view the results of this view.
  */
 export class DependencyLaw<Request extends Described> {
   /** The number of checked results: after each publication, all results. Of those, the numbers that changed, that are valid, and that are unchanged but no longer valid; and the results in earlier views. */

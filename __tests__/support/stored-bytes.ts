@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { runStatements } from './statements.js';
 
 /**
- * Reads all that a database keeps, as one text: the bytes of a SQLite file and of its log, or all rows of all tables and the statistics of
+ * Reads the complete content of a database as one text: the bytes of a SQLite file and of its log, or all rows of all tables and the statistics of
  * PostgreSQL.
  */
 export async function storedBytes(url: string): Promise<string> {

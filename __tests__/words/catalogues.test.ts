@@ -52,7 +52,7 @@ describe.each(locales)('the catalogue %s', (locale) => {
 });
 
 describe('a message', () => {
-  it('about contested cells does not say that sources disagree: one source can state several values', () => {
+  it('about contested cells does not state that sources disagree, because one source can state several values', () => {
     for (const locale of locales) {
       const texts = (['page.cells.CONTESTED', 'page.approach.axes.CONTESTED'] as const).map((key) =>
         message(locale, key, { count: 1, cells: 2, axes: 2 }),

@@ -30,14 +30,14 @@ function holderOf(...held: readonly Scope[]): Rights {
 const seesChangesets = ['propose', 'review', 'publish', 'admin'];
 
 describe('The table of scopes', () => {
-  test('gives publishing to holders of the scope publish only', () => {
+  test('permits publishing only with the scope publish', () => {
     expect(mutationScopes['publishChangeset']).toEqual(['publish']);
     const others = mutations.filter((name) => mutationScopes[name]?.includes('publish'));
     expect(others).toEqual(['publishChangeset']);
   });
 });
 
-test('a mutation without an entry is never executed, whatever the rights', () => {
+test('a mutation without an entry is never executed, even with all rights', () => {
   expect(() => rightsFor('mutation { openChangeset unlisted }')).toThrow(
     new TypeError('Expected the scopes of the mutation unlisted in mutationScopes, got none.'),
   );
@@ -92,7 +92,7 @@ test.each<[name: string, source: string, variables: Record<string, unknown>]>([
   ]);
 });
 
-test('a preview token opens its changeset only', () => {
+test('a preview token gives access to its changeset only', () => {
   const preview: Rights = { ...anonymous('1'), preview: 'c/1' };
   const isAllowed = (source: string, variables: Record<string, unknown> = {}): boolean =>
     missingRight(rightsFor(source, variables), preview) === null;

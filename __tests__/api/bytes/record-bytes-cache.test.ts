@@ -192,7 +192,7 @@ describe('the bytes of records', () => {
     ]);
   });
 
-  test('of a table that continues an earlier one are those of the records that did not change', () => {
+  test('of unchanged records are used in a table that continues an earlier table', () => {
     const cache = new RecordBytesCache(1_000_000);
     const selection = cache.forSelection(cacheKey(0), true, request);
     const first: IndexedTable = { owner: null, list: null, earlier: null };

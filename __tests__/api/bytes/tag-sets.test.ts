@@ -50,7 +50,7 @@ interface Result {
   readonly isOfNewest: boolean;
 }
 
-test('a set of tags is valid in exactly the published views that no touch of its tags separates from the result', () => {
+test('a set of tags is valid in a published view exactly if no publication between the view and the result touched its tags', () => {
   const seen = { valid: 0, invalid: 0, prepared: 0 };
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -76,7 +76,7 @@ test('a set of tags is valid in exactly the published views that no touch of its
           (touched === null || result.tags.some((tag) => tag === wholeGraph || touched.includes(tag)))
         );
       };
-      // Results with equal tags share a number, so a late touch may drop more than the results that it separates.
+      // Results with equal tags share a number, so a late touch may invalidate further results with these tags.
       const isTouchedLate = (result: Result): boolean =>
         touches.some(
           ({ isLate, revision, touched }) =>

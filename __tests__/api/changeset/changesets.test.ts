@@ -154,7 +154,7 @@ describe('Changesets over HTTP', () => {
     expect((await mutate('editChangeset', edit)).changeset).toMatchObject({ version: 2, editCount: 1 });
   });
 
-  test('edits are added, replaced, removed and confirmed, and name what earlier edits put', async () => {
+  test('edits are added, replaced, removed and confirmed, and can name concepts that earlier edits put', async () => {
     const { changeset } = await mutate('openChangeset', {
       title: 'A new medium',
       edits: [
@@ -226,7 +226,7 @@ describe('Changesets over HTTP', () => {
     });
   });
 
-  test('a preview token shows its changeset without a key, and no other', async () => {
+  test('a preview token shows its changeset without a key, and no other changeset', async () => {
     const { changeset } = await mutate('openChangeset', { title: 'Shown', edits: [replaceValue('23')] });
     const { body } = await send(
       'mutation ($input: CreatePreviewTokenInput!) { createPreviewToken(input: $input) { token expiresAt problems { code } } }',
@@ -269,7 +269,7 @@ describe('Changesets over HTTP', () => {
     ).toHaveLength(2);
   });
 
-  test('the response to a publication names the new revision, and a request that selects it reads what was published', async () => {
+  test('the response to a publication names the new revision, and a request that selects this revision reads the published changes', async () => {
     const { changeset } = await mutate('openChangeset', { title: 'Named', edits: [replaceValue('24')] });
     const { headers, body } = await send(
       `mutation ($id: ID!) {

@@ -47,7 +47,7 @@ async function resultOf(source: string, context: RequestContext): Promise<unknow
   return data;
 }
 
-/** Expects the result that a view in memory has to be the result that the database has. */
+/** Expects an operation to have the same result in memory and from the database. @returns this result */
 async function expectSame(source: string): Promise<unknown> {
   const expected = await resultOf(source, await RequestContext.open(graph.store.reader));
   expect(await resultOf(source, await RequestContext.open(store.reader))).toEqual(expected);
@@ -74,31 +74,34 @@ test.each<[string, ClaimValue, ClaimValue]>([
     { type: 'TERMS', terms: ['Managed service provider'] },
     { type: 'TERMS', terms: ['MSP'] },
   ],
-])('%s that is stated again names what it names then', async (_, long, short) => {
-  const provider = concept('USE_CASE', 'provider', { name: 'Managed service provider' });
-  await openWith(
-    put(
-      [
-        citedSource('s'),
-        concept('APPROACH', 'one'),
-        concept('APPROACH', 'other'),
-        dimension('kind', { valueType: long.type }),
-        provider,
-      ],
-      [value('one', 'kind', long), value('other', 'kind', short)],
-    ),
-  );
-  const before = await expectSame(rows);
-  const scoresBefore = await expectSame(scores);
-  await endClaimsAbout('other');
-  await expectSame(rows);
-  // No claim states this name when it is added.
-  await store.apply(put([{ ...provider, aliases: ['MSP'] }]), edited);
-  await expectSame(rows);
-  await store.apply(put([], [value('other', 'kind', short)]), edited);
-  expect(await expectSame(rows)).not.toEqual(before);
-  expect(await expectSame(scores)).not.toEqual(scoresBefore);
-});
+])(
+  '%s that is stated again names the concepts that have its name at the new revision',
+  async (_, long, short) => {
+    const provider = concept('USE_CASE', 'provider', { name: 'Managed service provider' });
+    await openWith(
+      put(
+        [
+          citedSource('s'),
+          concept('APPROACH', 'one'),
+          concept('APPROACH', 'other'),
+          dimension('kind', { valueType: long.type }),
+          provider,
+        ],
+        [value('one', 'kind', long), value('other', 'kind', short)],
+      ),
+    );
+    const before = await expectSame(rows);
+    const scoresBefore = await expectSame(scores);
+    await endClaimsAbout('other');
+    await expectSame(rows);
+    // No claim states this name when it is added.
+    await store.apply(put([{ ...provider, aliases: ['MSP'] }]), edited);
+    await expectSame(rows);
+    await store.apply(put([], [value('other', 'kind', short)]), edited);
+    expect(await expectSame(rows)).not.toEqual(before);
+    expect(await expectSame(scores)).not.toEqual(scoresBefore);
+  },
+);
 
 test.each([
   '{ approaches(filter: { where: [{ axis: "kind", terms: ["MSP"] }] }) { nodes { slug } } }',

@@ -32,7 +32,7 @@ test.each([
   ['the earlier view', true],
   ['the later view', false],
 ])(
-  'distances and scores in each view depend on the spread in this view if %s measures its spread first',
+  'distances and scores of a view depend on the spread of this view, even if %s measures its spread first',
   async (_, isEarlierFirst) => {
     const graph = await sqliteStore.open();
     try {

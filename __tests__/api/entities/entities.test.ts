@@ -54,7 +54,7 @@ describe('Entities of the seed', () => {
   });
   afterAll(() => graph.close());
 
-  test('are found by id, with their object types; an id of another kind and an unknown id give null', async () => {
+  test('are found by id, with their object types; an id of another kind and an unknown id return null', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["msp", "devops"]) { rows(first: 1) { nodes { cells { claims { id } } } } } }',
@@ -176,7 +176,7 @@ describe('Entities of the seed', () => {
   ];
 
   test.each(malformed)(
-    'are all returned, except one representation %s, which gives null and an error with its index',
+    'are all returned, except for one representation %s, whose result is null and an error with its index',
     async (_, representation, message) => {
       const msp = { __typename: 'Approach', id: 'approach/msp' };
       const { data, errors = [] } = await execute(graph.store, entitiesQuery(''), {
@@ -196,7 +196,7 @@ describe('Entities of the seed', () => {
     },
   );
 
-  test('that do not exist give null, and with the setting ERROR also an error that says so', async () => {
+  test('that do not exist are null; with the setting ERROR, each also has an error', async () => {
     const representations = [
       { __typename: 'Approach', id: 'approach/none' },
       { __typename: 'Approach', slug: 'msp' },
@@ -225,7 +225,7 @@ describe('Entities of the seed', () => {
   });
 });
 
-test('every kind of concept is an entity by its id, its slug and its former slugs', async () => {
+test('concepts of every kind are found by their id, their slug and their former slugs', async () => {
   const graph = await sqliteStore.open();
   try {
     const concepts = [

@@ -12,7 +12,7 @@ import { composers, subgraph } from '../../support/composers.js';
 
 const naming = (prefix: string) => ({ prefix, keep: [] });
 
-/** A subgraph of another team, with types and root fields that have the names of Tertium's, and other meanings. */
+/** A subgraph of another team. Its types and root fields have the same names as Tertium's, but other meanings. */
 const strangerSdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable"])
   type Query {
@@ -138,7 +138,7 @@ describe('A prefix', () => {
     );
   });
 
-  test('rejects a kept name that the schema does not have, and a name for two types', () => {
+  test('rejects a name in SCHEMA_KEEP that the schema does not have, and a name for two types', () => {
     expect(() => printSchema({ prefix: 'Tertium', keep: ['Nodes'] })).toThrow(
       'SCHEMA_KEEP: expected names of types and root fields of the schema, got "Nodes".',
     );
@@ -147,7 +147,7 @@ describe('A prefix', () => {
     );
   });
 
-  test('adds the root fields that only one subgraph may have to the federated SDL, under prefixed names, unless they are kept', () => {
+  test('adds the root fields that only one subgraph may have to the federated SDL, under prefixed names, unless SCHEMA_KEEP contains them', () => {
     const rootFields = (sdl: string): readonly string[] =>
       Object.keys(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
     expect(rootFields(printFederatedSchema(naming('Tertium')))).toEqual(

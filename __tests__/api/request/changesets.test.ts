@@ -209,7 +209,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
     return revision;
   }
 
-  test('give every operation the response that it has after they are published, revision times aside', async () => {
+  test('lead to the same response of every operation before and after their publication, except for revision times', async () => {
     let compared = 0;
     for (let round = 0; round < runs(10, 1); round += 1) {
       const choices = new Choices(numbersFrom(round + 40, 2_000));
@@ -240,7 +240,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
     expect(compared).toBeGreaterThan(10);
   }, 600_000);
 
-  test('change no response to an operation without them', async () => {
+  test('do not change the response to an operation that does not select them', async () => {
     const all = await operations(runs(500, 16), 500_000);
     const before: string[] = [];
     for (const operation of all) before.push(await respond(operation, graph.store.reader));

@@ -104,7 +104,7 @@ async function operationOf(numbers: readonly number[]): Promise<Operation | null
   return { text: `${source}\n${JSON.stringify(variables)}`, document, operation, variables };
 }
 
-/** Fields of knowledge: the approaches of a field are compared with each other, along the axes of the field. */
+/** Subject fields. The approaches of a field are compared with each other, along the axes of the field. */
 const fields = Array.from({ length: 160 }, (_, field) => ({
   approaches: Array.from({ length: 4 }, (__, number) => `field-${field}-approach-${number}`),
   features: Array.from({ length: 3 }, (__, number) => `field-${field}-feature-${number}`),
@@ -178,7 +178,7 @@ const publicationCount = 10;
 
 const publications = new RandomPublications();
 
-/** Publishes changes, half of them of what one of the results was computed from. */
+/** Publishes changes. About half of the publications change data from which one of the results was computed. */
 async function publish(law: DependencyLaw<Operation>, seed: number): Promise<void> {
   const choices = new Choices(numbersFrom(seed, 40));
   const content = await contentOf(graph.store.reader);

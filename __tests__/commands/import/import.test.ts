@@ -237,7 +237,7 @@ test('warnings follow the coverage of their file, and are part of the report and
   });
 });
 
-test('--save keeps the options of a file and the source that it found, so that the next import needs no options', async () => {
+test('--save stores the options of a file and its source, so that the next import needs no options', async () => {
   const table = 'Best machines of 2024\nAdvertisement\nFeature,Mill,Lathe\nSpeed,fast,slow\n';
   await write('shop/machines.csv', table);
   await runImport(['shop/machines.csv', '--skip', '2', '--save']);

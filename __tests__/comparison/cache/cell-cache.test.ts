@@ -90,7 +90,7 @@ function freshRows(parts: Parts, { under: _, ...selected }: AxisSelection): read
 }
 
 describe('cached cells', () => {
-  it('give the same rows as new cells, at the first and the second use', () => {
+  it('lead to the same rows as new cells, at the first and the second use', () => {
     fc.assert(
       fc.property(largeParts, fc.array(selection, { minLength: 1, maxLength: 4 }), (parts, selections) => {
         const cache = cacheOf(parts);
@@ -101,7 +101,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('give the same rows as new cells, even if the bound of the cache is 0 to 40 units', () => {
+  it('lead to the same rows as new cells, even if the bound of the cache is 0 to 40 units', () => {
     fc.assert(
       fc.property(largeParts, fc.integer({ min: 0, max: 40 }), (parts, bound) => {
         const cache = cacheOf(parts, bound);
@@ -111,7 +111,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('give the same neighbours as new cells', () => {
+  it('lead to the same neighbours as new cells', () => {
     fc.assert(
       fc.property(largeParts, (parts) => {
         const claimedAxes = [...new Set(parts.claims.flatMap(({ target }) => target ?? []))];
@@ -155,7 +155,7 @@ describe('cached cells', () => {
 });
 
 describe('cached cells of a requested revision', () => {
-  it('give the same rows as new cells, with ids that depend on the revision', () => {
+  it('lead to the same rows as new cells, with ids that depend on the revision', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
         const scope = scopeOf(parts.approaches, selected, 7);
@@ -647,7 +647,7 @@ describe('cells of several views', () => {
     return { count, shown };
   }
 
-  it('are filled again only for what a publication touched, and never from another view', () => {
+  it('are computed again only if a publication touched their claims, and never from the claims of another view', () => {
     const [cache, log] = [new CellCache(largeBound), new FilledLog()];
     log.publish();
     const first = open(cache, log, 1);
@@ -668,7 +668,7 @@ describe('cells of several views', () => {
     expect(third.count.reads).toBe(3);
   });
 
-  it('are kept if a publication touched other claims about their approach', () => {
+  it('stay cached if a publication touched other claims about their approach', () => {
     const [cache, log] = [new CellCache(largeBound), new FilledLog()];
     log.publish();
     const first = open(cache, log, 1);

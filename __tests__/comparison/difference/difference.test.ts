@@ -144,7 +144,7 @@ const views: fc.Arbitrary<readonly [before: Parts, after: Parts]> = largeParts
   );
 
 describe('the difference between two views of a comparison', () => {
-  test('gives the later comparison when it is applied to the earlier comparison', () => {
+  test('results in the later comparison when it is applied to the earlier comparison', () => {
     fc.assert(
       fc.property(views, selection, ([before, after], selected) => {
         const [earlier, later] = [compared(before, selected), compared(after, selected)];

@@ -157,7 +157,7 @@ describe('cells under conditions', () => {
     expect(source.cellOf(groupOf(crust.id), wheat).cellClass).toBeNull();
   });
 
-  it('give the same rows as a comparison of the compatible claims', () => {
+  it('lead to the same rows as a comparison of the compatible claims', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         const scope = scopeOf(parts.approaches, selected, null);

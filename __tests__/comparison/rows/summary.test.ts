@@ -104,7 +104,7 @@ describe('the most discriminating rows', () => {
     expect(mostOf([near, far], 0)).toEqual([]);
   });
 
-  it('list a differing row before an overlapping row, whatever their distances', () => {
+  it('list a differing row before an overlapping row, for any distances', () => {
     const inPart = rowAlong(recipe, cellsIn(recipe, 'a, b, c, d ¦ a, e, f, g'));
     expect(inPart.distance).toBeGreaterThan(near.distance ?? 1);
     expect(mostOf([inPart, near], 2)).toEqual([near, inPart]);

@@ -3,7 +3,7 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const notApplicable = {
-  'The messages of errors are those of Tertium: they say what was expected, and what was received. Status and code are those of Apollo Server.':
+  'The messages of errors are those of Tertium: they state the expected value and the received value. Status and code are those of Apollo Server.':
     [
       'graphqlHTTP throws an error if POST operation is missing',
       'graphqlHTTP throws an error if POST operation is empty',

@@ -17,19 +17,19 @@ describe('The labelled articles in common layouts', () => {
     expect(articles.length).toBeGreaterThanOrEqual(20);
   });
 
-  test('give names with a precision and recall of at least 95 %', () => {
+  test('are read with a precision and recall of names of at least 95 %', () => {
     const names = sumOf(scores.map((score) => score.names));
     expect(precisionOf(names)).toBeGreaterThanOrEqual(0.95);
     expect(recallOf(names)).toBeGreaterThanOrEqual(0.95);
   });
 
-  test('give cells, compared word for word, with a precision and recall of at least 90 %', () => {
+  test('are read with a precision and recall of cells, compared word for word, of at least 90 %', () => {
     const cells = sumOf(scores.map((score) => score.cells));
     expect(precisionOf(cells)).toBeGreaterThanOrEqual(0.9);
     expect(recallOf(cells)).toBeGreaterThanOrEqual(0.9);
   });
 
-  test('give definitions with a precision and recall of at least 90 %', () => {
+  test('are read with a precision and recall of definitions of at least 90 %', () => {
     const definitions = sumOf(scores.map((score) => score.definitions));
     expect(precisionOf(definitions)).toBeGreaterThanOrEqual(0.9);
     expect(recallOf(definitions)).toBeGreaterThanOrEqual(0.9);

@@ -28,7 +28,7 @@ const inSection = (heading: string): string =>
 
 describe('A list in the section of a subject', () => {
   test.each(['Risk management', 'Strengths training', 'Differences in drawbacks', 'Key differences'])(
-    'states no feature, benefit or drawback below a heading that announces none: %s',
+    'states no feature, benefit or drawback below a heading that does not announce any: %s',
     (heading) => {
       const { draft, report } = parsed(inSection(heading));
       expect(draft.claims.map(({ predicate }) => predicate)).not.toContainEqual(
@@ -47,7 +47,7 @@ describe('A list in the section of a subject', () => {
     expect(claimsOf(inSection(heading))).toContain(claim);
   });
 
-  test('states values of an aspect that all subjects have a section about, even if it mentions a side', () => {
+  test('states values of a dimension if all subjects have a section with this heading, even if the heading has a noun for drawbacks', () => {
     const claims = claimsOf(
       `${opening}\n\n## Docker\n\nDocker is a tool with a daemon.\n\n### Risk management\n\n${items}\n\n## Podman\n\nPodman is a tool without a daemon.\n\n### Risk management\n\n- Daily review`,
     );

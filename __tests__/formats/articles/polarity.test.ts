@@ -93,10 +93,13 @@ const nouns = Object.entries(cues).flatMap(([predicate, names]) =>
 );
 
 describe('A heading above a list', () => {
-  test.each(nouns)('states what its cue says: $noun of Docker', ({ predicate, noun }) => {
-    for (const form of forms.slice(0, 3))
-      expect(predicatesOf(form(`The ${noun} of Docker`), 'Zeta')).toEqual([predicate]);
-  });
+  test.each(nouns)(
+    'has claims with the predicate of its cue below it: $noun of Docker',
+    ({ predicate, noun }) => {
+      for (const form of forms.slice(0, 3))
+        expect(predicatesOf(form(`The ${noun} of Docker`), 'Zeta')).toEqual([predicate]);
+    },
+  );
 
   const denied = nouns.flatMap(({ predicate, noun }) => {
     const isSide = predicate !== 'HAS_FEATURE';
@@ -107,7 +110,7 @@ describe('A heading above a list', () => {
     ];
     return twins.map((twin) => ({ heading: twin(noun) }));
   });
-  test.each(sampleOf(denied, 40))('states nothing if it denies its cue: $heading', ({ heading }) => {
+  test.each(sampleOf(denied, 40))('has no claims below it if it denies its cue: $heading', ({ heading }) => {
     for (const form of forms) expect(predicatesOf(form(heading), 'Zeta')).toEqual([]);
   });
 
@@ -121,12 +124,12 @@ describe('A heading above a list', () => {
     'Where Docker falls short',
     'What Docker lacks',
     'Without Docker you lose',
-  ])('that denies advice or a property states nothing: %s', (heading) => {
+  ])('that denies advice or a property has no claims below it: %s', (heading) => {
     for (const form of forms) expect(predicatesOf(form(heading), 'Zeta')).toEqual([]);
   });
 
   test.each(['Reasons to avoid Docker', 'The case against Docker', "What we don't like about Docker"])(
-    'with reasons against a subject states drawbacks: %s',
+    'with reasons against a subject has drawbacks below it: %s',
     (heading) => {
       expect(predicatesOf(`## ${heading}\n\n- Zeta`, 'Zeta')).toEqual(['HAS_DRAWBACK']);
     },
@@ -141,20 +144,20 @@ describe('A heading above a list', () => {
   });
 
   test.each(['Limitations of liability', 'Benefits of containers'])(
-    'about a side of something else states nothing in the section of a subject: %s',
+    'about limitations or benefits of something else has no claims below it in the section of a subject: %s',
     (heading) => {
       expect(predicatesOf(`## Docker\n\nDocker is a tool.\n\n### ${heading}\n\n- Zeta`, 'Zeta')).toEqual([]);
     },
   );
 
-  test('about a side that is compared with a subject states nothing about this subject', () => {
+  test('about drawbacks compared to a subject has no drawbacks of this subject below it', () => {
     const { draft } = parsed('## Docker\n\nDocker is a tool.\n\n### Drawbacks compared to Podman\n\n- Zeta');
     const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
     const drawbacks = draft.claims.filter(({ predicate }) => predicate === 'HAS_DRAWBACK');
     expect(drawbacks.map(({ subject }) => names.get(subject))).toEqual(['Docker']);
   });
 
-  test('is reported with what its list would state', () => {
+  test('that denies its cue is reported with the possible meaning of its list', () => {
     const { report } = parsed('## Challenges that Podman solves\n\n- Root daemons');
     const parts = report.lines.flatMap(({ parts: found }) => found);
     expect(parts).toContainEqual(
@@ -199,7 +202,7 @@ describe('A sentence of advice', () => {
   });
 });
 
-describe('An item that says that its list is empty', () => {
+describe('An item that states that its list is empty', () => {
   test.each([
     ['Drawbacks', 'None'],
     ['Drawbacks', 'No known drawbacks'],

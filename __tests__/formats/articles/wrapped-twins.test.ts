@@ -10,7 +10,7 @@ import { runs, sampleOf } from '../../support/test-run.js';
 const fixtures = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
 const widths = [60, 72, 80, 100];
 
-/** Twins that read otherwise: sentences on one line each happen to be as long as the lines of wrapped paragraphs. */
+/** Twins that state something else, because sentences on separate lines are by chance as long as the lines of wrapped paragraphs. */
 const lookAlikes: ReadonlySet<string> = new Set(['sentences-run-together at 60', 'three-cells-a-line at 60']);
 
 const listMark = /^\s*(?:[-*+•]|\d+[.)])\s/u;
@@ -45,7 +45,7 @@ function wrappedLine(line: string, width: number): string {
   return [...lines, current].join('\n');
 }
 
-/** What an article states, without the places of its quotes. White space counts as one space. */
+/** The content of an article's draft, without the locations of quotes. White space counts as one space. */
 function statementsOf(text: string, format: ArticleFormat | null = null): readonly string[] {
   const { draft } = parseArticle(text, { format, url: null, language: null, name: 'article' });
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
@@ -75,7 +75,7 @@ describe('An article whose lines are wrapped', () => {
   });
 
   test.each(sampleOf(twins, 24))(
-    'states the same as the article with one line a paragraph: $name',
+    'states the same as the article with one line per paragraph: $name',
     ({ text, width }) => {
       expect(statementsOf(wrapped(text, width))).toEqual(statementsOf(text));
     },

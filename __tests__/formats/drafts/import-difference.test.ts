@@ -22,7 +22,7 @@ const readArticleInputs = draftFormat(async (input) =>
   parseArticle(await textOf(input, 10_000), { format: 'text', url: null, language: null, name: 'article' }),
 );
 
-/** Imports a file. @returns the difference as lines, and what the store did */
+/** Imports a file. @returns the difference as lines, and the result of the store */
 async function importFile(name: string, text: string, options: Partial<ReadingOptions> = {}) {
   const format = name.endsWith('.csv') ? readTableInputs : readArticleInputs;
   const view = await graph.store.reader.openView();
@@ -41,7 +41,7 @@ async function importFile(name: string, text: string, options: Partial<ReadingOp
 const machines = 'Feature,Mill,Lathe\nSpeed,fast,slow\nMass (kg),700,640\nCoolant,yes,no\n';
 
 describe('The difference between an import and the graph', () => {
-  test('lists new concepts and claims, with the places of the claims', async () => {
+  test('lists new concepts and claims, with the locations of the claims', async () => {
     expect((await importFile('machines.csv', machines)).lines).toEqual([
       '+ cited source machines',
       '+ dimension Speed',

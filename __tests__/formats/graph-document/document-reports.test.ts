@@ -70,7 +70,7 @@ test('a report has the concepts, claims, sources, comments and markup of each li
   expect(coverage).toBe(1);
 });
 
-test('CR LF line breaks give the same line numbers as LF', () => {
+test('CR LF line breaks lead to the same line numbers as LF', () => {
   const text = document.replaceAll('\n', '\r\n');
   expect(reported(text).lines.map(({ number }) => number)).toEqual(
     [...Array(19)].map((_, index) => index + 1),

@@ -41,7 +41,7 @@ async function refusalOf(
 }
 
 describe('A file without claims is refused', () => {
-  test('with what was seen, what was missing and what to try, if the compared things are not known', async () => {
+  test('with the recognised and the missing content, and with options to try, if the compared things are not known', async () => {
     expect(await refusalOf(draftFormat(parse), ['Lorem ipsum.\n\nDolor sit.\nAmet.\n'])).toEqual([
       'a.txt: not imported, because the file lacks the names of two things that the text compares, or a table with a head, a row and two columns.',
       '  Seen: a.txt: 0.0 % of the text became claims; 100.0 % was not understood',
@@ -52,7 +52,7 @@ describe('A file without claims is refused', () => {
     ]);
   });
 
-  test('with the names that were seen, if nothing is stated about them', async () => {
+  test('with the recognised names, if nothing is stated about them', async () => {
     const withoutClaims = draftFormat(async (input, reading) => {
       const { draft, report } = await parse(input, reading);
       return { draft: { ...draft, claims: [] }, report };

@@ -67,7 +67,7 @@ describe('A heading', () => {
   });
 });
 
-test('skipped lines are reported as skipped, whatever else they are', () => {
+test('skipped lines are reported as skipped, even if they have another outcome', () => {
   expect(reported('2 Price\n+ ten 🌳\n- we\n', '+ ten 🌳\n- we')).toEqual([
     '1 UNUSED a heading: 2 Price',
     '2 SKIPPED: + ten 🌳',

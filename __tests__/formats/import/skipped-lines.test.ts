@@ -57,9 +57,9 @@ describe('Skipped lines', () => {
   });
 
   test.each([
-    ['is gone', text.replace('A is red.', 'A is green.'), 'other lines'],
-    ['has lost its end', text.replace('B is blue.', 'Between.\nB is blue.'), 'other lines'],
-    ['is there twice', `\n${text}A is red.\nB is blue.\n`, 'such lines at several locations'],
+    ['is missing', text.replace('A is red.', 'A is green.'), 'other lines'],
+    ['has another end', text.replace('B is blue.', 'Between.\nB is blue.'), 'other lines'],
+    ['occurs twice', `\n${text}A is red.\nB is blue.\n`, 'such lines at several locations'],
   ])('are a problem if the skipped part %s', (_change, changed, actual) => {
     const { lines } = locateLines(parseLineList('3-4') ?? [], text, 'x.md');
 

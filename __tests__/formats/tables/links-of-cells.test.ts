@@ -108,7 +108,7 @@ test.each([
   ['a link within the page', '[yes](#lids)', 0],
   ['a script', '[yes](javascript:void)', 0],
   ['a repeated link', `[yes](${url}) [yes](${url})`, 1],
-])('%s: %s gives %d citations of links', (_, cell, count) => {
+])('%s: %s leads to %d citations of links', (_, cell, count) => {
   expect(citationsOfLid(article(markdown(cell), 'markdown')).slice(1)).toHaveLength(count);
 });
 

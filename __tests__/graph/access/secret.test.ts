@@ -18,11 +18,11 @@ test.each([
   ['with a line break', (secret: string) => `${secret}\n`],
   ['without its prefix', (secret: string) => secret.replace('tertium', '')],
   ['in capital letters', (secret: string) => secret.toUpperCase()],
-])('a secret %s is none', (_, change) => {
+])('a text is not a secret if it is a secret %s', (_, change) => {
   expect(isSecret('key', change(createSecret('key')))).toBe(false);
 });
 
-test('a preview token is no key, and a key is no preview token', () => {
+test('a preview token is not a key, and a key is not a preview token', () => {
   expect(isSecret('key', createSecret('preview'))).toBe(false);
   expect(isSecret('preview', createSecret('key'))).toBe(false);
 });

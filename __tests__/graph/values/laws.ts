@@ -60,7 +60,7 @@ export function itObeysTheLawsOfRelations<Value>(
     );
   });
 
-  it('gives prepared operands the same distance as values', () => {
+  it('has the same distance for prepared operands as for values', () => {
     fc.assert(
       fc.property(sides, sides, (left, right) => {
         const [leftOperand, rightOperand] = [left, right].map((side) => rule.prepare?.(side, scale) ?? null);

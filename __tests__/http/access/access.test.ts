@@ -65,8 +65,8 @@ function refusalOf({ status, headers, text }: TestResponse): readonly unknown[] 
 
 const invalid = 'Bearer realm="Tertium", error="invalid_token"';
 
-describe('A server that everybody may read', () => {
-  test('serves requests with a key the same bytes from the same cache entries, but private to HTTP caches', async () => {
+describe('A server that every client may read', () => {
+  test('sends the same bytes from the same cache entries to requests with a key, but only private caches may store them', async () => {
     const key = await createKey(['read']);
     await withServer({}, async (server) => {
       const anonymous = await send(server, post({ query }));
@@ -138,13 +138,13 @@ describe('A server that everybody may read', () => {
     { authorization: 'Basic dGVydGl1bTp4' },
     { authorization: 'tertium_x' },
     { cookie: `authorization=Bearer ${createSecret('key')}` },
-  ])('treats other credentials as none: %j', async (headers) => {
+  ])('ignores other credentials: %j', async (headers) => {
     await withServer({}, async (server) => {
       expect((await send(server, post({ query }, headers))).status).toBe(200);
     });
   });
 
-  test('accepts a key by GET without a header against forged requests: no browser adds a key', async () => {
+  test('needs no header against forged requests in a GET with a key, because no browser adds a key', async () => {
     const key = await createKey(['read']);
     await withServer({}, async (server) => {
       expect((await send(server, get({ query }, keyed(key)))).status).toBe(200);
@@ -190,7 +190,7 @@ const closed: readonly TestRequest[] = [
   ].map((path) => ({ method: 'GET', path })),
 ];
 
-describe('A server that holders of keys may read', () => {
+describe('A server that only holders of keys may read', () => {
   const options: TestServerOptions = { readAccess: 'keyed' };
 
   test('refuses every request for content without a key, also if the response is cached', async () => {
@@ -212,7 +212,7 @@ describe('A server that holders of keys may read', () => {
     });
   });
 
-  test('says how to send and how to make a key', async () => {
+  test('describes how to send and how to create a key', async () => {
     await withServer(options, async (server) => {
       const { text } = await send(server, post({ query }));
       expect(JSON.parse(text)).toEqual({
@@ -253,7 +253,7 @@ describe('A server that holders of keys may read', () => {
     ]);
   });
 
-  test('serves the probes and the playground to everybody', async () => {
+  test('serves the probes and the playground to every client', async () => {
     await withServer(options, async (server) => {
       for (const path of ['/livez', '/readyz', '/playground/'])
         expect([path, (await send(server, { method: 'GET', path })).status]).toEqual([path, 200]);

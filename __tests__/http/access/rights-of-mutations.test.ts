@@ -88,7 +88,7 @@ describe.each(mutations.map(({ name }) => name))('%s', (name) => {
   const type = mutations.find((each) => each.name === name)?.args[0]?.type;
   const input = type && smallest(type);
 
-  test('is executed for a key with its scope only, and a refusal writes nothing but its audit entry', async () => {
+  test('is executed only for a key with its scope, and a refusal writes only its audit entry', async () => {
     for (const scope of scopes) {
       const before = await written();
       const { status, data, code } = await call(operationOf(name), { input }, keys.get(scope));
@@ -120,7 +120,7 @@ describe.each(mutations.map(({ name }) => name))('%s', (name) => {
 });
 
 test.each(Object.keys(queryScopes))(
-  'the query %s is executed for keys with its scopes only',
+  'the query %s is executed only for keys with one of its scopes',
   async (name) => {
     const query =
       name === 'changeset' ? '{ changeset(id: "none") { id } }' : `{ ${name}(first: 1) { totalCount } }`;

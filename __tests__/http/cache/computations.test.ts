@@ -34,7 +34,7 @@ async function sendTogether(request: TestRequest, times: number): Promise<readon
   return Promise.all(Array.from({ length: times }, () => send(server, request)));
 }
 
-describe('A response that several requests ask for at the same time', () => {
+describe('The response to several identical requests at the same time', () => {
   test.each([
     ['POST', () => post({ query: newQuery() }, { cookie: 'a=1' })],
     ['GET', () => get({ query: newQuery() }, { cookie: 'a=1', 'apollo-require-preflight': 'yes' })],

@@ -1,4 +1,4 @@
-/** Tests that the tags of each representation are those of what its entity was computed from. */
+/** Tests that the tags of each representation include those of the data from which its entity was computed. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cellSlot, rowSlot, slotSet } from '../../../src/comparison/cells/slot.js';
 import { touchedExternalTags } from '../../../src/graph/dependencies/external-tags.js';

@@ -105,7 +105,7 @@ describe('A response that a publication changes', () => {
   });
 });
 
-test('a response that no client has asked for since it was prepared is not prepared again', async () => {
+test('a response that no client has requested since it was prepared is not prepared again', async () => {
   const request = summaryOf('devops');
   await send(server, request);
   await publish(await changed('devops'));

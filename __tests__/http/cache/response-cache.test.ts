@@ -45,7 +45,7 @@ test('a response is found at every revision up to which no publication touched i
   const found = (revision: number) => ['a', 'b'].map((key) => cache.get(textKey(key), revision));
   expect(found(2)).toEqual([ofA, undefined]);
   log.publish(sourceTag('source/d'));
-  // Requests that read an earlier revision find what is valid there.
+  // Requests that read an earlier revision find the response that is valid at that revision.
   expect([found(3), found(2), found(1)]).toEqual([
     [ofA, undefined],
     [ofA, undefined],

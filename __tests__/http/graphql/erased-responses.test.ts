@@ -105,7 +105,7 @@ test.each([
   },
 );
 
-test('a claim and a revision tell that quotes were erased', async () => {
+test('a claim and a revision show that quotes were erased', async () => {
   const { graph, server } = await serveFrom(2 ** 30);
   const request = { kind: 'QUOTE', targets: [claimId(defined)], reason: 'PERSONAL_DATA' } as const;
   await graph.store.eraser.erase({ ...request, author: 'Ada', message: 'A name' });

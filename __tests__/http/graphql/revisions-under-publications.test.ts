@@ -60,7 +60,7 @@ interface Sent {
 }
 
 const sent: fc.Arbitrary<Sent> = fc.record({
-  // The last selection more often than the others: its response stays cached while revisions are published.
+  // The last selection is more frequent than the others: its response stays cached while revisions are published.
   query: fc.oneof(fc.constantFrom(...selections), fc.constant(unchanged)),
   isByGet: fc.boolean(),
   encoding: fc.constantFrom('identity', 'br'),

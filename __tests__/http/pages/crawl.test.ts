@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What a page refers to. */
+/** The targets of the links and references of a page. */
 interface References {
   /** Addresses on this server, without fragments. */
   readonly addresses: Set<string>;

@@ -241,7 +241,7 @@ describe('The feed of a comparison', () => {
     const { headers } = await get(server, ofQuestion);
     const etag = String(headers['etag']);
     expect((await get(server, ofQuestion, { 'if-none-match': etag })).status).toBe(304);
-    // Nor after a revision without a visible change.
+    // A revision without a visible change does not change the feed.
     await all.publish(put([{ ...citedSource('v'), name: 'Unused' }]));
     expect((await get(server, ofQuestion, { 'if-none-match': etag })).status).toBe(304);
   });

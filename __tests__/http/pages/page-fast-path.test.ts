@@ -68,12 +68,15 @@ it.each<[string, TestRequest]>([
     'a page that names another language',
     { path: '/approach/a?lang=de', headers: { 'accept-language': 'en' } },
   ],
-  ['another form, whatever the language', { path: '/compare/a.md', headers: { 'accept-language': 'de' } }],
+  [
+    'another format, for any preferred language',
+    { path: '/compare/a.md', headers: { 'accept-language': 'de' } },
+  ],
   [
     'a page that a link of another site opens',
     { path: '/approach/a', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' } },
   ],
-])('Serves from the cache: %s', async (_, request) => {
+])('serves from the cache: %s', async (_, request) => {
   expect(await textOf(request)).toBe(`cached ${request.path}`);
   expect((await send(server, { method: 'GET', ...request })).headers['x-url']).toBe(request.path);
 });
@@ -93,11 +96,11 @@ it.each<[string, TestRequest]>([
     { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } },
   ],
   ['a browser that prefers another language', { path: '/approach/a', headers: { 'accept-language': 'de' } }],
-])('Leaves to Fastify: %s', async (_, request) => {
+])('leaves to Fastify: %s', async (_, request) => {
   expect(await textOf(request)).toBe(request.method === 'HEAD' ? '' : 'routed');
 });
 
-it('Leaves a request to Fastify if it accepts no cached encoding', async () => {
+it('leaves a request to Fastify if the request accepts no cached encoding', async () => {
   expect(await textOf({ path: '/approach/a', headers: { 'accept-encoding': 'br' } })).toBe(
     'cached /approach/a',
   );
@@ -106,7 +109,7 @@ it('Leaves a request to Fastify if it accepts no cached encoding', async () => {
   );
 });
 
-it('Leaves requests to Fastify if the page is not cached for the newest revision, or if this revision is not known yet', async () => {
+it('leaves a request to Fastify if the page is not cached for the newest revision, or if this revision cannot be read', async () => {
   published = Promise.resolve(first);
   expect(await textOf({ path: '/approach/a' })).toBe('routed');
   published = Promise.reject(new Error('unavailable'));

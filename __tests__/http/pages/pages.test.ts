@@ -156,7 +156,7 @@ describe('The language of a page', () => {
     }
   });
 
-  it('is the default for browsers that prefer it or none of the languages, for crawlers, and for other forms', async () => {
+  it('is the default for browsers that prefer it or none of the languages, for crawlers, and for other formats', async () => {
     for (const language of ['en-GB,de;q=0.5', 'fr', '*', 'de;q=0', ';;;']) {
       const { status, headers, text: html } = await get('/', { 'accept-language': language });
       expect([language, status, headers.vary]).toEqual([language, 200, 'Accept-Language, Accept-Encoding']);

@@ -117,7 +117,7 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('A preview over $name',
     expect((await page('/compare/rye,wheat', { 'tertium-preview': token })).text).not.toContain('preview=');
   });
 
-  test('gives a token the right to name its changeset in an operation, and no other', async () => {
+  test('lets an operation with a token select the changeset of the token, and no other changeset', async () => {
     const read = (id: string, headers: Readonly<Record<string, string>> = {}): Promise<TestResponse> =>
       send(
         server,

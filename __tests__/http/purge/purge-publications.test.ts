@@ -64,7 +64,7 @@ const approach = (slug: string): Change => ({
 });
 
 describe('The purges of a server', () => {
-  test('are of all responses at its start, and then of what publications touch', async () => {
+  test('cover all responses at its start, and then the tags that publications touch', async () => {
     const purged = await startPurges(inMemoryStore(sqliteStore));
     expect(await callsOf(purged, 1)).toEqual([['tertium']]);
     await purged.store.apply([approach('msp')], imported);
@@ -86,7 +86,7 @@ describe('The purges of a server', () => {
     expect(tags).toContain('concept:approach/devops');
   });
 
-  test('are of all responses if the graph is read from the database', async () => {
+  test('cover all responses if the graph is read from the database', async () => {
     const purged = await startPurges(sqliteStore);
     await callsOf(purged, 1);
     // Lets the first check open its view before the publication.

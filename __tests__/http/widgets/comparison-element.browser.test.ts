@@ -174,7 +174,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await mixedUp()).toEqual([]);
   });
 
-  it('gives different ids to tables that were server-rendered with the same ids', async () => {
+  it('replaces the ids of tables that were server-rendered with the same ids', async () => {
     const { text } = await send(server, { method: 'GET', path: '/compare/msp-vs-devops.fragment' });
     const kept = `<tertium-comparison question="msp-vs-devops">${text}</tertium-comparison>`;
     await open(`${kept}${kept}<tertium-comparison id="third" ${media}></tertium-comparison>`, { count: 3 });

@@ -168,7 +168,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     expect(fragments()).toHaveLength(3);
   });
 
-  it('give different ids to the sources of several cards', async () => {
+  it('have different ids for the sources of several cards', async () => {
     await open('<tertium-card approach="rye"></tertium-card>'.repeat(2), 2);
     const wrong = await page.evaluate<string[]>(`[
       ...[...document.querySelectorAll('[id]')].filter(({ id }) => document.querySelectorAll('#' + CSS.escape(id)).length > 1),
@@ -287,7 +287,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await element('tertium-choice output').first().textContent()).toBe('10');
     });
 
-    it('asks for a weight, and sends no request, if all weights are 0', async () => {
+    it('shows a request for a weight, and sends no request to the server, if all weights are 0', async () => {
       await open('<tertium-choice approaches="rye,wheat" weights="price:1"></tertium-choice>');
       await slider('Price').focus();
       await page.keyboard.press('Home');

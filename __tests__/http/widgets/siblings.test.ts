@@ -302,7 +302,7 @@ describe('A choice', () => {
     expect(textOf(html)).toMatch(/Excluded, because a requirement is not shown to be met: Rye .* Spelt /u);
   });
 
-  it('says whether missing or contested values could change the order', async () => {
+  it('states whether missing or contested values could change the order', async () => {
     const open = await fragment('/compare/rye,spelt.choice?weights=price:1');
     const closed = await fragment('/compare/rye,wheat.choice?weights=price:1');
     const sentence = 'Values that are missing or contested could change the order';

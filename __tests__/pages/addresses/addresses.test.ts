@@ -82,7 +82,7 @@ describe('The address of a comparison', () => {
     );
   });
 
-  it('has one URL, whatever the order of approaches, axes and parameters', () => {
+  it('has one URL for any order of approaches, axes and parameters', () => {
     const urls = [
       '/compare/a,b,c?differences&axes=x,y&hide=d,e&sort=name&units=stated&at=3&lang=de',
       '/compare/c,b,a,b?lang=de&at=3&units=STATED&sort=Name&hide=e&hide=d&axes=y&axes=x&differences=true',

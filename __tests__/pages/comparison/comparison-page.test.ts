@@ -350,7 +350,7 @@ describe('the page', () => {
     ]);
   });
 
-  test('says that nothing changed, or that there was no revision', () => {
+  test('states that nothing changed, or that there was no revision', () => {
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
     const changes = { from: revision, to: revision, rows: { totalCount: 0, nodes: [] } };
@@ -363,7 +363,7 @@ describe('the page', () => {
     );
   });
 
-  test('says that its revision is from before the day since which it should list changes', () => {
+  test('states that its revision is from before the day since which it should list changes', () => {
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
     const address = { since: '2024-06-01', at: 7 };

@@ -110,7 +110,7 @@ test('the page links to the most similar approaches, and to the comparisons with
   expect(links[1]?.textContent).toBe('Mit BD-ROM vergleichen');
 });
 
-test('a page at a revision says so, and its sections link to pages at the same revision in the same language', async () => {
+test('a page at a revision names this revision, and its sections link to pages at the same revision in the same language', async () => {
   const { document } = await approachPage(graph, 'msp', { locale: 'de', at: 1 });
   expect(document.querySelector('.notice')?.textContent).toMatch(/Revision 1 vom .* ändert sich nicht/u);
   const hrefs = elements(document, 'article :is(section, div) a[href^="/"]').map((link) =>
@@ -197,7 +197,7 @@ describe('the page of an approach of a small graph', () => {
     ]);
   });
 
-  test('says that no source says anything if there are no claims', async () => {
+  test('shows that no source has made a statement if there are no claims', async () => {
     await disputed.store.apply(put([concept('APPROACH', 'empty')]), imported);
     const { document, html } = await approachPage(disputed, 'empty', { locale: 'de' });
     expect(document.querySelector('table')).toBeNull();

@@ -1,4 +1,4 @@
-/** Tests error pages: they say what was expected, what was received, and what to do. */
+/** Tests error pages: they show the expected value, the received value, and advice. */
 import { expect, test } from '@jest/globals';
 import { renderErrorPage, type ErrorPageInput } from '../../../src/pages/error-page.js';
 import { htmlProblems } from '../html-problems.js';
@@ -55,7 +55,7 @@ test('the page for an unknown name links to the pages with the nearest names', (
   ]);
 });
 
-test('the page of a temporary error says after how many seconds to load the page again', () => {
+test('the page of a temporary error shows the number of seconds after which to load the page again', () => {
   const texts = [1, 30].map((retryAfter) => errorPage({ status: 429, retryAfter, context: contextOf(null) }));
   expect(texts[0]).toContain('Load the page again in 1 second.');
   expect(texts[1]).toContain('Load the page again in 30 seconds.');

@@ -46,7 +46,7 @@ describe('data in a script', () => {
     );
   });
 
-  test('is one element, whatever its texts', () => {
+  test('is one element for any texts', () => {
     const html = renderToString(<ScriptData type="application/ld+json" value={closing} />);
     const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
     expect(document.body.children).toHaveLength(1);

@@ -102,7 +102,7 @@ test('a log with too many tags removes the earliest revisions, whose results the
     expect(log.lastTouched(tagOf(revision, 1))).toBe(Math.max(first, revision));
 });
 
-test('a log lists what the revisions after another touched, unless one of them touched everything or is not listed', () => {
+test('a log lists the tags that later revisions touched, unless one of these revisions touched every tag or is not in the log', () => {
   const log = new RevisionLog(1);
   const tagOf = (revision: number): DependencyTag => conceptTag(`approach/r${revision}`);
   const touchedSince = (revision: number) =>

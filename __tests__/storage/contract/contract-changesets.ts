@@ -200,7 +200,7 @@ export function describeChangesets(open: OpenSubject): void {
       ]);
     });
 
-    test('is found by state, author and what its edits name; the newest first', async () => {
+    test('is found by its state, its author, and the concepts and claims that its edits name; the newest first', async () => {
       const { store } = await open();
       const { changesets } = store;
       const [first, second] = [await openWith(changesets, 'a'), await openWith(changesets, 'b')];

@@ -142,7 +142,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(places).toMatchObject({ removed: [], related: [claimId(taller)] });
       const opened = await view();
       expect(await opened.claims([claimId(taller)])).toMatchObject([{ text: 'Birches bend low' }]);
-      // The quote is in the same place of the text, so it is erased.
+      // The quote has the same text range, so it is erased.
       expect(await opened.citations([claimId(taller)])).toMatchObject([[{ quote: null }]]);
     });
 
@@ -184,7 +184,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(after).toContain('larch');
     });
 
-    test('is not undone by an import of the same document, which reports what it leaves out', async () => {
+    test('is not undone by an import of the same document, which reports the text and the claims that it leaves out', async () => {
       const { apply, store, url } = await open();
       await apply(document);
       await store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }));
@@ -252,7 +252,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(await storedBytes(url)).not.toContain('ossgrown');
     });
 
-    test('leaves marks that tell when and why, on what it changed, at every revision', async () => {
+    test('is shown with its time and its reason on the records that it changed, at every revision', async () => {
       const { apply, store, view } = await open();
       await apply(document);
       await store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }));

@@ -19,7 +19,7 @@ const complete = completeSource('cited-source/article');
 const grown = (text: string): ClaimDraft => value({ value: { type: 'TEXT', text } });
 
 export function describeKeptEdits(open: OpenSubject): void {
-  describe('an import of what an edit has changed', () => {
+  describe('an import of claims and concepts that an edit has changed', () => {
     const article = (...claims: ClaimDraft[]): readonly Change[] => [
       ...put(...baseConcepts, ...claims),
       complete,
@@ -57,7 +57,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       ]);
     });
 
-    test('takes what the source changes elsewhere, and proposes what it changes in the same member', async () => {
+    test('applies the changes of the source to other members, and proposes its changes to the edited member', async () => {
       const subject = await open();
       const { store } = subject;
       const stated = value({ text: 'first words' });
@@ -81,7 +81,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       expect(await current(subject, stated)).toMatchObject([{ rank: 'PREFERRED', text: 'mended words' }, []]);
     });
 
-    test('takes a member that an edit has set back to the imported value', async () => {
+    test('applies a change to a member that an edit has set back to the imported value', async () => {
       const subject = await open();
       const { store } = subject;
       const stated = value({ text: 'first' });
@@ -105,7 +105,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       expect(await current(subject, added)).toMatchObject([{ rank: 'PREFERRED' }, []]);
     });
 
-    test('leaves the members of a concept that the edit set, and takes the others', async () => {
+    test('leaves the members of a concept that the edit set, and applies the others', async () => {
       const { store, view } = await open();
       await store.apply(put(approach('x', { name: 'Eks', summary: 'first' })), imported);
       await store.apply(put(approach('x', { name: 'X', summary: 'first' })), edited);
@@ -127,7 +127,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       ]);
     });
 
-    test('reports what the edit ended and replaced', async () => {
+    test('reports the claims that the edit ended and replaced', async () => {
       const { store } = await open();
       const [ended, wrong, right] = [value({ subject: 'approach/devops' }), grown('wrong'), grown('right')];
       await store.apply(article(ended, wrong), imported);

@@ -8,7 +8,7 @@ import { eachStore } from '../../support/stores.js';
 import { approach, baseConcepts, edited, imported, put, value } from '../contract/examples.js';
 
 test.each(eachStore)(
-  'a database on $name of an earlier version keeps its graph, and takes changesets',
+  'a database on $name of an earlier version keeps its graph, and accepts changesets',
   async ({ open }) => {
     const { store, url, close } = await open();
     try {

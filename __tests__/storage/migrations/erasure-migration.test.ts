@@ -7,7 +7,7 @@ import { eachStore } from '../../support/stores.js';
 import { baseConcepts, imported, put, putText, text, value } from '../contract/examples.js';
 
 test.each(eachStore)(
-  'a database on $name of an earlier version keeps its texts, and takes erasures',
+  'a database on $name of an earlier version keeps its texts, and accepts erasures',
   async ({ open }) => {
     const { store, url, close } = await open();
     try {

@@ -165,7 +165,7 @@ const outer = fc.letrec<{ inner: string; outer: string }>((tie) => ({
 const first = fc.constantFrom('', 'first: null, ', ...[-1, 1, 5, 6].map((number) => `first: ${number}, `));
 
 describe('A method that is called directly', () => {
-  test('gets the arguments that type-graphql passes, or is not called if type-graphql rejects the arguments', async () => {
+  test('receives the arguments that type-graphql passes, or is not called if type-graphql rejects the arguments', async () => {
     let [values, rejections] = [0, 0];
     const expectEqualValues = async (text: string): Promise<void> => {
       const expected = await resolveWithTypeGraphql(text);

@@ -54,7 +54,7 @@ const forms = fc.constantFrom<Form>(
 );
 
 const dimensions = fc.record({ form: forms, values: fc.array(numbers, { minLength: 1, maxLength: 5 }) });
-/** Dimensions whose cells look like numbers and are none. */
+/** Dimensions whose cells look like numbers, but are not numbers. */
 const others = fc.constantFrom(
   ['Runtime', '3.9', '3.10', '3.11'],
   ['Latest version', '1.2', '12.5'],

@@ -1,4 +1,4 @@
-/** Laws of all cells of tables: what is read of a cell comes from the cell, and can be stored. */
+/** Laws of all cells of tables: a value that is read from a cell is in the cell, and can be stored. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PlacedText } from '../../../../src/formats/input/placed-text.js';

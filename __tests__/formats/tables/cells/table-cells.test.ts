@@ -126,7 +126,7 @@ describe('a dimension is typed from all its cells', () => {
     ['if all decimals are small', ['3.10', '3.11', '3.12']],
     ['in bounds', ['3.8+', '3.10+']],
     ['in bounds without a zero', ['3.7+', '3.6+']],
-    ['in bounds of another form', ['≥ 3.10', '≥ 3.9']],
+    ['in bounds with a sign', ['≥ 3.10', '≥ 3.9']],
   ])('a version is never read as an amount %s', (_where, cells) => {
     expect(readRow(cells)).toEqual(cells.map((cell) => `TEXT ${cell}`));
     expect(readRows([['Runtime', ...cells]])[0]?.doubt).toMatch(/version/u);
@@ -137,7 +137,7 @@ describe('a dimension is typed from all its cells', () => {
     expect(readRow(['1,124,700.70', '98,050.5'])).toEqual(['QUANTITY 1124700.7', 'QUANTITY 98050.5']);
   });
 
-  test('one of eight amounts with a unit or a form may be something else, which is left out', () => {
+  test('one of eight cells is left out if the other seven are amounts with a unit or a multiplication sign', () => {
     const cells = ['0.68 / 0.64', ...Array.from({ length: 7 }, (_, index) => `${index + 1}.5`)];
     expect(readRow(cells, { head: 'Time (ms)' })).toEqual([
       'left out',
@@ -169,7 +169,7 @@ describe('cells without a value', () => {
     ]);
   });
 
-  test('the remark of an absence is kept', () => {
+  test('the remark of an absence is in the text of the claim', () => {
     expect(readRow(['n/a (hosted only)', 'TBD, 2027', 'No'])).toEqual([
       'NOT_APPLICABLE {n/a (hosted only)}',
       'UNKNOWN {TBD, 2027}',
@@ -315,7 +315,7 @@ describe('marks that need a partner or a legend', () => {
     ]);
   });
 
-  test('lists of benefits and drawbacks are no legend', () => {
+  test('lists of benefits and drawbacks are not legends', () => {
     const before = ['✅ No licence needed', '❌ Slow on old machines', '✅ Supported by many'];
     expect(supports(rows(['✅', '❌']), { before })).toEqual([['SUPPORT Yes', 'SUPPORT No']]);
   });
@@ -345,7 +345,7 @@ describe('footnotes', () => {
     ]);
   });
 
-  test('marks that the form has split off are found by number or superscript', () => {
+  test('footnote marks that the table form separates from the text are found by number or superscript', () => {
     const table = { after: ['1. Only on Linux', '² Paid'], footnotes: { Yes: ['1'], No: ['2'] } };
     expect(readRow(['Yes', 'No', 'Full'], table)).toEqual([
       'SUPPORT Yes (Only on Linux)',
@@ -354,7 +354,7 @@ describe('footnotes', () => {
     ]);
   });
 
-  test('a mark without a definition changes no value, and an exponent is no mark', () => {
+  test('a mark without a definition does not change a value, and an exponent is not a mark', () => {
     expect(readRow(['Yes*', 'No'])).toEqual(['SUPPORT Yes', 'SUPPORT No']);
     expect(readRow(['12*', '15'])).toEqual(['QUANTITY 12 {12*}', 'QUANTITY 15']);
     expect(readRow(['*often*', 'fast*'])).toEqual(['TEXT *often*', 'TEXT fast*']);
@@ -365,7 +365,7 @@ describe('footnotes', () => {
     expect(readRow(['Yes (1)', 'No'])).toEqual(['SUPPORT Yes (1)', 'SUPPORT No']);
   });
 
-  test('footnotes of all cells are references, and no remarks', () => {
+  test('footnotes are references instead of remarks if all cells have one', () => {
     const table = { after: ['[^1]: A study', '[^2]: A survey'], footnotes: { Yes: ['1'], No: ['2'] } };
     expect(readRow(['Yes', 'No', ''], table)).toEqual(['SUPPORT Yes', 'SUPPORT No', 'nothing']);
     expect(readRow(['Yes', 'No', 'Full'], table)[0]).toBe('SUPPORT Yes (A study)');
@@ -396,7 +396,7 @@ describe('units', () => {
     expect(readRow(['$29.90'], { numbers })).toEqual(['QUANTITY 29.9 USD']);
   });
 
-  test('that were chosen by custom are named', () => {
+  test('that are the usual choice among several units are named', () => {
     expect(readRows([['Price', '$5', '$7']])[0]?.inWords).toBe('amounts in USD, "$" read as USD');
     expect(readRows([['Size', '5 KB', '7 KB']])[0]?.inWords).toBe('amounts in kBy, "KB" read as 1000 bytes');
   });
@@ -415,7 +415,7 @@ test('numbers of five digits without separators show that a single sign is the d
   expect(readRows([...rows, ['Files', '1 250 000', '13 000', '5']])[0]?.valueType).toBe('TEXT');
 });
 
-test('how certainly cells are one dimension: types count, left-out cells and texts do not', () => {
+test('cells with a type make it more certain that they are one dimension; texts and cells that are left out do not', () => {
   const typedness = readRows([
     ['a', 'yes', 'no', 'yes'],
     ['b', '5 kg', '7 kg', '8 kg'],

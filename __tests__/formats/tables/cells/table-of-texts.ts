@@ -5,7 +5,7 @@ import { TableCells } from '../../../../src/formats/tables/cells/table-cells.js'
 import { tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
 import type { CellSeparator, TableCell, TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
 
-/** The texts around a table, and the facts about its cells that a text does not have. */
+/** The texts around a table, and the properties of its cells that texts cannot represent. */
 export interface TextTable {
   readonly separator?: CellSeparator;
   readonly before?: readonly string[];
@@ -26,7 +26,7 @@ export interface ReadRow {
   readonly inWords: string;
   readonly doubt: string | null;
   readonly typedness: number;
-  /** What each cell states: `QUANTITY 5 kg`, an absence, `nothing` or `left out`; words beyond the value follow in braces. */
+  /** The statement of each cell: `QUANTITY 5 kg`, an absence, `nothing` or `left out`. The text of the claim follows in braces. */
   readonly cells: readonly string[];
 }
 
@@ -72,7 +72,7 @@ export function readRows(rows: readonly (readonly string[])[], table: TextTable 
   });
 }
 
-/** What the cells of the only row state. */
+/** Reads one row of cells. @returns the statements of the cells, as in `ReadRow.cells` */
 export function readRow(
   cells: readonly string[],
   table?: TextTable & { readonly head?: string },

@@ -161,7 +161,7 @@ test('An HTML table in Markdown has all its cells, even if empty lines divide it
   expect(grid?.rows[1]?.[1]?.links.map((link) => link.text)).toEqual(['https://example.com/a']);
 });
 
-test('Lines right below a Markdown table are text', () => {
+test('Lines directly below a Markdown table are text', () => {
   const blocks = readMarkdown('| Name | Lid |\n|---|---|\n| Ash | yes |\nAll kettles were bought in May.');
   expect(blocks.map(({ kind }) => kind)).toEqual(['table', 'line']);
 });
@@ -181,12 +181,12 @@ describe('A code block', () => {
   test.each([
     ['of commands', 'cut   --fast   bow\ncut   --slow   rip\ncut   --fast   rip'],
     ['of pipes', 'cat a | sort | uniq\ncat b | sort | uniq\ncat c | sort | uniq'],
-  ])('%s is no table', (_, code) => {
+  ])('%s is not a table', (_, code) => {
     expect(gridsIn(readMarkdown(`\`\`\`\n${code}\n\`\`\``))).toEqual([]);
     expect(gridsIn(readHtml(`<pre>${code}</pre>`))).toEqual([]);
   });
 
-  test('of a language is no table', () => {
+  test('of a language is not a table', () => {
     expect(gridsIn(readMarkdown('```markdown\n| Name | Lid |\n|---|---|\n| Ash | yes |\n```'))).toEqual([]);
   });
 });
@@ -237,7 +237,7 @@ Other text.
     expect(grid?.context.caption?.text).toBe('Lids');
   });
 
-  test('has the rows of a table of signs, which is no table itself', () => {
+  test('has the rows of a table of signs, which is not a separate table', () => {
     const grids = gridsIn(
       readMarkdown(
         '| Symbol | Meaning |\n|---|---|\n| ● | included |\n| ○ | sold apart |\n\n## Parts\n\n| Part | Sieve |\n|---|---|\n| Lid | ● |',

@@ -151,7 +151,7 @@ test('A bar after a backslash is part of its cell', () => {
   ]);
 });
 
-test('A blank cell keeps its column', () => {
+test('A blank cell does not move the cells after it to other columns', () => {
   expect(
     textsOf(onlyGrid('Name     Lid   Whistle\nAsh      yes   loud\nElm            soft\nOak      no')),
   ).toEqual([

@@ -8,7 +8,7 @@ import {
 import { orientTable } from '../../../../src/formats/tables/read-table.js';
 import { gridOfLines, structureOf } from '../structure/structures.js';
 
-/** What the rows and columns of lines are: the orientation, or `undecided` below the margin. */
+/** Decides the orientation of a table of lines; `undecided` below the margin. */
 function orientationOf(lines: readonly string[], witnesses: SubjectWitnesses = noWitnesses): string {
   const { subjects, margin } = decideOrientation(gridOfLines(lines), structureOf(lines), witnesses);
   return margin < minMargin ? 'undecided' : subjects;
@@ -95,7 +95,7 @@ const cases: readonly OrientationCase[] = [
     expected: 'columns',
   },
   {
-    because: 'nothing tells the rows from the columns',
+    because: 'nothing distinguishes the rows from the columns',
     lines: ['Depot|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'],
     expected: 'undecided',
   },
@@ -114,7 +114,7 @@ describe('The orientation of a table is', () => {
     expect(orientationOf(open, naming(names))).toBe(expected);
   });
 
-  test('undecided if the document only suggests the names of the rows, and the corner speaks against them', () => {
+  test('undecided if the document only suggests the names of the rows, and the corner contradicts them', () => {
     const lines = ['Feature|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
     expect(orientationOf(lines, naming(['Ash', 'Fir']))).toBe('rows');
     expect(orientationOf(lines, naming(['Ash', 'Fir'], 0.35))).not.toBe('rows');

@@ -112,14 +112,14 @@ const cases: readonly StructureCase[] = [
     columns: ['Ash', 'Elm'],
   },
   {
-    when: 'a cell tells two rows with one name apart, and the column stays a column of the body',
+    when: 'a cell distinguishes two rows with one name, and its column stays a column of the body',
     lines: ['Plan|Quota|Price', 'Ash|200 G|3 €', 'Elm|1 T|8 €', 'Ash|2 T|9 €'],
     corner: 'Plan',
     rows: ['Ash (Quota: 200 G)', 'Elm', 'Ash (Quota: 2 T)'],
     columns: ['Quota', 'Price'],
   },
   {
-    when: 'two cells together tell the rows with one name apart',
+    when: 'two cells together distinguish the rows with one name',
     lines: [
       'Plan|Kind|Term|Price',
       'Ash|home|year|3 €',
@@ -164,7 +164,7 @@ describe('The structure of a table is found when', () => {
     });
   });
 
-  test('a measured number is no code, so that rows with one name are not told apart by it', () => {
+  test('a measured number does not distinguish rows with one name, because it is not a code', () => {
     const { rows } = structureOf(['Plan|Price', 'Ash|3.5', 'Elm|8.5', 'Ash|9.5']);
     expect(rows.map(inWords)).toEqual(['Ash', 'Elm', 'Ash']);
   });

@@ -221,7 +221,7 @@ test('pages, fragments and exports of a comparison agree with the API', async ()
         const result = await compared(graph, approaches, { locale, units });
         const page = pageOf(result, { locale });
         expect(rowsOfHtml(page)).toEqual(shown);
-        // What elements on pages of other sites show.
+        // The content of elements on pages of other sites.
         const fragment = fragmentOf(result, locale, idPrefix);
         expect(rowsOfHtml(fragment)).toEqual(shown);
         expect(tableIn(fragment, idPrefix)).toBe(tableIn(page, ''));
