@@ -1,7 +1,7 @@
 /**
  * A second, slow and simple implementation of comparisons, with which tests compare the engine. It follows the
  * rules in their order and shares only the folding of texts with the engine. Where the rules leave a choice, a
- * comment that starts with "Open" gives the chosen interpretation.
+ * comment that starts with "Open" states the chosen interpretation.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import type { Spreads } from '../../src/comparison/cells/spreads.js';

@@ -473,7 +473,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
     'several claims of support',
     vegan,
     `
-    give the weakest relation, at the largest distance
+    have the weakest relation, at the largest distance
       No / Partly (no egg) ¦ Yes → CONTESTED STATED → OVERLAPPING by SUPPORT at 1
     agree with different remarks
       Yes / Yes (since May) ¦ Yes → STATED STATED → SAME by SUPPORT at 0

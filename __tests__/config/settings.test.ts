@@ -282,7 +282,7 @@ describe('The names of the schema', () => {
     expect(() => readSchemaNaming({ SCHEMA_PREFIX: '1' })).toThrow(SettingsError);
   });
 
-  test('cannot be kept without a prefix', () => {
+  test('cannot be listed in SCHEMA_KEEP without a prefix', () => {
     expect(() => readSettings({ SCHEMA_KEEP: 'Node' })).toThrow(
       'SCHEMA_KEEP: expected SCHEMA_PREFIX to be set too, got names without a prefix',
     );

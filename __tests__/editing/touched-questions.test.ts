@@ -106,9 +106,9 @@ test('the effects on stored questions equal the differences of full comparisons'
         await RowsAlong.load(after, before, [...touched.values()]),
       ];
       for (const question of ['q0', 'q1', 'q2'].map((slug) => `question/${slug}`)) {
-        const approaches = (await Promise.all([after, before].map((view) => asked(view, question)))).find(
-          ({ length }) => length >= 2,
-        );
+        const approaches = (
+          await Promise.all([after, before].map((view) => approachesOf(view, question)))
+        ).find(({ length }) => length >= 2);
         const effect = touched.get(question);
         if (!approaches) {
           expect(effect).toBeUndefined();
@@ -138,7 +138,7 @@ test('the effects on stored questions equal the differences of full comparisons'
   expect(effects).toBeGreaterThan(0);
 }, 600_000);
 
-async function asked(view: RequestView, question: string): Promise<readonly string[]> {
+async function approachesOf(view: RequestView, question: string): Promise<readonly string[]> {
   const claims = await view.loaders.claimsAbout.load({ concept: question, predicate: 'ASKS_ABOUT' });
   return [...new Set(claims.flatMap(({ target }) => target ?? []))];
 }

@@ -23,8 +23,8 @@ function rightsFor(
   return neededRights(of, document, operation, variables);
 }
 
-function holderOf(...held: readonly Scope[]): Rights {
-  return { principal: { id: 'key/1', name: 'Editor', scopes: held }, preview: null, requestId: '1' };
+function holderOf(...granted: readonly Scope[]): Rights {
+  return { principal: { id: 'key/1', name: 'Editor', scopes: granted }, preview: null, requestId: '1' };
 }
 
 const seesChangesets = ['propose', 'review', 'publish', 'admin'];
@@ -112,10 +112,10 @@ test('an operation is allowed exactly if the holder has one of the scopes of eac
     fc.property(
       fc.subarray([...scopes]),
       fc.array(fc.constantFrom(...Object.keys(fields)), { minLength: 1, maxLength: 6 }),
-      (held, names) => {
+      (granted, names) => {
         const source = `mutation { ${names.map((name, index) => `f${index}: ${name}`).join(' ')} }`;
-        const expected = names.every((name) => fields[name]?.some((scope) => held.includes(scope)));
-        expect(missingRight(rightsFor(source), holderOf(...held)) === null).toBe(expected);
+        const expected = names.every((name) => fields[name]?.some((scope) => granted.includes(scope)));
+        expect(missingRight(rightsFor(source), holderOf(...granted)) === null).toBe(expected);
       },
     ),
   );

@@ -81,7 +81,7 @@ describe.each(eachStore)('On $name,', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  test('rows merge equivalent dimensions with convertible units, and give the reason why other dimensions are not merged', async () => {
+  test('rows merge equivalent dimensions with convertible units, and contain the reason why other dimensions are not merged', async () => {
     const { compare } = await ask(
       graph.store,
       '{ compare(approaches: ["a", "b"], along: { axes: ["mass", "height"] }) { rows { nodes { axis { name } mergedAxes { name } unmergedAxes { axis { name } reason } verdict basis distance cells { display values { value { ... on QuantityValue { minimum unit canonical { minimum unit } } } } } } } } }',

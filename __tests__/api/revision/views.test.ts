@@ -153,7 +153,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
     expect(errors?.[0]?.message).toMatch(/^after: expected a cursor of this list with the same arguments/u);
   });
 
-  test('gives cells and rows the same ids by time as by revision number', async () => {
+  test('has the same ids of cells and rows by time as by revision number', async () => {
     const ids = async (view: string): Promise<unknown> =>
       ask(store, `{ compare(approaches: ["a", "b"] ${view}) { id rows { nodes { id cells { id } } } } }`);
     expect(await ids(`, asOf: "${day(1)}"`)).toEqual(await ids(', at: 1'));

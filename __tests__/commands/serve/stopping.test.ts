@@ -283,7 +283,7 @@ describe('DRAIN_SECONDS', () => {
     expect(result.stderr).toContain('SIGINT received again');
   });
 
-  test('gives clients the time to stop sending when the server is not ready, without a lost request', async () => {
+  test('lets clients stop sending after the server is not ready, without a lost request', async () => {
     const { port, signal, finished } = await serve({ DRAIN_SECONDS: '1', STOP_SECONDS: '60' });
     let isReady = true;
     const clients = Array.from({ length: 10 }, async () => {

@@ -193,7 +193,7 @@ const grids = fc
     ),
   );
 
-test('a grid gives the same draft and report, whether it is a spreadsheet or tab-separated values', async () => {
+test('a grid leads to the same draft and report as a spreadsheet and as tab-separated values', async () => {
   const outcome = async (parse: () => ParsedInput | Promise<ParsedInput>): Promise<unknown> => {
     try {
       return await parse();

@@ -23,10 +23,10 @@ afterAll(() => graph.close());
 let names = 0;
 
 /** Creates a key, and returns its text. */
-async function createKey(held: readonly Scope[], expiresAt: string | null = null): Promise<string> {
+async function createKey(keyScopes: readonly Scope[], expiresAt: string | null = null): Promise<string> {
   const text = createSecret('key');
   const name = `Key ${(names += 1)}`;
-  await graph.store.apiKeys.create({ name, scopes: held, hash: hashSecret(text), expiresAt });
+  await graph.store.apiKeys.create({ name, scopes: keyScopes, hash: hashSecret(text), expiresAt });
   return text;
 }
 

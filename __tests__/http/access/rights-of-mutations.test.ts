@@ -27,10 +27,14 @@ beforeAll(async () => {
   graph = await sqliteStore.open();
   await seed(graph.store);
   server = await serveStore(graph.store, { responseCacheBytes: 1024 * 1024 });
-  for (const held of [...scopes.map((scope) => [scope]), ['read', 'propose'], [...scopes]] as Scope[][]) {
+  for (const keyScopes of [
+    ...scopes.map((scope) => [scope]),
+    ['read', 'propose'],
+    [...scopes],
+  ] as Scope[][]) {
     const text = createSecret('key');
-    const name = held.join();
-    await graph.store.apiKeys.create({ name, scopes: held, hash: hashSecret(text), expiresAt: null });
+    const name = keyScopes.join();
+    await graph.store.apiKeys.create({ name, scopes: keyScopes, hash: hashSecret(text), expiresAt: null });
     keys.set(name, text);
   }
 });

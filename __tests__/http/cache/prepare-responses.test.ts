@@ -34,7 +34,7 @@ async function publish(...changes: readonly Change[]): Promise<void> {
 }
 
 let names = 0;
-/** Creates a change that gives an approach a new summary. */
+/** Creates a change that replaces the summary of an approach. */
 async function changed(slug: string): Promise<Change> {
   const { text } = await send(server, post({ query: `{ approach(slug: "${slug}") { id name aliases } }` }));
   const { approach } = (

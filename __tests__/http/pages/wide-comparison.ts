@@ -118,8 +118,8 @@ export async function wideComparison(): Promise<readonly Change[]> {
       );
     }
   }
-  const asked = { ...question(wideQuestion), name: 'Which of twelve services fits?' };
-  return put([...sources, ...approaches, ...dimensions, ...features, asked], distinct(claims));
+  const namedQuestion = { ...question(wideQuestion), name: 'Which of twelve services fits?' };
+  return put([...sources, ...approaches, ...dimensions, ...features, namedQuestion], distinct(claims));
 }
 
 /** The type of a dimension: three of eight are texts, three are amounts, two are levels. */

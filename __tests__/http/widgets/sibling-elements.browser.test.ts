@@ -258,13 +258,13 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
 
     it('requests one ranking at a time, and after it only the ranking for the last weights', async () => {
       await open(choice);
-      const held: Route[] = [];
+      const delayed: Route[] = [];
       let isHolding = true;
       await page.route('**/*.choice*', async (route) => {
-        if (isHolding) held.push(route);
+        if (isHolding) delayed.push(route);
         else await route.continue();
       });
-      const asked = page.waitForRequest('**/*.choice*');
+      const requested = page.waitForRequest('**/*.choice*');
       const drag = (from: number): Promise<unknown> =>
         slider('Price').evaluate((input, start) => {
           for (let step = start; step <= start + 3; step += 1) {
@@ -273,11 +273,11 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
           }
         }, from);
       await drag(2);
-      await asked;
+      await requested;
       await drag(7);
-      expect(held).toHaveLength(1);
+      expect(delayed).toHaveLength(1);
       isHolding = false;
-      await andReload(() => held[0]?.continue() ?? Promise.resolve());
+      await andReload(() => delayed[0]?.continue() ?? Promise.resolve());
       await settled(3);
       expect(fragments().slice(1)).toEqual([
         '/compare/rye,wheat.choice?weights=price:5,taste:2,keeps:3',

@@ -35,7 +35,7 @@ beforeAll(async () => {
     category: `${hostile} category`,
   } as Concept;
   const cited = { citations: [{ ...citation(`${hostile} place`), quote: `${hostile} quote` }] };
-  const asked = { ...question('q'), ...named, category: `${hostile} category` } as Concept;
+  const hostileQuestion = { ...question('q'), ...named, category: `${hostile} category` } as Concept;
   await graph.store.apply(
     put(
       [
@@ -43,7 +43,7 @@ beforeAll(async () => {
         concept('APPROACH', 'long', { name: long }),
         dimension('d', { ...named, group: `${hostile} group` }),
         feature('f', named),
-        asked,
+        hostileQuestion,
         source,
       ],
       [
