@@ -15,7 +15,7 @@ import { useTertium } from './support/use-tertium.js';
 const page = readFileSync(new URL('../docs/access.md', import.meta.url), 'utf8');
 const tertium = useTertium('tertium-access-page-');
 
-/** The cells of the rows of a table, by the text of the first cell. */
+/** Finds the table row whose first cell starts with `first`. @returns the cells of the row, with an empty text before and after them */
 function rowOf(first: string): readonly string[] {
   const row = page.split('\n').find((line) => line.startsWith(`| ${first} `));
   if (row === undefined) throw new Error(`Expected a row for ${first} in docs/access.md, got none.`);

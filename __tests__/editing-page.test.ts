@@ -12,7 +12,7 @@ const examples = await Promise.all(
   (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
 );
 
-/** The blocks of a section of the page. */
+/** Returns the blocks of a section of the page. */
 function blocksOf(title: string): readonly { readonly language: string; readonly text: string }[] {
   const [, section = ''] = page.split(`## ${title}\n`);
   return [...(section.split('\n## ')[0] ?? '').matchAll(/^```(graphql|json)\n([^]*?)^```$/gmu)].map(

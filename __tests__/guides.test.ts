@@ -10,7 +10,7 @@ import { sqliteStore, type TestStore } from './support/stores.js';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-/** The inline code of a page, without code blocks. */
+/** Returns the inline code of a page, without code blocks. */
 const inBackquotes = (markdown: string): readonly string[] =>
   [...markdown.replace(/^ *```[^]*?^ *```$/gmu, '').matchAll(/`([^`\n]+)`/gu)].map(([, code = '']) => code);
 

@@ -40,13 +40,13 @@ interface PackageFile {
 const page = await readFile(join(repository, 'docs/public-api.md'), 'utf8');
 const packageFile = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as PackageFile;
 
-/** The part of the page below a heading. */
+/** Returns the part of the page below a heading. */
 function section(heading: string): string {
   const [, text = ''] = page.split(`## ${heading}\n`);
   return text.split('\n## ')[0] ?? '';
 }
 
-/** The upper-case codes in backquotes in a text, sorted. */
+/** Returns the upper-case codes in backquotes in a text, sorted. */
 function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/`([A-Z][A-Z_]+)`/gu)].map(([, name = '']) => name).sort();
 }

@@ -100,7 +100,7 @@ async function tableOf(page: string): Promise<readonly (readonly string[])[]> {
   ];
 }
 
-/** The cells of the last comparison that the tutorial shows in Markdown, without footnotes and states. */
+/** Returns the cells of the last comparison that the tutorial shows in Markdown, without footnotes and states. */
 function lastShownTable(): readonly (readonly string[])[] {
   const shown = steps.findLast(({ language, text }) => language === 'text' && text.includes('| --- |'));
   const lines = (shown?.text ?? '').split('\n').filter((line) => line.startsWith('|'));

@@ -14,18 +14,18 @@ import { parseWrittenUnit } from '../src/graph/values/written-unit.js';
 
 const page = readFileSync(new URL('../docs/units.md', import.meta.url), 'utf8');
 
-/** The part of the page below a heading. */
+/** Returns the part of the page below a heading. */
 function section(heading: string): string {
   const [, text = ''] = page.split(`# ${heading}\n`);
   return text.split('\n#')[0] ?? '';
 }
 
-/** The code spans of a text. */
+/** Returns the code spans of a text. */
 function codesIn(text: string): readonly string[] {
   return [...text.matchAll(/`([^`]+)`/gu)].map(([, code = '']) => code);
 }
 
-/** The rows of the first table below a heading, as the code spans of their cells. */
+/** Returns the rows of the first table below a heading, as the code spans of their cells. */
 function rowsOf(heading: string): readonly (readonly (readonly string[])[])[] {
   const rows = section(heading)
     .split('\n')

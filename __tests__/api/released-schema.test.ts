@@ -47,7 +47,7 @@ async function breakingChanges(
     .sort();
 }
 
-/** The rows of the table of breaking changes. */
+/** Returns the rows of the table of breaking changes. */
 function listedChanges(page = ''): readonly { date: string; change: string; reason: string }[] {
   const [, table = ''] = page.split('## Breaking changes since the last release');
   return [...table.matchAll(/^\| (\d{4}-\d{2}-\d{2}) +\| (.+?) +\| (.+?) +\|$/gmu)].map(
@@ -106,7 +106,7 @@ const reasonForm =
 const leastDays = 181;
 const msPerDay = 24 * 60 * 60 * 1_000;
 
-/** The names of a schema's deprecated elements that do not follow the policy. */
+/** Returns the names of a schema's deprecated elements that do not follow the policy. */
 function badDeprecations(schema: GraphQLSchema): readonly string[] {
   const elements: { name: string; deprecationReason?: string | null | undefined }[] = [];
   for (const type of Object.values(schema.getTypeMap())) {

@@ -22,7 +22,7 @@ import {
 const root = new URL('../../', import.meta.url);
 const schemaFile = await readFile(new URL('schema.graphql', root), 'utf8');
 
-/** The lines that differ between `schema.graphql` and the served schema. */
+/** Returns the lines that differ between `schema.graphql` and the served schema. */
 function differences(file: string, served: string): readonly string[] {
   const [left, right] = [new Set(file.split('\n')), new Set(served.split('\n'))];
   return [

@@ -63,7 +63,7 @@ describe('A Relay client', () => {
     return fetchQuery(environment, refetchableRequest, more).toPromise();
   }
 
-  /** The names that the server lists without a client. */
+  /** Requests the names that the server lists without a client. */
   async function listsOfServer(features: number, approaches: number): Promise<Lists> {
     const list = 'edges { node { name } } pageInfo { endCursor hasNextPage }';
     const send = graphqlClient(`${server.url}/graphql`);

@@ -23,7 +23,7 @@ const twoHops = `{
   team(id: "infrastructure") { approaches { summary } }
 }`;
 
-/** The markers of the revisions in the summaries of a result: one marker if all are of one revision. */
+/** Returns the markers of the revisions in the summaries of a result: one marker if all are of one revision. */
 function markersIn(data: unknown): ReadonlySet<string> {
   return new Set(JSON.stringify(data).match(/marker \d+/gu));
 }

@@ -19,7 +19,7 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
 
-/** The decision of each row by its slot, independent of the order of rows and cells. */
+/** Returns the decision of each row by its slot, independent of the order of rows and cells. */
 function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
   return new Map(
     rows.map(({ slot, axis, mergedAxes, verdict, basis, distance }) => [

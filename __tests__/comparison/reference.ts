@@ -431,7 +431,7 @@ function relateVersions(left: VersionValue, right: VersionValue): ReferenceVerdi
   const basis = 'VERSION';
   if (left.oldest === right.oldest && left.newest === right.newest)
     return { verdict: 'SAME', basis, distance: 0 };
-  /** The index of the first part that differs; null if all parts are equal. */
+  /** Returns the index of the first part that differs; null if all parts are equal. */
   const firstOther = (one: string, other: string): number | null => {
     const [ones, others] = [partsOfVersion(one), partsOfVersion(other)];
     const at = [...ones, ...others].findIndex((_, index) => ones[index] !== others[index]);
@@ -455,19 +455,19 @@ function relateVersions(left: VersionValue, right: VersionValue): ReferenceVerdi
   return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis, distance };
 }
 
-/** The bounds of a date; null for an open end. */
+/** Returns the bounds of a date; null for an open end. */
 function boundsOfDate(date: string): readonly [earliest: string | null, latest: string | null] {
   const [earliest = '', latest = earliest] = date.split('/');
   return [earliest === '..' ? null : earliest, latest === '..' ? null : latest];
 }
 
-/** The number of a day, or of the first day of a month or year. */
+/** Returns the number of a day, or of the first day of a month or year. */
 function dayOf(date: string): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   return daysBefore(year, month) + day;
 }
 
-/** The number of the first day after a day, a month or a year. */
+/** Returns the number of the first day after a day, a month or a year. */
 function dayAfter(date: string): number {
   const [year = 0, month, day] = date.split('-').map(Number);
   if (month === undefined) return daysBefore(year + 1, 1) + 1;
@@ -549,7 +549,7 @@ function convertTo(to: TestUnit, amount: Fraction, from: TestUnit): Fraction {
   return over(minus(plus(times(amount, from.factor), from.zero), to.zero), to.factor);
 }
 
-/** The largest difference of an amount from its stated decimal: 0 if it is exact, 5 for about 120, 0.05 for about 1.2. */
+/** Returns the largest difference of an amount from its stated decimal: 0 if it is exact, 5 for about 120, 0.05 for about 1.2. */
 export function roundingOf({ approximate }: QuantityValue, decimal: string): Fraction {
   if (!approximate) return fraction('0');
   const [, whole = '', part] = /^-?(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
@@ -620,7 +620,7 @@ export function comparedText(text: string): string {
   return folded.split(/(?<=[a-z])-(?=[a-z])/u).join(' ');
 }
 
-/** The texts and terms of `values`. */
+/** Returns the texts and terms of `values`. */
 function textsIn(values: readonly ClaimValue[]): readonly string[] {
   return values.flatMap((value) => {
     if (value.type === 'TEXT') return [value.text];

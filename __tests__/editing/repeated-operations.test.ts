@@ -72,7 +72,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     await graph.close();
   });
 
-  /** The changesets with their edits and reviews, the newest revision, and the number of entries of the audit log. */
+  /** Reads the changesets with their edits and reviews, the newest revision, and the number of entries of the audit log. */
   async function written(): Promise<object> {
     const { changesets, reader, audit } = graph.store;
     const { items, totalCount } = await changesets.page({ first: 20, after: null });

@@ -384,7 +384,7 @@ describe('a published change', () => {
     expect(problems).toMatchObject([{ code: 'SLUG_TAKEN', nearest: ['approach/devops'] }]);
   });
 
-  test('is no conflict if the same edit is added after it', async () => {
+  test('does not conflict with an edit that is added after it', async () => {
     const stored = await graph.add([rank('DEPRECATED')]);
     await graph.edit(rank('PREFERRED'));
     expect((await graph.publish(stored)).problems).toHaveLength(1);

@@ -14,7 +14,7 @@ afterEach(() => graph.close());
 const insourced = value({ value: { type: 'TEXT', text: 'insourced' } });
 const newest = async (): Promise<number> => (await graph.view()).revision.number;
 
-/** The concepts, claims and citations of a view. Texts and slugs are permanent: a revert does not end them. */
+/** Reads the concepts, claims and citations of a view. Texts and slugs are permanent: a revert does not end them. */
 async function contentOf(view: GraphView): Promise<unknown> {
   const pages = await allMaybe(
     (['APPROACH', 'DIMENSION', 'CITED_SOURCE', 'FEATURE', 'QUESTION'] as const).map((kind) =>

@@ -50,7 +50,7 @@ async function publish(choices: readonly EditChoice[]): Promise<EditResolution> 
   }
 }
 
-/** The visible parts of a difference, without the order of the rows. */
+/** Returns the visible parts of a difference, without the order of the rows. */
 function seenIn({ approaches, rows }: ComparisonDifference): unknown {
   return {
     approaches,
@@ -72,7 +72,7 @@ function seenIn({ approaches, rows }: ComparisonDifference): unknown {
   };
 }
 
-/** The rows of the full comparison of approaches in a view that may lack some of them. */
+/** Computes the rows of the full comparison of approaches in a view that may lack some of them. */
 async function fullRows(
   view: RequestView,
   other: RequestView,

@@ -31,7 +31,7 @@ export function expectFullCoverage(text: string, { lines, totals, coverage }: Im
 }
 
 /**
- * The parts of a report that are not blank, as texts: line number, outcome, description, and text of the
+ * Returns the parts of a report that are not blank, as texts: line number, outcome, description, and text of the
  * part.
  */
 export function partsOf(text: string, lines: readonly ReportLine[]): readonly string[] {

@@ -24,7 +24,7 @@ async function exported({ reader }: GraphStore, notation: DocumentNotation): Pro
   return chunks.join('');
 }
 
-/** The changes as sorted JSON texts, without the changes that complete sources. */
+/** Returns the changes as sorted JSON texts, without the changes that complete sources. */
 function puts(changes: readonly Change[]): readonly string[] {
   return changes
     .filter(({ type }) => type !== 'completeSource')

@@ -229,7 +229,7 @@ describe('the playground in a browser', () => {
     await example.waitFor();
   });
 
-  /** The text of the visible lines of the query editor. */
+  /** Reads the text of the visible lines of the query editor. */
   const queryText = async () =>
     (await page.getByRole('region', { name: 'Operation Editor' }).locator('.view-line').allInnerTexts())
       .join('\n')

@@ -22,7 +22,7 @@ const maxPartial = Math.max(...partialCounts);
 
 const engines = '["chrome", "edge", "firefox", "safari"]';
 
-/** The levels of one feature, by the slugs of its browsers. */
+/** Returns the levels of one feature, by the slugs of its browsers. */
 const levelsOfCells = ({ compare }: any): Levels =>
   Object.fromEntries(
     compare.rows.nodes[0].cells

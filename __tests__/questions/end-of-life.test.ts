@@ -16,7 +16,7 @@ import {
 
 const cyclesOf = (product: string) => cycles.filter((cycle) => cycle.product === product);
 
-/** The counts of a distribution, by text, support or state. */
+/** Returns the counts of a distribution, by text, support or state. */
 const countsOf = ({ distribution }: any): Readonly<Record<string, number>> =>
   Object.fromEntries(
     distribution.map(({ value, state, count }: any) => [value?.text ?? value?.support ?? state, count]),

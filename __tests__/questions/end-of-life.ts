@@ -29,7 +29,7 @@ export const cycles = products.flatMap(({ name: product, cycles: all }) =>
 
 const dayMs = 86_400_000;
 
-/** The days between the release and the end of a cycle; null if the end is not a date. */
+/** Computes the days between the release and the end of a cycle; null if the end is not a date. */
 export function supportedDays({ releaseDate, eol }: Cycle): number | null {
   return typeof eol === 'string' ? (Date.parse(eol) - Date.parse(releaseDate)) / dayMs : null;
 }
@@ -85,7 +85,7 @@ function yesOrNo(is: boolean): 'YES' | 'NO' {
   return is ? 'YES' : 'NO';
 }
 
-/** The slug of a product or cycle: `node-js-20` of `Node.js 20`. */
+/** Returns the slug of a product or cycle: `node-js-20` of `Node.js 20`. */
 export function slugOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/gu, '-');
 }

@@ -19,7 +19,7 @@ const unknownBySystem = systems.map((name) => ({
   unknown: count(fields.keys(), (field) => valueOf(name, field) === 'unknown'),
 }));
 
-/** The systems with `yes` in all `required` fields, sorted by name. */
+/** Finds the systems with `yes` in all `required` fields, sorted by name. */
 function systemsWith(...required: readonly string[]): readonly string[] {
   return systems.filter((system) => required.every((field) => valueOf(system, field) === 'yes')).sort();
 }

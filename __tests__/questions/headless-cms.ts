@@ -23,7 +23,7 @@ export const propertyFields = new Map(
   [...fields].filter(([, values]) => values.every((value) => propertyValues.includes(value))),
 );
 
-/** The value of a system in a field. */
+/** Returns the value of a system in a field. */
 export function valueOf(system: string, field: string): string | undefined {
   return fields.get(field)?.[systems.indexOf(system)];
 }

@@ -23,7 +23,7 @@ export const licences: ReadonlyMap<string, Licence> = new Map(
   }),
 );
 
-/** All tags of a kind, such as the tags of permissions. */
+/** Returns all tags of a kind, such as the tags of permissions. */
 export function tagsOf(kind: TagKind): readonly string[] {
   return [...new Set([...licences.values()].flatMap((licence) => licence[kind]))].sort();
 }
@@ -71,7 +71,7 @@ export function licenceLines(): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** The slug of a licence or a tag: `gpl-3-0` of `GPL-3.0`. */
+/** Returns the slug of a licence or a tag: `gpl-3-0` of `GPL-3.0`. */
 function slugOf(id: string): string {
   return id.toLowerCase().replace(/[^a-z0-9]+/gu, '-');
 }

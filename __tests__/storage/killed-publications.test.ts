@@ -22,7 +22,7 @@ afterAll(() => tertium.remove());
 const claimsPerChangeset = 300;
 const author: Actor = { principal: 'key/ada', name: 'Ada', onBehalfOf: null, model: null };
 
-/** The changes of a round: an approach, and its claims. */
+/** Builds the changes of a round: an approach, and its claims. */
 function changesOf(round: number): readonly Change[] {
   const claims = Array.from({ length: claimsPerChangeset }, (_, index) =>
     value({ subject: `approach/round-${round}`, value: { type: 'TEXT', text: `claim ${index}` } }),

@@ -105,7 +105,7 @@ export function citation(locator: string): Citation {
   return { locator, quote: null, prefix: null, suffix: null, start: null, end: null, textHash: null };
 }
 
-/** The id of a concept, from its kind and slug. */
+/** Returns the id of a concept, from its kind and slug. */
 export function id(kind: ConceptKind, slug: string): string {
   return conceptId(kind, slug);
 }

@@ -139,7 +139,7 @@ export class DependencyLaw<Request extends Described> {
   }
 }
 
-/** The tags without those that are touched only together with another of them. */
+/** Returns the tags without those that are touched only together with another of them. */
 function withoutCovered(tags: DependencyTags): string[] {
   return [...tags].filter((tag) => {
     const [, subject] = /^(?:about|link):(\S+)/u.exec(tag) ?? [];

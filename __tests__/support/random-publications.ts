@@ -28,7 +28,7 @@ export async function contentOf(reader: GraphReader): Promise<Content> {
   return { concepts, claims: lists.flat() };
 }
 
-/** The part of the content that a result was read from; the whole content if there is no such part. */
+/** Selects the content from which a result was read, and one concept of each kind: all claims if the result has none, and all concepts if it has fewer than three. */
 export function contentIn({ concepts, claims }: Content, tags: DependencyTags): Content {
   const claimsRead = claims.filter(({ subject }) => tags.has(subjectTag(subject)));
   const conceptsRead = concepts.filter((each) => tags.has(conceptTag(each.id)));
@@ -48,7 +48,7 @@ export class RandomPublications {
   readonly #ended: ClaimDraft[] = [];
   #count = 0;
 
-  /** The changes of the next publication. It may be refused, for example because a slug is too long. */
+  /** Makes the changes of the next publication. The store may refuse them, for example because a slug is too long. */
   next(choices: Choices, { concepts, claims }: Content): readonly Change[] {
     this.#count += 1;
     const count = this.#count;

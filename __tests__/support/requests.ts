@@ -74,7 +74,7 @@ export function get(
   return { method: 'GET', path: `/graphql?${new URLSearchParams(search).toString()}`, headers };
 }
 
-/** The codes of the errors in a response. */
+/** Returns the codes of the errors in a response. */
 export function codesOf({ text }: TestResponse): readonly unknown[] {
   const { errors } = JSON.parse(text) as { errors?: readonly { extensions?: { code?: unknown } }[] };
   return (errors ?? []).map(({ extensions }) => extensions?.code);

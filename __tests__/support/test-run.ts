@@ -22,7 +22,7 @@ const shareOfRuns = 1 / 20;
 const shareOfData = 1 / 20;
 
 /**
- * The number of runs of a slow property: all runs in `npm run test:long`, otherwise a twentieth, but
+ * Returns the number of runs of a slow property: all runs in `npm run test:long`, otherwise a twentieth, but
  * at least `minimum`. fast-check generates different values each time, and prints the seed of a failure.
  */
 export function runs(full: number, minimum = 6): number {

@@ -90,7 +90,7 @@ describe('the text of a cell', () => {
   });
 });
 
-/** The bounds of a cell's amounts, in the chosen unit, as the text must show them if they convert exactly. */
+/** Returns the bounds of a cell's amounts, in the chosen unit, as the text must show them if they convert exactly. */
 function amountsIn({ stated, row }: Cell, choice: UnitChoice): readonly string[] {
   const unit = unitOfRow(row, choice);
   return stated.flatMap(({ value }) => {

@@ -17,7 +17,7 @@ function amountText(locale: Locale, amount: string, unit: string): string {
   return quantityText(locale, { minimum: amount, maximum: amount, unit });
 }
 
-/** The text of a unit as the page lists it: with the amount 2.5, and also with the amount 1 if the singular differs. */
+/** Returns the text of a unit as the page lists it: with the amount 2.5, and also with the amount 1 if the singular differs. */
 function listedText(locale: Locale, unit: string): string {
   const { afterOne, after } = unitText(locale, unit);
   const amounts = afterOne === after ? ['2.5'] : ['1', '2.5'];

@@ -16,7 +16,7 @@ function amount(written: string, unit: string | null, marks: Partial<QuantityVal
   return { type: 'QUANTITY', minimum: written, maximum: written, unit, ...marks };
 }
 
-/** The texts in all languages, with plain spaces. */
+/** Returns the texts in all languages, with plain spaces. */
 function textsOf(value: ClaimValue): readonly string[] {
   return locales.map((locale) => valueText(locale, value).replaceAll('\u00a0', ' '));
 }

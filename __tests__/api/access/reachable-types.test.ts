@@ -15,7 +15,7 @@ const schema = createSchema();
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
 
-/** The names of the types that the results of root fields can contain. */
+/** Returns the names of the types that the results of root fields can contain. */
 function typesOf(roots: readonly GraphQLField<unknown, unknown>[]): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (type: GraphQLNamedType): void => {

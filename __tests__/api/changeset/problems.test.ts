@@ -43,7 +43,7 @@ describe('Each problem', () => {
   });
   afterAll(() => server.close());
 
-  /** All changesets with their edits and reviews, and the newest revision. */
+  /** Reads all changesets with their edits and reviews, and the newest revision. */
   async function written(): Promise<unknown> {
     const { changesets, reader } = server.store;
     const { items } = await changesets.page({ first: 1_000, after: null });

@@ -50,7 +50,7 @@ const typesOf: Readonly<Record<string, readonly string[]>> = {
 
 type RowCondition = Omit<SluggedCondition, 'axis'>;
 
-/** The ids of the approaches whose cell along an axis meets a condition. */
+/** Returns the ids of the approaches whose cell along an axis meets a condition. */
 function meeting(graph: RandomGraph, condition: RowCondition, axis: Axis): ReadonlySet<string> {
   const { valueType } = valueDefinitionOf(axis);
   const members = Object.keys(condition).filter((member) => typesOf[member]);
@@ -221,7 +221,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  /** The text of a value in a result. */
+  /** Returns the text of a value in a result. */
   function displayOf(value: any): string | null {
     if (value === null) return null;
     const { __typename, position, canonical, ...members } = value;

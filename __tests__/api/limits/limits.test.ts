@@ -34,7 +34,7 @@ const wide = graphStatistics({
   claims: { HAS_VALUE: { claims: 1_000_000, links: 1_000_000 } },
 });
 
-/** The usual statistics, with the given number of features per approach. */
+/** Creates the usual statistics, with the given number of features per approach. */
 function withFeatures(perApproach: number): GraphStatistics {
   return graphStatistics({
     ...usual,

@@ -58,7 +58,7 @@ const [marketSdl, tertiumSdl] = ['Market', 'Tertium'].map((prefix) =>
 
 const stranger = subgraph('stranger', strangerSdl);
 
-/** The names of the types of a schema, without those of introspection and the built-in scalars. */
+/** Returns the names of the types of a schema, without those of introspection and the built-in scalars. */
 function typeNames(schema: GraphQLSchema): readonly string[] {
   return Object.values(schema.getTypeMap())
     .filter(

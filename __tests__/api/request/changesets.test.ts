@@ -85,7 +85,7 @@ function withChangesets(operation: Operation, ids: readonly string[]): Operation
   return isPossible && chosen ? { ...operation, document, operation: chosen } : null;
 }
 
-/** The response to an operation: the bytes that its plan writes, or the result of graphql-js if it has none. */
+/** Computes the response to an operation: the bytes that its plan writes, or the result of graphql-js if it has none. */
 async function respond(
   operation: Operation,
   reader: GraphReader,
@@ -141,7 +141,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
 
   const newest = async (reader: GraphReader): Promise<GraphView> => (await reader.openView()) as GraphView;
 
-  /** The operations of the examples and documents, and random ones. */
+  /** Collects the operations of the examples and documents, and random ones. */
   async function operations(count: number, seed: number): Promise<readonly Operation[]> {
     const found: Operation[] = sampleOf(await recordedOperations(), 5).map((source) => {
       const document = parse(source);

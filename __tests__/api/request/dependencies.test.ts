@@ -143,7 +143,7 @@ function changesOfField({
   return put(concepts, claims);
 }
 
-/** Operations that clients often send: pages of comparisons, cards, and lists. */
+/** Chooses an operation that clients often send, such as a page of a comparison, a card, or a list. */
 function usualOperation(choices: Choices): Operation {
   const field = choices.of(fields);
   const slugs = choices.some(choices.once(8) ? vocabulary.slugs.APPROACH : field.approaches, 2, 3);

@@ -45,7 +45,7 @@ async function importClaims(colour: string, ...args: readonly string[]): Promise
   return run('import', 'claims.jsonl', ...args);
 }
 
-/** The colours of Oak and Elm in the published graph. */
+/** Reads the colours of Oak and Elm in the published graph. */
 const colours = () =>
   inStore(async ({ reader }) => {
     const view = await reader.openView();

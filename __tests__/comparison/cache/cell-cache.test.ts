@@ -53,7 +53,7 @@ import { FilledLog } from '../../support/publication-log.js';
 
 const largeBound = 1_000_000;
 
-/** The cells of a view that shares its cache with no other view. */
+/** Creates the cells of a view that shares its cache with no other view. */
 function cachedCells(claims: InMemoryClaims, names: NameLookup, bound: number): ViewCells {
   return new CellCache(bound).at({ claims, nameLookup: names, stamps: new ViewStamps(1, undefined) });
 }

@@ -43,7 +43,7 @@ function compared(parts: Parts, selected: AxisSelection): ComparedRows {
 const differenceBetween = (before: ComparedRows, after: ComparedRows): ComparisonDifference =>
   runToEnd(differenceOf(before, after));
 
-/** The visible content of a claim, without its revision and position, which re-imports change. */
+/** Returns the visible content of a claim, without its revision and position, which re-imports change. */
 const visibleClaim = ({ since: _, position: __, ...claimContent }: Claim): unknown => claimContent;
 
 function visibleCell(cell: Cell): unknown {
@@ -55,7 +55,7 @@ function visibleCell(cell: Cell): unknown {
   };
 }
 
-/** The visible content of a row, with the texts that are derived from the row. */
+/** Returns the visible content of a row, with the texts that are derived from the row. */
 function visibleRow(row: ComparisonRow): unknown {
   const { axis, kind, group, mergedAxes, unmergedAxes, verdict, basis, distance } = row;
   return {
@@ -192,7 +192,7 @@ describe('the difference between two views of a comparison', () => {
   });
 });
 
-/** The visible content of a row without approach names; renamed approaches are reported once per comparison. */
+/** Returns the visible content of a row without approach names; renamed approaches are reported once per comparison. */
 function withoutNames(row: ComparisonRow): unknown {
   const { axis, mergedAxes, unmergedAxes, verdict, basis, distance } = row;
   const numbered = row.cells.map((cell, column) => ({

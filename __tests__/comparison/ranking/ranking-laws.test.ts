@@ -99,7 +99,7 @@ function ranked({ parts, criteria }: RankingInput): Ranking {
   return runToEnd(rank(material(parts), criteria));
 }
 
-/** The parts of a place that do not depend on other places or on the input order of claims. */
+/** Returns the parts of a place that do not depend on other places or on the input order of claims. */
 function independentParts({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
   return {
     figures: [score, minimum, maximum],

@@ -523,7 +523,7 @@ function areEqual(left: readonly Qualifier[], right: readonly Qualifier[]): bool
   );
 }
 
-/** The ids of the approaches that a clause names. */
+/** Returns the ids of the approaches that a clause names. */
 export function namedIn(clause: Clause): readonly string[] {
   switch (clause.type) {
     case 'REMARKS':

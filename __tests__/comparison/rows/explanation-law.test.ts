@@ -93,7 +93,7 @@ describe('the clauses of a random comparison', () => {
   });
 });
 
-/** The types of the clauses, with the sorted ids of the approaches that they name. */
+/** Returns the types of the clauses, with the sorted ids of the approaches that they name. */
 function unordered(clauses: readonly Clause[]): readonly unknown[] {
   return clauses.map((clause) => [typeOf(clause), [...namedIn(clause)].sort()]);
 }
@@ -137,7 +137,7 @@ function termHolders({ approaches, isAll, others }: Clause & { type: 'TERMS' }):
   return [...(isAll ? [] : approaches), ...others.flatMap((each) => each.approaches)].map(({ id }) => id);
 }
 
-/** The texts that a sentence may contain about an approach with these claims. */
+/** Returns the texts that a sentence may contain about an approach with these claims. */
 function textsOf(claims: readonly Claim[]): ReadonlySet<string> {
   const texts = claims.flatMap(({ value, absence, qualifiers }) => {
     const conditions = qualifiers.map(({ key, value: text }) => `${key}: ${text}`).join(', ');

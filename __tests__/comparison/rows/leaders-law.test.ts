@@ -31,7 +31,7 @@ type Bounds = readonly [low: Fraction, high: Fraction];
 const [lowest, highest] = [fraction(`-1${'0'.repeat(30)}`), fraction(`1${'0'.repeat(30)}`)];
 const integer = (number: number): Fraction => ({ numerator: BigInt(number), denominator: 1n });
 
-/** The lowest and highest position that a value can have; null without a position on the dimension's scale. */
+/** Returns the lowest and highest position that a value can have; null without a position on the dimension's scale. */
 function boundsOf(value: ClaimValue, dimension: Dimension): Bounds | null {
   switch (value.type) {
     case 'QUANTITY': {
@@ -74,7 +74,7 @@ function boundsOf(value: ClaimValue, dimension: Dimension): Bounds | null {
   }
 }
 
-/** The numbers of the first and the last day of a date. */
+/** Returns the numbers of the first and the last day of a date. */
 function daysOf(date: string): readonly [first: number, last: number] {
   const [year = 0, month, day] = date.split('-').map(Number);
   if (day !== undefined) return [daysBefore(year, month ?? 1) + day, daysBefore(year, month ?? 1) + day];
@@ -82,7 +82,7 @@ function daysOf(date: string): readonly [first: number, last: number] {
   return [daysBefore(year, month ?? 1) + 1, last];
 }
 
-/** The position of a version in `versionsInOrder`; versions of equal precedence have the same position. */
+/** Returns the position of a version in `versionsInOrder`; versions of equal precedence have the same position. */
 function versionPosition(version: string): number {
   const equal: Readonly<Record<string, string>> = { '2.9.0': '2.9', '2.10.0+b': '2.10', '3.0.0': '03' };
   return versionsInOrder.indexOf(equal[version] ?? version);

@@ -26,7 +26,7 @@ function add(cache: RowResultCache, approaches: readonly string[], count: number
   for (const axis of axes.slice(0, count)) results.set(textKey(axis), result);
 }
 
-/** The axes of the cached row results of a set of approaches. */
+/** Returns the axes of the cached row results of a set of approaches. */
 function cachedAxes(cache: RowResultCache, approaches: readonly string[], stamps = alone): readonly string[] {
   const results = cache.of(approaches, stamps);
   return axes.filter((axis) => results.get(textKey(axis), () => [axis]));

@@ -31,7 +31,7 @@ export default class ApolloSuiteEnvironment extends NodeEnvironment {
 }
 
 /**
- * The names of all groups of a test, and of the test.
+ * Returns the names of all groups of a test, and of the test.
  * @param {import('@jest/types').Circus.TestEntry} test
  */
 function fullNameOf(test) {

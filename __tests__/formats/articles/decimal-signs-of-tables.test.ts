@@ -5,7 +5,7 @@ import { ruleOf } from '../../../src/graph/values/value-rules.js';
 const table = (head: string, ash: string, elm: string): string =>
   `| Product | ${head} |\n|---|---|\n| Ash kettle | ${ash} |\n| Elm kettle | ${elm} |\n`;
 
-/** The values of the dimension Time of an article with tables. */
+/** Parses an article with tables. @returns the values of the dimension Time */
 function timesIn(...tables: readonly string[]): readonly string[] {
   const { draft } = parseArticle(`# Kettles\n\n${tables.join('\n\nMore kettles:\n\n')}`, {
     format: 'markdown',

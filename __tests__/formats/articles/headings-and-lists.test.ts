@@ -5,7 +5,7 @@ function parsed(text: string) {
   return parseArticle(`${text}\n`, { format: 'markdown', url: null, language: null, name: 'article' });
 }
 
-/** The claims of an article as lines: predicate, subject, and the name of the target or the text. */
+/** Parses an article. @returns a line for each claim: predicate, subject, name of the target, and the TEXT value or the text */
 function claimsOf(text: string): readonly string[] {
   const { draft } = parsed(text);
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
@@ -22,7 +22,7 @@ function claimsOf(text: string): readonly string[] {
 const opening = '# Docker vs Podman\n\nDocker is a tool with a daemon. Podman is a tool without a daemon.';
 const items = '- Early feedback\n- Small scope';
 
-/** An article with a heading and a list in the section of one subject. */
+/** Builds an article with a heading and a list in the section of one subject. */
 const inSection = (heading: string): string =>
   `${opening}\n\n## Docker\n\nDocker is a tool with a daemon.\n\n### ${heading}\n\n${items}\n\n## Podman\n\nPodman is a tool without a daemon.`;
 

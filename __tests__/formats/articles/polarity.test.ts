@@ -15,7 +15,7 @@ function parsed(body: string) {
   });
 }
 
-/** The predicates of the claims with a word in their text or in the name of their target. */
+/** Returns the predicates of the claims with a word in their text or in the name of their target. */
 function predicatesOf(body: string, word: string): readonly string[] {
   const { draft } = parsed(body);
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
@@ -241,7 +241,7 @@ describe('A line', () => {
     'Subscribe button',
     'Copyright handling',
     'Tags and labels:',
-  ])('is no byline because of its first word: %s', (line) => {
+  ])('is not a byline only because of its first word: %s', (line) => {
     expect(furnitureIn(line)).toBeNull();
   });
 

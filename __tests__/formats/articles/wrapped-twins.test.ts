@@ -45,7 +45,7 @@ function wrappedLine(line: string, width: number): string {
   return [...lines, current].join('\n');
 }
 
-/** The content of an article's draft, without the locations of quotes. White space counts as one space. */
+/** Returns the content of an article's draft, without the locations of quotes. White space counts as one space. */
 function statementsOf(text: string, format: ArticleFormat | null = null): readonly string[] {
   const { draft } = parseArticle(text, { format, url: null, language: null, name: 'article' });
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));

@@ -15,7 +15,7 @@ import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { graphs } from '../random-graphs.js';
 
-/** The parts of a citation that a line can contain. */
+/** Returns the parts of a citation that a line can contain. */
 function citedIn([first]: readonly Citation[]): readonly Citation[] {
   const trimmed = (text: string | null | undefined) => (text && fold(text) !== '' ? text.trim() : null);
   const [locator, quote] = [trimmed(first?.locator), trimmed(first?.quote)];

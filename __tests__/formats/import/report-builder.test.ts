@@ -51,7 +51,7 @@ describe('A heading', () => {
     expect(outcomesOf('2 A\n2 B\n+ c\n')).toEqual(['UNUSED', 'NAMED']);
   });
 
-  test('without markup, right above another such heading, shares the claims of that heading', () => {
+  test('without markup, directly above another such heading, shares the claims of that heading', () => {
     expect(outcomesOf('7 A\n\n7 B\n+ c\n')).toEqual(['NAMED', 'NAMED']);
     expect(outcomesOf('7 A\n- b\n7 C\n+ d\n')).toEqual(['UNUSED', 'NAMED']);
   });

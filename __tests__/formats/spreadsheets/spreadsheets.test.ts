@@ -93,7 +93,7 @@ describe('a table is found in a sheet', () => {
     expect(await rowsOf(data)).toEqual([['1', '', '2'], [], ['', '3']]);
   });
 
-  test('with the content of merged cells in each of their cells, as far as the sheet has other cells', async () => {
+  test('with the content of merged cells in each of their cells, within the columns and rows of the other cells', async () => {
     const data = rowsOfGrid([
       ['Machines', '', ''],
       ['Feature', 'Mill', 'Lathe'],

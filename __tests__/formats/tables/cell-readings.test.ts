@@ -20,7 +20,7 @@ function column(head: string, cells: readonly string[], separator = ','): string
   return [['Name', head], ...lines].map((line) => `${line.map(quoted).join(separator)}\n`).join('');
 }
 
-/** The values of all claims as texts, such as `QUANTITY 5 kg`. */
+/** Returns the values of all claims as texts, such as `QUANTITY 5 kg`. */
 function valuesOf({ draft }: ParsedInput): readonly string[] {
   return draft.claims.map(({ value }) => (value ? `${value.type} ${ruleOf(value).display(value)}` : 'none'));
 }

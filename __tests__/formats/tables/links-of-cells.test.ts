@@ -21,7 +21,7 @@ const markdown = (cell: string, below = ''): string =>
 const html = (cell: string): string =>
   `<table><tr><th>Feature</th><th>Ash kettle</th><th>Elm kettle</th></tr><tr><td>Lid</td><td>${cell}</td><td>no</td></tr><tr><td>Spout</td><td>no</td><td>yes</td></tr></table>`;
 
-/** The citations of the claim about the lid of the ash kettle. */
+/** Returns the citations of the claim about the lid of the ash kettle. */
 function citationsOfLid({ claims, concepts }: Draft) {
   const lid = concepts.find(({ name }) => name === 'Lid')?.id;
   const ash = concepts.find(({ name }) => name === 'Ash kettle')?.id;

@@ -43,7 +43,7 @@ afterAll(async () => {
   await graph.close();
 });
 
-/** The smallest valid value of an input. */
+/** Builds the smallest valid value of an input. */
 function smallest(type: GraphQLInputType): unknown {
   if (!isNonNullType(type)) return null;
   if (type.ofType instanceof GraphQLList) return [];
@@ -82,7 +82,7 @@ function operationOf(name: string): string {
   return `mutation ($input: ${String(input)}) { ${name}(input: $input) { problems { code } changeset { id version state } } }`;
 }
 
-/** The number of changesets, and of the newest revision. */
+/** Reads the number of changesets, and of the newest revision. */
 async function written(): Promise<readonly unknown[]> {
   const { totalCount } = await graph.store.changesets.page({ first: 0, after: null });
   return [totalCount, (await graph.store.reader.openView())?.revision.number];

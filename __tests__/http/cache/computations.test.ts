@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 let count = 0;
-/** An operation that was not sent before. */
+/** Creates an operation that was not sent before. */
 function newQuery(): string {
   count += 1;
   return `query N${count} { approaches { nodes { name features { nodes { name } } } } }`;

@@ -16,7 +16,7 @@ beforeEach(() => void (server.log as unknown[]).splice(0));
 afterAll(() => server.close());
 
 const warning = 40;
-/** The log entries of level warning or above. */
+/** Returns the log entries of level warning or above. */
 const warnings = (): readonly unknown[] => server.log.filter(({ level }) => Number(level) >= warning);
 
 const lists = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

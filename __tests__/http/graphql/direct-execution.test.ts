@@ -73,7 +73,7 @@ function byGet({ query, operationName, variables }: Operation): TestRequest {
   });
 }
 
-/** The response without the locations of its errors, which depend on the text of the document. */
+/** Returns the response without the locations of its errors, which depend on the text of the document. */
 function withoutLocations({ status, headers, text }: TestResponse): unknown {
   return { status, headers, text: text.replaceAll(/"locations":\[[^\]]*\],?/gu, '') };
 }

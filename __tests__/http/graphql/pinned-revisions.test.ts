@@ -242,7 +242,7 @@ describe.each([
   });
 });
 
-/** The store with a reader that calls `onLook` whenever the newest revision is looked up. */
+/** Wraps a store, so that its reader calls `onLook` at each look-up of the newest revision. */
 function observed(store: GraphStore, onLook: () => void): GraphStore {
   const reader: GraphReader = {
     openView(at, pace) {

@@ -10,7 +10,7 @@ import { runs } from '../../support/test-run.js';
 
 const mebibyte = 1024 * 1024;
 
-/** The changes of a revision, whose number is in the texts that the queries read. The approach `wheat` stays unchanged. */
+/** Builds the changes of a revision, whose number is in the texts that the queries read. The approach `wheat` stays unchanged. */
 function changesOf(number: number): readonly Change[] {
   const content = `content ${number}`;
   const changes = put(
@@ -43,7 +43,7 @@ const selections = [
   unchanged,
 ] as const;
 
-/** The numbers of revisions that a body names. */
+/** Returns the numbers of revisions that a body names. */
 function revisionsIn(body: string): readonly number[] {
   const contents = [...body.matchAll(/content (\d+)/gu)];
   const numbers = [...body.matchAll(/"(?:number|revision)":(\d+)/gu)];

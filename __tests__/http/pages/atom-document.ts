@@ -49,7 +49,7 @@ export function childrenOf(element: XmlElement, name: string): readonly XmlEleme
   return element.children.filter((child) => child.name === name);
 }
 
-/** The text of the only child with a name. */
+/** Returns the text of the only child with a name. */
 export function textOf(element: XmlElement, name: string): string {
   const found = childrenOf(element, name);
   if (found.length !== 1)

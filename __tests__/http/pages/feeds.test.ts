@@ -91,7 +91,7 @@ async function titlesAt(server: TestServer, path: string): Promise<readonly stri
   return childrenOf(await feedAt(server, path), 'entry').map((entry) => textOf(entry, 'title'));
 }
 
-/** The text of the newest entry's content, without markup. */
+/** Requests the text of the newest entry's content, without markup. */
 async function newestContent(server: TestServer, path: string): Promise<string> {
   const [entry] = childrenOf(await feedAt(server, path), 'entry');
   return entry

@@ -87,7 +87,7 @@ const extensions = [
   '.svg',
 ];
 
-/** The addresses of pages, feeds, fragments and files of the graph, in a few languages. */
+/** Returns the addresses of pages, feeds, fragments and files of the graph, in a few languages. */
 async function addresses(): Promise<readonly string[]> {
   const { concepts } = await contentOf(uncached.reader);
   const slugsOf = (kind: string): readonly string[] =>

@@ -123,7 +123,7 @@ describe('Pages in a browser', () => {
       });
     }
 
-    /** The number of elements of each role in a table of the accessibility tree. */
+    /** Counts the elements of each role of tables in the accessibility tree. */
     async function tableRoles(): Promise<Readonly<Record<string, number>>> {
       const { nodes } = await devTools.send('Accessibility.getFullAXTree');
       const counts: Record<string, number> = { table: 0, row: 0, columnheader: 0, rowheader: 0, cell: 0 };
@@ -431,7 +431,7 @@ describe('Pages in a browser', () => {
     });
     afterAll(() => context.close());
 
-    /** The texts of the printed pages of an address, without line breaks. */
+    /** Prints the page at an address to PDF. @returns the texts of the sheets, without line breaks */
     async function print(path: string): Promise<readonly string[]> {
       await page.goto(server.url + path);
       const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });

@@ -13,7 +13,7 @@ function get(server: TestServer, path: string, host = 'bread.example'): Promise<
   return send(server, { method: 'GET', path, headers: { host } });
 }
 
-/** The addresses in a sitemap or index. */
+/** Returns the addresses in a sitemap or index. */
 function addressesIn({ text }: TestResponse): readonly string[] {
   return [...text.matchAll(/<loc>([^<]*)<\/loc>/gu)].map(([, address = '']) =>
     address.replace(/&#(\d+);/gu, (_, code: string) => String.fromCharCode(Number(code))),

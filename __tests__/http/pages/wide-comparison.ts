@@ -122,7 +122,7 @@ export async function wideComparison(): Promise<readonly Change[]> {
   return put([...sources, ...approaches, ...dimensions, ...features, namedQuestion], distinct(claims));
 }
 
-/** The type of a dimension: three of eight are texts, three are amounts, two are levels. */
+/** Returns the type of a dimension: three of eight are texts, three are amounts, two are levels. */
 function typeOf(number: number) {
   const draw = number % 8;
   if (draw < 3) return { valueType: 'TEXT', unit: null, levels: null } as const;
@@ -142,7 +142,7 @@ function distinct(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
   return [...keys.values()].map((each, position) => ({ ...each, position }));
 }
 
-/** The words of the demo content in lower case; a frequent word occurs often. */
+/** Reads the words of the demo content in lower case; a frequent word occurs often. */
 async function wordsOfSeed(): Promise<readonly string[]> {
   const documents = await readDocumentFiles(seedFolder);
   const texts = documents.map(({ text }) => text).join('\n');

@@ -35,7 +35,7 @@ const preflight = (origin: string): TestRequest => ({
   },
 });
 
-/** The CORS headers of a response. */
+/** Returns the CORS headers of a response. */
 function corsHeadersOf({ headers }: TestResponse): readonly unknown[] {
   return [headers['access-control-allow-origin'], headers['access-control-expose-headers']];
 }

@@ -143,7 +143,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await element().evaluate((each) => each.scrollHeight <= 7000)).toBe(true);
   });
 
-  /** The sum of the shifts of the layout so far (Layout Instability API). */
+  /** Measures the sum of the shifts of the layout so far (Layout Instability API). */
   function shifts(): Promise<number> {
     return page.evaluate<number>(`new Promise((resolve) => {
       const observer = new PerformanceObserver(() => undefined);

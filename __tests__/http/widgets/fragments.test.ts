@@ -16,7 +16,7 @@ const fromOtherSite = {
   'sec-fetch-mode': 'cors',
 };
 
-/** The table of a page or fragment without the prefix of its ids, the numbers of its sources and its linked data, and with links as paths. */
+/** Returns the table of a page or fragment without the prefix of its ids, the numbers of its sources and its linked data, and with links as paths. */
 function tableOf({ text }: TestResponse, url: string, prefix: string): string {
   const [table = ''] = /<table[^]*<\/table>/u.exec(text) ?? [];
   return table

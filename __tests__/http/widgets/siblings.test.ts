@@ -32,7 +32,7 @@ async function fragment(path: string): Promise<string> {
   return text;
 }
 
-/** The text of a fragment, without its data and its markup. */
+/** Returns the text of a fragment, without its data and its markup. */
 function textOf(html: string): string {
   return html
     .replace(/<script[^]*?<\/script>/gu, '')

@@ -33,7 +33,7 @@ function elements(root: ParentNode, selector: string): readonly Element[] {
   return [...root.querySelectorAll(selector)];
 }
 
-/** The objects of all structured data of a page. */
+/** Returns the objects of all structured data of a page. */
 function linkedData(document: Document): readonly Record<string, unknown>[] {
   return elements(document, 'script').flatMap((script) => {
     const data = JSON.parse(script.textContent) as Record<string, unknown>;

@@ -43,7 +43,7 @@ interface ShownRow {
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 const namesOf = (sources: readonly string[]): readonly string[] => [...new Set(sources.map(oneLine))].sort();
 
-/** The rows as the query `compare` returns them, with the texts of the values of each cell. */
+/** Requests the rows as the query `compare` returns them, with the texts of the values of each cell. */
 async function rowsOfApi(
   store: GraphStore,
   approaches: readonly string[],
@@ -81,7 +81,7 @@ interface ApiRow {
   }[];
 }
 
-/** The rows of tables in Markdown: the texts of their cells, and the footnotes of each cell. */
+/** Parses the rows of tables in Markdown: the texts of their cells, and the footnotes of each cell. */
 function rowsOfMarkdown(markdown: string) {
   const { children } = unified().use(remarkParse).use(remarkGfm).parse(markdown);
   const footnotes = new Map(
@@ -166,7 +166,7 @@ function stateOfClass(cell: Element): string {
   return name === undefined ? 'STATED' : (statesByClass[name] ?? '');
 }
 
-/** The table of a page or fragment: without its linked data, the prefix of its ids, and the origin of its links. */
+/** Returns the table of a page or fragment: without its linked data, the prefix of its ids, and the origin of its links. */
 function tableIn(html: string, idPrefix: string): string {
   const [table = ''] = /<table[^]*<\/table>/u.exec(html) ?? [];
   return table

@@ -137,7 +137,7 @@ function replaced(value: unknown, revisions: ReadonlyMap<number, GraphRevision>)
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, revisions)]));
 }
 
-/** The revision of a layer over a view. */
+/** Creates the revision of a layer over a view. */
 function pending({ revision }: GraphView): GraphRevision {
   return {
     ...revision,

@@ -17,7 +17,7 @@ function editOf(name: string): EditDraft {
   };
 }
 
-/** The rule of the error that a write throws. */
+/** Waits for a write. @returns the rule of its error, the error if it has no rule, or null without an error */
 async function ruleOf(write: Promise<unknown>): Promise<unknown> {
   return write.then(
     () => null,

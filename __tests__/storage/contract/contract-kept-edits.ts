@@ -167,7 +167,7 @@ export function describeKeptEdits(open: OpenSubject): void {
         null,
       ]);
 
-      // While the source states the replaced claim too, the other claim is no change of that statement.
+      // While the source also states the replaced claim, the other claim does not replace that statement.
       const both = await store.apply(article(changed, wrong), imported);
       expect(both).toMatchObject({
         claims: { added: 1 },

@@ -35,7 +35,7 @@ export async function find(
 
 const slugs = (hits: readonly SearchHit[]): readonly string[] => hits.map(({ concept }) => concept.slug);
 
-/** The matches of a hit, with the found words in brackets. */
+/** Returns the matches of a hit, with the found words in brackets. */
 function markedMatches({ matches }: SearchHit): readonly string[] {
   return matches.map(({ field, text, ranges }) => {
     const codePoints = [...text];

@@ -10,7 +10,7 @@ function gridsIn(blocks: readonly Block[]): readonly TableGrid[] {
   return withContexts(blocks).flatMap((block) => (block.kind === 'table' ? [block.grid] : []));
 }
 
-/** The second cell of the second row of the only table in a document. */
+/** Returns the second cell of the second row of the only table in a document. */
 function cellIn(blocks: readonly Block[]): TableCell {
   const [grid] = gridsIn(blocks);
   const cell = grid?.rows[1]?.[1];

@@ -14,12 +14,12 @@ export function gridsIn(text: string): readonly TableGrid[] {
   return grids;
 }
 
-/** The texts of the cells of a grid; null for positions without a cell. */
+/** Returns the texts of the cells of a grid; null for positions without a cell. */
 export function textsOf({ rows }: Pick<TableGrid, 'rows'>): readonly (readonly (string | null)[])[] {
   return rows.map((row) => row.map((cell) => cell && cell.content.text));
 }
 
-/** The cells of a grid whose text differs from the text of the document in their text range, ignoring white space. */
+/** Returns the cells of a grid whose text differs from the text of the document in their text range, ignoring white space. */
 export function misplacedCells({ rows }: TableGrid, raw: string): readonly string[] {
   const bare = (text: string): string => text.replace(/\s+/gu, '');
   return rows.flat().flatMap((cell) => {

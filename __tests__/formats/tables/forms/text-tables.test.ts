@@ -11,7 +11,7 @@ import type { TextLine } from '../../../../src/formats/tables/forms/text-form.js
 import { findTextTables } from '../../../../src/formats/tables/forms/find-text-tables.js';
 import { misplacedCells, textsOf } from './grids.js';
 
-/** The lines of a text as blocks: items for lines with a number and a period. */
+/** Converts the lines of a text to blocks: items for lines with a number and a period. */
 function blocksOf(text: string): readonly Block[] {
   let opens = true;
   return PlacedText.of(text)
@@ -145,7 +145,7 @@ describe('No table is found', () => {
     ],
     ['in paragraphs', `${intro}Feature films show kettles.\nUrns are shown, too.\nThey are heavy.`],
     [
-      'in a list that empty lines end within a row',
+      'in a list with an empty line within a row',
       'Contents\n\nKettles\nUrns\nPots\n\nMore pages\nOther texts',
     ],
     ['in code', 'Kettles\nUrns\n```\nboil(Kettles, {\n  litres: 1,\n});\n```\nboil(Urns);\n```'],

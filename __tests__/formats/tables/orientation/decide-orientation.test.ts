@@ -14,8 +14,8 @@ function orientationOf(lines: readonly string[], witnesses: SubjectWitnesses = n
   return margin < minMargin ? 'undecided' : subjects;
 }
 
-/** Witnesses that name subjects with a certainty. */
-function naming(names: readonly string[], certainty = 1): SubjectWitnesses {
+/** Creates witnesses that name subjects. @param certainty from 0 to 1 */
+function witnessesOf(names: readonly string[], certainty = 1): SubjectWitnesses {
   return {
     certaintyOf: (name) => (names.includes(name) ? certainty : 0),
     subjectAtStart: (text) => {
@@ -60,7 +60,7 @@ const cases: readonly OrientationCase[] = [
     expected: 'columns',
   },
   {
-    because: 'a corner that is an option can announce either, and the heads name properties',
+    because: 'the corner "Option" can announce subjects or dimensions, and the heads name properties',
     lines: ['Option|Type|Default', 'lid|string|none', 'seat|number|soft'],
     expected: 'undecided',
   },
@@ -90,7 +90,7 @@ const cases: readonly OrientationCase[] = [
     expected: 'rows',
   },
   {
-    because: 'phrases are dimensions beside names in single words',
+    because: 'the heads of the rows are phrases, and the other heads are single words',
     lines: ['|ash|elm|oak', 'Background colour|x|y|z', 'Cells with borders|q|r|s', 'Rotated heads|t|u|v'],
     expected: 'columns',
   },
@@ -111,13 +111,13 @@ describe('The orientation of a table is', () => {
     ['rows', ['Ash', 'Fir']],
     ['columns', ['Elm', 'Oak']],
   ] as const)('%s if the document compares the names of these heads', (expected, names) => {
-    expect(orientationOf(open, naming(names))).toBe(expected);
+    expect(orientationOf(open, witnessesOf(names))).toBe(expected);
   });
 
   test('undecided if the document only suggests the names of the rows, and the corner contradicts them', () => {
     const lines = ['Feature|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
-    expect(orientationOf(lines, naming(['Ash', 'Fir']))).toBe('rows');
-    expect(orientationOf(lines, naming(['Ash', 'Fir'], 0.35))).not.toBe('rows');
+    expect(orientationOf(lines, witnessesOf(['Ash', 'Fir']))).toBe('rows');
+    expect(orientationOf(lines, witnessesOf(['Ash', 'Fir'], 0.35))).not.toBe('rows');
   });
 
   test.each([
@@ -149,7 +149,7 @@ describe('The orientation of a table is', () => {
   test('rows if their heads start with different names of subjects', () => {
     const lines = ['Depot|small|large', 'Ash 1|12|20', 'Ash 2|14|24', 'Fir 1|19|28'];
     expect(orientationOf(lines)).toBe('undecided');
-    expect(orientationOf(lines, naming(['Ash', 'Fir']))).toBe('rows');
+    expect(orientationOf(lines, witnessesOf(['Ash', 'Fir']))).toBe('rows');
   });
 });
 
@@ -171,7 +171,7 @@ describe('Lines that are not about a subject are set aside', () => {
     expect(subjectsOf(lines)).toEqual(['Ash', 'Elm']);
   });
 
-  test('a column of ratios between other columns is a subject', () => {
+  test('a column of ratios is a subject if it is not the last column', () => {
     expect(subjectsOf(['Metric|Ash|Ratio|Elm', 'Mass|4 kg|3 kg|5 kg', 'Time|9 s|8 s|7 s'])).toEqual([
       'Ash',
       'Ratio',

@@ -6,7 +6,7 @@ import {
 import type { TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
 import { gridsIn } from '../forms/grids.js';
 
-/** The grid of lines whose cells are separated by bars; the first line is the head. */
+/** Parses lines whose cells are separated by bars; the first line is the head. */
 export function gridOfLines(lines: readonly string[]): TableGrid {
   const [head = '', ...body] = lines;
   const rule = head.replace(/[^|]+/gu, '---');
@@ -22,7 +22,7 @@ export function structureOf(lines: readonly string[], subjects: readonly string[
   return structure;
 }
 
-/** Writes a line as `group › head [key: condition] (key: distinction) in unit`, without missing parts. */
+/** Prints a line as `group › head [key: condition] (key: distinction) in unit`, without missing parts. */
 export function inWords({ head, group, conditions, distinctions, unit }: TableLine): string {
   const pairs = (list: TableLine['conditions']): string =>
     list.map(({ key, value }) => `${key}: ${value}`).join(', ');

@@ -26,14 +26,14 @@ const cases: readonly StructureCase[] = [
     columns: ['Ash', 'Elm'],
   },
   {
-    when: 'a column after columns of numbers announces names',
+    when: 'a column after columns of numbers has the names of the rows',
     lines: ['threads|pause|tool', '1|0.5|Ash', '2|0.5|Ash', '1|0.25|Elm'],
     corner: 'tool',
     rows: ['Ash (threads: 1)', 'Ash (threads: 2)', 'Elm'],
     columns: ['threads', 'pause'],
   },
   {
-    when: 'a rank is a dash',
+    when: 'one of the ranks is a dash',
     lines: ['Rank|Kettle|Mass', '1|Ash|4 kg', '–|Elm|3 kg', '2|Oak|5 kg'],
     corner: 'Kettle',
     rows: ['Ash', 'Elm', 'Oak'],
