@@ -22,7 +22,7 @@ function rowOf(first: string): readonly string[] {
   return row.split('|').map((cell) => cell.trim());
 }
 
-test('the commands work in the order of the page: the key is accepted until it is revoked, and the error is the one that is shown', async () => {
+test('the commands of the page work in order: the key is accepted until it is revoked, and the server returns the shown error', async () => {
   const shown = /```json\n([^]*?)```/u.exec(page)?.[1] ?? '';
   const url = `file:${tertium.folder}/graph.db`;
   const settings = { DATABASE_URL: url };

@@ -5,10 +5,15 @@
  *
  * `¦` separates cells, and `/` separates the claims of a cell, which have different sources; `&` separates claims of
  * one source. `—` is a cell without claims. A claim starts with its rank, unless the rank is NORMAL, and its conditions.
- * Its statement follows: `Yes`, `Partly (crust)`, `rye, oats`, a text, a level, a date, an amount or a range (`10 kg`,
- * `10 to 20 kg`, `10 or more kg`, `up to 20 kg`), with excluded bounds (`>10 kg`, `<20 kg`, `>10 to <20 kg`) or approximate
- * (`~10 kg`, `~10 to ~20 kg`), no terms (`none`), a version or a range of versions (`3.9`, `3.9 to 3.12`,
- * `3.9 or newer`, `3.12 or older`), `Unknown` or `Not applicable`.
+ * Its statement follows:
+ *
+ * - a support value, with a note in parentheses (optional except for `Partly`): `Yes`, `No (planned)`, `Partly (crust)`;
+ * - terms: `rye, oats`, or `none` for no terms;
+ * - an amount or a range: `10 kg`, `10 to 20 kg`, `10 or more kg`, `up to 20 kg`;
+ * - excluded bounds: `>10 kg`, `<20 kg`, `>10 to <20 kg`; approximate amounts: `~10 kg`, `~10 to ~20 kg`;
+ * - a version or a range of versions: `3.9`, `3.9 to 3.12`, `3.9 or newer`, `3.12 or older`;
+ * - a text, a level or a date;
+ * - an absence: `Unknown`, `Not applicable`.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import {

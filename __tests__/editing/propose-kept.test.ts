@@ -16,7 +16,7 @@ const statedAs = (text: string) => value({ value: { type: 'TEXT', text } });
 const note = { author: 'importer', title: 'article.md' };
 
 test.each(eachStore)(
-  'the changed statement of a source, about a claim that an edit has corrected, is proposed once in a changeset on $name',
+  'the change of a corrected claim by its source is proposed once, in a changeset on $name',
   async ({ open }) => {
     const { store, close } = await open();
     try {

@@ -38,7 +38,7 @@ function expectThat(condition: boolean): void {
 }
 
 /**
- * Applies edits to the published graph, one after another, by the rules for concurrent editors: an edit is refused if it
+ * Applies edits to the published graph, one after another, by the rules for concurrent editors. An edit is refused if it
  * would undo a change that another editor published after the edit was added.
  * @returns the graph after the edits; null if one is refused
  */

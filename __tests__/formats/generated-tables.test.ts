@@ -10,8 +10,8 @@ const forms = Object.keys(printedForms) as PrintedForm[];
 const announced = generatedTables.filter(({ corner }) => corner !== '');
 
 /**
- * `npm test` reads the same tables each time; the long run reads others each time, because combinations of structures that occur once in
- * thousands of tables are still read wrongly.
+ * `npm test` reads the same tables each time, because combinations of structures that occur once in thousands of tables are still read
+ * wrongly. The long run reads other tables each time.
  */
 const tablesOfRun = long === 'complete' ? {} : { seed: 1 };
 

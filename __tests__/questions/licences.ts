@@ -45,8 +45,8 @@ const lists = {
 } as const satisfies Record<TagKind, string>;
 
 /**
- * Prints claims about the licences, as lines of `tertium import --format claims`: the list of the tags of each kind, whether the licence has each tag, and the
- * level of the duty to keep the licence. The lists of choosealicense.com are complete, so that an unlisted tag states NO.
+ * Prints claims about the licences, as lines of `tertium import --format claims`. The claims of a licence are the list of its tags of each kind, whether it has
+ * each tag, and the level of the duty to keep the licence. The lists of choosealicense.com are complete, so that an unlisted tag states NO.
  */
 export function licenceLines(): string {
   const lines: object[] = [];

@@ -28,7 +28,7 @@ export async function contentOf(reader: GraphReader): Promise<Content> {
   return { concepts, claims: lists.flat() };
 }
 
-/** Selects the content from which a result was read, and one concept of each kind: all claims if the result has none, and all concepts if it has fewer than three. */
+/** Selects the content from which a result was read, and one concept of each kind. Selects all claims if there are none, and all concepts if there are fewer than three. */
 export function contentIn({ concepts, claims }: Content, tags: DependencyTags): Content {
   const claimsRead = claims.filter(({ subject }) => tags.has(subjectTag(subject)));
   const conceptsRead = concepts.filter((each) => tags.has(conceptTag(each.id)));

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { runStatements } from './statements.js';
 
 /**
- * Reads the complete content of a database as one text: the bytes of a SQLite file and of its log, or all rows of all tables and the statistics of
- * PostgreSQL.
+ * Reads the complete content of a database as one text. The text has the bytes of a SQLite file and its log, or the rows of all tables and the
+ * statistics of PostgreSQL.
  */
 export async function storedBytes(url: string): Promise<string> {
   if (url.startsWith('file:')) {

@@ -22,8 +22,8 @@ const shareOfRuns = 1 / 20;
 const shareOfData = 1 / 20;
 
 /**
- * Returns the number of runs of a slow property: all runs in `npm run test:long`, otherwise a twentieth, but
- * at least `minimum`. fast-check generates different values each time, and prints the seed of a failure.
+ * Returns the number of runs of a slow property: `full` in `npm run test:long`, otherwise a twentieth of `full`, but
+ * at least `minimum`, and at most `full`. fast-check generates different values each time, and prints the seed of a failure.
  */
 export function runs(full: number, minimum = 6): number {
   return long === 'complete' ? full : Math.min(full, Math.max(minimum, Math.ceil(full * shareOfRuns)));

@@ -24,8 +24,8 @@ export interface TestCommandLine {
 }
 
 /**
- * Adds hooks to a test file: they build the command line once, create a working folder for each test, and after the test kill its processes and
- * remove the folder.
+ * Adds hooks to a test file. The hooks build the command line once, and create a working folder for each test. After the test, they kill its processes
+ * and remove the folder.
  * @param prefix the prefix of the folders' names
  */
 export function useTertium(prefix: string): TestCommandLine {

@@ -156,7 +156,7 @@ describe('a value', () => {
   });
 });
 
-it('the value text of a claim has its value or absence, and its conditions; it is null if the claim has neither value nor absence', () => {
+it('the value text of a claim has its value or absence, and its conditions; without both, the text is null', () => {
   const qualifiers = [{ key: 'plan', value: 'Business' }];
   const nothing = { value: null, absence: null, qualifiers };
   expect(claimValueText('en', { ...nothing, value: amount('30', 'a') })).toBe('30 years (plan: Business)');

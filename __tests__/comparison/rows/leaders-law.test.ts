@@ -89,8 +89,8 @@ function versionPosition(version: string): number {
 }
 
 /**
- * Selects the positions of `grid` (all bounds of the row) that a cell's value can have: the positions that all claims of
- * the cell allow or, without such a position, all positions between its claims.
+ * Selects the positions of `grid` (all bounds of the row) that a cell's value can have. These are the positions that all claims of
+ * the cell allow. Without such a position, these are all positions between its claims.
  */
 function possiblePositions(bounds: readonly Bounds[], grid: readonly Fraction[]): readonly Fraction[] {
   const isWithin = (position: Fraction, [low, high]: Bounds): boolean =>

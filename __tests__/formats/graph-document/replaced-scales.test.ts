@@ -30,7 +30,7 @@ async function warningsOf(text: string): Promise<readonly string[]> {
   return reading.reports().flatMap(({ warnings }) => warnings.map(printWarning));
 }
 
-test('a document that changes or removes parts of value definitions gets a warning for each dimension, with its line and the old and new value of each part', async () => {
+test('a change or removal of parts of a value definition leads to a warning with the line, and with the old and new value of each part', async () => {
   const text = `dimensions:
   - {slug: mass, name: Mass, valueType: QUANTITY, unit: g, minimum: 0, maximum: 100}
   - slug: speed

@@ -130,18 +130,18 @@ describe('a unit as people write it', () => {
     for (const text of ['kat', 'Gal', 'erg/s']) expect(() => parseWrittenUnit(text)).toThrow(ValueError);
   });
 
-  it('has a valid code for every writing of the list', () => {
+  it('has a valid code for every spelling in the list', () => {
     const codes = [...codesOfSymbols.values(), ...codesOfWords.values(), ...plainAtoms];
     for (const code of [...codes, ...annotationsOfCounted.values()]) expect(parseUnit(code).code).toBe(code);
   });
 
-  it('is parsed from every writing of the list', () => {
+  it('is parsed from every spelling in the list', () => {
     for (const [written, code] of [...codesOfSymbols, ...codesOfWords])
       expect(parseWrittenUnit(written)).toBe(code);
     for (const atom of plainAtoms) expect(parseWrittenUnit(atom)).toBe(codesOfSymbols.get(atom) ?? atom);
   });
 
-  it('has one reading: no ambiguous writing is in the list', () => {
+  it('has one reading: no ambiguous spelling is in the list', () => {
     for (const written of readingsOfAmbiguous.keys()) {
       expect([written, codesOfSymbols.get(written), codesOfWords.get(written)]).toEqual([
         written,
