@@ -32,8 +32,9 @@ const withPostgres = {
 };
 
 /**
- * Tests that `npm test` omits: on PostgreSQL those of in-memory views, and of the API except statements, filters and requests in sequence; and slow
- * tests of processes and faults. Each run has the contract of stores on PostgreSQL, and all tests of the API and of in-memory views on SQLite.
+ * Tests that `npm test` omits. `integration` matches slow tests of processes and faults, and those of in-memory views
+ * on PostgreSQL. `onEachStore` matches the tests of the API, except statements, filters and requests in sequence; `npm
+ * test` runs these on SQLite, but not on PostgreSQL. Each run has the contract of stores on PostgreSQL.
  */
 const onlyInLongRuns = {
   integration:
@@ -42,8 +43,9 @@ const onlyInLongRuns = {
 };
 
 /**
- * Test files that take the most time: almost each of their tests starts processes or loads pages in a browser. `npm test` runs one in three tests of each of
- * these files, which the seed of the run selects. `npm run jest` and `npm run test:long` run all of them.
+ * Test files that take the most time: almost every test in them starts processes or loads pages in a browser. `npm
+ * test` runs one in three tests of each of these files, which the seed of the run selects. `npm run jest` and `npm run
+ * test:long` run all of them.
  */
 const slowFiles =
   /\/(?:commands\/(?:import\/import|export\/export|command-line|serve\/stopping|history\/history)|http\/(?:playground|widgets\/(?:comparison-element|sibling-elements|examples)|pages\/(?:pages|frames))\.browser)\.test\.ts$/u;

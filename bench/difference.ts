@@ -33,7 +33,7 @@ const operation = `{
 
 /** Measures the CPU time of the difference of a comparison over many revisions. */
 export const difference: Bench = {
-  description: `The changes of a comparison of ${approachCount} × ${axisCount} over ${revisionCount} revisions, each with a new claim in one cell: all cells before and after with their claims and revisions, executed by a plan on SQLite; the median and the slowest of ${calls} calls, in CPU time.`,
+  description: `The changes of a comparison of ${approachCount} × ${axisCount} over ${revisionCount} revisions, each with a new claim in one cell. A plan on SQLite reads all cells before and after with their claims and revisions. The times are the median and the slowest of ${calls} calls, in CPU time.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-difference-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);

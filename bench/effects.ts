@@ -38,7 +38,7 @@ interface Times {
 
 /** Measures the time from the edits of a changeset to its effects on all stored questions. */
 export const effects: Bench = {
-  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions, each about two to four browsers, over the 286,000 browser claims: resolution of the edits and the view with them, and the differences of the comparisons of the questions that they touch; each changeset is opened for the first time; medians, in CPU time.`,
+  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions, each about two to four browsers, over the 286,000 browser claims. The edits are resolved, the view with them is opened, and the comparisons of the questions that they touch are compared in both views. No changeset is in a cache. The times are medians, in CPU time.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-effects-'));
     const url = `file:${join(folder, 'graph.db')}`;

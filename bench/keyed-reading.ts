@@ -25,7 +25,7 @@ interface Measured extends LoadResult {
 /** Measures the cost of a key for readers of cached responses. */
 export const keyedReading: Bench = {
   description:
-    'The same request for a cached comparison of the seed, by POST, without a key and with a key of the scope read, in alternation; the server has one core, the load generator another, 32 connections.',
+    'The same request for a cached comparison of the seed, by POST, alternately without a key and with a key of the scope read. The server has one core, the load generator another. The load has 32 connections.',
   async run(logProgress, flags) {
     const { rounds, seconds } = readFlags(flags);
     await checkMachine();

@@ -26,7 +26,7 @@ interface FilterResponse {
 
 /** Measures the time of a filter over all features, and whether memory grows with each call. */
 export const rowFilter: Bench = {
-  description: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: the first page with totalCount over HTTP, ${calls} consecutive calls; the heap of the server is measured after a garbage collection.`,
+  description: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: ${calls} consecutive requests for the first page with totalCount, over HTTP. The heap of the server is measured after a garbage collection.`,
   run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os';
-import { asking } from './ask.js';
+import { approachFilter } from './approach-filter.js';
 import { inMarkdown, type Bench } from './bench.js';
 import { costs } from './cost/cost-bench.js';
 import { difference } from './difference.js';
@@ -23,7 +23,7 @@ import { stalls } from './stall/stall-bench.js';
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,
   'row-filter': rowFilter,
-  ask: asking,
+  'approach-filter': approachFilter,
   search: searches,
   http: httpSpeed,
   pages,

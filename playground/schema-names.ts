@@ -18,7 +18,10 @@ export function setSchemaNaming(value: SchemaNaming): void {
   naming = value;
 }
 
-/** Loads how the server names types and root fields: before anything reads the examples. Keeps the names of the code if the server cannot be reached. */
+/**
+ * Loads how the server names types and root fields. Must be called before the examples are loaded. If the server cannot
+ * be reached, the names do not change.
+ */
 export async function loadSchemaNaming(): Promise<void> {
   try {
     const response = await fetch(serverUrl('playground/names.json'));

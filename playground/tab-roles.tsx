@@ -2,8 +2,8 @@ import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
 /**
- * Gives the open queries the roles of a list of buttons. GraphiQL gives its tabs the role `tab`, but puts buttons into them, which assistive
- * technologies then do not present.
+ * Sets the roles of the open queries to those of a list of buttons. GraphiQL gives its tabs the role `tab`, but puts
+ * buttons into them, which assistive technologies then do not present.
  */
 export function TabRoles() {
   const { tabs, activeTabIndex } = useGraphiQL((state) => ({

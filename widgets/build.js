@@ -8,7 +8,10 @@ import { build } from 'vite';
 const outDir = join(import.meta.dirname, '../dist/widgets');
 const packageFile = join(import.meta.dirname, '../package.json');
 
-/** The built files: classic scripts (`embed` reads its own address, which modules cannot; `frame` is part of a document), and modules. */
+/**
+ * The built files: classic scripts (`embed` needs `document.currentScript`, which is null in modules; `frame` is part
+ * of a document), and modules.
+ */
 const files = {
   embed: 'iife',
   frame: 'iife',

@@ -257,7 +257,7 @@ describe('seed', () => {
     expect(await run(['seed', 'second.yaml'])).toMatchObject({
       exitCode: 3,
       stderr: expect.stringMatching(
-        /expected a dimension that its claims fit.*\nNothing has been applied\.\n$/,
+        /expected a dimension that all its claims fit.*\nNothing has been applied\.\n$/,
       ) as unknown,
     });
   });

@@ -35,9 +35,9 @@ interface Measured {
 /** Compares the predicted cost of operations with the measured time. */
 export const costs: Bench = {
   description:
-    'Random operations, half of them on the seed and half on a graph of 50 approaches × 20,000 dimensions. The cost that is predicted from the ' +
-    'statistics of the graph is compared with the CPU time of the first execution on a view without cached results, from the request to the ' +
-    'bytes of the response, with the built code. The time is the minimum of several runs, each on a new view.',
+    'Random operations, half of them on the seed and half on a graph of 50 approaches × 20,000 dimensions. Compares the cost, which is ' +
+    'predicted from the statistics of the graph, with the CPU time of the first execution on a view without cached results. The time ' +
+    'runs from the request to the bytes of the response, with the built code; it is the minimum of several runs, each on a new view.',
   async run(logProgress, flags) {
     const { seed, operations, isFitted } = readFlags(flags);
     const all: Measured[] = [];

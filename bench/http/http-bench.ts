@@ -22,7 +22,7 @@ type LogProgress = (line: string) => void;
 /** Measures the speed of comparisons over HTTP, of Tertium and of other servers with the same content. */
 export const httpSpeed: Bench = {
   description:
-    'The same comparison from several servers: requests per second on one core, with 32 connections; the load generator has another core.',
+    'The same comparison from several servers: requests per second on one core, with 32 connections. The load generator has another core.',
   async run(logProgress, flags) {
     const options = readOptions(flags);
     await checkMachine();

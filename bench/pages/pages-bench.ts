@@ -34,8 +34,8 @@ interface PageRun extends Run {
 /** Measures the pages of comparisons: from the cache against static bytes, and new ones against the same operation as JSON. */
 export const pages: Bench = {
   description:
-    `Pages of comparisons of ${printSize(data.size)} on SQLite: requests per second on one core; the load generator has another core. ` +
-    'Cached pages are compared with Fastify sending the same bytes, on 32 connections; new pages (256 in rotation, without a response cache) with their operation by POST /graphql, on 4 connections.',
+    `Pages of comparisons of ${printSize(data.size)} on SQLite: requests per second on one core. The load generator has another core. ` +
+    'Cached pages are compared with a Fastify server that sends the same bytes, on 32 connections. New pages (256 in rotation, without a response cache) are compared with their operation by POST /graphql, on 4 connections.',
   async run(logProgress, flags) {
     const options = readFlags(flags);
     await checkMachine();

@@ -52,9 +52,9 @@ interface Run {
 /** Measures what publications cost readers. */
 export const publications: Bench = {
   description:
-    `Requests while revisions are published by another process, on SQLite; the server has one core, the load generator and the publisher have another. ` +
-    `${printSize(data.size)} cells, a revision of ${claimCounts.touching} claims of random cells every second, 32 connections: the same request (hot), 256 requests in rotation from the response cache (cached), and without a response cache (cold). ` +
-    `Browser data, a revision of ${claimCounts.unrelated} unrelated claims every two seconds: all pairs of browsers in rotation, ${browserClients} connections, ${browserRequestsPerSecond} requests per second.`,
+    `Requests while another process publishes revisions, on SQLite. The server has one core, the load generator and the publisher share another. ` +
+    `With ${printSize(data.size)} cells, each second has a revision of ${claimCounts.touching} claims of random cells. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and the same 256 requests without a response cache (cold). ` +
+    `With the browser data, a revision of ${claimCounts.unrelated} unrelated claims is published every two seconds. The load is all pairs of browsers in rotation, with ${browserRequestsPerSecond} requests per second on ${browserClients} connections.`,
   async run(logProgress, flags) {
     const options = readFlags(flags);
     await checkMachine();

@@ -19,7 +19,10 @@ export class Publisher {
     this.#ended = this.#publish();
   }
 
-  /** Waits for the current revision. @returns the number of revisions @throws the first error of a publication */
+  /**
+   * Ends the publications after the current revision. @returns the number of revisions @throws the first error of a
+   * publication
+   */
   async stop(): Promise<number> {
     this.#end.abort();
     await this.#ended;

@@ -4,14 +4,14 @@ import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { RevisionSeriesName } from './published-changes.js';
 
-/** What the process is asked for: to publish at an interval until it is asked to stop. */
+/** A message to the process: starts to publish at an interval, or stops. */
 export type PublishingCommand = { readonly intervalMs: number } | 'stop';
 
 const program = fileURLToPath(new URL('publish-revisions.js', import.meta.url));
 
 /**
- * The priority of the process (`nice`), below that of the load generator on the same core. With equal priorities, the time of the
- * publisher would be missing in the load, as if the server were slower.
+ * The priority of the process (`nice`), below that of the load generator on the same core. With equal priorities, the
+ * publisher would take CPU time from the load generator, and the server would seem slower.
  */
 const priority = 10;
 
@@ -28,7 +28,7 @@ export class PublishingProcess {
     const child = fork(program, [url, series]);
     setPriority(child.pid ?? 0, priority);
     const process = new PublishingProcess(child);
-    await process.#answer();
+    await process.#reply();
     return process;
   }
 
@@ -37,7 +37,7 @@ export class PublishingProcess {
     this.#send({ intervalMs });
     return {
       stop: async () => {
-        const stopped = this.#answer();
+        const stopped = this.#reply();
         this.#send('stop');
         await stopped;
       },
@@ -57,7 +57,7 @@ export class PublishingProcess {
   }
 
   /** Waits for the next message. @throws {Error} if the process ends instead */
-  async #answer(): Promise<void> {
+  async #reply(): Promise<void> {
     const ended = new AbortController();
     await Promise.race([
       once(this.#child, 'message', { signal: ended.signal }),

@@ -19,8 +19,8 @@ const note = { author: 'bench', origin: 'IMPORT' } as const;
 export const stalls: Bench = {
   description:
     `The heaviest requests to ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
-    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server, each to a view without cached ` +
-    'results, unless its name says "warm". The longest block is the longest time between two turns of the event loop, without garbage collection.',
+    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server. Each request reads a view without cached ` +
+    'results, unless its name contains "warm". The longest block is the longest time between two turns of the event loop, without garbage collection.',
   async run(logProgress, flags) {
     const { only, deadline } = readFlags(flags);
     const url = await wideDatabase(logProgress);

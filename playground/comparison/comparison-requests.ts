@@ -11,7 +11,7 @@ import {
 import type { ExecutedOperation } from '../executions.js';
 import { rootFieldOf } from '../schema-names.js';
 
-/** What is compared. */
+/** The subject of a comparison: a question, or approaches. */
 export type ComparedSubject =
   | { readonly type: 'QUESTION'; readonly slug: string }
   | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] };

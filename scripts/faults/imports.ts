@@ -26,7 +26,10 @@ export interface StartedImport extends RunningCommand {
 /** Imports generated files of claims into one database. No two files share a source or an approach. */
 export class Imports {
   readonly records: ImportRecord[] = [];
-  /** The exit code and the error output of each command that failed, but not with exit code 1 and a one-line error of the database. */
+  /**
+   * The exit code and the error output of each command that failed in another way than with exit code 1 and a one-line
+   * error of the database.
+   */
   readonly unexplained: string[] = [];
   readonly #target: CommandTarget;
   readonly #folder: string;

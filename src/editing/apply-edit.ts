@@ -25,7 +25,7 @@ import { maxNamingClaims, slugsOf, type WorkingGraph } from './working-graph.js'
 
 type EditOf<Type extends EditType> = Extract<Edit, { type: Type }>;
 
-/** An edit while it is applied. */
+/** An edit to apply, with its number and base. */
 interface Applied<Type extends EditType = EditType> {
   readonly number: number;
   readonly edit: EditOf<Type>;
@@ -39,7 +39,7 @@ const none: Problems = Object.freeze([]);
 /** Applies edits to a working graph, one after another. An edit with a problem changes nothing. */
 export class EditApplication {
   readonly #graph: WorkingGraph;
-  /** The concepts that more claims name than an edit may end or replace. */
+  /** The concepts that are named by more claims than an edit may end or replace. */
   readonly #beyondLimit = new Set<string>();
 
   constructor(graph: WorkingGraph) {
@@ -177,7 +177,7 @@ export class EditApplication {
         problemOf('SLUG_TAKEN', {
           ...{ edit: number, path, nearest: [owner] },
           expected: `a slug that no other ${kindsInWords([kind]).replace(/^an? /u, '')} has or had`,
-          got: `"${slug}", which is ${owner}'s`,
+          got: `"${slug}", which belongs to ${owner}`,
         }),
       ];
     }
@@ -582,8 +582,13 @@ function memberOf(concept: Concept | Dimension, name: string): unknown {
 }
 
 function tooManyClaims(number: number, id: string): Problem {
-  const expected = `a concept that at most ${maxNamingClaims} claims name`;
-  return problemOf('LIMIT_EXCEEDED', { edit: number, path: ['id'], expected, got: `${id}, which more name` });
+  const expected = `a concept that is named by at most ${maxNamingClaims} claims`;
+  return problemOf('LIMIT_EXCEEDED', {
+    edit: number,
+    path: ['id'],
+    expected,
+    got: `${id}, which is named by more`,
+  });
 }
 
 function contradiction({

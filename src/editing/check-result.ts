@@ -8,7 +8,7 @@ import { problemOf, type Problem } from './problem.js';
 import type { WorkingGraph } from './working-graph.js';
 
 /**
- * Checks the graph that edits result in: no claim names a concept that they end, and all claims fit the dimensions that they change.
+ * Checks the graph after edits: no claim names an ended concept, and all claims fit the changed dimensions.
  * @returns at most one problem for each ended concept and each changed dimension
  */
 export async function checkResult(
@@ -49,7 +49,7 @@ async function namedConcepts(graph: WorkingGraph, edits: readonly StoredEdit[]):
   });
 }
 
-/** The maximum number of claims, in each role, that are searched for one that was added since the edit. */
+/** The maximum number of claims per role that are searched for a claim that was added since the edit. */
 const examplesPerConcept = 1_000;
 
 async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promise<readonly Problem[]> {
@@ -113,7 +113,7 @@ function misfitProblem({ id }: Dimension, { claim, parts }: Misfit, edits: reado
       path: last?.edit.type === 'setDimension' ? ['properties'] : ['concept'],
     },
     nearest: [claim.id],
-    expected: 'a dimension that its claims fit',
-    got: `one that ${claim.id} does not fit: expected ${parts.expected}, got ${parts.got}`,
+    expected: 'a dimension that all its claims fit',
+    got: `a dimension that ${claim.id} does not fit: expected ${parts.expected}, got ${parts.got}`,
   });
 }

@@ -3,7 +3,7 @@ import type { Concept, Dimension } from '../graph/concept.js';
 import type { ClaimDraft } from '../graph/ports/writing.js';
 import type { SourceText } from '../graph/source-text.js';
 
-/** The properties of a dimension that `setDimension` sets; omitted members stay as they are. */
+/** The properties of a dimension that `setDimension` sets; omitted members do not change. */
 export type DimensionProperties = Partial<
   Pick<
     Dimension,
@@ -97,22 +97,22 @@ export interface CitedClaim {
 }
 
 /**
- * The published state of what an edit names, when the edit was added or last confirmed. An edit that undoes a revision
- * has the state after this revision. Differences between this state and the published state can be conflicts: see
- * `resolveEdits`. Changes by other edits of the same changeset do not count.
+ * The published state of the concepts and claims that an edit names, when the edit was added or last confirmed. An edit
+ * that undoes a revision has the state after this revision. Differences between this state and the published state can
+ * be conflicts: see `resolveEdits`. Changes by other edits of the same changeset do not count.
  */
 export interface EditBase {
   /** The published revision at which the state was read. */
   readonly revision: number;
-  /** The concepts that the edit names, by id; null for a concept that was not there. */
+  /** The concepts that the edit names, by id; null for a concept that did not exist. */
   readonly concepts: Readonly<Record<string, Concept | null>>;
-  /** The claims that `namedBy` lists, by id; null for a claim that was not there. */
+  /** The claims that `namedBy` lists, by id; null for a claim that did not exist. */
   readonly claims: Readonly<Record<string, CitedClaim | null>>;
 }
 
 /** An edit in a changeset. */
 export interface StoredEdit {
-  /** Its number in the changeset, from 1. The number of a removed edit is not given to another. */
+  /** Its number in the changeset, from 1. The number of a removed edit is not used again. */
   readonly number: number;
   readonly edit: Edit;
   readonly base: EditBase;

@@ -14,5 +14,5 @@ export const defaultEditingLimits: EditingLimits = Object.freeze({
   textLength: 100_000,
 });
 
-/** The maximum number of edits of one import or revert: those of 100,000 claims and the concepts that they name. */
+/** The maximum number of edits of one import or revert: enough for 100,000 claims and the concepts that they name. */
 export const maxGeneratedEdits = 150_000;

@@ -9,7 +9,7 @@ export interface EditingSettings {
   readonly limits: EditingLimits;
 }
 
-/** What the operations on changesets use. */
+/** The services that operations on changesets use. */
 export interface EditingServices extends EditingSettings {
   readonly store: GraphStore;
   readonly resolutions: Resolutions;

@@ -96,8 +96,8 @@ function isLayerChange(change: Change): change is LayerChange {
 const epochPart = 8;
 
 /**
- * The revision that a changeset would be if it were published over a revision. Its epoch identifies the revision and the version of the changeset,
- * so that a token of it never names other content.
+ * The revision that the publication of a changeset over a revision would create. Its epoch identifies the revision and
+ * the version of the changeset, so that a token of it never names other content.
  */
 export function pendingRevision(below: GraphRevision, changeset: Changeset): GraphRevision {
   const { id, version, kind, title, author, changedAt } = changeset;

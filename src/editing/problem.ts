@@ -62,7 +62,7 @@ export interface Problem {
 export const resolutions = ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN'] as const;
 export type Resolution = (typeof resolutions)[number];
 
-/** One state of a concept or claim; null members for a thing that is not there. */
+/** One state of a concept or claim; null members for a concept or claim that does not exist. */
 export interface ConflictState {
   readonly concept: Concept | null;
   readonly claim: Claim | null;
@@ -73,11 +73,14 @@ export interface ConflictState {
 export interface Conflict {
   readonly thing: 'CONCEPT' | 'CLAIM';
   readonly id: string;
-  /** The state when the edit was added; null if the thing was not there. */
+  /** The state when the edit was added; null if the concept or claim did not exist. */
   readonly base: ConflictState | null;
-  /** The published state; null if the thing ended. For a claim that was replaced, the claim that supersedes it. */
+  /**
+   * The published state; null if the concept or claim has ended. For a claim that was replaced, the claim that
+   * supersedes it.
+   */
   readonly theirs: ConflictState | null;
-  /** The state after the edit; null if the edit ends the thing. */
+  /** The state after the edit; null if the edit ends the concept or claim. */
   readonly mine: ConflictState | null;
   /**
    * The ways to resolve the conflict: KEEP_THEIRS removes the edit, KEEP_MINE confirms the edit against the published

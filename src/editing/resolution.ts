@@ -3,13 +3,13 @@ import type { Change } from '../graph/ports/writing.js';
 import type { CitedClaim } from './edit.js';
 import type { Problem } from './problem.js';
 
-/** A concept that edits add, change or end; null in the state in which it is not there. */
+/** A concept that edits add, change or end; null in the state in which it does not exist. */
 export interface ConceptChange {
   readonly before: Concept | null;
   readonly after: Concept | null;
 }
 
-/** A claim that edits add, change or end; null in the state in which it is not there. */
+/** A claim that edits add, change or end; null in the state in which it does not exist. */
 export interface CitedClaimChange {
   readonly before: CitedClaim | null;
   readonly after: CitedClaim | null;

@@ -88,7 +88,10 @@ async function entriesOf(view: GraphView, ids?: readonly string[]): Promise<read
   }
 }
 
-/** The states of what a revision changed; the maps have no entry for a thing that is not there. */
+/**
+ * The states of the concepts and claims that a revision changed; the maps have no entry for a concept or claim that
+ * does not exist.
+ */
 interface RevertedChanges {
   readonly concepts: readonly string[];
   readonly claims: readonly string[];
@@ -120,7 +123,7 @@ async function changesOf(
 /** The number of edits that are created between two yields. */
 const editsPerStep = 500;
 
-/** The edits that undo changes, in an order in which each concept is there when a claim names it. */
+/** The edits that undo changes, in an order in which each concept exists when a claim names it. */
 function* storedEdits(changes: RevertedChanges, revision: number): Steps<readonly StoredEdit[]> {
   const { conceptsAfter, claimsAfter } = changes;
   const edits: StoredEdit[] = [];

@@ -6,7 +6,7 @@ import { readClaims, readConcepts } from './base-edits.js';
 import type { CitedClaim, Edit, StoredEdit } from './edit.js';
 import { conceptsOf, namedBy } from './named-by-edit.js';
 
-/** A concept or claim in the view, and after the edits so far; null where it is not there. */
+/** A concept or claim in the view, and after the edits so far; null in the state in which it does not exist. */
 export interface WorkingThing<Thing> {
   readonly before: Thing | null;
   after: Thing | null;

@@ -86,7 +86,7 @@ export class ReadModel implements GraphReader {
   readonly #retained: RetainedViews<InMemoryView>;
   readonly #preparation: ViewPreparation;
   readonly #listeners = new Set<(publication: Publication) => void>();
-  /** What the revisions since the load touched; null if views are read from the store. */
+  /** The tags that the revisions since the load have touched; null if views are read from the store. */
   #log: RevisionLog | null = null;
   /** Whether a newer revision than the view's revision may exist. */
   #isBehind = true;
@@ -353,7 +353,7 @@ export class ReadModel implements GraphReader {
     this.#isPartial = false;
     if (replaced && replaced !== graph) {
       replaced.search.stop();
-      // At most one copy of the graph is kept for earlier views.
+      // At most one copy of the graph is retained for earlier views.
       this.#retained.removeAllExcept((each) => each.isOf(replaced.tables));
     }
     if (previous) this.#retained.add(previous);

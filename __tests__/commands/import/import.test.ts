@@ -248,7 +248,7 @@ test('--save stores the options of a file and its source, so that the next impor
     exitCode: 0,
     stdout:
       'Revision 2: 1 claim replaced, 1 claim moved within the text.\n' +
-      'shop/machines.csv: read as tertium.import.yaml says: format table, source best-machines-of-2024, without lines 3\n' +
+      'shop/machines.csv: read with the recipe of tertium.import.yaml: format table, source best-machines-of-2024, without lines 3\n' +
       reportLine('shop/machines.csv') +
       'shop/machines.csv: 2 of 2 cells of tables were read: 2 TEXT\n',
     stderr: '',

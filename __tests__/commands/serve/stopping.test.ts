@@ -180,7 +180,7 @@ describe('clients', () => {
     const result = await finished;
     expect(result.exitCode).toBe(4);
     expect(warnings(result)).toEqual([
-      'The time to stop is over: requests cut before they were answered: 2; connections cut while a request was being received: 1.',
+      'The time to stop is over: requests cut before their responses were complete: 2; connections cut while a request was being received: 1.',
     ]);
   });
 
@@ -333,7 +333,7 @@ describe('a PostgreSQL server', () => {
     const result = await finished;
     expect(result.exitCode).toBe(4);
     expect(warnings(result)).toEqual([
-      'The time to stop is over: requests cut before they were answered: 1; the store did not close, and its connections were dropped.',
+      'The time to stop is over: requests cut before their responses were complete: 1; the store did not close, and its connections were dropped.',
     ]);
   });
 

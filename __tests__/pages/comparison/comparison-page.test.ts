@@ -197,7 +197,7 @@ describe('the page', () => {
       ['All (14)', `${path}?units=stated&at=1`, 'true'],
       ['Only differences (7)', `${path}?differences&units=stated&at=1`, null],
       ['By section', `${path}?units=stated&at=1`, 'true'],
-      ['Most alike first', `${path}?sort=alike&units=stated&at=1`, null],
+      ['Most similar first', `${path}?sort=alike&units=stated&at=1`, null],
       ['Most different first', `${path}?sort=different&units=stated&at=1`, null],
       ['By name', `${path}?sort=name&units=stated&at=1`, null],
       ['One per row', `${path}?at=1`, null],

@@ -218,7 +218,7 @@ export function describeHistory(open: OpenSubject): void {
       expect((await (await view()).concepts([toApproach('managed')]))[0]).toMatchObject({ slug: 'msp' });
       await apply([endConcept('approach/msp')]);
       await expect(apply(put(approach('outsourcing')))).rejects.toThrow(
-        'Change 1 (putConcept approach/outsourcing): expected a slug that no other APPROACH has or had, got "outsourcing", which is approach/msp\'s.',
+        'Change 1 (putConcept approach/outsourcing): expected a slug that no other APPROACH has or had, got "outsourcing", which belongs to approach/msp.',
       );
     });
 
@@ -227,7 +227,7 @@ export function describeHistory(open: OpenSubject): void {
       const view = await apply(put(...baseConcepts, approach('first', { slug: 'second' })));
       expect((await view.concepts([toApproach('first')]))[0]).toMatchObject({ slug: 'second' });
       await expect(apply(put(approach('other', { slug: 'first' })))).rejects.toThrow(
-        "which is approach/first's",
+        'which belongs to approach/first',
       );
     });
   });

@@ -27,7 +27,7 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'a slug of another concept',
     put(approach('y', { slug: 'msp' })),
-    'expected a slug that no other APPROACH has or had, got "msp", which is approach/msp\'s',
+    'expected a slug that no other APPROACH has or had, got "msp", which belongs to approach/msp',
   ],
   [
     'a slug that another concept had',
@@ -37,7 +37,7 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'a repeated slug',
     put(approach('y', { slug: 'same' }), benefit('same'), approach('z', { slug: 'same' })),
-    'Change 3 (putConcept approach/z): expected a slug that no other APPROACH has or had, got "same", which is approach/y\'s',
+    'Change 3 (putConcept approach/z): expected a slug that no other APPROACH has or had, got "same", which belongs to approach/y',
   ],
   [
     'a repeated concept',
@@ -77,16 +77,16 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'a dimension without a level that its claims state',
     put(approach('x'), { ...size, levels: ['small', 'medium'] }),
-    `Change 2 (putConcept dimension/size): expected a dimension that its claims fit, got one that ${idOfLarge} does not fit: expected one of the levels small, medium, got "large".`,
+    `Change 2 (putConcept dimension/size): expected a dimension that all its claims fit, got a dimension that ${idOfLarge} does not fit: expected one of the levels small, medium, got "large".`,
   ],
   [
     'a dimension with another type than its claims',
     put(dimension('size')),
-    `got one that ${idOfLarge} does not fit: expected a value of TEXT, got one of ORDINAL`,
+    `got a dimension that ${idOfLarge} does not fit: expected a value of TEXT, got one of ORDINAL`,
   ],
   [
     'a dimension that does not fit earlier claims of its set',
     put(value({ target: 'dimension/open', value: yes }), dimension('open')),
-    'Change 2 (putConcept dimension/open): expected a dimension that its claims fit',
+    'Change 2 (putConcept dimension/open): expected a dimension that all its claims fit',
   ],
 ];

@@ -16,7 +16,9 @@ export interface CaseResult {
   readonly right: number;
   /** The number of values that were stated. */
   readonly stated: number;
-  /** Descriptions of all differences, also of those that are not about values; empty if the reading is as expected. */
+  /**
+   * Descriptions of all differences, including those that are not about values; empty if the reading is as expected.
+   */
   readonly differences: readonly string[];
 }
 

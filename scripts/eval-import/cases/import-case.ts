@@ -79,7 +79,7 @@ export function readImportCases(folder: string): readonly ImportCase[] {
     .map((name) => parseImportCase(name.slice(0, -'.case'.length), readFileSync(join(folder, name), 'utf8')));
 }
 
-/** Parses a case. @throws {Error} if a line of it is not understood */
+/** Parses a case. @throws {Error} if a line is malformed */
 export function parseImportCase(name: string, text: string): ImportCase {
   const parts = text.split(/^=====\n/mu);
   const [head = '', input = '', expected = ''] = parts;

@@ -8,7 +8,7 @@ import { readGenerated } from './read-generated.js';
 /**
  * Prints how generated tables are read in each form: the shares of cells that were found, that have the right type, and of
  * false claims.
- * @param examples the number of falsehoods that are printed for each form
+ * @param examples the maximum number of false claims that are printed for each form
  */
 export async function printGenerated({
   tables: count,

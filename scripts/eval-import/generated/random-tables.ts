@@ -182,7 +182,7 @@ function nameAll(columns: readonly NamelessDimension[], names: readonly string[]
   });
 }
 
-/** Empties cells that state nothing by a dash, if the mark for no is a dash: such cells would be undecided. */
+/** Removes the dashes of cells that state nothing, if the mark for no is a hyphen: such cells would be undecided. */
 function withoutUndecidedDashes(marks: MarkSet, columns: readonly NamedColumn[]): readonly NamedColumn[] {
   if (marks.no !== '-') return columns;
   return columns.map((each) => ({

@@ -12,8 +12,9 @@ interface Scored {
 }
 
 /**
- * Prints how the tables of labelled pages are read, by page and by format: the shares of cells whose subject, axis and text
- * were found, whose kind is also right, and of wrong and of severely wrong claims among the claims from tables.
+ * Prints how the tables of labelled pages are read, by page and by format: the shares of cells whose subject, axis and
+ * text were found, and of cells whose kind is also right; and the shares of wrong and of severely wrong claims among
+ * the claims from tables.
  * @param folder has the pages, each with labels beside it (see `labelled-page.ts`)
  */
 export async function printPages(folder: string, withErrors: boolean): Promise<readonly string[]> {

@@ -24,7 +24,7 @@ export function addEraseCommand(program: Command): void {
     .addOption(
       new Option(
         '--quote <claim...>',
-        'the quotes of claims, by id, with the stored texts that contain them, and everything in other citations that overlaps them',
+        'the quotes of claims, by id, with the stored texts that contain them, and the overlapping quotes of other citations',
       ).conflicts(['claim', 'source']),
     )
     .addOption(
@@ -35,12 +35,15 @@ export function addEraseCommand(program: Command): void {
     )
     .option('--source <slug...>', 'the stored texts of sources, and the quotes and words of all their claims')
     .addOption(new Option('--reason <reason>', 'the reason that readers see').choices(reasons))
-    .option('--message <text>', 'the message in the revision log, without what is erased (default: the kind)')
+    .option(
+      '--message <text>',
+      'the message in the revision log; it must not repeat the erased words (default: the number and kind of the targets)',
+    )
     .option('--author <name>', 'the author in the revision log', 'tertium erase')
     .option('--confirm', 'erase')
     .option(
       '--traces',
-      'only remove what the files of the database keep of erased words, such as after an interruption',
+      'only remove the traces of erased words from the files of the database, such as after an interruption',
     )
     .option('--json', 'print the outcome as JSON')
     .addHelpText(

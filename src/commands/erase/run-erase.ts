@@ -57,7 +57,10 @@ interface Target {
   readonly targets: readonly string[];
 }
 
-/** What the options name; null with `--traces`. @throws {TertiumError} BAD_USER_INPUT if they name nothing */
+/**
+ * The kind and the targets that the options name; null with `--traces`.
+ * @throws {TertiumError} BAD_USER_INPUT unless exactly one of these options is given
+ */
 function targetOf({ text, quote, claim, source, traces }: EraseOptions): Target | null {
   const named = Object.entries({ TEXT: text, QUOTE: quote, CLAIM: claim, SOURCE: source }) as [
     ErasureKind,
@@ -98,7 +101,10 @@ async function sourceIds({ reader }: GraphStore, slugs: readonly string[]): Prom
   return slugs.map((slug, index) => found?.[index]?.id ?? conceptId('CITED_SOURCE', slug));
 }
 
-/** Erases, and removes the traces. If nothing was left to erase, the traces of an interrupted erasure may still be there. */
+/**
+ * Erases the words, then removes their traces from the files of the database, even if no words were left to erase: an
+ * interrupted erasure leaves traces.
+ */
 async function erase({ eraser }: GraphStore, request: ErasureRequest): Promise<ErasureResult> {
   const result = await stoppableWrite((onCommit) =>
     eraser.erase(request, { onCommit, audit: commandAudit('erase', request.author) }),
@@ -132,7 +138,7 @@ function describe({ revision, counts, places }: ErasureResult, isErased: boolean
     ...(places.related.length === 0
       ? []
       : [
-          '  Not erased: claims that replace these, or that these replace. Name them, too, if they repeat the words:',
+          '  Not erased: claims that replace these claims, or that these claims replace. Name them too if they repeat the words:',
           ...listed(places.related),
         ]),
   ];

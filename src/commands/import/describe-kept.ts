@@ -5,7 +5,10 @@ import { printable } from '../terminal/printable.js';
 
 const maxListed = 10;
 
-/** Describes what an import left as edits and erasures had set it: a line with the number, and a line for each of the first. */
+/**
+ * Describes the concepts and claims that an import did not change because of earlier edits and erasures: a line with
+ * their number, and a line for each of the first ten.
+ */
 export function describeKept({ count, items }: KeptEdits): readonly string[] {
   if (count === 0) return [];
   const lines = items.slice(0, maxListed).map(({ id, edit, by, revision, proposes }) => {
@@ -15,7 +18,9 @@ export function describeKept({ count, items }: KeptEdits): readonly string[] {
   const further = count - lines.length;
   const isErased = items.some(({ edit }) => edit === 'ERASED');
   return [
-    isErased ? `Left as edited or erased: ${count}.` : `Concepts and claims left as edited: ${count}.`,
+    isErased
+      ? `Concepts and claims left as edited or erased: ${count}.`
+      : `Concepts and claims left as edited: ${count}.`,
     ...lines,
     ...(further > 0 ? [`  and ${further} more (--json lists them)`] : []),
   ];

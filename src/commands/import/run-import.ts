@@ -266,7 +266,7 @@ function shownDifference(difference: ImportDifference | null): readonly string[]
 
 function recipeLines({ name, used }: InputReport, recipe: ImportRecipe | null): readonly string[] {
   const described = recipe === null ? '' : describeRecipe({ ...recipe, skip: used?.skip ?? recipe.skip });
-  return described === '' ? [] : [`${name}: read as ${recipeFileName} says: ${described}`];
+  return described === '' ? [] : [`${name}: read with the recipe of ${recipeFileName}: ${described}`];
 }
 
 /** Adds the line of the rejected change to an error. The store identifies a change by number, the user by line. */

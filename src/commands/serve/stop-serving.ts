@@ -46,7 +46,7 @@ export async function stopServing(
   const isForced = responding + receiving > 0;
   if (isForced || !isStoreClosed) {
     const unfinished = [
-      ...(responding > 0 ? [`requests cut before they were answered: ${responding}`] : []),
+      ...(responding > 0 ? [`requests cut before their responses were complete: ${responding}`] : []),
       ...(receiving > 0 ? [`connections cut while a request was being received: ${receiving}`] : []),
       ...(isStoreClosed ? [] : ['the store did not close, and its connections were dropped']),
     ];

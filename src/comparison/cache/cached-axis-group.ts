@@ -56,16 +56,17 @@ interface StampedCells {
 }
 
 /**
- * The last view in which claimed cells were used, from which they are filled. Not kept alive by the cache: while a request uses the cells, its view
- * is alive, and this view or a later one in which the cells are valid is known here.
+ * The last view in which the claimed cells were used; they are filled from it. The reference is weak, so that the cache
+ * does not retain the view. It has a target while a request uses the cells: the view of the request, or a later view in
+ * which the cells are valid.
  */
 interface LastView {
   current: WeakRef<CellView>;
 }
 
 /**
- * The cached cells of one axis group. Valid in all views up to which no publication touched the axes of the group, or the concepts that the texts
- * along them name; the claimed cells also depend on the claims along these axes.
+ * The cached cells of one axis group. Valid in later views until a publication touches the axes of the group, or the
+ * concepts that the texts along them name. The claimed cells also depend on the claims along these axes.
  */
 export class CachedAxisGroup {
   readonly stamp: Stamp;
@@ -131,7 +132,10 @@ export class CachedAxisGroup {
     return claimed.column;
   }
 
-  /** The claimed cells that are valid in a view. Those of an earlier revision are not cached if those of a later one are. */
+  /**
+   * The claimed cells that are valid in a view. Cells of an earlier revision do not replace cached cells of a later
+   * revision.
+   */
   #claimedIn(view: CellView): StampedCells {
     const cached = this.#claimed;
     if (cached) {
@@ -213,7 +217,9 @@ export class CachedAxisGroup {
     const viewOfCells = (): CellView => {
       const current = lastView.current.deref();
       if (!current)
-        throw new TypeError('Expected the view of a request, which uses claimed cells, to be alive.');
+        throw new TypeError(
+          'Expected the claimed cells to be used by a request that retains their view, but the view was garbage-collected.',
+        );
       return current;
     };
     const classifier: CellClassifier = {

@@ -18,8 +18,8 @@ interface EarlierTable {
 }
 
 /**
- * The cached cells of one approach, by the numbers of their axis groups, which are also the cells' record indexes. Valid in all views up to
- * which no publication touched the claims about the approach.
+ * The cached cells of one approach, by the numbers of their axis groups, which are also the cells' record indexes.
+ * Valid in later views until a publication touches the claims about the approach.
  */
 export class CachedColumn implements RecordTable {
   readonly approach: Approach;

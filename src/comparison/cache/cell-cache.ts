@@ -53,7 +53,10 @@ export class CellCache {
   /** Groups whose verdicts are still to be evicted; null if there are none. */
   #toEvict: Iterator<CachedAxisGroup, void> | null = null;
 
-  /** @param bound size of the groups, columns, cells and verdicts, in units of about 60 bytes; row results add a quarter */
+  /**
+   * @param bound size of the groups, columns, cells and verdicts, in units of about 60 bytes; row results have a
+   * separate bound of a quarter of it
+   */
   constructor(bound: number) {
     this.#bound = bound;
     this.rowResults = new RowResultCache(bound / rowResultShare);
@@ -69,7 +72,7 @@ export class CellCache {
     return this.#generation;
   }
 
-  /** The column of an approach in a view. It is not cached if a column of a later revision is. */
+  /** The column of an approach in a view. It does not replace a cached column of a later revision. */
   column(approach: Approach, { stamps }: CellView): CachedColumn {
     const cached = this.#columns.get(approach);
     if (cached && stamps.isValid(cached.stamp, cached.tags)) return cached;
@@ -93,7 +96,7 @@ export class CellCache {
     return continued.column;
   }
 
-  /** An axis group in a view. It is not cached if the group of a later revision is. */
+  /** An axis group in a view. It does not replace a cached group of a later revision. */
   group(group: AxisGroup, { stamps }: CellView): CachedAxisGroup {
     const isMerged = group.merged.length > 0;
     const groups = isMerged ? this.#mergedGroups : this.#groups;
@@ -290,8 +293,8 @@ function* valuesOf(
 const groupsPerEviction = 4;
 
 /**
- * The bound of the row results is a separate bound: a quarter of the bound of the other entries. A row result takes
- * about one unit.
+ * Row results have a separate bound: the bound of the other entries, divided by this number. A row result takes about
+ * one unit.
  */
 const rowResultShare = 4;
 /** The size of one group and of one column, in units of about 60 bytes. */

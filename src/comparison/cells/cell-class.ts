@@ -52,8 +52,9 @@ export class CellClass {
   }
 
   /**
-   * Whether the texts of the class name the same concepts in a view, so that its verdicts and its operand are the same. While a claim states the
-   * texts, the tags of their axis tell; but the class also outlives its claims.
+   * Whether the texts of the class name the same concepts in a view, so that its verdicts and its operand are the same.
+   * While a claim states the texts, the tags of their axis cover a change of the named concepts. The class can remain
+   * cached after its claims have ended, and is then checked here.
    */
   isValidIn(stamps: ViewStamps): boolean {
     return stamps.isKnown(this.#stamp) || stamps.isValid(this.#stamp, this.#namesOfTexts());

@@ -9,7 +9,7 @@ import { CellScope, RankingScope } from '../cells/content-ids.js';
 import { findFlip, type Flip } from './flip.js';
 import { groupAxesInSteps, type AxisKnowledge } from '../rows/axis-group.js';
 import { gatherCells } from '../rows/cell-source.js';
-import { judgeRequirement, outcomeOfAll, type Requirement, type RequirementOutcome } from './requirement.js';
+import { checkRequirement, outcomeOfAll, type Requirement, type RequirementOutcome } from './requirement.js';
 import type { ScoreScale } from './score-scale.js';
 import { intervalsOf, scoreCell, type CellScore } from './score.js';
 import { orderCandidates } from './rank-order.js';
@@ -259,7 +259,7 @@ function* scoreCells(
       const cell = cells.cellOf(group, approach);
       const intervals = intervalsOf(cell, scoreScale);
       const outcomes = requirements.map((requirement) =>
-        judgeRequirement(cell, intervals, requirement, scoreScale, material.nameLookup),
+        checkRequirement(cell, intervals, requirement, scoreScale, material.nameLookup),
       );
       return {
         cell,

@@ -101,7 +101,7 @@ function parseTerm(term: string): string {
  * of another kind of unit, and for values with different outcomes.
  * @param intervals the intervals of the cell's values on the scale
  */
-export function judgeRequirement(
+export function checkRequirement(
   cell: Cell,
   intervals: readonly (Interval | null)[],
   requirement: Requirement,
@@ -109,8 +109,8 @@ export function judgeRequirement(
   nameLookup: NameLookup,
 ): RequirementOutcome {
   return requirement.type === 'AT_LEAST'
-    ? sharedOutcome(intervals.map((interval) => judgeInterval(interval, requirement, scoreScale)))
-    : sharedOutcome(cell.statements.map((statement) => judgeStatement(statement, requirement, nameLookup)));
+    ? sharedOutcome(intervals.map((interval) => checkInterval(interval, requirement, scoreScale)))
+    : sharedOutcome(cell.statements.map((statement) => checkStatement(statement, requirement, nameLookup)));
 }
 
 /** Combines the outcomes of several requirements, which must all be met; null if there are none. */
@@ -125,7 +125,7 @@ function sharedOutcome(outcomes: readonly RequirementOutcome[]): RequirementOutc
   return first !== undefined && outcomes.every((each) => each === first) ? first : 'NOT_SHOWN';
 }
 
-function judgeInterval(
+function checkInterval(
   interval: Interval | null,
   { threshold }: Threshold,
   { better }: ScoreScale,
@@ -145,7 +145,7 @@ function judgeInterval(
   return isReached(worst) ? 'MET' : 'NOT_SHOWN';
 }
 
-function judgeStatement(
+function checkStatement(
   { values, absence }: CellStatement,
   { type, values: listedValues }: ListedValues,
   nameLookup: NameLookup,

@@ -14,7 +14,7 @@ export interface AxisKnowledge {
   readonly spreads: Spreads;
 }
 
-/** The part of the knowledge from which groups are created. */
+/** The part of `AxisKnowledge` from which groups are created. */
 type GroupKnowledge = Pick<AxisKnowledge, 'axes' | 'equivalents' | 'spreads'>;
 
 /** An equivalent axis that cannot share the row, and the reason. */

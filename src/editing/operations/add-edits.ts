@@ -15,7 +15,7 @@ export interface NumberedRequest extends RequestedEdit {
 /**
  * Completes and checks requested edits of a changeset.
  * @param view the published view
- * @param others the edits of the changeset that stay
+ * @param others the edits of the changeset that remain
  * @param requested edits with numbers that `others` does not have
  * @returns the requested edits with their bases
  * @throws {Refusal} with the problems of the requested edits; problems of the others do not count

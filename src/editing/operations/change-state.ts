@@ -121,7 +121,8 @@ function changeOnce(
     return performOnce(services, key, async () => {
       checkActor(by);
       const { changeset, isRepeat } = await change(writeOptions(by, key));
-      // The write changed only the state. A repetition returns a version that may have other edits than the version before it.
+      // The write changed only the state, so the edits are those of the previous version. This is unknown of the
+      // version that a repetition returns.
       if (!isRepeat) services.resolutions.carryOver(await publishedView(services.store.reader), changeset);
       return changeset;
     });

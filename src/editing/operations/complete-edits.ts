@@ -127,7 +127,7 @@ class KnownThings {
     return this.#claims.get(id) ?? null;
   }
 
-  /** Adds what an edit puts. */
+  /** Adds the concept or claim that an edit puts. */
   add(edit: Edit): void {
     if (edit.type === 'putConcept') this.#setConcept(null, edit.concept);
     if (edit.type === 'setDimension') {

@@ -27,14 +27,14 @@ export interface ImportRequest {
   readonly content: Uint8Array;
   /** The slug of the source whose claims the document states; null to find the source. */
   readonly source: string | null;
-  /** What the document compares; null to detect it. */
+  /** The subjects that the document compares; null to detect them. */
   readonly subjects: SubjectsOption | null;
 }
 
 export interface ImportOutcome extends ChangesetOutcome {
   /** Null for a repetition. */
   readonly report: InputReport | null;
-  /** What the import left as edits had set it. */
+  /** The concepts and claims that the import did not change because of earlier edits. */
   readonly kept: KeptEdits;
 }
 
@@ -59,7 +59,7 @@ export async function importDocument(
       });
       const changes: EffectiveChange[] = [];
       try {
-        // A rehearsal has the rules of imports: it leaves what editors have changed.
+        // A rehearsal follows the rules of imports: it does not change what editors have changed.
         ({ kept } = await services.store.rehearse(
           reading.changes,
           { author: by.actor.name, message: request.title, origin: 'IMPORT' },
@@ -85,7 +85,10 @@ export async function importDocument(
   return { ...outcome, report, kept };
 }
 
-/** The words for the members of the input of `importIntoChangeset`. Its report has totals, and not the outcome of each part. */
+/**
+ * The names of the input members of `importIntoChangeset`, for messages. `outcomes` is null because the report of the
+ * mutation has only totals.
+ */
 const memberWords: OptionWords = Object.freeze({
   subjectNames: '`subjectNames`',
   subjects: '`subjects: ROWS` or `subjects: COLUMNS`',

@@ -59,7 +59,7 @@ export async function performOnce(
   }
 }
 
-/** What the write of an operation stores in its transaction. */
+/** The records that the write of an operation stores in its transaction. */
 export function writeOptions({ audit }: Operator, idempotency: IdempotencyKey | null): ChangesetWriteOptions {
   return { ...(idempotency ? { idempotency } : {}), ...(audit ? { audit } : {}) };
 }

@@ -19,8 +19,9 @@ export interface DuePublication {
 const lateCodes: readonly string[] = ['STALE_VERSION', 'WRONG_STATE', 'NOT_APPROVED'];
 
 /**
- * Publishes the scheduled changesets whose time has come, in the order of their times. A changeset whose edits have problems returns to SUBMITTED
- * with the problems. Safe if other processes publish the same changesets: each is published once.
+ * Publishes the changesets that are scheduled for `now` or earlier, in the order of their times. A changeset whose
+ * edits have problems returns to SUBMITTED with the problems. Safe if other processes publish the same changesets: each
+ * is published once.
  * @param now ISO 8601, UTC
  * @throws {TertiumError} STORE_UNAVAILABLE
  */

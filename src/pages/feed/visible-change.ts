@@ -18,7 +18,7 @@ export interface VisibleRow {
   readonly changes: readonly TextChange[];
 }
 
-/** What readers of a comparison see differently after a revision. */
+/** The changes of a comparison that readers can see after a revision. */
 export interface VisibleChange {
   /** The number of rows of the comparison, if it did not exist before this revision; otherwise null. */
   readonly published: number | null;

@@ -29,7 +29,7 @@ export type ClaimRole = 'subject' | 'target' | 'source';
 
 const none: readonly never[] = Object.freeze([]);
 
-/** What a set of changes changes in a view: the changed claims and concepts, and the added slugs and texts. */
+/** The effect of a set of changes on a view: the changed claims and concepts, and the added slugs and texts. */
 export class Layer {
   readonly claims: ReadonlyMap<string, Changed<Claim>>;
   readonly concepts: ReadonlyMap<string, Changed<Concept>>;

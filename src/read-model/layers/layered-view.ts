@@ -456,7 +456,7 @@ export class LayeredView implements GraphView {
     );
   }
 
-  /** Measures the spreads of dimensions that the layer changes. All claims along the dimensions are read at once. */
+  /** Measures the spreads of dimensions that the layer changes. One read loads all claims along the dimensions. */
   #ownSpreads(dimensions: readonly Dimension[]): MaybePromise<ReadonlyMap<string, DimensionSpread>> {
     const unmeasured = dimensions.filter(({ id }) => !this.#spreads.has(id));
     if (unmeasured.length > 0) {

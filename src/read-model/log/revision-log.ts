@@ -15,11 +15,11 @@ interface Checked {
   readonly touched: number;
 }
 
-/** Records which revisions touched which tags. A new log knows the revisions from the given one on. */
+/** Records which revisions touched which tags. A new log covers the revisions after the given one. */
 export class RevisionLog implements TouchHistory {
   /** The last revision of each tag, ordered by touch, the earliest first. */
   readonly #touched = new Map<DependencyTag, number>();
-  /** The first revision that the log knows completely. */
+  /** The log is complete for the revisions after this one. */
   #first: number;
   #revision: number;
   /** The touched tags of the last publications. The last element has the number `#sequence`. */
@@ -95,8 +95,8 @@ export class RevisionLog implements TouchHistory {
   }
 
   /**
-   * Touches a tag at the newest revision and at the next one: for changes that were not looked for when the revisions were published,
-   * because nothing depended on the tag.
+   * Touches a tag at the newest revision and at the next one: for changes that the publications did not detect, because
+   * nothing depended on the tag.
    */
   touchLate(tag: DependencyTag): void {
     this.#touch(new Set([tag]));

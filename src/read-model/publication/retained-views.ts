@@ -3,7 +3,10 @@ import type { GraphView } from '../../graph/ports/reading.js';
 /** The maximum number of views: for publications in quick succession. */
 const maxViews = 512;
 
-/** Keeps the views of previous revisions for some seconds, so that requests that name their revision read it from memory. */
+/**
+ * Retains the views of previous revisions for some seconds, so that requests that name their revision read it from
+ * memory.
+ */
 export class RetainedViews<View extends GraphView> {
   readonly #retainMs: number;
   /** The oldest first. */

@@ -29,7 +29,7 @@ export class ConceptLists {
   readonly #lists: CacheOfView<readonly ConceptVersion[]>;
   readonly #positions: CacheOfView<Uint32Array>;
 
-  /** @param log what the revisions up to this revision touched */
+  /** @param log the tags that the revisions up to this revision have touched */
   constructor(concepts: ConceptTable, at: number, caches: ViewCaches, log: PublicationLog) {
     this.#concepts = concepts;
     this.#at = at;

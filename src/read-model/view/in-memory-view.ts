@@ -73,7 +73,7 @@ export class InMemoryView implements GraphView {
 
   /**
    * @param caches of all views of the tables
-   * @param publications what the revisions up to at least this revision touched
+   * @param publications the tags that the revisions up to this one, or a later one, have touched
    */
   constructor(
     search: SearchIndex,
@@ -116,7 +116,8 @@ export class InMemoryView implements GraphView {
   }
 
   /**
-   * Finds, in steps, which parts of the graph differ from an earlier view of the same tables; before this view is used.
+   * Finds, in steps, which parts of the graph differ from an earlier view of the same tables. Must run before this view
+   * is used.
    * @param changed the rows that the revisions in between changed
    */
   touchedSince(earlier: InMemoryView, changed: ChangedRows): Steps<TouchedTags> {

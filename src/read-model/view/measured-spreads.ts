@@ -42,8 +42,9 @@ export class MeasuredSpreads {
   }
 
   /**
-   * Adds a spread that was measured in the view of a revision. If a publication has changed the dimension's claims, earlier and later views can
-   * have other spreads, which nothing has compared with this one. Results that depend on the dimension are then not used across its revisions.
+   * Adds a spread that was measured in the view of a revision. If a publication has changed the dimension's claims,
+   * earlier and later views can have other spreads, which were not compared with this one. Results that depend on the
+   * dimension are then not used across its revisions.
    * @returns whether the spread is also known to later views
    */
   add(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {

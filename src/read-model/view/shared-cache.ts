@@ -80,7 +80,7 @@ export class CacheOfView<Value> {
   readonly #shared: SharedCache<Value>;
   readonly #revision: number;
   readonly #log: PublicationLog;
-  /** The values that the shared cache does not accept: of an old view that is still read. */
+  /** The values that an old view computes after the shared cache has values of later revisions. */
   #own: Map<CacheKey, Value> | null = null;
 
   constructor(shared: SharedCache<Value>, revision: number, log: PublicationLog) {

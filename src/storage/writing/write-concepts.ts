@@ -208,7 +208,7 @@ async function assignSlugs(set: WriteSet, puts: readonly NumberedChange<PutConce
       rule: 'SLUG_TAKEN',
       path: ['concept', 'slug'],
       expected: `a slug that no other ${kind} has or had`,
-      got: `"${slug}", which is ${owner.concept}'s`,
+      got: `"${slug}", which belongs to ${owner.concept}`,
     });
   }
 }

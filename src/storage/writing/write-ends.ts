@@ -212,8 +212,8 @@ function misfitError(
   { id, target, place }: DimensionValueRow,
   misfit: Pick<Violation, 'expected' | 'got'>,
 ): TertiumError {
-  const expected = 'a dimension that its claims fit';
-  const got = `one that ${id} does not fit: expected ${misfit.expected}, got ${misfit.got}`;
+  const expected = 'a dimension that all its claims fit';
+  const got = `a dimension that ${id} does not fit: expected ${misfit.expected}, got ${misfit.got}`;
   return invalidChange(`Change ${place} (putConcept ${target}): expected ${expected}, got ${got}.`, {
     ...{ change: place, claim: id },
     ...({ rule: 'CLAIM_MISFIT', path: ['concept'], expected, got } satisfies Violation),

@@ -30,7 +30,7 @@ export const pagesEn = {
   'page.order': 'Order',
   'page.sort.editorial': 'By section',
   'page.sort.different': 'Most different first',
-  'page.sort.alike': 'Most alike first',
+  'page.sort.alike': 'Most similar first',
   'page.sort.name': 'By name',
   'page.units': 'Units',
   'page.units.row': 'One per row',

@@ -91,10 +91,10 @@ const operations: Readonly<Record<string, string>> = {
 };
 
 /** Measures filters and orders of approaches in a large graph in memory. */
-export const asking: Bench = {
-  description: `Filters and orders over ${approachCount} approaches × ${dimensionCount} dimensions in memory, nine tenths of the cells filled: the first page with totalCount, executed by a plan; the first call, and the median and the slowest of ${calls} later calls, in CPU time. The bound of the median is ${bound} ms.`,
+export const approachFilter: Bench = {
+  description: `Filters and orders over ${approachCount} approaches × ${dimensionCount} dimensions in memory, with claims in nine tenths of the cells. A plan executes each operation, which reads the first page and totalCount. The times are CPU times of the first call, and the median and the slowest of ${calls} later calls. The bound of the median is ${bound} ms.`,
   async run(logProgress) {
-    const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ask-'));
+    const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-approach-filter-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
     try {
       logProgress(`importing ${approachCount} × ${dimensionCount} cells`);
