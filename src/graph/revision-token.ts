@@ -30,8 +30,8 @@ export function nextEpoch(last: string): string {
 }
 
 /**
- * Creates a new part of an epoch that identifies the graph. An erasure changes older revisions, so it makes another graph: no token from
- * before the erasure names its content.
+ * Creates the part of an epoch that identifies the graph. An erasure changes older revisions, so it makes another
+ * graph: no token from before the erasure names its content.
  */
 export function newGraphPart(): string {
   return bytesOf(graphBytes);

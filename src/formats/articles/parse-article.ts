@@ -109,7 +109,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
       cite,
       locate: ({ start }) => {
         const line = text.slice(0, start).split('\n').length;
-        return { line, place: `line ${line}` };
+        return { line, location: `line ${line}` };
       },
       accumulatesTexts: true,
     },

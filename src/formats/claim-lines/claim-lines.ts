@@ -194,7 +194,10 @@ function mentionIn(fields: ClaimLineFields, kind: AxisKind): Mention | null {
 
 const axisKeysInWords = Object.values(axisKeys).join(', ');
 
-/** Finds the kind of axis that a line names. If it names no axis or several, or has a key that only dimensions have, adds a problem and returns null. */
+/**
+ * Finds the kind of axis that a line names. If the line names no axis or several, or has a key of dimensions with
+ * another kind of axis, adds a problem and returns null.
+ */
 function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: ProblemList): AxisKind | null {
   let kind: AxisKind | undefined;
   let another: AxisKind | undefined;

@@ -31,7 +31,7 @@ import { similarLabel, similarNameInWords } from '../import/similar-label.js';
  * existing dimension is used only if it can represent all values of the draft. The claims of a draft replace
  * all claims of its source. The text of a draft is stored with its source.
  * @param view the view in which existing concepts are looked up
- * @throws {TertiumError} INVALID_DOCUMENT if two drafts have a source with the same given slug
+ * @throws {TertiumError} INVALID_DOCUMENT if a given slug belongs to the source of an earlier draft
  */
 export async function draftChanges(
   drafts: readonly NamedDraft[],

@@ -8,7 +8,7 @@ import { NamedConcepts } from '../printing/named-concepts.js';
 import { conditionsText, statementText } from './statement-text.js';
 import { textLocationsOf } from './text-locations.js';
 
-/** A claim that an import adds, ends, replaces by a claim with another value, or words differently. */
+/** A claim that an import adds, ends, replaces by a claim with another value, or changes in its text or rank (`REWORDED`). */
 export interface ClaimDifference {
   readonly change: 'ADDED' | 'REPLACED' | 'REWORDED' | 'ENDED';
   /** What the claim is about, such as `Mass of Lathe (model: V2)`. */
@@ -28,7 +28,7 @@ export interface ConceptDifference {
   readonly concept: string;
 }
 
-/** The difference between a graph and the graph after an import. Claims that only moved within their text are not listed. */
+/** The difference between a graph and the graph after an import. Claims with only a new position or new citations are not listed. */
 export interface ImportDifference {
   readonly concepts: readonly ConceptDifference[];
   readonly claims: readonly ClaimDifference[];

@@ -21,7 +21,10 @@ export class TextLocations {
     for (const text of texts) this.#texts.set(text.hash, text);
   }
 
-  /** Describes the location of a citation: `line 3`, or `row 3, column 2` of a table. Null if the text of the citation is not known. */
+  /**
+   * Describes the location of a citation: `line 3`, or `row 3, column 2` of a table. Null if the citation has no
+   * offset, or if its text is not known.
+   */
   describe({ start, textHash }: Citation): string | null {
     const cited = textHash === null ? undefined : this.#textOf(textHash);
     if (!cited || start === null) return null;

@@ -16,7 +16,7 @@ interface ValueForm<Value> {
    * dimension's unit, which is the default.
    */
   readonly print: Printer<Value> | null;
-  /** The members of a value, other than the value itself, that may be numbers of any number of digits. */
+  /** The members of a value that may be numbers of any length; the value itself may also be such a number. Null for none. */
   readonly exactNumbers: readonly string[] | null;
   /** The recognition of this type by the heads of dimensions; null if heads do not name the type. */
   readonly headed: HeadedForm<Value> | null;
@@ -139,8 +139,8 @@ export function printValue(value: ClaimValue, unit: string | null): unknown {
 }
 
 /**
- * The members of a value, other than the value itself, that may be numbers of any number of digits; null
- * for none.
+ * The members of a value that may be numbers of any length; the value itself may also be such a number. Null for types
+ * without such numbers.
  */
 export function exactNumbersOf(type: ValueType): readonly string[] | null {
   return valueForms[type].exactNumbers;

@@ -21,7 +21,7 @@ const source: PartOutcome = { outcome: 'SOURCE', description: 'the default sourc
 
 /**
  * Reports the outcome of each line of a parsed graph document. The outcome of a key or value depends on its
- * path. Comments, anchors, tags and directives are furniture; other characters are layout.
+ * path. Comments, anchors, tags and directives are markup; other characters are blank.
  * @param includesLines whether the report includes the lines, or only the totals
  */
 export function reportOnDocument(
@@ -98,8 +98,7 @@ function predicateIn(claim: unknown): string {
 }
 
 /**
- * Matches the parts of the text between keys and values: comments, directives, anchors and tags, and
- * layout.
+ * Matches the parts of the text between keys and values: comments, directives, anchors, tags, and blank characters.
  */
 const textBetween = /(?<comment>#[^\n]*)|(?<markup>%[^\n]*|[&!][^\s,[\]{}]+)|[^#&!%]+|[^]/gy;
 
@@ -139,7 +138,7 @@ class DocumentLines {
   }
 
   /**
-   * Classifies the text before the next range. Layout characters between two ranges with the same outcome
+   * Classifies the text before the next range. Blank characters between two ranges with the same outcome on one line
    * get this outcome.
    */
   #skipTo(until: number, next: PartOutcome | null): void {

@@ -58,7 +58,7 @@ function memberOf(value: unknown, key: string | number): unknown {
 
 const maxLength = 120;
 
-/** Prints a value as JSON for messages, cut to 120 characters. */
+/** Prints a value as JSON for messages, cut to 120 characters; `nothing` for null and undefined. */
 export function printJson(value: unknown): string {
   const json = value === undefined || value === null ? 'nothing' : (JSON.stringify(value) ?? typeof value);
   return json.length > maxLength ? `${json.slice(0, maxLength - 1)}…` : json;

@@ -49,7 +49,10 @@ export const stopWords: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a word is an abbreviation: it has only capitals. */
+/**
+ * Whether a word is an abbreviation, such as "R&D" or "CPUs": it starts and ends with a capital, apart from a plural or
+ * possessive ending, and has no other letters in lower case.
+ */
 export function isAbbreviation(text: string): boolean {
   return /^\p{Lu}[\p{Lu}\p{N}&/.-]*\p{Lu}(?:s|[’']s)?$/u.test(text);
 }

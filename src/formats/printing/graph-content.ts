@@ -139,8 +139,7 @@ async function* claimsAfter(
 }
 
 /**
- * Adds citations and named concepts to claims. Loads the citations and concepts with at most two
- * statements.
+ * Adds citations and named concepts to claims. Loads the citations and concepts with at most two SQL statements.
  */
 async function toPrintable(
   view: GraphView,

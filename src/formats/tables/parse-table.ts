@@ -132,10 +132,13 @@ function withoutGuards(row: readonly GridCell[]): readonly string[] {
 }
 
 /** The line and the cell of a text in tab-separated values, both from 1. */
-function locationOf(text: string, { start }: PlacedText): { readonly line: number; readonly place: string } {
+function locationOf(
+  text: string,
+  { start }: PlacedText,
+): { readonly line: number; readonly location: string } {
   const lines = text.slice(0, start).split('\n');
   const column = (lines.at(-1)?.split('\t').length ?? 0).toString();
-  return { line: lines.length, place: `line ${lines.length}, column ${column}` };
+  return { line: lines.length, location: `line ${lines.length}, column ${column}` };
 }
 
 function sourceOf(name: string): DraftContent['source'] {

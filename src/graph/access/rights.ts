@@ -28,7 +28,7 @@ export function anonymous(requestId: string): Rights {
 }
 
 /**
- * Creates the rights of a command: all scopes, because a command has the database.
+ * Creates the rights of a command: all scopes, because a command has access to the database.
  * @param author the author that the command names
  */
 export function commandLine(author: string): Rights {

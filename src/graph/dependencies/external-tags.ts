@@ -14,7 +14,7 @@ const maxTagBytes = 3 * 1024;
 
 const maxTagLength = 200;
 
-/** The kinds of tags that are touched whenever a tag of another kind is touched: their text is the other tag's first id. */
+/** The coarser kind of some kinds of tags. The coarser tag has the first id of a tag, and is touched whenever the tag is touched. */
 const coarserKinds: ReadonlyMap<string, string> = new Map([
   ['about', 'subject'],
   ['link', 'subject'],

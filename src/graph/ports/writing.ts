@@ -83,8 +83,8 @@ export interface WriteOptions {
   /** Written in the same transaction. A null `subject` becomes the id of the changeset, or the number of the revision. */
   readonly audit?: AuditDraft;
   /**
-   * Called with each change that takes effect, in the form in which it is written: an import writes the members that an
-   * edit has set unchanged, and ends each claim that a complete source no longer states. The calls may precede a
+   * Called with each change that takes effect, in the form in which it is written: in an import, members that an edit
+   * has set do not change, and each claim that a complete source no longer states ends. The calls may precede a
    * rejection.
    */
   readonly onChange?: (change: Change) => void;
@@ -109,7 +109,7 @@ export interface ChangeCounts {
  */
 export interface KeptEdit {
   readonly thing: 'CLAIM' | 'CONCEPT' | 'TEXT';
-  /** The hash of a text. */
+  /** The id of the claim or concept; for a text, its hash. */
   readonly id: string;
   readonly edit: 'ENDED' | 'REPLACED' | 'CHANGED' | 'ERASED';
   /** For REPLACED, the id of the current claim that replaces the claim; otherwise null. */

@@ -39,7 +39,7 @@ export function hasSpread({ valueType, minimum }: Pick<Dimension, 'valueType' | 
   return valueType === 'TEXT' || (valueType === 'QUANTITY' && minimum === null);
 }
 
-/** A measured spread, and how far it is from another spread. */
+/** A measured spread, and the number of values that can change without changing it. */
 export interface MeasuredSpread {
   readonly spread: DimensionSpread;
   /** The number of approaches whose values can change, in any way, without changing the spread; a lower bound. */

@@ -46,7 +46,7 @@ interface ScaleDigits {
   readonly scaled: (ScaledScale | null | undefined)[];
 }
 
-/** The numbers of a scale as integers in a power of ten. */
+/** The numbers of a scale as integer multiples of a power of ten. */
 interface ScaledScale {
   /** NaN without a span. */
   readonly spanLow: number;
@@ -114,8 +114,8 @@ function isTooLarge(integer: number): boolean {
 }
 
 /**
- * A prepared amount or range: integers in a power of ten, so that distances in floats are correctly rounded. Distances
- * follow the rules of `distanceOfBounds`.
+ * A prepared amount or range: integer multiples of a power of ten, so that distances in floats are correctly rounded.
+ * Distances follow the rules of `distanceOfBounds`.
  */
 export class PreparedQuantity implements PreparedOperand {
   readonly #places: number;

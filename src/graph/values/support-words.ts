@@ -84,7 +84,7 @@ const wholePatterns = groups.map(({ phrases, ...word }) => ({
   start: new RegExp(`^(?:${phrases})(?![\\p{L}\\p{N}])`, 'iu'),
 }));
 
-/** Words that lead from a statement of support to its condition: "yes via a plugin". */
+/** Words that connect a statement of support with its condition: "yes via a plugin". */
 const connective =
   /^(?:via|with|through|using|since|from|in|on|for|by|only|but|until|till|if|when|unless|as|at|up to|after|before|without|except|however|not|partially|under|because|although|though|requires|needs|and)(?![\p{L}\p{N}-])/iu;
 const connectiveOfNo =

@@ -6,7 +6,7 @@ export interface Pace {
   isDue(): boolean;
   /**
    * Waits for the next time slice of the work.
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the work must end instead
+   * @throws {TertiumError} the error of `end` if the work must end instead
    */
   pause(): Promise<void>;
   /** The remaining time in milliseconds: at least 0; `Infinity` without a deadline. */

@@ -141,8 +141,8 @@ function wrapWidthOf(lines: readonly string[]): number {
 }
 
 /**
- * Whether a line is too long for the first word of the next line. If so, the line break is a space if the lines
- * of the document are wrapped.
+ * Whether a line is so long that the first word of the next line did not fit. In a document with wrapped lines, the
+ * line break is then a space.
  * @param width see `wrapWidthOf`
  */
 function isFull(line: string, next: string, width: number): boolean {

@@ -218,7 +218,7 @@ export class Sections {
     return { ...section, ...deniedOf(above ?? `what “${content.text}” denies${named}`) };
   }
 
-  /** A heading with a placeholder for each name of a subject, so that words in names are no cues. */
+  /** A heading with a placeholder for each name of a subject, so that words in names are not cues. */
   #withoutNames(text: string): string {
     let rest = text;
     for (const { start, end } of [...this.#names.mentionsIn(text)].reverse())

@@ -84,7 +84,7 @@ export class ProseReader {
       for (const sentence of sentences) {
         const named = this.#names.namedIn(sentence.text);
         const isOfOther = named.length > 0 && !named.includes(current.owner);
-        // "X is light, whereas Y is heavy" says something of each, but not which of them is better.
+        // "X is light, whereas Y is heavy" says something about each, but not which of them is better.
         const isContrast = contrastIn(sentence, this.#names) !== null;
         if (isOfOther || isContrast || turnsAway(sentence.text)) {
           const side = current.role === 'BENEFITS' ? 'benefit' : 'drawback';

@@ -189,8 +189,8 @@ export class SubjectNames {
   }
 
   /**
-   * The subject for which all words of a text are distinctive, without words that only this subject has; null if there is none. For
-   * example, "shared" is distinctive among shared, dedicated and cloud hosting.
+   * The subject for which all words of a text are distinctive, if its name has no other distinctive words with a
+   * capital; null if there is none. For example, "shared" is distinctive among shared, dedicated and cloud hosting.
    */
   #ownerOfAllWords(text: string): number | null {
     const keys = keysOf(text);

@@ -77,7 +77,7 @@ export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
   const keySets = together.map((names) => new Set(names.map(keyOf)));
   const keys = new Set(heads.map(keyOf));
   // Two tables with the same other subjects name one subject with and without the suffix.
-  const isLeftOver = (key: string): boolean =>
+  const isNamedWithoutSuffix = (key: string): boolean =>
     keySets.some((some) =>
       keySets.some((others) => {
         if (!some.has(key) || some.has(key.replace(suffix, '')) || !others.has(key.replace(suffix, '')))
@@ -89,11 +89,14 @@ export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
         );
       }),
     );
-  const apart = new Set([...keys].filter((key) => suffix.test(key) && !isLeftOver(key)));
+  const separate = new Set([...keys].filter((key) => suffix.test(key) && !isNamedWithoutSuffix(key)));
   const finalKeyOf = (head: string): string => {
     const key = keyOf(head);
     const short = key.replace(suffix, '');
-    return suffix.test(key) && /\bjs$|\.js$/iu.test(withoutGloss(head)) && keys.has(short) && !apart.has(key)
+    return suffix.test(key) &&
+      /\bjs$|\.js$/iu.test(withoutGloss(head)) &&
+      keys.has(short) &&
+      !separate.has(key)
       ? short
       : key;
   };
@@ -192,7 +195,7 @@ function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readon
   return isPaired ? mentioned.map(([owner]) => owner ?? null) : completed;
 }
 
-/** Leaves each subject with one table name: the equal name if there is one, otherwise the first. */
+/** Keeps one table name for each subject: the equal name if there is one, otherwise the first. */
 function uniqueOwners(
   owners: readonly (number | null)[],
   named: SubjectNames,

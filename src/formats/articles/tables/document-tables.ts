@@ -83,7 +83,7 @@ export class DocumentTables {
     );
   }
 
-  /** The heads that name the subjects and the dimensions of each table. */
+  /** The heads that name the subjects and dimensions of each table whose orientation is certain. */
   get heads(): readonly TableHeads[] {
     return [...this.#oriented.values()].flatMap((oriented) =>
       oriented.orientation.margin < minMargin
@@ -105,7 +105,7 @@ export class DocumentTables {
   ): ReadonlyMap<TableBlock, PlacedReading> {
     const parsers = new CellParsers();
     const readings = new Map<TableBlock, PlacedReading>();
-    const again: ((sign: TableReading['sign']) => void)[] = [];
+    const rereadings: ((sign: TableReading['sign']) => void)[] = [];
     let headings: readonly HeadingPart[] = [];
     for (const part of parts) {
       if (part.kind === 'heading') headings = [...headings.filter(({ level }) => level < part.level), part];
@@ -121,13 +121,13 @@ export class DocumentTables {
       const reading = readTable(oriented, allHints, parsers);
       readings.set(part, { reading, path });
       if (reading.sign === null && reading.dimensions.some(({ doubt }) => doubt !== null))
-        again.push((sign) => {
+        rereadings.push((sign) => {
           readings.set(part, { reading: readTable(oriented, { ...allHints, sign }, parsers), path });
         });
     }
-    if (again.length === 0) return readings;
+    if (rereadings.length === 0) return readings;
     const sign = signOf(readings.values(), parts);
-    if (sign !== null) for (const read of again) read(sign);
+    if (sign !== null) for (const reread of rereadings) reread(sign);
     return readings;
   }
 }

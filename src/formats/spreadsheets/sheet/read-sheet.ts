@@ -30,8 +30,8 @@ export interface SheetTask {
   readonly part: string;
   readonly context: CellContext;
   /**
-   * Called for each cell that is not empty, and with '' for each merged range; throws if there are too
-   * many.
+   * Called for each cell that is not empty, and with '' for each merged range and each hyperlink; throws if there are
+   * too many.
    */
   count(text: string): void;
 }

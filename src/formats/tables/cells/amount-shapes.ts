@@ -35,7 +35,7 @@ export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape 
   const texts = cells.map(({ text }) => text);
   const ofEach = scaledNumbers(head, texts) ?? durations(texts) ?? amountsPerRun(texts) ?? prices(texts);
   if (ofEach !== null || texts.length < 2) return ofEach;
-  return multiples(texts) ?? bytesIn(texts) ?? things(texts) ?? remarked(texts);
+  return multiples(texts) ?? bytesIn(texts) ?? numbersWithNoun(texts) ?? remarked(texts);
 }
 
 const unscaled = (text: string): ScaledNumber => ({ text, exponent: 0 });
@@ -43,7 +43,7 @@ const unscaled = (text: string): ScaledNumber => ({ text, exponent: 0 });
 /** The minimum number of cells per cell that is not a multiple, such as `x2.8 / x2.4`. */
 const minMultiplesPerOther = 8;
 
-/** The number 1 beside multiples is the baseline. */
+/** Finds the shape of multiples. The number 1 beside multiples is the baseline. */
 function multiples(texts: readonly string[]): AmountShape | null {
   const strip = (text: string): ScaledNumber | null => {
     const { before, after = baseline.test(text) ? text : undefined } = multiple.exec(text)?.groups ?? {};
@@ -62,11 +62,11 @@ function multiples(texts: readonly string[]): AmountShape | null {
     : { inWords: 'multiples', strip };
 }
 
-/** Cells below one thousand may be written in full beside cells with a scale. */
+/** Finds the shape of numbers with a scale. Numbers below one thousand may be written in full. */
 function scaledNumbers(head: string, texts: readonly string[]): AmountShape | null {
   const read = scaleReader(head, texts);
   if (read === null) return null;
-  const counted = things(texts.map((text) => read(text)?.text ?? text));
+  const counted = numbersWithNoun(texts.map((text) => read(text)?.text ?? text));
   return {
     inWords: `${counted?.inWords ?? 'numbers'}, with letters or words for thousands or more`,
     strip(text) {
@@ -84,7 +84,10 @@ const durationUnits = [
   { part: 'seconds', unit: 's', seconds: 1 },
 ] as const;
 
-/** Durations of several units, which are converted to the smallest unit of all cells, and to milliseconds if there is a fraction of a second. */
+/**
+ * Finds the shape of durations with several units. Durations are converted to the smallest unit of all cells, and to
+ * milliseconds if there is a fraction of a second.
+ */
 function durations(texts: readonly string[]): AmountShape | null {
   const partsOf = (text: string) => {
     const groups = duration.exec(text)?.groups ?? {};
@@ -114,8 +117,8 @@ function durations(texts: readonly string[]): AmountShape | null {
 }
 
 /**
- * The unit B is the byte if other cells have KB or MB, or if a number has four digits or more. Otherwise B can mean
- * billions, as in `7 B`.
+ * Finds the shape of bytes. The unit B is the byte if other cells have KB or MB, or if a number has four digits or
+ * more. Otherwise B can mean billions, as in `7 B`.
  */
 function bytesIn(texts: readonly string[]): AmountShape | null {
   const found = texts.map((text) => bytes.exec(text)?.groups);
@@ -134,7 +137,7 @@ function bytesIn(texts: readonly string[]): AmountShape | null {
   };
 }
 
-/** Times or bytes of one run of a benchmark. */
+/** Finds the shape of times or bytes per run of a benchmark. */
 function amountsPerRun(texts: readonly string[]): AmountShape | null {
   const found = texts.map((text) => perRun.exec(text)?.groups);
   const runs = new Set(found.flatMap((groups) => groups?.['run'] ?? groups?.['runFirst'] ?? []));
@@ -151,7 +154,7 @@ function amountsPerRun(texts: readonly string[]): AmountShape | null {
   };
 }
 
-/** Prices for each user or another unit of licences, which is the same in all cells. */
+/** Finds the shape of prices for each user or another unit of licences, which is the same in all cells. */
 function prices(texts: readonly string[]): AmountShape | null {
   if (!texts.every((text) => /\p{Sc}/u.test(text))) return null;
   const partsOf = (text: string) => {
@@ -174,12 +177,13 @@ function prices(texts: readonly string[]): AmountShape | null {
   };
 }
 
-function things(texts: readonly string[]): AmountShape | null {
+/** Finds the shape of numbers with the same noun. */
+function numbersWithNoun(texts: readonly string[]): AmountShape | null {
   const nouns = new Set(
     texts.map((text) => counted.exec(text)?.groups?.['noun']?.replace(/(?<=\p{L}{2})s$/u, '')),
   );
   const [noun] = nouns;
-  if (nouns.size > 1 || noun === undefined || noThing.test(noun) || measures(noun)) return null;
+  if (nouns.size > 1 || noun === undefined || notCounted.test(noun) || measures(noun)) return null;
   return {
     inWords: `numbers of ${noun}${noun.includes('/') ? '' : 's'}`,
     strip: (text) => groupIn(counted, text),
@@ -191,7 +195,7 @@ function groupIn(pattern: RegExp, text: string): ScaledNumber | null {
   return number === undefined ? null : unscaled(number);
 }
 
-/** Amounts with a unit and the same word after it. */
+/** Finds the shape of amounts with a unit and the same word after the unit. */
 function remarked(texts: readonly string[]): AmountShape | null {
   const remarks = new Set(texts.map((text) => withRemark.exec(text)?.groups?.['remark']));
   const [remark] = remarks;
@@ -207,7 +211,7 @@ const withRemark = /^(?<number>[^\p{L}]*\d\s?(?:%|°?\p{L}[\p{L}/]*))\s(?<remark
 const relative = /^(?:ago|later|earlier|before|after|since|from|to|or|and|per)$/iu;
 
 /** Words after a number that scale, date or qualify the number. They do not name counted objects. */
-const noThing =
+const notCounted =
   /^(?:thousand|million|billion|trillion|hundred|dozen|mio|times?|fold|alpha|beta|stable|preview|release|final|later|newer|older|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u;
 
 /** Whether a word is a unit, or has several readings as a unit. */

@@ -6,7 +6,7 @@ import { maxAmountLength, type CellParsers, type Reading } from './cell-parsers.
 import type { CellWords } from './cell-sense.js';
 import type { DecimalSign } from './decimal-signs.js';
 
-/** The amount of a cell, with the words of the cell that are not part of it. */
+/** The amount of a cell, and whether the cell has other words. */
 export interface CellAmount extends Reading<QuantityValue> {
   /** Whether the cell has words beside the amount, such as a remark in parentheses. */
   readonly hasRemark: boolean;
@@ -106,19 +106,19 @@ export function findDoubtfulGroups(stated: readonly CellWords[], hasUnit: boolea
 }
 
 /** Describes the signs of units that were read in their most common meaning; empty if there are none. */
-export function customsIn(
+export function commonReadingsIn(
   stated: readonly CellWords[],
   head: string,
   units: ReadonlySet<string | null>,
 ): string {
-  const customs: string[] = [];
+  const readings: string[] = [];
   const has = (pattern: RegExp): boolean =>
     pattern.test(head) || stated.some(({ text }) => pattern.test(text));
   if ([...units].some((unit) => unit?.startsWith('USD') === true) && has(/(?<![\p{L}])\$/u))
-    customs.push('"$" read as USD');
+    readings.push('"$" read as USD');
   if ([...units].some((unit) => unit?.startsWith('JPY') === true) && has(/(?<![\p{L}])¥/u))
-    customs.push('"¥" read as JPY');
-  if (has(/(?<=\d\s?|[([])KB(?![\p{L}\d])/u)) customs.push('"KB" read as 1000 bytes');
-  if (units.has('By') && has(/\d\s?B$/u)) customs.push('"B" read as bytes');
-  return customs.map((each) => `, ${each}`).join('');
+    readings.push('"¥" read as JPY');
+  if (has(/(?<=\d\s?|[([])KB(?![\p{L}\d])/u)) readings.push('"KB" read as 1000 bytes');
+  if (units.has('By') && has(/\d\s?B$/u)) readings.push('"B" read as bytes');
+  return readings.map((each) => `, ${each}`).join('');
 }

@@ -12,7 +12,7 @@ import { marksOfTable, markKey } from './table-marks.js';
 export interface CellWords {
   /** The text with single spaces and without the marks of footnotes. */
   readonly text: string;
-  /** The text with single spaces, without the marks of footnotes that have a definition. */
+  /** The text with single spaces; without the marks of footnotes if all of them have a definition. */
   readonly written: string;
   readonly number: CellNumber | null;
   /** Whether the cell is a number of a spreadsheet. Such numbers have a decimal point and no separators of thousands. */

@@ -20,7 +20,7 @@ const resolution = /^[24568]k$/iu;
  * Matches nouns after a scale, and heads, that name counted objects. The singular of most of these nouns can be the
  * head of a size: "Download".
  */
-const things = new RegExp(
+const countedNouns = new RegExp(
   String.raw`^#|\b(?:numbers? of|no\. of|count)\b|\b(?:${[
     'param(?:eter)?s?|tokens?|context(?: window| length| size)?|users|members|people|population|inhabitants|customers|employees|contributors',
     'downloads|installs|installations|dls?|stars|forks|followers|subscribers|likes|views|visits|visitors|commits|issues|pulls',
@@ -69,6 +69,6 @@ function isCertain(head: string, groups: Readonly<Record<string, string | undefi
   if (scale.length > 1 || /\p{Sc}/u.test(before)) return true;
   if (scale === 'm') return false;
   if (measured.test(head) && !counted.test(head)) return false;
-  if (things.test(after)) return true;
-  return (scale === 'k' && !after.startsWith('/')) || (things.test(head) && after === '');
+  if (countedNouns.test(after)) return true;
+  return (scale === 'k' && !after.startsWith('/')) || (countedNouns.test(head) && after === '');
 }

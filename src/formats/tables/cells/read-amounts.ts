@@ -1,5 +1,11 @@
 import { parseUnit } from '../../../graph/values/unit.js';
-import { amountIn, customsIn, findDoubtfulGroups, freeAmount, type CellAmount } from './cell-amounts.js';
+import {
+  amountIn,
+  commonReadingsIn,
+  findDoubtfulGroups,
+  freeAmount,
+  type CellAmount,
+} from './cell-amounts.js';
 import { shapeOf, type AmountShape } from './amount-shapes.js';
 import { parseHeadUnit, type CellParsers } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
@@ -53,9 +59,9 @@ export function readAmounts(
   const doubt = doubtOfAmounts([...amounts], { decision, units, headUnit, unit, notation });
   if (doubt !== null) return undecided(head, doubt);
   const kind = unit === null ? (shape?.inWords ?? 'numbers') : `amounts in ${unit}`;
-  const customs = customsIn(numeric, head, new Set([...units, unit]));
+  const readings = commonReadingsIn(numeric, head, new Set([...units, unit]));
   return {
-    ...reading(name, 'QUANTITY', `${kind}${signInWords(decision, numeric)}${customs}`),
+    ...reading(name, 'QUANTITY', `${kind}${signInWords(decision, numeric)}${readings}`),
     unit,
     doubt: headProblem ?? doubtOfMisfits(misfits, 'amounts'),
     mayBeAmounts: true,
@@ -138,7 +144,7 @@ function doubtOfAmounts(
   );
 }
 
-/** Zero degrees are not zero in every unit of temperature. */
+/** Finds a doubt about amounts without a unit beside temperatures; null if there is none. Zero degrees are not zero in every unit. */
 function doubtOfZeros(
   amounts: readonly (readonly [StatedWords, CellAmount])[],
   units: readonly (string | null)[],

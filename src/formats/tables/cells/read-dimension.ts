@@ -209,8 +209,8 @@ function readMarkedAmounts(
 const versionType = typeNamedBy('version');
 const versionMark = /^v\s?\d/iu;
 const threeParts = /^\d+\.\d+\.\d+(?![\d.])/u;
-/** Numbers with points between thousands, and addresses. */
-const noVersion = /^\d{1,3}(?:\.\d{3})+$|^\d+(?:\.\d+){3,}/u;
+/** Matches texts that are not versions: numbers with points between thousands, and addresses. */
+const notVersion = /^\d{1,3}(?:\.\d{3})+$|^\d+(?:\.\d+){3,}/u;
 
 /** Reads cells as versions if their texts can only be versions: `v2.0`, `1.2.3`. Null otherwise. */
 function readVersions(
@@ -218,7 +218,7 @@ function readVersions(
   stated: readonly StatedWords[],
   parsers: CellParsers,
 ): WordsReading | null {
-  if (versionType === null || stated.some(({ text, isNumber }) => isNumber || noVersion.test(text)))
+  if (versionType === null || stated.some(({ text, isNumber }) => isNumber || notVersion.test(text)))
     return null;
   if (!stated.some(({ text }) => versionMark.test(text) || threeParts.test(text))) return null;
   const versions = readNamedType(head, stated, { ...versionType, mayCount: () => false }, parsers);

@@ -45,7 +45,10 @@ export class TableCells {
   readonly #senses: CellSenses;
   readonly #notation: TableNotation;
   readonly #parsers: CellParsers;
-  /** Whether no cell is left out: for tables that Tertium has printed, whose cells all state something. */
+  /**
+   * Whether a dimension is read as texts if not all of its cells fit another type: in tables that Tertium has printed,
+   * and in tables with a footnote in each cell.
+   */
   readonly #keepsAll: boolean;
 
   /**

@@ -28,8 +28,8 @@ export interface TableDocument {
   /** Finds or creates the approach of a subject. */
   readonly approach: (subject: TableSubject) => Concept;
   readonly cite: (content: PlacedText, locator: readonly string[]) => Citation;
-  /** The line of a text, from 1, and its location as text, such as `line 3, column 2`. */
-  readonly locate: (content: PlacedText) => { readonly line: number; readonly place: string };
+  /** The line of a text, from 1, and its location in words, such as `line 3, column 2`. */
+  readonly locate: (content: PlacedText) => { readonly line: number; readonly location: string };
   /** Whether several texts of one approach along one dimension are one statement, as in articles. */
   readonly accumulatesTexts: boolean;
 }
@@ -45,7 +45,7 @@ export class TableClaims {
   readonly #document: TableDocument;
   readonly #names: ReadonlyMap<TableDimension, string>;
   readonly #statements = new StatementIndex();
-  readonly #places: PlacedText[] = [];
+  readonly #cells: PlacedText[] = [];
 
   /** @param tables all tables of the document: the section is added to a name that names different dimensions */
   constructor(document: TableDocument, tables: readonly PlacedReading[]) {
@@ -125,11 +125,11 @@ export class TableClaims {
   #warn(doubt: TableReading['doubts'][number]): void {
     const { warnings, file, locate } = this.#document;
     warnings.add(doubt.kind, file, () => {
-      const { line, place } = locate(doubt.at);
+      const { line, location } = locate(doubt.at);
       const message =
         doubt.kind === 'UNDECIDED_TABLE'
           ? doubt.message
-          : `"${doubt.at.text}" in ${place} repeats the head in ${locate(doubt.earlier).place}: both are read as one head`;
+          : `"${doubt.at.text}" in ${location} repeats the head in ${locate(doubt.earlier).location}: both are read as one head`;
       return { line, message };
     });
   }
@@ -150,14 +150,14 @@ export class TableClaims {
     description: string,
   ): void {
     const { warnings, file, locate, content } = this.#document;
-    const number = this.#places.push(at) - 1;
+    const number = this.#cells.push(at) - 1;
     const stated = { ...claim, position: 0, citations: [] };
     const earlier = this.#statements.add(stated, number, target);
-    const place = earlier?.relation === 'CONTRADICTED' ? this.#places[earlier.number] : undefined;
-    if (!place) return;
+    const cell = earlier?.relation === 'CONTRADICTED' ? this.#cells[earlier.number] : undefined;
+    if (!cell) return;
     warnings.add('CONTRADICTION', file, () => ({
       line: locate(at).line,
-      message: contradictionInWords(description, locate(place).place, content.source.name),
+      message: contradictionInWords(description, locate(cell).location, content.source.name),
     }));
   }
 }

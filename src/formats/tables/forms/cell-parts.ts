@@ -4,7 +4,7 @@ import { tableCell } from './make-grid.js';
 import type { TableCell } from '../model/table-grid.js';
 import { collapseSpaces } from '../../input/align-text.js';
 
-/** Superscripts that are powers of a unit or of ten: after a digit, or after a unit of length, such as in `m²`. */
+/** Matches the text before a superscript that is a power: a digit, or a unit of length or time, such as `m` in `m²`. */
 const poweredEnd = /(?:\d|(?:^|[\s\d/(·*])(?:[kcdmµμn]?m|ft|in|yd|mi|s))$/u;
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const markText = /^[\s([]*(\p{L}{1,3}|\d{1,3}|[*†‡§¶#]{1,3}|note\s\d+|\p{L}\d)[\s)\].,:]*$/iu;

@@ -5,13 +5,13 @@ import type { TableForm } from './table-form.js';
 
 const directive = /^(\s*)\.\. csv-table::\s*(.*)$/u;
 const option = /^\s+:([\w-]+):\s*(.*)$/u;
-/** The signs that the option `delim` can select, by their names there. */
+/** The separators that the option `delim` can name, by name. */
 const separators: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
   ['space', ' '],
 ]);
 
-/** Tables that reStructuredText writes as comma-separated values below `.. csv-table::`. */
+/** Tables of reStructuredText: comma-separated values below `.. csv-table::`. */
 export const csvTables: TableForm = {
   name: 'csv table',
   tableAt(lines, start) {

@@ -117,7 +117,7 @@ export class DocumentWords {
     return false;
   }
 
-  /** The words that start with a capital throughout the document, also within sentences outside of a range of texts. */
+  /** The words that never occur in lower case, and occur with a capital within a sentence outside of a range of texts. */
   properNamesOutside(start: number, end: number): ReadonlySet<string> {
     const names = new Set<string>();
     for (const [word, texts] of this.#capitals) {

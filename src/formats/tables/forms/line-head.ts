@@ -96,7 +96,7 @@ function endOfLabel(tokens: readonly Token[]): number {
   return tokens.slice(0, maxLabelWords).findLast(({ text }) => labelHead.test(text))?.end ?? 0;
 }
 
-/** The names of witnesses, and further names between, before and after them; empty if other text is there. */
+/** The names of witnesses, and further names between, before and after them; empty if the line has other text. */
 function namesAround(
   text: string,
   tokens: readonly Token[],

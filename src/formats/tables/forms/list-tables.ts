@@ -9,7 +9,7 @@ const option = /^\s*:([\w-]+):\s*(.*)$/u;
 const cellStart = /^(\s*)(\*\s+)?-(?:\s+|$)/u;
 
 /**
- * Tables that reStructuredText writes as lists of lists: below `.. list-table::`, each item is a row, and its items are
+ * Tables of reStructuredText that are lists of lists: below `.. list-table::`, each item is a row, and its items are
  * cells.
  */
 export const listTables: TableForm = {

@@ -9,7 +9,7 @@ export interface MarkdownSource {
   readonly raw: string;
   /** The URLs of link references, by identifier. */
   readonly urls: ReadonlyMap<string, PlacedText>;
-  /** The text of an inline node that has no other nodes in it. */
+  /** The text of an inline node without child nodes. */
   readonly textOf: (node: PhrasingContent) => PlacedText;
 }
 

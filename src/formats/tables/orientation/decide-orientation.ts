@@ -14,7 +14,7 @@ export interface Orientation {
   readonly margin: number;
 }
 
-/** The names of subjects in the text of a document outside of its tables. */
+/** The names of subjects and dimensions that a document has outside of a table. */
 export interface SubjectWitnesses {
   /** The certainty that a text is the name of a subject: 0 if no witness has it, 1 for a name in the title. */
   certaintyOf(name: string): number;
@@ -132,7 +132,7 @@ function cornerWeight(corner: string, grid: TableGrid): number {
   const role = rowRoleOf(corner);
   if (role === 'SUBJECTS') return 3;
   if (role === 'DIMENSIONS') return !isLooseCorner(corner) ? -3 : isFile(grid) ? -0.6 : -1.8;
-  // The corner "Driver" below the title "Drivers" names what is compared; below a heading in the page it may name a topic.
+  // The corner "Driver" below the title "Drivers" names the approaches; below another heading, it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
     stems.length <= 2 &&
@@ -195,8 +195,8 @@ function dimensionWeight(lines: readonly TableLine[], witnesses: SubjectWitnesse
 }
 
 /**
- * The weight of a last line of differences, such as "Speedup": 2.5 if most lines across have numbers of one kind in all other lines,
- * and there are at least two of them; otherwise 0.
+ * The weight of a last line of differences, such as "Speedup": 2.5 if there are at least two other lines, and half of
+ * the lines across have numbers of one kind in all of them; otherwise 0.
  */
 function differenceWeight(
   lines: readonly TableLine[],

@@ -11,9 +11,9 @@ export interface HeadRows {
   readonly top: number;
   /** The index of the first row of the body. */
   readonly body: number;
-  /** The heads of the columns. With two head rows, the lower heads. */
+  /** The heads of the columns. With several head rows, the lowest heads. */
   readonly heads: CellRow;
-  /** With two head rows, the heads above the heads, in each column that they span; otherwise null. */
+  /** With several head rows, the heads above `heads`, in each column that they span; otherwise null. */
   readonly upper: CellRow | null;
 }
 
@@ -84,7 +84,7 @@ function isSecondHead(first: CellRow, second: CellRow, below: readonly CellRow[]
   )
     return true;
   const spansBoth = second.some((cell, at) => cell !== null && cell === first[at] && cell.rowSpan > 1);
-  // A corner that spans the columns of labels is above no heads.
+  // A corner that spans the columns of labels is not above heads.
   const spansColumns = first.some(
     (cell) => cell !== null && cell !== first[0] && cell.columnSpan > 1 && cell.columnSpan < first.length,
   );
@@ -151,7 +151,7 @@ function standsOut(row: CellRow, below: readonly CellRow[]): boolean {
   return columns.length > 0 && other.length * 2 >= columns.length;
 }
 
-/** Extends the heads above other heads to the empty cells at their right. */
+/** Extends the heads above other heads to the empty cells to their right. */
 function spread(upper: CellRow, lower: CellRow): CellRow {
   let last: TableCell | null = null;
   return upper.map((cell, column) => {

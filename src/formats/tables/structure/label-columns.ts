@@ -153,7 +153,8 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
 }
 
 /**
- * Whether rows without a name continue the rows above them: all rows have texts, most of them in all columns, and the first has a name.
+ * Whether rows without a name continue the rows above them: their cells are texts, at most a fifth of which are empty,
+ * and the first row has a name.
  */
 function continuesNames(body: readonly CellRow[], label: number): boolean {
   const rows = body.filter((row) => row.slice(label + 1).some(isName));
@@ -239,7 +240,7 @@ function isContinued(rows: readonly CellRow[], column: number, names: readonly s
   return runs === new Set(names).size && rows.every((row, index) => index > 0 || isName(row[column] ?? null));
 }
 
-/** Whether at least two names share at least two conditions, or half of the names share one. */
+/** Whether at least two conditions, and at least half of all conditions, occur with several names. */
 function isCrossed(names: readonly string[], conditions: readonly string[]): boolean {
   const namesOf = new Map<string, Set<string>>();
   conditions.forEach((condition, index) => {

@@ -55,7 +55,7 @@ interface BodyRow {
 /**
  * Finds the heads, sections and other parts of a table.
  * @param isSubject whether a text is known to name a subject
- * @returns null if the grid has fewer than two columns, or no row below its head
+ * @returns null if the grid has no head row
  */
 export function findStructure(
   { rows: allRows }: TableGrid,
