@@ -101,10 +101,8 @@ test('the effects on stored questions equal the differences of full comparisons'
       const touched = new Map(
         (await touchedQuestions(before.view, after.view, resolution)).map((each) => [each.question, each]),
       );
-      const [earlier, later] = [
-        await RowsAlong.load(before, after, [...touched.values()]),
-        await RowsAlong.load(after, before, [...touched.values()]),
-      ];
+      const comparisons = [...touched.values()];
+      const [earlier, later] = await RowsAlong.loadBoth(before, after, comparisons, resolution);
       for (const question of ['q0', 'q1', 'q2'].map((slug) => `question/${slug}`)) {
         const approaches = (
           await Promise.all([after, before].map((view) => approachesOf(view, question)))

@@ -204,3 +204,42 @@ describe('gathering cells', () => {
     expect(runToEnd(source.positionsOf([rye])).size).toBe(1_000);
   });
 });
+
+describe('gathered cells in another view', () => {
+  const under = (given: readonly Claim[]): ReturnType<typeof gatherCells> => gatherCells(given, [], names);
+  const here = runToEnd(under(claims));
+  const later = claims.filter(({ subject, target }) => subject !== rye.id || target !== stays.id);
+  const added = claim(spelt, stays, yes);
+  const there = runToEnd(
+    here.inOtherView({
+      cells: new Map([[stays.id, new Set([rye.id, spelt.id])]]),
+      claims: [added],
+      nameLookup: names,
+      scope: new CellScope([], null),
+      hasSameContents: true,
+    }),
+  );
+  const axes = [keeps.id, stays.id, crust.id];
+  const [alone] = groupAxes(material({ approaches, axes: [stays], claims: [] }), [stays.id], []);
+
+  it('are those of the claims in that view', () => {
+    const expected = runToEnd(under([...later, added]));
+    for (const group of [...groups, alone as AxisGroup])
+      expect(contentsOf(there.along(axes).cellsOf(group, approaches))).toEqual(
+        contentsOf(expected.along(axes).cellsOf(group, approaches)),
+      );
+    expect(there.axesWithClaims([rye], axes)).toEqual([keeps.id]);
+    expect(here.axesWithClaims([rye], axes)).toEqual([keeps.id, stays.id]);
+  });
+
+  it('have the same contents for the same claims', () => {
+    const [before, after] = [here, there].map((source) =>
+      source.along(axes).cellsOf(alone as AxisGroup, approaches),
+    ) as [readonly Cell[], readonly Cell[]];
+    expect(before.map(({ values }, column) => values === after[column]?.values)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+});

@@ -166,6 +166,24 @@ describe('evaluating a row', () => {
     expect(count).toBeLessThanOrEqual(20);
   });
 
+  it('takes no steps if it has few statements and measures no spread', () => {
+    const span = { minimum: '0', maximum: '16' };
+    const quick = lazyRow({ axes: [keeps], claims: claimsAlong(keeps, [[yes], [no]]) });
+    const measuring = lazyRow({
+      axes: [tin],
+      claims: claimsAlong(tin, cellsIn(tin, '1 ¦ 3')),
+      spreads: measuredOnRequest({ span, isIdentifying: false }),
+    });
+    const large = lazyRow({
+      axes: [keeps],
+      claims: manyApproaches.map((each) => claim(each, keeps, yes)),
+      approaches: manyApproaches,
+    });
+    expect([quick, measuring, large].map((row) => row.evaluateIfQuick())).toEqual([true, false, false]);
+    runToEnd(large.evaluating());
+    expect(large.evaluateIfQuick()).toBe(true);
+  });
+
   it('has the same result in steps and without steps', () => {
     const [one, other] = [1, 2].map(() => lazyRow({ axes: [tin], claims, approaches: manyApproaches })) as [
       LazyRow,

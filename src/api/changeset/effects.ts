@@ -87,10 +87,7 @@ export async function questionEffects(
     ({ approaches }) => approaches.length <= maxApproaches,
   );
   if (touched.length === 0) return [];
-  const [earlier, later] = [
-    await RowsAlong.load(before, after, touched),
-    await RowsAlong.load(after, before, touched),
-  ];
+  const [earlier, later] = await RowsAlong.loadBoth(before, after, touched, resolution);
   const found: Omit<LoadedEffect, 'question'>[] = [];
   const questions: string[] = [];
   for (const each of touched) {

@@ -1,10 +1,12 @@
 import { CellScope } from '../../comparison/cells/content-ids.js';
 import { compareCells, scopeOf } from '../../comparison/compare.js';
+import type { Axis } from '../../comparison/cells/axis.js';
 import type { ComparedRows } from '../../comparison/difference/difference.js';
+import { isSameConcept } from '../../comparison/difference/same-content.js';
 import type { AxisKnowledge } from '../../comparison/rows/axis-group.js';
 import { gatherCells, type GatheredCells } from '../../comparison/rows/cell-source.js';
 import { axisPredicates, type Claim, type Predicate } from '../../graph/claim.js';
-import type { Approach } from '../../graph/concept.js';
+import type { Approach, Concept } from '../../graph/concept.js';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import { inSlice, inSlices, type Steps } from '../../graph/work/steps.js';
 import { axesOf, loadAxisKnowledge } from '../request/axis-knowledge.js';
@@ -21,6 +23,18 @@ export interface ComparedAlong {
 
 const axisPredicateList: readonly Predicate[] = Object.values(axisPredicates);
 const nothing: readonly never[] = Object.freeze([]);
+
+/** What differs between two views, in addition to the claims along axes. */
+export interface ViewChanges {
+  /** The claims that differ; null in the view that does not have the claim. */
+  readonly claims: readonly { readonly before: ChangedClaim | null; readonly after: ChangedClaim | null }[];
+  /** The concepts that differ. */
+  readonly concepts: readonly unknown[];
+}
+
+interface ChangedClaim {
+  readonly claim: Pick<Claim, 'subject' | 'predicate' | 'target'>;
+}
 
 /**
  * Several comparisons in one view, each along some axes. The rows of a comparison equal those of the comparison along all axes, without the rows of
@@ -49,37 +63,42 @@ export class RowsAlong {
   }
 
   /**
-   * Loads what comparisons in a view read.
-   * @param others the view that has the approaches that the view lacks
+   * Loads what comparisons read in two views. Of the later view, only the claims of cells that the changes touch are read; equal concepts and claims
+   * are the same objects in both views, so that their comparison takes no time.
+   * @param changes all differences between the views
    */
-  static async load(
-    requestView: RequestView,
-    others: RequestView,
+  static async loadBoth(
+    before: RequestView,
+    after: RequestView,
     comparisons: readonly ComparedAlong[],
-  ): Promise<RowsAlong> {
+    changes: ViewChanges,
+  ): Promise<readonly [earlier: RowsAlong, later: RowsAlong]> {
     const ids = [...new Set(comparisons.flatMap(({ approaches }) => approaches))];
-    const found = await loadApproachesIn(requestView, ids);
-    const absent = await loadApproachesIn(
-      others,
-      ids.filter((id) => !found.has(id)),
-    );
+    const foundBefore = await loadApproachesIn(before, ids);
+    const foundAfter = withSameObjects(await loadApproachesIn(after, ids), foundBefore);
     const axes = [...new Set(comparisons.flatMap((each) => each.axes))];
-    const claims = await claimsAlong(requestView, ids, axes);
-    const knowledge = await loadAxisKnowledge(requestView, claims, {
-      ...{ moreAxes: [], moreConcepts: [], hasSources: false },
-    });
-    await requestView.spreads.load(
-      axesOf(claims).flatMap((id) => {
-        const axis = knowledge.axes.get(id);
-        return axis ? [axis] : [];
+    const claims = await claimsAlong(before, ids, axes);
+    const knowledge = await loadKnowledge(before, claims);
+    const cells = await inSlices(gatherCells(claims, [], knowledge.nameLookup, scopeIn(before)), before.pace);
+    const changed = changedCells(changes, new Set(ids), new Set(axes));
+    const claimsAfter = await claimsOfCells(after, changed);
+    const isUnchanged = ({ target, subject }: Claim): boolean => !changed.get(target ?? '')?.has(subject);
+    const knowledgeAfter = await loadKnowledge(after, [...claims.filter(isUnchanged), ...claimsAfter]);
+    const cellsAfter = await inSlices(
+      cells.inOtherView({
+        cells: changed,
+        claims: claimsAfter,
+        nameLookup: knowledgeAfter.nameLookup,
+        scope: scopeIn(after),
+        hasSameContents: changes.concepts.length === 0 && !changesEquivalents(changes),
       }),
+      after.pace,
     );
-    const { number } = requestView.view.revision;
-    const cells = await inSlices(
-      gatherCells(claims, [], knowledge.nameLookup, new CellScope([], number)),
-      requestView.pace,
-    );
-    return new RowsAlong(requestView, found, absent, cells, knowledge);
+    const axesAfter = withSameObjects(knowledgeAfter.axes, knowledge.axes);
+    return [
+      new RowsAlong(before, foundBefore, foundAfter, cells, knowledge),
+      new RowsAlong(after, foundAfter, foundBefore, cellsAfter, { ...knowledgeAfter, axes: axesAfter }),
+    ];
   }
 
   /** Compares in steps. An approach that does not exist in the view has a column without claims. */
@@ -92,6 +111,77 @@ export class RowsAlong {
     const rows = yield* compareCells(compared, this.#knowledge, this.#cells.along(axes), {}, scope);
     return { approaches: approaches.map((id) => this.#found.get(id) ?? null), rows };
   }
+}
+
+function scopeIn({ view }: RequestView): CellScope {
+  return new CellScope([], view.revision.number);
+}
+
+/** Loads the axes of claims, with their spreads. */
+async function loadKnowledge(view: RequestView, claims: readonly Claim[]): Promise<KnownAxes> {
+  const { axes, ...knowledge } = await loadAxisKnowledge(view, claims, {
+    ...{ moreAxes: [], moreConcepts: [], hasSources: false },
+  });
+  const known = new Map(
+    axesOf(claims).flatMap((id) => {
+      const axis = axes.get(id);
+      return axis ? [[id, axis] as const] : [];
+    }),
+  );
+  await view.spreads.load([...known.values()]);
+  return { ...knowledge, axes: known };
+}
+
+type KnownAxes = AxisKnowledge & { readonly axes: ReadonlyMap<string, Axis> };
+
+/** Replaces concepts by the objects of another view with the same content. */
+function withSameObjects<Item extends Concept>(
+  concepts: ReadonlyMap<string, Item>,
+  others: ReadonlyMap<string, Item>,
+): ReadonlyMap<string, Item> {
+  return new Map(
+    [...concepts].map(([id, concept]) => {
+      const other = others.get(id);
+      return [id, other && isSameConcept(other, concept) ? other : concept];
+    }),
+  );
+}
+
+/** Finds the cells with changed claims: the ids of the approaches, by the id of the axis. */
+function changedCells(
+  { claims }: ViewChanges,
+  approaches: ReadonlySet<string>,
+  axes: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const changed = new Map<string, Set<string>>();
+  for (const { subject, predicate, target } of claimsIn(claims)) {
+    if (target === null || !axes.has(target) || !approaches.has(subject)) continue;
+    if (!axisPredicateList.includes(predicate)) continue;
+    const subjects = changed.get(target);
+    if (subjects) subjects.add(subject);
+    else changed.set(target, new Set([subject]));
+  }
+  return changed;
+}
+
+function changesEquivalents({ claims }: ViewChanges): boolean {
+  return claimsIn(claims).some(({ predicate }) => predicate === 'EQUIVALENT_TO');
+}
+
+function claimsIn(changes: ViewChanges['claims']): readonly ChangedClaim['claim'][] {
+  return changes.flatMap(({ before, after }) =>
+    [before, after].flatMap((each) => (each ? [each.claim] : [])),
+  );
+}
+
+/** Loads the claims of cells. @param cells the ids of the approaches, by the id of the axis */
+async function claimsOfCells(
+  view: RequestView,
+  cells: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<readonly Claim[]> {
+  const approaches = [...new Set([...cells.values()].flatMap((subjects) => [...subjects]))];
+  const claims = await claimsAlong(view, approaches, [...cells.keys()]);
+  return claims.filter(({ subject, target }) => cells.get(target ?? '')?.has(subject));
 }
 
 async function loadApproachesIn(

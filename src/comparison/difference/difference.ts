@@ -136,16 +136,25 @@ export interface DifferenceCounts {
 
 /** Counts the changes of a difference. */
 export function countsOf({ rows }: ComparisonDifference): DifferenceCounts {
-  const ofKind = (kind: ChangeKind): readonly RowChange[] => rows.filter((row) => row.kind === kind);
-  const changed = ofKind('CHANGED');
-  return {
-    rowsAdded: ofKind('ADDED').length,
-    rowsChanged: changed.length,
-    rowsEnded: ofKind('ENDED').length,
-    cellsChanged: changed.reduce((sum, { cells }) => sum + cells.length, 0),
-    verdictsTurned: rows.filter(({ isTurned }) => isTurned).length,
-    leadersChanged: rows.filter(hasOtherLeaders).length,
+  const counts = {
+    rowsAdded: 0,
+    rowsChanged: 0,
+    rowsEnded: 0,
+    cellsChanged: 0,
+    verdictsTurned: 0,
+    leadersChanged: 0,
   };
+  for (const row of rows) {
+    if (row.kind === 'ADDED') counts.rowsAdded += 1;
+    if (row.kind === 'ENDED') counts.rowsEnded += 1;
+    if (row.kind === 'CHANGED') {
+      counts.rowsChanged += 1;
+      counts.cellsChanged += row.cells.length;
+    }
+    if (row.isTurned) counts.verdictsTurned += 1;
+    if (hasOtherLeaders(row)) counts.leadersChanged += 1;
+  }
+  return counts;
 }
 
 /** Whether the leaders of a row differ between the views. */
@@ -184,7 +193,11 @@ function rowChange(
 ): RowChange {
   const [leadersBefore, leadersAfter] = [before ? leadersOf(before) : [], after ? leadersOf(after) : []];
   return {
-    ...{ kind, axis, before, after, index },
+    kind,
+    axis,
+    before,
+    after,
+    index,
     cells: cells.flatMap((_, column) => cellChange(before?.cells[column], after?.cells[column]) ?? []),
     isTurned: before !== null && after !== null && before.verdict !== after.verdict,
     newLeaders: without(leadersAfter, leadersBefore),
@@ -194,6 +207,7 @@ function rowChange(
 
 /** The approaches of a list that are not in another list. */
 function without(approaches: readonly Approach[], others: readonly Approach[]): readonly Approach[] {
+  if (approaches.length === 0) return approaches;
   return approaches.filter(({ id }) => !others.some((other) => other.id === id));
 }
 
@@ -222,5 +236,10 @@ function claimChanges(before: readonly Claim[], after: readonly Claim[]): readon
     else if (change.before && isSameClaim(change.before, claim)) changes.delete(claim.id);
     else change.after = claim;
   }
-  return [...changes].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, change]) => change);
+  const list = [...changes.values()];
+  return list.length <= 1 ? list : list.sort((left, right) => (idOf(left) < idOf(right) ? -1 : 1));
+}
+
+function idOf({ before, after }: ClaimChange): string | undefined {
+  return (after ?? before)?.id;
 }

@@ -126,6 +126,7 @@ function isSameList<Item>(
   right: readonly Item[],
   isSame: (left: Item, right: Item) => boolean,
 ): boolean {
+  if (left === right) return true;
   return left.length === right.length && left.every((item, index) => isSame(item, right[index] as Item));
 }
 

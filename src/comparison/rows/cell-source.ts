@@ -4,11 +4,12 @@ import { qualifiersOverlap } from '../../graph/identity.js';
 import type { NameLookup } from '../../graph/values/value-type.js';
 import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { isAlongAnAxis } from '../cells/axis.js';
-import { cellsInRow, contentOf, FilledCell, type Cell, type CellContent } from '../cells/cell.js';
+import { cellsInRow, contentOf, FilledCell, type Cell } from '../cells/cell.js';
 import { CellScope } from '../cells/content-ids.js';
 import type { EditorialPosition } from '../cells/editorial-position.js';
 import type { RowResults } from '../verdicts/row-result-cache.js';
 import { axesIn, type AxisGroup } from './axis-group.js';
+import { CellContents } from './cell-contents.js';
 
 /** A source of cells for comparisons. */
 export interface CellSource {
@@ -58,6 +59,20 @@ export interface GatheredCells extends CellSource {
    * @param axes ids
    */
   along(axes: readonly string[]): CellSource;
+  /** The source of another view, in which some cells have other claims. The other cells have the same lists of claims. */
+  inOtherView(other: OtherView): Steps<GatheredCells>;
+}
+
+/** The cells that differ between two views. */
+export interface OtherView {
+  /** The cells with other claims: for each axis with such cells, the ids of the approaches. */
+  readonly cells: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The claims of these cells in the other view. */
+  readonly claims: readonly Claim[];
+  readonly nameLookup: NameLookup;
+  readonly scope: CellScope;
+  /** Whether equal claims along an axis have equal contents in both views: the axes, their equivalents, and all names are equal. */
+  readonly hasSameContents: boolean;
 }
 
 /** Creates a source of the cells that claims fill, as `cellsOfClaims`, in steps. */
@@ -68,6 +83,16 @@ export function* gatherCells(
   scope = new CellScope(under, null),
 ): Steps<GatheredCells> {
   const byAxis = yield* claimsByAxis(claims, under);
+  return gatheredCells(byAxis, under, nameLookup, scope, new CellContents());
+}
+
+function gatheredCells(
+  byAxis: ClaimsByAxis,
+  under: readonly Qualifier[],
+  nameLookup: NameLookup,
+  scope: CellScope,
+  contents: CellContents,
+): GatheredCells {
   const claimsIn = ({ axis, merged }: AxisGroup, approach: Approach): readonly Claim[] => {
     const claimsOfAxis = byAxis.get(axis.id)?.get(approach.id) ?? nothing;
     return merged.length === 0
@@ -77,15 +102,17 @@ export function* gatherCells(
   const cellsOf = (
     group: AxisGroup,
     approaches: readonly Approach[],
-    known?: Map<readonly Claim[], CellContent>,
+    known?: CellContents,
   ): readonly Cell[] => {
-    const { definition } = group;
-    const keys = scope.along(group.axis.id);
+    const { axis, definition, merged } = group;
+    const keys = scope.along(axis.id);
+    // The claims of merged axes are a new list for each cell.
+    const shared = merged.length === 0 ? known : undefined;
     return cellsInRow(definition, approaches, (approach, row) => {
       const claimsOfCell = claimsIn(group, approach);
-      const content = known?.get(claimsOfCell) ?? contentOf(claimsOfCell, definition, nameLookup);
-      // The claims of merged axes are a new list for each cell.
-      if (group.merged.length === 0) known?.set(claimsOfCell, content);
+      const content = shared
+        ? shared.of(axis.id, claimsOfCell, definition, nameLookup)
+        : contentOf(claimsOfCell, definition, nameLookup);
       return new FilledCell(approach, content, keys, row);
     });
   };
@@ -98,7 +125,6 @@ export function* gatherCells(
     subjectsIn: (group) => new Set(axesIn(group).flatMap((axis) => [...(byAxis.get(axis.id)?.keys() ?? [])])),
     rowResultsOf: () => null,
   };
-  const contents = new Map<readonly Claim[], CellContent>();
   const along = (axes: readonly string[]): CellSource => {
     const restricted = new Map(
       axes.flatMap((axis) => {
@@ -112,7 +138,24 @@ export function* gatherCells(
       cellsOf: (group, approaches) => cellsOf(group, approaches, contents),
     };
   };
-  return { ...source, along };
+  function* inOtherView(other: OtherView): Steps<GatheredCells> {
+    const changed = yield* claimsByAxis(other.claims, under);
+    const inOther = new Map(byAxis);
+    for (const [axis, approaches] of other.cells) {
+      const lists = new Map(byAxis.get(axis));
+      for (const approach of approaches) {
+        const list = changed.get(axis)?.get(approach);
+        if (list) lists.set(approach, list);
+        else lists.delete(approach);
+      }
+      if (lists.size > 0) inOther.set(axis, lists);
+      else inOther.delete(axis);
+      yield;
+    }
+    const contentsThere = other.hasSameContents ? contents : new CellContents();
+    return gatheredCells(inOther, under, other.nameLookup, other.scope, contentsThere);
+  }
+  return { ...source, along, inOtherView };
 }
 
 function* positionsIn(

@@ -54,7 +54,7 @@ export interface StateCount {
 /** Evaluates rows in steps, so that their results are available without further work. */
 export function* evaluateAll(rows: readonly ComparisonRow[]): Steps<void> {
   for (const row of rows) {
-    if (row instanceof LazyRow) yield* row.evaluating();
+    if (row instanceof LazyRow && !row.evaluateIfQuick()) yield* row.evaluating();
     releaseCells(row, rows.length);
     yield;
   }

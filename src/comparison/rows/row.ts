@@ -151,6 +151,21 @@ export class LazyRow implements ComparisonRow {
     this.#cells = undefined;
   }
 
+  /**
+   * Evaluates the row if this takes a few microseconds: its result is available, or it has few statements and measures no spread.
+   * @returns whether the row is evaluated
+   */
+  evaluateIfQuick(): boolean {
+    if (this.#hasResult()) return true;
+    if (hasMeasuredSpan(this.axis) || !hasFewStatements(this.cells)) return false;
+    this.#evaluated();
+    return true;
+  }
+
+  #hasResult(): boolean {
+    return (this.#result ?? this.#cache?.get(this.#key(), this.#axisIds)) !== undefined;
+  }
+
   /** Measures, in steps, the spread on which distances and `weighs` depend. */
   *measuring(): Steps<void> {
     if (this.axis.kind === 'DIMENSION') yield* this.#knowledge.spreads.measuring(this.axis);
@@ -160,7 +175,7 @@ export class LazyRow implements ComparisonRow {
    * Evaluates the row in steps, unless its result is available: fifty different cells are more than a thousand pairs.
    */
   *evaluating(): Steps<void> {
-    if (this.#result || this.#cache?.get(this.#key(), this.#axisIds)) return;
+    if (this.#hasResult()) return;
     const distinct = distinctCells(this.cells);
     yield;
     if (hasMeasuredSpan(this.axis)) yield* this.measuring();
@@ -204,6 +219,16 @@ export class LazyRow implements ComparisonRow {
   #evaluate(): RowResult {
     return evaluate(this.axis, this.definition, this.cells, this.nameLookup);
   }
+}
+
+/** The maximum number of cells, and of statements in them, that are compared without a yield; this takes a few microseconds. */
+const fewCells = 8;
+
+function hasFewStatements(cells: readonly Cell[]): boolean {
+  if (cells.length > fewCells) return false;
+  let count = 0;
+  for (const { statements } of cells) count += statements.length;
+  return count <= fewCells;
 }
 
 /** The number of cells that are compared with all following cells between two yields; this takes a few milliseconds. */
@@ -265,6 +290,7 @@ interface CellGroup {
  * cells is compared only once, regardless of the number of approaches that have these cells.
  */
 function distinctCells(cells: readonly Cell[]): readonly CellGroup[] {
+  if (cells.length <= fewCells) return fewDistinctCells(cells);
   const distinct = new Map<CacheKey, CellGroup>();
   for (const cell of cells) {
     const key = signature(cell);
@@ -273,6 +299,22 @@ function distinctCells(cells: readonly Cell[]): readonly CellGroup[] {
     else distinct.set(key, { cell, count: 1 });
   }
   return [...distinct.values()];
+}
+
+/** Groups cells as `distinctCells`. For few cells, a search takes less time than a `Map`. */
+function fewDistinctCells(cells: readonly Cell[]): readonly CellGroup[] {
+  const groups: CellGroup[] = [];
+  const keys: CacheKey[] = [];
+  for (const cell of cells) {
+    const key = signature(cell);
+    const group = groups[keys.indexOf(key)];
+    if (group) group.count += 1;
+    else {
+      keys.push(key);
+      groups.push({ cell, count: 1 });
+    }
+  }
+  return groups;
 }
 
 /** Compares every two cells of a list; a list with fewer than two cells has no pairs. */
