@@ -240,6 +240,6 @@ function claimChanges(before: readonly Claim[], after: readonly Claim[]): readon
   return list.length <= 1 ? list : list.sort((left, right) => (idOf(left) < idOf(right) ? -1 : 1));
 }
 
-function idOf({ before, after }: ClaimChange): string | undefined {
-  return (after ?? before)?.id;
+function idOf({ before, after }: ClaimChange): string {
+  return (after ?? before)?.id ?? '';
 }
