@@ -27,7 +27,7 @@ const note = { author: 'bench', message: 'A change.', origin: 'IMPORT' } as cons
 
 /** Measures the revert of a large revision by a changeset. */
 export const revert: Bench = {
-  description: `The revert of a revision of ${claimCount} claims and their concepts by one changeset, with the operations of the API and of the command line, on each database without a read model. The times are the elapsed time, and the CPU time of the process without a database server.`,
+  description: `The revert of a revision of ${claimCount} claims and their concepts by one changeset, with the operations of the API and of the command line. It runs on each database, without a read model. The times are the elapsed time, and the CPU time of the process without a database server.`,
   run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];

@@ -53,7 +53,7 @@ interface Run {
 export const publications: Bench = {
   description:
     `Requests while another process publishes revisions, on SQLite. The server has one core, the load generator and the publisher share another. ` +
-    `With ${printSize(data.size)} cells, each second has a revision of ${claimCounts.touching} claims of random cells. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and the same 256 requests without a response cache (cold). ` +
+    `With ${printSize(data.size)} cells, each second has a revision of ${claimCounts.touching} claims of random cells. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and these requests without a response cache (cold). ` +
     `With the browser data, a revision of ${claimCounts.unrelated} unrelated claims is published every two seconds. The load is all pairs of browsers in rotation, with ${browserRequestsPerSecond} requests per second on ${browserClients} connections.`,
   async run(logProgress, flags) {
     const options = readFlags(flags);

@@ -99,8 +99,8 @@ function* rowsOfAxes(
 }
 
 /**
- * Creates the rows of all axes. There can be tens of thousands of rows, and a page shows few of them, so their
- * positions are derived from claims, and their cells are computed on first use.
+ * Creates the rows of all axes. There can be tens of thousands of rows, and a page shows few of them. So the positions
+ * of rows are derived from claims, and their cells are computed on first use.
  */
 function* rowsOfAllAxes(
   approaches: readonly Approach[],

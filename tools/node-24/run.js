@@ -1,6 +1,6 @@
 /**
- * `node tools/node-24/run.js ARGUMENTS…` runs `node ARGUMENTS…` on Node 24. Prints a message instead if this process already runs on Node 24,
- * because the tests then run on Node 24 anyway, or if the package has no binary for this system.
+ * `node tools/node-24/run.js ARGUMENTS…` runs `node ARGUMENTS…` on Node 24. Prints a message instead if this process
+ * already runs on Node 24, or if the package has no binary for this system.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

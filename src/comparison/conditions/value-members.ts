@@ -43,9 +43,9 @@ export function canApplyTo(member: ValueMember, type: ValueType): boolean {
 
 /**
  * The result of a condition on values: true if a value certainly meets it, false if a value certainly does not meet it,
- * null if neither is certain. The result is null only for a condition that requires a range. Such results occur for a
- * range or an imprecise date that is partly within the required range, for an amount that cannot be converted, and for
- * a value of a type without a scale.
+ * null if neither is certain. The result is null only for a condition that requires a range. The value is then a range
+ * or an imprecise date that is partly within the required range, an amount that cannot be converted, or a value of a
+ * type without a scale.
  */
 export type Truth = boolean | null;
 

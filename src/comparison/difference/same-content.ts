@@ -72,8 +72,9 @@ export function isSameResult(left: ComparisonRow, right: ComparisonRow): boolean
 }
 
 /**
- * Whether the explanations of two rows are equal, apart from the names of the approaches. The rows have the same axes, cells and results, so
- * their explanations can differ only if a text or term names other concepts in one view than in the other.
+ * Whether the explanations of two rows are equal, apart from the names of the approaches. The rows must have the same
+ * axes, cells and results. Their explanations can then differ only if a text or term names other concepts in one view
+ * than in the other.
  */
 export function isSameExplanation(left: ComparisonRow, right: ComparisonRow): boolean {
   if (haveEqualNames(left, right)) return true;

@@ -12,8 +12,8 @@ export interface PositionedRow {
 
 /**
  * Sorts rows, in steps, as an editor would present them: by kind (dimensions, features, benefits, drawbacks, use
- * cases), with the rows of one group together, then in the order of the first approach's claims, then of the next
- * approach's claims.
+ * cases), with the rows of one group together. Within a group, the order is that of the first approach's claims, then
+ * of the next approach's claims.
  */
 export function* inEditorialOrder<Item extends PositionedRow>(rows: readonly Item[]): Steps<readonly Item[]> {
   const groups = new Map<

@@ -147,8 +147,8 @@ function cellsInPairs(
 
 /**
  * Creates the clause of the terms that all cells share, and of the terms that only some cells have.
- * @returns null if a cell has other values or conditions, or if two different terms name the same concept, so that the
- * text does not show which terms are shared
+ * @returns null if a cell has other values or conditions, or if two different terms name the same concept: the text
+ * would not show which terms are shared
  */
 function termsClause(cells: readonly SplitCell[], row: ExplainedRow): Clause | null {
   const byFolded = new Map<string, StatedTerm & { readonly approaches: Approach[] }>();

@@ -10,8 +10,8 @@ import type { ComparisonRow } from './row.js';
  * Finds the approaches whose value is certainly at least as good as every other value of the row, in the row's order. A
  * date without a day, and a range, can be any value between its bounds: "2024" does not lead beside "2024-09". Amounts
  * within the dimension's tolerance are equally good.
- * @returns empty if neither end of the dimension is better, a cell does not state exactly one value on the scale, two
- * values have conditions that do not overlap, or all values are equally good
+ * @returns an empty list if the row has no leaders: neither end of the dimension is better, a cell does not state
+ * exactly one value on the scale, two values have conditions that do not overlap, or all values are equally good
  */
 export function leadersOf({ axis, cells }: Pick<ComparisonRow, 'axis' | 'cells'>): readonly Approach[] {
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];

@@ -286,8 +286,8 @@ interface CellGroup {
 }
 
 /**
- * Groups cells with equal signatures. They have the same verdict against any other cell, so each pair of different
- * cells is compared only once, regardless of the number of approaches that have these cells.
+ * Groups cells with equal signatures. They have the same verdict against any other cell. So each pair of different
+ * cells is compared only once, independent of the number of approaches.
  */
 function distinctCells(cells: readonly Cell[]): readonly CellGroup[] {
   if (cells.length <= fewCells) return fewDistinctCells(cells);
