@@ -122,6 +122,12 @@ describe('The score of a page', () => {
     expect(score(claim('Ash', 'Tall', '', { start: 30, end: 30 }))).toEqual({ ...none, ...counts });
   });
 
+  test('accepts the name of an axis with a condition after it, also if the name has a remark itself', () => {
+    const named = { ...labels, cells: [cell('Oak', 'yes', 10, { dimension: ['Tall (20 m)'] })] };
+    const { found, falseClaims } = scorePage(named, [claim('Oak', 'Tall (20 m) (In parks)', 'yes')]);
+    expect([found, falseClaims]).toEqual([1, 0]);
+  });
+
   test('counts a claim with another name of its axis as wrong, but not as severe', () => {
     const other = claim('Oak', 'Tall1', 'yes', { start: 10, end: 13 });
     expect(score(other)).toEqual({ ...none, claims: 1, falseClaims: 1 });

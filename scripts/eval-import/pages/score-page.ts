@@ -120,6 +120,8 @@ function hasDimension({ dimension }: LabelledCell, claim: StatedCell): boolean {
       separators.some(
         (separator) =>
           key(name.split(separator)[0] ?? '') === key(each) ||
+          // A name can have a remark in parentheses before its condition.
+          key(name.split(separator).slice(0, -1).join(separator)) === key(each) ||
           key(name.split(separator).at(-1) ?? '') === key(each),
       ),
   );
