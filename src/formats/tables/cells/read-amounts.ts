@@ -199,13 +199,16 @@ const openVersion = /^(?:>=|≥)?\s?\d{1,2}\.\d{1,2}\+$|^(?:>=|≥)\s?\d{1,2}\.\
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;
 const separatedThousands = /\d,\d{3}(?!\d)/u;
+/** Matches numerals that are no version: with a zero after the point, or with three digits before it. */
+const noVersion = /^\d+\.0\d|^\d{3,}\.\d/u;
 /** The maximum second part of a likely version, such as 10 in 3.10. */
 const maxMinorVersion = 30;
 
 /**
  * Finds a doubt about numbers without a unit; null if there is none. A trailing zero, as in 3.10, indicates versions if
  * another number has fewer decimals (3.9), or if all decimals are small (3.10 and 3.11): amounts with trailing zeros usually
- * all have the same number of decimals, and some of these are large.
+ * all have the same number of decimals, and some of these are large. There is no doubt if most decimals are large and a
+ * number is no version.
  */
 function doubtOfNumbers(
   stated: readonly CellWords[],
@@ -230,6 +233,8 @@ function doubtOfNumbers(
   const decimals = numerals.map((numeral) => numeral.split('.')[1] ?? '');
   const fewest = Math.min(...decimals.map(({ length }) => length));
   const areSmall = decimals.every((each) => Number(each) <= maxMinorVersion);
+  const large = decimals.filter((each) => Number(each) > maxMinorVersion).length;
+  if (large * 2 > numerals.length && numerals.some((numeral) => noVersion.test(numeral))) return null;
   const ambiguous = zeros.find((numeral) => areSmall || (numeral.split('.')[1]?.length ?? 0) > fewest);
   return ambiguous === undefined
     ? null
