@@ -192,9 +192,12 @@ const markup: Readonly<Record<ArticleFormat, RegExp | null>> = {
 const otherMarkup =
   /^\s*\.\. (?:[a-z][\w-]*::|\[(?:\d{1,3}|[#*][\w-]{0,30})\]\s|_[^:\n]{1,80}:\s)|^\|={3,}\r?\n(?:\r?\n)?\|/mu;
 
+/** Matches a block of HTML in reStructuredText. */
+const rawHtml = /^\.\. raw:: html[^\n]*\n(?:[^\S\n][^\n]*\n|\n)*/gmu;
+
 /** Detects the format of a text from its markup. */
 export function detectFormat(text: string): ArticleFormat {
-  const start = text.slice(0, 200_000);
+  const start = text.slice(0, 200_000).replace(rawHtml, (block) => (/<table\b/iu.test(block) ? block : ''));
   if (/^\s*(?:<!doctype html|<html|<head|<body)/iu.test(start)) return 'html';
   const tags =
     start.match(

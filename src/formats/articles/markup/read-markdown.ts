@@ -26,7 +26,7 @@ import { readMarkdownTable, urlsIn, type MarkdownSource } from '../../tables/for
 import { readHtmlPart } from './read-html.js';
 import { linesOfText } from './read-text.js';
 import { PlacedText } from '../../input/placed-text.js';
-import { markdownJoiner, type LineJoiner } from './wrapped-lines.js';
+import { markdownJoiner, textJoiner, type LineJoiner } from './wrapped-lines.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
@@ -142,14 +142,14 @@ function tableBlocks(node: Table, source: Source): Block[] {
 /** Languages of code blocks that are plain text. */
 const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ascii']);
 
-/** Reads a code block: the tables in it, and other lines as code. */
+/** Reads a code block: the tables in it, and other lines as code. A block of MyST can have reStructuredText. */
 function code(node: Code, raw: string): Block[] {
   const [start, end] = rangeOf(node);
-  const isPlain = plainLanguages.has(node.lang ?? '');
   const lines = linesOfText(PlacedText.of(raw, start, end)).filter(
     ({ text }) => !/^\s*(?:`{3,}|~{3,})/u.test(text),
   );
-  const blocks = isPlain ? blocksOfCode(lines) : null;
+  if (node.lang === '{eval-rst}') return [...blocksOfLines(lines, textJoiner(lines))];
+  const blocks = blocksOfCode(lines, plainLanguages.has(node.lang ?? ''));
   return blocks ? [...blocks] : [aside(node, raw, 'NOT_UNDERSTOOD', 'code')];
 }
 

@@ -26,6 +26,9 @@ const relation =
 /** The start of an entry for a word, such as `; partial = with plugins`: the meaning before it ends there. */
 const entryOfWords = /[,;|.•]\s+["'`(]?[\p{L}\d][\p{L}\d/ -]{0,19}["'`)]?\s*(?:=|→|⇒|->)/u;
 
+/** Matches a line that explains a word, such as the row of a table of signs: `Done = implemented`. */
+const explainedWord = /^["'`(]?(?<word>\p{L}[\p{L} -]{2,22}\p{L})["'`)]?\s*=\s*(?<meaning>\S.*)$/u;
+
 /** The maximum number of words of a meaning in a text without such an introduction. */
 const maxWords = 8;
 /** The maximum length of a text that can contain a legend, in UTF-16 code units. */
@@ -68,6 +71,8 @@ function entriesIn(
   isIntroduced: boolean,
   used: ReadonlyMap<string, unknown>,
 ): readonly MarkEntry[] {
+  const ofWord = entryOfWord(line, used);
+  if (ofWord !== null) return [ofWord];
   const found = [...line.matchAll(marks)].filter((match) => isMarkOf(line, match, isIntroduced, used));
   return found.flatMap((match, at): MarkEntry[] => {
     const mark = markIn(match);
@@ -86,6 +91,15 @@ function entriesIn(
       ? [[mark, entry]]
       : [];
   });
+}
+
+/** The entry of a line that explains a word that cells consist of; null unless its meaning is known. */
+function entryOfWord(line: string, used: ReadonlyMap<string, unknown>): MarkEntry | null {
+  const { word = '', meaning = '' } = explainedWord.exec(line)?.groups ?? {};
+  const mark = word.toLowerCase();
+  if (!used.has(mark)) return null;
+  const entry = meaningOf(mark, meaningIn(meaning));
+  return entry.support === null && entry.absence === null ? null : [mark, entry];
 }
 
 function markIn({ groups }: RegExpExecArray): string {
