@@ -20,6 +20,15 @@ export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string
 }
 
 /**
+ * The condition that a statement selects a row, looked up for each row. `offset 0` prevents PostgreSQL from making a join of it: as long as its
+ * statistics do not include the rows of the transaction, it expects few rows, and would compare every row with each of them.
+ * @param selection a statement without `limit`, with a condition that an index supports
+ */
+export function existsByIndex(selection: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (${selection} limit 1 offset 0)`;
+}
+
+/**
  * On an embedded database, every row with a row number that is a multiple of this number is also selected: see
  * `selectPausably`.
  */

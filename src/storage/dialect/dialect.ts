@@ -13,6 +13,11 @@ export interface SqlSyntax {
   /** A table with the given columns and rows, which are sent as one parameter, or as one parameter per column. */
   rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /**
+   * The condition that a column has one of the values that a statement selects. The database reads the values first, and then finds the rows by
+   * an index on the column. Its plan does not depend on statistics.
+   */
+  isSelected(column: RawBuilder<unknown>, selection: RawBuilder<unknown>): RawBuilder<unknown>;
+  /**
    * Selects the concepts at the other ends of the claims `c` that pass a condition and have `reached.id` as subject or target. Each database
    * needs a different statement to use both indexes.
    */

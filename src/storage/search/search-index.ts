@@ -12,6 +12,7 @@ import { tokensOf } from '../../graph/search/word-condition.js';
 import { canBeMisspelt } from '../../graph/search/typo.js';
 import { edgesOf } from '../../graph/search/variants.js';
 import type { Cell, Columns } from '../dialect/columns.js';
+import { existsByIndex } from '../dialect/conditions.js';
 import type { SqlSyntax } from '../dialect/dialect.js';
 import type { TextTable } from '../dialect/search-syntax.js';
 
@@ -102,19 +103,25 @@ export class SearchIndex {
     revision: number,
     ended: { readonly concepts: boolean; readonly claims: boolean },
   ): Promise<void> {
+    const { syntax } = this.#connection;
+    const isOf = (selection: RawBuilder<unknown>) => syntax.isSelected(sql`concept`, selection);
     const concepts = sql`select c.id from concept c where c.until = ${revision}`;
-    const claims = sql`select c.id from claim c where c.until = ${revision}`;
-    const subjects = sql`select c.subject from claim c where c.until = ${revision}`;
+    const subjects = sql`select distinct c.subject from claim c where c.until = ${revision}`;
     const end = (table: TextTable, condition: RawBuilder<unknown>) =>
       this.#connection.rows(sql`
         update ${sql.table(table)} set until = ${revision}
         where until is null and since < ${revision} and ${condition}`);
     if (ended.concepts) {
-      await end('searched_name', sql`concept in (${concepts})`);
-      await end('searched_text', sql`claim is null and concept in (${concepts})`);
+      await end('searched_name', isOf(concepts));
+      await end('searched_text', sql`claim is null and ${isOf(concepts)}`);
     }
     // The additional restriction to the subjects makes the database use the index by concept.
-    if (ended.claims) await end('searched_text', sql`claim in (${claims}) and concept in (${subjects})`);
+    if (ended.claims) {
+      const isEnded = existsByIndex(
+        sql`select 1 from claim c where c.id = searched_text.claim and c.until = ${revision}`,
+      );
+      await end('searched_text', sql`claim is not null and ${isOf(subjects)} and ${isEnded}`);
+    }
   }
 
   async #add(

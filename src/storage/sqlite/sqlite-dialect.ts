@@ -52,6 +52,7 @@ const syntax: SqlSyntax = {
   keySet: (keys) =>
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
+  isSelected: (column, selection) => sql`${column} in (${selection})`,
   isEmbedded: true,
   // Only erasures delete rows.
   rowCount: (table) => sql`coalesce((select max(rowid) from ${sql.table(table)}), 0)`,

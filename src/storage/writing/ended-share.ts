@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { invalidChange } from '../../graph/errors.js';
 import { minLimitedClaims } from '../../graph/ports/writing.js';
+import { existsByIndex } from '../dialect/conditions.js';
 import type { WriteSet } from './write-set.js';
 
 interface EndedRow {
@@ -25,15 +26,16 @@ export async function expectFewEnded({ session, revision }: WriteSet, share: num
     select p.source, p.ended, p.whole, count(*) over () as sources,
       (select c.name from concept c where c.id = p.source order by c.since desc limit 1) as name
     from (
-      select e.source, e.ended, count(*) as whole
+      select e.source, e.ended, (
+        select count(*) from claim c
+        where c.source = e.source and c.since < ${revision} and (c.until is null or c.until = ${revision})
+      ) as whole
       from (
         select c.source, count(*) as ended from claim c
         where c.until = ${revision}
-          and not exists (select 1 from claim changed where changed.id = c.id and changed.since = ${revision})
+          and not ${existsByIndex(sql`select 1 from claim changed where changed.id = c.id and changed.since = ${revision}`)}
         group by c.source having count(*) > ${limit} * ${sql.lit(minLimitedClaims)}
-      ) e cross join claim c
-      where c.source = e.source and c.since < ${revision} and (c.until is null or c.until = ${revision})
-      group by e.source, e.ended
+      ) e
     ) p
     where p.whole >= ${sql.lit(minLimitedClaims)} and cast(p.ended as double precision) / p.whole > ${limit}
     order by p.ended desc, p.source limit 1`);

@@ -10,6 +10,7 @@ import { invalidChange, type TertiumError } from '../../graph/errors.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { Change, WriteOptions } from '../../graph/ports/writing.js';
 import type { Columns } from '../dialect/columns.js';
+import { existsByIndex } from '../dialect/conditions.js';
 import { expectFewEnded } from './ended-share.js';
 import { duplicateChange, touch, type WriteSet } from './write-set.js';
 
@@ -70,7 +71,7 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
     await session.change(sql`
       update citation set until = ${revision}
       where until is null and since < ${revision}
-        and claim in (select c.id from claim c where c.until = ${revision})`);
+        and ${session.syntax.isSelected(sql`claim`, sql`select c.id from claim c where c.until = ${revision}`)}`);
   }
   await set.searchIndex.endTexts(revision, {
     concepts: set.concepts.changed + set.concepts.ended > 0,
@@ -93,7 +94,8 @@ async function reportEnds({ session, revision, onChange, reportsChanges }: Write
   if (!reportsChanges) return;
   const claims = await session.rows<{ id: string }>(sql`
     select c.id from claim c
-    where c.until = ${revision} and not exists (select 1 from claim n where n.id = c.id and n.since = ${revision})
+    where c.until = ${revision}
+      and not ${existsByIndex(sql`select 1 from claim n where n.id = c.id and n.since = ${revision}`)}
     order by c.id`);
   for (const { id } of claims) onChange({ type: 'endClaim', id });
   const concepts = await session.rows<{ id: string }>(sql`
