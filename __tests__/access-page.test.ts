@@ -45,7 +45,7 @@ test('the commands of the page work in order: the key is accepted until it is re
         const { exitCode, stdout } = await tertium.run(words.slice(1), { settings });
         expect([line, exitCode]).toEqual([line, 0]);
         if (name !== undefined) variables[name] = stdout.trim();
-        // Only the line that makes a key prints it.
+        // Only the command that creates a key prints the key.
         else expect(stdout).not.toContain(variables['KEY'] ?? 'tertium_');
       }
     }
@@ -57,7 +57,7 @@ test('the commands of the page work in order: the key is accepted until it is re
   expect(responses).toEqual([{ data: { revision: { number: 1 } } }, JSON.parse(shown)]);
 });
 
-test('the table of scopes lists every scope, with what it permits', () => {
+test('the table of scopes lists every scope, with the operations that it permits', () => {
   for (const scope of scopes) {
     const [, , permits = ''] = rowOf(`\`${scope}\``);
     const named = [...permits.matchAll(/`([a-z]+[A-Z]?\w*)`/gu)].map(([, name = '']) => name);

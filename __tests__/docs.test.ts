@@ -299,7 +299,7 @@ describe('The documents', () => {
   });
 });
 
-/** Pages whose commands need keys. They are run by their own tests. */
+/** Pages whose commands need keys. Separate tests run these commands. */
 const pagesWithKeys: ReadonlySet<string> = new Set(['docs/access.md', 'docs/editing.md']);
 
 describe('A curl command in the documents', () => {

@@ -35,7 +35,7 @@ async function contentOf(view: GraphView): Promise<unknown> {
   };
 }
 
-test('a reverted revision leaves the graph as it was before', async () => {
+test('the revert of a revision restores the graph before this revision', async () => {
   const before = await contentOf(await graph.view());
   await graph.edit(
     { type: 'putConcept', concept: approach('saas') },

@@ -271,7 +271,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     },
   );
 
-  test('contains every row that differs, as it is in both comparisons', async () => {
+  test('contains every row that differs, with its content in both comparisons', async () => {
     const random = await open();
     try {
       await random.store.apply(initialChanges, imported);

@@ -97,14 +97,17 @@ it.each<[string, Axis, string, boolean]>([
   ['a text', leavening, 'Levain', false],
   ['another text', leavening, 'Yeast', true],
   ['an amount', flour, '1 kg', true],
-])('a cell class is valid until a publication changes what its text names: %s', (_, axis, cell, isValid) => {
-  const log = new RevisionLog(1);
-  log.stage(2).complete(new Set([nameTag('levain')]));
-  log.publish();
-  const one = classIn(axis, cell);
-  expect(one.isValidIn(new ViewStamps(1, log))).toBe(true);
-  expect(one.isValidIn(new ViewStamps(2, log))).toBe(isValid);
-});
+])(
+  'a cell class is valid until a publication changes the concepts that its text names: %s',
+  (_, axis, cell, isValid) => {
+    const log = new RevisionLog(1);
+    log.stage(2).complete(new Set([nameTag('levain')]));
+    log.publish();
+    const one = classIn(axis, cell);
+    expect(one.isValidIn(new ViewStamps(1, log))).toBe(true);
+    expect(one.isValidIn(new ViewStamps(2, log))).toBe(isValid);
+  },
+);
 
 describe('the distance of two cell classes', () => {
   it.each<[string, Axis, string, string]>([

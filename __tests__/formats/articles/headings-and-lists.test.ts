@@ -43,7 +43,7 @@ describe('A list in the section of a subject', () => {
     ['Risks', 'HAS_DRAWBACK | Docker | Early feedback | '],
     ['Strengths', 'BRINGS_BENEFIT | Docker | Early feedback | '],
     ['Features', 'HAS_FEATURE | Docker | Early feedback | '],
-  ])('states what the heading announces: %s', (heading, claim) => {
+  ])('has claims with the predicate that its heading announces: %s', (heading, claim) => {
     expect(claimsOf(inSection(heading))).toContain(claim);
   });
 

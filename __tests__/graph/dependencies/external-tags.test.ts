@@ -47,7 +47,7 @@ describe('The tags for external caches', () => {
     );
   });
 
-  test('are all purged if it is not known what was touched', () => {
+  test('are all purged if the touched tags are not known', () => {
     const purged = touchedExternalTags(null);
     fc.assert(
       fc.property(fc.array(tagOf), (dependencies) => {

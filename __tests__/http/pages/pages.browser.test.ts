@@ -364,7 +364,7 @@ describe('Pages in a browser', () => {
       expect(await capacity.textContent()).toMatch(/45\sTB/u);
     });
 
-    it('list what changed since a day that the reader enters', async () => {
+    it('list the changes since a day that the reader enters', async () => {
       await page.goto(server.url + question);
       await page.getByLabel(/^What changed since/u).fill('2024-06-01');
       await page.getByRole('button', { name: 'Show changes' }).click();

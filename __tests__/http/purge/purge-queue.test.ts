@@ -78,7 +78,7 @@ describe('The queue of purges', () => {
     expect(calls).toEqual([['a'], ['b']]);
   });
 
-  test('purges all responses if it is not known what a publication touched', async () => {
+  test('purges all responses if the tags that a publication touched are not known', async () => {
     const { queue, calls } = queueWith();
     queue.add(['a']);
     queue.add(null);

@@ -303,7 +303,7 @@ describe('the page', () => {
     expect(code({ widgets: null })).toBeUndefined();
   });
 
-  test('lists what changed since a day, before and after', () => {
+  test('lists the changes since a day, with the state before and after each change', () => {
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const cell = (text: string) => ({ state: 'STATED', text }) as const;
     const document = parse(

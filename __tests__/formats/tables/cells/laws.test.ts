@@ -170,7 +170,7 @@ test('a text stays as written', () => {
   );
 });
 
-test('the order of the cells does not change what they state', () => {
+test('the order of the cells does not change their statements', () => {
   fc.assert(
     fc.property(
       heads,

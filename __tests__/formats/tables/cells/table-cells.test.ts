@@ -188,7 +188,7 @@ describe('marks that need a partner or a legend', () => {
   const supports = (table: readonly (readonly string[])[], context?: TextTable) =>
     readRows(table, context).map(({ cells }) => cells);
 
-  test('a minus denies beside a plus, and states nothing otherwise', () => {
+  test('a minus beside a plus means no, and a minus alone states nothing', () => {
     expect(supports(rows(['+', '-', '+'], ['+', '+', '']))).toEqual([
       ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
       ['SUPPORT Yes', 'SUPPORT Yes', 'nothing'],
@@ -196,7 +196,7 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['✅', '-', '❌']))).toEqual([['SUPPORT Yes', 'nothing', 'SUPPORT No']]);
   });
 
-  test('a dash denies if a table has only ticks and dashes', () => {
+  test('a dash means no if a table has only ticks and dashes', () => {
     expect(supports(rows(['✔', '-', '✔'], ['-', '(✔)', '✔']))).toEqual([
       ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
       ['SUPPORT No', 'SUPPORT Partly ((✔))', 'SUPPORT Yes'],
@@ -206,7 +206,7 @@ describe('marks that need a partner or a legend', () => {
       expect(supports(rows(['✔', '-', '✔'], ['-', '✔', other]))[0]?.[1]).toBe('nothing');
   });
 
-  test('a cross affirms if a table has only crosses and dashes', () => {
+  test('a cross means yes if a table has only crosses and dashes', () => {
     expect(supports(rows(['x', '-', 'x'], ['x', 'partial', '-']))).toEqual([
       ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
       ['SUPPORT Yes', 'SUPPORT Partly (partial)', 'SUPPORT No'],
@@ -214,11 +214,11 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['x', '-', 'x'], ['x', '', '-']))[0]).toEqual(['TEXT x', 'nothing', 'TEXT x']);
   });
 
-  test('a filled circle affirms beside an open circle', () => {
+  test('a filled circle beside an open circle means yes', () => {
     expect(supports(rows(['●', '○', '◐']))).toEqual([['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Partly (◐)']]);
   });
 
-  test('a cross denies beside a tick, and affirms beside "no"', () => {
+  test('a cross beside a tick means no, and a cross beside "no" means yes', () => {
     expect(supports(rows(['x', '✓']))).toEqual([['SUPPORT No', 'SUPPORT Yes']]);
     expect(supports(rows(['x', 'no']))).toEqual([['SUPPORT Yes', 'SUPPORT No']]);
   });
@@ -237,7 +237,7 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(six, ['C', 'D', 'R', 'C', 'D', 'R']))[0]?.[0]).toBe('TEXT Y');
   });
 
-  test('a mark of yes in parentheses affirms in part beside the mark itself', () => {
+  test('a mark of yes in parentheses means partly beside the same mark without parentheses', () => {
     expect(supports(rows(['✓', '(✓)', '✗']))[0]).toEqual([
       'SUPPORT Yes',
       'SUPPORT Partly ((✓))',
@@ -245,7 +245,7 @@ describe('marks that need a partner or a legend', () => {
     ]);
   });
 
-  test('an empty box denies beside a ticked box', () => {
+  test('an empty box beside a ticked box means no', () => {
     expect(supports(rows(['☑', '☐'], ['[x]', '[ ]']))).toEqual([
       ['SUPPORT Yes', 'SUPPORT No'],
       ['SUPPORT Yes', 'SUPPORT No'],
@@ -253,7 +253,7 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['☐', '☐']))[0]).toEqual(['TEXT ☐', 'TEXT ☐']);
   });
 
-  test.each(['x', '+', '●'])('%s alone is a text, and the doubt asks for a legend', (mark) => {
+  test.each(['x', '+', '●'])('%s alone is a text, and the doubt suggests a legend', (mark) => {
     const [row] = readRows(rows([mark, '', mark]));
 
     expect(row?.cells).toEqual([`TEXT ${mark}`, 'nothing', `TEXT ${mark}`]);
