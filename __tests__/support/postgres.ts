@@ -27,7 +27,8 @@ export interface MigratedDatabase {
 
 /**
  * Opens a database with the empty tables of the store. The database is one that an earlier test has released. Without such a database, it is a copy of
- * a database that is migrated once in a run. Emptying the tables of a small database takes a third of the time of a copy, and creating tables takes three times as long as a copy.
+ * a database that is migrated once in a run. Emptying the tables of a small database takes less than a third of the time of a copy. Creating tables
+ * takes three times as long as a copy.
  * The test must not change the tables themselves.
  * @param migrate creates the tables in a database
  */
@@ -41,14 +42,22 @@ export async function openMigratedDatabase(
   return { url, release: () => void releasedDatabases.push(url) };
 }
 
-/** Ends the other connections to the database, which may hold locks, and removes the rows of all tables except those of the migrations. */
+/**
+ * Ends the other connections to the database, which may hold locks, and removes the rows of all tables except those of the migrations. Small tables
+ * are emptied by DELETE, because TRUNCATE creates new files for a table and its indexes. The role `replica` does not check foreign keys.
+ */
 const emptyTables = `
-  do $$ begin
+  do $$ declare emptied text; begin
     perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
-    execute (
-      select 'truncate ' || string_agg(format('%I', tablename), ', ') || ' restart identity'
-      from pg_tables where schemaname = 'public' and tablename not like 'kysely\\_%'
-    );
+    set local session_replication_role = replica;
+    for emptied in
+      select format('%I', tablename) from pg_tables where schemaname = 'public' and tablename not like 'kysely\\_%'
+    loop
+      if pg_relation_size(emptied) > 1000000 then execute 'truncate ' || emptied || ' cascade';
+      else execute 'delete from ' || emptied;
+      end if;
+    end loop;
+    perform setval(format('%I', sequencename), start_value, false) from pg_sequences where last_value is not null;
   end $$`;
 
 async function createMigratedTemplate(migrate: (url: string) => Promise<void>): Promise<void> {
