@@ -37,17 +37,9 @@ export default typescript.config(
   },
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.js'],
-    extends: [js.configs.recommended, ...typescript.configs.recommendedTypeChecked, prettier],
-    languageOptions: {
-      parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'tools/*/*.js', 'widgets/*.js'] },
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
+    extends: [js.configs.recommended, ...typescript.configs.recommended, prettier],
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // Hooks of Fastify and Apollo must be async functions, even if they do not await a promise.
-      '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-restricted-syntax': [
         'error',
@@ -68,15 +60,8 @@ export default typescript.config(
     },
   },
   {
-    // Results of GraphQL operations have no static type.
     files: ['__tests__/**/*.{ts,tsx,js}'],
     rules: {
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-      '@typescript-eslint/unbound-method': 'off',
       'no-restricted-properties': [
         'error',
         ...[
@@ -105,11 +90,6 @@ export default typescript.config(
     // Vite requires a default export.
     files: ['**/vite.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
-  },
-  {
-    // Configuration files of tools, and the JavaScript examples of the documents.
-    files: ['*.js', 'tools/*/*.js', 'widgets/build.js', '__tests__/clients/examples/*.js', 'examples/*/*.js'],
-    extends: [typescript.configs.disableTypeChecked],
   },
   {
     plugins: { language },

@@ -24,7 +24,7 @@ export function buildTertium(): BuiltTertium {
   for (const name of ['node_modules', 'package.json', 'seed'])
     symlinkSync(join(repository, name), join(folder, name));
   // Types are checked by `npm run check`; the tests only need the JavaScript.
-  const compiler = join(repository, 'node_modules/typescript/bin/tsc');
+  const compiler = join(repository, 'node_modules/typescript-7/bin/tsc');
   const options = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'dist')];
   execFileSync(process.execPath, [compiler, ...options], { cwd: repository });
   return { main: join(folder, 'dist/main.js'), remove: () => rmSync(folder, { recursive: true }) };

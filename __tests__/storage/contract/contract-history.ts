@@ -58,7 +58,8 @@ export function describeHistory(open: OpenSubject): void {
     test('have times from the clock of the store', async () => {
       const { url, viewSince } = await open();
       const dated = await openStore(url, { now: () => new Date('2024-05-17T10:00:00+02:00') });
-      const { revision } = await dated.apply(put(...baseConcepts), edited).finally(() => dated.close());
+      const { revision } = await dated.apply(put(...baseConcepts), edited);
+      await dated.close();
       expect(revision?.time).toBe('2024-05-17T08:00:00.000Z');
       expect((await viewSince(1)).revision).toStrictEqual(revision);
     });

@@ -56,7 +56,14 @@ export async function openForRehearsal(url: string): Promise<OpenedGraph> {
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const store = await openStore(`file:${join(folder, 'graph.db')}`);
-    return { store, close: () => store.close().finally(remove) };
+    const close = async (): Promise<void> => {
+      try {
+        await store.close();
+      } finally {
+        await remove();
+      }
+    };
+    return { store, close };
   } catch (error) {
     await remove();
     throw error;
