@@ -122,7 +122,7 @@ describe('The score of a page', () => {
     expect(score(claim('Ash', 'Tall', '', { start: 30, end: 30 }))).toEqual({ ...none, ...counts });
   });
 
-  test('accepts the name of an axis with a condition after it, also if the name has a remark itself', () => {
+  test('accepts the name of an axis with a condition after it, even if the name ends with a remark', () => {
     const named = { ...labels, cells: [cell('Oak', 'yes', 10, { dimension: ['Tall (20 m)'] })] };
     const { found, falseClaims } = scorePage(named, [claim('Oak', 'Tall (20 m) (In parks)', 'yes')]);
     expect([found, falseClaims]).toEqual([1, 0]);
