@@ -192,8 +192,7 @@ function bestForm(
 ): NameForm | null {
   const keys = keysOf(name.replace(/\([^)]*\)/gu, ''));
   const ownKeys = keys.filter((key) => !others.has(key) && !stopWords.has(key));
-  const distinctive =
-    isLast && !isFirst ? ownKeys.slice(0, 1) : isFirst && ownKeys.length > 1 ? ownKeys : ownKeys;
+  const distinctive = isLast && !isFirst ? ownKeys.slice(0, 1) : ownKeys;
   let best: { form: NameForm; score: number } | null = null;
   for (const form of forms) {
     const overlap = form.keys.filter((key) => keys.includes(key)).length;
