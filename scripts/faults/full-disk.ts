@@ -3,7 +3,7 @@ import { sqliteDatabase } from './database.js';
 import type { Fault } from './fault.js';
 import { Imports } from './imports.js';
 import { startCommand } from './server-process.js';
-import { Episode, startService } from './service.js';
+import { LoadPeriod, startService } from './service.js';
 import { makeSmallDisk } from './small-disk.js';
 
 /** The number of claims of an import. The import needs about 6 MB in the database, and 6 MB in the write-ahead log until the checkpoint. */
@@ -29,7 +29,7 @@ export const fullDisk: Fault = {
     const { target, imports } = service;
     const exportGraph = async (): Promise<string> => (await startCommand(target, ['export']).finished).stdout;
     const before = await exportGraph();
-    const episode = new Episode(service, { load: { memory: 2, database: 2 }, isWritten: false });
+    const loadPeriod = new LoadPeriod(service, { load: { memory: 2, database: 2 }, isWritten: false });
 
     logProgress('An import without enough disk space');
     const limitedImports = new Imports({ ...target, prefixCommand: disk.limitedPrefixCommand }, folder);
@@ -41,7 +41,7 @@ export const fullDisk: Fault = {
     await disk.freeSpace();
     imports.records.push(failedImport.record);
     const repeated = await imports.repeat(failedImport.record).finished;
-    const observation = await episode.end('the disk is full', null, {
+    const observation = await loadPeriod.end('the disk is full', null, {
       notes: [
         ['the disk', disk.description],
         [`an import of ${claims} claims`, `exit code ${exitCode}: ${stderr.trim()}`],

@@ -17,7 +17,7 @@ export interface Measurements {
   /** The seconds from the end of the pooler's `server_login_retry` to the recovery. */
   readonly pooledRecoverySeconds?: number;
   readonly staleSeconds?: number;
-  readonly swallowedStaleSeconds?: number;
+  readonly droppedPacketsStaleSeconds?: number;
   readonly lostImports?: number;
   readonly tornRevisions?: number;
   readonly tornResponses?: number;
@@ -101,7 +101,7 @@ export const guarantees: readonly Guarantee[] = [
     unit: 's',
   },
   {
-    measurement: 'swallowedStaleSeconds',
+    measurement: 'droppedPacketsStaleSeconds',
     text: 'A revision that another process publishes is served within 5 s if the network drops all packets of open connections.',
     range: [0, 5],
     unit: 's',

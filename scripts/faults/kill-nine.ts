@@ -6,7 +6,7 @@ import { checkGraph } from './graph-check.js';
 import { HttpClient } from './http-client.js';
 import { ImportReader } from './import-reader.js';
 import { untilServed } from './published-revision.js';
-import { Episode, secondsUntil, startService } from './service.js';
+import { LoadPeriod, secondsUntil, startService } from './service.js';
 import { isBeingWritten } from './write-under-way.js';
 
 const defaultRounds = 20;
@@ -28,7 +28,7 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
   const { rounds, seed, logProgress } = setting;
   const service = await startService(setting, await createDatabase(name, setting));
   const { imports, server, target, urlToCheck } = service;
-  const episode = new Episode(service, { load: { memory: 2, database: 1 }, isWritten: false });
+  const loadPeriod = new LoadPeriod(service, { load: { memory: 2, database: 1 }, isWritten: false });
   const reader = new ImportReader(server.address);
   const client = new HttpClient(server.address);
 
@@ -72,7 +72,7 @@ async function killImports(name: DatabaseName, setting: FaultSetting): Promise<O
   await reader.stop();
   client.close();
   const killSummary = `${whileWriting} in a transaction; ${kills.nothing} with nothing applied, ${kills.applied} applied but not acknowledged, ${kills.acknowledged} acknowledged`;
-  const observation = await episode.end(`${name}, ${lastRound} kills`, null, {
+  const observation = await loadPeriod.end(`${name}, ${lastRound} kills`, null, {
     notes: [
       ['kills', killSummary],
       ['an undisturbed import', `${undisturbed.toFixed(2)} s`],

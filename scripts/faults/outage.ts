@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { postgresDatabase } from './database.js';
 import type { Fault, Observation } from './fault.js';
 import { HealthProbe } from './health-probe.js';
-import { Episode, secondsUntil, startService, type Service } from './service.js';
+import { LoadPeriod, secondsUntil, startService, type Service } from './service.js';
 
 /** A database server that is stopped for a time, and then hangs for an equally long time. */
 export const outage: Fault = {
@@ -33,16 +33,16 @@ async function observeOutage(
   fault: { begin(): Promise<void>; end(): Promise<void> },
 ): Promise<Observation> {
   logProgress(`PostgreSQL ${situation}`);
-  const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: true });
+  const loadPeriod = new LoadPeriod(service, { load: { memory: 4, database: 4 }, isWritten: true });
   await delay(1_000);
   await fault.begin();
   const probe = new HealthProbe(service.server.address);
   await delay(seconds * 1_000);
   await probe.stop();
   await fault.end();
-  const recovery = await secondsUntil(episode.load.nextData('database'));
+  const recovery = await secondsUntil(loadPeriod.load.nextData('database'));
   await delay(1_000);
-  return episode.end(situation, 1, {
+  return loadPeriod.end(situation, 1, {
     notes: [
       ['recovered after', `${recovery.toFixed(2)} s`],
       ['/readyz during the outage: 503, 200', `${probe.unready}, ${probe.ready}`],

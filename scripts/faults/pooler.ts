@@ -6,7 +6,7 @@ import type { Fault, Observation } from './fault.js';
 import { HealthProbe } from './health-probe.js';
 import { HttpClient } from './http-client.js';
 import { measureStaleness } from './published-revision.js';
-import { Episode, secondsUntil, startService, type Service } from './service.js';
+import { LoadPeriod, secondsUntil, startService, type Service } from './service.js';
 
 const defaultRounds = 3;
 const outageMs = 10_000;
@@ -34,7 +34,7 @@ export const pooler: Fault = {
     );
     const load = { memory: 4, database: 4 };
 
-    const publishing = new Episode(service, { load, isWritten: false });
+    const publishing = new LoadPeriod(service, { load, isWritten: false });
     const client = new HttpClient(service.server.address);
     const staleness: number[] = [];
     const rounds = setting.rounds ?? defaultRounds;
@@ -49,7 +49,7 @@ export const pooler: Fault = {
     });
 
     setting.logProgress('Restart of the pooler');
-    const restarting = new Episode(service, { load, isWritten: false });
+    const restarting = new LoadPeriod(service, { load, isWritten: false });
     await delay(1_000);
     await running.stop();
     await delay(1_000);
@@ -84,16 +84,16 @@ async function observeOutage(
   outage: { begin(): Promise<void>; end(): Promise<void>; readonly retrySeconds: number },
 ): Promise<Observation> {
   await untilReady(service);
-  const episode = new Episode(service, { load: { memory: 4, database: 4 }, isWritten: false });
+  const loadPeriod = new LoadPeriod(service, { load: { memory: 4, database: 4 }, isWritten: false });
   await delay(1_000);
   await outage.begin();
   const probe = new HealthProbe(service.server.address);
   await delay(outageMs);
   await probe.stop();
   await outage.end();
-  const recovery = await secondsUntil(episode.load.nextData('database'));
+  const recovery = await secondsUntil(loadPeriod.load.nextData('database'));
   await delay(1_000);
-  return episode.end(situation, 1, {
+  return loadPeriod.end(situation, 1, {
     notes: [
       ['recovered after', `${recovery.toFixed(2)} s`],
       ['/readyz during the outage: 503, 200', `${probe.unready}, ${probe.ready}`],

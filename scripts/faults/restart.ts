@@ -3,7 +3,7 @@ import pg from 'pg';
 import { chance } from './chance.js';
 import { postgresDatabase } from './database.js';
 import type { Fault, FaultSetting, Observation } from './fault.js';
-import { Episode, secondsUntil, startService } from './service.js';
+import { LoadPeriod, secondsUntil, startService } from './service.js';
 
 const defaultRounds = 3;
 const endedConnections = 20;
@@ -20,7 +20,7 @@ export const restart: Fault = {
     const service = await startService(setting, { url, secret });
     const rounds = setting.rounds ?? defaultRounds;
 
-    const restarting = new Episode(service, { load, isWritten: true });
+    const restarting = new LoadPeriod(service, { load, isWritten: true });
     const recoveries: number[] = [];
     for (let round = 1; round <= rounds; round += 1) {
       setting.logProgress(`Restart ${round} of ${rounds}`);
@@ -36,11 +36,18 @@ export const restart: Fault = {
     });
 
     setting.logProgress(`Ending ${endedConnections} connections`);
-    return [restarted, await endConnections(new Episode(service, { load, isWritten: true }), url, setting)];
+    return [
+      restarted,
+      await endConnections(new LoadPeriod(service, { load, isWritten: true }), url, setting),
+    ];
   },
 };
 
-async function endConnections(episode: Episode, url: string, { seed }: FaultSetting): Promise<Observation> {
+async function endConnections(
+  loadPeriod: LoadPeriod,
+  url: string,
+  { seed }: FaultSetting,
+): Promise<Observation> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   let ended = 0;
@@ -59,8 +66,8 @@ async function endConnections(episode: Episode, url: string, { seed }: FaultSett
   } finally {
     await client.end();
   }
-  const recovery = await secondsUntil(episode.load.nextData('database'));
-  return episode.end(`${ended} connections ended`, null, {
+  const recovery = await secondsUntil(loadPeriod.load.nextData('database'));
+  return loadPeriod.end(`${ended} connections ended`, null, {
     notes: [['recovered after', `${recovery.toFixed(2)} s`]],
     measurements: { recoverySeconds: recovery },
   });

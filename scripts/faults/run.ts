@@ -12,7 +12,7 @@ import { guaranteesTable, inUnit, notesTable, outcomesTable } from './report.js'
 import { restart } from './restart.js';
 import { runFault } from './run-fault.js';
 import { stops } from './stops.js';
-import { swallowedChannel } from './swallowed-channel.js';
+import { droppedPackets } from './dropped-packets.js';
 
 /** All faults, by name. `npm run faults -- [NAME…] [OPTION…]` runs the named faults, or all faults. */
 const faults: Readonly<Record<string, Fault>> = Object.freeze({
@@ -20,7 +20,7 @@ const faults: Readonly<Record<string, Fault>> = Object.freeze({
   restart,
   outage,
   'full-disk': fullDisk,
-  'swallowed-channel': swallowedChannel,
+  'dropped-packets': droppedPackets,
   pgbouncer: pooler,
   stops,
 });

@@ -47,21 +47,21 @@ const fewClaims = 200;
 /** The level of errors in pino. */
 const errorLevel = 50;
 
-export interface EpisodeOptions {
+export interface LoadPeriodOptions {
   readonly load: LoadSize;
   /** Whether files are imported continuously during the load. */
   readonly isWritten: boolean;
 }
 
 /** A period of load on a server, during which a fault happens. */
-export class Episode {
+export class LoadPeriod {
   readonly load: Load;
   readonly #service: Service;
   readonly #writer: Writer | null;
   readonly #firstLine: number;
   readonly #firstImport: number;
 
-  constructor(service: Service, { load, isWritten }: EpisodeOptions) {
+  constructor(service: Service, { load, isWritten }: LoadPeriodOptions) {
     this.#service = service;
     this.#firstLine = service.server.log.length;
     this.#firstImport = service.imports.records.length;

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface NetworkPath {
   readonly port: number;
   /** Silently drops all further data on open connections. New connections work. */
-  swallowOpenConnections(): void;
+  dropDataOfOpenConnections(): void;
   /** The number of open connections, including connections whose data is dropped. */
   readonly connections: number;
   close(): Promise<void>;
@@ -34,7 +34,7 @@ export async function openNetworkPath(target: number): Promise<NetworkPath> {
     get connections() {
       return pairs.size;
     },
-    swallowOpenConnections() {
+    dropDataOfOpenConnections() {
       for (const [client, upstream] of pairs) {
         for (const [from, to] of [
           [client, upstream],

@@ -175,7 +175,7 @@ describe('a network that drops packets of an open connection', () => {
     const { store } = await open(url.href);
     const model = await loadModel(store);
     await until(async () => (await numberOf(model)) > 0);
-    path.swallowOpenConnections();
+    path.dropDataOfOpenConnections();
     const next = await publish();
     await until(async () => (await numberOf(model)) === next);
   });
@@ -189,7 +189,7 @@ describe('a network that drops packets of an open connection', () => {
     const read = (): Promise<unknown> =>
       Promise.all(Array.from({ length: 20 }, async () => view?.conceptsNamed(['msp'])));
     await read();
-    path.swallowOpenConnections();
+    path.dropDataOfOpenConnections();
     await until(() => availability.length === 2);
     await read();
     expect(availability).toEqual([false, true]);
