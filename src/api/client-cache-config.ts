@@ -20,8 +20,8 @@ export function possibleTypes(
 }
 
 /**
- * Lists Graphcache's `keys` for types without an id, the content of graphcache-keys.json. All values are null: Graphcache stores objects of these types
- * in their parent object. A client gives Graphcache a function for each type; the function returns this null.
+ * Lists Graphcache's `keys` for types without an id, the content of graphcache-keys.json. All values are null: Graphcache stores objects of
+ * these types in their parent object. A client gives Graphcache a function for each type; the function returns this null.
  */
 export function graphcacheKeys(naming: SchemaNaming | null = null): Readonly<Record<string, null>> {
   const schema = publicSchema(naming);

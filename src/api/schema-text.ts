@@ -92,7 +92,7 @@ function parseDirective(text: string): ConstDirectiveNode {
     .directives[0] as ConstDirectiveNode;
 }
 
-/** The names of a schema. @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema */
+/** Returns the names of a schema. @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema */
 export function namesOf(schema: GraphQLSchema, naming: SchemaNaming | null): SchemaNames {
   const types = Object.keys(schema.getTypeMap()).filter((name) => !name.startsWith('__'));
   const rootFields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
@@ -101,13 +101,13 @@ export function namesOf(schema: GraphQLSchema, naming: SchemaNaming | null): Sch
   return new SchemaNames(naming, types, rootTypes, rootFields);
 }
 
-/** The served schema as SDL. */
+/** Returns the served schema as SDL. */
 export function served(schema: GraphQLSchema, names: SchemaNames): string {
   const text = `${federationLink}\n\n${oneOfDefinition}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
   return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootTypes))}\n`;
 }
 
-/** The SDL of `_service`: without root fields whose names other subgraphs may also have. */
+/** Returns the SDL of `_service`: without root fields whose names other subgraphs may also have. */
 export function federated(schema: GraphQLSchema, names: SchemaNames): string {
   const excluded = new Set(ownRootFields.filter((name) => names.rootField(name) === name));
   const document: DocumentNode = visit(parse(served(schema, names)), {

@@ -63,8 +63,8 @@ function buildSchema(naming: SchemaNaming | null, unknownEntities: UnknownEntiti
 }
 
 /**
- * Turns off the check of `@oneOf` by graphql-js, which would answer with an error of the request. Resolvers check it and answer with the problem
- * ONE_OF_EXPECTED, as they must in a supergraph that drops the directive.
+ * Turns off the check of `@oneOf` by graphql-js, which would reject the request. Resolvers check the input and return the problem
+ * ONE_OF_EXPECTED. They must do so in any case in a supergraph that drops the directive.
  */
 function leaveOneOfToResolvers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()))

@@ -33,7 +33,10 @@ const lingerMs = 500;
  */
 export class Connections {
   readonly #bounds: ShutdownBounds;
-  /** The newest response of each open connection. Responses are sent in the order of their requests: once the newest response is sent, all responses are sent. */
+  /**
+   * The newest response of each open connection. Responses are sent in the order of their requests: once the newest response is sent, all
+   * responses are sent.
+   */
   readonly #newest = new Map<Socket, ServerResponse | null>();
   readonly #servers: TcpServer[] = [];
   #isStopping = false;
@@ -182,7 +185,7 @@ export class Connections {
   }
 }
 
-/** Whether a response has not been passed to the operating system completely. */
+/** Returns whether a response has not been passed to the operating system completely. */
 function isUnfinished(newest: ServerResponse | null): boolean {
   return newest !== null && !newest.writableFinished && !newest.destroyed;
 }

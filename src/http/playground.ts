@@ -47,7 +47,10 @@ function redirect(app: FastifyInstance, from: string, to: string): void {
   app.get(from, (_request, reply) => reply.redirect(to, 302));
 }
 
-/** Serves the built playground at `/playground/`, with its own Content-Security-Policy. If it has not been built, its path responds with 503 and a hint. */
+/**
+ * Serves the built playground at `/playground/`, with its own Content-Security-Policy. If it has not been built, its path responds with 503
+ * and a hint.
+ */
 export async function registerPlayground(
   app: FastifyInstance,
   { directory, prefixes = null }: PlaygroundOptions,

@@ -86,14 +86,14 @@ const kibibyte = 1024;
 const second = 1000;
 const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
-/** The properties of a request that are logged. The preview token of a page is a secret. */
+/** Returns the properties of a request that are logged. The preview token of a page is a secret. */
 function loggedProperties({ method, url, host }: FastifyRequest): object {
   return { method, url: withoutPreview(url), host };
 }
 
 /**
- * Creates the server: GraphQL at `/graphql`, pages for readers at `/`, the playground at `/playground/`, health at `/livez` and `/readyz`. The server does not listen yet. Closing it
- * waits for running requests, within the bounds of `connections`, and leaves the store open.
+ * Creates the server: GraphQL at `/graphql`, pages for readers at `/`, the playground at `/playground/`, health at `/livez` and `/readyz`.
+ * The server does not listen yet. Closing it waits for running requests, within the bounds of `connections`, and leaves the store open.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, logger, corsOrigins } = options;

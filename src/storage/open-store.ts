@@ -59,7 +59,7 @@ async function openDialect(
   );
 }
 
-/** The scheme of a URL, for messages. Other parts of the URL may contain a password. */
+/** Returns the scheme of a URL, for messages. Other parts of the URL may contain a password. */
 function schemeOf(url: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0];
   return scheme === undefined ? 'none' : `a URL that begins with ${scheme}`;

@@ -16,9 +16,9 @@ import { changesetsArgument, mutationScopes, queryScopes } from './field-scopes.
 
 /** A right that an operation needs beyond reading the published graph. */
 export interface NeededRight {
-  /** The name of the field, as the operation has it. */
+  /** The name of the field in the operation. */
   readonly field: string;
-  /** The scopes of which one is needed. */
+  /** The scopes. The request needs one of them. */
   readonly anyOf: readonly Scope[];
   /** The ids of the open changesets that the field reads; null for a right that no preview token gives. */
   readonly changesets: readonly string[] | null;
@@ -99,7 +99,7 @@ function rightsOfViews(document: DocumentNode): readonly NamedRight[] {
   return rights;
 }
 
-/** The ids in the value of an argument; a variable that is not given has its default. */
+/** Lists the ids in the value of an argument. An absent variable has its default. */
 function idsIn(
   node: ValueNode,
   operation: OperationDefinitionNode,
@@ -111,12 +111,15 @@ function idsIn(
     if (given[name] === undefined && defaultValue) given[name] = valueFromASTUntyped(defaultValue);
   }
   const value: unknown = node.kind === Kind.NULL ? null : valueFromASTUntyped(node, given);
-  // A single value stands for a list of one item (GraphQL, "List", "Input Coercion").
+  // GraphQL coerces a single value to a list of one item (GraphQL specification, "List", "Input Coercion").
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.filter((item) => item !== null && item !== undefined).map(toId);
 }
 
-/** The text of an id. Other values become the empty text, which is the id of no changeset; their coercion fails later. */
+/**
+ * Converts an id to its text, and other values to the empty text. No changeset has the empty text as its id, and the coercion of the value
+ * fails later.
+ */
 function toId(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -51,7 +51,7 @@ export class ByteSink {
     (this.#gaps ??= []).push({ offset: this.#length, bytes });
   }
 
-  /** The bytes from an earlier `length` to the end, valid until the next write. @param start the earlier `length` */
+  /** Returns the bytes from an earlier `length` to the end, valid until the next write. @param start the earlier `length` */
   since(start: number): Buffer {
     return this.#bytes.subarray(start, this.#length);
   }

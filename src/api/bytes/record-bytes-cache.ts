@@ -51,8 +51,8 @@ const entryBytes = 48;
 const minRecords = 64;
 
 /**
- * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being serialised again. All views
- * of a reader share one cache: bytes stay until a publication touches the tags of what they contain beside the record.
+ * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being serialised again. All
+ * views of a reader share one cache. An entry is valid until a publication changes the record, or touches a tag of other data in its bytes.
  *
  * Entries belong to one of two generations. When the young generation fills half of the bound, the old generation is evicted, and the young
  * one becomes the old one. A hit in the old generation copies the entry to the young one.

@@ -11,16 +11,17 @@ const bytesPerSet = 56;
 const bytesPerMember = 12;
 
 /**
- * Numbers sets of tags. Results with the same number have equal tags, and are valid in the same revisions, so that the revisions are kept once
- * by number. Each touch of the log is applied once, to the sets that contain a touched tag: a look-up only compares numbers. A graph can have
- * hundreds of thousands of sets, so they are lists of numbers, which take little memory and no time of the garbage collector.
+ * Numbers sets of tags. Results with the same number have equal tags and are valid in the same revisions, so that the revisions are stored
+ * once for each number. Each touch of the log is applied once, to the sets that contain a touched tag: a look-up only compares numbers. A
+ * graph can have hundreds of thousands of sets. They are stored in lists of numbers, which need little memory and little garbage
+ * collection.
  */
 export class TagSets implements NumberedTags {
-  /** The tags by number, and the numbers of the sets that contain a tag, except those that a touch of the tag has ended. */
+  /** The tags by number; for each tag, the numbers of the sets that contain it, except the sets that a touch of the tag has ended. */
   readonly #tags: DependencyTag[] = [];
   readonly #containing: number[][] = [];
   readonly #numbers = new Map<DependencyTag, number>();
-  /** The numbers of the tags of all sets, set by set, each in ascending order; by number of a set, where its first tag is. */
+  /** The numbers of the tags of all sets, set by set, in ascending order within each set; for each set, the index of its first tag. */
   #members = new Int32Array(256);
   #starts = new Int32Array(64);
   /** The first and the last revision in which the results of a set are valid; Infinity if no later revision has touched the tags. */
@@ -42,7 +43,7 @@ export class TagSets implements NumberedTags {
     return this.#tags.length * bytesPerTag + this.#count * bytesPerSet + members * bytesPerMember;
   }
 
-  /** The number for a result that was computed in a view; 0 for the empty set. */
+  /** Returns the number of the tags of a result that was computed in a view; 0 for the empty set. */
   numberOf(tags: DependencyTags, view: ViewStamps): number {
     if (tags.size === 0) return 0;
     this.follow(view);
@@ -71,7 +72,7 @@ export class TagSets implements NumberedTags {
     }
   }
 
-  /** The tags of a set. */
+  /** Returns the tags of a set. */
   of(number: number): DependencyTags {
     const tags = new Set<DependencyTag>();
     this.addTo(tags, number);
@@ -90,7 +91,7 @@ export class TagSets implements NumberedTags {
     this.#revision = log?.revision ?? 0;
   }
 
-  /** Whether the results with a number are valid in a view. */
+  /** Returns whether the results with a number are valid in a view. */
   isValid(number: number, view: ViewStamps): boolean {
     if (number === 0) return true;
     const { revision } = view;
@@ -101,7 +102,7 @@ export class TagSets implements NumberedTags {
     return this.#isValidBeyond(number, view);
   }
 
-  /** The rule for views of earlier revisions than the results, and for views that are being prepared. */
+  /** The slow path of `isValid`: for views of revisions before the results, and for views that are not published yet. */
   #isValidBeyond(number: number, view: ViewStamps): boolean {
     const first = this.#ranges[2 * number] as number;
     const last = Math.min(this.#ranges[2 * number + 1] as number, Math.max(first, this.#revision));
@@ -138,7 +139,7 @@ export class TagSets implements NumberedTags {
     return number;
   }
 
-  /** The slot of a set: the slot with its newest number, or a free slot. */
+  /** Returns the slot of a set: the slot with its newest number, or a free slot. */
   #slotOf(members: Int32Array): number {
     const mask = this.#slots.length - 1;
     let slot = hashOf(members, 0, members.length) & mask;
@@ -167,7 +168,7 @@ export class TagSets implements NumberedTags {
     }
   }
 
-  /** Whether no published revision after the given one touched the tags. */
+  /** Returns whether no published revision after the given one touched the tags. */
   #isCurrent(tags: DependencyTags, revision: number): boolean {
     if (!this.#log) return false;
     return revision >= this.#revision || this.#log.lastTouchedOf(tags) <= revision;
@@ -197,7 +198,10 @@ export class TagSets implements NumberedTags {
     this.#containing[tagNumber] = later;
   }
 
-  /** Ends all results of earlier revisions at the last revision of which everything is known. */
+  /**
+   * Ends all results of earlier revisions. Called if touches are missing: the log does not have them any more, or the views have another
+   * log. A result is then valid up to the last revision whose touches are applied.
+   */
   #endAllBefore(revision: number): void {
     for (let number = 1; number < this.#count; number += 1) {
       const last = 2 * number + 1;
@@ -216,7 +220,7 @@ function withCapacity<List extends Int32Array | Float64Array>(list: List, length
   return longer;
 }
 
-/** A hash of the elements from `start` to `end` (exclusive), by the algorithm FNV-1a with elements instead of bytes. */
+/** Computes a hash of the elements from `start` to `end` (exclusive), by the algorithm FNV-1a with elements instead of bytes. */
 function hashOf(list: Int32Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let index = start; index < end; index += 1) {

@@ -51,7 +51,7 @@ export class AuditEntryType {
   })
   readonly requestId!: string | null;
 
-  @Field(() => Int, { description: 'The number of equal refusals that the entry stands for.' })
+  @Field(() => Int, { description: 'The number of equal refusals that the entry represents.' })
   readonly count!: number;
 }
 

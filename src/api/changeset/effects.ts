@@ -51,14 +51,14 @@ export async function comparisonEffect(
     comparison = await compareIn(after);
   } catch (error) {
     if (!(error instanceof TertiumError && error.code === 'NOT_FOUND')) throw error;
-    // The changeset may end what is compared.
+    // The changeset may end a compared approach or axis.
     return endedEffect(context, { before, after, identity }, await compareIn(before));
   }
   const difference = await loadDifference(context, before, after, comparison, identity);
   return { question: null, approaches: comparison.approaches, difference };
 }
 
-/** The effect on a comparison whose approaches or axes the changeset ends. */
+/** Returns the effect on a comparison whose approaches or axes the changeset ends. */
 async function endedEffect(
   context: RequestContext,
   { before, after, identity }: EffectViews,

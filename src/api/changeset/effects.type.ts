@@ -23,7 +23,7 @@ export class ComparedInput {
 export class ComparisonEffectType {
   @Field(() => QuestionType, {
     nullable: true,
-    description: 'The stored question that asks for the comparison; null for a comparison of `compare`.',
+    description: 'The stored question about the compared approaches; null for a comparison of `compare`.',
   })
   readonly question!: QuestionType | null;
 

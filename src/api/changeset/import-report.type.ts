@@ -69,7 +69,7 @@ type KeptReason = 'ENDED' | 'REPLACED' | 'CHANGED' | 'ERASED';
 const KeptReasonEnum = enumOf<KeptReason>(
   'KeptReason',
   ['ENDED', 'REPLACED', 'CHANGED', 'ERASED'],
-  'How an edit or an erasure had changed what an import states.',
+  'How an edit or an erasure had changed a concept, claim or text before an import.',
   {
     ENDED: 'An edit ended it, and the import does not restore it.',
     REPLACED: 'An edit replaced the claim.',
@@ -81,7 +81,7 @@ const KeptReasonEnum = enumOf<KeptReason>(
 @ObjectType('KeptEdit', {
   simpleResolvers: true,
   description:
-    'A concept or claim that an import left as an edit or an erasure had set it, or a text that the import left out.',
+    'A concept or claim that an import did not change or restore because of an edit or an erasure, or a text that the import did not store because of an erasure.',
 })
 class KeptEditType {
   // Not `id`: normalised caches would merge the reports of several imports.
@@ -134,13 +134,13 @@ export class ImportReportType {
 
   @Field(() => Int, {
     description:
-      'The number of concepts, claims and texts that the import left as edits and erasures had set them.',
+      'The number of concepts, claims and texts that the import did not change because of edits and erasures.',
   })
   readonly keptCount!: number;
 
   @Field(() => [KeptEditType], {
     description:
-      'The concepts, claims and texts that the import left: the first 1,000, and all that their source has changed.',
+      'The concepts, claims and texts that the import did not change because of edits and erasures: the first 1,000, and all whose source has changed its statement.',
   })
   readonly kept!: readonly KeptEditType[];
 }
@@ -153,7 +153,7 @@ export class ImportChangesetPayload extends ChangesetPayload {
   @Field(() => ImportReportType, {
     nullable: true,
     description:
-      'The report on the document, also if it was refused; null if it has no text, and if the mutation is repeated.',
+      'The report on the document, also if the import was refused; null if the document has no text, and if the mutation is repeated.',
   })
   readonly report!: ImportReportType | null;
 }

@@ -50,7 +50,7 @@ export class LoadedChangeset {
     return this.state !== 'PUBLISHED' && this.state !== 'WITHDRAWN';
   }
 
-  /** The resolution of the edits on the published view. */
+  /** Returns the resolution of the edits on the published view. */
   resolution(): Promise<EditResolution> {
     return (this.#resolution ??= this.#services.resolutions.of(this.#published, this.stored));
   }

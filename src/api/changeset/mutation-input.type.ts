@@ -197,7 +197,7 @@ export class ImportIntoChangesetInput extends RepeatableInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The names of the compared things, as an article or table writes them. If given, `subjects` has no effect.',
+      'The names of the compared things, spelled as in the article or table. If given, `subjects` has no effect.',
   })
   readonly subjectNames?: readonly string[] | null;
 }

@@ -11,7 +11,7 @@ interface MutationNotes {
 }
 
 /**
- * The services for changesets. The rights of the request were checked before it is executed.
+ * Returns the services for changesets. The rights of the request were checked before it is executed.
  * @throws {TypeError} for a request that was not sent to a server
  */
 export function editingOf({ editing }: RequestContext): EditingServices {
@@ -21,7 +21,7 @@ export function editingOf({ editing }: RequestContext): EditingServices {
 }
 
 /**
- * The operator of a mutation: the principal of the request, which was checked before the mutation was executed.
+ * Returns the operator of a mutation: the principal of the request, which was checked before the mutation was executed.
  * @param action the canonical name of the root field
  */
 export function operatorOf(

@@ -31,7 +31,7 @@ type ConflictThing = 'CONCEPT' | 'CLAIM';
 const ConflictThingEnum = enumOf<ConflictThing>(
   'ConflictThing',
   ['CONCEPT', 'CLAIM'],
-  'What an edit and a publication both changed.',
+  'Whether an edit and a publication both changed a concept, or both changed a claim.',
   { CONCEPT: 'A concept.', CLAIM: 'A claim.' },
 );
 
@@ -100,13 +100,14 @@ export class ProblemType {
 
   @Field(() => [String], {
     description:
-      'The member of the input that has the problem, from the outside to the inside, with indexes of lists from 0: ["add", "0", "putClaim", "value"]. For a problem of an edit of the changeset, the member of this edit. Empty for a problem of no member.',
+      'The path of the member of the input that has the problem, with indexes of lists from 0: ["add", "0", "putClaim", "value"]. For a problem of an edit of the changeset, the path within the edit. Empty if the problem is not about a member.',
   })
   readonly path!: readonly string[];
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of the edit of the changeset; null for a problem of no such edit.',
+    description:
+      'The number of the edit of the changeset; null if the problem is not about an edit of the changeset.',
   })
   readonly edit!: number | null;
 

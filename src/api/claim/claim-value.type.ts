@@ -327,7 +327,7 @@ export const valueMembers: readonly string[] = valueTypes.map((type) => inputMem
 
 const typeNames = memberOfEach('name');
 
-/** The name of the GraphQL type of a value. */
+/** Returns the name of the GraphQL type of a value. */
 export function valueTypeName(value: ClaimValue): string {
   return typeNames[value.type];
 }

@@ -8,7 +8,10 @@ import { levelPosition } from '../../graph/values/ordinal.js';
 import { canonicalRange, type QuantityRange } from '../../graph/values/quantity.js';
 import { allMarks } from '../../graph/values/quantity-marks.js';
 
-/** A value with the fields that depend on its dimension. An amount also has all its marks: whether it is approximate, and which bounds are excluded. */
+/**
+ * A value with the fields that depend on its dimension. An amount also has all its marks: whether it is approximate, and which bounds are
+ * excluded.
+ */
 export type LoadedValue =
   | Exclude<ClaimValue, ValueOf<'QUANTITY' | 'ORDINAL'>>
   | (ValueOf<'ORDINAL'> & { readonly position: number })

@@ -196,7 +196,7 @@ interface RequestedOrder {
   readonly countOf: CompiledCondition | null;
 }
 
-/** The verdicts of the selected rows; null for any verdict. */
+/** Returns the verdicts of the selected rows; null for any verdict. */
 function selectedVerdicts({ verdicts = null, differences }: RowsArgs): readonly RowVerdict[] | null {
   return differences ? (verdicts ?? rowVerdicts).filter(differs) : verdicts;
 }

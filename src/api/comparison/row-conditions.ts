@@ -44,7 +44,7 @@ export function compileForRows(
   const nameLookup = row?.nameLookup ?? ((): ReadonlySet<string> => noNames);
   const terms = (condition.terms ?? []).map(fold);
   if (terms.length === 0) return new CompiledCondition(condition, nameLookup);
-  // The look-up of the rows knows, or records, only the names in their claims.
+  // The name look-up of the rows covers only names in their claims, or does not record other names.
   return mapMaybe(loaders.conceptsNamed.loadMany(terms), (ids) => {
     const named = new Map(terms.map((term, index) => [term, new Set(ids[index])]));
     const lookUp: NameLookup = (text) => named.get(fold(text)) ?? nameLookup(text);

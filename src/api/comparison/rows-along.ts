@@ -37,8 +37,9 @@ interface ChangedClaim {
 }
 
 /**
- * Several comparisons in one view, each along some axes. The rows of a comparison equal those of the comparison along all axes, without the rows of
- * the other axes. What all comparisons read is loaded at once, so the number of reads does not grow with the number of comparisons.
+ * Several comparisons in one view, each along some axes. The rows of a comparison equal those of the comparison along all axes, without the
+ * rows of the other axes. The data of all comparisons is loaded in the same batches, so the number of reads does not grow with the number
+ * of comparisons.
  */
 export class RowsAlong {
   readonly #view: RequestView;
@@ -63,8 +64,8 @@ export class RowsAlong {
   }
 
   /**
-   * Loads what comparisons read in two views. Of the later view, only the claims of cells that the changes touch are read; equal concepts and claims
-   * are the same objects in both views, so that their comparison takes no time.
+   * Loads the data of comparisons in two views. In the later view, reads only the claims of cells that the changes touch. Equal concepts and
+   * claims are the same objects in both views, so that comparing them takes no time.
    * @param changes all differences between the views
    */
   static async loadBoth(
@@ -193,7 +194,10 @@ async function loadApproachesIn(
   return new Map(found.flatMap((approach) => (approach ? [[approach.id, approach]] : [])));
 }
 
-/** The maximum number of pairs of an approach and an axis whose claims are read at once: an in-memory view reads them in one step. */
+/**
+ * The maximum number of pairs of an approach and an axis in one read. An in-memory view reads the claims of these pairs in one step,
+ * without yielding.
+ */
 const pairsPerRead = 10_000;
 
 /** Loads the claims of approaches along axes, in one read for many pairs of an approach and an axis. */

@@ -112,7 +112,7 @@ function queryOptions(kind: ConceptKind) {
   } as const;
 }
 
-/** The name and description of the list of all concepts of a kind. */
+/** Returns the name and description of the list of all concepts of a kind. */
 export function listOptions(kind: ConceptKind) {
   return {
     name: listName(kind),

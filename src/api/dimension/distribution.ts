@@ -31,8 +31,9 @@ interface DistributionKey {
 }
 
 /**
- * Loads the distribution of the values that approaches state along a dimension. Each distribution is computed once per
- * request, unless what its parts read is recorded separately. In a SQL view, the distributions that a request loads in one event-loop turn share their statements.
+ * Loads the distribution of the values that approaches state along a dimension. Each distribution is computed once per request, unless the
+ * dependencies of the parts of the request are recorded separately. In a SQL view, the distributions that a request loads in one event-loop
+ * turn share their statements.
  * @param where conditions on the counted approaches
  */
 export function loadDistribution(

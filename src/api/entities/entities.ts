@@ -71,7 +71,10 @@ function loadEntities(
   });
 }
 
-/** Loads the contents of the slots in one batch; one by one if what is read for each is recorded, since an in-memory view needs no batches. */
+/**
+ * Loads the contents of the slots in one batch. In an in-memory view, which needs no batches, loads them one by one if the dependencies of
+ * each representation are recorded separately.
+ */
 function loadSlots(
   view: RequestView,
   references: readonly (EntityReference | TertiumError)[],
@@ -158,7 +161,7 @@ function notFound(representation: unknown, index: number): TertiumError {
   });
 }
 
-/** The canonical name of an entity's type. @throws {TertiumError} the error of a failed representation */
+/** Returns the canonical name of an entity's type. @throws {TertiumError} the error of a failed representation */
 function entityTypeName(entity: Entity | TertiumError): string {
   // graphql-js has thrown the error before. In a plan, the error causes the fallback to graphql-js.
   if (entity instanceof TertiumError) throw entity;

@@ -32,7 +32,10 @@ export interface ApproachSelection {
   readonly sortAxis?: AxisSortInput | null | undefined;
 }
 
-/** The position of an approach in a list: its sort key and id. In a list that is sorted along an axis, the group and position of the value come first. */
+/**
+ * The position of an approach in a list: its sort key and id. In a list that is sorted along an axis, the group and position of the value
+ * come first.
+ */
 export type ApproachCursor =
   ConceptCursor | readonly [group: number, position: string, key: string, id: string];
 

@@ -56,7 +56,7 @@ export function matchTest(
   };
 }
 
-/** The column of an axis. */
+/** Returns the column of an axis. */
 export function columnOf(axis: Axis, { byAxis }: ConditionColumns): CellColumn {
   const column = byAxis.get(axis.id);
   if (!column) throw new TypeError('Expected a column for every axis.');

@@ -18,7 +18,7 @@ export function checkValueNesting(value: object, name: string): void {
   );
 }
 
-/** Whether lists and objects in a value are nested more than `levels` deep. */
+/** Returns whether lists and objects in a value are nested more than `levels` deep. */
 function isDeeperThan(value: object, levels: number): boolean {
   const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
   for (const item of items) {

@@ -9,14 +9,14 @@ interface Named {
 }
 
 /**
- * The name of a type in the code and in schema.graphql. It differs from `type.name` if types are served with a prefix. Rules about types, such as
- * costs and caching, use this name.
+ * Returns the name of a type in the code and in schema.graphql. It differs from `type.name` if types are served with a prefix. Rules about
+ * types, such as costs and caching, use this name.
  */
 export function canonicalTypeName(type: GraphQLNamedType): string {
   return canonicalName(type);
 }
 
-/** The name of a field in the code and in schema.graphql. It differs from `field.name` for root fields that are served with a prefix. */
+/** Returns the name of a field in the code and in schema.graphql. It differs from `field.name` for root fields that are served with a prefix. */
 export function canonicalFieldName(field: GraphQLField<unknown, unknown>): string {
   return canonicalName(field);
 }

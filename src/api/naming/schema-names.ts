@@ -15,7 +15,7 @@ export interface SchemaPrefixes {
   readonly keep: readonly string[];
 }
 
-/** The prefixes of types and root fields. */
+/** Returns the prefixes of types and root fields. */
 export function prefixesOf({ prefix, keep }: SchemaNaming): SchemaPrefixes {
   return { types: prefix, rootFields: fieldPrefixOf(prefix), keep };
 }
@@ -69,12 +69,12 @@ export class SchemaNames {
     return this.#prefix === '';
   }
 
-  /** The served name of a type. A type that is not in the schema, such as those of federation, has no other name. */
+  /** Returns the served name of a type. A type that is not in the schema, such as those of federation, has no other name. */
   type(name: string): string {
     return this.#servedTypes.get(name) ?? name;
   }
 
-  /** The served name of a root field. */
+  /** Returns the served name of a root field. */
   rootField(name: string): string {
     if (this.#prefix === '' || name.startsWith('_') || this.#keep.has(name)) return name;
     return this.#fieldPrefix + name.charAt(0).toUpperCase() + name.slice(1);
@@ -85,18 +85,18 @@ export class SchemaNames {
     return this.areCanonical ? nameOf : (record) => this.type(nameOf(record));
   }
 
-  /** The canonical name of the type that is served under a name; undefined if no type is served under it. */
+  /** Returns the canonical name of the type that is served under a name; undefined if no type is served under it. */
   canonicalType(served: string): string | undefined {
     return this.#canonicalTypes.get(served);
   }
 }
 
-/** Whether a type never has a prefix. */
+/** Returns whether a type never has a prefix. */
 function hasOwnName(type: string): boolean {
   return sharedTypes.has(type) || builtInScalars.has(type);
 }
 
-/** The prefix of root fields: starts in lower case, e.g. `tertium` for `Tertium`, and `tcoGraph` for `TCOGraph`. */
+/** Returns the prefix of root fields: starts in lower case, e.g. `tertium` for `Tertium`, and `tcoGraph` for `TCOGraph`. */
 function fieldPrefixOf(prefix: string): string {
   return prefix.replace(/^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+)/u, (capitals) => capitals.toLowerCase());
 }

@@ -31,8 +31,8 @@ const maxChangesets = 20;
 const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
 /**
- * The context of one request. Fields read from the view that was published when the request arrived, or from the view that the request pins. A field that selects an older revision opens
- * the view of this revision, and its subfields read from that view.
+ * The context of one request. Fields read from the view that was published when the request arrived, or from the view that the request
+ * pins. A field that selects an older revision opens the view of this revision, and its subfields read from that view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
@@ -100,8 +100,8 @@ export class RequestContext {
   }
 
   /**
-   * Opens the view that is published now. The fields of a mutation run one after the other, and each reads what was published when it ended, so
-   * that its payload contains its own effect.
+   * Opens the view that is published now. The fields of a mutation run one after the other. Each calls this function after its operation,
+   * so that its payload contains the effect of the operation.
    */
   async reopen(): Promise<void> {
     const view = await this.reader.openView(undefined, this.pace);
@@ -164,7 +164,7 @@ export class RequestContext {
     return opened;
   }
 
-  /** Opens a view with changesets. What is read from it is not recorded, so a response with it must not be cached. */
+  /** Opens a view with changesets. Reads from this view are not recorded, so a response that contains them must not be cached. */
   private withChangesets(below: RequestView, ids: readonly string[]): MaybePromise<RequestView> {
     const argument = 'with';
     if (ids.length > maxChangesets) {
@@ -196,7 +196,7 @@ export class RequestContext {
     const { revision } = this.published;
     // No field reads a revision that is newer than the published view of the request.
     if (revision.number > 0 && time >= revision.time) {
-      // The next revision may be published before this time, too.
+      // The time can be in the future: the next revision may be published before it.
       this.recorder.wholeGraph();
       return this.published;
     }
@@ -217,7 +217,7 @@ export class RequestContext {
     return opened;
   }
 
-  /** The tags of what the request has read from the published view so far. */
+  /** Returns the tags of what the request has read from the published view so far. */
   dependencies(): DependencyTags {
     this.entities.finish();
     return this.recorder.recorded();
@@ -237,12 +237,12 @@ export class RequestContext {
     return { cache, stamps };
   }
 
-  /** The view that a record was read from. */
+  /** Returns the view that a record was read from. */
   viewOf(record: object): RequestView {
     return this.views?.get(record) ?? this.published;
   }
 
-  /** The loaders of the view that a record was read from. */
+  /** Returns the loaders of the view that a record was read from. */
   loadersFor(record: object): Loaders {
     return this.viewOf(record).loaders;
   }
@@ -264,7 +264,7 @@ export class RequestContext {
   }
 
   /**
-   * The revision that ids of objects derived from a view cover: null for the published view, also with changesets; else the number of the
+   * Returns the revision that ids of objects derived from a view cover: null for the published view, also with changesets; else the number of the
    * revision.
    */
   pinOf({ stored }: RequestView): number | null {

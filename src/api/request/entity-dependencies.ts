@@ -59,7 +59,10 @@ export class EntityDependencies {
     for (const tags of this.#recorded) this.#recorder.include(tags);
   }
 
-  /** The sets of tags of each representation, which together contain its tags; null if the request has no representations. Call `finish` before. */
+  /**
+   * Returns the sets of tags of each representation, which together contain its tags; null if the request has no representations. Call
+   * `finish` before.
+   */
   tags(): readonly (readonly DependencyTags[])[] | null {
     if (this.#count === null) return null;
     const shared = this.#shared ?? this.#recorder.recorded();

@@ -10,7 +10,7 @@ export interface RequestEnvironment {
   readonly editing: EditingServices | null;
   /** Opens views with changesets; null if the graph has no changesets. */
   readonly changesets: ChangesetViews | null;
-  /** Called with the revision that the rest of a mutation reads, after a field of the mutation was executed. */
+  /** Called after the operation of each field of a mutation, with the revision that its payload and the next field read. */
   readonly onReopen?: (revision: GraphRevision) => void;
 }
 

@@ -40,7 +40,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
-/** Whether an error is a defect, which must be logged. An unavailable store is not a defect: the store logs it once for each outage. */
+/** Returns whether an error is a defect, which must be logged. An unavailable store is not a defect: the store logs it once for each outage. */
 export function isDefect(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   return (
@@ -51,7 +51,7 @@ export function isDefect(error: unknown): boolean {
 }
 
 /**
- * Whether graphql-js rejected the value of an argument during execution: a variable is null, and the argument has a default or belongs to
+ * Returns whether graphql-js rejected the value of an argument during execution: a variable is null, and the argument has a default or belongs to
  * `@skip` or `@include`. Validation accepts such variables, and the errors have no code. The node of such an error is the value in the document;
  * the node of an error about a resolver's result is the field.
  */
@@ -72,7 +72,7 @@ const valueKinds: ReadonlySet<string> = new Set([
   Kind.OBJECT,
 ]);
 
-/** The message of graphql-js, with advice if the value of a variable is invalid. */
+/** Returns the message of graphql-js, with advice if the value of a variable is invalid. */
 function messageOfArgument({ message, nodes }: GraphQLError): string {
   const [node] = nodes ?? [];
   return node?.kind === Kind.VARIABLE
@@ -80,7 +80,7 @@ function messageOfArgument({ message, nodes }: GraphQLError): string {
     : message;
 }
 
-/** Whether an error is about the syntax, validation, variables or limits of a request. The messages of such errors are for clients. */
+/** Returns whether an error is about the syntax, validation, variables or limits of a request. The messages of such errors are for clients. */
 function isAboutTheRequest(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   if (isAboutAnArgument(error)) return true;

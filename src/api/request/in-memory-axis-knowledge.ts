@@ -23,11 +23,11 @@ interface KnownAxis {
   readonly tags: readonly [DependencyTag];
 }
 
-/** The axes that views of one reader have looked up, and their equivalents. They stay until a publication touches them. */
+/** The axes that views of one reader have looked up, and their equivalents. An entry is valid until a publication touches the axis. */
 export class SharedAxes {
   readonly #axes = new Map<string, KnownAxis>();
 
-  /** The axis with an id in a view; looked up in the view if it is not known or has changed. */
+  /** Returns the axis with an id in a view. Looks the axis up in the view if it is not cached or has changed. */
   find(id: string, view: GraphView, stamps: ViewStamps): KnownAxis {
     const cached = this.#axes.get(id);
     if (cached && stamps.isValid(cached.stamp, cached.tags)) return cached;
@@ -43,8 +43,8 @@ export class SharedAxes {
 }
 
 /**
- * Creates the axis knowledge of an in-memory view. Shared caches keep it longer than the view, so it refers to the view weakly. After the view is
- * released, look-ups read `latest` instead.
+ * Creates the axis knowledge of an in-memory view. Shared caches refer to the axis knowledge longer than the view is in use, so it refers
+ * to the view weakly. After the view is released, look-ups read `latest` instead.
  * @param latest returns the newest view of the reader
  */
 export function inMemoryAxisKnowledge(

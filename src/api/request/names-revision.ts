@@ -11,8 +11,8 @@ import { rootFields } from './root-fields.js';
 const revisionArgument = 'at';
 
 /**
- * Whether every root field of an operation names the revision that it reads, as a number or with a variable. Root fields without the argument,
- * including introspection, name no revision. `__typename` is ignored.
+ * Returns whether every root field of an operation names the revision that it reads, as a number or with a variable. Root fields without
+ * the argument, including introspection, name no revision. `__typename` is ignored.
  * @param document valid, so its fragments have no cycles
  * @param variables not coerced; values that are not numbers are rejected later, so their result is not cached
  */

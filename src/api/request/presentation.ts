@@ -10,7 +10,7 @@ export interface Presentation {
 export const defaultPresentation: Presentation = Object.freeze({ locale: defaultLocale, baseUrl: null });
 
 /**
- * The locale of a field.
+ * Returns the locale of a field.
  * @param argument null or absent for the default
  * @throws {TertiumError} BAD_USER_INPUT for an unknown locale
  */
@@ -18,7 +18,7 @@ export function localeOf({ locale }: Presentation, argument: string | null | und
   return argument === null || argument === undefined ? locale : parseLocale(argument);
 }
 
-/** The address of a page; null without a base URL. */
+/** Returns the address of a page; null without a base URL. */
 export function pageUrl({ baseUrl }: Presentation, path: string): string | null {
   return baseUrl === null ? null : baseUrl + path;
 }

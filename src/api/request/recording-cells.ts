@@ -12,7 +12,7 @@ import type { DependencyRecorder } from '../../graph/dependencies/dependency-rec
 import type { Steps } from '../../graph/work/steps.js';
 
 /**
- * Records the claims of which cells are made. For rows along all axes, all claims about the approaches are recorded once; otherwise, the claims of
+ * Records the claims that fill cells. For rows along all axes, all claims about the approaches are recorded once; otherwise, the claims of
  * each row are recorded. The axes of rows are recorded where they are looked up.
  */
 class RecordingSource implements CellSource {

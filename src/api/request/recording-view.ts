@@ -223,7 +223,7 @@ class RecordingHistory implements GraphHistory {
     return this.#view.history.revisionsOf(concepts, pace);
   }
 
-  /** Nothing is recorded: an erasure touches every part of the graph. */
+  /** Reads erasures without recording them: an erasure touches every part of the graph, so it invalidates all results. */
   erasures(keys: readonly string[], pace?: Pace): MaybePromise<readonly (readonly Erasure[])[]> {
     return this.#view.history.erasures(keys, pace);
   }

@@ -61,8 +61,8 @@ export class RequestView {
   }
 
   /**
-   * The statistics of the view. Not recorded as a dependency: they decide whether an operation is executed, not what its result contains. Code that
-   * returns statistics to clients must call `view.statistics`.
+   * Returns the statistics of the view. Not recorded as a dependency: they decide whether an operation is executed, not what its result
+   * contains. Code that returns statistics to clients must call `view.statistics`.
    */
   statistics(): MaybePromise<GraphStatistics> {
     return (this.view instanceof RecordingView ? this.view.inner : this.view).statistics();
@@ -83,7 +83,7 @@ export class RequestView {
 }
 
 /**
- * The revision that ids of derived objects cover: the stored revision if the field selects one; otherwise null, because ids at
+ * Returns the revision that ids of derived objects cover: the stored revision if the field selects one; otherwise null, because ids at
  * the newest revision do not change from revision to revision.
  */
 export function pinnedRevision(selected: ViewArguments, { stored }: RequestView): number | null {

@@ -53,7 +53,7 @@ const minCellsBytes = 64 * mebibyte;
 /** The size in bytes of one unit of the cell cache's bound. */
 const cellCacheUnitBytes = 64;
 
-/** Whether the read model serves a view from memory. */
+/** Returns whether the read model serves a view from memory. */
 export function isInMemory(view: GraphView): view is InMemoryView {
   return view.inMemoryClaims !== undefined;
 }
@@ -74,7 +74,7 @@ class SharedCaches {
   readonly cells: CellCache;
   readonly axes = new SharedAxes();
   coverage: { readonly axes: CoverageAxes; readonly stamp: Stamp } | null = null;
-  /** The newest view that a request has read. Not kept alive. */
+  /** The newest view that a request has read. The reference is weak, so that unused views are released. */
   #latest: WeakRef<InMemoryView>;
   #revision: number;
 
@@ -86,10 +86,10 @@ class SharedCaches {
     this.#revision = view.revision.number;
   }
 
-  /** The newest view that a request has read. @throws {TypeError} if it was released, so that no request can read it */
+  /** Returns the newest view that a request has read. @throws {TypeError} if the view was released, so that no request can read it */
   readonly latest = (): InMemoryView => {
     const view = this.#latest.deref();
-    if (!view) throw new TypeError('Expected the view of a request to be alive.');
+    if (!view) throw new TypeError('Expected a view that a request reads, got a released view.');
     return view;
   };
 
@@ -107,7 +107,7 @@ class SharedCaches {
 const sharedCaches = new WeakMap<object, SharedCaches>();
 const memos = new WeakMap<GraphView, ViewMemo>();
 
-/** The memo that all requests of a view share. @param reader identifies the views that share caches */
+/** Returns the memo that all requests of a view share. @param reader identifies the views that share caches */
 function sharedMemoOf(view: InMemoryView, reader: object): ViewMemo {
   let memo = memos.get(view);
   if (!memo) {
@@ -157,7 +157,7 @@ class MemoInView implements ViewMemo {
   }
 }
 
-/** A memo that records what one request reads. The recorder of a request knows the tags of everything that a cache returned. */
+/** A memo that records what one request reads. The recorder of a request has the tags of everything that the caches returned. */
 class RecordingMemo implements ViewMemo {
   readonly recordBytes: RecordBytesCache;
   readonly stamps: ViewStamps;

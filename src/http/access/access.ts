@@ -25,7 +25,7 @@ export interface Credentials {
 }
 
 /** A stored key or preview token, with what is checked for each request. */
-interface Known<Granted> {
+interface StoredCredential<Granted> {
   /** The principal of a key, or the id of the changeset that a preview token shows. */
   readonly granted: Granted;
   /** In milliseconds since 1970. */
@@ -36,14 +36,14 @@ interface Known<Granted> {
 /** Determines the rights of requests from their keys and preview tokens. Cookies are never credentials. */
 export class Access {
   readonly readAccess: ReadAccess;
-  readonly #keys: CredentialCache<Known<Principal>>;
-  readonly #previews: CredentialCache<Known<string>>;
+  readonly #keys: CredentialCache<StoredCredential<Principal>>;
+  readonly #previews: CredentialCache<StoredCredential<string>>;
   #last: { readonly authorization: string; readonly hash: string | null } | null = null;
 
   constructor({ keys, previewTokens, readAccess }: AccessOptions) {
     this.readAccess = readAccess;
-    this.#keys = new CredentialCache(async (hash) => knownKey(await keys.find(hash)));
-    this.#previews = new CredentialCache(async (hash) => knownToken(await previewTokens.find(hash)));
+    this.#keys = new CredentialCache(async (hash) => credentialOfKey(await keys.find(hash)));
+    this.#previews = new CredentialCache(async (hash) => credentialOfToken(await previewTokens.find(hash)));
   }
 
   /**
@@ -65,8 +65,8 @@ export class Access {
   }
 
   /**
-   * How the fast path may serve a request with public content: PUBLIC without credentials, PRIVATE with a valid key whose look-up is cached, null if
-   * the routes must decide.
+   * Decides how the fast path may serve a request with public content: PUBLIC without credentials, PRIVATE with a valid key whose look-up
+   * is cached, null if the routes must decide.
    */
   readerOf(headers: IncomingHttpHeaders): 'PUBLIC' | 'PRIVATE' | null {
     if (!hasCredentials(headers)) return this.readAccess === 'open' ? 'PUBLIC' : null;
@@ -78,7 +78,7 @@ export class Access {
     return this.readAccess === 'open' || key.granted.scopes.includes('read') ? 'PRIVATE' : null;
   }
 
-  /** The hash of the key in a value of `Authorization`; null if it has no key. Clients repeat their header, so the last hash is cached. */
+  /** Returns the hash of the key in a value of `Authorization`; null if it has no key. Clients repeat their header, so the last hash is cached. */
   #hashIn(authorization: string): string | null {
     if (this.#last?.authorization === authorization) return this.#last.hash;
     const text = keyIn({ authorization });
@@ -112,7 +112,7 @@ export function withoutPreview(url: string): string {
   return url.replace(/([?&]preview=)[^&#]*/gu, '$1…');
 }
 
-/** The preview token in the address of a page; null if there is none. @param url path and query */
+/** Returns the preview token in the address of a page; null if there is none. @param url path and query */
 export function previewIn(url: string): string | null {
   const start = url.indexOf('?');
   return start < 0 || !url.includes('preview=', start)
@@ -121,21 +121,21 @@ export function previewIn(url: string): string | null {
 }
 
 function lookUp<Granted>(
-  cache: CredentialCache<Known<Granted>>,
+  cache: CredentialCache<StoredCredential<Granted>>,
   text: string,
-): MaybePromise<Known<Granted> | null> {
+): MaybePromise<StoredCredential<Granted> | null> {
   const hash = hashSecret(text);
   const cached = cache.cached(hash);
   return cached === undefined ? cache.load(hash) : cached;
 }
 
-function knownKey(key: ApiKey | null): Known<Principal> | null {
+function credentialOfKey(key: ApiKey | null): StoredCredential<Principal> | null {
   if (!key) return null;
   const { principal: id, name, scopes, expiresAt, revokedAt } = key;
   return { granted: { id, name, scopes }, expiresAt: timeOf(expiresAt), isRevoked: revokedAt !== null };
 }
 
-function knownToken(token: PreviewToken | null): Known<string> | null {
+function credentialOfToken(token: PreviewToken | null): StoredCredential<string> | null {
   return token && { granted: token.changeset, expiresAt: timeOf(token.expiresAt), isRevoked: false };
 }
 

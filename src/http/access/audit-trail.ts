@@ -11,12 +11,13 @@ export interface AuditTrailOptions {
 }
 
 const defaultIntervalMs = 1_000;
-/** If an interval has this number of entries, further equal refusals of one principal become one entry, too. */
+/** From this number of entries in an interval on, equal refusals of one principal also become one entry. */
 const maxSeparate = 1_000;
 
 /**
- * Records refused requests in the audit log and in the log of the server. All entries of an interval are appended in one transaction. Equal refusals of requests
- * without a valid key become one entry with their number, so that such requests add few entries. Writes are recorded in their transactions, not here.
+ * Records refused requests in the audit log and in the log of the server. All entries of an interval are appended in one transaction. Equal
+ * refusals of requests without a valid key become one entry with their number, so that such requests add few entries. Writes are recorded
+ * in their transactions, not here.
  */
 export class AuditTrail {
   readonly #options: AuditTrailOptions;

@@ -13,16 +13,16 @@ declare module 'fastify' {
     /** What the request may do; anonymous until the credentials are checked. Null for requests that are not authenticated. */
     rights: Rights | null;
     /**
-     * The error for operations that need a scope, if the credentials could not be checked because the store is unavailable; otherwise null. The request has the
-     * rights of a request without credentials.
+     * The error for operations that need a scope, if the credentials could not be checked because the store is unavailable; otherwise null.
+     * The request has the rights of a request without credentials.
      */
     unverified: RequestError | null;
   }
 }
 
 /**
- * Checks the credentials of all requests of a Fastify scope in the hook `onRequest`, before the look-up in the response cache. Rejects requests with invalid
- * credentials, and requests without the right to read.
+ * Checks the credentials of all requests of a Fastify scope in the hook `onRequest`, before the look-up in the response cache. Rejects
+ * requests with invalid credentials, and requests without the right to read.
  * @param previewOf returns the preview token in the address of a request; null for none
  */
 export function authenticateRequests(
@@ -77,7 +77,7 @@ export function authenticateRequests(
   });
 }
 
-/** The rights of an authenticated request. @throws {TypeError} if the Fastify scope of the request does not authenticate requests */
+/** Returns the rights of an authenticated request. @throws {TypeError} if the Fastify scope of the request does not authenticate requests */
 export function rightsOf({ rights }: FastifyRequest): Rights {
   if (rights) return rights;
   throw new TypeError('Expected an authenticated request, got one without rights.');

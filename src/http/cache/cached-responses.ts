@@ -20,9 +20,9 @@ declare module 'fastify' {
 export type CachedRequests = Pick<CachedRoutes, 'computations' | 'revisionOf' | 'wait'>;
 
 /**
- * Serves requests from the response cache if a response is cached that is valid at the revision which the request reads. The routes of the scope handle
- * all other requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a request with the
- * same key has passed them.
+ * Serves requests from the response cache if the cached response is valid at the revision that the request reads. The routes of the scope
+ * handle all other requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a
+ * request with the same key has passed them.
  */
 export function serveFromCache(
   scope: FastifyInstance,
@@ -53,7 +53,7 @@ export function serveFromCache(
 }
 
 /**
- * Whether a response to an identical body is cached. The body then need not be parsed. The response may belong to an older revision. Also
+ * Returns whether a response to an identical body is cached. The body then need not be parsed. The response may belong to an older revision. Also
  * sets the exact key of the request.
  */
 export function isCachedBody(cache: ResponseCache, request: FastifyRequest, body: Buffer): boolean {
@@ -61,7 +61,7 @@ export function isCachedBody(cache: ResponseCache, request: FastifyRequest, body
   return cache.has(request.cacheKeys.exactKey);
 }
 
-/** The key under which the response to a request may be cached; null if it must not be cached. */
+/** Returns the key under which the response to a request may be cached; null if it must not be cached. */
 export function responseKeyOf(request: FastifyRequest): CacheKey | null {
   const { cacheKeys } = request;
   return cacheKeys && (isByGet(request) ? cacheKeys.exactKey : cacheKeys.canonicalKey);

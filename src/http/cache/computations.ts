@@ -2,7 +2,10 @@ import type { CacheKey } from '../../graph/cache-keys.js';
 
 /** The computation of a response that other requests with the same key wait for. */
 export interface Computation {
-  /** Wakes the waiting requests: the response is cached, or will not be. Calls after the first have no effect. */
+  /**
+   * Wakes the waiting requests. Called when the response is cached, or when it is known that it will not be cached. Calls after the first
+   * have no effect.
+   */
   end(): void;
 }
 
@@ -19,7 +22,7 @@ export class Computations {
     return this.#running.size;
   }
 
-  /** Returns the end of the computation of a response; null if the response is not being computed. */
+  /** Returns a promise that resolves when the computation of a response ends; null if the response is not being computed. */
   running(key: CacheKey, revision: number): Promise<void> | null {
     return this.#running.get(nameOf(key, revision)) ?? null;
   }

@@ -72,7 +72,7 @@ export function serveFastPath(
     if (published !== undefined) revisions.set(request, published);
     serve(request, response);
   };
-  /** The revision that a request reads: the published one, or the one that it pins. Undefined if the routes must find the pinned one. */
+  /** Returns the revision that a request reads: the published one, or the one that it pins. Undefined if the routes must find the pinned one. */
   const revisionOf = ({ headers }: IncomingMessage, published: NamedRevision): NamedRevision | undefined => {
     const pin = headers[revisionHeader];
     if (pin === undefined || pin === published.token) return published;
@@ -104,7 +104,7 @@ interface PendingRequest {
   readonly isPrivate: boolean;
 }
 
-/** Whether a request is an uncompressed POST. */
+/** Returns whether a request is an uncompressed POST. */
 function mayBeCached({ method, url, headers }: IncomingMessage, path: string): boolean {
   return method === 'POST' && url === path && headers['content-encoding'] === undefined;
 }

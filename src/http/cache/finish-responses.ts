@@ -98,12 +98,12 @@ export function finishResponses(
   });
 }
 
-/** Whether a response gets an ETag. Responses to POST get no ETag, because clients do not send conditional requests by POST. */
+/** Returns whether a response gets an ETag. Responses to POST get no ETag, because clients do not send conditional requests by POST. */
 function hasTag({ method }: FastifyRequest): boolean {
   return method !== 'POST';
 }
 
-/** Whether a response has data and no errors. Results are serialised with `errors` before `data`, so the first bytes are enough. */
+/** Returns whether a response has data and no errors. Results are serialised with `errors` before `data`, so the first bytes are enough. */
 function hasOnlyData(reply: FastifyReply, payload: Payload): boolean {
   if (reply.statusCode !== 200) return false;
   if (typeof payload === 'string') return payload.startsWith(startOfData);

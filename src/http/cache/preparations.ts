@@ -58,7 +58,7 @@ export class Preparations {
     });
   }
 
-  /** The preparation that a request belongs to; null for requests of clients. */
+  /** Returns the preparation that a request belongs to; null for requests of clients. */
   #of({ raw: { socket, headers } }: FastifyRequest): Preparation | null {
     if (socket.remoteAddress !== preparationAddress) return null;
     return this.#byNumber.get(String(headers[preparationHeader])) ?? null;

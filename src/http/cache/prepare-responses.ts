@@ -15,7 +15,7 @@ import type { ResponseCache, TouchedResponse } from './response-cache.js';
 /** The longest time for finding the touched responses. The time for computing them is bounded by the caller. */
 const maxSearchMs = 500;
 
-/** While clients send requests, their requests get this multiple of the time of prepared responses. */
+/** The time for requests of clients after each prepared response, as a multiple of the time for the prepared response. */
 const shareOfClients = 19;
 /** A turn of the event loop that is shorter than this served no request of a client. */
 const idleTurnMs = 0.1;
@@ -56,7 +56,7 @@ export function prepareResponses(
   };
 }
 
-/** Serves requests of clients for a time; returns earlier if there are none. */
+/** Yields to requests of clients for a time in milliseconds; returns earlier if there are none. */
 async function serveClients(ms: number, signal: AbortSignal): Promise<void> {
   let served = 0;
   do {

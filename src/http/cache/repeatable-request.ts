@@ -14,8 +14,8 @@ export interface RepeatableRequest {
 const keyHeaders = ['accept', 'content-type'] as const;
 
 /**
- * The parts of a request whose response is cached. A HEAD request is repeated as GET. The body of a POST is serialised from its parsed content, so it
- * may differ in white space.
+ * Returns the parts of a request whose response is cached. A HEAD request is repeated as GET. The body of a POST is serialised from its parsed
+ * content, so it may differ in white space.
  */
 export function repeatableRequest(request: FastifyRequest): RepeatableRequest {
   const headers: Record<string, string> = {};

@@ -12,9 +12,9 @@ export interface KeyHeaders {
 }
 
 /**
- * Computes the exact key of a request. Requests with the same key get the same response at the same revision. Checks that read other headers, such as the
- * check against forged requests, run for each request before the look-up. Headers that only select the representation and the cache headers
- * (Accept-Encoding, If-None-Match, credentials) are not part of the key.
+ * Computes the exact key of a request. Requests with the same key get the same response at the same revision. Checks that read other
+ * headers, such as the check against forged requests, run for each request before the look-up. Headers that only select the representation
+ * and the cache headers (Accept-Encoding, If-None-Match, credentials) are not part of the key.
  * @param text the unparsed body of a POST; the URL of a GET
  */
 export function exactKey(request: KeyedRequest, text: string): CacheKey {
@@ -41,7 +41,7 @@ export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | n
   }
 }
 
-/** The method and headers of a request that are part of its key. */
+/** Returns the method and headers of a request that are part of its key. */
 export function keyHeadersOf({ method, headers }: KeyedRequest): KeyHeaders {
   return {
     // HEAD shares its key with GET, because both get the same response headers.

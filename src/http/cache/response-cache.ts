@@ -65,7 +65,7 @@ export class ResponseCache {
     return this.#entries.calculatedSize;
   }
 
-  /** Whether a response or an alias is cached under a key. The response may be outdated. */
+  /** Returns whether a response or an alias is cached under a key. The response may be outdated. */
   has(key: CacheKey): boolean {
     return this.#entries.has(key);
   }

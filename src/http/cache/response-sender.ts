@@ -42,7 +42,7 @@ export class ResponseSender {
   }
 
   /**
-   * The headers of a representation on the fast path, as alternating names and values.
+   * Returns the headers of a representation on the fast path, as alternating names and values.
    * @param isPrivate whether the request has credentials
    * @param varyAlso another request header on which the response depends; null for none
    */
@@ -152,7 +152,7 @@ export class ResponseSender {
   }
 }
 
-/** The ETag of the response if the client's conditional request matches it (RFC 9110, section 13); otherwise null. */
+/** Returns the ETag of the response if the client's conditional request matches it (RFC 9110, section 13); otherwise null. */
 function matchedTag({ headers }: FastifyRequest, response: EncodedResponse): string | null {
   const etag = etagFor(response, headers['accept-encoding']);
   return etag !== null && fresh(headers, { etag }) ? etag : null;

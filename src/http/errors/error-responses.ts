@@ -139,7 +139,10 @@ function toRequestError(error: FastifyError | Error, request: FastifyRequest): R
   return new RequestError('BAD_REQUEST', 'The request could not be read.', { cause: error });
 }
 
-/** Creates the error for a body that Fastify rejected. Without `Content-Length`, the size of the body is unknown, because only the part up to the limit was read. */
+/**
+ * Creates the error for a body that Fastify rejected. Without `Content-Length`, the size of the body is unknown, because only the part up
+ * to the limit was read.
+ */
 function fastifyBodyTooLarge(cause: Error, { headers, routeOptions }: FastifyRequest): RequestError {
   const { bodyLimit } = routeOptions;
   const length = Number(headers['content-length']);

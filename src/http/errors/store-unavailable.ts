@@ -7,7 +7,7 @@ import { TertiumError } from '../../graph/errors.js';
 /** The value of `Retry-After`, in seconds. */
 const retryAfter = '1';
 
-/** Whether an error reports that the store is unavailable. */
+/** Returns whether an error reports that the store is unavailable. */
 export function isStoreUnavailable(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   if (cause instanceof GraphQLError) return cause.extensions['code'] === 'STORE_UNAVAILABLE';

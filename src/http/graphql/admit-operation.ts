@@ -32,9 +32,9 @@ export interface Admission {
 /**
  * Checks an operation before it is planned or executed, and charges its cost to the client.
  * @param variables parsed from JSON, not coerced
- * @throws {GraphQLError} BAD_REQUEST, or METHOD_NOT_ALLOWED by GET, for an operation that the API does not have; UNAUTHENTICATED or FORBIDDEN if the
- *   request does not have the rights that the operation needs; LIMIT_EXCEEDED; QUOTA_EXCEEDED; STORE_UNAVAILABLE or DEADLINE_EXCEEDED if the statistics
- *   of the graph cannot be read
+ * @throws {GraphQLError} BAD_REQUEST, or METHOD_NOT_ALLOWED by GET, for an operation that the API does not have; UNAUTHENTICATED or
+ *   FORBIDDEN if the request does not have the rights that the operation needs; LIMIT_EXCEEDED; QUOTA_EXCEEDED; STORE_UNAVAILABLE or
+ *   DEADLINE_EXCEEDED if the statistics of the graph cannot be read
  */
 export async function admitOperation(
   limits: Limits,

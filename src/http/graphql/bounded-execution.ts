@@ -102,7 +102,7 @@ export class BoundedExecution {
     this.#pinnedViews = new PinnedViews(reader);
   }
 
-  /** The deadline of a request. Its time starts at the first call. */
+  /** Returns the deadline of a request. Its time starts at the first call. */
   deadlineOf(request: FastifyRequest): Deadline {
     const { socket } = request.raw;
     return (request.deadline ??= new Deadline({
@@ -111,12 +111,12 @@ export class BoundedExecution {
     }));
   }
 
-  /** The charge of a request to the quota of its client; null if clients have no quota, and for requests of the server itself. */
+  /** Returns the charge of a request to the quota of its client; null if clients have no quota, and for requests of the server itself. */
   chargeOf(request: FastifyRequest): QuotaCharge | null {
     return request.preparation ? null : (this.quota?.chargeOf(request) ?? null);
   }
 
-  /** The published revision; revision 0 if the graph is empty. */
+  /** Returns the published revision; revision 0 if the graph is empty. */
   currentRevision(): MaybePromise<NamedRevision> {
     return mapMaybe(this.reader.openView(), (view) => this.#revisions.published(view?.revision));
   }
@@ -127,7 +127,8 @@ export class BoundedExecution {
   }
 
   /**
-   * The revision that a request for GraphQL reads: the revision that it pins, or `current`. Does not wait longer than the deadline of the request.
+   * Returns the revision that a request for GraphQL reads: the revision that it pins, or `current`. Does not wait longer than the deadline
+   * of the request.
    * @param current the published revision
    * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of `PinnedViews.open`
    */
@@ -171,7 +172,7 @@ export class BoundedExecution {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
     this.#nameRevision(request, context.published.revision);
-    // Cached with the response, so it must not keep the context.
+    // These functions are cached with the response, so they must not reference the context: the cache would keep it in memory.
     const { recorder, entities } = context;
     if (pace) context.separateEntities(pace);
     request.dependencies = () => {
@@ -192,7 +193,7 @@ export class BoundedExecution {
     request.revisionToken = token;
   }
 
-  /** The published view with the changeset of the preview token of a request; null without a token. */
+  /** Returns the published view with the changeset of the preview token of a request; null without a token. */
   #previewedView(request: FastifyRequest): Promise<GraphView> | null {
     const { preview } = rightsOf(request);
     const changesets = this.#changesets;
@@ -204,7 +205,7 @@ export class BoundedExecution {
     });
   }
 
-  /** The view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */
+  /** Returns the view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */
   #pinnedView(request: FastifyRequest): MaybePromise<GraphView> | null {
     if (request.pinnedView !== null) return request.pinnedView;
     const token = request.headers[revisionHeader];

@@ -31,9 +31,9 @@ export interface DirectResult {
 }
 
 /**
- * Executes operations that Apollo Server has accepted in an earlier request. Runs their compiled plans without Apollo Server, whose pipeline takes as long as
- * a small comparison. Invariant: bytes and headers are equal to those of Apollo Server. Apollo Server still handles the first request of a
- * document, persisted queries, and all errors.
+ * Executes operations that Apollo Server has accepted in an earlier request. Runs their compiled plans without Apollo Server, whose
+ * pipeline takes as long as a small comparison. Invariant: bytes and headers are equal to those of Apollo Server. Apollo Server still
+ * handles the first request of a document, persisted queries, and all errors.
  */
 export class DirectExecution {
   readonly #options: DirectExecutionOptions;
@@ -77,7 +77,7 @@ export class DirectExecution {
   }
 }
 
-/** The content type that Apollo Server would choose; null if the client accepts none of the content types. */
+/** Returns the content type that Apollo Server would choose; null if the client accepts none of the content types. */
 function contentTypeFor(accept: string | undefined): string | null {
   // The default of browsers and HTTP libraries.
   if (!accept || accept === '*/*') return contentTypes[0];

@@ -11,7 +11,7 @@ export class SerialisedData {
     this.result = result;
   }
 
-  /** The parsed data, for plugins of Apollo Server that read the data. */
+  /** Returns the parsed data, for plugins of Apollo Server that read the data. */
   toJSON(): unknown {
     return (JSON.parse(this.result.bytes.toString()) as FormattedExecutionResult).data;
   }

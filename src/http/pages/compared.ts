@@ -153,7 +153,7 @@ export async function compare(
   return isComplete ? withFurtherRows(page, variables, result) : result;
 }
 
-/** The slugs of the approaches that an address shows. @throws {PageError} BAD_USER_INPUT if there are fewer than two */
+/** Returns the slugs of the approaches that an address shows. @throws {PageError} BAD_USER_INPUT if there are fewer than two */
 export function shownApproaches({ address, columns }: ComparedSubject): readonly string[] {
   const approaches = shownColumns(address, columns).map(({ slug }) => slug);
   if (approaches.length >= minApproaches) return approaches;
@@ -171,7 +171,7 @@ function nothingToCompare(address: ComparisonAddress, columns: readonly Approach
   return new PageError(requestErrorStatuses.NOT_FOUND, 'NOT_FOUND', message, { nearest });
 }
 
-/** The variables of an address, without the approaches and the number of rows. */
+/** Returns the variables of an address, without the approaches and the number of rows. */
 export function variablesOf(
   { locale }: PageRequest,
   { axes, under, at, units, sort, differences, after }: ComparisonAddress,

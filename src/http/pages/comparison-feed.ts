@@ -181,12 +181,12 @@ async function questionsAt(
 
 const firstRevision = 1;
 
-/** The number of the revision before a revision. For the first revision, it is its own number. */
+/** Returns the number of the revision before a revision. For the first revision, it is its own number. */
 function revisionBefore(number: number): number {
   return Math.max(firstRevision, number - 1);
 }
 
-/** The number of revisions to examine: fewer for a larger comparison, so that its feed is built within the deadline. */
+/** Returns the number of revisions to examine: fewer for a larger comparison, so that its feed is built within the deadline. */
 function examinedCount({ compare: { summary, approaches } }: FeedResult): number {
   const cells = Math.max(1, summary.rowCount * approaches.length);
   return Math.max(minExamined, Math.min(maxExamined, Math.floor(maxCells / cells)));

@@ -100,7 +100,7 @@ export async function comparisonPage(
   return htmlPage(await page.render(renderComparisonPage({ context, ...subject, result, changes })));
 }
 
-/** Whether an extension is for other sites. Other sites cannot read or frame a page, so a redirection to a page does not help them. */
+/** Returns whether an extension is for other sites. Other sites cannot read or frame a page, so a redirection to a page does not help them. */
 function isForOtherSites(extension: ComparisonExtension): boolean {
   return (
     extension === 'embed' || extension === 'atom' || extension === 'fragment' || isWidgetExtension(extension)
@@ -143,7 +143,10 @@ function pathOf(href: string): string {
 /** The maximum number of changed rows that a page lists. */
 const maxChanges = 200;
 
-/** Loads the changes since the start of a day (UTC). Returns null if there was no revision then, or if the address names a revision from before that day. */
+/**
+ * Loads the changes since the start of a day (UTC). Returns null if there was no revision then, or if the address names a revision from
+ * before that day.
+ */
 async function changesSince(
   page: PageRequest,
   { address, columns }: ComparedSubject,

@@ -34,7 +34,7 @@ const formats: ReadonlySet<ComparisonExtension | null> = new Set(comparisonForma
 /** The parts of a request that determine whether the response is embeddable. Before Fastify runs, only the URL is known. */
 export type AddressedRequest = Pick<FastifyRequest, 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>;
 
-/** Whether pages of every site may read the response to a request, unless the setting `EMBEDS` turns this off. */
+/** Returns whether pages of every site may read the response to a request, unless the setting `EMBEDS` turns this off. */
 export function isEmbeddable({ routeOptions, url }: AddressedRequest): boolean {
   return (
     routeOptions?.config.isEmbeddable === true || embeddableExtensions.has(extensionOf(url)) || isCard(url)
@@ -49,7 +49,7 @@ const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
   'choice',
 ]);
 
-/** Whether a response has absolute links, because pages of other sites show it. */
+/** Returns whether a response has absolute links, because pages of other sites show it. */
 export function hasAbsoluteLinks({ url }: Pick<FastifyRequest, 'url'>): boolean {
   const extension = extensionOf(url);
   return (extension !== null && absoluteExtensions.has(extension)) || isCard(url);
@@ -59,7 +59,7 @@ function isCard(url: string): boolean {
   return isCardPath(url.split('?', 1)[0] ?? '');
 }
 
-/** Whether the response to a request is a document for a frame. */
+/** Returns whether the response to a request is a document for a frame. */
 export function isFrame({ url }: Pick<FastifyRequest, 'url'>): boolean {
   return extensionOf(url) === 'embed';
 }
@@ -116,7 +116,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
-/** The security headers of the response to a request. */
+/** Returns the security headers of the response to a request. */
 export function headersFor(headers: HeadersByRequest, request: AddressedRequest): SecurityHeaders {
   if (!isEmbeddable(request)) return headers.own;
   return isFrame(request) ? headers.framed : headers.readable;

@@ -130,7 +130,7 @@ function badParameter(argument: string, expected: string, actual: string): PageE
   });
 }
 
-/** The address of the comparison that a URL of this server shows as a page or in a frame; null for all other URLs. */
+/** Returns the address of the comparison that a URL of this server shows as a page or in a frame; null for all other URLs. */
 function comparisonIn(url: string, origin: string): ComparisonAddress | null {
   if (!URL.canParse(url)) return null;
   const [target, server] = [new URL(url), new URL(origin)];

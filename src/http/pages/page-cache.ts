@@ -5,7 +5,7 @@ import type { ResponseSender } from '../cache/response-sender.js';
 import { serveOrCompute, type CachedRoutes } from '../cache/serve-or-compute.js';
 
 /**
- * The key of the response to a request for a page. Path and query select the content of a page: a page without `lang` is in the default
+ * Returns the key of the response to a request for a page. Path and query select the content of a page: a page without `lang` is in the default
  * language, or is a redirection, which is not cached. HEAD shares its key with GET.
  * @param namesOrigin whether the page has the origin of the server and no base URL is known, so that it depends on the origin of the request
  */
@@ -13,7 +13,7 @@ export function pageKey({ url, protocol, host }: FastifyRequest, namesOrigin: bo
   return namesOrigin ? textsKey('page', url, protocol, host) : pageKeyOf(url);
 }
 
-/** The key of a page that does not depend on the origin of the request. */
+/** Returns the key of a page that does not depend on the origin of the request. */
 export function pageKeyOf(url: string): CacheKey {
   return textsKey('page', url);
 }

@@ -17,7 +17,7 @@ const tooManyRequests = 429;
 const types = ['text/html', 'application/json'] as const;
 
 /**
- * Whether an error is sent as a page, because the client prefers HTML to JSON.
+ * Returns whether an error is sent as a page, because the client prefers HTML to JSON.
  * @param otherwise the result for clients that accept both equally, such as those without `Accept`
  */
 export function prefersHtml({ headers: { accept } }: FastifyRequest, otherwise: boolean): boolean {

@@ -18,15 +18,15 @@ export const languageHeader = 'Accept-Language';
 const namesLanguage = /[?&]lang=[^&]/u;
 
 /**
- * Whether the response to a request depends on `Accept-Language`: the URL is that of a page, and names no language. A comparison with an extension, or a
- * card, is in the default language if its URL names none.
+ * Returns whether the response to a request depends on `Accept-Language`: the URL is that of a page, and names no language. A comparison with an
+ * extension, or a card, is in the default language if its URL names none.
  * @param url the URL of a route that serves pages in several languages
  */
 export function dependsOnLanguage(url: string): boolean {
   return !namesLanguage.test(url) && isPage(url);
 }
 
-/** Whether a request is for a page in several languages. */
+/** Returns whether a request is for a page in several languages. */
 export function isMultilingual({ routeOptions: { config }, url }: FastifyRequest): boolean {
   return config.isMultilingual === true && isPage(url);
 }

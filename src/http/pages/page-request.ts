@@ -38,7 +38,10 @@ export class PageRequest {
     this.#charge = request.charge;
   }
 
-  /** Waits until the work may begin, and opens the view, with the changeset of a preview token. @throws {GraphQLError} as `BoundedExecution.openContext` */
+  /**
+   * Waits until the work may begin, and opens the view, with the changeset of a preview token. Throws the errors of
+   * `BoundedExecution.openContext`.
+   */
   static async open(execution: PageExecution, request: FastifyRequest, locale: Locale): Promise<PageRequest> {
     const context = await execution.bounds.openContext(request, true);
     return new PageRequest(execution, context, request, locale);

@@ -83,7 +83,10 @@ declare module 'fastify' {
   }
 }
 
-/** Serves the pages of comparisons, approaches and sources, the home page, content for other sites, the sitemap, the rules for crawlers, and the files that pages load. */
+/**
+ * Serves the pages of comparisons, approaches and sources, the home page, content for other sites, the sitemap, the rules for crawlers, and
+ * the files that pages load.
+ */
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const { execution, site, cache, headers, embeds } = options;
   const operations = new OwnOperations({
@@ -265,12 +268,12 @@ function routePages(scope: FastifyInstance, execution: PageExecution, options: P
   route('/source/*', (page, context, path, query) => sourcePage(page, context, referenceIn(path), query));
 }
 
-/** The base URL; without one, the origin that the request names. Hosts that are not allowed are rejected before. */
+/** Returns the base URL; without one, the origin that the request names. Hosts that are not allowed are rejected before. */
 function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string {
   return baseUrl ?? `${protocol}://${host}`;
 }
 
-/** Whether the response contains the origin of the server, which is that of the request if there is no base URL. */
+/** Returns whether the response contains the origin of the server, which is that of the request if there is no base URL. */
 function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
   return config.namesOrigin === true || hasAbsoluteLinks({ url });
 }
@@ -280,7 +283,7 @@ function splitUrl(url: string): readonly [path: string, query: string] {
   return start < 0 ? [url, ''] : [url.slice(0, start), url.slice(start + 1)];
 }
 
-/** The decoded path after its first segment. Fastify has checked the encoding. */
+/** Returns the decoded path after its first segment. Fastify has checked the encoding. */
 function referenceIn(path: string): string {
   return decodeURIComponent(path.slice(path.indexOf('/', 1) + 1));
 }

@@ -3,8 +3,8 @@ import { previewIn } from '../access/access.js';
 import { previewHeader } from '../security/credentials.js';
 
 /**
- * Adds the preview token in the address of a page to the links, forms and redirections to other pages, so that readers of a preview stay in it. Links
- * to other sites, and to pages without changesets, do not get it.
+ * Adds the preview token in the address of a page to the links, forms and redirections to other pages, so that readers of a preview stay in
+ * it. Links to other sites, and to pages without changesets, do not get it.
  */
 export function keepPreviewInLinks(scope: FastifyInstance): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
@@ -22,7 +22,10 @@ export function keepPreviewInLinks(scope: FastifyInstance): void {
   });
 }
 
-/** The preview token in the address of a request that may use it; null for none, and for a token in a header, which a client sends with each request. */
+/**
+ * Returns the preview token in the address of a request that may use it; null for none, and for a token in a header, which a client sends with each
+ * request.
+ */
 function tokenOf({ rights, headers, url }: FastifyRequest): string | null {
   const isPreview = rights !== null && rights.preview !== null;
   return isPreview && headers[previewHeader] === undefined ? previewIn(url) : null;
@@ -48,7 +51,7 @@ export function withPreviewInLinks(html: string, token: string): string {
   });
 }
 
-/** @param separator `&`, escaped if the address is in HTML */
+/** Adds a preview token to an address. @param separator `&`, escaped if the address is in HTML */
 function withToken(href: string, token: string, separator: string): string {
   if (/[?&;]preview=/u.test(href)) return href;
   const [, path = '', hash = ''] = /^([^#]*)(.*)$/su.exec(href) ?? [];

@@ -104,7 +104,10 @@ function siteLogoOf({ path, body }: Asset): SiteLogo {
   }
 }
 
-/** Prints the Content-Security-Policy of pages, which have no scripts. Even if a defect turned a text of the graph into markup, this markup could not run code, and could load resources only from the server and from `imageOrigins`. */
+/**
+ * Prints the Content-Security-Policy of pages, which have no scripts. Even if a defect turned a text of the graph into markup, this markup
+ * could not run code, and could load resources only from the server and from `imageOrigins`.
+ */
 function contentSecurityPolicy(imageOrigins: readonly string[]): string {
   const directives = {
     'default-src': ["'none'"],

@@ -14,8 +14,8 @@ import type { FoundPage } from './found-page.js';
 import type { PageRequest } from './page-request.js';
 
 /**
- * The maximum number of pages in a sitemap. The protocol allows 50,000 (https://www.sitemaps.org/protocol.html), but the operations for a sitemap must
- * end before the deadline of its request.
+ * The maximum number of pages in a sitemap. The protocol allows 50,000 (https://www.sitemaps.org/protocol.html), but the operations for a
+ * sitemap must end before the deadline of its request.
  */
 export const pagesPerSitemap = 10_000;
 
@@ -106,7 +106,7 @@ async function cursors(page: PageRequest): Promise<readonly (readonly [ListedKin
   return parts;
 }
 
-/** The largest divisor of `pagesPerSitemap` that is allowed as the page size of a list. */
+/** Returns the largest divisor of `pagesPerSitemap` that is allowed as the page size of a list. */
 function itemsPerRequest({ maxPageSize }: PageRequest): number {
   let items = Math.min(maxItems, maxPageSize);
   while (pagesPerSitemap % items !== 0) items -= 1;

@@ -35,8 +35,8 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 /**
- * Whether an IP address is globally reachable. Of IPv6, only addresses of global unicast are; so addresses that contain an IPv4 address, such as
- * `::ffff:10.0.0.1`, are not.
+ * Returns whether an IP address is globally reachable. Of IPv6, only addresses of global unicast are; so addresses that contain an IPv4
+ * address, such as `::ffff:10.0.0.1`, are not.
  */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);

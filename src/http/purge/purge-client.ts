@@ -26,7 +26,7 @@ export type PurgeOutcome =
       readonly reason: string;
       /** Whether the same call may succeed later. */
       readonly isTemporary: boolean;
-      /** The time to wait before the next call: a `Retry-After` in seconds; null without one. */
+      /** The time to wait before the next call, in milliseconds, from a `Retry-After` in seconds; null without one. */
       readonly retryAfterMs: number | null;
     };
 
@@ -130,7 +130,7 @@ const publicLookup: LookupFunction = (host, options, callback) => {
   });
 };
 
-/** Receives a body without keeping it. Closes the connection if the body is too large. */
+/** Receives a body and discards it. Closes the connection if the body is too large. */
 async function discardBody(response: IncomingMessage): Promise<void> {
   let bytes = 0;
   for await (const chunk of response) {
@@ -140,13 +140,13 @@ async function discardBody(response: IncomingMessage): Promise<void> {
   }
 }
 
-/** The time of a `Retry-After` in seconds; null for none, and for a date. */
+/** Returns the time that a `Retry-After` states in seconds, in milliseconds; null without the header, and for a date. */
 function retryAfterMs({ headers }: IncomingMessage): number | null {
   const value = headers['retry-after'];
   return value !== undefined && /^\d{1,5}$/u.test(value) ? Number(value) * 1000 : null;
 }
 
-/** The code of an error. Its message is not used, because it may contain the host and the address. */
+/** Returns the code of an error. Its message is not used, because it may contain the host and the address. */
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';
 }

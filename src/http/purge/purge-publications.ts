@@ -5,8 +5,8 @@ import type { PurgeQueue } from './purge-queue.js';
 const defaultPollMs = 1_000;
 
 /**
- * Purges external caches after each publication, when requests already read the new revision, so that the caches then store new responses. Purges all
- * responses at the start, because revisions may have been published while no server was running.
+ * Purges external caches after each publication, when requests already read the new revision, so that the caches then store new responses.
+ * Purges all responses at the start, because revisions may have been published while no server was running.
  *
  * Opens the view once a second: revisions of other processes are noticed only then, and external caches may serve all requests.
  * @returns a function that ends the purges

@@ -13,9 +13,9 @@ export interface PurgeQueueOptions {
   readonly retryDelaysMs?: readonly number[];
 }
 
-/** The maximum number of waiting tags. For more, all responses are purged. */
+/** The maximum number of waiting tags. If there are more, all responses are purged. */
 const maxWaitingTags = 1_000;
-/** The longest time that a cache can ask to wait before the next attempt. */
+/** The maximum wait before the next attempt for a `Retry-After`, in milliseconds. A longer `Retry-After` is shortened to it. */
 const maxRetryAfterMs = 60_000;
 const defaultRetryDelaysMs: readonly number[] = [1_000, 2_000, 4_000, 8_000];
 

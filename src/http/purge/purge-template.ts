@@ -61,7 +61,7 @@ function contains(template: Json, placeholder: string): boolean {
   );
 }
 
-/** Whether a template contains an array with an item for each tag. */
+/** Returns whether a template contains an array with an item for each tag. */
 function hasItemForEachTag(template: Json): boolean {
   if (typeof template !== 'object' || template === null) return false;
   if (Array.isArray(template) && contains(template, eachTag)) return true;

@@ -16,8 +16,8 @@ export interface BucketLevel {
 }
 
 /**
- * The maximum number of buckets. The buckets take about 2 MB. The least recently used bucket is evicted, and its client then starts with a full bucket.
- * So eviction never takes tokens from a client.
+ * The maximum number of buckets. The buckets take about 2 MB. The least recently used bucket is evicted, and its client then starts with a
+ * full bucket. So eviction never takes tokens from a client.
  */
 export const maxBuckets = 10_000;
 
@@ -58,7 +58,8 @@ export class TokenBuckets {
   /**
    * Takes tokens from a client's bucket if the bucket has enough tokens.
    * @param tokens from 0 to the capacity
-   * @returns 0 if the tokens were taken; otherwise the whole seconds, rounded up, until the bucket has enough tokens, provided that no other tokens are taken
+   * @returns 0 if the tokens were taken; otherwise the whole seconds, rounded up, until the bucket has enough tokens, provided that no
+   *   other tokens are taken
    * @throws {RangeError} if `tokens` is below 0 or above the capacity
    */
   take(client: string, tokens: number): number {
@@ -83,7 +84,7 @@ export class TokenBuckets {
     else this.#fullAt.delete(client);
   }
 
-  /** The current state of a client's bucket. */
+  /** Returns the current state of a client's bucket. */
   levelOf(client: string): BucketLevel {
     const missingMs = Math.max(0, (this.#fullAt.peek(client) ?? 0) - this.#now());
     const tokens = Math.floor(this.#capacity - missingMs / this.#msPerToken + toleranceTokens);

@@ -33,8 +33,8 @@ export const confidentialHeaders: CacheHeaders = {
 };
 
 /**
- * The minimum lifetime of the responses to requests that name their revision, in seconds. The lifetime is limited because, after a restore from a backup,
- * revision numbers are reused for other content.
+ * The minimum lifetime of the responses to requests that name their revision, in seconds. The lifetime is limited because, after a restore
+ * from a backup, revision numbers are reused for other content.
  */
 const day = 24 * 60 * 60;
 
@@ -72,7 +72,7 @@ function cacheControl(times: CacheTimes, isPrivate: boolean, minAge: number): st
 }
 
 /**
- * Whether a cache may send a response to other clients. A response to a GET may be sent even if the cache must revalidate each time, since
+ * Returns whether a cache may send a response to other clients. A response to a GET may be sent even if the cache must revalidate each time, since
  * status 304 confirms the stored headers too. A response to a POST has no ETag, so it can only be reused within its lifetime. HTTP does not
  * let caches store responses to POST without Content-Location, but many CDNs can be configured to store them.
  * @param cacheControl the value from `cacheHeaders` or `headersOfErrors`

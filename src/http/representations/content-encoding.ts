@@ -46,7 +46,7 @@ function negotiate(acceptEncoding: string): EncodingPreference {
 /** Smaller responses are not compressed: they fit into the first packet, so compression would cost more time than it saves. */
 const minCompressedBytes = 1024;
 
-/** The encoding for a response of the given size; null for no compression. */
+/** Returns the encoding for a response of the given size; null for no compression. */
 export function chooseEncoding(
   bytes: number,
   { encoding, rejectsIdentity }: EncodingPreference,
@@ -57,7 +57,10 @@ export function chooseEncoding(
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** The level of Brotli. For a comparison of 28 KB, level 4 takes the same time and produces more bytes; level 9 takes much longer and saves no bytes. */
+/**
+ * The level of Brotli. For a comparison of 28 KB, level 4 takes the same time and produces more bytes; level 9 takes much longer and saves
+ * no bytes.
+ */
 const brotliQuality = 5;
 /** The window size of Brotli, 64 KiB, as a power of two. With the default of 4 MiB, compressing a small response mostly allocates memory. */
 const brotliWindow = 16;

@@ -2,12 +2,12 @@
 declare module 'negotiator' {
   class Negotiator {
     constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
-    /** The type that the client prefers; undefined if the client accepts no available type. */
+    /** Returns the type that the client prefers; undefined if the client accepts no available type. */
     mediaType(available: readonly string[]): string | undefined;
-    /** The languages that the client accepts, best first, and in the given order for equal quality. */
+    /** Returns the languages that the client accepts, best first, and in the given order for equal quality. */
     languages(available: readonly string[]): readonly string[];
     /**
-     * The encodings that the client accepts, best first.
+     * Returns the encodings that the client accepts, best first.
      * @param options.preferred the order of encodings to which the client gives equal quality
      */
     encodings(

@@ -34,7 +34,7 @@ export function rejectOtherHosts(app: FastifyInstance, isAllowedHost: IsAllowedH
   });
 }
 
-/** The host without its port, and without the brackets of an IPv6 address. */
+/** Returns the host without its port, and without the brackets of an IPv6 address. */
 function nameOf(host: string): string {
   const name = host.replace(/:\d*$/u, '').toLowerCase();
   return name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;

@@ -4,17 +4,17 @@ import { secretPrefixes } from '../../graph/access/secret.js';
 /** The header with a preview token. */
 export const previewHeader = 'tertium-preview';
 
-/** `Bearer` and a key of Tertium. Other values of `Authorization` belong to somebody else, such as a proxy or a router, and give no rights. */
+/** `Bearer` and a key of Tertium. Other values of `Authorization` are for other programs, such as a proxy or a router, and give no rights. */
 const bearerKey = new RegExp(`^bearer +(${secretPrefixes.key}\\S*) *$`, 'iu');
 
-/** The key in the header `Authorization`; null if it has none. The key need not be valid. */
+/** Returns the key in the header `Authorization`; null if it has none. The key need not be valid. */
 export function keyIn({ authorization }: IncomingHttpHeaders): string | null {
   return (authorization !== undefined && bearerKey.exec(authorization)?.[1]) || null;
 }
 
 /**
- * Whether a request has credentials, valid or not. HTTP caches must treat its response as private. Public content does not depend on credentials, so these
- * requests share the entries of the response cache.
+ * Returns whether a request has credentials, valid or not. HTTP caches must treat its response as private. Public content does not depend on
+ * credentials, so these requests share the entries of the response cache.
  */
 export function hasCredentials(headers: IncomingHttpHeaders): boolean {
   const { authorization, cookie, [previewHeader]: preview } = headers;

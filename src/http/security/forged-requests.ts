@@ -8,14 +8,14 @@ import { RequestError } from '../errors/request-error.js';
 const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name', previewHeader] as const;
 
 /**
- * Rejects forged GET and HEAD requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page cannot send to
- * another site without a preflight.
+ * Rejects forged GET and HEAD requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page
+ * cannot send to another site without a preflight.
  *
- * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight. A key of Tertium is such a proof:
- *   browsers add no header of the scheme Bearer.
- * - A GET with neither is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`,
- *   which browsers send to https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could
- *   infer a response from its timing, even on a server that only this browser can reach. Navigation is allowed.
+ * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight. A key of Tertium is
+ *   such a proof: browsers add no header of the scheme Bearer.
+ * - A GET with neither is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`, which browsers send to
+ *   https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could infer a response from its
+ *   timing, even on a server that only this browser can reach. Navigation is allowed.
  */
 export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
   scope.addHook('onRequest', (request, _reply, done) => {
@@ -53,7 +53,7 @@ function isPreflighted(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-/** Whether the browser reports that a page of another origin, in the same or another site, sent a request that is not a navigation. */
+/** Returns whether the browser reports that a page of another origin, in the same or another site, sent a request that is not a navigation. */
 export function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   const isOther = site === 'cross-site' || site === 'same-site';

@@ -23,7 +23,7 @@ export function securityHeaders(origins: CorsOrigins): SecurityHeaders {
 
 const policyName = 'content-security-policy';
 
-/** Adds the headers to responses, including error responses. A Content-Security-Policy that a route has set is kept. */
+/** Adds the headers to responses, including error responses. Does not replace a Content-Security-Policy that a route has set. */
 export function sendSecurityHeaders(app: FastifyInstance, headers: SecurityHeaders): void {
   app.addHook('onSend', (_request, reply, payload, done) => {
     const policy = reply.getHeader(policyName);

@@ -7,14 +7,14 @@ import type { SqlSyntax } from './dialect.js';
  * row is valid).
  */
 
-/** The condition that a row is valid at a revision. */
+/** Returns the condition that a row is valid at a revision. */
 export function isValidAt(revision: number, alias: string): RawBuilder<unknown> {
   const since = sql.ref(`${alias}.since`);
   const until = sql.ref(`${alias}.until`);
   return sql`${since} <= ${revision} and (${until} is null or ${until} > ${revision})`;
 }
 
-/** The condition that a column has one of the given values. The values are sent as one parameter. */
+/** Returns the condition that a column has one of the given values. The values are sent as one parameter. */
 export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string[]): RawBuilder<unknown> {
   return sql`${sql.ref(column)} in (select one.key from ${syntax.keySet(keys)} one)`;
 }
@@ -54,18 +54,18 @@ export function selectPausably(
   };
 }
 
-/** The condition that the claim `c` passes a filter. */
+/** Returns the condition that the claim `c` passes a filter. */
 export function passesFilter(syntax: SqlSyntax, filter: ClaimFilter): RawBuilder<unknown> {
   return sql`${hasPredicate(syntax, filter)} and ${hasSubjectAndTarget(syntax, filter)}`;
 }
 
-/** The condition that the claim `c` has one of the predicates of a filter. Indexes support this condition. */
+/** Returns the condition that the claim `c` has one of the predicates of a filter. Indexes support this condition. */
 export function hasPredicate(syntax: SqlSyntax, { predicates }: ClaimFilter): RawBuilder<unknown> {
   return predicates ? isAmong(syntax, 'c.predicate', predicates) : sql`1 = 1`;
 }
 
 /**
- * The condition that the claim `c` has one of the subjects and one of the targets of a filter. A claim without a target passes every
+ * Returns the condition that the claim `c` has one of the subjects and one of the targets of a filter. A claim without a target passes every
  * filter of targets. Indexes do not support this condition.
  */
 export function hasSubjectAndTarget(syntax: SqlSyntax, filter: ClaimFilter): RawBuilder<unknown> {

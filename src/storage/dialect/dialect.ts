@@ -74,7 +74,7 @@ export interface SqlDialect {
   /** Waits for writers of changesets, keys and the audit log, within a transaction that writes the graph. */
   lockEditing(connection: Kysely<unknown>): Promise<void>;
   /**
-   * Removes what the files of the database keep of changed and deleted rows.
+   * Removes the remaining data of changed and deleted rows from the files of the database.
    * @throws {TertiumError} STORE_UNAVAILABLE if another process uses the database and does not finish
    */
   removeTraces(): Promise<void>;
@@ -135,10 +135,8 @@ export interface StoreWatch {
 }
 
 /**
- * The temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction
- * ends.
- * @param text the text type, with the collation of the graph's tables: joins of columns with different collations
- * cannot use an index
+ * Lists the temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction ends.
+ * @param text the text type, with the collation of the graph's tables: joins of columns with different collations cannot use an index
  * @returns the names and columns of the tables
  */
 export function workTables(text: string): readonly (readonly [name: string, columns: string])[] {

@@ -1,6 +1,6 @@
 import { unstorable } from '../../graph/text/code-points.js';
 
-/** Whether every database can store a text. */
+/** Returns whether every database can store a text. */
 export function isStorable(text: string): boolean {
   return !unstorable.test(text);
 }

@@ -1,11 +1,11 @@
 import { TertiumError } from '../../graph/errors.js';
 
-/** The code of an error of a driver or of Node; empty if the error has no code. */
+/** Returns the code of an error of a driver or of Node; empty if the error has no code. */
 export function codeOf(error: unknown): string {
   return textOf(error, 'code');
 }
 
-/** The message of an error; empty if the error has no message. */
+/** Returns the message of an error; empty if the error has no message. */
 export function messageOf(error: unknown): string {
   return textOf(error, 'message');
 }

@@ -48,7 +48,7 @@ export async function storeKey(
     values (${principal}, ${key}, ${inputDigest}, ${changeset}, ${result}, ${now.toISOString()})`);
 }
 
-/** The time of the newest keys that have expired. */
+/** Returns a time: keys that were stored at or before this time have expired. */
 function expiredBefore(now: Date): string {
   return new Date(now.getTime() - storedMs).toISOString();
 }

@@ -65,7 +65,7 @@ export async function insertChangeset(
   return id;
 }
 
-/** Only changesets of kind EDIT count. */
+/** Checks that an author may open another changeset. Only changesets of kind EDIT count. */
 async function expectFewOpen(session: Session, author: Actor, maxOpen: number): Promise<void> {
   const isAuthor =
     author.principal === null
@@ -225,7 +225,7 @@ async function expectOther(session: Session, row: ChangesetRow, reviewer: Actor)
   );
   if (!isOwn) return;
   throw invalidChange(
-    `Expected a reviewer who is no author of ${row.id} or of its edits, got ${reviewer.name}: ask someone else to review it.`,
+    `Expected a reviewer who is not an author of ${row.id} or of its edits, got ${reviewer.name}: ask someone else to review it.`,
     { rule: 'FOUR_EYES', changeset: row.id },
   );
 }

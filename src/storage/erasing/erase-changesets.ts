@@ -53,7 +53,7 @@ export async function eraseChangesets(
 ): Promise<ErasedEdits> {
   const erase = (json: string): string => {
     const erased = JSON.stringify(eraseJson(JSON.parse(json), scope, removed));
-    // The databases keep the text of JSON, with its white space.
+    // The databases store JSON as text with its white space, so JSON without erased parts is not serialised again.
     return erased === JSON.stringify(JSON.parse(json)) ? json : erased;
   };
   let edits = 0;

@@ -81,7 +81,7 @@ export async function eraseClaims(session: Session, scope: ErasureScope): Promis
   };
 }
 
-/** What is collected over all batches. */
+/** The changes of all batches. */
 class Changes {
   readonly removed = new Set<string>();
   readonly changed = new Set<string>();
@@ -94,7 +94,7 @@ class Changes {
   }
 }
 
-/** The ids of the claims that may have words or quotes that are erased, in order. */
+/** Finds the ids of the claims that may have words or quotes to erase, sorted. */
 async function candidates(session: Session, scope: ErasureScope): Promise<readonly string[]> {
   const { claims, searchedSources, texts } = scope;
   const ids = new Set(claims);
@@ -187,7 +187,7 @@ async function eraseBatch(
   await updateClaims(session, claimRows);
 }
 
-/** Whether an erasure covers a claim as a whole. */
+/** Returns whether an erasure covers a claim as a whole. */
 function covers({ claims, sources }: ErasureScope, { id, source }: Claim): boolean {
   return claims.has(id) || sources.has(source);
 }

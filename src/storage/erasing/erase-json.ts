@@ -4,14 +4,14 @@ import { claimId } from '../../graph/identity.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import type { ErasureScope } from './erasure-scope.js';
 
-/** Stands for erased words where the form of an edit needs a text. */
+/** Replaces erased words in members of an edit that require a text. */
 export const erasedMark = '[erased]';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Erases what a scope covers from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and
- * texts of any depth. Words that their form needs become `erasedMark`.
+ * Erases what a scope covers from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and texts of any
+ * depth. Words in members that require a text become `erasedMark`.
  * @param removed the ids of the claims that the erasure has removed
  */
 export function eraseJson(value: unknown, scope: ErasureScope, removed: ReadonlySet<string>): unknown {
@@ -43,7 +43,7 @@ function eraseCitation(
   return quotes ? withoutQuotesOf(citation, quotes) : citation;
 }
 
-/** Whether an object is a claim that the scope covers, or an object that adds to such a claim or wraps it. */
+/** Returns whether an object is a claim that the scope covers, or an object that adds to such a claim or wraps it. */
 function coversMembers(members: Members, scope: ErasureScope, removed: ReadonlySet<string>): boolean {
   const claim = isClaim(members) ? members : members['claim'];
   if (typeof claim === 'string') return scope.claims.has(claim) || removed.has(claim);

@@ -57,7 +57,7 @@ export async function eraseWords(
   return { revision, counts, places };
 }
 
-/** Erases source texts, and keeps their rows as marks. @returns the hashes of the texts that were stored */
+/** Erases source texts. Their rows stay, with the revision of the erasure. @returns the hashes of the texts that were stored */
 async function eraseTexts(
   session: Session,
   { texts }: ErasureScope,

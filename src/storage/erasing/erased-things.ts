@@ -12,7 +12,8 @@ import type { Session } from '../session/session.js';
  * - `SOURCE`: a cited source whose words were erased, by its id.
  * - `TEXT`: a source text, by its hash.
  * - `CLAIM`: a claim that lost its quotes or its words, by its id.
- * - `REMOVED_CLAIM`: a removed claim, by a digest of its id. The id is a hash of erased words, so it shows whether a guess is right.
+ * - `REMOVED_CLAIM`: a removed claim, by a digest of its id. The id itself is a hash of erased words: it would show whether a guess of the
+ *   words is right.
  * - `QUOTE`: an erased quote, by a digest of its source and its folded words.
  */
 export type ErasedThing = 'REVISION' | 'SOURCE' | 'TEXT' | 'CLAIM' | 'REMOVED_CLAIM' | 'QUOTE';
@@ -26,7 +27,7 @@ const erasedRow = { thing: 'text', key: 'text' } as const satisfies Columns;
 
 const secretBytes = 32;
 
-/** Creates the digests of `erased`, with the secret of the database: without it, a digest tells nothing about a guess. */
+/** Creates the digests of `erased` with the secret of the database. Without the secret, a guess cannot be compared with a digest. */
 export class ErasureDigests {
   readonly #secret: string;
 

@@ -141,7 +141,7 @@ export class SqlFeed implements GraphFeed {
   }
 }
 
-/** The number of a revision as a literal, because scans have no parameters. @throws {TypeError} if it is not a safe integer */
+/** Returns the number of a revision as a literal, because scans have no parameters. @throws {TypeError} if it is not a safe integer */
 function revisionLiteral(revision: number): RawBuilder<number> {
   if (!Number.isSafeInteger(revision))
     throw new TypeError(`Expected the number of a revision, got ${revision}.`);

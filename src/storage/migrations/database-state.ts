@@ -83,7 +83,7 @@ function unknownMigrations(found: DatabaseContents | null): readonly string[] {
   return found?.migrations.filter((name) => !migrationNames.includes(name)) ?? [];
 }
 
-/** Evidence that a database belongs to another application. */
+/** Describes, for messages, what shows that a database belongs to another application. */
 function foreignEvidence(found: DatabaseContents | null): string {
   if (found && found.applicationId !== 0 && found.applicationId !== applicationId) {
     return `its application_id is ${found.applicationId}`;

@@ -25,7 +25,7 @@ export class PostgresClient extends pg.Client {
     this.on('error', () => undefined);
   }
 
-  /** Sends together what is written before the next tick. */
+  /** Collects the writes until the next tick, and sends them together. */
   corkWrites(): void {
     this.#socket.cork();
     process.nextTick(() => this.#socket.uncork());

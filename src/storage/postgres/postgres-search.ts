@@ -60,7 +60,7 @@ function vectorOf(words: readonly string[]): string {
   return words.map((word, index) => `${quoted(word)}:${index + 1}`).join(' ');
 }
 
-/** A condition in the text format of tsquery. Words are quoted, so they contain no operators. */
+/** Prints a condition in the text format of tsquery. Words are quoted, so they contain no operators. */
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' & ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' | ')})`;

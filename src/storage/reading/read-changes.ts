@@ -58,7 +58,7 @@ function changesOf(
   return sql.join(branches, sql` union all `);
 }
 
-/** The condition that the row `c` has one of the ids, or is a claim that names a concept with one of the ids. */
+/** Returns the condition that the row `c` has one of the ids, or is a claim that names a concept with one of the ids. */
 function isNamed(
   syntax: SqlSyntax,
   thing: DiffEntry['thing'],

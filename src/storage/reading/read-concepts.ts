@@ -256,7 +256,7 @@ async function readPage(
   return toPage(concepts.slice(0, first), concepts.length > first, rows[0]?.total ?? 0);
 }
 
-/** The condition that the concept `c` passes a filter. */
+/** Returns the condition that the concept `c` passes a filter. */
 function passesConceptFilter(
   session: Session,
   revision: number,

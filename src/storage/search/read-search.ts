@@ -174,7 +174,7 @@ const isCommon = sql`case when h.item in (select item from common) then 1 else 0
 /** The condition that the hit `h` decides which concepts are found: all hits in names, and hits in texts of items that are not common. */
 const isDecisive = sql`(h.is_name = 1 or h.item not in (select item from common))`;
 
-/** The number of words of a name that the item of a hit covers. */
+/** Returns the SQL expression for the number of words of a name that the item of a hit covers. */
 function unitsOfItem({ words }: SearchQuery): RawBuilder<unknown> {
   const cases = words.flatMap((word, index) => {
     const units = unitsOf(word);
@@ -184,7 +184,7 @@ function unitsOfItem({ words }: SearchQuery): RawBuilder<unknown> {
 }
 
 /**
- * The rank of a concept from its best hits by item: see `relevance.ts`. A common word that is not found counts as a
+ * Returns the SQL expression for the rank of a concept from its best hits by item: see `relevance.ts`. A common word that is not found counts as a
  * word in a claim.
  */
 function rankOf({ words }: SearchQuery): RawBuilder<unknown> {

@@ -35,13 +35,13 @@ export function isCitedSource(concept: string): boolean {
   return concept.startsWith(prefixOfSources);
 }
 
-/** The level of the concept `judged.concept`: see `levelOf`. */
+/** Returns the SQL expression for the level of the concept `judged.concept`: see `levelOf`. */
 export function levelInSql(level: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(case when judged.concept like ${sql.lit(`${prefixOfSources}%`)}
     then (${level}) * ${sql.lit(percentOfSources)} / 100 else ${level} end)`;
 }
 
-/** The condition that the concept `c` is of one of the given kinds; null allows any kind. */
+/** Returns the condition that the concept `c` is of one of the given kinds; null allows any kind. */
 export function isOfKind(session: Session, kinds: readonly ConceptKind[] | null): RawBuilder<unknown> {
   return kinds === null ? sql`1 = 1` : isAmong(session.syntax, 'c.kind', kinds);
 }

@@ -165,7 +165,7 @@ class SharedDescriptor {
   }
 }
 
-/** The stats of a file; null if the file does not exist. */
+/** Returns the stats of a file; null if the file does not exist. */
 function statsOf(path: string): BigIntStats | null {
   try {
     return statSync(path, { bigint: true });
@@ -175,12 +175,12 @@ function statsOf(path: string): BigIntStats | null {
   }
 }
 
-/** The identity of a file: device and inode. */
+/** Returns the identity of a file: device and inode. */
 function identityOf({ dev, ino }: BigIntStats): string {
   return `${dev}:${ino}`;
 }
 
-/** The time of the last write and the size of a file, which change with its content. */
+/** Returns the time of the last write and the size of a file, which change with its content. */
 function writtenAt({ mtimeNs, size }: BigIntStats): string {
   return `${mtimeNs}:${size}`;
 }

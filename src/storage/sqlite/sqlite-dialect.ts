@@ -54,7 +54,7 @@ const syntax: SqlSyntax = {
   rowSet,
   isSelected: (column, selection) => sql`${column} in (${selection})`,
   isEmbedded: true,
-  // Only erasures delete rows.
+  // The largest row number is a good estimate, because only erasures delete rows.
   rowCount: (table) => sql`coalesce((select max(rowid) from ${sql.table(table)}), 0)`,
   search: sqliteSearch(rowSet),
   farEnds: (condition) => sql`

@@ -73,7 +73,7 @@ export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   };
 }
 
-/** A condition in the query language of FTS5. Words are quoted, so they contain no operators. */
+/** Prints a condition in the query language of FTS5. Words are quoted, so they contain no operators. */
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' AND ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' OR ')})`;

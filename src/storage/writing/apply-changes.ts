@@ -49,7 +49,7 @@ export async function applyChanges(
     reportsChanges: options.onChange !== undefined,
     erasures: new Erasures(session),
     replacements: new Replacements(session),
-    heldBack: [],
+    deferred: [],
     conceptCache: new Map(),
     searchIndex: new SearchIndex(session),
     concepts: zeroCounts(),

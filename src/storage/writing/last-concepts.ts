@@ -13,7 +13,7 @@ export interface LastConcept extends NamedConcept {
   readonly endedByEdit: boolean;
   /** The revision that ended the concept; null for a current concept. */
   readonly until: number | null;
-  /** Whether several values of a source hold together along the dimension; false unless the concept is a dimension. */
+  /** Whether the concept is a dimension along which different claims accumulate instead of contradicting each other. */
   readonly isMultiple: boolean;
   /** Whether edits have set members of the concept. */
   readonly isStated: boolean;

@@ -2,8 +2,8 @@
 export type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What imports state about the members that edits have set. Undefined: imports state all members as they are. Null: an
- * edit added the claim or concept, and imports stated none of its members then.
+ * The values that imports state for the members that edits have set. Undefined: no member differs from the imports. Null: an edit added the
+ * claim or concept, and imports did not state it at that time.
  */
 export type Stated = Members | null | undefined;
 
@@ -30,11 +30,11 @@ const isEmpty = (member: unknown): boolean =>
   member === null || member === undefined || (Array.isArray(member) && member.length === 0);
 
 export interface MergedImport {
-  /** The members after the import: those that edits have set, and the imported ones otherwise. */
+  /** The members after the import: the members that edits have set, and otherwise the imported members. */
   readonly members: Members;
-  /** The names of the members that the import states otherwise, and that stay as edits have set them. */
+  /** The names of the members for which the import states another value than an edit has set. The value of the edit stays. */
   readonly kept: readonly string[];
-  /** The names of the kept members about which the import states something else than before the edit. */
+  /** The names in `kept` for which the import now states another value than it stated before. */
   readonly restated: readonly string[];
 }
 
@@ -68,7 +68,10 @@ export function statedAfterEdit(current: Members, edited: Members, stated: State
   return Object.keys(after).length === 0 ? undefined : after;
 }
 
-/** Computes `stated` after a published import. Members that it changes no longer count as set by edits; its edits respect the others. */
+/**
+ * Computes `stated` after the publication of a changeset from an import. Members that the changeset sets to another value no longer count
+ * as set by edits.
+ */
 export function statedAfterPublishedImport(current: Members, imported: Members, stated: Stated): Stated {
   if (!stated) return stated;
   const after = Object.entries(stated).filter(([name]) => isEqual(current[name], imported[name]));

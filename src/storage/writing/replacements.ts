@@ -48,7 +48,7 @@ export class Replacements {
     }
   }
 
-  /** The replacement in the cell of a claim. */
+  /** Returns the replacement in the cell of a claim. */
   of(claim: CellMembers & Pick<Claim, 'source'>): Replacement | undefined {
     return this.#bySource.get(claim.source)?.get(cellOf(claim));
   }

@@ -63,8 +63,8 @@ const citationRow = {
 } as const satisfies Columns;
 
 /**
- * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import does not restore claims that an
- * edit has ended or replaced, leaves the members of claims that edits have set, and does not restore erased words.
+ * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import does not restore claims
+ * that an edit has ended or replaced, does not change members of claims that edits have set, and does not restore erased words.
  * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
  */
 export async function putClaims(set: WriteSet, puts: readonly NumberedChange<PutClaim>[]): Promise<void> {
@@ -73,18 +73,18 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
 }
 
 /**
- * Writes the claims that `putClaims` has held back, if the set also states the claims that edits have replaced. Otherwise, the source has changed
- * a statement that an edit replaced, and the claims are proposed.
+ * Writes the claims that `putClaims` has deferred, if the set also states the claims that edits have replaced. Otherwise, the source has
+ * changed a statement that an edit replaced, and the claims are proposed.
  */
 export async function settleReplacements(set: WriteSet): Promise<void> {
-  const { heldBack } = set;
-  if (heldBack.length === 0) return;
+  const { deferred } = set;
+  if (deferred.length === 0) return;
   const stillStated = await findStillStated(
     set.session,
-    heldBack.map(({ replacement }) => replacement.id),
+    deferred.map(({ replacement }) => replacement.id),
   );
   const written: IdentifiedClaim[] = [];
-  for (const { claim, replacement } of heldBack.splice(0)) {
+  for (const { claim, replacement } of deferred.splice(0)) {
     const { id, supersedes, since } = replacement;
     if (stillStated.has(id)) written.push(claim);
     else {
@@ -99,19 +99,19 @@ export async function settleReplacements(set: WriteSet): Promise<void> {
       });
     }
   }
-  if (written.length > 0) await writeClaims(set, written, { holdsBack: false });
+  if (written.length > 0) await writeClaims(set, written, { defers: false });
 }
 
 async function writeClaims(
   set: WriteSet,
   claims: readonly IdentifiedClaim[],
-  { holdsBack } = { holdsBack: set.keepsEdits },
+  { defers } = { defers: set.keepsEdits },
 ): Promise<void> {
   const { session, revision, keepsEdits } = set;
   const ids = claims.map(({ id }) => id);
   const last = await findLastClaims(session, ids);
   const superseded = keepsEdits ? await findSuperseded(session, ids) : noReplacements;
-  if (holdsBack) await set.replacements.load(claims.map(({ claim }) => claim.source));
+  if (defers) await set.replacements.load(claims.map(({ claim }) => claim.source));
   const contents = await readContents(
     session,
     claims.filter((claim) => needsContent(set, claim, last.get(claim.id))).map(({ id }) => id),
@@ -137,9 +137,9 @@ async function writeClaims(
     }
     if (isCurrent) existing.push(claim);
     const replacement =
-      holdsBack && !isCurrent && canReplace(set, claim) ? set.replacements.of(claim.claim) : undefined;
+      defers && !isCurrent && canReplace(set, claim) ? set.replacements.of(claim.claim) : undefined;
     if (replacement) {
-      set.heldBack.push({ claim, replacement });
+      set.deferred.push({ claim, replacement });
       continue;
     }
     const merged = withStated(set, claim, before, contents.get(claim.id));
@@ -172,7 +172,7 @@ async function writeClaims(
   );
 }
 
-/** Whether several claims of one source cannot hold in the cell of a claim together. */
+/** Returns whether a claim can replace another claim of its source in the same cell. Along a dimension of cardinality MULTIPLE, claims accumulate. */
 function canReplace({ conceptCache }: WriteSet, { claim: { target } }: IdentifiedClaim): boolean {
   return target !== null && conceptCache.get(target)?.isMultiple !== true;
 }
@@ -188,7 +188,7 @@ function recordNotRestored(
   recordKept(set, { thing: 'CLAIM', id, edit, by: by?.id ?? null, revision, proposes: null });
 }
 
-/** Whether the members of the last version of a claim are needed to write the claim. */
+/** Returns whether the members of the last version of a claim are needed to write the claim. */
 function needsContent(
   { keepsEdits, origin }: WriteSet,
   claim: IdentifiedClaim,
@@ -201,7 +201,7 @@ function needsContent(
   return last.stated !== 'null' && (isCurrent || last.ended_by === 'EDIT');
 }
 
-/** Merges an import with what edits have set, and computes what imports state about the members that edits set. */
+/** Merges an import with the edits of a claim, and computes `stated`. */
 function withStated(
   set: WriteSet,
   identified: IdentifiedClaim,
@@ -231,7 +231,7 @@ function withStated(
   return { ...identified, claim, fingerprint: claimFingerprint({ id, ...claim }, claim.citations), stated };
 }
 
-/** The members that a change in place can set. */
+/** Returns the members that a change in place can set. */
 function membersOf({ value, text, rank, position, supersedes, citations }: ClaimDraft): Members {
   return { value, text, rank, position, supersedes, citations };
 }

@@ -123,13 +123,13 @@ interface ConceptContent {
   readonly since: number;
 }
 
-/** Whether the members of the last version of a concept are needed to write the concept. */
+/** Returns whether the members of the last version of a concept are needed to write the concept. */
 function needsContent({ origin }: WriteSet, concept: Concept, last: LastConcept | undefined): boolean {
   if (!last || (last.isCurrent && last.fingerprint === fingerprintOf(concept))) return false;
   return origin === 'IMPORT' ? last.isCurrent && last.isStated : last.isCurrent || last.endedByEdit;
 }
 
-/** Merges an import with what edits have set, and computes what imports state about the members that edits set. */
+/** Merges an import with the edits of a concept, and computes `stated`. */
 function withStated(
   set: WriteSet,
   numbered: NumberedChange<PutConcept>,
@@ -156,7 +156,7 @@ function withStated(
   return { numbered: { ...numbered, change }, stated };
 }
 
-/** The members that a change in place can set. */
+/** Returns the members that a change in place can set. */
 function membersOf(concept: Concept): Members {
   const { slug, name, aliases, summary, sameAs } = concept;
   return { slug, name, aliases, summary, sameAs, ...propertiesOf(concept) };
@@ -232,7 +232,7 @@ function asRow({ numbered, stated }: WrittenConcept): (string | null)[] {
 
 const commonMembers = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs'];
 
-/** The members that are specific to the kind of a concept, sorted by name. */
+/** Returns the members that are specific to the kind of a concept, sorted by name. */
 function propertiesOf(concept: Concept): object {
   const later = laterMembers[concept.kind] ?? {};
   const properties = Object.entries(concept).filter(

@@ -29,7 +29,7 @@ export interface WriteSet {
   /** The number of the new revision. */
   readonly revision: number;
   readonly origin: RevisionNote['origin'];
-  /** Whether the set is an import that leaves what edits have set. */
+  /** Whether the set is an import that does not overwrite edits. */
   readonly keepsEdits: boolean;
   readonly onChange: (change: Change) => void;
   /** Whether `onChange` is used. */
@@ -41,13 +41,13 @@ export interface WriteSet {
   readonly claims: ChangeCounts;
   readonly texts: Pick<ChangeCounts, 'added'>;
   readonly slugs: Pick<ChangeCounts, 'added'>;
-  /** What an import has left as edits had set it. */
+  /** The edits and erasures because of which the import has not changed a concept, claim or text. */
   readonly kept: { count: number; readonly items: KeptEdit[] };
   readonly erasures: Erasures;
-  /** The claims of an import that may replace what an edit has put: see `replacements.ts`. */
+  /** The claims that edits have put in place of claims of the imported sources: see `replacements.ts`. */
   readonly replacements: Replacements;
-  /** Claims of an import in cells with replacements. They are written or proposed at the end of the set. */
-  readonly heldBack: { readonly claim: IdentifiedClaim; readonly replacement: Replacement }[];
+  /** The claims of an import in cells with replacements. At the end of the set, they are written or proposed. */
+  readonly deferred: { readonly claim: IdentifiedClaim; readonly replacement: Replacement }[];
 }
 
 /** A claim that passed the checks. */
@@ -59,7 +59,7 @@ export interface IdentifiedClaim {
   readonly stated?: Stated;
 }
 
-/** Records what an import leaves as an edit had set it. */
+/** Records an edit or an erasure because of which the import does not change a concept, claim or text. */
 export function recordKept({ kept }: WriteSet, edit: KeptEdit): void {
   kept.count += 1;
   if (edit.proposes !== null || kept.items.length < maxListedEdits) kept.items.push(edit);

@@ -65,7 +65,7 @@ interface Signature {
 
 const signatures = new WeakMap<ResolverMethod, Signature | null>();
 
-/** The signature of a method; null if a parameter is neither the record, the context nor an argument. */
+/** Returns the signature of a method; null if a parameter is neither the record, the context nor an argument. */
 function signatureOf(method: ResolverMethod): Signature | null {
   let signature = signatures.get(method);
   if (signature === undefined) {
@@ -88,7 +88,7 @@ function readSignature({ parameters }: ResolverMethod): Signature | null {
   return { rootAt, contextAt, argumentParameters };
 }
 
-/** Whether a parameter is `@Root()` without a name or a type. With a type, type-graphql would pass a new instance of the type. */
+/** Returns whether a parameter is `@Root()` without a name or a type. With a type, type-graphql would pass a new instance of the type. */
 function isRecord(parameter: ResolverParameter): boolean {
   return parameter.kind === 'root' && parameter.propertyName === undefined && !parameter.getType;
 }

@@ -33,7 +33,7 @@ export async function readArgumentsFor(
 
 const classesWithRules = new Map<unknown, boolean>();
 
-/** Whether a class has rules of class-validator. An object without rules is valid, and so are the objects nested in it. */
+/** Returns whether a class has rules of class-validator. An object without rules is valid, and so are the objects nested in it. */
 function hasRules(type: unknown): boolean {
   let found = classesWithRules.get(type);
   if (found === undefined) {

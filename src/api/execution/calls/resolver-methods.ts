@@ -23,7 +23,8 @@ let methods: ReadonlyMap<string, ResolverMethod> | undefined;
 
 /**
  * Finds the method that resolves a field of an object type or of one of its interfaces.
- * @returns null if no method of a resolver class resolves the field, or if the method has middleware or roles, which only the resolver function of type-graphql applies
+ * @returns null if no method of a resolver class resolves the field, or if the method has middleware or roles, which only the resolver
+ *   function of type-graphql applies
  */
 export function findResolverMethod(
   type: GraphQLObjectType,

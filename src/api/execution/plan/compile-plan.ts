@@ -212,7 +212,7 @@ class Compiler {
     return listWriter(canonicalTypeName(type), nullWriter(itemType, objectWriter(selection)), selection);
   }
 
-  /** Creates the writer of `_entities`, which records what is read for each representation if the request needs it. */
+  /** Creates the writer of `_entities`, which records the dependencies of each representation separately if the request needs them. */
   #entitiesWriter(type: GraphQLOutputType, nodes: readonly FieldNode[]): Writer {
     const list = getNullableType(type);
     if (!isListType(list)) throw new NotPlanned('Plans support only lists of entities.');
@@ -243,7 +243,7 @@ class Compiler {
     };
   }
 
-  /** The names of the types of the fragments on the items of a field. */
+  /** Returns the names of the types of the fragments on the items of a field. */
   #typesOfFragments(nodes: readonly FieldNode[]): readonly string[] {
     const selected = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
     return selected.flatMap((selection) => {
@@ -256,8 +256,8 @@ class Compiler {
 
   /**
    * Creates the writer of objects of several types.
-   * @param expected the names of types for which the fields are planned now. The others are planned when the first object of the type is written, and
-   *   type-graphql then calls their resolvers, asynchronously, until the next request
+   * @param expected the names of the types whose fields are compiled now. The fields of another type are compiled when its first object is
+   *   written. In that request, type-graphql calls the resolvers of these fields, asynchronously; later requests use direct calls
    */
   #abstractWriter(
     type: GraphQLAbstractType,

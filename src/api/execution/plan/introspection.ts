@@ -19,7 +19,7 @@ const maxBytes = 8 * 1024 * kibibyte;
 /** The estimated overhead of a cache entry in bytes. */
 const entryBytes = 256;
 
-/** Whether a root field is `__schema` or `__type`. */
+/** Returns whether a root field is `__schema` or `__type`. */
 export function isIntrospection(field: string): boolean {
   return field === SchemaMetaFieldDef.name || field === TypeMetaFieldDef.name;
 }

@@ -60,7 +60,7 @@ export function keyOfSelection(names: readonly string[]): (variables: Variables)
   return (variables) => cacheKey(selection, ...names.map((name) => valueOf(variables, name)));
 }
 
-/** The value of a variable; undefined if the variable is absent and has no default. */
+/** Returns the value of a variable; undefined if the variable is absent and has no default. */
 function valueOf(variables: Variables, name: string): KeyPart {
   return Object.hasOwn(variables, name) ? (variables[name] as KeyPart) : undefined;
 }

@@ -43,7 +43,10 @@ export function listWriter(type: string, writeItem: Writer, selection: Selection
 
 /** The number of items between two checks of the time slice. */
 const usualItemsPerCheck = 16;
-/** Types whose items can take milliseconds to write, such as a row with fifty different cells or an approach with nested lists, or an entity that is one of these. */
+/**
+ * Types whose items can take milliseconds to write, such as a row with fifty different cells or an approach with nested lists, or an entity
+ * that is one of these.
+ */
 const slowTypes: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach', '_Entity']);
 
 /** Writes items until the time slice is used up. @returns the index of the first item that is not written */

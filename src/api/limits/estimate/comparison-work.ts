@@ -2,7 +2,7 @@ import type { ComparisonSize } from '../work/comparison-size.js';
 import { needs } from '../work/field-work.js';
 import type { WorkAmounts } from '../work/work.js';
 
-/** The work for a row, which depends on the selected fields. @param needed bits of `needs` */
+/** Estimates the work for a row, which depends on the selected fields. @param needed bits of `needs` */
 export function rowWork(needed: number, size: ComparisonSize | null): WorkAmounts {
   if (!size || (needed & (needs.verdict | needs.cells)) === 0) return noWork;
   const { approaches } = size;
@@ -10,7 +10,7 @@ export function rowWork(needed: number, size: ComparisonSize | null): WorkAmount
   return { cell: approaches, judgedRow: 1, cellPair: pairsOf(size) };
 }
 
-/** The work for all rows of a comparison, which depends on the selected fields. @param needed bits of `needs` */
+/** Estimates the work for all rows of a comparison, which depends on the selected fields. @param needed bits of `needs` */
 export function comparisonWork(needed: number, size: ComparisonSize): WorkAmounts {
   const { approaches, rows, linkRows, cellClaims } = size;
   const isJudged = (needed & needs.everyVerdict) !== 0;

@@ -256,7 +256,10 @@ class Estimator {
     };
   }
 
-  /** The canonical name of the object type to which a selection is restricted; null if there is no type condition, or if its type is abstract. */
+  /**
+   * Returns the canonical name of the object type to which a selection is restricted; null if there is no type condition, or if its type is
+   * abstract.
+   */
   #conditionOf(selection: SelectionNode): string | null {
     if (selection.kind === Kind.FIELD) return null;
     const condition =
@@ -267,7 +270,7 @@ class Estimator {
     return isObjectType(type) ? canonicalTypeName(type) : null;
   }
 
-  /** The canonical name of a type that a request names; undefined if there is no such type. */
+  /** Returns the canonical name of a type that a request names; undefined if there is no such type. */
   #canonicalNameOf(name: unknown): string | undefined {
     const type = typeof name === 'string' ? this.#schema.getType(name) : undefined;
     return type && canonicalTypeName(type);
@@ -291,7 +294,7 @@ class Estimator {
 
 const noFieldWork: FieldWork = Object.freeze({});
 
-/** Whether a field returns the complete schema: `__schema`, and `_service` of a subgraph. */
+/** Returns whether a field returns the complete schema: `__schema`, and `_service` of a subgraph. */
 function returnsSchema(field: GraphQLField<unknown, unknown>): boolean {
   return field === SchemaMetaFieldDef || field.name === '_service';
 }

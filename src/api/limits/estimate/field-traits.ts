@@ -39,7 +39,7 @@ export interface FieldTraits {
 
 const traits = new WeakMap<GraphQLNamedType, Map<string, FieldTraits | null>>();
 
-/** The traits of a field of a type; null if the type has no such field. */
+/** Returns the traits of a field of a type; null if the type has no such field. */
 export function traitsOf(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): FieldTraits | null {
   let ofType = traits.get(parent);
   if (!ofType) {

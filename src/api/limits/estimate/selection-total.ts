@@ -55,7 +55,10 @@ export class SelectionTotal {
   }
 }
 
-/** Adds the selections of an abstract type, weighted by the share of each object type. Without shares, all objects count as objects of the most expensive type. */
+/**
+ * Adds the selections of an abstract type, weighted by the share of each object type. Without shares, all objects count as objects of the
+ * most expensive type.
+ */
 export function addTypes(
   total: SelectionTotal,
   byType: ReadonlyMap<string, SelectionTotal>,

@@ -58,7 +58,7 @@ rule('ChangesetEffects.comparisons', ({ statistics }) => {
 });
 rule('ComparisonEffect.approaches', () => ({ items: usualListSize }));
 
-/** The number of edits that the input of a mutation states. */
+/** Returns the number of edits that the input of a mutation states. */
 function editsIn(input: unknown): number {
   const { edits, add, replace, rebase } = (input ?? {}) as Readonly<Record<string, unknown>>;
   return [edits, add, replace, rebase].reduce<number>((sum, list) => sum + sizeOf(list), 0);

@@ -74,7 +74,7 @@ rule('Question.comparison', (field) => {
   return comparison(field, Math.min(maxCompared, Math.max(2, links)));
 });
 
-/** The number of cells of a comparison. */
+/** Returns the number of cells of a comparison. */
 const cellsOf = (size: ComparisonSize | null): number => (size?.rows ?? 0) * (size?.approaches ?? 0);
 
 rule('Comparison.rows', ({ argument, enclosing }) => {

@@ -24,12 +24,12 @@ rule('Query._entities', ({ statistics, argument, typeNamed }) => {
   };
 });
 
-/** The number of approaches that a slot names, as a list of one item: 1 for a cell. Empty if there is no slot. */
+/** Returns the number of approaches that a slot names, as a list of one item: 1 for a cell. Empty if there is no slot. */
 function columnsOf(slot: unknown): readonly number[] {
   return typeof slot === 'string' ? [Math.min(maxCompared, slot.split(',').length)] : [];
 }
 
-/** The work for the rows and cells of slots. @param columns the number of approaches of each slot */
+/** Estimates the work for the rows and cells of slots. @param columns the number of approaches of each slot */
 function ofSlots(statistics: GraphStatistics, columns: readonly number[]): FieldWork {
   const rows = columns.filter((count) => count > 1);
   const inRows = sumOf(rows);

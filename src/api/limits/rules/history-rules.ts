@@ -48,7 +48,7 @@ rule('*.history', (field) => ({
   once: { statement: 2 },
 }));
 
-/** The mean number of claims about or toward a concept of any kind. */
+/** Returns the mean number of claims about or toward a concept of any kind. */
 function meanClaims({ statistics }: RequestedField): number {
   return ratio(2 * allClaims(statistics), allConcepts(statistics));
 }

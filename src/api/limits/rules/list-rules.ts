@@ -107,7 +107,7 @@ rule('Dimension.claims', (field) => {
   return { ...page, work: { ...work, conditionClaim: conditionClaims(statistics, where), claim: all } };
 });
 
-/** The work of counting the values that approaches state along a dimension. */
+/** Estimates the work of counting the values that approaches state along a dimension. */
 function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
   const where = listOf(argument('where'));
   return {

@@ -85,13 +85,16 @@ export function selectedConcepts(
   };
 }
 
-/** Whether a reference may resolve to a concept of a kind: an id contains the kind, a slug does not. */
+/** Returns whether a reference may resolve to a concept of a kind: an id contains the kind, a slug does not. */
 function mayBeOf(reference: unknown, kind: ConceptKind): boolean {
   const kindInId = typeof reference === 'string' ? kindOfId(reference) : undefined;
   return kindInId === undefined || kindInId === kind;
 }
 
-/** The mean number of claims with a concept as subject or target, among concepts of its kind; among all concepts if the reference is a slug. */
+/**
+ * Returns the mean number of claims with a concept as subject or target, among concepts of its kind; among all concepts if the reference is
+ * a slug.
+ */
 function claimsOf(statistics: GraphStatistics, reference: unknown): number {
   const kind = typeof reference === 'string' ? kindOfId(reference) : undefined;
   if (kind === undefined) return ratio(2 * allClaims(statistics), allConcepts(statistics));
@@ -108,7 +111,10 @@ rule('Query.nodes', ({ argument }) => ({
   // The work is less than for _entities, which also resolves the type of each item.
   work: { entityList: 0.3 },
 }));
-/** The work for a list of referenced objects. @param types the types of the objects; undefined for a type that the arguments do not contain */
+/**
+ * Estimates the work for a list of referenced objects. @param types the types of the objects; undefined for a type that the arguments do
+ * not contain
+ */
 export function ofReferences(types: readonly (string | undefined)[]): FieldWork {
   const shares = new Map<string, number>();
   for (const type of types) {

@@ -70,12 +70,12 @@ export function comparisonSize(
   };
 }
 
-/** The share of axes of a kind in a number of groups. Links have no groups. */
+/** Returns the share of axes of a kind in a number of groups. Links have no groups. */
 function shareOfGroups(kind: AxisKind, groups: number): number {
   return kind === 'DIMENSION' ? Math.min(1, groups / usualGroups) : 0;
 }
 
-/** The expected number of claims along all axes about a number of approaches. */
+/** Returns the expected number of claims along all axes about a number of approaches. */
 function countClaims(statistics: GraphStatistics, approaches: number): number {
   return axisKinds.reduce((sum, kind) => sum + expectedRows(statistics, kind, approaches).claims, 0);
 }

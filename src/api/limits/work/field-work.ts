@@ -27,7 +27,7 @@ export interface RequestedField {
   readonly typeNamed: (served: unknown) => string | undefined;
 }
 
-/** The work of a field. An absent member stands for no work, or for the number of items that the type determines. */
+/** The work of a field. An absent member means no work, or the number of items that the type determines. */
 export interface FieldWork {
   /** The number of items of the list, or of the page of the connection; 1 for a single value. */
   readonly items?: number;
@@ -64,18 +64,18 @@ export function ruleAdder(rules: Map<string, FieldRule>): AddRule {
 /** The assumed size of lists without a rule. */
 export const usualListSize = 2;
 
-/** The items of a list argument. A single value counts as a list with one item, as in GraphQL's input coercion. */
+/** Returns the items of a list argument. A single value counts as a list with one item, as in GraphQL's input coercion. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** The number of items of a list argument. */
+/** Returns the number of items of a list argument. */
 export function sizeOf(value: unknown): number {
   return listOf(value).length;
 }
 
-/** The page size that an argument requests; 0 if the value is not a positive number. */
+/** Returns the page size that an argument requests; 0 if the value is not a positive number. */
 export function pageSizeOf(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;
 }

@@ -12,7 +12,7 @@ export type IntrospectionSizes = ReadonlyMap<string, number>;
 
 const cache = new WeakMap<GraphQLSchema, IntrospectionSizes>();
 
-/** The introspection sizes of a schema, computed once. */
+/** Returns the introspection sizes of a schema, computed once. */
 export function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {
   let sizes = cache.get(schema);
   if (!sizes) {

@@ -24,7 +24,10 @@ export interface MeanLinks {
   readonly claims: number;
 }
 
-/** The mean numbers of links and claims per concept. Both are at least 1 if the graph has links: a list that is reached through a link contains at least this link. */
+/**
+ * Returns the mean numbers of links and claims per concept. Both are at least 1 if the graph has links: a list that is reached through a link
+ * contains at least this link.
+ */
 export function meanLinks(statistics: GraphStatistics, { predicate, near, far, end }: LinkPath): MeanLinks {
   const counts = statistics.claims[predicate];
   if (counts.claims === 0 || statistics.concepts[far] === 0) return { links: 0, claims: 0 };
@@ -37,13 +40,13 @@ export function meanLinks(statistics: GraphStatistics, { predicate, near, far, e
   };
 }
 
-/** The mean number of claims that state one link. */
+/** Returns the mean number of claims that state one link. */
 export function claimsPerLink(statistics: GraphStatistics, predicate: Predicate): number {
   const { claims, links } = statistics.claims[predicate];
   return Math.max(1, ratio(claims, links));
 }
 
-/** The mean number of claims with a concept of a kind as their subject, for all predicates. */
+/** Returns the mean number of claims with a concept of a kind as their subject, for all predicates. */
 export function meanClaimsAbout(statistics: GraphStatistics, kind: ConceptKind): number {
   const claims = predicates.reduce((sum, predicate) => {
     const { subjects } = predicateRules[predicate];
@@ -57,7 +60,7 @@ export function meanClaimsAbout(statistics: GraphStatistics, kind: ConceptKind):
   return ratio(claims, statistics.concepts[kind]);
 }
 
-/** The mean number of claims with a concept of a kind as their target, for all predicates. */
+/** Returns the mean number of claims with a concept of a kind as their target, for all predicates. */
 export function meanClaimsToward(statistics: GraphStatistics, kind: ConceptKind): number {
   const claims = predicates.reduce((sum, predicate) => {
     const { targets } = predicateRules[predicate];
@@ -71,12 +74,12 @@ export function meanClaimsToward(statistics: GraphStatistics, kind: ConceptKind)
   return ratio(claims, statistics.concepts[kind]);
 }
 
-/** The number of claims in the graph. */
+/** Returns the number of claims in the graph. */
 export function allClaims(statistics: GraphStatistics): number {
   return predicates.reduce((sum, predicate) => sum + statistics.claims[predicate].claims, 0);
 }
 
-/** The number of concepts in the graph. */
+/** Returns the number of concepts in the graph. */
 export function allConcepts(statistics: GraphStatistics): number {
   return sumOf(statistics.concepts, conceptKinds);
 }
@@ -103,13 +106,13 @@ export function expectedRows(statistics: GraphStatistics, kind: AxisKind, approa
   };
 }
 
-/** The mean number of claims along an axis of a kind. */
+/** Returns the mean number of claims along an axis of a kind. */
 export function claimsAlong(statistics: GraphStatistics, kind: AxisKind): number {
   return ratio(statistics.claims[axisPredicates[kind]].claims, statistics.concepts[kind]);
 }
 
 /**
- * The expected number of claims along the axes of conditions. For an axis given by slug, the kind with the most claims per axis counts.
+ * Returns the expected number of claims along the axes of conditions. For an axis given by slug, the kind with the most claims per axis counts.
  * @param conditions input objects with a member `axis`
  */
 export function conditionClaims(statistics: GraphStatistics, conditions: readonly unknown[]): number {
@@ -121,7 +124,7 @@ export function conditionClaims(statistics: GraphStatistics, conditions: readonl
   }, 0);
 }
 
-/** The share of pairs of an approach and an axis that have claims. */
+/** Returns the share of pairs of an approach and an axis that have claims. */
 export function cellDensity(statistics: GraphStatistics): number {
   const links = axisKinds.reduce((sum, kind) => sum + statistics.claims[axisPredicates[kind]].links, 0);
   return Math.min(1, ratio(links, statistics.concepts.APPROACH * sumOf(statistics.concepts, axisKinds)));
@@ -134,7 +137,7 @@ function sumOf(counts: Readonly<Record<ConceptKind, number>>, kinds: readonly Co
 /** Smaller divisors count as 0, so that quotients are finite. */
 const minDivisor = 1e-6;
 
-/** The quotient of two numbers; 0 if the divisor is 0. */
+/** Returns the quotient of two numbers; 0 if the divisor is 0. */
 export function ratio(dividend: number, divisor: number): number {
   return divisor > minDivisor ? dividend / divisor : 0;
 }
