@@ -111,11 +111,11 @@ test.each([
   },
 );
 
-test('a filter with too many values is rejected, and the message states the limit', async () => {
+test('a filter with too many values is rejected, and the message states the limit and the number of values', async () => {
   const slugs = JSON.stringify([...Array(501).keys()].map(String));
   expect(await errorOf(`{ approaches(filter: { references: ${slugs} }) { totalCount } }`)).toEqual({
     code: 'BAD_USER_INPUT',
-    message: 'filter: expected at most 500 values.',
+    message: 'filter.references: expected at most 500 references, got 501.',
   });
 });
 

@@ -246,7 +246,7 @@ export class SqlStore implements GraphStore {
       dialect.expectInPlace();
       onCommit?.();
       await sql`commit`.execute(connection);
-      this.#revisions.forget();
+      this.#revisions.invalidate();
       this.feed.published(revision.number);
       return result;
     });

@@ -34,6 +34,7 @@ import { CoverageType } from './coverage.type.js';
 import { loadNeighbours } from './neighbours.js';
 import type { Coverage } from '../../comparison/counts/coverage.js';
 import { loadReferences } from '../references/reference.js';
+import { tooMany } from '../vocabulary/too-many.js';
 
 export const ApproachQuery = conceptQuery('APPROACH', ApproachType);
 const ApproachConnection = connectionOfKind('APPROACH', ApproachType);
@@ -62,7 +63,7 @@ class ApproachClaimsArgs extends pageArguments(100) {
     description: `Only values along these dimensions, by id or slug, at most ${maxAxes}. Default: all claims about the approach.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxAxes, { message: `dimensions: expected at most ${maxAxes} references.` })
+  @ArrayMaxSize(maxAxes, { message: tooMany('dimensions', maxAxes, 'references') })
   readonly dimensions?: readonly string[] | null;
 }
 
@@ -142,7 +143,7 @@ class CoverageArgs {
     description: `Only dimensions in one of these groups, at most ${maxAxes}. Default: all axes.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxAxes, { message: `groups: expected at most ${maxAxes} groups.` })
+  @ArrayMaxSize(maxAxes, { message: tooMany('groups', maxAxes, 'groups') })
   readonly groups?: readonly string[] | null;
 }
 

@@ -81,7 +81,7 @@ const KeptReasonEnum = enumOf<KeptReason>(
 @ObjectType('KeptEdit', {
   simpleResolvers: true,
   description:
-    'A concept or claim that an import did not change or restore because of an edit or an erasure, or a text that the import did not store because of an erasure.',
+    'A concept or claim that an import did not change or restore because of an edit or an erasure. Or a text that the import did not store because of an erasure.',
 })
 class KeptEditType {
   // Not `id`: normalised caches would merge the reports of several imports.

@@ -95,6 +95,7 @@ import { ConceptOrderEnum, RowOrderEnum, RowVerdictEnum, UnitChoiceEnum } from '
 import { localeInWords } from '../vocabulary/locale-argument.js';
 import { CitedSourceType } from '../source/cited-source.type.js';
 import { CitedSourceConnection, ComparisonRowConnection, QuestionConnection } from '../paging/lists.type.js';
+import { tooMany } from '../vocabulary/too-many.js';
 
 const maxConditions = 200;
 
@@ -114,7 +115,7 @@ class RowsArgs extends pageArguments(100) {
     description: `Only rows whose cells match all of these conditions, e.g. "yes in A, no in B and C". At most ${maxConditions} conditions.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxConditions, { message: `where: expected at most ${maxConditions} conditions.` })
+  @ArrayMaxSize(maxConditions, { message: tooMany('where', maxConditions, 'conditions') })
   readonly where?: readonly CellConditionInput[] | null;
 
   @Field(() => [CellConditionInput], {
@@ -122,7 +123,7 @@ class RowsArgs extends pageArguments(100) {
     description: `Only rows whose cells match at least one of these conditions, in addition to \`where\`. An empty list does not restrict. At most ${maxConditions} conditions.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxConditions, { message: `any: expected at most ${maxConditions} conditions.` })
+  @ArrayMaxSize(maxConditions, { message: tooMany('any', maxConditions, 'conditions') })
   readonly any?: readonly CellConditionInput[] | null;
 
   @Field(() => AxisConditionInput, {

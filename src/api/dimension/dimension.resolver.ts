@@ -22,6 +22,7 @@ import { loadDistribution } from './distribution.js';
 import { ValueCountType } from './distribution.type.js';
 import { ClaimConnection } from '../paging/lists.type.js';
 import { loadReferences } from '../references/reference.js';
+import { tooMany } from '../vocabulary/too-many.js';
 
 export const DimensionQueries = conceptQueries(
   'DIMENSION',
@@ -37,7 +38,7 @@ class DimensionClaimsArgs extends pageArguments(100) {
     description: `Only values of these approaches, by id or slug, at most ${maxPageSize}. Default: all approaches.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxPageSize, { message: `approaches: expected at most ${maxPageSize} references.` })
+  @ArrayMaxSize(maxPageSize, { message: tooMany('approaches', maxPageSize, 'references') })
   readonly approaches?: readonly string[] | null;
 
   @Field(() => [AxisConditionInput], {

@@ -7,6 +7,7 @@ import { AxisConditionInput } from '../comparison/axis-condition.type.js';
 import { QualifierInput } from '../comparison/comparison.type.js';
 import { ConceptFilterInput, maxFilterValues } from '../concept/concept-filter.type.js';
 import { ValueOrderEnum } from '../vocabulary/enums.js';
+import { tooMany } from '../vocabulary/too-many.js';
 
 @InputType('ApproachFilter', {
   description:
@@ -30,9 +31,7 @@ export class ApproachFilterInput extends ConceptFilterInput {
     description: `Leaves out these approaches, by id or slug, e.g. the approach that a page is about. At most ${maxFilterValues} approaches. Every approach in the list must exist.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxFilterValues, {
-    message: `filter.without: expected at most ${maxFilterValues} references.`,
-  })
+  @ArrayMaxSize(maxFilterValues, { message: tooMany('filter.without', maxFilterValues, 'references') })
   readonly without?: readonly string[] | null;
 }
 

@@ -35,6 +35,7 @@ import {
   RevisionChangeConnection,
   RevisionChangeType,
 } from './revision.type.js';
+import { tooMany } from '../vocabulary/too-many.js';
 
 const maxIds = 500;
 /** The key of a change in cursors. */
@@ -65,7 +66,7 @@ class ChangesArgs extends pageArguments(20) {
     description: `Only concepts and claims with these ids, and claims with one of these concepts as subject, target or source. At most ${maxIds} ids.`,
   })
   @IsOptional()
-  @ArrayMaxSize(maxIds, { message: `ids: expected at most ${maxIds} ids.` })
+  @ArrayMaxSize(maxIds, { message: tooMany('ids', maxIds, 'ids') })
   readonly ids?: readonly string[] | null;
 }
 

@@ -39,8 +39,8 @@ export interface CachedRoutes {
 }
 
 /**
- * Serves a request from the response cache. If another request computes the response, waits for it. Otherwise the route computes the response, and
- * other requests wait for that: see `Computations`.
+ * Serves a request from the response cache. If another request computes the response, waits for it. Otherwise the route computes the
+ * response, and other requests wait for this computation: see `Computations`.
  * @param compute calls the route
  */
 export function serveOrCompute(

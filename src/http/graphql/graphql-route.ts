@@ -63,7 +63,7 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
   });
 }
 
-/** Passes what was found out about the operation to the hooks that complete the response. */
+/** Passes the properties of the operation to the hooks that complete the response. */
 function takeAdmission(request: FastifyRequest, { namesRevision, isConfidential }: GraphqlRequest): void {
   request.namesRevision = namesRevision;
   request.isConfidential = isConfidential;

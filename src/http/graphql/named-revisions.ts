@@ -11,7 +11,7 @@ export class NamedRevisions {
   readonly #published = new Map<string, NamedRevision>();
   #newest: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
 
-  /** Returns the name of the revision that is published now; by default, of the empty graph. Later, `find` finds it by its token. */
+  /** Records the revision that is published now, so that `find` finds it by its token, and returns it with its token. Default: the empty graph. */
   published(revision: RevisionToken = emptyGraph): NamedRevision {
     const newest = this.#newest;
     if (newest.number === revision.number && newest.epoch === revision.epoch) return newest;
@@ -24,7 +24,7 @@ export class NamedRevisions {
     return this.#newest;
   }
 
-  /** Returns the name of a revision. */
+  /** Returns a revision with its token. */
   of(revision: RevisionToken): NamedRevision {
     const newest = this.#newest;
     return newest.number === revision.number && newest.epoch === revision.epoch ? newest : named(revision);

@@ -13,9 +13,9 @@ const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name', prev
  *
  * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight. A key of Tertium is
  *   such a proof: browsers add no header of the scheme Bearer.
- * - A GET with neither is rejected if the browser reports that a page of another site sent it (`Sec-Fetch-Site`, which browsers send to
- *   https and loopback addresses) and CORS does not allow the origin of the page. Otherwise the page could infer a response from its
- *   timing, even on a server that only this browser can reach. Navigation is allowed.
+ * - A GET with neither is rejected if a page of another site sent it and CORS does not allow the origin of the page. Browsers report this
+ *   in `Sec-Fetch-Site`, which they send to https and loopback addresses. Otherwise the page could infer a response from its timing, even
+ *   on a server that only this browser can reach. Navigation is allowed.
  */
 export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
   scope.addHook('onRequest', (request, _reply, done) => {

@@ -70,7 +70,7 @@ export async function eraseClaims(session: Session, scope: ErasureScope): Promis
   await removeClaims(session, [...found.removed]);
   const superseding = await idsOf(session, [...found.removed], 'supersedes');
   for (let start = 0; start < superseding.length; start += batchSize) {
-    await forgetSuperseded(session, superseding.slice(start, start + batchSize), found.removed);
+    await removeSupersededIds(session, superseding.slice(start, start + batchSize), found.removed);
   }
   return {
     removed: [...found.removed],
@@ -242,7 +242,7 @@ async function removeClaims(session: Session, ids: readonly string[]): Promise<v
 }
 
 /** Removes the ids of removed claims from the claims that superseded them: an id is a hash of the erased words. */
-async function forgetSuperseded(
+async function removeSupersededIds(
   session: Session,
   ids: readonly string[],
   removed: ReadonlySet<string>,

@@ -23,8 +23,11 @@ export async function eraseWords(
   now: Date,
 ): Promise<ErasureResult> {
   const { author, message } = request;
-  if (![author, message].every(isStorable))
-    throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
+  const rejected = [author, message].find((text) => !isStorable(text));
+  if (rejected !== undefined)
+    throw invalidChange(
+      `Expected Unicode text without NUL characters in a revision's author and message, got ${JSON.stringify(rejected)}.`,
+    );
   const scope = await scopeOf(session, request);
   const [last] = await session.rows<{ number: number; time: string; epoch: string }>(
     sql`select number, time, epoch from revision order by number desc limit 1`,

@@ -38,7 +38,7 @@ export class Revisions {
   }
 
   /** Removes the cached entry. Called after an erasure; in other processes, the next call of `newest` replaces the entry. */
-  forget(): void {
+  invalidate(): void {
     this.#last = null;
   }
 

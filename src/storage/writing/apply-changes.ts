@@ -34,9 +34,11 @@ export async function applyChanges(
   const { author, message, origin, principal = null, onBehalfOf = null, model = null } = note;
   const { publisher = null, publisherPrincipal = null } = note;
   const noted = [author, message, principal, onBehalfOf, model, publisher, publisherPrincipal];
-  if (!noted.every((each) => isStorable(each ?? ''))) {
-    throw invalidChange("Expected Unicode text without NUL characters in a revision's author and message.");
-  }
+  const rejected = noted.find((text) => !isStorable(text ?? ''));
+  if (rejected !== undefined)
+    throw invalidChange(
+      `Expected Unicode text without NUL characters in a revision's author and message, got ${JSON.stringify(rejected)}.`,
+    );
   const [last] = await session.rows<{ number: number; time: string; epoch: string }>(
     sql`select number, time, epoch from revision order by number desc limit 1`,
   );

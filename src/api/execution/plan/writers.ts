@@ -44,8 +44,8 @@ export function listWriter(type: string, writeItem: Writer, selection: Selection
 /** The number of items between two checks of the time slice. */
 const usualItemsPerCheck = 16;
 /**
- * Types whose items can take milliseconds to write, such as a row with fifty different cells or an approach with nested lists, or an entity
- * that is one of these.
+ * Types whose items can take milliseconds to write: a row with fifty different cells, an approach with nested lists, or an entity of one of
+ * these types.
  */
 const slowTypes: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach', '_Entity']);
 
