@@ -13,7 +13,7 @@ import { yieldingFieldResolver } from './graphql-js/yielding-resolver.js';
 import type { Plans } from './plans.js';
 import type { ValidOperation } from './valid-operation.js';
 
-/** The result of an operation, as a client of the API gets it. */
+/** The result of an operation, as the API returns it to clients. */
 export interface OperationResult<Data> {
   /** Null if a field that must have a value failed. */
   readonly data: Data | null;

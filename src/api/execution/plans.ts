@@ -50,8 +50,9 @@ export class Plans {
   }
 
   /**
-   * Executes an operation with its plan. Falls back to graphql-js if there is no plan, if the variables are refused, or if the result has errors, so
-   * that errors have the messages and paths of graphql-js. Executing an operation twice is safe, because the API is read-only.
+   * Executes an operation with its plan. Falls back to graphql-js if there is no plan, if the variables are refused, or if the result has
+   * errors, so that errors have the messages and paths of graphql-js. Executing an operation twice is safe, because plans execute only
+   * queries.
    * @param document valid, and within the limits
    * @returns the result as UTF-8 JSON with a trailing line feed; null if graphql-js has to execute the operation
    * @throws {TertiumError} DEADLINE_EXCEEDED
