@@ -229,13 +229,13 @@ export class SqlStore implements GraphStore {
 
   #erase(
     request: ErasureRequest,
-    { audit, onCommit }: ErasureOptions,
+    { audit, onCommit, touchedIds }: ErasureOptions,
     end: 'commit' | 'rollback',
   ): Promise<ErasureResult> {
     const dialect = this.#dialect;
     return this.#inTransaction(async (session, connection) => {
       await dialect.beginErasing(connection);
-      const result = await eraseWords(session, request, this.#now());
+      const result = await eraseWords(session, request, { now: this.#now(), touchedIds });
       const { revision } = result;
       if (end === 'rollback' || revision === null) {
         await sql`rollback`.execute(connection);

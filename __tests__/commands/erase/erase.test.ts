@@ -62,8 +62,8 @@ test.each([
   [['--text', 'sha256:0', '--quote', 'claim/0', '--reason', 'other'], /cannot be used with/u],
   [['--text', 'sha256:0', '--reason', 'boredom'], /Allowed choices are legal-order/u],
   [
-    ['--source', 'none', '--reason', 'other'],
-    /Expected the id of a cited source.*"cited-source\/none": nothing was erased/u,
+    ['--source', 'oak-vs-elms', '--reason', 'other'],
+    /Expected the slug of a cited source, got "oak-vs-elms": nothing was erased\. Nearest: oak-vs-elm\./u,
   ],
 ])('refuses %j with an explanation', async (args, message) => {
   const { exitCode, stdout, stderr } = await run('erase', ...args);

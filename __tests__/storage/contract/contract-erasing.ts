@@ -231,20 +231,25 @@ export function describeErasing(open: OpenSubject): void {
       const base = { revision: 1, concepts: {}, claims: {} };
       const cited = { claim: { ...stated, id: claimId(stated), since: 1 }, citations: stated.citations };
       const edits = [
-        { edit: { type: 'putClaim', claim: { ...stated, rank: 'PREFERRED' } }, base, touches: [] },
+        { edit: { type: 'putClaim', claim: { ...stated, rank: 'PREFERRED' } }, base },
         {
           edit: { type: 'endClaim', id: claimId(stated) },
           base: { ...base, claims: { [claimId(stated)]: cited } },
-          touches: [],
         },
-        { edit: { type: 'putText', text: oak }, base, touches: [] },
-        { edit: { type: 'putClaim', claim: elsewhere }, base, touches: [] },
-      ];
+        { edit: { type: 'putText', text: oak }, base },
+        { edit: { type: 'putClaim', claim: elsewhere }, base },
+      ].map((each, index) => ({ ...each, touches: index === 0 ? ['approach/msp', article] : [] }));
       const draft = { kind: 'EDIT', title: 'Oaks', author, edits } as const;
       const { changeset } = await changesets.open(draft);
       await changesets.transition({ changeset: changeset.id, state: 'SUBMITTED' });
-      const { counts } = await store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }));
+      const { counts } = await store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }), {
+        touchedIds: ({ edit }) => (JSON.stringify(edit).includes('approach/msp') ? ['approach/msp'] : []),
+      });
       expect(counts).toMatchObject({ edits: 3, openEdits: 2 });
+      const touching = async (id: string) =>
+        (await changesets.page({ touching: id, first: 9, after: null })).items.map(({ id: found }) => found);
+      expect(await touching('approach/msp')).toStrictEqual([changeset.id]);
+      expect(await touching(article)).toStrictEqual([]);
       expect(await changesets.load([changeset.id])).toMatchObject([{ state: 'OPEN', edits: 2 }]);
       const { items } = await changesets.edits({ changeset: changeset.id, first: 9, after: null });
       expect(items.map(({ number }) => number)).toStrictEqual([2, 4]);

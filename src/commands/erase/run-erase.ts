@@ -1,9 +1,12 @@
 import { readSettings } from '../../config.js';
 import { conceptId } from '../../graph/concept.js';
-import { badUserInput } from '../../graph/errors.js';
+import type { StoredEdit } from '../../editing/edit.js';
+import { touchedIds } from '../../editing/named-by-edit.js';
+import { badUserInput, TertiumError } from '../../graph/errors.js';
 import { erasureReasons, type ErasureKind, type ErasureReason } from '../../graph/ports/erasures.js';
 import type { ErasureRequest, ErasureResult } from '../../graph/ports/erasing.js';
 import type { GraphStore } from '../../graph/ports/writing.js';
+import { nearestSlugs, slugOf } from '../../graph/search/nearest-slugs.js';
 import { commandAudit } from '../graph/command-audit.js';
 import { countWithNoun } from '../graph/describe-changes.js';
 import { openExisting } from '../graph/open-graph.js';
@@ -40,7 +43,11 @@ export async function runErase(options: EraseOptions): Promise<void> {
       return;
     }
     const request = await requestOf(store, target, options);
-    const result = options.confirm ? await erase(store, request) : await store.eraser.rehearse(request);
+    const result = await (options.confirm ? erase(store, request) : store.eraser.rehearse(request)).catch(
+      async (error: unknown) => {
+        throw await withSlug(store, error, target, request);
+      },
+    );
     const isErased = options.confirm === true;
     process.stdout.write(
       options.json
@@ -101,13 +108,37 @@ async function sourceIds({ reader }: GraphStore, slugs: readonly string[]): Prom
   return slugs.map((slug, index) => found?.[index]?.id ?? conceptId('CITED_SOURCE', slug));
 }
 
+/** Replaces the error for the id of an unknown source by an error for its slug, with the nearest slugs. */
+async function withSlug(
+  { reader }: GraphStore,
+  error: unknown,
+  { kind, targets: slugs }: Target,
+  { targets }: ErasureRequest,
+): Promise<unknown> {
+  if (kind !== 'SOURCE' || !(error instanceof TertiumError) || error.code !== 'NOT_FOUND') return error;
+  const slug = slugs[targets.indexOf(String(error.details['target']))];
+  if (slug === undefined) return error;
+  const view = await reader.openView();
+  const nearest = nearestSlugs(slug, (await view?.slugsNear(['CITED_SOURCE'], slugOf(slug))) ?? []);
+  const suggestion = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`;
+  return new TertiumError(
+    'NOT_FOUND',
+    `Expected the slug of a cited source, got ${JSON.stringify(slug)}: nothing was erased.${suggestion}`,
+    { cause: error, details: { target: slug, nearest } },
+  );
+}
+
 /**
  * Erases the words, then removes their traces from the files of the database, even if no words were left to erase: an
  * interrupted erasure leaves traces.
  */
 async function erase({ eraser }: GraphStore, request: ErasureRequest): Promise<ErasureResult> {
   const result = await stoppableWrite((onCommit) =>
-    eraser.erase(request, { onCommit, audit: commandAudit('erase', request.author) }),
+    eraser.erase(request, {
+      onCommit,
+      audit: commandAudit('erase', request.author),
+      touchedIds: (stored) => touchedIds(stored as StoredEdit),
+    }),
   );
   try {
     await eraser.removeTraces();

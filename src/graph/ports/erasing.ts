@@ -55,6 +55,17 @@ export interface ErasureOptions {
   readonly onCommit?: () => void;
   /** Written in the same transaction. A null `subject` becomes the number of the revision. */
   readonly audit?: AuditDraft;
+  /**
+   * Lists the ids that an edit of a changeset touches. `ChangesetPageRequest.touching` then still finds a changeset by an id that a removed edit
+   * touched, if a remaining edit touches it too.
+   */
+  readonly touchedIds?: (edit: ErasableEdit) => readonly string[];
+}
+
+/** An edit as it is stored: the `edit` and `base` of its `EditDraft`. */
+export interface ErasableEdit {
+  readonly edit: unknown;
+  readonly base: unknown;
 }
 
 /** Erases words from all revisions. An erasure cannot be undone. */

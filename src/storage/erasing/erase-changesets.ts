@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Actor } from '../../graph/ports/changesets.js';
+import type { Actor, EditTouch } from '../../graph/ports/changesets.js';
+import type { ErasableEdit, ErasureOptions } from '../../graph/ports/erasing.js';
 import type { Columns } from '../dialect/columns.js';
 import { findChangeset, writeEdits, writeTransition } from '../editing/write-changesets.js';
 import type { Session } from '../session/session.js';
@@ -30,6 +31,7 @@ interface EditRow {
 interface Eraser {
   readonly by: Actor;
   readonly now: Date;
+  readonly touchedIds: ErasureOptions['touchedIds'];
 }
 
 export interface ErasedEdits {
@@ -109,13 +111,49 @@ async function removeEdits(
   session: Session,
   changeset: string,
   numbers: readonly number[],
-  { by, now }: Eraser,
+  { by, now, touchedIds = () => [] }: Eraser,
 ): Promise<number> {
   const { state } = await findChangeset(session, changeset);
   if (state === 'PUBLISHED' || state === 'WITHDRAWN') return 0;
   if (state === 'SCHEDULED') await writeTransition(session, { changeset, state: 'SUBMITTED' }, now);
-  await writeEdits(session, { changeset, by, edits: [], removes: numbers }, now);
+  const touches = await remainingTouches(session, { changeset, removes: numbers, touchedIds });
+  await writeEdits(session, { changeset, by, edits: [], removes: numbers, touches }, now);
   return numbers.length;
+}
+
+/** Finds the ids that are stored with removed edits and that remaining edits touch too, each with the first of these edits. */
+async function remainingTouches(
+  session: Session,
+  {
+    changeset,
+    removes,
+    touchedIds,
+  }: {
+    readonly changeset: string;
+    readonly removes: readonly number[];
+    readonly touchedIds: (edit: ErasableEdit) => readonly string[];
+  },
+): Promise<readonly EditTouch[]> {
+  const gone = new Set(removes);
+  const stored = await session.rows<EditTouch>(
+    sql`select id, edit from changeset_touch where changeset = ${changeset}`,
+  );
+  const lost = new Set(stored.flatMap(({ id, edit }) => (gone.has(edit) ? [id] : [])));
+  const touches: EditTouch[] = [];
+  for (let last = 0, isLast = false; !isLast && lost.size > 0;) {
+    const rows = await session.rows<Pick<EditRow, 'number' | 'edit' | 'base'>>(sql`
+      select number, cast(edit as text) as edit, cast(base as text) as base from changeset_edit
+      where changeset = ${changeset} and removed is null and number > ${last} order by number limit ${pageSize}`);
+    for (const { number, edit, base } of rows) {
+      if (gone.has(number)) continue;
+      const ids = touchedIds({ edit: JSON.parse(edit), base: JSON.parse(base) });
+      for (const id of ids) if (lost.delete(id)) touches.push({ id, edit: number });
+    }
+    last = rows.at(-1)?.number ?? last;
+    isLast = rows.length < pageSize;
+    await nextTurn();
+  }
+  return touches;
 }
 
 interface JsonColumn {

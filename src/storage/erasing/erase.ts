@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { invalidChange } from '../../graph/errors.js';
 import { erasedRevisionKey } from '../../graph/ports/erasures.js';
-import type { ErasureRequest, ErasureResult } from '../../graph/ports/erasing.js';
+import type { ErasureOptions, ErasureRequest, ErasureResult } from '../../graph/ports/erasing.js';
 import type { GraphRevision } from '../../graph/ports/history.js';
 import { graphCharacters, newGraphPart, nextEpoch } from '../../graph/revision-token.js';
 import { isAmong } from '../dialect/conditions.js';
@@ -20,7 +20,7 @@ import { scopeOf, type ErasureScope } from './erasure-scope.js';
 export async function eraseWords(
   session: Session,
   request: ErasureRequest,
-  now: Date,
+  { now, touchedIds }: { readonly now: Date; readonly touchedIds: ErasureOptions['touchedIds'] },
 ): Promise<ErasureResult> {
   const { author, message } = request;
   const rejected = [author, message].find((text) => !isStorable(text));
@@ -36,7 +36,11 @@ export async function eraseWords(
   const claims = await eraseClaims(session, scope);
   const texts = await eraseTexts(session, scope, number);
   const by = { principal: null, name: author, onBehalfOf: null, model: null };
-  const { edits, openEdits } = await eraseChangesets(session, scope, new Set(claims.removed), { by, now });
+  const { edits, openEdits } = await eraseChangesets(session, scope, new Set(claims.removed), {
+    by,
+    now,
+    touchedIds,
+  });
   const counts = {
     texts: texts.length,
     citations: claims.citations,

@@ -145,5 +145,6 @@ function expectAll(
   throw new TertiumError(
     'NOT_FOUND',
     `Expected ${expected}, got ${JSON.stringify(unknown)}: nothing was erased.`,
+    { details: { target: unknown } },
   );
 }
