@@ -24,7 +24,7 @@ export interface ComparedAlong {
 const axisPredicateList: readonly Predicate[] = Object.values(axisPredicates);
 const nothing: readonly never[] = Object.freeze([]);
 
-/** What differs between two views, in addition to the claims along axes. */
+/** The changed claims and concepts of two views. */
 export interface ViewChanges {
   /** The claims that differ; null in the view that does not have the claim. */
   readonly claims: readonly { readonly before: ChangedClaim | null; readonly after: ChangedClaim | null }[];

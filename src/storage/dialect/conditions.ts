@@ -20,8 +20,9 @@ export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string
 }
 
 /**
- * The condition that a statement selects a row, looked up for each row. `offset 0` prevents PostgreSQL from making a join of it: as long as its
- * statistics do not include the rows of the transaction, it expects few rows, and would compare every row with each of them.
+ * Returns the condition that a statement selects a row. The statement runs for each row. `offset 0` prevents PostgreSQL from converting the
+ * condition to a join: its statistics do not include the rows of the transaction, so it would expect few rows, and would compare every row
+ * with each of them.
  * @param selection a statement without `limit`, with a condition that an index supports
  */
 export function existsByIndex(selection: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -55,7 +55,7 @@ const syntax: SqlSyntax = {
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet,
-  // The planner would join `in (select …)` as it likes. It evaluates an array once.
+  // For `in (select …)`, the planner would select a join by its statistics. It evaluates an array once.
   isSelected: (column, selection) => sql`${column} = any(array(${selection}))`,
   isEmbedded: false,
   // `reltuples` is -1 until the table has been analysed.
