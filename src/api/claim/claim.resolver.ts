@@ -55,7 +55,7 @@ export class ClaimResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The value, or the reason why there is none, with its conditions, in the words of a language and in the stated unit: "18 TB (recording: native)". Null if the claim has only a text.',
+      'The value, or the reason why there is none, with its conditions, as text in a language, in the stated unit: "18 TB (recording: native)". Null if the claim has only a text.',
   })
   valueText(
     @Root() claim: Claim,
@@ -119,7 +119,7 @@ export class CellPartResolver {
 export class QuantityValueResolver {
   @FieldResolver(() => String, {
     description:
-      'The amounts in the words of a language, in the stated unit, with all digits, e.g. "30 years or more" or "€49.90".',
+      'The amounts as text in a language, in the stated unit, with all digits, e.g. "30 years or more" or "€49.90".',
   })
   text(
     @Root() value: AmountBounds,

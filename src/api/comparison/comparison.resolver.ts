@@ -447,7 +447,7 @@ export class ComparisonRowResolver {
     );
   }
 
-  @FieldResolver(() => String, { description: 'The verdict in the words of a language, e.g. "Different".' })
+  @FieldResolver(() => String, { description: 'The verdict as text in a language, e.g. "Different".' })
   verdictLabel(
     @Root() { verdict }: ComparisonRow,
     @Arg('locale', () => String, { nullable: true, description: localeInWords }) locale: string | null,
@@ -570,7 +570,7 @@ export class UnmergedAxisResolver {
 export class ComparisonSectionResolver {
   @FieldResolver(() => String, {
     description:
-      'The heading of the section: the group of the dimensions as stated, or the kind in the words of a language.',
+      'The heading of the section: the group of the dimensions as stated, or the kind as text in a language.',
   })
   label(
     @Root() section: Section,
