@@ -51,6 +51,7 @@ export function isClaimId(id: string): boolean {
 
 /** Sorts qualifiers by key: the order in which they are stored, hashed and shown. */
 export function sortQualifiers(qualifiers: readonly Qualifier[]): readonly Qualifier[] {
+  if (qualifiers.length < 2) return qualifiers;
   return [...qualifiers].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 

@@ -84,10 +84,16 @@ export class DraftContent {
     order = 0,
     cell: CellOfClaim | null = null,
   ): DraftClaim['claim'] {
+    const { absence = null, qualifiers = [], subject, predicate, target, value, text } = statement;
+    // Objects that are made by spreading take several times the memory.
     const claim = {
-      absence: null,
-      qualifiers: [],
-      ...statement,
+      absence,
+      qualifiers,
+      subject,
+      predicate,
+      target,
+      value,
+      text,
       rank: 'NORMAL' as const,
       source: this.source.id,
       supersedes: null,
@@ -113,7 +119,20 @@ export class DraftContent {
     const claims = ordered.map(({ claim, citations, cell }): ClaimDraft => {
       const position = positions.get(claim.subject) ?? 0;
       positions.set(claim.subject, position + 1);
-      const positioned = { ...claim, position, citations };
+      const positioned: ClaimDraft = {
+        absence: claim.absence,
+        qualifiers: claim.qualifiers,
+        subject: claim.subject,
+        predicate: claim.predicate,
+        target: claim.target,
+        value: claim.value,
+        text: claim.text,
+        rank: claim.rank,
+        source: claim.source,
+        supersedes: claim.supersedes,
+        position,
+        citations,
+      };
       if (cell) cells.set(positioned, cell);
       return positioned;
     });

@@ -149,8 +149,9 @@ export class ReportTotals {
       this.#guessed += characters;
       this.#confidence += characters * confidence;
     }
-    const [main] = [...weights].sort(([, a], [, b]) => b - a);
-    this.#totals[main?.[0] ?? 'BLANK'].lines += 1;
+    let main: Outcome = 'BLANK';
+    for (const [outcome, weight] of weights) if (weight > (weights.get(main) ?? -1)) main = outcome;
+    this.#totals[main].lines += 1;
   }
 
   /** Builds the report. @param cells the cells of tables; null if the document has no tables */

@@ -13,6 +13,9 @@ export interface EarlierStatement {
   readonly number: number;
 }
 
+/** The members of a claim that are compared. */
+type IndexedClaim = Omit<ClaimDraft, 'position' | 'citations'>;
+
 /** The conditions of a statement. Two statements contradict each other only if their ranks are equal and their qualifiers overlap. */
 interface Conditions {
   readonly rank: Rank;
@@ -55,7 +58,7 @@ export class StatementIndex {
    * @returns the statement that the claim repeats, otherwise the earliest compared statement that the claim
    *   contradicts; null if there is none
    */
-  add(claim: ClaimDraft, number: number, dimension: Dimension | null): EarlierStatement | null {
+  add(claim: IndexedClaim, number: number, dimension: Dimension | null): EarlierStatement | null {
     const { value, absence, rank, qualifiers } = claim;
     const canonical = value === null ? `${absence}` : ruleOf(value).canonical(value);
     const type = value?.type ?? '';
@@ -274,7 +277,7 @@ class InternedValues {
 }
 
 /** Hashes the subject, predicate, target and source. */
-function hashOfCell({ source, subject, predicate, target }: ClaimDraft, seed: number): number {
+function hashOfCell({ source, subject, predicate, target }: IndexedClaim, seed: number): number {
   return hash(target ?? '', hash(predicate, hash(subject, hash(source, seed))));
 }
 

@@ -156,11 +156,11 @@ export function readTable(
       for (const [subject, tableSubject] of subjectOf) {
         const cell = cellAt(subject, line);
         if (cell === null || cell.content.isBlank) continue;
-        if (reading.isLeftOut(cell)) {
+        const stated = reading.read(cell);
+        if (stated === null && reading.isLeftOut(cell)) {
           mark(cell.content, 'NOT_UNDERSTOOD', `perhaps ${described.name} of ${tableSubject.name}`);
           continue;
         }
-        const stated = reading.read(cell);
         const ofRow = grid.confidences?.[areColumns ? line.index : subject.index] ?? 1;
         const certainty = Math.min(confidence, ofRow, stated?.confidence ?? 1);
         counter.add(

@@ -69,7 +69,7 @@ export function readAmounts(
     valueOf(cell) {
       const zero = free(cell);
       if (zero !== null) return { value: zero, hasRemark: true, confidence: 0.9 };
-      const { value, hasRemark } = amountOf(cell);
+      const { value, hasRemark } = amounts.get(cell) ?? amountOf(cell);
       if (value === null) return null;
       return {
         value: unit === null || value.unit !== null ? value : { ...value, unit },

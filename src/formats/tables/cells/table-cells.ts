@@ -50,6 +50,8 @@ export class TableCells {
    * and in tables with a footnote in each cell.
    */
   readonly #keepsAll: boolean;
+  /** The words of cells that state values, null for other cells: each cell is read several times. */
+  readonly #stated = new Map<TableCell, StatedWords | null>();
 
   /**
    * @param dimensions the candidates for dimensions, such as all rows; their numbers show the decimal sign of the table
@@ -141,20 +143,19 @@ export class TableCells {
   }
 
   #statedWords(cell: TableCell): StatedWords | null {
+    const known = this.#stated.get(cell);
+    if (known !== undefined) return known;
     const words = this.#senses.wordsOf(cell);
     const sense = this.#senses.senseOf(words);
-    return sense.kind === 'STATED' ? { ...words, sense } : null;
+    const stated = sense.kind === 'STATED' ? { ...words, sense } : null;
+    this.#stated.set(cell, stated);
+    return stated;
   }
 
   #statementOf(cell: TableCell, { valueOf }: WordsReading): CellStatement | null {
-    const words = this.#senses.wordsOf(cell);
-    const sense = this.#senses.senseOf(words);
-    if (sense.kind === 'NOTHING') return null;
-    if (sense.kind === 'ABSENCE') {
-      const { absence, remark } = sense;
-      return { value: null, absence, text: wordsIfMore(words, remark !== '', null), confidence: 1 };
-    }
-    const found = valueOf({ ...words, sense });
+    const words = this.#statedWords(cell);
+    if (words === null) return this.#absenceOf(cell);
+    const found = valueOf(words);
     if (found === null) return null;
     const { value, hasRemark, confidence } = found;
     if (value.type === 'SUPPORT') {
@@ -166,7 +167,15 @@ export class TableCells {
         confidence,
       };
     }
-    return { value, absence: null, text: wordsIfMore(words, hasRemark, sense.meaning), confidence };
+    return { value, absence: null, text: wordsIfMore(words, hasRemark, words.sense.meaning), confidence };
+  }
+
+  #absenceOf(cell: TableCell): CellStatement | null {
+    const words = this.#senses.wordsOf(cell);
+    const sense = this.#senses.senseOf(words);
+    if (sense.kind !== 'ABSENCE') return null;
+    const { absence, remark } = sense;
+    return { value: null, absence, text: wordsIfMore(words, remark !== '', null), confidence: 1 };
   }
 }
 

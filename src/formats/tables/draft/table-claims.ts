@@ -46,6 +46,8 @@ export class TableClaims {
   readonly #names: ReadonlyMap<TableDimension, string>;
   readonly #statements = new StatementIndex();
   readonly #cells: PlacedText[] = [];
+  readonly #approaches = new Map<TableSubject, Concept>();
+  readonly #dimensions = new Map<TableDimension, Dimension>();
 
   /** @param tables all tables of the document: the section is added to a name that names different dimensions */
   constructor(document: TableDocument, tables: readonly PlacedReading[]) {
@@ -60,16 +62,16 @@ export class TableClaims {
     for (const dimension of reading.dimensions) this.#warnOfReading(dimension);
     const group = path.at(-1) ?? null;
     for (const statement of reading.statements) this.#state(statement, path, group);
-    for (const subject of reading.subjects) this.#document.approach(subject);
+    for (const subject of reading.subjects) this.#approach(subject);
     for (const doubt of reading.doubts) this.#warn(doubt);
     report.addCells(reading.cells);
   }
 
   #state(statement: TableStatement, path: readonly string[], group: string | null): void {
-    const { content, approach, cite, report } = this.#document;
+    const { content, cite, report } = this.#document;
     const { subject, dimension, cell, value, absence, text, confidence } = statement;
     const target = this.#dimension(dimension, group);
-    const subjectConcept = approach(subject);
+    const subjectConcept = this.#approach(subject);
     const { inSection } = this.#nameOf(dimension);
     const locator = [...path, ...(inSection ? [dimension.group ?? ''] : []), dimension.name, subject.name];
     const claim = content.add(
@@ -96,7 +98,23 @@ export class TableClaims {
     return { name, inSection: name !== dimension.name && dimension.group !== null };
   }
 
+  #approach(subject: TableSubject): Concept {
+    const known = this.#approaches.get(subject);
+    if (known !== undefined) return known;
+    const approach = this.#document.approach(subject);
+    this.#approaches.set(subject, approach);
+    return approach;
+  }
+
   #dimension(dimension: TableDimension, group: string | null): Dimension {
+    const known = this.#dimensions.get(dimension);
+    if (known !== undefined) return known;
+    const concept = this.#putDimension(dimension, group);
+    this.#dimensions.set(dimension, concept);
+    return concept;
+  }
+
+  #putDimension(dimension: TableDimension, group: string | null): Dimension {
     const { valueType, unit, levels } = dimension;
     const { name } = this.#nameOf(dimension);
     const head = dimension.head.text;
@@ -151,8 +169,7 @@ export class TableClaims {
   ): void {
     const { warnings, file, locate, content } = this.#document;
     const number = this.#cells.push(at) - 1;
-    const stated = { ...claim, position: 0, citations: [] };
-    const earlier = this.#statements.add(stated, number, target);
+    const earlier = this.#statements.add(claim, number, target);
     const cell = earlier?.relation === 'CONTRADICTED' ? this.#cells[earlier.number] : undefined;
     if (!cell) return;
     warnings.add('CONTRADICTION', file, () => ({

@@ -56,7 +56,10 @@ export function isSign(text: string): boolean {
 
 /** Whether a cell has text that can be a name: letters or digits, or a sign that is not blank after folding. */
 export function isName(cell: TableCell | null): cell is TableCell {
-  return cell !== null && fold(cell.content.text) !== '';
+  if (cell === null) return false;
+  // Folding a text removes white space and a final period only.
+  const text = cell.content.text.trim();
+  return text !== '' && text !== '.';
 }
 
 /** Whether a cell can be a head: it has text, and is neither a mark nor a number with a unit. Years and versions can be heads. */
