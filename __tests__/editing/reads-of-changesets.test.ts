@@ -10,10 +10,22 @@ import { editChangeset } from '../../src/editing/operations/edit-changeset.js';
 import { openChangeset } from '../../src/editing/operations/open-changeset.js';
 import type { ChangesetOutcome, Operator } from '../../src/editing/operations/operator.js';
 import { publishChangeset } from '../../src/editing/operations/publish-changeset.js';
+import { revertRevision } from '../../src/editing/operations/revert-revision.js';
+import { loadEdits } from '../../src/editing/load-edits.js';
+import { resolveEdits } from '../../src/editing/resolve-edits.js';
+import type { GraphView } from '../../src/graph/ports/reading.js';
 import { commandLine } from '../../src/graph/access/rights.js';
 import { claimId } from '../../src/graph/identity.js';
 import type { Changeset } from '../../src/graph/ports/changesets.js';
-import { imported, link, put, question, value, baseConcepts } from '../storage/contract/examples.js';
+import {
+  citation,
+  imported,
+  link,
+  put,
+  question,
+  value,
+  baseConcepts,
+} from '../storage/contract/examples.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 
 const [msp, devops] = [value(), value({ subject: 'approach/devops' })];
@@ -110,6 +122,42 @@ test('the edits of a changeset are read once from its submission to its publicat
     reviewChangeset(services, { ...targetOf(changeset), verdict: 'APPROVE', comment: null, edits: [] }, by),
   );
   await done(publishChangeset(services, targetOf(changeset), by));
+  expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toHaveLength(1);
+});
+
+test('the edits of a revert are not read from its creation to its publication, and are resolved as stored', async () => {
+  const { revision } = await graph.store.apply(
+    put(value({ value: { type: 'TEXT', text: 'a practice' }, citations: [citation()] })),
+    imported,
+  );
+  const request = { revision: revision?.number ?? 0, ids: null, title: null };
+  const changeset = await done(revertRevision(services, request, by));
+  const view = (await graph.store.reader.openView()) as GraphView;
+  const stored = await resolveEdits(view, await loadEdits(graph.store.changesets, changeset));
+  statements.length = 0;
+  expect(await services.resolutions.of(view, changeset)).toStrictEqual(stored);
+  expect(stored.changes).toHaveLength(1);
+  await done(submitChangeset(services, targetOf(changeset), by));
+  await done(
+    reviewChangeset(services, { ...targetOf(changeset), verdict: 'APPROVE', comment: null, edits: [] }, by),
+  );
+  await done(publishChangeset(services, targetOf(changeset), by));
+  expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toEqual([]);
+});
+
+test('a revert that was created before an erasure is published without the erased words', async () => {
+  const erased = value({ text: 'a secret practice', citations: [citation({ quote: 'a secret quote' })] });
+  await graph.store.apply(put(erased), imported);
+  const { revision } = await graph.store.apply([{ type: 'endClaim', id: claimId(erased) }], imported);
+  const request = { revision: revision?.number ?? 0, ids: null, title: null };
+  const changeset = await done(revertRevision(services, request, by));
+  await graph.store.eraser.erase({
+    ...{ kind: 'CLAIM', targets: [claimId(erased)], reason: 'PERSONAL_DATA', author: 'Ada', message: 'Case 7' },
+  });
+  statements.length = 0;
+  const view = (await graph.store.reader.openView()) as GraphView;
+  const { changes } = await services.resolutions.of(view, changeset);
+  expect(JSON.stringify(changes)).not.toContain('secret');
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toHaveLength(1);
 });
 

@@ -83,6 +83,7 @@ export function describeNoStatements(open: OpenSubject): void {
         view.claimsAbout(['approach/noc', 'approach/msp'], {}),
         view.claimsToward(['feature/watch'], {}),
         view.claimPages({ by: 'subject', keys: ['approach/noc'], filter: {}, first: 5, after: null }),
+        view.claimCounts('subject', ['approach/noc']),
         view.claims(['claim/nothing']),
         view.citations(['claim/nothing']),
         view.equivalents(['feature/watch']),

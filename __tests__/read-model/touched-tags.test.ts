@@ -258,7 +258,10 @@ function readsOf(claimIds: Iterable<string>): readonly Read[] {
         const claims = (view.claimsAbout([id], {}) as readonly (readonly Claim[])[]).flat();
         return [claims, view.citations(claims.map((one) => one.id)), namedBy(view, claims)];
       }),
-      read([subjectTag(id)], (view) => view.claimPages({ ...page, by: 'subject', keys: [id] })),
+      read([subjectTag(id)], (view) => [
+        view.claimPages({ ...page, by: 'subject', keys: [id] }),
+        view.claimCounts('subject', [id]),
+      ]),
       ...predicates.flatMap((predicate) => [
         read([aboutTag(id, predicate)], (view) => view.claimsAbout([id], { predicates: [predicate] })),
         read([aboutTag(id, predicate)], (view) =>

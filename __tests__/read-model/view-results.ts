@@ -42,6 +42,11 @@ export async function allResults(view: GraphView): Promise<object> {
     citations: await view.citations(claims.map(({ id }) => id)),
     bySubject: await view.claimPages({ ...page, by: 'subject', keys: approaches }),
     byTarget,
+    counts: await Promise.all([
+      view.claimCounts('subject', approaches),
+      view.claimCounts('target', ids('dimension', 'd')),
+      view.claimCounts('source', ['cited-source/s', 'cited-source/t']),
+    ]),
     bySource: await view.claimPages({ ...page, by: 'source', keys: ['cited-source/s', 'cited-source/t'] }),
     next: await view.claimPages({
       ...page,

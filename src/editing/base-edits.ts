@@ -7,9 +7,11 @@ import { namedBy, type NamedThings } from './named-by-edit.js';
 
 /** The number of edits or ids that are processed between two yields. */
 const itemsPerStep = 500;
+/** The number of keys of one statement. More only occur in large imports and reverts. */
+const keysPerStatement = 10_000;
 
 /**
- * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads.
+ * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads for each 10,000 ids.
  * @param published the published view, without changesets
  * @param firstNumber the number of the first edit
  */
@@ -27,20 +29,41 @@ export async function baseEdits(
     published,
     names.flatMap((each) => each.claims),
   );
-  const revision = published.revision.number;
-  return edits.map((edit, index) => ({
-    number: firstNumber + index,
-    edit,
-    base: {
-      revision,
-      concepts: entriesOf(names[index]?.concepts ?? [], concepts),
-      claims: entriesOf(names[index]?.claims ?? [], claims),
-    },
-  }));
+  const states = { revision: published.revision.number, concepts, claims };
+  return inSlices(withBases(edits, names, states, firstNumber), background);
 }
 
-/** Hashes the claims that edits put, so it takes longer than the other steps. */
-function* namesIn(edits: readonly Edit[]): Steps<readonly NamedThings[]> {
+/** The state of the concepts and claims that edits name. */
+interface NamedStates {
+  readonly revision: number;
+  readonly concepts: ReadonlyMap<string, Concept>;
+  readonly claims: ReadonlyMap<string, CitedClaim>;
+}
+
+function* withBases(
+  edits: readonly Edit[],
+  names: readonly NamedThings[],
+  { revision, concepts, claims }: NamedStates,
+  firstNumber: number,
+): Steps<readonly StoredEdit[]> {
+  const stored: StoredEdit[] = [];
+  for (const [index, edit] of edits.entries()) {
+    stored.push({
+      number: firstNumber + index,
+      edit,
+      base: {
+        revision,
+        concepts: entriesOf(names[index]?.concepts ?? [], concepts),
+        claims: entriesOf(names[index]?.claims ?? [], claims),
+      },
+    });
+    if (stored.length % itemsPerStep === 0) yield;
+  }
+  return stored;
+}
+
+/** Lists what each edit names. Hashes the claims that edits put, so it takes longer than the other steps. */
+export function* namesIn(edits: Iterable<Edit>): Steps<readonly NamedThings[]> {
   const names: NamedThings[] = [];
   for (const edit of edits) {
     names.push(namedBy(edit));
@@ -56,7 +79,7 @@ function entriesOf<Item>(
   return Object.fromEntries(ids.map((id) => [id, items.get(id) ?? null]));
 }
 
-/** Reads the concepts with these ids, in one read. The map has no entry for a concept that is not in the view. */
+/** Reads the concepts with these ids, in one read for each 10,000 ids. The map has no entry for a concept that is not in the view. */
 export async function readConcepts(
   view: GraphView,
   ids: Iterable<string>,
@@ -73,7 +96,7 @@ export async function readConcepts(
   return found;
 }
 
-/** Reads the claims with these ids and their citations, in two reads. The map has no entry for a claim that is not in the view. */
+/** Reads the claims with these ids and their citations, in two reads for each 10,000 ids. The map has no entry for a claim that is not in the view. */
 export async function readClaims(
   view: GraphView,
   ids: Iterable<string>,
@@ -87,9 +110,9 @@ export async function readClaims(
   return found;
 }
 
-/** Splits the keys of a read. A view in memory reads in one turn of the event loop, and a view in a database with one statement. */
-function* partsOf<Key>(view: GraphView, keys: readonly Key[]): Generator<readonly Key[], void> {
+/** Splits the keys of a read. A view in memory reads in one turn of the event loop, and a view in a database with one statement, whose time is bounded. */
+export function* partsOf<Key>(view: GraphView, keys: readonly Key[]): Generator<readonly Key[], void> {
   if (keys.length === 0) return;
-  const length = view.inMemoryClaims ? itemsPerStep : keys.length;
+  const length = view.inMemoryClaims ? itemsPerStep : keysPerStatement;
   for (let start = 0; start < keys.length; start += length) yield keys.slice(start, start + length);
 }

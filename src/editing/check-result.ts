@@ -24,7 +24,7 @@ async function namedConcepts(graph: WorkingGraph, edits: readonly StoredEdit[]):
   );
   if (ended.length === 0) return [];
   const counts = await graph.countNaming(ended.map(({ id }) => id));
-  const named = ended.filter((_, index) => (counts[index] ?? 0) > 0);
+  const named = ended.filter(({ id }) => (counts.get(id) ?? 0) > 0);
   if (named.length === 0) return [];
   await graph.loadNaming(
     named.map(({ id }) => id),

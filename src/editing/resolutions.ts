@@ -3,11 +3,12 @@ import { textsKey, type CacheKey } from '../graph/cache-keys.js';
 import type { Changeset, ChangesetStore } from '../graph/ports/changesets.js';
 import type { GraphView } from '../graph/ports/reading.js';
 import { writeToken } from '../graph/revision-token.js';
+import type { StoredEdit } from './edit.js';
 import { loadEdits } from './load-edits.js';
 import type { EditResolution } from './resolution.js';
 import { resolveEdits } from './resolve-edits.js';
 
-/** The maximum number of changes of cached resolutions. */
+/** The maximum number of changes of cached resolutions, and of edits that wait for their first resolution. */
 const maxCachedChanges = 200_000;
 
 /**
@@ -20,6 +21,11 @@ export class Resolutions {
     maxSize: maxCachedChanges,
     sizeCalculation: ({ changes, problems }) => changes.length + problems.length + 1,
   });
+  /** The edits of new changesets, until their first resolution. */
+  readonly #opened = new LRUCache<CacheKey, readonly StoredEdit[]>({
+    maxSize: maxCachedChanges,
+    sizeCalculation: (edits) => edits.length + 1,
+  });
 
   constructor(store: Pick<ChangesetStore, 'edits'>) {
     this.#store = store;
@@ -30,9 +36,20 @@ export class Resolutions {
     const key = keyOf(below, changeset);
     const cached = this.#cached.get(key);
     if (cached) return cached;
-    const resolution = await resolveEdits(below, await loadEdits(this.#store, changeset));
+    const edits = this.#opened.get(key) ?? (await loadEdits(this.#store, changeset));
+    const resolution = await resolveEdits(below, edits);
     this.#cached.set(key, resolution);
+    this.#opened.delete(key);
     return resolution;
+  }
+
+  /**
+   * Uses the edits of a new changeset for its first resolution, which then does not load them.
+   * @param below a view that was opened before the changeset: an erasure, which removes words from stored edits, publishes a revision
+   * @param edits as they are stored: plain data without undefined members
+   */
+  addOpened(below: GraphView, changeset: Changeset, edits: readonly StoredEdit[]): void {
+    this.#opened.set(keyOf(below, changeset), edits);
   }
 
   /** Uses the resolution of the previous version of a changeset for a version that differs from it only in the state. */

@@ -23,7 +23,7 @@ const thingsPerStep = 250;
  * An edit is in conflict if what it names was changed or ended since the edit was added, so that the edit would undo the
  * change. Members that only one side changed are merged. Claims of different sources are never in conflict.
  *
- * The number of reads does not grow with the number of edits, except for merges of concepts.
+ * The number of reads does not grow with the number of edits, except for merges of concepts, and for 10,000 edits or more.
  * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
  */
 export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]): Promise<EditResolution> {
@@ -40,7 +40,8 @@ export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]
   problems.sort((left, right) => (left.edit ?? 0) - (right.edit ?? 0));
   const concepts = await inSlices(changed(graph.concepts, isSameData), background);
   const claims = await inSlices(changed(graph.claims, isSameCitedClaim), background);
-  return { changes: changesOf(graph, concepts, claims), problems, concepts, claims };
+  const changes = await inSlices(changesOf(graph, concepts, claims), background);
+  return { changes, problems, concepts, claims };
 }
 
 /** Lists the things that differ before and after the edits, ordered by id. */
@@ -65,11 +66,11 @@ function isSameCitedClaim(left: CitedClaim, right: CitedClaim): boolean {
 }
 
 /** The changes that turn the view into the result of the edits, in an order that can be applied. */
-function changesOf(
+function* changesOf(
   { formerSlugs, texts, concepts: things }: WorkingGraph,
   concepts: readonly ConceptChange[],
   claims: readonly CitedClaimChange[],
-): readonly Change[] {
+): Steps<readonly Change[]> {
   const changes: Change[] = [];
   const put = new Set<string>();
   for (const { after: concept } of concepts) {
@@ -83,7 +84,10 @@ function changesOf(
     if (concept && !put.has(id)) changes.push({ type: 'putConcept', concept, formerSlugs: [...former] });
   }
   for (const text of texts.values()) changes.push({ type: 'putText', text });
-  for (const { after } of claims) if (after) changes.push({ type: 'putClaim', claim: draftOf(after) });
+  for (const [index, { after }] of claims.entries()) {
+    if (after) changes.push({ type: 'putClaim', claim: draftOf(after) });
+    if (index % thingsPerStep === thingsPerStep - 1) yield;
+  }
   for (const { before, after } of claims) {
     if (before && !after) changes.push({ type: 'endClaim', id: before.claim.id });
   }

@@ -2,9 +2,11 @@ import type { Claim } from '../graph/claim.js';
 import { kindOfId, type Concept, type ConceptKind } from '../graph/concept.js';
 import type { GraphView, KindSlug } from '../graph/ports/reading.js';
 import type { SourceText } from '../graph/source-text.js';
-import { readClaims, readConcepts } from './base-edits.js';
+import { inSlice, inSlices, type Steps } from '../graph/work/steps.js';
+import { background } from '../graph/work/time-slices.js';
+import { namesIn, partsOf, readClaims, readConcepts } from './base-edits.js';
 import type { CitedClaim, Edit, StoredEdit } from './edit.js';
-import { conceptsOf, namedBy } from './named-by-edit.js';
+import { conceptsOf } from './named-by-edit.js';
 
 /** A concept or claim in the view, and after the edits so far; null in the state in which it does not exist. */
 export interface WorkingThing<Thing> {
@@ -22,7 +24,7 @@ export const maxNamingClaims = 100_000;
 
 /**
  * The part of a graph that edits touch, while they are resolved. `load` reads what the edits name; the other `load…`
- * methods read more. Each takes a constant number of reads.
+ * methods read more. Each takes a constant number of reads for each 10,000 ids.
  */
 export class WorkingGraph {
   readonly view: GraphView;
@@ -45,7 +47,7 @@ export class WorkingGraph {
   /** Loads the part of a view that edits name. */
   static async load(view: GraphView, edits: readonly StoredEdit[]): Promise<WorkingGraph> {
     const graph = new WorkingGraph(view);
-    const names = edits.map(({ edit }) => namedBy(edit));
+    const names = await inSlices(namesIn(edits.map(({ edit }) => edit)), background);
     await graph.loadConcepts(names.flatMap(({ concepts }) => concepts));
     await graph.loadClaims(names.flatMap(({ claims }) => claims));
     await graph.#loadSlugOwners(edits.flatMap(({ edit }) => slugsIn(edit)));
@@ -151,29 +153,33 @@ export class WorkingGraph {
   }
 
   /**
-   * Counts how often claims name each concept of the view after all edits. A claim counts once for each role. The claims
-   * of the view are counted without loading them.
+   * Counts how often claims name each concept of the view after all edits, by concept. A claim counts once for each role. The
+   * claims of the view are counted without loading them.
    */
-  async countNaming(concepts: readonly string[]): Promise<readonly number[]> {
-    const counts = concepts.map(() => 0);
-    const indexes = new Map(concepts.map((id, index) => [id, index]));
+  async countNaming(concepts: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map(concepts.map((id) => [id, 0]));
     for (const by of roles) {
-      const pages = await this.view.claimPages({ by, keys: concepts, filter: {}, first: 1, after: null });
-      pages.forEach(({ totalCount }, index) => (counts[index] = (counts[index] ?? 0) + totalCount));
-    }
-    for (const { before, after } of this.claims.values()) {
-      for (const [version, step] of [
-        [before, -1],
-        [after, 1],
-      ] as const) {
-        if (!version) continue;
-        for (const role of roles) {
-          const index = indexes.get(version.claim[role] ?? '');
-          if (index !== undefined) counts[index] = (counts[index] ?? 0) + step;
-        }
+      for (const part of partsOf(this.view, concepts)) {
+        const found = await inSlice(() => this.view.claimCounts(by, part), background);
+        part.forEach((id, index) => addTo(counts, id, found[index] ?? 0));
       }
     }
+    await inSlices(this.#countChanges(counts), background);
     return counts;
+  }
+
+  /** Adds the changes of the edits to the counts of claims that name concepts. */
+  *#countChanges(counts: Map<string, number>): Steps<void> {
+    let visited = 0;
+    for (const { before, after } of this.claims.values()) {
+      if (before !== after) {
+        for (const role of roles) {
+          if (before) addTo(counts, before.claim[role], -1);
+          if (after) addTo(counts, after.claim[role], 1);
+        }
+      }
+      if ((visited += 1) % claimsPerStep === 0) yield;
+    }
   }
 
   async #loadSlugOwners(slugs: readonly KindSlug[]): Promise<void> {
@@ -192,12 +198,7 @@ export class WorkingGraph {
 
   /** Finds the claims that supersede the claims that edits name and the view no longer has. */
   async #loadSuperseding(edits: readonly StoredEdit[]): Promise<void> {
-    const ended = new Map<string, Claim>();
-    for (const { base } of edits) {
-      for (const [id, cited] of Object.entries(base.claims)) {
-        if (cited && (this.claims.get(id)?.before ?? null) === null) ended.set(id, cited.claim);
-      }
-    }
+    const ended = await inSlices(this.#endedBases(edits), background);
     const subjects = [...new Set([...ended.values()].map(({ subject }) => subject))];
     const claims = (await this.view.claimsAbout(subjects, {}))
       .flat()
@@ -206,6 +207,18 @@ export class WorkingGraph {
     claims.forEach((claim, index) => {
       this.#superseding.set(claim.supersedes ?? '', { claim, citations: citations[index] ?? [] });
     });
+  }
+
+  /** The claims that edits name and the view no longer has, by id. */
+  *#endedBases(edits: readonly StoredEdit[]): Steps<ReadonlyMap<string, Claim>> {
+    const ended = new Map<string, Claim>();
+    for (const [index, { base }] of edits.entries()) {
+      for (const [id, cited] of Object.entries(base.claims)) {
+        if (cited && (this.claims.get(id)?.before ?? null) === null) ended.set(id, cited.claim);
+      }
+      if (index % claimsPerStep === claimsPerStep - 1) yield;
+    }
+    return ended;
   }
 
   #addClaim(id: string, cited: CitedClaim | null): void {
@@ -224,6 +237,15 @@ export class WorkingGraph {
     if (!after) return;
     for (const concept of conceptsOf(after.claim)) this.#naming?.get(concept)?.delete(id);
   }
+}
+
+/** The number of claims that are visited between two yields. */
+const claimsPerStep = 2_000;
+
+/** Adds to the count of a concept that is counted. */
+function addTo(counts: Map<string, number>, id: string | null, step: number): void {
+  const count = id === null ? undefined : counts.get(id);
+  if (id !== null && count !== undefined) counts.set(id, count + step);
 }
 
 function addNames(naming: Map<string, Set<string>>, { claim }: CitedClaim): void {

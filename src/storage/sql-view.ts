@@ -22,7 +22,7 @@ import {
   readLastClaimVersions,
   readClaimsToward,
 } from './reading/read-claims.js';
-import { readClaimPages } from './reading/read-claim-pages.js';
+import { readClaimCounts, readClaimPages } from './reading/read-claim-pages.js';
 import {
   readConceptPage,
   readConcepts,
@@ -97,6 +97,10 @@ export class SqlView implements GraphView {
 
   claimPages(request: ClaimPageRequest): ListResult<Page<Claim, ClaimCursor>> {
     return request.keys.length === 0 ? none : readClaimPages(this.#session, this.#at, request);
+  }
+
+  claimCounts(by: ClaimPageRequest['by'], keys: readonly string[]): ListResult<number> {
+    return keys.length === 0 ? none : readClaimCounts(this.#session, this.#at, by, keys);
   }
 
   citations(claims: readonly string[]): ListResult<readonly Citation[]> {

@@ -102,6 +102,7 @@ function viewOf(calls: Calls): GraphView {
         };
       }),
     ),
+    claimCounts: () => [],
     citations: recorded('citations', (ids) => ids.map(() => [])),
     textsOf: () => [],
     excerpts: () => [],

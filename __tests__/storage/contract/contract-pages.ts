@@ -72,6 +72,9 @@ export function describePages(open: OpenSubject): void {
                 await walkClaims(view, { by, keys: [key], filter: {}, first, after: null }, expected.length),
               ).toEqual(expected);
             }
+            expect(await view.claimCounts(by, keys)).toEqual(
+              keys.map((key) => sorted.filter((claim) => claim[by] === key).length),
+            );
             const pages = await view.claimPages({ by, keys, filter: {}, first, after: null });
             expect(
               pages.map(({ items, totalCount, hasNextPage }) => ({ items, totalCount, hasNextPage })),

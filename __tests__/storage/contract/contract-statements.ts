@@ -36,6 +36,9 @@ const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[
     view.claimPages({ ...page, by: 'target', keys: slugs.map(featureId) }),
   'claimPages by source': (view, slugs) =>
     view.claimPages({ ...page, by: 'source', keys: slugs.map(approachId) }),
+  'claimCounts by subject': (view, slugs) => view.claimCounts('subject', slugs.map(approachId)),
+  'claimCounts by target': (view, slugs) => view.claimCounts('target', slugs.map(featureId)),
+  'claimCounts by source': (view, slugs) => view.claimCounts('source', slugs.map(approachId)),
   citations: (view, slugs) => view.citations(slugs.map(claimOf)),
   texts: (view, slugs) => view.texts(slugs.map(hashOf)),
   textsOf: (view, slugs) => view.textsOf(slugs.map((slug) => `cited-source/${slug}`)),

@@ -109,6 +109,11 @@ export class RecordingView<Memo = unknown> implements GraphView {
     return this.inner.claimPages(request);
   }
 
+  claimCounts(by: ClaimPageRequest['by'], keys: readonly string[]): MaybePromise<readonly number[]> {
+    for (const key of keys) recordClaimPage(this.recorder, key, { by, filter: {} });
+    return this.inner.claimCounts(by, keys);
+  }
+
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]> {
     return this.inner.citations(claims);
   }

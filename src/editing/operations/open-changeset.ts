@@ -66,10 +66,13 @@ export async function openOnce(
     const { edits, ...draft } = await prepare();
     const drafts = await inSlices(newDrafts(edits), background);
     const { store, limits } = services;
-    const { changeset } = await store.changesets.open(
+    // A revert may have 100,000 edits. Loading them again would take a third of the time of its submission.
+    const below = draft.kind === 'REVERT' ? await publishedView(store.reader) : null;
+    const { changeset, isRepeat } = await store.changesets.open(
       { ...draft, author: by.actor, maxOpen: limits.openChangesets, edits: drafts },
       writeOptions(by, key),
     );
+    if (below && !isRepeat) services.resolutions.addOpened(below, changeset, edits);
     return changeset;
   });
 }

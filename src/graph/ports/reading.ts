@@ -120,6 +120,9 @@ export interface GraphView {
   /** Loads one page of claims for each key, in the order of `ClaimCursor`. */
   claimPages(request: ClaimPageRequest): MaybePromise<readonly Page<Claim, ClaimCursor>[]>;
 
+  /** Counts the claims that name each key in a role. */
+  claimCounts(by: ClaimPageRequest['by'], keys: readonly string[]): MaybePromise<readonly number[]>;
+
   /** Loads the citations of each claim, in order. */
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]>;
 

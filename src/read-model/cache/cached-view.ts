@@ -107,6 +107,10 @@ class CachedView implements GraphView {
     return this.#each(keys, keyOf, (uncached) => this.#view.claimPages({ ...request, keys: uncached }));
   }
 
+  claimCounts(by: ClaimPageRequest['by'], keys: readonly string[]): MaybePromise<readonly number[]> {
+    return this.#view.claimCounts(by, keys);
+  }
+
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]> {
     return this.#each(claims, keyedBy('citations'), (uncached) => this.#view.citations(uncached));
   }

@@ -130,6 +130,16 @@ export class LayeredView implements GraphView {
     return mapMaybe(this.#movedClaims(), (moved) => this.#claimPages(request, moved));
   }
 
+  claimCounts(by: ClaimRole, keys: readonly string[]): MaybePromise<readonly number[]> {
+    return mapMaybe(this.#base.claimCounts(by, keys), (counts) =>
+      counts.map((count, index) =>
+        this.#layer
+          .claimsOf(by, keys[index] ?? '')
+          .reduce((sum, { before, after }) => sum + (after ? 1 : 0) - (before ? 1 : 0), count),
+      ),
+    );
+  }
+
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]> {
     return this.#correctEach(
       claims,

@@ -176,6 +176,11 @@ export class ClaimRows {
     });
   }
 
+  /** Counts the claims that name a concept in a role. */
+  count(key: string, by: ClaimPageRequest['by']): number {
+    return this.#rowsOf(key, by, {}).length;
+  }
+
   /** Finds the numbers of the concepts that a claim connects with one of the given concepts, in either direction. */
   joinedWith(ids: readonly string[]): ReadonlySet<number> {
     const { claims } = this.#tables;

@@ -174,6 +174,10 @@ export class InMemoryView implements GraphView {
     return request.keys.map((key) => this.#rows.page(key, request));
   }
 
+  claimCounts(by: ClaimPageRequest['by'], keys: readonly string[]): readonly number[] {
+    return keys.map((key) => this.#rows.count(key, by));
+  }
+
   citations(claims: readonly string[]): readonly (readonly Citation[])[] {
     return claims.map((id) => {
       const row = this.#tables.claims.find(id, this.#at);

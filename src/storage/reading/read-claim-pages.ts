@@ -17,9 +17,9 @@ import { storableText } from '../dialect/storable.js';
 
 const pageColumns = { subject: 'c.subject', target: 'c.target', source: 'c.source' } as const;
 
-/** A row of a page. Each row has the total of its key. An empty page has one row without a claim, for the total. */
+/** A row of a page. Each row has the total of its key. A row without a claim is not on the page, and only has the total. */
 type ClaimPageRow = KeyedRow & { total: number } & (
-    (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: null })
+    (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: string })
   );
 
 /** Reads one page of claims for each key. */
@@ -29,6 +29,29 @@ export function readClaimPages(
   request: ClaimPageRequest,
 ): Promise<readonly Page<Claim, ClaimCursor>[]> {
   return (session.syntax.isEmbedded ? readPagesByRow : readPages)(session, revision, request);
+}
+
+/** Counts the claims that name each key in a role. An embedded database returns a row for each claim, so that the statement can be paused. */
+export async function readClaimCounts(
+  session: Session,
+  revision: number,
+  by: ClaimPageRequest['by'],
+  keys: readonly string[],
+): Promise<readonly number[]> {
+  const { syntax } = session;
+  const { selected, counts } = selectPausably(syntax, 'c', isValidAt(revision, 'c'));
+  const isNamed = sql`${sql.ref(pageColumns[by])} = k.key`;
+  const statement = syntax.isEmbedded
+    ? sql<KeyedRow & { readonly counts: number }>`
+        select k.ordinal, ${counts} from ${syntax.keySet(keys)} k cross join claim c where ${isNamed} and ${selected}`
+    : sql<KeyedRow & { readonly counts: number }>`
+        select k.ordinal, count(*) as counts from ${syntax.keySet(keys)} k cross join claim c
+        where ${isNamed} and ${selected} group by k.ordinal`;
+  const totals = keys.map(() => 0);
+  await session.each(statement, (row) => {
+    totals[row.ordinal] = (totals[row.ordinal] ?? 0) + Number(row.counts);
+  });
+  return Object.freeze(totals);
 }
 
 type NamedClaimRow = ClaimRow & { readonly subject_name: string };
@@ -88,7 +111,8 @@ function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: Clai
 
 /**
  * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only the columns of the order. All
- * columns are read only for the claims of the page.
+ * columns are read only for the claims of the page. It joins by keys of tables only: the planner has no statistics of intermediate results,
+ * and could compare all of their rows with each other.
  */
 async function readPages(
   session: Session,
@@ -102,18 +126,17 @@ async function readPages(
       where ${sql.ref(pageColumns[by])} = k.key and ${isValidAt(revision, 'c')}
         and ${passesFilter(session.syntax, filter)} and s.id = c.subject and ${isValidAt(revision, 's')}
     ), counted as (
-      select ordinal, count(*) as total from matched group by ordinal
+      select matched.*, count(*) over (partition by ordinal) as total, ${isBeyond(after)} as is_beyond from matched
     ), placed as (
-      select matched.*, row_number() over (
-        partition by ordinal order by subject_name, subject, position, id
+      select counted.*, row_number() over (
+        partition by ordinal, is_beyond order by subject_name, subject, position, id
       ) as place
-      from matched where ${isBeyond(after)}
+      from counted
     )
-    select n.ordinal, n.total, p.subject_name, ${claimColumns('c')}
-    from counted n
-    left join placed p on p.ordinal = n.ordinal and p.place <= ${first + 1}
-    left join claim c on c.id = p.id and c.since = p.since
-    order by n.ordinal, p.place`);
+    select p.ordinal, p.total, p.subject_name, ${claimColumns('c')}
+    from placed p left join claim c on p.is_beyond and c.id = p.id and c.since = p.since
+    where p.place = 1 or (p.is_beyond and p.place <= ${first + 1})
+    order by p.ordinal, p.place`);
   const readClaim = claimReader();
   return Object.freeze(
     alignToKeys(keys, rows, (row) => row).map((ofKey) => {
