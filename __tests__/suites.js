@@ -36,6 +36,9 @@ const stores = 'support/stores.ts';
 /** The exports of `support/stores.ts` that do not need PostgreSQL. `eachStore` depends on the project; all other exports need PostgreSQL. */
 const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
+/** A module that runs statements on the database of a URL. Tests get the URL of a database of PostgreSQL only from modules that need PostgreSQL. */
+const statements = 'support/statements.ts';
+
 /** Matches an import that exists at run time, with its names, if there are any, and its module. */
 const importStatement = /^import\s+(?!type\b)(?:([^;'"]*?)\s+from\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gmu;
 
@@ -54,7 +57,7 @@ export function needsOf(file, visited = new Set()) {
     const ofPackage = needsOfPackages.get(specifier);
     if (ofPackage) needs.add(ofPackage);
     if (specifier.endsWith(serverModule)) needs.add('a server');
-    if (!imported) continue;
+    if (!imported || imported.endsWith(statements)) continue;
     const importedNeeds = imported.endsWith(stores) ? needsOfStores(names) : needsOf(imported, visited);
     for (const need of importedNeeds) needs.add(need);
   }

@@ -12,6 +12,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tertium-suites-'));
   await write('support/stores.ts', "import { createPostgresDatabase } from './postgres.js';\n");
   await write('support/postgres.ts', "import pg from 'pg';\n");
+  await write('support/statements.ts', "import pg from 'pg';\n");
   await write('support/browser.ts', "import { type Browser, chromium } from 'playwright-core';\n");
   await write('commands/tertium.ts', "import {\n  spawn,\n} from 'node:child_process';\n");
   await write('support/server.ts', "import { createServer } from '../../src/http/server.js';\n");
@@ -43,6 +44,10 @@ describe('A test file', () => {
     [
       'only a type of a module that starts processes',
       "import type { BuiltTertium } from '../commands/tertium.js';\n",
+    ],
+    [
+      'a module that runs statements on the database of a URL',
+      "import { runStatements } from '../support/statements.js';\n",
     ],
   ])('that imports %s is a unit test', async (_, text) => {
     expect(await suitesOf(text)).toEqual(['unit']);
@@ -91,6 +96,11 @@ test('The size of a test file includes each imported test file once, and no sour
   const { length: helper } = "import pg from 'pg';\n";
 
   expect(sizeOf(join(folder, 'storage/it.test.ts'))).toBe(text.length + contract.length + helper);
+});
+
+test('The contract of stores on SQLite is a unit test, so that it also runs on Node 24 and without PostgreSQL', () => {
+  const unit = suitesIn(import.meta.dirname).unit.map((file) => relative(import.meta.dirname, file));
+  expect(unit).toContain('storage/sqlite/sqlite.test.ts');
 });
 
 test('eachStore contains the databases of the current project', () => {
