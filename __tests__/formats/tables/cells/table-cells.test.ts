@@ -414,20 +414,3 @@ test('numbers of five digits without separators show that a single sign is the d
   });
   expect(readRows([...rows, ['Files', '1 250 000', '13 000', '5']])[0]?.valueType).toBe('TEXT');
 });
-
-test('cells with a type make it more certain that they are one dimension; texts and cells that are left out do not', () => {
-  const typedness = readRows([
-    ['a', 'yes', 'no', 'yes'],
-    ['b', '5 kg', '7 kg', '8 kg'],
-    ['c', '5', '7', '8'],
-    ['d', 'yes', 'no', 'Acme'],
-    ['e', 'red', 'blue', 'green'],
-    ['f', 'yes', '', ''],
-  ]).map(({ typedness: each }) => each);
-
-  expect(typedness[0]).toBe(1);
-  expect(typedness[1]).toBe(1);
-  expect(typedness[2]).toBeLessThan(1);
-  expect(typedness[3]).toBeLessThan(typedness[2] ?? 0);
-  expect(typedness.slice(4)).toEqual([0, 0]);
-});

@@ -25,7 +25,6 @@ export interface ReadRow {
   readonly unit: string | null;
   readonly inWords: string;
   readonly doubt: string | null;
-  readonly typedness: number;
   /** The statement of each cell: `QUANTITY 5 kg`, an absence, `nothing` or `left out`. The text of the claim follows in braces. */
   readonly cells: readonly string[];
 }
@@ -60,7 +59,6 @@ export function readRows(rows: readonly (readonly string[])[], table: TextTable 
     } = cells.readDimension(dimension);
     return {
       ...{ name, valueType, unit: readUnit, inWords, doubt },
-      typedness: cells.typednessOf(dimension),
       cells: dimension.cells.map((cell) => {
         const statement = read(cell);
         if (statement === null) return isLeftOut(cell) ? 'left out' : 'nothing';

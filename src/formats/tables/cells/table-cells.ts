@@ -115,19 +115,6 @@ export class TableCells {
     };
   }
 
-  /**
-   * The certainty, from 0 to 1, that the cells of a row or column are values of one type other than TEXT; 0 for fewer
-   * than two values.
-   */
-  typednessOf(line: HeadedCells): number {
-    const headed = this.#headedWords(line);
-    if (headed.stated.length < 2) return 0;
-    const { valueType, fit, unit } = this.#readingOf(headed);
-    // Plain numbers of different dimensions are of one type by chance.
-    const weight = valueType === 'QUANTITY' && unit === null ? 0.7 : valueType === 'TEXT' ? 0 : 1;
-    return weight * fit * fit;
-  }
-
   /** Whether a cell states a value: it is neither blank nor an absence. */
   statesValue(cell: TableCell): boolean {
     return this.#senses.senseOf(this.#senses.wordsOf(cell)).kind === 'STATED';

@@ -92,11 +92,14 @@ function attributesOf(lines: readonly PlacedText[], table: number): ReadonlyMap<
   return found;
 }
 
+/** Matches the attributes of formatted text at the start of a cell: `[align=left]*Name*`. */
+const role = /^\[[\w=.,#% -]{1,60}\](?=[*_`#]\S)/u;
 /** The number of lines in which attributes are looked up. */
 const maxHeaderLines = 200;
 
 /** Creates a cell: links become their texts, and attributes and icons their signs. */
-function cellOf(text: PlacedText, isHead: boolean, defined: ReadonlyMap<string, string>): TableCell {
+function cellOf(written: PlacedText, isHead: boolean, defined: ReadonlyMap<string, string>): TableCell {
+  const text = written.slice(role.exec(written.text)?.[0].length ?? 0);
   const parts: PlacedText[] = [];
   let at = 0;
   for (const { 0: whole, index, groups = {} } of text.text.matchAll(inline)) {
