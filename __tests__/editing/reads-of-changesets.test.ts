@@ -152,13 +152,11 @@ test('a revert that was created before an erasure is published without the erase
   const request = { revision: revision?.number ?? 0, ids: null, title: null };
   const changeset = await done(revertRevision(services, request, by));
   await graph.store.eraser.erase({
-    ...{
-      kind: 'CLAIM',
-      targets: [claimId(erased)],
-      reason: 'PERSONAL_DATA',
-      author: 'Ada',
-      message: 'Case 7',
-    },
+    kind: 'CLAIM',
+    targets: [claimId(erased)],
+    reason: 'PERSONAL_DATA',
+    author: 'Ada',
+    message: 'Case 7',
   });
   statements.length = 0;
   const view = (await graph.store.reader.openView()) as GraphView;
