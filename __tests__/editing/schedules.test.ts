@@ -20,20 +20,44 @@ type Event =
 
 const editor = fc.nat(2);
 const number = fc.nat(999);
-const events: fc.Arbitrary<readonly Event[]> = fc.array(
-  fc.oneof(
-    { weight: 2, arbitrary: fc.record({ editor, publishes: fc.constant(true as const) }) },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        editor,
-        publishes: fc.constant(false as const),
-        numbers: fc.tuple(number, number, number, number),
-      }),
-    },
-  ),
-  { minLength: 4, maxLength: 16 },
-);
+const publication = fc.record({ editor, publishes: fc.constant(true as const) });
+const addition = fc.record({
+  editor,
+  publishes: fc.constant(false as const),
+  numbers: fc.tuple(number, number, number, number),
+});
+
+/** The numbers of the edits that change a claim and keep its id: its words and its rank. */
+const changesOfClaims = [7, 9];
+
+/** Two editors change the same member of the same claim, and the second one publishes first. */
+const contest: fc.Arbitrary<readonly Event[]> = fc
+  .record({
+    type: fc.constantFrom(...changesOfClaims),
+    claim: number,
+    members: fc.tuple(number, number),
+    first: editor,
+    step: fc.integer({ min: 1, max: 2 }),
+  })
+  .map(({ type, claim, members, first, step }) => {
+    const editors = [first, (first + step) % 3];
+    const additions = editors.map((each, index) => ({
+      editor: each,
+      publishes: false as const,
+      numbers: [type, claim, members[index] ?? 0, 0],
+    }));
+    return [...additions, ...editors.reverse().map((each) => ({ editor: each, publishes: true as const }))];
+  });
+const events: fc.Arbitrary<readonly Event[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: publication.map((event) => [event]) },
+      { weight: 12, arbitrary: addition.map((event) => [event]) },
+      { weight: 1, arbitrary: contest },
+    ),
+    { minLength: 4, maxLength: 16 },
+  )
+  .map((parts) => parts.flat());
 
 /** The concepts that all schedules name and none edits. */
 const shared = [source('article'), source('other'), dimension('nature')];
