@@ -22,6 +22,18 @@ const principals: Readonly<Record<string, readonly Scope[]>> = {
 };
 const names = Object.keys(principals);
 const mutations = Object.keys(mutationScopes);
+/** The scope that each mutation needs. The table of the sources is not used, because a fault in it must be found. */
+const neededScopes: Readonly<Record<string, Scope>> = {
+  openChangeset: 'propose',
+  editChangeset: 'propose',
+  submitChangeset: 'propose',
+  withdrawChangeset: 'propose',
+  revertRevision: 'propose',
+  importIntoChangeset: 'propose',
+  createPreviewToken: 'propose',
+  reviewChangeset: 'review',
+  publishChangeset: 'publish',
+};
 
 let graph: TestStore;
 let server: TestServer;
@@ -81,6 +93,14 @@ const permitted = [
   one('publisher', 'publishChangeset'),
 ];
 const byOnePerson = ['open', 'submit', 'review', 'publish'].map((verb) => one('editor', `${verb}Changeset`));
+/** The reviewer is no author of the changeset, but of one of its edits. */
+const byAuthorOfEdit = [
+  one('assistant', 'openChangeset'),
+  one('editor', 'editChangeset'),
+  one('script', 'submitChangeset'),
+  one('editor', 'reviewChangeset'),
+  one('publisher', 'publishChangeset'),
+];
 
 interface Written {
   readonly changesets: ReadonlyMap<string, Changeset>;
@@ -180,7 +200,7 @@ async function publicationsIn(sequence: readonly Request[]): Promise<number> {
     );
     const after = await written();
     const isPermitted = request.calls.every(({ mutation }) =>
-      mutationScopes[mutation]?.some((scope) => scopes.includes(scope)),
+      scopes.some((scope) => scope === neededScopes[mutation]),
     );
     expect([principal, request.calls.map(({ mutation }) => mutation), status]).toEqual([
       principal,
@@ -226,6 +246,7 @@ test('no sequence of calls changes more than the rights of its principals permit
   );
   expect(await publicationsIn(permitted)).toBe(1);
   expect(await publicationsIn(byOnePerson)).toBe(0);
+  expect(await publicationsIn(byAuthorOfEdit)).toBe(0);
 }, 1_200_000);
 
 test('with the scopes read and propose, no sequence of calls approves, schedules or publishes', async () => {
@@ -236,7 +257,11 @@ test('with the scopes read and propose, no sequence of calls approves, schedules
   }));
   await fc.assert(
     fc.asyncProperty(fc.array(proposing, { minLength: 5, maxLength: 12 }), async (sequence) => {
-      const proposed = permitted.map((each) => ({ ...each, principal: 'assistant' }));
+      // Another principal than the author reviews, because FOUR_EYES refuses the review of the author in any case.
+      const proposed = permitted.map((each, index) => ({
+        ...each,
+        principal: index === 0 ? 'assistant' : 'script',
+      }));
       expect(await publicationsIn([...sequence, ...proposed])).toBe(0);
     }),
     { numRuns: runs(300, 5) },
