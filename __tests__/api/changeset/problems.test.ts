@@ -189,4 +189,13 @@ describe('Each problem', () => {
       expect([code, fields]).toEqual([code, documented.get(code)?.fields]);
     },
   );
+
+  test('INVALID_VALUE refuses an amount whose unit does not convert to the unit of the dimension', async () => {
+    const { problems } = await open({
+      replaceClaim: { id: claim, value: { quantity: { amount: '1', unit: 'kg' } } },
+    });
+    expect(problems).toMatchObject([
+      { code: 'INVALID_VALUE', expected: 'an amount in a unit that converts to a', got: '"1 kg"' },
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { ExactDecimal } from '../../../src/graph/values/decimal.js';
-import { convert, convertsExactly, parseUnit } from '../../../src/graph/values/unit.js';
+import { convert, convertsExactly, parseUnit, shareDimension } from '../../../src/graph/values/unit.js';
 
 const converted = (amount: string, from: string, to: string): string | undefined =>
   convert(new ExactDecimal(amount), parseUnit(from), parseUnit(to))?.toFixed();
@@ -9,6 +9,16 @@ const converted = (amount: string, from: string, to: string): string | undefined
 const notAUnit = 'expected a unit: a UCUM code (kg, ms, GBy, %) or an ISO 4217 currency (EUR, EUR/mo), got ';
 
 describe('a unit', () => {
+  it.each([
+    [['a', 'mo'], true],
+    [['EUR', 'USD'], true],
+    [['EUR/mo', 'USD'], true],
+    [['a', 'kg'], false],
+    [['EUR', 'kg'], false],
+  ])('%j can be units of one dimension: %s', (units, expected) => {
+    expect(shareDimension(units.map(parseUnit))).toBe(expected);
+  });
+
   it.each([
     '1',
     '%',

@@ -84,6 +84,12 @@ export function isPhysical({ kind }: Unit): boolean {
   return !/^(?:currency|as) /u.test(kind);
 }
 
+/** Whether amounts in these units can be values of one dimension: they convert into each other, or all of them are currencies. */
+export function shareDimension(units: readonly Unit[]): boolean {
+  const kinds = new Set(units.map(({ kind }) => kind));
+  return kinds.size <= 1 || [...kinds].every((kind) => kind.startsWith('currency '));
+}
+
 /**
  * A decimal number, which UCUM does not have: it reads 1.5 as 1 times 5. The digits after a unit are its exponent, so
  * m2.4 does not contain a decimal number.

@@ -1,4 +1,4 @@
-import { parseUnit } from '../../../graph/values/unit.js';
+import { parseUnit, shareDimension } from '../../../graph/values/unit.js';
 import {
   amountIn,
   commonReadingsIn,
@@ -186,8 +186,7 @@ function doubtOfUnits(
     return `"${bare.text}" has no unit, and other cells are in ${ownUnits.join(', ')}: write the unit in every cell or in the head`;
   }
   const all = headUnit === null ? ownUnits : [headUnit, ...ownUnits];
-  const kinds = new Set(all.map((unit) => parseUnit(unit).kind));
-  if (kinds.size <= 1 || [...kinds].every((kind) => kind.startsWith('currency '))) return null;
+  if (shareDimension(all.map(parseUnit))) return null;
   return `amounts in ${all.join(', ')} do not convert into each other: create a dimension for each kind of unit`;
 }
 
