@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { buildTertium, startTertium, type BuiltTertium, type CommandResult } from '../tertium.js';
+import { addressOf, buildTertium, startTertium, type BuiltTertium, type CommandResult } from '../tertium.js';
 
 let tertium: BuiltTertium;
 let folder: string;
@@ -54,6 +54,30 @@ test('reports what would be erased, and erases only with --confirm', async () =>
   const again = await run('import', 'trees.md');
   expect(again.stdout).toContain('Concepts and claims left as edited or erased: 7.');
   expect(await file()).not.toContain('mossgrown');
+});
+
+test('a server in another process serves none of the words from the revision of the erasure on', async () => {
+  const settings = { DATABASE_URL: 'file:served.db', LOG_LEVEL: 'silent', PORT: '0' };
+  const runHere = (...args: readonly string[]) => startTertium(tertium, args, { folder, settings }).finished;
+  expect(await runHere('import', 'trees.md')).toMatchObject({ exitCode: 0 });
+  const server = startTertium(tertium, ['serve'], { folder, settings });
+  try {
+    const page = `${await addressOf(server)}/compare/oak,elm`;
+    // The second response comes from the cache.
+    for (const _ of [1, 2]) expect(await (await fetch(page)).text()).toContain('mossgrown');
+    const tokenOf = ({ headers }: Response) => headers.get('tertium-revision');
+    const earlier = tokenOf(await fetch(page));
+    const options = ['--source', 'oak-vs-elm', '--reason', 'withdrawn', '--confirm'];
+    expect(await runHere('erase', ...options)).toMatchObject({ exitCode: 0, stderr: '' });
+    let response = await fetch(page);
+    // Until the server has loaded the graph again, it serves the previous view.
+    while (tokenOf(response) === earlier) response = await fetch(page);
+    expect([response.status, tokenOf(response)]).toEqual([200, expect.stringMatching(/./u)]);
+    expect(await response.text()).not.toContain('mossgrown');
+  } finally {
+    server.process.kill('SIGTERM');
+    await server.finished;
+  }
 });
 
 test.each([
