@@ -26,7 +26,7 @@ const settings = {
     'addresses or networks (CIDR) of proxies whose X-Forwarded-For is trusted, separated by commas (none)',
   READ_ACCESS: 'who may read: open, or keyed for holders of keys with the scope read (open)',
   FOUR_EYES: 'true, so that no author may approve their own changeset (false)',
-  EDITING_OPEN_CHANGESETS: 'the maximum number of open changesets of one key (100)',
+  EDITING_OPEN_CHANGESETS: 'the maximum number of open changesets of one principal (100)',
   EDITING_EDITS_PER_CALL: 'the maximum number of edits in one call (500)',
   EDITING_TEXT_LENGTH: 'the maximum length of a text in an edit, in UTF-16 code units (100000)',
   CACHE_MAX_AGE: 'how long HTTP caches may serve a response without revalidation, in seconds (0)',

@@ -7,7 +7,7 @@ import { textRule } from './text.js';
 import type { ValueRule } from './value-type.js';
 import { versionRule } from './version.js';
 
-/** All value types with their rules. To add a type, add a file in this folder and a line here. */
+/** All value types with their rules. "Add a value type" in CONTRIBUTING.md lists the files of a new type. */
 const rules = {
   TEXT: textRule,
   SUPPORT: supportRule,
