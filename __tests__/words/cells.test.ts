@@ -84,7 +84,7 @@ describe('the text of a cell', () => {
     expect(texts(heat, line, 'ROW')).toEqual(['100°F', '104°F']);
   });
 
-  it('shows the stated unit of an amount of another kind', () => {
+  it('shows the stated unit of an amount whose unit cannot be converted', () => {
     expect(texts(price, '5 EUR ¦ 6 USD', 'CANONICAL')).toEqual(['€5', '$6']);
     expect(texts(price, '5 EUR ¦ 6 USD')).toEqual(['€5', '$6']);
   });
@@ -113,7 +113,7 @@ function joined(state: CellState, locale: Locale, parts: readonly { readonly tex
   return `${locale === 'de' ? 'Umstritten' : 'Contested'}: ${texts.join(' / ')}`;
 }
 
-it('The part of terms that accumulated without conditions has all terms and all claims', () => {
+it('terms without conditions form one part, which has all terms and all claims', () => {
   const { cells } = rowAlong(seeds, cellsIn(seeds, 'rye / oats / summer: maize ¦ rye / Oats ¦ — / none'));
   const partsOf = (cell: Cell | undefined) =>
     cellParts(cell as Cell, 'en', 'ROW').map(({ text, value, claims }) => [text, value, claims.length]);

@@ -8,7 +8,7 @@ import { compareParts, dimension, rowAlong } from '../comparison/material.js';
 import { cellsIn } from '../comparison/notation.js';
 
 describe('the explanation of a random row', () => {
-  it('consists of sentences in every language, which name the same approaches in the same order', () => {
+  it('consists of sentences in every language, and names each approach equally often in all languages', () => {
     fc.assert(
       fc.property(fc.oneof(largeParts, similarParts), selection, (parts, selected) => {
         for (const row of compareParts(parts, selected)) {

@@ -12,7 +12,7 @@ export interface ShutdownBounds {
 
 /** The numbers of connections that a graceful shutdown forcibly closed. */
 export interface ForcedCloses {
-  /** Connections with a request without a response, or with a response that the client had not read completely. */
+  /** Connections with a request without a response, or with a response that had not been passed to the operating system completely. */
   readonly responding: number;
   /** Connections on which the head of a request had not been received completely. */
   readonly receiving: number;

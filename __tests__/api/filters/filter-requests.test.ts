@@ -268,7 +268,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     ],
     [
       '{ compare(approaches: ["a00", "a01"], sortAxis: { axis: "light" }) { id } }',
-      'sortAxis: expected "filter" instead of "approaches"',
+      'sortAxis: expected "filter", got "approaches". The order of "approaches" is fixed: omit "sortAxis" or use "filter".',
     ],
     [
       '{ dimension(slug: "note") { claims(where: [{ minimum: 1 }]) { totalCount } } }',

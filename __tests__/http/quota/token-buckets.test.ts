@@ -141,7 +141,7 @@ const runParameters = { seed: 20_261_129, numRuns: 500 };
 const starts = fc.integer({ min: 0, max: 365 * 24 * 60 * 60 * second });
 
 describe('For any sequence of requests at any times', () => {
-  test('a bucket equals a textbook bucket, up to the tokens of a microsecond', () => {
+  test('the level of a bucket differs from that of a textbook bucket by at most the tokens that are added in a microsecond', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);
@@ -175,7 +175,7 @@ describe('For any sequence of requests at any times', () => {
     );
   });
 
-  test('a client takes at most the capacity plus the tokens that are added in the period, in every period', () => {
+  test('in every period, a client takes at most the capacity plus the tokens that are added in that period', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);

@@ -1,4 +1,4 @@
-/** Tests the epochs of revisions: of databases of earlier versions, of new revisions, and after a restore from a backup. */
+/** Tests the epochs of revisions: after a migration from an earlier version, of new revisions, and after a restore from a backup. */
 import { copyFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
@@ -28,7 +28,7 @@ async function with3Revisions(store: GraphStore): Promise<void> {
 }
 
 test.each(eachStore)(
-  'the revisions of a database on $name of an earlier version get one random epoch, and keep it',
+  'on $name, all revisions of a database from an earlier version of Tertium get one random epoch, and keep it',
   async ({ open }) => {
     const { store, url, close } = await open();
     try {

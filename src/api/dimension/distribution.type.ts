@@ -11,7 +11,7 @@ export class ValueCountType {
   @Field(() => ClaimValueUnion, {
     nullable: true,
     description:
-      'The counted value, in its most frequent wording; a term as a set of one term. Null if the item counts a state.',
+      'The counted value, in its most frequent wording. A counted term is returned as a set of one term. Null if the item counts a state.',
   })
   readonly value!: object | null;
 

@@ -30,7 +30,7 @@ export function chooseApproaches(
     if (!selection.sortAxis) return { type: 'LISTED', references };
     throw badArgument(
       'sortAxis',
-      'expected "filter" instead of "approaches", which are not sorted, got "approaches"',
+      'expected "filter", got "approaches". The order of "approaches" is fixed: omit "sortAxis" or use "filter"',
     );
   }
   if (!isSelected) throw badArgument('approaches', 'expected either "approaches" or "filter", got neither');

@@ -12,8 +12,8 @@ import { termsOf, type ReadCondition } from './axis-conditions.js';
 import { loadColumns, type ConditionColumns } from './condition-columns.js';
 
 /**
- * Loads the claims along the axes of conditions.
- * @returns a function that returns whether the approach with an id meets all conditions
+ * Finds the approaches that meet all conditions.
+ * @returns a function that takes the id of an approach, and returns whether it meets all conditions
  */
 export async function loadMatchTest(
   requestView: RequestView,
@@ -44,7 +44,10 @@ export function* findMatches(
   return yield* matchApproaches(tests, columns.numbers.size);
 }
 
-/** Creates a function that returns whether the approach with an id matches. Approaches without a number have no claims along the axes. */
+/**
+ * Creates a function that takes the id of an approach, and returns whether it matches. Approaches without a number have no
+ * claims along the axes.
+ */
 export function matchTest(
   { flags, others }: MatchingApproaches,
   numbers: ReadonlyMap<string, number>,

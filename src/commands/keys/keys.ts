@@ -51,7 +51,7 @@ export function addKeysCommand(program: Command): void {
     });
   keys
     .command('revoke')
-    .description('Revokes a key, or all keys of a name. Every server refuses them within a second.')
+    .description('Revokes a key, or all keys of a name. Every server rejects them within a second.')
     .argument('<id-or-name>', 'the id or the name of the key')
     .action(async (idOrName: string) => {
       const { revokeKeys } = await import('./run-keys.js');

@@ -51,7 +51,7 @@ export async function stopServing(
       ...(isStoreClosed ? [] : ['the store did not close, and its connections were dropped']),
     ];
     logger.warn(
-      { answering: responding, receiving, isStoreClosed },
+      { responding, receiving, isStoreClosed },
       `The time to stop is over: ${unfinished.join('; ')}.`,
     );
   }

@@ -9,9 +9,10 @@ import type { ComparisonRow } from './row.js';
 /**
  * Finds the approaches whose value is certainly at least as good as every other value of the row, in the row's order. A
  * date without a day, and a range, can be any value between its bounds: "2024" does not lead beside "2024-09". Amounts
- * within the dimension's tolerance are equally good.
- * @returns an empty list if the row has no leaders: neither end of the dimension is better, a cell does not state
- * exactly one value on the scale, two values have conditions that do not overlap, or all values are equally good
+ * within the dimension's tolerance are equally good. An approach does not lead if its conditions do not overlap those of
+ * another approach.
+ * @returns an empty list if no approach leads: also if the axis is no dimension with a better end, a cell does not state
+ * exactly one value on the scale, or all values are equally good
  */
 export function leadersOf({ axis, cells }: Pick<ComparisonRow, 'axis' | 'cells'>): readonly Approach[] {
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];

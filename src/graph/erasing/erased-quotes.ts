@@ -3,7 +3,7 @@ import { fold } from '../text/fold.js';
 
 /** The quotes of the claims that an erasure names, to find them in other citations. */
 export interface ErasedQuotes {
-  /** The ranges of the quotes, by the hash of their text. */
+  /** The ranges of the quotes, by the hash of the source text. */
   readonly ranges: ReadonlyMap<string, readonly QuoteRange[]>;
   /** The folded quotes. */
   readonly folded: ReadonlySet<string>;

@@ -147,7 +147,9 @@ export interface EditReview {
   readonly comment: string | null;
 }
 
-/** A review: it makes a submitted changeset APPROVED or OPEN. */
+/**
+ * A review. APPROVE makes a SUBMITTED changeset APPROVED; REQUEST_CHANGES makes a SUBMITTED or APPROVED changeset OPEN.
+ */
 export interface ReviewDraft {
   readonly changeset: string;
   readonly expectedVersion?: number;
@@ -199,6 +201,8 @@ export interface ChangesetWritten {
  * - `UNKNOWN_EDIT`: `changeset`, `edit`: a number
  * - `FOUR_EYES`: `changeset`: the reviewer is an author of the changeset or of its edits
  * - `KEY_REUSED`: `key`: the idempotency key was used with another input
+ *
+ * The store also reports `INVALID_ARGUMENT`, without other details, for a text that cannot be stored.
  */
 export const changesetRules = [
   'UNKNOWN_CHANGESET',
@@ -248,8 +252,8 @@ export interface EditPage {
 /**
  * Stores changesets. A write is atomic, and visible to the next read of every process. Reads do not see a write that is
  * not committed.
- * @throws {TertiumError} INVALID_CHANGE with `details.rule`: see `changesetRules`; INVALID_ARGUMENT for a text that cannot
- * be stored. A refused write changes nothing.
+ * @throws {TertiumError} INVALID_CHANGE with `details.rule`: one of `changesetRules`, or `INVALID_ARGUMENT` for a text that
+ * cannot be stored. A refused write changes nothing.
  */
 export interface ChangesetStore {
   open(draft: ChangesetDraft, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;

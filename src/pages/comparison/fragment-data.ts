@@ -16,10 +16,11 @@ export interface FragmentData {
   readonly shown: readonly string[];
   /** The ids of the sections of the table, in their order. */
   readonly sections: readonly string[];
-  /** The current choices. */
+  /** Whether only rows that differ are shown. */
   readonly differences: boolean;
+  /** The chosen units, as in addresses. */
   readonly units: string;
-  /** The choices of units with their words; empty if the table has no amounts and the choice is the default. */
+  /** The choices of units with their labels; empty if the table has no amounts and the default units are chosen. */
   readonly unitChoices: readonly { readonly value: string; readonly label: string }[];
   /** The number of rows in words, announced when the rows change. */
   readonly status: string;

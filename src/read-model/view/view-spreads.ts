@@ -22,7 +22,7 @@ export class ViewSpreads {
   readonly #rows: ClaimRows;
   readonly #at: number;
   readonly #shared: MeasuredSpreads;
-  /** The spreads by dimension id that only this view has. */
+  /** The spreads that only this view has, by dimension id. */
   readonly #own = new Map<string, DimensionSpread>();
 
   constructor(claims: ClaimTable, rows: ClaimRows, at: number, shared: MeasuredSpreads) {
@@ -34,14 +34,14 @@ export class ViewSpreads {
 
   of(dimension: Dimension): DimensionSpread {
     if (!hasSpread(dimension)) return noSpread;
-    return this.#known(dimension) ?? runToEnd(this.measuring(dimension));
+    return this.#cached(dimension) ?? runToEnd(this.measuring(dimension));
   }
 
   /** Measures a spread in steps, unless it is cached. */
   *measuring(dimension: Dimension): Steps<DimensionSpread> {
     if (!hasSpread(dimension)) return noSpread;
-    const known = this.#known(dimension);
-    if (known) return known;
+    const cached = this.#cached(dimension);
+    if (cached) return cached;
     const measured = yield* this.measureAgain(dimension);
     if (!this.#shared.add(dimension.id, this.#at, measured)) this.#own.set(dimension.id, measured.spread);
     return measured.spread;
@@ -52,7 +52,7 @@ export class ViewSpreads {
     return yield* measureSpreadWithSlack(dimension, (yield* this.#setsAlong(dimension)).values());
   }
 
-  #known({ id }: Dimension): DimensionSpread | undefined {
+  #cached({ id }: Dimension): DimensionSpread | undefined {
     return this.#own.get(id) ?? this.#shared.get(id, this.#at);
   }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Session } from '../session/session.js';
 import { ErasureDigests } from './erased-things.js';
 
-/** Provides the digests that identify erased claims and quotes. They are read once, at the first use. */
+/** Provides the `ErasureDigests` of the database. Reads its secret once, at the first use. */
 export class Erasures {
   readonly #session: Session;
   #digests: Promise<ErasureDigests | null> | undefined;
@@ -11,7 +11,7 @@ export class Erasures {
     this.#session = session;
   }
 
-  /** Returns the digests; null if nothing was ever erased. */
+  /** Returns the creator of digests; null if nothing was ever erased. */
   digests(): Promise<ErasureDigests | null> {
     this.#digests ??= this.#session
       .rows(sql`select 1 as one from erasure limit 1`)

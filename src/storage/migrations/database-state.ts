@@ -20,7 +20,7 @@ export interface DatabaseContents {
 
 /**
  * - `MISSING`: the file does not exist.
- * - `EMPTY`: the database has no tables.
+ * - `EMPTY`: the database has no migrations, and no tables of another application.
  * - `FOREIGN`: the database belongs to another application.
  * - `NEWER`: a newer version of Tertium has migrated the database.
  * - `BEHIND`: the database contains a graph with the tables of an older version.

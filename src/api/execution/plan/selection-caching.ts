@@ -42,7 +42,7 @@ export const immutableRecords: ReadonlyMap<string, ImmutableRecords> = new Map<s
   ],
 ]);
 
-/** The number of selections in all plans so far, and the number of the newest selection. */
+/** Counts the cacheable selections of all plans. The count identifies the newest one in cache keys. */
 let selectionCount = 0;
 
 /**

@@ -61,7 +61,11 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
   };
 }
 
-/** Whether a text looks like the name of a product: a word contains digits, capitals after other letters, or punctuation. */
+/**
+ * Whether a text looks like the name of a product, by one of its words: "GitHub" (a capital after a lower-case letter), "EC2" (a
+ * digit after a letter), "Node.js" (one of `.+#@/` between letters), "C++", "F#", or "3.12" (numbers with points). A suffix in
+ * brackets is ignored. Texts of more than four words do not look like names.
+ */
 function looksLikeName(text: string): boolean {
   const words = text.replace(suffix, '').trim().split(/\s+/u);
   if (words.length > 4) return false;
