@@ -83,7 +83,8 @@ export interface ChangePage {
 }
 
 /**
- * The history of the graph up to the revision of a view. It does not include later revisions, so it never changes.
+ * The history of the graph up to the revision of a view. It does not include later revisions, so publications do not
+ * change it. Exceptions: an erasure changes earlier revisions, and `erasures` includes erasures after the view's revision.
  * Each method takes at most one SQL statement, and none for an empty set of keys. In-memory views have only their own
  * revision and their valid claims in memory: they read the rest from the SQL view of the same revision, and to open
  * that view can take one more statement.

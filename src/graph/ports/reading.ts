@@ -79,10 +79,11 @@ export interface Publication {
 export type PrepareView = (next: GraphView, signal: AbortSignal) => Promise<(() => void) | void>;
 
 /**
- * The graph at one revision; it never changes. Methods that take a set of keys return a result for each key, in the
- * order of the keys. `statistics`, `claimedAxes`, `conceptPage`, `searchPage` and `slugsNear` return one result. The number of SQL
- * statements does not depend on the number of keys: one, and none for an empty set, unless a method documents another
- * number. Records are plain, immutable and frozen. Results may be values or promises.
+ * The graph at one revision. Publications do not change it; only an erasure changes earlier revisions. Methods that
+ * take a set of keys return a result for each key, in the order of the keys. `statistics`, `claimedAxes`,
+ * `conceptPage`, `searchPage` and `slugsNear` return one result. The number of SQL statements does not depend on the
+ * number of keys: one, and none for an empty set, unless a method documents another number. Records are plain,
+ * immutable and frozen. Results may be values or promises.
  *
  * A view of a store reads at the pace that it was opened with. Requests share an in-memory view. It reads records that
  * are not in memory from the store, at the pace of the `pace` argument, and without a deadline in methods without this
