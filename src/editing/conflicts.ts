@@ -22,7 +22,7 @@ export interface ClaimStates {
 
 /**
  * Creates the problem of an edit whose concept was changed or ended since the edit was added.
- * @param disputed the members that both sides changed
+ * @param disputed the members in conflict: changed by both sides, or, if the edit ends the concept, since the edit was added
  * @param isPut whether the edit puts the concept, so that it can be confirmed even if the concept has ended
  */
 export function conceptConflict(

@@ -2,7 +2,7 @@
 export interface EditingLimits {
   /** The maximum number of changesets of one principal that are neither published nor withdrawn. */
   readonly openChangesets: number;
-  /** The maximum number of edits that one call adds, replaces, removes or confirms. */
+  /** The maximum number of edits that one call adds, replaces, removes, confirms or reviews. */
   readonly editsPerCall: number;
   /** The maximum length of one text in an edit, in UTF-16 code units. */
   readonly textLength: number;

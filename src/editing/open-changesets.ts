@@ -33,7 +33,7 @@ export class OpenChangesets implements ChangesetViews {
     max: maxCachedViews,
   });
 
-  /** @param resolutions those that the operations on changesets use, so that no version is resolved twice */
+  /** @param resolutions those that the operations on changesets use, so that both share one cache */
   constructor(store: Pick<ChangesetStore, 'load' | 'edits'>, resolutions = new Resolutions(store)) {
     this.#store = store;
     this.#resolutions = resolutions;
@@ -68,7 +68,7 @@ export class OpenChangesets implements ChangesetViews {
   }
 }
 
-/** The states in which a changeset cannot be opened: its edits are published, or were given up. */
+/** The states in which a changeset cannot be opened: it is published or withdrawn. */
 const closedStates: readonly ChangesetState[] = ['PUBLISHED', 'WITHDRAWN'];
 
 function closedChangeset({ id, state, revision }: Changeset, argument: string): TertiumError {

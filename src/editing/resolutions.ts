@@ -8,12 +8,12 @@ import { loadEdits } from './load-edits.js';
 import type { EditResolution } from './resolution.js';
 import { resolveEdits } from './resolve-edits.js';
 
-/** The maximum number of changes of cached resolutions, and of edits that wait for their first resolution. */
+/** The maximum number of changes and problems of cached resolutions, and the maximum number of edits that wait for their first resolution. */
 const maxCachedChanges = 200_000;
 
 /**
- * Resolves the edits of changesets. Resolutions are cached by the revision below them and the versions of the changesets, because edits of a
- * version never change.
+ * Resolves the edits of changesets. Resolutions are cached by the revision below them and the version of the changeset: the edits of a version
+ * change only by an erasure, which publishes a revision.
  */
 export class Resolutions {
   readonly #store: Pick<ChangesetStore, 'edits'>;

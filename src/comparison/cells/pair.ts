@@ -24,9 +24,12 @@ export function isMissing(cell: Pick<Cell, 'state'>): boolean {
 }
 
 /**
- * Compares two cells of one row, by all pairs of statements with overlapping conditions. The verdict has the weakest
- * relation of these pairs, so that every pair differs at least that much. Its distance is the largest distance of the
- * pairs. If only some of the pairs agree, the verdict is UNDETERMINED.
+ * Compares two cells of one row, by all pairs of statements with overlapping conditions:
+ * - UNDETERMINED if a cell is missing, if there are no such pairs, if a statement of a pair is UNKNOWN, or if some pairs agree and
+ *   others do not.
+ * - Otherwise NOT_COMPARABLE if a statement of a pair is NOT_APPLICABLE, or if the amounts of a pair have different kinds of unit.
+ * - Otherwise the weakest relation of the pairs, so that every pair differs at least that much. The distance is the largest
+ *   distance of the pairs.
  */
 export function relateCells(
   left: Cell,

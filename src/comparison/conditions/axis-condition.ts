@@ -64,8 +64,8 @@ export function problemOf(condition: AxisCondition): ConditionProblem | null {
 }
 
 /**
- * Finds the first member that no value along an axis can meet, because of the axis's type or levels; null if there is
- * none.
+ * Finds the first member that does not fit an axis: it does not apply to the value type, or names a level that the axis does
+ * not have. Null if all members fit.
  */
 export function misfitOf(
   condition: AxisCondition,

@@ -46,7 +46,7 @@ export function countCells({
   );
 }
 
-/** The support or level that all values of a cell state; null if they differ, or if one of them is an absence. */
+/** The support or level that all values of a cell state; null if they differ, if one of them is an absence, or if the cell has no values. */
 function statedByAll({ stated }: Cell): string | null {
   const [first, ...others] = stated.map(({ value }) => supportOrLevelOf(value));
   return first !== undefined && others.every((each) => each === first) ? first : null;

@@ -24,19 +24,19 @@ export interface ComparedRows {
   readonly rows: readonly ComparisonRow[];
 }
 
-/** A claim of a cell in the earlier and the later view; null in the view whose cell does not have the claim. */
+/** A claim of a cell in both views. `before` or `after` is null if the cell of that view does not have the claim. */
 export interface ClaimChange {
   readonly before: Claim | null;
   readonly after: Claim | null;
 }
 
-/** A cell whose content differs between the views; null in the view that does not have the row. */
+/** A cell whose content differs between the views. `before` or `after` is null if that view does not have the row. */
 export interface CellChange {
   /** The approach of the column, from the later view if it has the row. */
   readonly approach: Approach;
   readonly before: Cell | null;
   readonly after: Cell | null;
-  /** The claims that changed the cell, by id. */
+  /** The claims that differ between the views, ordered by id. */
   readonly claims: readonly ClaimChange[];
 }
 

@@ -86,7 +86,7 @@ export interface Ranking {
   readonly id: string;
   /** Best first, excluded approaches last; ties by name. */
   readonly places: readonly Place[];
-  /** Null if no change of one weight changes the winner. */
+  /** Null if all approaches are excluded, or if no change of one weight changes the winner. */
   readonly flip: Flip | null;
 }
 

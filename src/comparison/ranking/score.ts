@@ -12,7 +12,7 @@ import type { ScoreScale } from './score-scale.js';
 export interface CellScore {
   readonly worst: ExactDecimal;
   readonly best: ExactDecimal;
-  /** Whether a stated value has a position on the scale; otherwise every score is possible. */
+  /** Whether at least one stated value has a position on the scale; otherwise every score is possible. */
   readonly isKnown: boolean;
   /** Whether a stated value is beyond an end of the scale; the value counts as that end. */
   readonly isBeyond: boolean;
@@ -32,8 +32,8 @@ const unscored = {
 } as const;
 
 /**
- * Computes the interval of each value of a cell on the scale; null for an absence, and for an amount of another kind of
- * unit. If sources agree on a value, its interval is their agreed interval.
+ * Computes the interval of each value of a cell on the scale; null for an absence, for an amount of another kind of
+ * unit, and for a value of a type without an order. If sources agree on a value, its interval is their agreed interval.
  */
 export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interval | null)[] {
   return cell.values.map(({ claims }: QualifiedValue) => {
@@ -47,7 +47,7 @@ export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interv
 /**
  * Scores a cell: from the worst to the best score of its values, including contested values and values under different
  * conditions. If the cell is missing or not applicable, or one of its values has no position on the scale, every score
- * is possible.
+ * is possible. Every score is also possible on a score scale without a span.
  * @param intervals as `intervalsOf` returns them
  */
 export function scoreCell(

@@ -33,7 +33,7 @@ const none: readonly never[] = Object.freeze([]);
 export class Layer {
   readonly claims: ReadonlyMap<string, Changed<Claim>>;
   readonly concepts: ReadonlyMap<string, Changed<Concept>>;
-  /** The citations of the claims that are valid after the changes. */
+  /** The citations of the added and changed claims, by claim id. */
   readonly citations: ReadonlyMap<string, readonly Citation[]>;
   /** The texts that the view does not have, by hash. */
   readonly texts: ReadonlyMap<string, SourceText>;

@@ -13,13 +13,13 @@ interface SpreadVersion {
   until: number | null;
 }
 
-interface KnownSpread {
+interface CachedSpread {
   /** The latest first. */
   versions: readonly SpreadVersion[];
   slack: number;
 }
 
-/** The maximum number of former spreads of a dimension, for views of the last seconds. */
+/** The number of spreads of a dimension that a publication retains, for views of the last seconds. */
 const maxVersions = 8;
 
 /**
@@ -27,16 +27,16 @@ const maxVersions = 8;
  * values of more approaches than the slack of the spread.
  */
 export class MeasuredSpreads {
-  readonly #known = new Map<string, KnownSpread>();
+  readonly #cached = new Map<string, CachedSpread>();
   readonly #log: RevisionLog;
 
   constructor(log: RevisionLog) {
     this.#log = log;
   }
 
-  /** The spread of a dimension at a revision; undefined if it is not known. */
+  /** The spread of a dimension at a revision; undefined if it is not cached. */
   get(dimension: string, revision: number): DimensionSpread | undefined {
-    const versions = this.#known.get(dimension)?.versions ?? [];
+    const versions = this.#cached.get(dimension)?.versions ?? [];
     return versions.find(({ since, until }) => since <= revision && (until === null || revision < until))
       ?.spread;
   }
@@ -45,7 +45,7 @@ export class MeasuredSpreads {
    * Adds a spread that was measured in the view of a revision. If a publication has changed the dimension's claims,
    * earlier and later views can have other spreads, which were not compared with this one. Results that depend on the
    * dimension are then not used across its revisions.
-   * @returns whether the spread is also known to later views
+   * @returns whether the spread is cached; false if a later revision touched the dimension or its values
    */
   add(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
     const tags = [targetTag(dimension, 'HAS_VALUE'), conceptTag(dimension)];
@@ -54,10 +54,10 @@ export class MeasuredSpreads {
       this.#log.touchLate(everyAxis);
     }
     if (tags.some((tag) => this.#log.isTouchedAfter(revision, tag))) return false;
-    const versions = this.#known.get(dimension)?.versions ?? [];
+    const versions = this.#cached.get(dimension)?.versions ?? [];
     // Two requests may measure one spread at the same time.
     if (versions[0]?.until !== null)
-      this.#known.set(dimension, {
+      this.#cached.set(dimension, {
         versions: [{ spread, since: revision, until: null }, ...versions],
         slack,
       });
@@ -69,28 +69,28 @@ export class MeasuredSpreads {
    * @returns whether the spread must be measured again
    */
   mustMeasure(dimension: string, approaches: number): boolean {
-    const known = this.#known.get(dimension);
-    if (!known || known.versions[0]?.until !== null) return false;
-    known.slack -= approaches;
-    return known.slack < 0;
+    const cached = this.#cached.get(dimension);
+    if (!cached || cached.versions[0]?.until !== null) return false;
+    cached.slack -= approaches;
+    return cached.slack < 0;
   }
 
   /** Sets the spread of a revision, which is being prepared. @returns whether it differs from the previous spread */
   advance(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
-    const versions = this.#known.get(dimension)?.versions ?? [];
+    const versions = this.#cached.get(dimension)?.versions ?? [];
     const [current] = versions;
     const isChanged = !current || current.until !== null || !isEqualSpread(current.spread, spread);
     if (isChanged) {
       this.end(dimension, revision);
       const next = [{ spread, since: revision, until: null }, ...versions].slice(0, maxVersions);
-      this.#known.set(dimension, { versions: next, slack });
-    } else (this.#known.get(dimension) as KnownSpread).slack = slack;
+      this.#cached.set(dimension, { versions: next, slack });
+    } else (this.#cached.get(dimension) as CachedSpread).slack = slack;
     return isChanged;
   }
 
   /** Ends the validity of a spread, because the dimension itself changes. @param revision the first revision without it */
   end(dimension: string, revision: number): void {
-    const current = this.#known.get(dimension)?.versions[0];
+    const current = this.#cached.get(dimension)?.versions[0];
     if (current?.until === null) current.until = revision;
   }
 }

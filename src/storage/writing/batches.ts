@@ -2,7 +2,7 @@ import { checkChange, type NumberedChange } from '../../graph/changes/check-chan
 import type { Change } from '../../graph/ports/writing.js';
 
 const batchSize = 1_000;
-/** The maximum total length of the texts of a batch in UTF-16 code units. A batch is in memory, and its texts are sent in one statement. */
+/** The maximum total length of the texts of a batch in UTF-16 code units. A single text may exceed it. A batch is in memory, and its texts are sent in one statement. */
 const batchTextLength = 4 * 1024 * 1024;
 
 /** Changes that are applied together. The concepts of a batch are applied first. */

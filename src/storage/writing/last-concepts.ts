@@ -15,7 +15,7 @@ export interface LastConcept extends NamedConcept {
   readonly until: number | null;
   /** Whether the concept is a dimension along which different claims accumulate instead of contradicting each other. */
   readonly isMultiple: boolean;
-  /** Whether edits have set members of the concept. */
+  /** Whether an edit added the concept, or edits have set members of it. */
   readonly isStated: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { Claim, Qualifier } from '../../graph/claim.js';
 import { fold } from '../../graph/text/fold.js';
 import type { Session } from '../session/session.js';
 
-/** A current claim that an edit put in place of another claim of the same source. */
+/** A current claim that an edit put in place of another claim. */
 export interface Replacement {
   readonly id: string;
   /** The replaced claim. */
@@ -48,7 +48,7 @@ export class Replacements {
     }
   }
 
-  /** Returns the replacement in the cell of a claim. */
+  /** Returns the replacement by an edit from the source of a claim, in the claim's cell; undefined if there is none. */
   of(claim: CellMembers & Pick<Claim, 'source'>): Replacement | undefined {
     return this.#bySource.get(claim.source)?.get(cellOf(claim));
   }

@@ -73,8 +73,8 @@ export async function putClaims(set: WriteSet, puts: readonly NumberedChange<Put
 }
 
 /**
- * Writes the claims that `putClaims` has deferred, if the set also states the claims that edits have replaced. Otherwise, the source has
- * changed a statement that an edit replaced, and the claims are proposed.
+ * Writes each claim that `putClaims` has deferred, if the set also states the claim that an edit has replaced. Otherwise, the source has
+ * changed the statement that the edit replaced, and the claim is proposed.
  */
 export async function settleReplacements(set: WriteSet): Promise<void> {
   const { deferred } = set;
