@@ -31,7 +31,7 @@ interface NamedRight extends Omit<NeededRight, 'changesets'> {
 }
 
 /**
- * Lists the rights that an operation needs beyond reading the published graph. Fields that @skip or @include exclude count.
+ * Lists the rights that an operation needs beyond reading the published graph. Includes the rights for fields that @skip or @include exclude.
  * @param document valid
  * @param variables not coerced
  * @throws {TypeError} for a mutation without an entry in `mutationScopes`: it is never executed
@@ -87,7 +87,7 @@ function* rightsOfRootFields(
   }
 }
 
-/** Lists the fields of a document that read open changesets. Fields of other operations in the document count. */
+/** Lists the fields of a document that read open changesets. Includes fields of other operations in the document. */
 function rightsOfViews(document: DocumentNode): readonly NamedRight[] {
   const rights: NamedRight[] = [];
   visit(document, {

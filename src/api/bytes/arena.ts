@@ -15,7 +15,7 @@ export class Arena {
   #current = -1;
   #end = chunkLength;
 
-  /** Copies a piece into the arena. @returns the start of the piece; null if the piece is longer than a chunk */
+  /** Copies a piece into the arena. @returns the start of the piece; null if the piece and its comma are longer than a chunk */
   add(bytes: Buffer): number | null {
     const size = bytes.length + 1;
     if (size > chunkLength) return null;

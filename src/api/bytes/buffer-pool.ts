@@ -7,7 +7,7 @@ export class BufferPool {
 
   /**
    * Creates an empty pool.
-   * @param bytes the size of a new buffer, in bytes
+   * @param bytes the size of a new buffer, and the minimum size of a buffer that returns to the pool, in bytes
    * @param maxBytes the maximum size of a buffer that returns to the pool, in bytes
    * @param maxFree the maximum number of free buffers
    */

@@ -126,7 +126,7 @@ export function writeBytes(write: (sink: ByteSink) => void): MaybePromise<Buffer
   }
 }
 
-/** The bytes of a response, which are sent once. A large response is in a buffer of the pool. */
+/** The bytes of a response, which are sent once. A large response without gaps is in a buffer of the pool. */
 export interface ResponseBytes {
   readonly bytes: Buffer;
   /**

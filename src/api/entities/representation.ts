@@ -62,7 +62,7 @@ const slotForms: Readonly<Record<string, string>> = {
  * those of `@requires`, are ignored.
  * @param index the index of the representation, for messages
  * @param names the names of the served schema, which representations use
- * @throws {TertiumError} BAD_USER_INPUT if the representation has no key of one of the entity types
+ * @throws {TertiumError} BAD_USER_INPUT if the representation has no entity type, or no valid key of its type
  */
 export function readRepresentation(
   representation: unknown,

@@ -51,8 +51,8 @@ const allItems = 2 ** 40;
 
 /**
  * Loads a page of the approaches that a selection matches.
- * @throws {TertiumError} BAD_USER_INPUT for a malformed condition, a sort axis whose values have no order, or a cursor of
- *   another list; NOT_FOUND, with the nearest slugs, for an axis or approach that does not exist
+ * @throws {TertiumError} BAD_USER_INPUT for the conditions that `readConditions` rejects, for an invalid sort axis, or for a cursor
+ *   of another list; NOT_FOUND, with the nearest slugs, for an axis or approach that does not exist
  */
 export async function loadApproachPage(
   requestView: RequestView,

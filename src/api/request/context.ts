@@ -229,7 +229,7 @@ export class RequestContext {
     this.published.sharesResults = false;
   }
 
-  /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened an older revision. */
+  /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened another view. */
   get recordBytes(): { readonly cache: RecordBytesCache; readonly stamps: ViewStamps } | null {
     const { view } = this.published;
     if (!isInMemory(view) || this.older) return null;

@@ -42,8 +42,8 @@ export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): re
 }
 
 /**
- * Groups axes by equivalence. Equivalent axes share a group if their value definitions are compatible. A requested axis
- * represents its group; without a requested axis, the axis with the lowest id does.
+ * Groups axes by equivalence. Equivalent axes share a group if their value definitions are compatible. The first
+ * requested axis of a group represents it; without a requested axis, the axis with the lowest id does.
  * @param axesWithClaims ids of the axes along which the approaches have claims
  * @param requested ids of the requested axes
  */

@@ -42,8 +42,9 @@ const filters: { readonly [Type in ValueType]?: ValueFilter<ValueOf<Type>> } = {
 
 /**
  * Creates a function that returns whether the cells of a row meet all conditions of `where` and at least one condition
- * of `any`. A cell meets a member of a condition if one of its values does (`terms`: if its values together have all
- * terms), so a contested cell can match by any of its values; `states` can exclude contested cells.
+ * of `any`. A cell meets a member of a condition if one of its values does, so a contested cell can match by any of its
+ * values; `states` can exclude contested cells. A cell meets `terms` if its values together have all terms; no cell meets
+ * an empty list.
  * @param any does not restrict if it is empty
  */
 export function rowFilter(

@@ -129,7 +129,7 @@ class KnownThings {
     return this.#claims.get(id) ?? null;
   }
 
-  /** Adds the concept or claim that an edit puts. */
+  /** Adds the concept or claim that an edit puts, or the properties of a dimension that it sets. */
   add(edit: Edit): void {
     if (edit.type === 'putConcept') this.#setConcept(null, edit.concept);
     if (edit.type === 'setDimension') {

@@ -54,7 +54,7 @@ export class SearchIndex {
 
   /**
    * Returns the contents if a search can use them after a few steps. Otherwise starts to fill the contents in the
-   * background, and returns null. Also returns null if the contents exceed the budget.
+   * background, and returns null. Also returns null after the tables and the contents have exceeded the budget.
    */
   open(): IndexContents | null {
     const contents = this.#contents;
