@@ -1,4 +1,5 @@
 import { checkValue, type Violation } from '../graph/changes/check-change.js';
+import type { ScaleMembers } from '../graph/changes/dimension-rules.js';
 import type { Claim } from '../graph/claim.js';
 import type { Dimension } from '../graph/concept.js';
 import { claimConflict } from './conflicts.js';
@@ -71,17 +72,18 @@ async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promi
   });
 }
 
-/** The members of a dimension that define its values. */
-const definition = [
-  'valueType',
-  'levels',
-  'unit',
-  'minimum',
-  'maximum',
-  'tolerance',
-  'earliest',
-  'latest',
-] as const;
+/** The members of a dimension that decide which values fit it. Compiles only while it has every member of a scale. */
+const isOfDefinition: Readonly<Record<Exclude<keyof ScaleMembers, 'cardinality'>, true>> = {
+  valueType: true,
+  levels: true,
+  unit: true,
+  minimum: true,
+  maximum: true,
+  tolerance: true,
+  earliest: true,
+  latest: true,
+};
+const definition = Object.keys(isOfDefinition) as (keyof typeof isOfDefinition)[];
 
 function hasSameDefinition(left: Dimension, right: Dimension): boolean {
   return definition.every((name) => isSameData(left[name], right[name]));

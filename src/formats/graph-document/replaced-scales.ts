@@ -1,3 +1,4 @@
+import type { ScaleMembers } from '../../graph/changes/dimension-rules.js';
 import type { Concept, Dimension } from '../../graph/concept.js';
 import type { GraphReader } from '../../graph/ports/reading.js';
 import { WarningList } from '../import/import-warnings.js';
@@ -11,12 +12,25 @@ export interface PlacedDimension {
   readonly line: number;
 }
 
-/** The members of a dimension that decide how its values are compared and ranked. */
-const scaleMembers = [
-  ...(['valueType', 'cardinality', 'levels', 'unit', 'minimum', 'maximum', 'tolerance'] as const),
-  ...(['earliest', 'latest', 'betterWhen'] as const),
-] as const;
-type ScaleMember = (typeof scaleMembers)[number];
+type ScaleMember = keyof ScaleMembers | 'betterWhen';
+
+/**
+ * The members of a dimension that decide how its values are compared and ranked, in the order of messages. Compiles only
+ * while it has every member of a scale.
+ */
+const isOfScale: Readonly<Record<ScaleMember, true>> = {
+  valueType: true,
+  cardinality: true,
+  levels: true,
+  unit: true,
+  minimum: true,
+  maximum: true,
+  tolerance: true,
+  earliest: true,
+  latest: true,
+  betterWhen: true,
+};
+const scaleMembers = Object.keys(isOfScale) as ScaleMember[];
 
 const dimensionsPerBatch = 1_000;
 

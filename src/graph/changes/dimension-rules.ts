@@ -3,22 +3,11 @@ import { fold } from '../text/fold.js';
 import { dateRuleInWords, isBefore, isDate } from '../values/date.js';
 import { ExactDecimal, parseDecimal } from '../values/decimal.js';
 import { parseUnit } from '../values/unit.js';
-import { ValueError } from '../values/value-type.js';
+import { ValueError, type Scale } from '../values/value-type.js';
 import { ruleFor } from '../values/value-rules.js';
 
 /** The members of a dimension that define its values. */
-export type ScaleMembers = Pick<
-  Dimension,
-  | 'valueType'
-  | 'cardinality'
-  | 'levels'
-  | 'unit'
-  | 'minimum'
-  | 'maximum'
-  | 'tolerance'
-  | 'earliest'
-  | 'latest'
->;
+export type ScaleMembers = Pick<Dimension, 'valueType' | 'cardinality' | Exclude<keyof Scale, 'spread'>>;
 
 /** A member that is inconsistent with the other members; `expected` is the text after "expected" in a message. */
 export interface Inconsistency {
