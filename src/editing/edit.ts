@@ -1,3 +1,4 @@
+import type { ScaleMembers } from '../graph/changes/dimension-rules.js';
 import type { Citation, Claim, Rank } from '../graph/claim.js';
 import type { Concept, Dimension } from '../graph/concept.js';
 import type { ClaimDraft } from '../graph/ports/writing.js';
@@ -5,21 +6,7 @@ import type { SourceText } from '../graph/source-text.js';
 
 /** The properties of a dimension that `setDimension` sets; omitted members do not change. */
 export type DimensionProperties = Partial<
-  Pick<
-    Dimension,
-    | 'group'
-    | 'valueType'
-    | 'cardinality'
-    | 'levels'
-    | 'unit'
-    | 'minimum'
-    | 'maximum'
-    | 'tolerance'
-    | 'earliest'
-    | 'latest'
-    | 'betterWhen'
-    | 'weighs'
-  >
+  Pick<Dimension, keyof ScaleMembers | 'group' | 'betterWhen' | 'weighs'>
 >;
 
 /** Compiles only while the list has every property. */
