@@ -18,7 +18,7 @@ import { Resolutions } from './resolutions.js';
 /** An open changeset on a view. */
 export interface OpenedChangeset {
   readonly resolution: EditResolution;
-  /** The view with the changes of the edits that have no problems. */
+  /** The view with the changes of the resolution. */
   readonly view: GraphView;
 }
 

@@ -18,7 +18,7 @@ const thingsPerStep = 250;
 
 /**
  * Resolves edits on a view: applies them in order, by the rules of storage, and finds the changes that they make
- * together. An edit with a problem changes nothing.
+ * together. An edit that cannot be applied changes nothing. Problems of the resulting graph (`checkResult`) do not undo an edit.
  *
  * An edit is in conflict if what it names was changed or ended since the edit was added, so that the edit would undo the
  * change. Members that only one side changed are merged. Claims of different sources are never in conflict.

@@ -45,7 +45,7 @@ export class CachedColumn implements RecordTable {
   /**
    * Creates the column of a later revision with the cells of this one, except the changed ones.
    * @param changed the numbers of the groups along which claims about the approach were touched
-   * @returns the column, and the number of its cells
+   * @returns the column, and an upper bound for the number of its cells
    */
   continued(stamp: Stamp, changed: ReadonlySet<number>): { column: CachedColumn; cells: number } {
     const column = new CachedColumn(this.approach, stamp);

@@ -45,7 +45,7 @@ export class CellCache {
   /** The numbers of the groups that contain an axis, by the id of the axis, since the last eviction of all groups. */
   #numbersOfAxes = new Map<string, number[]>();
   readonly rowResults: RowResultCache;
-  /** The number of groups since the last eviction of all groups. */
+  /** The number of groups so far, including evicted groups. */
   #groupCount = 0;
   #generation = 0;
   #cellSize = 0;

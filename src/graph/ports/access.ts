@@ -39,7 +39,7 @@ export interface ApiKeyRotation {
  * same transaction.
  */
 export interface ApiKeyStore {
-  /** Creates a key of a new principal. @throws {TertiumError} BAD_USER_INPUT if another principal has a valid key with this name */
+  /** Creates a key of a new principal. @throws {TertiumError} BAD_USER_INPUT if the name is blank or cannot be stored, or if another principal has a valid key with this name */
   create(key: ApiKeyDraft, audit?: AuditDraft): Promise<ApiKey>;
 
   /** Finds a key by its hash, with one statement; also a key that has expired or was revoked. */

@@ -35,7 +35,7 @@ export type Change =
 
 /**
  * The author of a revision, its reason, and whether it is a manual edit. An import does not restore concepts and claims
- * that an edit ended.
+ * that an edit ended, unless it publishes a changeset: see `WriteOptions.publishes`.
  */
 export interface RevisionNote {
   readonly author: string;

@@ -64,7 +64,7 @@ export async function eraseWords(
   return { revision, counts, places };
 }
 
-/** Erases source texts. Their rows stay, with the revision of the erasure. @returns the hashes of the texts that were stored */
+/** Erases source texts. Their rows stay, with the revision of the erasure. @returns the hashes of the texts that were stored and not erased before */
 async function eraseTexts(
   session: Session,
   { texts }: ErasureScope,

@@ -63,8 +63,8 @@ const citationRow = {
 } as const satisfies Columns;
 
 /**
- * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import does not restore claims
- * that an edit has ended or replaced, does not change members of claims that edits have set, and does not restore erased words.
+ * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import that keeps edits does
+ * not restore claims that an edit has ended or replaced, and does not change members that edits have set. No import restores erased words.
  * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
  */
 export async function putClaims(set: WriteSet, puts: readonly NumberedChange<PutClaim>[]): Promise<void> {

@@ -8,7 +8,8 @@ import type { WriteSet } from './write-set.js';
 const textRow = { hash: 'text', source: 'text', media_type: 'text', text: 'text' } as const satisfies Columns;
 
 /**
- * Stores the new texts of a batch. An import does not store texts that were erased, or whose source an edit has ended.
+ * Stores the new texts of a batch. An import does not store texts that were erased. An import that keeps edits does not
+ * store texts whose source an edit has ended.
  * @throws {TertiumError} INVALID_CHANGE if the source of a text is not in the graph
  */
 export async function putTexts(set: WriteSet, puts: readonly NumberedChange<PutText>[]): Promise<void> {
