@@ -10,9 +10,9 @@ const attributes = /^\s*\[(.*)\]\s*$/u;
 const cellStart = /(?:(?<=^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>.]{0,3}([adehlmsv])?)?\|/gu;
 const maxColumns = 64;
 const comment = /^\/\/(?!\/)/u;
-/** Links, cross references, icons, references to attributes, footnotes, and other macros that are shown as their texts: `kbd:[F1]`. */
+/** Links, cross references, icons, images, references to attributes, footnotes, and other macros that are shown as their texts: `kbd:[F1]`. */
 const inline =
-  /(?:link:[^\s[\]]{1,2000}|xref:[^\s[\]]{1,400}|https?:\/\/[^\s[\]]{1,2000})\[(?<link>[^\]]{0,400}?)\^?\]|<<[^<>,]{1,200},(?<reference>[^<>]{1,400})>>|icon:(?<icon>[\w-]{1,40})\[[^\]]{0,200}\]|\{(?<attribute>[\w-]{1,40})\}|\s*footnote:[\w-]{0,40}\[(?<footnote>[^\]]{0,400})\]|\b(?!menu:)[a-z]{2,20}:[\w-]{0,40}\[(?<macro>[^\]]{0,200})\]/gu;
+  /(?:link:[^\s[\]]{1,2000}|xref:[^\s[\]]{1,400}|https?:\/\/[^\s[\]]{1,2000})\[(?<link>[^\]]{0,400}?)\^?\]|<<[^<>,]{1,200},(?<reference>[^<>]{1,400})>>|icon:(?<icon>[\w-]{1,40})\[[^\]]{0,200}\]|image::?(?<image>[^\s[\]]{1,400})\[(?<alternative>[^\]]{0,200})\]|\{(?<attribute>[\w-]{1,40})\}|\s*footnote:[\w-]{0,40}\[(?<footnote>[^\]]{0,400})\]|\b(?!menu:)[a-z]{2,20}:[\w-]{0,40}\[(?<macro>[^\]]{0,200})\]/gu;
 /** The signs of icons whose names state yes or no. */
 const icons: ReadonlyMap<string, string> = new Map([
   ['check', '✓'],
@@ -103,7 +103,7 @@ function cellOf(written: PlacedText, isHead: boolean, defined: ReadonlyMap<strin
   const parts: PlacedText[] = [];
   let at = 0;
   for (const { 0: whole, index, groups = {} } of text.text.matchAll(inline)) {
-    const { link, reference, icon, attribute, footnote, macro } = groups;
+    const { link, reference, icon, image, alternative = '', attribute, footnote, macro } = groups;
     const shown = text.slice(index, index + whole.length);
     const name = attribute === undefined ? undefined : defined.get(attribute);
     const sign = icons.get(icon ?? /^icon:([\w-]+)\[/u.exec(name ?? '')?.[1] ?? '') ?? name;
@@ -114,11 +114,24 @@ function cellOf(written: PlacedText, isHead: boolean, defined: ReadonlyMap<strin
       parts.push(words === '' ? shown : text.slice(start, start + words.length));
     } else if (footnote !== undefined) {
       if (footnote !== '') parts.push(PlacedText.decoded(` (${footnote})`, shown.start, shown.end));
+    } else if (image !== undefined) {
+      parts.push(PlacedText.decoded(textOfImage(image, alternative), shown.start, shown.end));
     } else parts.push(sign === undefined ? shown : PlacedText.decoded(sign, shown.start, shown.end));
     at = index + whole.length;
   }
   const cell = lineCell(PlacedText.join([...parts, text.slice(at)]), isHead);
   return { ...cell, links: distinctLinks([...linksIn(text), ...cell.links]) };
+}
+
+/**
+ * Returns the alternative text of an image, or the name of its file if it has none (Asciidoctor, "Images": the default alternative text).
+ * @param attributes the first one is the alternative text if it has no name
+ */
+function textOfImage(target: string, attributes: string): string {
+  const [first = ''] = attributes.split(',');
+  if (first.trim() !== '' && !first.includes('=')) return first.trim().replace(/^"|"$/gu, '');
+  const file = target.slice(target.lastIndexOf('/') + 1);
+  return file.replace(/\.\w{1,5}$/u, '').replace(/[-_]/gu, ' ');
 }
 
 /** The number of columns in the attribute `cols`, such as `cols="1,2,3"` or `cols=3*`; 0 if there is none. */

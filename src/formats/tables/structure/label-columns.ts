@@ -56,7 +56,10 @@ export function findLabelColumns(
     if (start >= width - 2 || rowRoleOf(next) === null) return { ...none, numbers, data: from(start + 1) };
     start += 1;
   }
-  const named = namesAfterNumbers(heads, body, start) ?? namesAfterLinks(body, start, width);
+  const named =
+    namesAfterNumbers(heads, body, start) ??
+    namesAfterMeasures(heads, body, start) ??
+    namesAfterLinks(body, start, width);
   if (named !== null) {
     const data = from(start).filter((column) => column !== named);
     const single = { ...none, numbers, label: named, data };
@@ -66,7 +69,10 @@ export function findLabelColumns(
   // The texts of pictures are not names.
   const isBeforeNames = rowRoleOf(textOf(heads, start + 1)) === 'SUBJECTS';
   if (start < width - 2 && namesPictures(textOf(heads, start)) && isBeforeNames) start += 1;
-  const isKnown = (column: number): boolean => isSubject(textOf(heads, column));
+  // A corner that names dimensions is not a subject, even if another table of the document has it as the head of a column.
+  const isKnown = (column: number): boolean =>
+    isSubject(textOf(heads, column)) &&
+    !(column === start && rowRoleOf(textOf(heads, column)) === 'DIMENSIONS');
   const others = from(start).filter((column) => !isKnown(column));
   if (others.length === 0 && start < width - 1) return { ...none, numbers, data: from(start) };
   const [between] = others;
@@ -127,6 +133,23 @@ function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: numb
     : null;
 }
 
+/** The first column with a different text in each row if the first column has only numbers with three decimals or more; null if there is none. */
+function namesAfterMeasures(heads: CellRow, body: readonly CellRow[], first: number): number | null {
+  const isPrecise = (cell: CellRow[number]): boolean =>
+    isMeasured(cell) && /[.,]\d{3}/u.test(cell?.content.text ?? '');
+  if (body.length < 3 || !body.every((row) => isPrecise(row[first] ?? null))) return null;
+  const column = heads.findIndex(
+    (head, index) => index > first && isName(head) && hasDistinctTexts(body.map((row) => row[index] ?? null)),
+  );
+  return column === -1 ? null : column;
+}
+
+/** Whether each cell is a text, and no text is repeated. */
+function hasDistinctTexts(cells: CellRow): boolean {
+  const texts = cells.flatMap((cell) => (kindOf(cell) === 'TEXT' ? [fold(cell?.content.text ?? '')] : []));
+  return texts.length === cells.length && new Set(texts).size === texts.length;
+}
+
 /** The column after a first column of addresses, if it has a text in each row; null otherwise. Addresses are links of rows and not names. */
 function namesAfterLinks(body: readonly CellRow[], first: number, width: number): number | null {
   const links = body.map((row) => row[first] ?? null).filter(isName);
@@ -183,6 +206,11 @@ function pairedColumns(
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
   const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
   if (new Set(names).size === names.length && areTexts && isContinued(rows, start, outer)) return grouped;
+  // Of two columns that name subjects, the second is more exact: "Brand" and "Model", or "Language" and "Program".
+  const isExact =
+    rowRoleOf(textOf(heads, start + 1)) === 'SUBJECTS' && areTexts && new Set(names).size === names.length;
+  if (isExact && rows.every((row) => isName(row[start] ?? null)))
+    return { ...single, label: start + 1, data: [start, ...single.data.slice(1)] };
   const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
   if (pairs.size < rows.length || !isCrossed(outer, names)) return distinguished(heads, rows, outer, single);
   const namesInner =
