@@ -32,7 +32,9 @@ const word = fc.oneof(
     'slow',
     'C++',
     '50 %',
-    '3–5 mm',
+    // An outline shows ranges with "to".
+    '3 to 5 mm',
+    'A–Z',
     'a | b',
     '*often*',
     '`x`',
@@ -45,9 +47,10 @@ const word = fc.oneof(
     '-x',
     '@a',
   ),
-  // An outline shows units as UCUM codes, so `1 ppm` would be shown as `1 [ppm]`.
+  // An outline shows units as UCUM codes, so `1 ppm` would be shown as `1 [ppm]`. Marks and absences would be shown in other words.
   fc
-    .stringMatching(/^[a-z]{1,8}$/u)
+    .stringMatching(/^[a-z]{2,8}$/u)
+    .filter((letters) => !/^(?:na|no|yes|tb[ad]|none|true|false)$/u.test(letters))
     .filter((letters) =>
       [codesOfSymbols, codesOfWords].every((codes) => (codes.get(letters) ?? letters) === letters),
     ),
@@ -95,6 +98,13 @@ function readCsv(text: string): ParsedInput {
   return parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
 }
 
+/** Selects the texts of cells. An outline shows a value that the text states in part before the text: `3, "3 🌳"`. */
+function textsOf(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(cells).map(([name, shown]) => [name, /, "(.*)"$/u.exec(shown)?.[1] ?? shown]),
+  );
+}
+
 describe('a comparison that is printed and imported has the same approaches, dimensions and cells', () => {
   test.each(Object.entries(readers))('as %s', async (_format, read) => {
     await fc.assert(
@@ -111,7 +121,7 @@ describe('a comparison that is printed and imported has the same approaches, dim
               .filter(([, text]) => text !== unstated),
           ),
         ]);
-        expect(Object.fromEntries(dimensions.map(({ name, cells }) => [name, cells]))).toEqual(
+        expect(Object.fromEntries(dimensions.map(({ name, cells }) => [name, textsOf(cells)]))).toEqual(
           Object.fromEntries(cells),
         );
       }),

@@ -244,6 +244,9 @@ describe('A crafted text', () => {
     ['lines with wide spaces and different numbers of cells', 'a  b\na  b  c\n'.repeat(2_000)],
     ['bars between empty lines', '| a |\n\n'.repeat(2_000)],
     ['starts of tables without ends', '{|\n|===\n'.repeat(2_000)],
+    ['starts of tables of MediaWiki', '{|\n'.repeat(4_000)],
+    ['starts of tables of MediaWiki with a cell', '{|\n| a\n'.repeat(2_000)],
+    ['rules between bars', '|---|\n'.repeat(4_000)],
   ])('with %s is parsed with a bounded number of reads of each line', (_, text) => {
     const lines = PlacedText.of(text).split(/\n/gu);
     let looks = 0;

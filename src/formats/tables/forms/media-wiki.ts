@@ -9,11 +9,16 @@ const maxSpan = 1_000;
 const inline =
   /<ref\b[^<>]*\/>|<ref\b[^<>]*>[^<]*<\/ref>|<!--.*?-->|\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]|\[(https?:\/\/[^\s\]]+)\s*([^\]]*)\]|\{\{([^{}|]*)(?:\|([^{}]*))?\}\}|'{2,5}|<\/?[a-z][^<>]*>/giu;
 
-/** Tables of MediaWiki: `{|` and `|}` around rows that `|-` separates, with heads after `!` and cells after `|`. */
+const startOfTable = /^\s*:*\s*\{\|/u;
+
+/**
+ * Tables of MediaWiki: `{|` and `|}` around rows that `|-` separates, with heads after `!` and cells after `|`. A table ends before another `{|`:
+ * otherwise, each of many starts without an end would read the rest of the document.
+ */
 export const mediaWiki: TableForm = {
   name: 'mediawiki',
   tableAt(lines, start) {
-    if (!/^\s*:*\s*\{\|/u.test(lines[start]?.text ?? '')) return null;
+    if (!startOfTable.test(lines[start]?.text ?? '')) return null;
     const rows: TableCell[][] = [];
     let row: TableCell[] = [];
     let caption: PlacedText | null = null;
@@ -27,11 +32,16 @@ export const mediaWiki: TableForm = {
       if (row.length > 0) rows.push(row);
       row = [];
     };
+    let isCut = false;
     let end = start + 1;
     for (; end < lines.length; end += 1) {
       const line = (lines[end] as PlacedText).trim();
       const mark = /^(?:\|\}|\|-|\|\+|[|!])/u.exec(line.text)?.[0];
       if (mark === '|}') break;
+      if (startOfTable.test(line.text)) {
+        isCut = true;
+        break;
+      }
       if (mark === undefined) {
         (open as { parts: PlacedText[] } | null)?.parts.push(line);
       } else if (mark === '|-') {
@@ -46,7 +56,7 @@ export const mediaWiki: TableForm = {
       }
     }
     endRow();
-    return rows.length < 2 ? null : { rows, caption, end: Math.min(end + 1, lines.length) };
+    return rows.length < 2 ? null : { rows, caption, end: isCut ? end : Math.min(end + 1, lines.length) };
   },
 };
 

@@ -32,7 +32,10 @@ export const pipes: TableForm = {
       const next = isSpaced && lines[at + 1]?.isBlank ? at + 2 : at + 1;
       // Between empty lines, a further row above a rule is the head of another table.
       if (isSpaced && hasHead && isRule(lines[next], false) && !isRule(line, false)) break;
-      if (isRule(line, at === start || at === second)) hasHead ||= rows.length === 1;
+      const isRuleHere = isRule(line, at === start || at === second);
+      // Many rules without a row would be read again from each of them.
+      if (isRuleHere && rows.length === 0 && at > second) return null;
+      if (isRuleHere) hasHead ||= rows.length === 1;
       else if (cells <= maxPositions) cells += rows[rows.push(cellsIn(line)) - 1]?.length ?? 0;
       end = at + 1;
       if (isSpaced && !isBarred(lines[next])) break;
