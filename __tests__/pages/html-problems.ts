@@ -3,7 +3,8 @@ import { HtmlValidate } from 'html-validate';
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   rules: {
-    // Explicit roles keep tables for assistive technologies where the style sheet displays rows as blocks.
+    // Browsers can drop the table semantics where the style sheet displays rows as blocks. Explicit roles preserve them for
+    // assistive technologies.
     'no-redundant-role': 'off',
     // Matters of style: the letter case of the doctype, the slash of void elements, and long names of approaches in titles.
     'doctype-style': 'off',

@@ -11,15 +11,18 @@ import type { Measurement } from './measurements.js';
 import { readOptions, type HttpOptions } from './options.js';
 import { ratiosOf } from './ratios.js';
 
-/** The folder of requests, and of databases, which later runs reuse. */
+/** The folder of the requests and the databases. Later runs reuse the databases. */
 const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 
-/** The buffers are large enough for the queries of all contestants in the middle size. */
+/**
+ * `shared_buffers` is sized for the data of all contestants in the size `middle`. A `max_wal_size` above the default causes
+ * fewer checkpoints while the data are written.
+ */
 const postgresFlags = ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB'];
 
 type LogProgress = (line: string) => void;
 
-/** Measures the speed of comparisons over HTTP, of Tertium and of other servers with the same content. */
+/** Measures how fast Tertium, and other servers with the same content, serve comparisons over HTTP. */
 export const httpSpeed: Bench = {
   description:
     'The same comparison from several servers: requests per second on one core, with 32 connections. The load generator has another core.',
@@ -51,7 +54,10 @@ export const httpSpeed: Bench = {
   },
 };
 
-/** Measures the smallest and the largest size in alternation, so that changes of the machine's speed affect both equally. */
+/**
+ * Measures Tertium in mode `cold`, with the smallest and the largest size in alternation, so that changes of the machine's
+ * speed affect both equally.
+ */
 async function measureGrowth(
   resources: BenchResources,
   options: HttpOptions,

@@ -14,7 +14,7 @@ import { storeData } from './stored-data.js';
 
 /** The resources of the contestants. */
 export interface BenchResources {
-  /** The folder of requests, and of databases, which later runs reuse. */
+  /** The folder of the requests and the databases. Later runs reuse the databases. */
   readonly folder: string;
   readonly postgres: PostgresServer;
   readonly databasePid: number;

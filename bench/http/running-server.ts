@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { cores } from './cores.js';
 import { residentBytes } from './proc.js';
 
-/** A server in a separate process, on its own core. */
+/** A server in a separate process, bound to the core `cores.server`. */
 export interface RunningServer {
   readonly pid: number;
   readonly origin: string;

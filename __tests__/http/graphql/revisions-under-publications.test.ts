@@ -10,7 +10,7 @@ import { runs } from '../../support/test-run.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Builds the changes of a revision, whose number is in the texts that the queries read. The approach `wheat` stays unchanged. */
+/** Builds the changes of one revision. Each changed text contains the number of the revision. The approach `wheat` stays unchanged. */
 function changesOf(number: number): readonly Change[] {
   const content = `content ${number}`;
   const changes = put(
@@ -33,7 +33,7 @@ function changesOf(number: number): readonly Change[] {
 
 const unchanged = '{ approach(slug: "wheat") { name } }';
 
-/** The result of each selection except `unchanged` names the number of its revision in several places. */
+/** The result of each selection except `unchanged` contains the number of its revision in several places. */
 const selections = [
   '{ revision { number } rye: approach(slug: "rye") { name } oat: approach(slug: "oat") { summary } }',
   '{ compare(approaches: ["rye", "oat"]) { revision rows { nodes { cells { text } } } } approach(slug: "rye") { name } }',
@@ -43,40 +43,46 @@ const selections = [
   unchanged,
 ] as const;
 
-/** Returns the numbers of revisions that a body names. */
-function revisionsIn(body: string): readonly number[] {
-  const contents = [...body.matchAll(/content (\d+)/gu)];
-  const numbers = [...body.matchAll(/"(?:number|revision)":(\d+)/gu)];
+/** Returns the revision numbers in the JSON of `data`. */
+function revisionsIn(data: string): readonly number[] {
+  const contents = [...data.matchAll(/content (\d+)/gu)];
+  const numbers = [...data.matchAll(/"(?:number|revision)":(\d+)/gu)];
   return [...contents, ...numbers].map(([, number]) => Number(number));
 }
 
-/** How a client sends one request. `age` selects the pinned revision among those that responses have named, the newest at 0; null pins none. */
-interface Sent {
+/**
+ * A request of a client. `age` is the index of the pinned revision among the revisions of earlier responses, newest first,
+ * modulo their number. Null sends no pin, and neither does any age before the first response.
+ */
+interface ClientRequest {
   readonly query: string;
   readonly isByGet: boolean;
   readonly encoding: string;
   readonly age: number | null;
-  readonly asksToken: boolean;
+  readonly requestsToken: boolean;
 }
 
-const sent: fc.Arbitrary<Sent> = fc.record({
-  // The last selection is more frequent than the others: its response stays cached while revisions are published.
+const clientRequest: fc.Arbitrary<ClientRequest> = fc.record({
+  // `unchanged` is the most frequent selection, to test responses that stay valid in the cache across revisions.
   query: fc.oneof(fc.constantFrom(...selections), fc.constant(unchanged)),
   isByGet: fc.boolean(),
   encoding: fc.constantFrom('identity', 'br'),
   age: fc.option(fc.nat(12), { freq: 3 }),
-  asksToken: fc.boolean(),
+  requestsToken: fc.boolean(),
 });
 
-function requestOf({ query, isByGet, encoding, asksToken }: Sent, pin: string | null): TestRequest {
+function requestOf(
+  { query, isByGet, encoding, requestsToken }: ClientRequest,
+  pin: string | null,
+): TestRequest {
   const headers = {
     'accept-encoding': encoding,
     ...(pin === null ? {} : { 'tertium-revision': pin }),
   };
   const extensions = { revision: true };
   if (isByGet)
-    return get({ query, ...(asksToken ? { extensions: JSON.stringify(extensions) } : {}) }, headers);
-  return post({ query, ...(asksToken ? { extensions } : {}) }, headers);
+    return get({ query, ...(requestsToken ? { extensions: JSON.stringify(extensions) } : {}) }, headers);
+  return post({ query, ...(requestsToken ? { extensions } : {}) }, headers);
 }
 
 const clients = 4;
@@ -87,7 +93,7 @@ test.each([
   ['from the database, with a response cache, on SQLite', sqliteStore, mebibyte],
   ['from memory, without a response cache, on PostgreSQL', inMemoryStore(postgresStore), 0],
 ])(
-  'a server that reads %s never mixes revisions in a response, names the revision that it read, and reads the pinned one',
+  'a server that reads %s never mixes revisions in a response, returns the token of the revision that it read, and reads the pinned one',
   async (_, kind, responseCacheBytes) => {
     const graph = await kind.open();
     const server = await serveStore(graph.store, { responseCacheBytes });
@@ -103,9 +109,9 @@ test.each([
     try {
       await publish();
       const running = publishing();
-      /** The tokens that responses have named, by number. */
+      /** The tokens of earlier responses, by revision number. */
       const tokens = new Map<number, string>();
-      const ask = async (each: Sent): Promise<void> => {
+      const sendAndCheck = async (each: ClientRequest): Promise<void> => {
         const numbers = [...tokens.keys()].sort((left, right) => right - left);
         const pinned = each.age === null ? undefined : numbers[each.age % numbers.length];
         const pin = pinned === undefined ? null : (tokens.get(pinned) ?? null);
@@ -120,15 +126,18 @@ test.each([
         const body = JSON.parse(response.text) as { data: object; extensions?: unknown };
         const found = new Set(revisionsIn(JSON.stringify(body.data)));
         expect([each.query, [...found]]).toEqual([each.query, each.query === unchanged ? [] : [number]]);
-        expect(body.extensions).toEqual(each.asksToken ? { revision: token } : undefined);
+        expect(body.extensions).toEqual(each.requestsToken ? { revision: token } : undefined);
         if (pin === null) expect(number).toBeGreaterThanOrEqual(before);
         else expect(token).toBe(pin);
       };
       do {
         await fc.assert(
-          fc.asyncProperty(fc.array(sent, { minLength: clients, maxLength: clients }), async (requests) => {
-            await Promise.all(requests.map(ask));
-          }),
+          fc.asyncProperty(
+            fc.array(clientRequest, { minLength: clients, maxLength: clients }),
+            async (requests) => {
+              await Promise.all(requests.map(sendAndCheck));
+            },
+          ),
           { numRuns: runs(1_000, 20) },
         );
       } while (published < minPublications);

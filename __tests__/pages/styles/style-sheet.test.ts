@@ -11,7 +11,7 @@ test('has the accent colour of the site', () => {
 test.each(['red', '#12345', '#1234567', '#12345g', '#123456;}body{display:none', ''])(
   'rejects %p as an accent colour',
   (accent) => {
-    expect(() => styleSheet({ accent })).toThrow('Expected a color such as #2457a6');
+    expect(() => styleSheet({ accent })).toThrow('Expected a colour such as #2457a6');
   },
 );
 

@@ -247,7 +247,7 @@ export const RevisionOriginEnum = enumOf<RevisionOrigin>(
   'The operation that created a revision.',
   {
     IMPORT: 'Documents or tables were imported.',
-    EDIT: 'An editor changed the graph. Later imports do not restore concepts and claims that an edit has ended.',
+    EDIT: 'An edit or an erasure changed the graph. Later imports do not restore concepts and claims that an edit has ended.',
   },
 );
 

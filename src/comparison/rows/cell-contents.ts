@@ -7,8 +7,8 @@ import { CellClass } from '../cells/cell-class.js';
 import { signature } from './row.js';
 
 /**
- * The contents of the cells of several comparisons, by the list of their claims. Cells along an axis with equal signatures share a class, so that
- * the verdict on two classes is computed once.
+ * Caches the contents of the cells of several comparisons by the array of their claims. Cells of one axis share a class if
+ * their signatures are equal, so the verdict on two classes is computed once.
  */
 export class CellContents {
   readonly #contents = new Map<readonly Claim[], CellContent>();
@@ -16,9 +16,9 @@ export class CellContents {
   readonly #classes = new Map<string, Map<CacheKey, CellClass>>();
 
   /**
-   * The content of a cell.
+   * Returns the content of a cell.
    * @param axis the id of the axis of all claims
-   * @param claims each list is of one cell
+   * @param claims the cache key is this array object, so each cell needs its own array
    */
   of(
     axis: string,
@@ -26,8 +26,8 @@ export class CellContents {
     definition: ValueDefinition,
     nameLookup: NameLookup,
   ): CellContent {
-    const known = this.#contents.get(claims);
-    if (known) return known;
+    const cached = this.#contents.get(claims);
+    if (cached) return cached;
     const content = contentOf(claims, definition, nameLookup);
     if (claims.length === 0) return content;
     const classed = { ...content, cellClass: this.#classOf(axis, content) };
@@ -44,7 +44,7 @@ export class CellContents {
     const key = signature(content);
     let cellClass = classes.get(key);
     if (!cellClass) {
-      // The class is used in this object only, so it is neither evicted nor counted.
+      // No shared cache holds this class, so its verdicts are neither counted nor evicted.
       cellClass = new CellClass(content, key, { first: 0, last: 0 }, () => undefined, null);
       classes.set(key, cellClass);
     }

@@ -13,24 +13,24 @@ export interface GraphRevision {
   readonly time: string;
   readonly author: string;
   readonly message: string;
-  /** Whether an import or a manual edit created the revision. */
+  /** The operation that created the revision: an import (IMPORT), or an edit or erasure (EDIT). */
   readonly origin: RevisionOrigin;
   /**
    * Random characters that distinguish this revision from every other revision with the same number, such as one that was published before a
    * restore from a backup: see `nextEpoch`. Empty for revision 0.
    */
   readonly epoch: string;
-  /** The id of the principal whose key opened the changeset of the revision; null on the command line. */
+  /** The id of the principal whose key opened the changeset of the revision; null for a revision of the command line. */
   readonly principal: string | null;
   /** Unverified: the person on whose behalf the principal acts. */
   readonly onBehalfOf: string | null;
   /** Unverified: the model of an assistant that made the changes. */
   readonly model: string | null;
-  /** The id of the changeset that was published as this revision. */
+  /** The id of the changeset that was published as this revision; null if the revision has no changeset. */
   readonly changeset: string | null;
-  /** The name of the person or program that published the changeset; null for a revision without one. */
+  /** The name of the person or program that published the changeset; null if the revision has no changeset. */
   readonly publisher: string | null;
-  /** The id of the principal that published the changeset; null on the command line. */
+  /** The id of the principal that published the changeset; null for a revision of the command line. */
   readonly publisherPrincipal: string | null;
 }
 
@@ -86,7 +86,7 @@ export interface ChangePage {
  * The history of the graph up to the revision of a view. It does not include later revisions, so publications do not
  * change it. Exceptions: an erasure changes earlier revisions, and `erasures` includes erasures after the view's revision.
  * Each method takes at most one SQL statement, and none for an empty set of keys. In-memory views have only their own
- * revision and their valid claims in memory: they read the rest from the SQL view of the same revision, and to open
+ * revision and their valid claims in memory: they read the rest from the SQL view of the same revision. Opening
  * that view can take one more statement.
  */
 export interface GraphHistory {

@@ -34,8 +34,8 @@ export type Change =
   | { readonly type: 'completeSource'; readonly source: string };
 
 /**
- * The author of a revision, its reason, and whether it is a manual edit. An import does not restore concepts and claims
- * that an edit ended, unless it publishes a changeset: see `WriteOptions.publishes`.
+ * The author of a revision, its reason, and its origin: an import or an edit. An import does not restore concepts and
+ * claims that an edit ended, unless it publishes a changeset: see `WriteOptions.publishes`.
  */
 export interface RevisionNote {
   readonly author: string;

@@ -158,8 +158,9 @@ export class HitRanking<Concept> {
   }
 
   /**
-   * The common items: words and pairs in at least as many texts as a search reads. Only an arbitrary part of these texts is
-   * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
+   * The common items: words and pairs with at least `searchBounds.textsOfWord` hits in texts. The texts of such an item may
+   * be truncated arbitrarily, so common items do not decide which concepts are found. If all words are common, no word
+   * counts as common.
    */
   get common(): ReadonlySet<number> {
     if (this.#common) return this.#common;

@@ -38,8 +38,8 @@ export const searchBounds = Object.freeze({
   /** The maximum number of pairs of adjacent words of a query that are searched. */
   pairs: 11,
   /**
-   * The maximum number of summaries and claims that are searched for one word. Without this bound, a search for "the"
-   * would read nearly all texts.
+   * The maximum number of summaries and claims that are searched for one word, per quality of match. Without this bound, a
+   * search for "the" would read nearly all texts.
    */
   textsOfWord: 20_000,
 });

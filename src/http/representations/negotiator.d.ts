@@ -4,7 +4,10 @@ declare module 'negotiator' {
     constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
     /** Returns the type that the client prefers; undefined if the client accepts no available type. */
     mediaType(available: readonly string[]): string | undefined;
-    /** Returns the languages that the client accepts, best first, and in the given order for equal quality. */
+    /**
+     * Returns the available languages that the client accepts, best first: by quality, then by exactness of the match,
+     * then in the order of the header, then in the given order.
+     */
     languages(available: readonly string[]): readonly string[];
     /**
      * Returns the encodings that the client accepts, best first.

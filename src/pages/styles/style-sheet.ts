@@ -8,7 +8,10 @@ import { tableStyles } from './table-styles.js';
 
 /** The settings of a site that its style sheet depends on. */
 export interface StyleSettings {
-  /** The colour of links and controls on a light background: `#rrggbb`. Dark backgrounds have a lighter mixture of this colour. */
+  /**
+   * The colour of links and controls on light backgrounds: `#rrggbb`. On dark backgrounds, links and controls have a lighter
+   * mix of this colour.
+   */
   readonly accent: string;
 }
 
@@ -17,7 +20,7 @@ export const defaultAccent = '#2457a6';
 
 /**
  * Builds the style sheet of all pages, which have no other styles.
- * @throws {Error} if the colour is not hexadecimal, because it becomes a part of the style sheet
+ * @throws {Error} if the colour is not of the form `#rrggbb`. The check prevents injection into the style sheet.
  */
 export function styleSheet({ accent }: StyleSettings): string {
   const sheet = [
@@ -33,10 +36,13 @@ export function styleSheet({ accent }: StyleSettings): string {
   return minified(`:root{--tertium-brand:${checkedAccent(accent)}}\n${sheet}`);
 }
 
-/** Returns the colour unchanged. @throws {Error} if the colour is not hexadecimal, because it becomes a part of a style sheet */
+/**
+ * Returns the colour unchanged.
+ * @throws {Error} if the colour is not of the form `#rrggbb`. The check prevents injection into the style sheet.
+ */
 export function checkedAccent(accent: string): string {
   if (/^#[0-9a-f]{6}$/iu.test(accent)) return accent;
-  throw new Error(`Expected a color such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
+  throw new Error(`Expected a colour such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
 }
 
 /** Removes comments, line breaks, indentation, and spaces around braces and semicolons. Other spaces stay, because some are descendant combinators. */

@@ -67,7 +67,7 @@ input { accent-color: var(--tertium-accent); inline-size: 1.05rem; block-size: 1
 
 /**
  * Builds the style sheet of widgets, for pages of other sites. Most rules apply only inside elements with the class `tertium`.
- * @throws {Error} if the colour is not hexadecimal
+ * @throws {Error} if the colour is not of the form `#rrggbb`. The check prevents injection into the style sheet.
  */
 export function widgetStyleSheet({ accent }: StyleSettings): string {
   const nested = [frameStyles, framedTableStyles, sourceStyles, controlStyles, siblingStyles].join('\n');

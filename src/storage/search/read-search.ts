@@ -65,7 +65,7 @@ async function searchBySql(
       where target is not null
     ), best as (
       select concept, item, max(level) as level, ${isCommon} as is_common
-      from hit h where ${isDecisive} group by concept, item
+      from hit h where ${countsHit} group by concept, item
     ), covered as (
       select concept, max(least(100, 100 * units / greatest(1, size))) as share
       from (
@@ -96,7 +96,7 @@ async function searchBySql(
       select h.concept, h.text, max(h.level) as level,
         sum(case when h.item > ${words} then 1 else ${sql.lit(foundPerWord)} end) as found
       from hit h join page p on p.id = h.concept
-      where h.is_name = 0 and h.text is not null and ${isDecisive}
+      where h.is_name = 0 and h.text is not null and ${countsHit}
       group by h.concept, h.text
     ), claims as (
       select w.concept, s.id, s.text, s.value, row_number() over (
@@ -155,8 +155,9 @@ function* pageOf(rows: readonly SearchRow[], terms: SearchTerms, first: number):
 }
 
 /**
- * Selects the common items: words and pairs in at least as many texts as a search reads. Only an arbitrary part of these texts is
- * read, so common items do not decide which concepts are found. If all words are common, no word counts as common.
+ * Selects the common items: words and pairs with at least `searchBounds.textsOfWord` hits in texts. The texts of such an
+ * item may be truncated arbitrarily, so common items do not decide which concepts are found. If all words are common, no
+ * word counts as common.
  */
 function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(words.length);
@@ -171,8 +172,8 @@ function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
 /** Whether the hit `h` has a common item: 1 or 0. */
 const isCommon = sql`case when h.item in (select item from common) then 1 else 0 end`;
 
-/** The condition that the hit `h` decides which concepts are found: all hits in names, and hits in texts of items that are not common. */
-const isDecisive = sql`(h.is_name = 1 or h.item not in (select item from common))`;
+/** The condition that the hit `h` counts: all hits in names, and hits in texts of items that are not common. */
+const countsHit = sql`(h.is_name = 1 or h.item not in (select item from common))`;
 
 /** Returns the SQL expression for the number of words of a name that the item of a hit covers. */
 function unitsOfItem({ words }: SearchQuery): RawBuilder<unknown> {

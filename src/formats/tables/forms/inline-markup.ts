@@ -1,7 +1,10 @@
 import { PlacedText } from '../../input/placed-text.js';
 import { linksIn } from './cell-links.js';
 
-/** A text without its inline markup, the absolute URLs of its links, each once, and the marks of its footnotes. */
+/**
+ * A text after the removal of its inline markup. `links` has its absolute URLs, each once; `footnotes` has the marks of its
+ * footnotes.
+ */
 export interface InlineText {
   readonly content: PlacedText;
   readonly links: readonly PlacedText[];
@@ -12,10 +15,10 @@ const wholeEmphasis = /^(\*{1,3}|_{1,3}|`{1,2}|~~)(?=\S)(.*\S)\1$/u;
 /** Links of Markdown; links, roles, references and escaped underscores of reStructuredText. */
 const inline =
   /!?\[(?<markdown>[^\]]{0,400})\]\([^()\s]{1,2000}(?:\s+"[^"]{0,400}")?\)|(?:\\ )?(?::[a-z][\w:+-]{0,30}:)?`(?<linked>[^`<>]{1,400}?)\s*<[^`<>\s]{1,2000}>`_{0,2}|(?:\\ )?:[a-z][\w:+-]{0,30}:`(?<role>[^`]{1,400})`(?:\\ )?|`(?<reference>[^`<>]{1,400})`__?|(?<=[\p{L}\p{N}])\\(?<escaped>_)(?=[\p{L}\p{N}])/gu;
-/** References to footnotes, numbered, named or by a sign, and escaped spaces beside markup, in reStructuredText. */
-const references =
+/** reStructuredText: references to footnotes (a number, a `#name` or `*`), and escaped spaces beside markup. */
+const footnoteReferences =
   /(?:\\ |\s)?\[(?<footnote>\d{1,3}|#[\w-]{0,30}|\*)\]_(?!\w)|(?<=[`*|_])\\ |\\ (?=[`*|:[])/gu;
-/** Literals of reStructuredText beside other text. */
+/** Literals of reStructuredText. */
 const literal = /``(?=\S)(?<literal>[^`]{1,400})``/gu;
 const wholeSubstitution = /^\|(?=\S)([^|]*\S)\|$/u;
 
@@ -29,11 +32,11 @@ export function withoutInlineMarkup(content: PlacedText): InlineText {
   if (/[[`\\]/u.test(content.text)) {
     bare = replaced(bare, inline);
     if (bare.text.includes('``')) bare = replaced(bare, literal);
-    for (const { groups } of bare.text.matchAll(references)) {
+    for (const { groups } of bare.text.matchAll(footnoteReferences)) {
       const mark = groups?.['footnote'];
       if (mark !== undefined) footnotes.push(mark);
     }
-    bare = without(bare, references);
+    bare = without(bare, footnoteReferences);
   }
   bare = bare.trim();
   for (let match = wholeEmphasis.exec(bare.text); match; match = wholeEmphasis.exec(bare.text)) {

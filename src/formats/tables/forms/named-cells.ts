@@ -9,13 +9,14 @@ const maxLabelWords = 7;
 
 /**
  * Rows, one on each line, in which each cell starts with the name of its column: "Price Lease: low · Loan: high". The
- * names are names of witnesses, or are repeated in the same order in each of three rows or more. Cells may be glued.
+ * names are names of witnesses, or are repeated in the same order in at least three rows. A name that starts with a
+ * capital letter may follow the text before it without a space, as in "lowLoan: high".
  */
 export const namedCells: TextForm = {
   name: 'named cells',
   tableAt({ lines, words }, start) {
     const first = lines[start]?.content;
-    if (!first || (namesAfterSigns(first).length === 0 && rowIn(first, words) === null)) return null;
+    if (!first || (namesAfterSeparators(first).length === 0 && rowIn(first, words) === null)) return null;
     let last = start;
     while (last < start + maxRows && lines[last]?.kind === 'line') {
       if (!/[:：]\s.*[:：]\s/u.test(lines[last]?.content.text ?? '')) break;
@@ -49,29 +50,29 @@ const minRepeatedRows = 3;
 const maxRows = 200;
 const separator = /\s*[·•|;]\s*/gu;
 
-/** Reads rows whose cells are separated by signs, up to the first row with other names. */
+/** Parses rows whose cells have separators between them, up to the first row with other names. */
 function rowsWithRepeatedNames(contents: readonly PlacedText[]): readonly NamedRow[] {
   const [first] = contents;
-  const names = first ? namesAfterSigns(first) : [];
+  const names = first ? namesAfterSeparators(first) : [];
   if (names.length === 0) return [];
   const end = contents.findIndex(
     (content) =>
-      content.text.length > maxRowLength || namesAfterSigns(content).join('\n') !== names.join('\n'),
+      content.text.length > maxRowLength || namesAfterSeparators(content).join('\n') !== names.join('\n'),
   );
   const rows = end < 0 ? contents : contents.slice(0, end);
   if (rows.length < minRepeatedRows) return [];
-  const opening = commonEnding(rows.map(({ text }) => text.slice(0, text.search(/\s*[:：]\s/u))));
+  const opening = commonSuffix(rows.map(({ text }) => text.slice(0, text.search(/\s*[:：]\s/u))));
   if (opening === '') return [];
   return rows.map((row) => {
     const [one = row, ...others] = row.split(separator);
     const colon = one.text.search(/\s*[:：]\s/u);
     const cellOf = (part: PlacedText, start: number, name: number): NamedRow['cells'][number] => {
-      const sign = /\s*[:：]\s+/u.exec(part.text.slice(start));
-      const nameEnd = start + (sign?.index ?? 0);
+      const colonAfterName = /\s*[:：]\s+/u.exec(part.text.slice(start));
+      const nameEnd = start + (colonAfterName?.index ?? 0);
       return {
         name,
         head: part.slice(start, nameEnd),
-        content: trimEnd(part.slice(nameEnd + (sign?.[0].length ?? 0))).trim(),
+        content: trimEnd(part.slice(nameEnd + (colonAfterName?.[0].length ?? 0))).trim(),
       };
     };
     const start = colon - opening.length;
@@ -82,8 +83,8 @@ function rowsWithRepeatedNames(contents: readonly PlacedText[]): readonly NamedR
   });
 }
 
-/** The names before the colons of all cells but the first; empty if a cell has none. */
-function namesAfterSigns(content: PlacedText): readonly string[] {
+/** Returns the names before the colons of all cells but the first; empty if one of these cells has no name. */
+function namesAfterSeparators(content: PlacedText): readonly string[] {
   const names = content.text
     .split(separator)
     .slice(1)
@@ -91,15 +92,19 @@ function namesAfterSigns(content: PlacedText): readonly string[] {
   return names.every((name) => name !== undefined) ? names : [];
 }
 
-/** The longest common ending of texts that starts at the start of a word, or of a glued word, in all of them. */
-function commonEnding(texts: readonly string[]): string {
+/**
+ * Finds the longest common suffix of the texts. It does not cover a complete text. In the first text, it starts at a word
+ * after a space, or at a capital letter after a lower-case letter, a digit or `)`. In the other texts, it follows a space or
+ * one of these characters. Empty if there is none.
+ */
+function commonSuffix(texts: readonly string[]): string {
   const [first = ''] = texts;
   for (const { index } of first.matchAll(/(?<=\s|[\p{Ll}\p{N})])(?=\p{Lu})|(?<=\s)(?=\S)/gu)) {
-    const ending = first.slice(index);
+    const suffix = first.slice(index);
     const isCommon = texts.every(
-      (text) => text.endsWith(ending) && /[\s\p{Ll}\p{N})]$/u.test(text.slice(0, -ending.length)),
+      (text) => text.endsWith(suffix) && /[\s\p{Ll}\p{N})]$/u.test(text.slice(0, -suffix.length)),
     );
-    if (isCommon) return ending;
+    if (isCommon) return suffix;
   }
   return '';
 }
@@ -147,7 +152,7 @@ function rowIn(content: PlacedText, words: DocumentWords): NamedRow | null {
   };
 }
 
-/** Finds the longest name of a witness at the end of a text. The name may be glued to the text before it. */
+/** Finds the longest name of a witness at the end of a text. A name with a capital letter may follow the text before it without a space. */
 function nameBefore(text: string, words: DocumentWords): { name: number; start: number } | null {
   const from = Math.max(0, text.length - maxNameLength);
   const tail = text.slice(from);
@@ -159,7 +164,7 @@ function nameBefore(text: string, words: DocumentWords): { name: number; start: 
   return null;
 }
 
-/** Removes the separator or colon at the end of a cell or label. */
+/** Removes spaces, separators, colons, commas, slashes and dashes at the end of a cell or label. */
 function trimEnd(cell: PlacedText): PlacedText {
   const tail = /[\s·•|/;,:：–—-]+$/u.exec(cell.text)?.[0].length ?? 0;
   return cell.slice(0, cell.text.length - tail);

@@ -3,14 +3,14 @@ import type { TableCell } from '../model/table-grid.js';
 import { lineCell } from './make-grid.js';
 import type { LineTable, TableForm } from './table-form.js';
 
-/** The maximum number of lines between two borders of a table. */
+/** The maximum number of lines of a table with borders, including the borders. */
 const maxLines = 2_000;
 
 const rule = /^\s*(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))+\s*$/u;
 
 /**
- * Tables whose columns are shown by a rule of several dashes or equals signs: simple tables of reStructuredText, which
- * have a border above and below, and heads above such a rule.
+ * Tables with a rule of dashes or equals signs that has one run for each column. Two forms: simple tables of
+ * reStructuredText, with a border above and below; and a head above a rule, with rows below it.
  */
 export const ruledColumns: TableForm = {
   name: 'ruled columns',
@@ -24,7 +24,11 @@ function isRule(line: PlacedText | undefined): boolean {
   return line !== undefined && rule.test(line.text);
 }
 
-/** Reads a table between two borders, with a third border below its head. Lines without a first cell continue a row. */
+/**
+ * Parses a table between two borders. A third border between them, if there is one, ends the head. A line with an empty
+ * first cell continues the row above it in the same part. Null if the second border is missing, a line does not fit the
+ * columns, or there are fewer than two rows.
+ */
 function betweenBorders(lines: readonly PlacedText[], start: number): LineTable | null {
   const border = lines[start]?.text.trimEnd();
   const borders: number[] = [];
@@ -36,14 +40,14 @@ function betweenBorders(lines: readonly PlacedText[], start: number): LineTable 
   const last = borders.at(-1);
   if (last === undefined) return null;
   const headEnd = borders.length === 2 ? (borders[0] ?? start) : start;
-  const ranges = rangesOf(border ?? '');
+  const starts = columnStarts(border ?? '');
   const rows: (readonly TableCell[])[] = [];
   let isHead = headEnd > start;
   for (let at = start + 1; at < last; at += 1) {
     const line = lines[at] as PlacedText;
     if (at === headEnd) isHead = false;
     if (line.isBlank || isRule(line)) continue;
-    const cells = cellsIn(line, ranges);
+    const cells = cellsIn(line, starts);
     if (cells === null) return null;
     const above = rows.at(-1);
     const continues = cells[0]?.isBlank && above && above[0]?.isHead === isHead;
@@ -56,15 +60,18 @@ function betweenBorders(lines: readonly PlacedText[], start: number): LineTable 
   return rows.length < 2 ? null : { rows, end: last + 1 };
 }
 
-/** Reads a head above a rule and the rows below it, up to an empty line or another rule. */
+/**
+ * Parses a head above a rule, and the rows below the rule. An empty line, another rule, or a line that does not fit the
+ * columns ends the table. Null if the head has fewer than two names, or no row follows.
+ */
 function belowHead(lines: readonly PlacedText[], start: number): LineTable | null {
-  const ranges = rangesOf(lines[start + 1]?.text ?? '');
-  const head = cellsIn(lines[start] as PlacedText, ranges);
+  const starts = columnStarts(lines[start + 1]?.text ?? '');
+  const head = cellsIn(lines[start] as PlacedText, starts);
   if (head === null || head.filter((cell) => !cell.isBlank).length < 2) return null;
   const rows = [head.map((cell) => lineCell(cell, true))];
   let end = start + 2;
   for (let line = lines[end]; line && !line.isBlank && !isRule(line); line = lines[end]) {
-    const cells = cellsIn(line, ranges);
+    const cells = cellsIn(line, starts);
     if (cells === null) break;
     rows.push(cells.map((cell) => lineCell(cell)));
     end += 1;
@@ -73,8 +80,8 @@ function belowHead(lines: readonly PlacedText[], start: number): LineTable | nul
   return rows.length < 2 ? null : { rows, end };
 }
 
-/** The start offset of each column. */
-function rangesOf(border: string): readonly number[] {
+/** Returns the start offset of each column. */
+function columnStarts(border: string): readonly number[] {
   return [...border.matchAll(/-+|=+/gu)].map(({ index }) => index);
 }
 
