@@ -59,11 +59,26 @@ export function afterEdits(
     if (error instanceof Refused) return null;
     throw error;
   }
+  removeUnpublishedSlugs(work, published);
   for (const [id, claim] of work.claims) {
     const before = published.claims.get(id);
     if (!before || !isDeepStrictEqual(before.draft, claim.draft)) claim.since = revision;
   }
   return work;
+}
+
+/** Removes the slugs that concepts had only between two edits: a slug that was never published is not a former slug. */
+function removeUnpublishedSlugs({ slugs, concepts }: Model, published: Model): void {
+  for (const [key, id] of slugs) {
+    const concept = concepts.get(id);
+    const isCurrent = concept && slugsOf(concept).some((slug) => key === `${concept.kind} ${slug}`);
+    if (!isCurrent && !published.slugs.has(key)) slugs.delete(key);
+  }
+}
+
+/** The slug of a concept, and the slug in its id. */
+function slugsOf({ id, slug }: Concept): readonly string[] {
+  return [slug, id.slice(id.indexOf('/') + 1)];
 }
 
 /** The members of the statement of a claim, and its rank. */
@@ -130,7 +145,7 @@ class Step {
   }
 
   #setConcept(concept: Concept): void {
-    for (const slug of [concept.slug, concept.id.slice(concept.id.indexOf('/') + 1)]) {
+    for (const slug of slugsOf(concept)) {
       const key = `${concept.kind} ${slug}`;
       expectThat([undefined, concept.id].includes(this.#work.slugs.get(key)));
       this.#work.slugs.set(key, concept.id);

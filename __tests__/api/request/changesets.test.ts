@@ -243,7 +243,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
   test('do not change the response to an operation that does not select them', async () => {
     const all = await operations(runs(500, 16), 500_000);
     const before: string[] = [];
-    for (const operation of all) before.push(await respond(operation, graph.store.reader));
+    for (const operation of all) before.push(await respond(operation, graph.store.reader, changesets));
     const open: Changeset[] = [];
     for (let index = 0; index < runs(200, 8); index += 1)
       open.push(await openRandom(new Choices(numbersFrom(index + 4_000, 500)), 4));
