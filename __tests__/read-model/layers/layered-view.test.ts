@@ -173,12 +173,15 @@ describe.each(eachStore)('a view with changes, over a graph on $name', ({ open }
         layered.push(await resultsOf(one));
         stacked.push(await resultsOf(await layerOver(one, second, revisions[1])));
       }
+      let isComparable = true;
       for (const [changes, results] of [
         [first, layered],
         [second, stacked],
       ] as const) {
         const { revision } = await store.apply(changes, edited);
-        if (!revision) break;
+        // Without a revision for the first set, the second set has another number than its layer.
+        isComparable &&= revision !== null;
+        if (!isComparable) continue;
         const expected = await resultsOf(await store.reader.openView(), ...revisions);
         for (const each of results) expect(each).toEqual(expected);
         compared += results.length;
