@@ -65,9 +65,12 @@ export function testsWith(long, slowTests = 'all') {
     ...modules,
     ...(long === 'sample' && sharedModules),
     ...more,
+    ...(slowTests === 'third' && {
+      setupFiles: [...modules.setupFiles, `${tests}/support/fixed-values.js`],
+      testEnvironmentOptions: { thirdOf: slowFiles.source },
+    }),
     displayName,
     testMatch: files,
-    testEnvironmentOptions: slowTests === 'third' ? { thirdOf: slowFiles.source } : {},
     globals: { testRun: { databases, long } },
   });
   if (!hasPostgres) {

@@ -1,10 +1,11 @@
 /** Tests the command line of `tertium import` in this process: invalid options are rejected before a graph is opened. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { addImportCommand } from '../../../src/commands/import/import.js';
+import { recipeFileName } from '../../../src/commands/import/import-options.js';
 import { describeRecipe, findRecipe, saveRecipe, withOptions } from '../../../src/commands/import/recipes.js';
 import { parseLineList } from '../../../src/formats/import/skipped-lines.js';
 import { emptyRecipe } from '../../../src/formats/recipes/import-recipe.js';
@@ -72,6 +73,16 @@ describe('A recipe', () => {
     expect(await findRecipe(path)).toEqual(recipe);
     expect(await findRecipe(join(folder, 'b.jsonl'))).toBeNull();
     expect(await findRecipe('-')).toBeNull();
+  });
+
+  test('is not saved if the next import could not read the file of recipes', async () => {
+    const file = join(folder, recipeFileName);
+    const before = await readFile(file, 'utf8');
+
+    await expect(saveRecipe(join(folder, '__proto__'), emptyRecipe)).rejects.toThrow(
+      'expected a key other than __proto__',
+    );
+    expect(await readFile(file, 'utf8')).toBe(before);
   });
 
   test('is overridden by the options of the command line', () => {

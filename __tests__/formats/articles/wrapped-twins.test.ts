@@ -90,6 +90,10 @@ const sentence = fc
   .map((words) => `The ${words.join(' ')} stand.`);
 const paragraph = fc.array(sentence, { minLength: 8, maxLength: 12 }).map((sentences) => sentences.join(' '));
 
+/** Whether the first two lines of a wrapped paragraph are by chance one sentence each, like the lines of a list of sentences. */
+const startsLikeList = (text: string): boolean =>
+  text.split('\n\n').some((each) => /^[^.\n]+\.\n[^.\n]+\.$/mu.test(each.split('\n').slice(0, 2).join('\n')));
+
 describe('A line break within a sentence', () => {
   test.each([
     ['plain text', readText],
@@ -103,7 +107,9 @@ describe('A line break within a sentence', () => {
         fc.integer({ min: 45, max: 110 }),
         (paragraphs, width) => {
           const text = paragraphs.join('\n\n');
-          expect(contents(wrapped(text, width))).toEqual(contents(text));
+          const twin = wrapped(text, width);
+          fc.pre(!startsLikeList(twin));
+          expect(contents(twin)).toEqual(contents(text));
         },
       ),
       { numRuns: runs(150) },

@@ -34,7 +34,7 @@ test('a file of recipes has the options of each file; an editor can write lines 
 
 test('a printed recipe is parsed as an equal recipe', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 12 }).map((each) => each.trim());
-  const name = text.filter((each) => /[a-z]/iu.test(each));
+  const name = text.filter((each) => /[a-z]/iu.test(each) && each !== '__proto__');
   const skipped = fc
     .tuple(fc.integer({ min: 1, max: 99 }), fc.option(fc.nat({ max: 9 })), text, text)
     .map(([first, more, one, other]) => ({

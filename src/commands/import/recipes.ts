@@ -22,10 +22,15 @@ export async function findRecipe(path: string): Promise<ImportRecipe | null> {
   return text === null ? null : (parseRecipes({ name: file, text }).get(basename(path)) ?? null);
 }
 
-/** Saves the recipe of a file in the folder of the file. @throws {CommandError} if the file of recipes cannot be written */
+/**
+ * Saves the recipe of a file in the folder of the file.
+ * @throws {DocumentError} if the file of recipes would be invalid; CommandError if it cannot be read or written
+ */
 export async function saveRecipe(path: string, recipe: ImportRecipe): Promise<void> {
   const file = recipeFileOf(path);
   const text = withRecipe(await readIfExists(file), basename(path), recipe);
+  // Documents of YAML reject some names of files, such as `__proto__`. An invalid file of recipes would stop every import from its folder.
+  parseRecipes({ name: file, text });
   await writeOutput(file, [text], () => undefined);
 }
 
