@@ -45,6 +45,7 @@ export async function openMigratedDatabase(
 /**
  * Ends the other connections to the database, which may hold locks, and removes the rows of all tables except those of the migrations. Small tables
  * are emptied by DELETE, because TRUNCATE creates new files for a table and its indexes. The role `replica` does not check foreign keys.
+ * Removes the statistics of the tables, too, because they have values of the removed rows.
  */
 const emptyTables = `
   do $$ declare emptied text; begin
@@ -57,6 +58,7 @@ const emptyTables = `
       else execute 'delete from ' || emptied;
       end if;
     end loop;
+    delete from pg_statistic s using pg_class c where c.oid = s.starelid and c.relnamespace = 'public'::regnamespace;
     perform setval(format('%I', sequencename), start_value, false) from pg_sequences where last_value is not null;
   end $$`;
 

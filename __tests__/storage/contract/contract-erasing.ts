@@ -3,6 +3,7 @@ import type { Citation } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { ErasureRequest } from '../../../src/graph/ports/erasing.js';
 import type { Change } from '../../../src/graph/ports/writing.js';
+import { runStatements } from '../../support/statements.js';
 import { storedBytes } from '../../support/stored-bytes.js';
 import type { OpenSubject, Subject } from './contract.js';
 import {
@@ -182,6 +183,16 @@ export function describeErasing(open: OpenSubject): void {
       const after = await storedBytes(url);
       expect(words.filter((word) => after.includes(word))).toStrictEqual([]);
       expect(after).toContain('larch');
+    });
+
+    test('leaves no byte of its words in the statistics of tables that it empties', async () => {
+      const { apply, store, url } = await open();
+      const only = textClaim('approach/devops', 'DEFINED_AS', 'Mossgrown', { citations: stated.citations });
+      await apply([...put(...graph), putText(oak), ...put(only)]);
+      await runStatements(url, ['analyze']);
+      await store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }));
+      await store.eraser.removeTraces();
+      expect(await storedBytes(url)).not.toMatch(/mossgrown/iu);
     });
 
     test('is not undone by an import of the same document, which reports the text and the claims that it leaves out', async () => {

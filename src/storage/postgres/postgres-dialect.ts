@@ -78,6 +78,31 @@ const erasedTables = [
   ...['changeset', 'changeset_edit', 'idempotency_key'],
 ];
 
+/**
+ * Removes the statistics of tables that are empty. ANALYZE replaces the statistics of other tables, but leaves those of an empty table as they
+ * were, with values of its former rows. A change of the type of a column, also to the same type, removes the statistics of the column in every
+ * version of PostgreSQL; the owner of the table may do so.
+ * @param tables tables that were analysed, so that `reltuples` is 0 if ANALYZE found no rows
+ */
+async function clearStatisticsOfEmpty(connection: Kysely<unknown>, tables: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ statement: string }>`
+    select format('alter table %s ', c.oid::regclass) || string_agg(
+      -- Without a collation, the column would get the default one of its type.
+      format('alter column %I type %s', a.attname, format_type(a.atttypid, a.atttypmod))
+        || coalesce(' collate ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname), ''),
+      ', ' order by a.attnum
+    ) as statement
+    from unnest(${tables}::text[]) as t(name)
+    join pg_class c on c.oid = to_regclass(t.name) and c.reltuples = 0
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_stats s on s.schemaname = n.nspname and s.tablename = c.relname
+    join pg_attribute a on a.attrelid = c.oid and a.attname = s.attname
+    left join pg_collation co on co.oid = a.attcollation
+    left join pg_namespace cn on cn.oid = co.collnamespace
+    group by c.oid`.execute(connection);
+  for (const { statement } of rows) await sql.raw(statement).execute(connection);
+}
+
 const rowsPerStep = 100;
 
 function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<void> {
@@ -144,6 +169,7 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
           try {
             const tables = sql.join(erasedTables.map((table) => sql.table(table)));
             await sql`vacuum (full, analyze) ${tables}`.execute(connection);
+            await clearStatisticsOfEmpty(connection, erasedTables);
           } finally {
             await sql`reset statement_timeout`.execute(connection);
           }
