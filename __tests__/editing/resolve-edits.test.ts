@@ -228,6 +228,25 @@ describe('the graph after the edits has a problem', () => {
     expect(problems).toMatchObject([{ code: 'CLAIM_MISFIT', edit: 1, nearest: [idOf(large)] }]);
   });
 
+  test('and the edits that cause it, and those that depend on them, are left out', async () => {
+    const sized = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
+    await graph.edit({ type: 'putClaim', claim: sized('large') });
+    const { changes, problems } = await graph.resolve(
+      await graph.add([
+        { type: 'setDimension', id: 'dimension/size', properties: { levels: ['small', 'huge'] } },
+        { type: 'putClaim', claim: sized('huge') },
+        { type: 'endConcept', id: 'approach/devops', withClaims: false },
+        { type: 'putConcept', concept: approach('new') },
+      ]),
+    );
+    expect(problems).toMatchObject([
+      { code: 'CLAIM_MISFIT', edit: 1 },
+      { code: 'INVALID_VALUE', edit: 2 },
+      { code: 'CONCEPT_NAMED', edit: 3 },
+    ]);
+    expect(changes).toMatchObject([{ type: 'putConcept', concept: { id: 'approach/new' } }]);
+  });
+
   test('unless a concept is named only by claims that other edits end', async () => {
     await graph.edit(
       { type: 'endConcept', id: 'approach/devops', withClaims: false },
@@ -350,6 +369,12 @@ describe('a published change', () => {
       expect((await after([theirs], [mine])).problems).toEqual([]);
     },
   );
+
+  test('that names a concept prevents its end, also in previews', async () => {
+    const { changes, problems } = await after([aboutDevops], [endDevops(false)]);
+    expect(problems).toMatchObject([{ code: 'CONFLICT', edit: 1 }]);
+    expect(changes).toEqual([]);
+  });
 
   test('of other members of a claim or concept is merged', async () => {
     await after(

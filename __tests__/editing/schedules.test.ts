@@ -205,6 +205,8 @@ async function run(steps: readonly Event[]): Promise<readonly [accepted: number,
       continue;
     }
     const { changes, problems } = await resolveEdits(opened, stored);
+    // Previews have the changes of the edits without problems, so these must be applicable, too.
+    await store.rehearse(changes, edited);
     const expected = afterEdits(published, scheduled, revision + 1);
     expect({ isAccepted: problems.length === 0, problems: expected ? problems : [] }).toEqual({
       isAccepted: expected !== null,
@@ -218,6 +220,10 @@ async function run(steps: readonly Event[]): Promise<readonly [accepted: number,
         new Map([...published.concepts].filter(([id]) => part.ids.includes(id)).sort()),
       );
       expect(claims).toEqual(new Map([...published.claims].map(([id, { draft }]) => [id, draft])));
+    } else {
+      const withProblems = new Set(problems.map(({ edit }) => edit));
+      const others = stored.filter(({ number }) => !withProblems.has(number));
+      expect(await resolveEdits(opened, others)).toMatchObject({ changes, problems: [] });
     }
     counts[expected ? 0 : 1] += stored.length > 0 ? 1 : 0;
     stored.length = 0;

@@ -20,7 +20,7 @@ export interface EditResolution {
   /**
    * The net changes: `putConcept`, `putText`, `putClaim`, `endClaim` and `endConcept`, in an order that can be applied.
    * Each concept and claim occurs at most once. Empty if the edits change nothing. With problems, the changes of the
-   * edits that could be applied. Problems of the resulting graph (`checkResult`) do not undo an edit.
+   * edits without problems.
    */
   readonly changes: readonly Change[];
   /** In the order of the edits. The changes may be applied only if there are none. */

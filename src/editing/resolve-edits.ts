@@ -16,9 +16,14 @@ import { WorkingGraph, type WorkingThing } from './working-graph.js';
 const editsPerStep = 32;
 const thingsPerStep = 250;
 
+/** The maximum number of times that edits are applied until their result has no problems. */
+const maxRounds = 8;
+
 /**
  * Resolves edits on a view: applies them in order, by the rules of storage, and finds the changes that they make
- * together. An edit that cannot be applied changes nothing. Problems of the resulting graph (`checkResult`) do not undo an edit.
+ * together. An edit with a problem changes nothing. If the resulting graph has problems (`checkResult`), the edits that cause them are left
+ * out and the others are applied again: those that depend on an edit that is left out then have problems, too. If the result still has
+ * problems after 8 rounds, no edit is applied.
  *
  * An edit is in conflict if what it names was changed or ended since the edit was added, so that the edit would undo the
  * change. Members that only one side changed are merged. Claims of different sources are never in conflict.
@@ -31,17 +36,42 @@ export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]
   const application = new EditApplication(graph);
   await application.loadNaming(edits);
   const problems: Problem[] = [];
-  for (const [index, stored] of edits.entries()) {
-    const problem = application.apply(stored);
-    problems.push(...(problem instanceof Promise ? await problem : problem));
-    if (index % editsPerStep === editsPerStep - 1 && background.isDue()) await background.pause();
+  let candidates = edits;
+  for (let round = 1; ; round += 1) {
+    const found = await applyAll(application, candidates);
+    const applied = without(candidates, found);
+    const ofResult = await checkResult(graph, applied);
+    problems.push(...found, ...ofResult);
+    if (ofResult.length === 0) break;
+    await graph.undoEdits();
+    candidates = without(applied, ofResult);
+    if (round === maxRounds || candidates.length === applied.length) break;
   }
-  problems.push(...(await checkResult(graph, edits)));
   problems.sort((left, right) => (left.edit ?? 0) - (right.edit ?? 0));
   const concepts = await inSlices(changed(graph.concepts, isSameData), background);
   const claims = await inSlices(changed(graph.claims, isSameCitedClaim), background);
   const changes = await inSlices(changesOf(graph, concepts, claims), background);
   return { changes, problems, concepts, claims };
+}
+
+/** Applies edits in order. @returns the problems of those that cannot be applied */
+async function applyAll(
+  application: EditApplication,
+  edits: readonly StoredEdit[],
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const [index, stored] of edits.entries()) {
+    const problem = application.apply(stored);
+    problems.push(...(problem instanceof Promise ? await problem : problem));
+    if (index % editsPerStep === editsPerStep - 1 && background.isDue()) await background.pause();
+  }
+  return problems;
+}
+
+function without(edits: readonly StoredEdit[], problems: readonly Problem[]): readonly StoredEdit[] {
+  if (problems.length === 0) return edits;
+  const numbers = new Set(problems.map(({ edit }) => edit));
+  return edits.filter(({ number }) => !numbers.has(number));
 }
 
 /** Lists the things that differ before and after the edits, ordered by id. */

@@ -34,7 +34,9 @@ export class WorkingGraph {
   readonly texts = new Map<string, SourceText>();
   /** The slugs that edits assign in addition to the current slug, by concept. */
   readonly formerSlugs = new Map<string, Set<string>>();
+  /** The owners of slugs in the view, and those of the slugs that edits assigned. */
   readonly #owners = new Map<string, string | null>();
+  readonly #assigned = new Map<string, string>();
   readonly #storedTexts = new Set<string>();
   /** The ids of the claims after the edits that name a concept, by concept; null until they are first looked up, since few edits look them up. */
   #naming: Map<string, Set<string>> | null = null;
@@ -138,14 +140,25 @@ export class WorkingGraph {
     this.claims.set(id, { before: this.claims.get(id)?.before ?? null, after: null, endedBy: edit });
   }
 
+  /** Undoes all edits, without reading from the view again. */
+  async undoEdits(): Promise<void> {
+    this.texts.clear();
+    this.formerSlugs.clear();
+    this.#assigned.clear();
+    this.#naming = null;
+    await inSlices(undone(this.concepts), background);
+    await inSlices(undone(this.claims), background);
+  }
+
   /** The concept that has, or had, a slug; null if the slug is free. Only for slugs that an edit names. */
   ownerOfSlug(kind: ConceptKind, slug: string): string | null {
-    return this.#owners.get(slugKey({ kind, slug })) ?? null;
+    const key = slugKey({ kind, slug });
+    return this.#assigned.get(key) ?? this.#owners.get(key) ?? null;
   }
 
   /** Assigns a slug to a concept permanently. */
   assignSlug(kind: ConceptKind, slug: string, concept: string): void {
-    this.#owners.set(slugKey({ kind, slug }), concept);
+    this.#assigned.set(slugKey({ kind, slug }), concept);
   }
 
   putText(text: SourceText): void {
@@ -236,6 +249,15 @@ export class WorkingGraph {
     const after = this.#naming && this.claim(id);
     if (!after) return;
     for (const concept of conceptsOf(after.claim)) this.#naming?.get(concept)?.delete(id);
+  }
+}
+
+function* undone<Thing>(things: ReadonlyMap<string, WorkingThing<Thing>>): Steps<void> {
+  let visited = 0;
+  for (const thing of things.values()) {
+    thing.after = thing.before;
+    thing.endedBy = null;
+    if ((visited += 1) % claimsPerStep === 0) yield;
   }
 }
 
