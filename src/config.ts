@@ -18,7 +18,7 @@ export interface Settings {
   /** Whether `databaseUrl` is the default because DATABASE_URL is not set. False if it is set to the same value. */
   readonly isDefaultDatabase: boolean;
   readonly logLevel: LogLevel;
-  /** Origins whose pages may read the API, in addition to the server's own origin. `*` for any. Never with credentials. */
+  /** Origins whose pages may read the API, in addition to the server's own origin. `*` for any. */
   readonly corsOrigins: readonly string[] | '*';
   /** Names allowed in the Host header, in addition to addresses and localhost. Null for any. */
   readonly allowedHosts: readonly string[] | null;
@@ -54,9 +54,9 @@ export interface Settings {
   readonly cacheMaxAge: number;
   /** `s-maxage`: the same time for shared caches. Null to use `cacheMaxAge`. */
   readonly cacheSMaxAge: number | null;
-  /** `stale-while-revalidate`: how long after that time a cache may serve a stale response while it revalidates, in seconds. */
+  /** `stale-while-revalidate`: how long after `max-age` or `s-maxage` a cache may serve a stale response while it revalidates, in seconds. */
   readonly cacheStaleWhileRevalidate: number;
-  /** Where responses carry the tags of what they depend on, for external caches. */
+  /** The headers and the extension that contain the cache tags of a response, for external caches. */
   readonly cacheTags: CacheTagPlaces;
   /** The call that purges tags from external caches after a publication. Null for none. */
   readonly purge: {
@@ -127,7 +127,7 @@ const wildcard = '*';
 const seconds = 'a whole number of seconds from 0 to 31536000 (a year)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
 
-/** The largest default of `first` in the schema. A lower limit would reject lists without `first`. */
+/** The largest default of `first` in the schema. A lower MAX_PAGE_SIZE would reject lists without `first`. */
 const maxDefaultPageSize = 100;
 
 /** The settings with their defaults. The error message of each setting is the text after "expected" in the message to the operator. */
@@ -234,7 +234,7 @@ const environment = z.object({
 /** Settings whose values are not repeated in errors. */
 const secretSettings: ReadonlySet<string> = new Set(['PURGE_URL', 'PURGE_HEADERS', 'PURGE_BODY']);
 
-/** The names of all environment variables that Tertium reads. */
+/** The names of all settings, which are environment variables. */
 export const environmentVariables: readonly string[] = Object.keys(environment.shape);
 
 function setting(expected: string, isValid: (value: string) => boolean): z.ZodString {
@@ -253,7 +253,7 @@ function wholeNumber(min: number, max: number, defaultValue: number, unit = '') 
 
 /**
  * Reads the settings. An empty variable counts as not set.
- * @throws {SettingsError} with every invalid setting
+ * @throws {SettingsError} if a setting is invalid
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const values = valuesOf(environment, env);
@@ -309,7 +309,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-/** The values of settings. An empty variable counts as not set. */
+/** The values of settings without surrounding spaces. Undefined for a variable that is empty or not set. */
 function valuesOf(schema: z.ZodObject, env: NodeJS.ProcessEnv): Values {
   return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name]?.trim() || undefined]));
 }
@@ -327,7 +327,7 @@ const namingSettings = environment.pick({ SCHEMA_PREFIX: true, SCHEMA_KEEP: true
 
 /**
  * Reads only the settings that name types and root fields: for commands that print the schema.
- * @throws {SettingsError} with every invalid one of these settings
+ * @throws {SettingsError} if one of these settings is invalid
  */
 export function readSchemaNaming(env: NodeJS.ProcessEnv = process.env): SchemaNaming | null {
   const values = valuesOf(namingSettings, env);
@@ -404,7 +404,7 @@ function isStoreUrl(value: string): boolean {
   return /^file:(?!:memory:)./.test(value);
 }
 
-/** Whether a value is an address that paths can be appended to: without a query, a fragment and a password. */
+/** Whether a value is an http or https URL without a user name, password, path, query and fragment. */
 function isBaseUrl(value: string): boolean {
   if (!/^https?:\/\//u.test(value) || /[?#\s]/u.test(value) || !URL.canParse(value)) return false;
   const { username, password, pathname } = new URL(value);
@@ -427,7 +427,7 @@ function isPurgeUrl(value: string): boolean {
 const ownHeaders =
   /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/iu;
 
-/** Whether a value is a JSON object of at most 20 headers with names and values that HTTP allows. */
+/** Whether a value is a JSON object of at most 20 headers with valid names other than `ownHeaders`, and values of ASCII text. */
 function areHeaders(value: string): boolean {
   let headers: unknown;
   try {
@@ -449,14 +449,14 @@ function areHeaders(value: string): boolean {
   );
 }
 
-/** Whether a value is a text without control characters, line breaks included. */
-function isLine(value: string, maxCharacters: number): boolean {
-  return value.length <= maxCharacters && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
+/** Whether a value has no control characters and line breaks, and at most `maxUnits` UTF-16 code units. */
+function isLine(value: string, maxUnits: number): boolean {
+  return value.length <= maxUnits && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 }
 
 const image = /\.(?:svg|png|jpe?g|webp|avif|gif)$/iu;
 
-/** Whether a value is the URL of an image that any page may load, or the path of an image. */
+/** Whether a value is an https URL that fits into a content security policy, or the path of a file with the extension of an image. */
 function isLogo(value: string): boolean {
   if (!/^[a-z][a-z0-9+.-]*:\/\//iu.test(value)) return image.test(value);
   return value.startsWith('https://') && URL.canParse(value) && !/[\s;,]/u.test(value);
@@ -465,7 +465,7 @@ function isLogo(value: string): boolean {
 /** The minimum contrast of texts (WCAG 2.2, success criterion 1.4.3). */
 const minContrast = 4.5;
 
-/** Whether links of this colour are readable on white. The style sheet derives the colour for dark pages. */
+/** Whether a value is a colour `#rrggbb` with the minimum contrast to white. The style sheet derives the colour for dark pages. */
 function isReadableColour(value: string): boolean {
   return /^#[0-9a-f]{6}$/iu.test(value) && 1.05 / (luminance(value) + 0.05) >= minContrast;
 }
@@ -490,7 +490,7 @@ function areHosts(value: string): boolean {
   return isAnyOrEach(value, (host) => isHost(host) && !host.endsWith('.'));
 }
 
-/** Whether a setting lists names of types and fields of GraphQL. */
+/** Whether a setting lists GraphQL names of at most 100 characters that do not start with an underscore. */
 function areNames(value: string): boolean {
   return value.split(',').every((item) => /^[A-Za-z][A-Za-z0-9_]{0,99}$/u.test(item.trim()));
 }
@@ -541,7 +541,7 @@ function isLoopback(host: string): boolean {
 const maxLength = 120;
 
 /**
- * Prepares a value for an error message: replaces text that may contain a password, such as the part of a server URL after its scheme, and cuts
+ * Prepares a value for an error message: replaces text that may contain a password, such as the part of a database URL after its scheme, and cuts
  * the value at 120 characters.
  */
 function redact(value: string): string {

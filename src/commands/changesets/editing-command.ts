@@ -20,7 +20,7 @@ export async function withEditing(use: (services: EditingServices) => Promise<vo
   }
 }
 
-/** Creates the operator of a command. It has no principal: a command needs no key, because it has the database. */
+/** Creates the operator of a command. It has no principal: a command needs no key, because it has access to the database. */
 export function operatorOf(action: string, author: string): Operator {
   const actor = { principal: null, name: author, onBehalfOf: null, model: null };
   return { actor, audit: commandAudit(action, author), key: null };

@@ -4,14 +4,14 @@ import type { AppliedChanges, ChangeCounts } from '../../graph/ports/writing.js'
 export interface ClaimDetails {
   /** The number of claims that ended because a claim with another value about the same cell replaces them. */
   readonly replaced: number;
-  /** The number of claims with other words or another rank. Other changed claims only have another position or other citations. */
+  /** The number of claims with another text or another rank. Other changed claims only have another position or other citations. */
   readonly reworded: number;
 }
 
 /**
  * Describes a revision: `Revision 1: 96 concepts added, 314 claims added.`
- * @param details if they are known, a replaced claim is not counted as added and ended, and claims whose citations changed are
- *   counted as moved
+ * @param details if they are known, a replaced claim is not counted as added and ended, and changed claims that are not reworded
+ *   are counted as moved
  */
 export function describeChanges(
   { revision, concepts, claims }: AppliedChanges,

@@ -3,7 +3,10 @@ import { printable } from '../terminal/printable.js';
 
 const signs = { ADDED: '+', CHANGED: '~', ENDED: '-' } as const;
 
-/** Lists the renamed approaches of a comparison, and its changed rows, each with its verdict, changed cells and changed leaders. */
+/**
+ * Lists the renamed approaches of a comparison, its changed rows, each with its verdict, changed cells and changed leaders, and whether the rows
+ * are in another order.
+ */
 export function comparisonDifferenceLines(table: DifferenceTable): readonly string[] {
   const lines = [
     ...table.approaches.map(

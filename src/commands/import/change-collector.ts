@@ -11,7 +11,7 @@ export class ChangeCollector {
     if (limit === 0) this.#changes = null;
   }
 
-  /** All changes that were passed on; null if there were more than the limit. */
+  /** All changes that were passed on; null if there were more than the limit, or if the limit is 0. */
   get changes(): readonly Change[] | null {
     return this.#changes;
   }

@@ -86,14 +86,13 @@ function formatOf(start: string): ImportFormatName | null {
   return isTable(text) ? 'table' : 'article';
 }
 
-/** Whether the first lines have the same number of cells, and more than one cell. */
+/** Whether the first lines, perhaps after a title, have the same number of cells, and more than one cell. */
 function isTable(text: string): boolean {
   const lines = text
     .split('\n', 10)
     .map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''))
     .filter((line) => line.trim() !== '');
   return ['\t', ',', ';'].some((separator) => {
-    // A title may precede the table.
     const rows = lines.slice(lines.findIndex((line) => line.includes(separator)));
     const counts = new Set(rows.map((line) => line.split(separator).length));
     return rows.length > 1 && lines.length - rows.length < 2 && counts.size === 1 && !counts.has(1);

@@ -12,7 +12,7 @@ export interface NamedInput extends ImportInput {
   readonly size: number | null;
 }
 
-/** Inputs that have been received completely. */
+/** Inputs whose pipes have been read to their ends. */
 export interface WholeInputs {
   readonly inputs: readonly ImportInput[];
   /** The total size in bytes. */

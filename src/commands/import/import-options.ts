@@ -12,7 +12,7 @@ export type Printable = (typeof printables)[number];
 
 /** The command-line options of `import`. */
 export interface ImportOptions extends EndingOptions {
-  /** The format of the files; guessed from the files if omitted. */
+  /** The format of the files. If omitted, it is taken from the recipes of the files, or guessed from the files. */
   readonly format?: ImportFormatName;
   readonly subjects?: SubjectsOption;
   /** The slug of the source of the file. */

@@ -35,7 +35,7 @@ export function addImportCommand(program: Command): void {
     )
     .option(
       '--source <slug>',
-      'the source whose claims the file states, such as an article whose title has changed (default: found by its URL or title)',
+      'the slug of the source whose claims the file states, for example if the title of the article has changed (default: found by its URL or title)',
       readSlug,
     )
     .option('--skip <lines>', `lines that are not read: ${lineListRule}`, readLines)
@@ -58,7 +58,7 @@ export function addImportCommand(program: Command): void {
     .option('--json', 'print the output of --print, or the summary, as JSON')
     .option(
       '--strict <share>',
-      'reject files of which less than this share of the text became claims, or of the cells of tables was read, from 0 to 1',
+      'reject a file if a smaller share (0 to 1) of its text became claims, or of the cells of its tables was read',
       readShare,
     )
     .option(

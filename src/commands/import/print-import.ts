@@ -12,9 +12,9 @@ import type { Printable } from './import-options.js';
 
 /** The parts of a parsed import that can be printed. */
 export interface ReadImport {
-  /** Empty if they are not printed. */
+  /** All changes, if they are printed; otherwise they may be missing. */
   readonly changes: readonly Change[];
-  /** Null if there are too many changes to compare them with the graph. */
+  /** Null if the changes were not compared with the graph, for example because there are too many. */
   readonly difference: ImportDifference | null;
   readonly reports: readonly InputReport[];
   /** The view for which the changes were computed. */
@@ -23,7 +23,7 @@ export interface ReadImport {
 
 /** The maximum number of changes that are compared with the graph, claim by claim. */
 export const comparedChangesLimit = 100_000;
-/** Replaces the list of differences of an import with more changes. */
+/** The text that replaces the differences of an import with more changes. */
 export const uncomparedNote = `The differences are not listed: an import is compared with the graph up to ${comparedChangesLimit.toLocaleString('en')} changes.`;
 
 /** Prints the draft, report, difference or document of an import. */

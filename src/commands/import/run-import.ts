@@ -47,7 +47,7 @@ import { lastRevision } from '../seed/seed-graph.js';
 import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
-/** The number of lines of the difference that a dry run prints. */
+/** The maximum number of lines of the difference that a dry run prints. */
 const shownDifferenceLines = 40;
 
 /** Imports files into the graph that DATABASE_URL names, and prints the changes. */

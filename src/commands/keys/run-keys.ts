@@ -78,7 +78,7 @@ async function withGraph(use: (store: GraphStore) => Promise<void>): Promise<voi
   }
 }
 
-/** Reads the time at which a key expires. @throws {TertiumError} BAD_USER_INPUT for a time in the past */
+/** Reads the time at which a key expires; null if it never expires. @throws {TertiumError} BAD_USER_INPUT if the time is invalid or in the past */
 function readExpiry(written: string | undefined): string | null {
   if (written === undefined) return null;
   const time = readTime(written, '--expires');
@@ -87,7 +87,7 @@ function readExpiry(written: string | undefined): string | null {
   return time;
 }
 
-/** Prints a secret on the standard output, alone on its line, and the rest on the standard error. */
+/** Prints the secret of a key on the standard output, alone on its line, and the description of the key on the standard error. */
 function printKey(key: ApiKey, secret: string): void {
   process.stderr.write(`${describeKey(key)}\nThe key is shown this once:\n`);
   process.stdout.write(`${secret}\n`);

@@ -18,7 +18,7 @@ export const stopExitCodes = { allFinished: 0, forciblyClosed: 4 } as const;
 
 /** A second signal within this time counts as the same signal: a terminal sends SIGINT to npm and to the server, and npm forwards its signal. */
 const sameSignalMs = 1_000;
-/** The maximum time to close the store after the last request. */
+/** The maximum time to close the server and the store after the last request. */
 const storeCloseMs = 500;
 
 /**

@@ -32,7 +32,7 @@ const settings = {
   CACHE_MAX_AGE: 'how long HTTP caches may serve a response without revalidation, in seconds (0)',
   CACHE_S_MAXAGE: 'the same time for shared caches, such as a CDN (as CACHE_MAX_AGE)',
   CACHE_STALE_WHILE_REVALIDATE:
-    'how long after that time HTTP caches may serve a response while they revalidate, in seconds (0)',
+    'how long after max-age or s-maxage HTTP caches may serve a response while they revalidate, in seconds (0)',
   CACHE_TAGS:
     'where responses carry tags for external caches: cache-tag, surrogate-key, extensions, separated by commas (nowhere)',
   PURGE_URL: 'the URL that is called to purge tags from an external cache after each publication (none)',
@@ -46,7 +46,7 @@ const settings = {
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (info)',
 } as const;
 
-/** The names of all settings. */
+/** The names of the settings that help texts describe. */
 export const settingNames = Object.keys(settings);
 
 /** Formats the end of a command's help: the settings that the command reads, and examples. */

@@ -12,8 +12,8 @@ const formatsByExtension: Readonly<Record<string, ArticleFormat>> = {
 };
 
 /**
- * Reads articles in Markdown, HTML or plain text. The file extension selects the format; for another
- * extension, the format is detected from the text.
+ * Reads articles in Markdown, HTML or plain text. The extension of a Markdown or HTML file selects its format; for all
+ * other inputs, the format is detected from the text.
  */
 export const readArticleInputs = draftFormat(async (input, options) => {
   const maxBytes = options.maxBytes ?? inputMaxBytes;

@@ -39,11 +39,11 @@ export interface ArticleOptions {
   /** The format of the text; null to detect the format from the text. */
   readonly format: ArticleFormat | null;
   /**
-   * The URL at which the article is published; null if it is not known. The source is identified by the URL,
-   * or by the title if the URL is null.
+   * The URL at which the article is published; null to use the canonical URL of an HTML page, if the page has one.
+   * The slug of the source is made from the URL or, without a URL, from the name of the source.
    */
   readonly url: string | null;
-  /** The language of the text as a BCP 47 tag; null if it is not known. */
+  /** The language of the text as a BCP 47 tag; null to use the language of an HTML page, if the page states one. */
   readonly language: string | null;
   /** The name of the source if the text has no title. */
   readonly name: string;
@@ -65,7 +65,7 @@ export interface ParsedArticle {
 
 /**
  * Parses an article: its subjects, the claims about the subjects, and the outcome of each part of the text.
- * Equal texts give equal drafts. Crafted texts can take long to parse; `read-article.ts` limits the time.
+ * Equal texts and options give equal drafts. Crafted texts can take long to parse; `read-article.ts` limits the time.
  */
 export function parseArticle(text: string, options: ArticleOptions): ParsedArticle {
   const { skipped = [] } = options;
@@ -137,7 +137,7 @@ function dimensionsIn(readings: Iterable<PlacedReading>): ReadonlySet<string> {
   );
 }
 
-/** Finds the approach of a subject of a table. The head of the table may have another form of the name. */
+/** Creates a function that finds or adds the approach of a table's subject. The head of the table may have another form of the name. */
 function approachOf(
   subjects: readonly NamedSubject[],
   content: DraftContent,
@@ -153,7 +153,7 @@ function mainCount(subjects: readonly NamedSubject[], named: SubjectNames): numb
   return main < 2 ? subjects.length : main;
 }
 
-/** Whether a text outside the title names something: at the start of a sentence, or as a heading or label. */
+/** Whether a text outside the title and the tables starts with a name, or has a sentence that starts with it. */
 function isMentioned(name: string, blocks: readonly Block[], title: PlacedText | null): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   const opening = new RegExp(`(?:^|[.!?]["”)]?\\s+)(?:an?\\s+|the\\s+)?${escaped}(?![\\p{L}\\p{N}])`, 'iu');
@@ -237,8 +237,8 @@ function withPageMetadata(
 type Publication = Pick<CitedSource, 'category' | 'readingMinutes'>;
 
 /**
- * Reads the category and reading time of the article from a line among its first 12 blocks; null for values that
- * are not stated.
+ * Reads the category and reading time of the article from the first line with such values among its first 12 blocks; null
+ * for values that are not stated, and for a reading time below one minute.
  */
 function publicationOf(blocks: readonly Block[]): Publication {
   for (const block of blocks.slice(0, 12)) {

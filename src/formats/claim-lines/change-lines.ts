@@ -1,6 +1,6 @@
 /**
- * Records the line from which each change of a stream was read. Changes from consecutive lines share an
- * entry, so memory grows only with the gaps between lines and with the lines of several changes, which are few.
+ * Records the line from which each change of a stream was read. Consecutive lines with one change each share an
+ * entry, so memory grows only with the gaps between lines, and with the lines that have several changes.
  */
 export class ChangeLines {
   readonly #runs: { readonly change: number; readonly line: number; readonly file: string }[] = [];

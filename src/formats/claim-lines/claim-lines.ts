@@ -39,9 +39,9 @@ import { readShape } from '../forms/shapes.js';
 import { exactNumbersOf } from '../forms/value-forms.js';
 
 /**
- * Reads claims from lines of JSON. A new concept, or a dimension whose scale a line completes, precedes the first claim
- * that mentions it. The last changes complete each source: they end its stored claims that no line states.
- * After the first problem, no more changes are yielded; the remaining lines are only checked for problems.
+ * Reads claims from lines of JSON. The concepts that a line creates, and the dimension whose scale it completes, precede
+ * its claim. The last changes complete each source: they end its stored claims that no line states.
+ * After the first problem, no more changes are yielded; the next lines are only checked for problems.
  */
 export function readClaimLines(
   inputs: readonly ImportInput[],
@@ -183,7 +183,7 @@ async function loadMentions(
   await sources.load(lines.map(({ fields }) => fields.source));
 }
 
-/** Removes and returns the concepts that a line created. @param axisKind the kind of axis that the line names */
+/** Removes and returns the concepts that a line created or completed. @param axisKind the kind of axis that the line names */
 function takeNew({ sources, approaches, axes }: ReadingContext, axisKind: AxisKind): readonly Concept[] {
   return [...sources.takeNew(), ...approaches.takeNew(), ...axes[axisKind].takeNew()];
 }
@@ -321,17 +321,17 @@ function agreesOnDimension(
   return false;
 }
 
-/** Whether a stated member is missing or equal to the known member. */
-function isSame(stated: unknown, known: unknown): boolean {
-  if (stated === undefined || stated === known) return true;
-  if (!Array.isArray(stated) || !Array.isArray(known) || stated.length !== known.length) return false;
-  return stated.every((item, index) => item === known[index]);
+/** Whether a member is not stated, or equal to the member of the dimension. */
+function isSame(stated: unknown, member: unknown): boolean {
+  if (stated === undefined || stated === member) return true;
+  if (!Array.isArray(stated) || !Array.isArray(member) || stated.length !== member.length) return false;
+  return stated.every((item, index) => item === member[index]);
 }
 
 /**
- * Reads the value or absence of a claim. If both or neither are stated, or the value is invalid, adds a
- * problem and returns null.
- * @param dimension null for links, which state YES if they have neither a value nor an absence
+ * Reads the value or absence of a claim. A link with neither a value nor an absence states YES. If a claim has both, if a
+ * value of a dimension has neither, or if the value is invalid, adds a problem and returns null.
+ * @param dimension null for links
  */
 function readStatement(
   part: DocumentPart,

@@ -33,7 +33,8 @@ const unstorable = /[\0\p{Surrogate}]/u;
 
 /**
  * Parses a line of JSON. If a key is repeated, the last member counts, as in JavaScript.
- * @returns null if the line cannot be parsed; the problems are in `problems`
+ * @returns null if the line is not JSON, has too many levels, or has characters that cannot be stored; `problems` then has
+ *   the problem
  */
 export function parseJsonLine(line: JsonLine, problems: ProblemList): DocumentPart | null {
   let value: unknown;
@@ -68,7 +69,7 @@ export function lossyNumber({ document, path, value }: DocumentPart): string | n
   return document.lossyNumber(path, value);
 }
 
-/** The text ranges of a line, in UTF-16 code units, of members that a later member with the same key overrides. */
+/** The ranges, in UTF-16 code units, of the members of a line that later members with the same keys override. */
 export function overriddenMembers({ document, value }: DocumentPart): readonly (readonly [number, number])[] {
   return document instanceof JsonLocations ? document.overriddenMembers(value) : [];
 }
@@ -130,7 +131,7 @@ function unstorablePart(part: DocumentPart): DocumentPart | null {
   return null;
 }
 
-/** Locates the parts of a line. Parses the line again, with locations, on the first call. */
+/** Locates the parts of a line. Parses the line again, with locations, when the first of them is needed. */
 class JsonLocations implements LocatedDocument {
   readonly name: string;
   readonly #line: JsonLine;
@@ -188,7 +189,7 @@ function memberOf(
   return undefined;
 }
 
-/** Finds the first syntax error of a text that is not JSON. Columns count from 1. */
+/** Finds the first control character of a text that is not JSON or, without such a character, its first syntax error. Columns count from 1. */
 function findSyntaxError(text: string): { column: number; reason: string } {
   // eslint-disable-next-line no-control-regex -- the pattern finds control characters
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(text);

@@ -67,7 +67,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   readonly #view: GraphView;
   readonly #problems: ProblemList;
   readonly #warnings: WarningList;
-  /** The mentioned concepts, by the text of the mention; null if the mention has problems, which are already reported. */
+  /** The mentioned concepts, by the key of the mention; null if the mention has problems, which are already reported. */
   readonly #byMention = new Map<string, Mentioned<Kind> | null>();
   readonly #byId = new Map<string, Mentioned<Kind>>();
   readonly #bySlug = new Map<string, Mentioned<Kind>>();
@@ -177,8 +177,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Finds the concept with a name or alias; undefined if there is none. If the name is ambiguous, or its slug
-   * belongs to a concept with another name, adds a problem and returns null.
+   * Finds the concept with a name or alias, otherwise the concept with the slug of the name; undefined if there is none. If
+   * the name is ambiguous, or if its slug was created from the name of another concept, adds a problem and returns null.
    */
   #findByName(part: DocumentPart, name: string): Mentioned<Kind> | null | undefined {
     for (const concept of this.#loaded.named(name))
@@ -260,8 +260,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Checks a mention of an existing concept. Members that an earlier line stated must not differ. A mention of a
-   * dimension that the graph has may complete its scale.
+   * Checks a mention of an existing concept. If an earlier line created the concept, its members must not differ. A mention of
+   * a dimension that the graph has may complete its scale; other differences from concepts of the graph are ignored.
    */
   #checkRepeated(part: DocumentPart, existing: Mentioned<Kind>): Mentioned<Kind> | null {
     if (typeof part.value === 'string') return existing;

@@ -7,7 +7,7 @@ import type { AxisKind } from '../../graph/claim.js';
 export interface ComparisonTable {
   /** The BCP 47 tag of the language of the texts. */
   readonly language: string;
-  /** The question that the comparison answers, or its approaches. */
+  /** The question that the comparison answers, or the names of its approaches. */
   readonly title: string;
   /** The comparison in two or three sentences (`Comparison.inWords`). */
   readonly inWords: string;

@@ -28,8 +28,9 @@ import { similarLabel, similarNameInWords } from '../import/similar-label.js';
 /**
  * Creates the changes that put drafts into a graph. If the graph or an earlier draft has a concept with the
  * same name or alias, that concept is used unchanged; otherwise the concept is created under a free slug. An
- * existing dimension is used only if it can represent all values of the draft. The claims of a draft replace
- * all claims of its source. The text of a draft is stored with its source.
+ * existing dimension is used only if it can represent all values of the draft. A source is found by its slug, and
+ * by its URL or name. The claims of a draft replace all claims of its source. The text of a draft is stored with its
+ * source.
  * @param view the view in which existing concepts are looked up
  * @throws {TertiumError} INVALID_DOCUMENT if a given slug belongs to the source of an earlier draft
  */
@@ -272,7 +273,7 @@ const leadingZero = /^[+-]?0\d/u;
 
 /**
  * Converts the value of a claim to the value type of a dimension. Texts and table cells are parsed as this
- * type. Returns null if the conversion fails.
+ * type. Returns null if the claim has no value, or if the conversion fails.
  */
 function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): ClaimValue | null {
   const { value } = claim;

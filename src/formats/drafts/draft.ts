@@ -2,7 +2,7 @@ import type { CitedSource, Concept } from '../../graph/concept.js';
 import type { SourceText } from '../../graph/source-text.js';
 import type { Change, ClaimDraft } from '../../graph/ports/writing.js';
 
-/** The text of a document without the id of its source, which is not known yet. */
+/** The text of a document without the id of its source: the id is not known before the source is looked up in the graph. */
 export type DraftText = Omit<SourceText, 'source'>;
 
 /**

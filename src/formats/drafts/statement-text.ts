@@ -1,7 +1,7 @@
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import { ruleOf } from '../../graph/values/value-rules.js';
 
-/** Describes what a claim states: its value or absence, and its words if the value does not contain them. */
+/** Describes what a claim states: its value or absence, and its text if the text differs from these. */
 export function statementText({
   value,
   absence,

@@ -119,10 +119,10 @@ export function typeNamedBy(head: string): HeadedType | null {
   return headedTypes.find((type) => type.isNamedBy(head)) ?? null;
 }
 
-/** The JSON Schema of any value. The type of the dimension decides which notation is valid. */
+/** The JSON Schema of any value. The type of the dimension determines which notation is valid. */
 export const valueSchema: JsonSchema = {
   description:
-    'The value, in the notation of the value type of the dimension: a text, a level, a date, a version, YES or NO; an amount; a list of terms, [] for none; a mapping for support with a note, an amount with a unit, or a range.',
+    'The value, in the notation of the value type of the dimension: a text, a level, a date, a version, YES, PARTIAL or NO; an amount; a list of terms, [] for none; a mapping for support with a note, an amount with a unit, or a range.',
   anyOf: [
     ...new Map(
       Object.values(valueForms)

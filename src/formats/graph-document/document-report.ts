@@ -21,7 +21,7 @@ const source: PartOutcome = { outcome: 'SOURCE', description: 'the default sourc
 
 /**
  * Reports the outcome of each line of a parsed graph document. The outcome of a key or value depends on its
- * path. Comments, anchors, tags and directives are markup; other characters are blank.
+ * path. Outside keys and values, comments, anchors, tags and directives are markup, and other characters are blank.
  * @param includesLines whether the report includes the lines, or only the totals
  */
 export function reportOnDocument(

@@ -15,7 +15,7 @@ export interface PlacedDimension {
 type ScaleMember = keyof ScaleMembers | 'betterWhen';
 
 /**
- * The members of a dimension that decide how its values are compared and ranked, in the order of messages. Compiles only
+ * The members of a dimension that determine how its values are compared and ranked, in the order of messages. Compiles only
  * while it has every member of a scale.
  */
 const isOfScale: Readonly<Record<ScaleMember, true>> = {

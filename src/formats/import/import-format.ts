@@ -55,8 +55,8 @@ export interface ReadingOptions extends InputGuidance {
    */
   readonly maxBytes: number | null;
   /**
-   * Whether reports list every line. Formats that are read as a stream report totals only, unless this is
-   * true.
+   * Whether the reports on claim lines and graph documents list every line, in addition to the totals. Reports on inputs of
+   * other formats always do.
    */
   readonly includesLines: boolean;
 }
@@ -66,7 +66,7 @@ export interface InputReport {
   readonly name: string;
   readonly report: ImportReport;
   readonly warnings: readonly ImportWarning[];
-  /** What the import used for this input. Absent for formats whose files name their own sources. */
+  /** The source and the skipped lines of this input. Absent for formats whose files name their own sources. */
   readonly used?: Pick<InputGuidance, 'source' | 'skip'>;
 }
 
@@ -76,6 +76,7 @@ export interface ImportReading {
    * The changes in an order in which the graph can apply them. The changes can be iterated once. Formats that are read as
    * a stream generate the changes while they read, so that memory is bounded.
    * @throws {DocumentError} with the problems of the inputs; iteration then ends before the last change
+   * @throws {TertiumError} INVALID_DOCUMENT if an input lacks claims, or has less than the minimum coverage
    */
   readonly changes: AsyncIterable<Change>;
   /** The location of a change as FILE:LINE; null if the format does not record it. @param change counted from 1 */

@@ -102,7 +102,7 @@ export function addCells(one: CellTotals, other: CellTotals): CellTotals {
 
 /** The outcomes of a complete document. */
 export interface ImportReport {
-  /** All lines; empty if a format that is read as a stream reports totals only. */
+  /** All lines; empty if the report has only totals (see `ReadingOptions.includesLines`). */
   readonly lines: readonly ReportLine[];
   readonly totals: Readonly<Record<Outcome, OutcomeTotal>>;
   readonly shares: ReportShares;
@@ -130,8 +130,9 @@ export class ReportTotals {
   readonly #totals = Object.fromEntries(
     outcomes.map((outcome) => [outcome, { characters: 0, lines: 0 }]),
   ) as Record<Outcome, { characters: number; lines: number }>;
-  /** The characters of guessed parts, and the sum of their confidences. */
+  /** The number of characters in guessed parts. */
   #guessed = 0;
+  /** The sum of the confidences of these characters. */
   #confidence = 0;
 
   constructor(includesLines: boolean) {

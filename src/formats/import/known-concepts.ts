@@ -10,7 +10,7 @@ export interface KnownConcepts<Kind extends ConceptKind> {
   named(name: string): readonly ConceptOf<Kind>[];
 }
 
-/** Reads the concepts that the graph has under slugs and names, with three SQL statements at most. */
+/** Reads the concepts that the graph has under slugs and names, in three batches. */
 export async function readKnownConcepts<Kind extends ConceptKind>(
   view: GraphView,
   kind: Kind,

@@ -2,7 +2,7 @@ import type { InputReport } from './import-format.js';
 import { outcomes, type CellTotals } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 
-/** Prints a report as chunks of text: the outcome of each line of the document, the totals, and the warnings. */
+/** Prints a report as chunks of text: the outcome of each part that is not blank, the coverage, the cells, the totals, and the warnings. */
 export function* reportInWords({ name, report, warnings }: InputReport): Generator<string> {
   for (const { number, parts } of report.lines) {
     for (const { outcome, became, confidence, start, end } of parts) {
@@ -21,7 +21,7 @@ export function* reportInWords({ name, report, warnings }: InputReport): Generat
   for (const warning of warnings) yield `${printWarning(warning)}\n`;
 }
 
-/** Prints the share of the words that became claims, and the shares of all other words, as a line of text. */
+/** Prints the coverage, and the shares of the words that were guessed, not used, set aside, or not understood, as a line of text. */
 export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'report'>): string {
   const { guessed, unused, dropped, notUnderstood } = report.shares;
   const others = [

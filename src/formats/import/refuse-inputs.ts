@@ -49,7 +49,7 @@ function missingClaims({ approaches, warnings }: ParsedReport): string {
     : `statements about ${listed(approaches)}`;
 }
 
-/** The report on an input, and the minimum share of its words that must become claims, from 0 to 1; null for no bound. */
+/** The report on an input, and the minimum coverage of the input. */
 type GuardedReport = InputReport & Pick<InputGuidance, 'minCoverage'>;
 
 /**

@@ -17,7 +17,7 @@ interface Mark {
   readonly confidence: number;
 }
 
-/** The weights of outcomes: if marked text ranges overlap, the outcome with the greatest weight applies. */
+/** The weights of outcomes: if marked text ranges overlap, the outcome with the greatest weight applies. `#fill` has exceptions. */
 const weights: Readonly<Record<Outcome, number>> = {
   BLANK: 0,
   MARKUP: 1,
@@ -30,7 +30,7 @@ const weights: Readonly<Record<Outcome, number>> = {
   SKIPPED: 8,
 };
 
-/** The lowest level of headings that are lines of text without markup. Such headings are not nested. */
+/** The level of headings that are lines of text without markup; the greater level of lead-ins counts as such a level too. */
 const lineLevel = 7;
 
 /** A heading, and the index of its mark. */
@@ -140,7 +140,10 @@ export class ReportBuilder {
     return this.#marks[this.#markIndexes[index] ?? 0] as Mark;
   }
 
-  /** Marks the headings without claims in their sections. A section ends at the next heading of the same or a higher level. */
+  /**
+   * Marks the headings without claims in their sections as unused. A section ends at the next heading of the same or a higher
+   * level. The section of a line of text directly above another heading includes the section of this heading.
+   */
   #settleHeadings(): void {
     const headings = [...this.#headings].sort((one, other) => one.start - other.start);
     const hasClaims: boolean[] = [];

@@ -45,7 +45,8 @@ export interface LocatedLines {
 
 /**
  * Finds skipped lines in a text: by their numbers or, if they were skipped before, by their texts.
- * @throws {DocumentError} if the text has fewer lines, or other texts in the lines that were skipped before
+ * @throws {DocumentError} if the text has fewer lines, or if lines that were skipped before are neither at their old numbers nor
+ *   at exactly one other location
  */
 export function locateLines(skipped: readonly SkippedLines[], text: string, file: string): LocatedLines {
   if (skipped.length === 0) return { ranges: [], lines: [] };

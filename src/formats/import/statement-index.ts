@@ -56,7 +56,7 @@ export class StatementIndex {
    * @param number identifies the claim, such as the number of its line
    * @param dimension the dimension of a HAS_VALUE claim; null for links
    * @returns the statement that the claim repeats, otherwise the earliest compared statement that the claim
-   *   contradicts; null if there is none
+   *   contradicts; null if there is none. Values of a dimension with several values per cell do not contradict each other
    */
   add(claim: IndexedClaim, number: number, dimension: Dimension | null): EarlierStatement | null {
     const { value, absence, rank, qualifiers } = claim;

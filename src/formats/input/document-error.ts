@@ -7,7 +7,7 @@ export interface DocumentProblem {
   readonly column: number;
   readonly expected: string;
   readonly actual: string;
-  /** The number of later locations with the same problem that are not listed. */
+  /** The number of further problems with the same `expected` that are not listed. */
   readonly further?: number;
 }
 

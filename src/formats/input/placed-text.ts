@@ -62,12 +62,12 @@ export class PlacedText {
     return this.text.trim() === '';
   }
 
-  /** The start offset in the raw text. */
+  /** The start offset in the raw text; 0 for an empty text. */
   get start(): number {
     return this.#runs[0]?.rawStart ?? 0;
   }
 
-  /** The end offset in the raw text. */
+  /** The end offset in the raw text; 0 for an empty text. */
   get end(): number {
     const last = this.#runs.at(-1);
     return last ? last.rawStart + last.rawLength : 0;

@@ -12,7 +12,7 @@ interface Mistake {
   /** The number of listed problems by `actual`. */
   readonly listedByActual: Map<string, number>;
   listed: number;
-  /** The index of the last listed problem, which contains the number of unlisted problems. */
+  /** The index of the last listed problem, whose `further` is the number of unlisted problems. */
   last: number;
 }
 

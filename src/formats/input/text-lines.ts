@@ -13,7 +13,10 @@ export function linesOf(text: string): readonly TextRange[] {
   return lines;
 }
 
-/** Replaces the characters in ranges of a text by spaces, except line breaks. The offsets of other characters do not change. */
+/**
+ * Replaces the characters in ranges of a text by spaces, except line breaks. The offsets of other characters do not change.
+ * @param ranges in order and without overlaps
+ */
 export function withBlanks(text: string, ranges: readonly TextRange[]): string {
   let blanked = '';
   let end = 0;

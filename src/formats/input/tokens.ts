@@ -1,5 +1,5 @@
 /**
- * A word of a text, with its range in UTF-16 code units. The key is the same for the singular, plural and
+ * A word of a text, with its range in UTF-16 code units. The key is the same for the singular, the regular plural and the
  * possessive.
  */
 export interface Token {

@@ -139,7 +139,7 @@ async function* claimsAfter(
 }
 
 /**
- * Adds citations and named concepts to claims. Loads the citations and concepts with at most two SQL statements.
+ * Adds citations and named concepts to claims. Loads the citations in one batch, and the uncached concepts in another.
  */
 async function toPrintable(
   view: GraphView,

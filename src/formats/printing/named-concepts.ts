@@ -17,7 +17,10 @@ export class NamedConcepts {
     this.#byId = new Map([...preloaded].map((concept) => [concept.id, concept]));
   }
 
-  /** Finds the concepts with these ids. Loads the uncached concepts with one SQL statement. */
+  /**
+   * Finds the concepts with these ids. Loads the uncached concepts in one batch.
+   * @throws {TypeError} if the view lacks a concept
+   */
   async find(ids: readonly string[]): Promise<readonly Concept[]> {
     const references = [...new Set(ids)]
       .filter((id) => !this.#byId.has(id))

@@ -55,8 +55,8 @@ function printClaimValue({ predicate, value }: ClaimDraft, target: Concept): unk
 }
 
 /**
- * Prints citations. A single citation that has only a locator and a quote is printed in the short form.
- * Citations without content are omitted.
+ * Prints citations. A single citation that has only a locator, and a quote without surrounding white space, is printed in
+ * the short form. Citations without content are omitted.
  */
 function printCitations(citations: readonly Citation[]): object {
   const printed = citations

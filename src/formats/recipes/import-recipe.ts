@@ -8,7 +8,7 @@ import type { DocumentFile } from '../input/document-files.js';
 import { ProblemList } from '../input/problem-list.js';
 import { parseYaml } from '../yaml/yaml-document.js';
 
-/** How a file is imported. A null leaves the decision to the importer. */
+/** How a file is imported. Null members have the defaults of an import: detection, or no bound. */
 export interface ImportRecipe extends InputGuidance {
   readonly format: ImportFormatName | null;
 }

@@ -59,12 +59,12 @@ export class DraftBuilder {
           })).id;
   }
 
-  /** The approach of a subject. */
+  /** The approach of the subject with this index; undefined if there is no such subject. */
   approach(subject: number): Concept | undefined {
     return this.#approaches[subject];
   }
 
-  /** Adds an `ASKS_ABOUT` claim for each subject of the question. Adds nothing if the article has no question. */
+  /** Records the title as a name, and adds an `ASKS_ABOUT` claim for each subject of the question, if the article has a question. */
   addQuestion(title: PlacedText): void {
     this.#report.mark(title, 'NAMED', 'the title');
     if (this.#question === null) return;
@@ -96,7 +96,7 @@ export class DraftBuilder {
 
   distinguish(text: PlacedText, evidence: Evidence): void {
     if (deniesDifference(text.text)) return this.#doubt('a difference', evidence);
-    // Claims with a high confidence are listed before claims with a low confidence.
+    // Differences with a high confidence are listed before those with a low confidence.
     const order = (evidence.confidence ?? 1) < 0.8 ? 2.5 : 2;
     this.#addText(this.#question, 'DISTINGUISHED_BY', text, evidence, order, 'a difference');
   }

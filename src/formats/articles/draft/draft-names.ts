@@ -9,15 +9,15 @@ const nameMaxLength = 300;
 
 /**
  * Creates the slug of a name. If a slug can contain no character of the name, the slug is the first 12 hex
- * digits of the name's SHA-256 hash.
+ * digits of the SHA-256 hash of the folded name.
  */
 export function slugFor(name: string): string {
   return slugOfName(name) || createHash('sha256').update(fold(name), 'utf8').digest('hex').slice(0, 12);
 }
 
 /**
- * Converts a text to a name: on one line, without a final period, comma, colon or semicolon, cut to the maximum
- * length of names. Empty if nothing remains of the text after folding.
+ * Converts a text to a name on one line, without a final comma, colon, semicolon or single period. A longer name than
+ * `nameMaxLength` is cut and ends with an ellipsis. Empty if nothing remains of the text after folding.
  */
 export function nameIn({ text }: PlacedText): string {
   const name = text

@@ -11,7 +11,10 @@ export interface Evidence {
   readonly confidence?: number;
 }
 
-/** Creates the evidence for a list item, with the headings above the list and the lead-in of the list. */
+/**
+ * Creates the evidence for a text of a section. The heading or lead-in of the section is added to the path of headings
+ * unless it is empty, longer than 80 UTF-16 code units, or in the path already; the innermost four headings then remain.
+ */
 export function evidenceOf(
   content: PlacedText,
   { content: heading }: Section,

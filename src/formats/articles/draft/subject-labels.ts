@@ -11,7 +11,7 @@ interface SubjectLabel {
 }
 
 /**
- * Collects labelled items of lists that are each about one subject. A label that the lists of all subjects
+ * Collects the labelled items of lists about one subject each. A label that the lists of all compared subjects
  * contain is the name of a dimension.
  */
 export class SubjectLabels {
@@ -22,9 +22,8 @@ export class SubjectLabels {
   }
 
   /**
-   * Adds a dimension for each label that the lists of all subjects contain, unless the draft already has a
-   * dimension with this name.
-   * @param count the number of subjects
+   * Adds the values of each label that the lists of at least `count` subjects contain, unless the draft already has a
+   * dimension with the name of the label.
    */
   addShared(count: number, builder: DraftBuilder): void {
     const byLabel = new Map<string, SubjectLabel[]>();

@@ -27,8 +27,8 @@ export class ListReader {
   readonly #sides: SideReader;
   readonly #labels = new SubjectLabels();
   /**
-   * Whether the previous list had an item for each of several subjects. If so, a single item that is labelled with a
-   * subject is also read in this way.
+   * Whether a list had items for several subjects, and no list of another kind except definitions was read since. If so,
+   * a list whose only item is labelled with a subject is also read in this way.
    */
   #hasDimensions = false;
   /** Whether the current list has both ticks and crosses, or its section is about benefits and drawbacks. */
@@ -42,7 +42,7 @@ export class ListReader {
     this.#sides = new SideReader(names, builder, sections);
   }
 
-  /** Adds a dimension for each label that the lists of all subjects contain. */
+  /** Adds the values of the labels that the lists of all compared subjects contain. */
   shareLabels(): void {
     this.#labels.addShared(this.#names.count, this.#builder);
   }

@@ -10,8 +10,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
 /**
- * Reads the item about one subject in a list with an item for each subject. The topic of the list decides
- * which claim the item states.
+ * Reads the item about one subject in a list with an item for each subject. The role and the heading of the section
+ * determine which claims the item states.
  */
 export class SideReader {
   readonly #names: SubjectNames;

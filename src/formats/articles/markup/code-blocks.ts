@@ -1,8 +1,8 @@
 import type { PlacedText } from '../../input/placed-text.js';
 
-/** A block of code, or another directive that has no text, in reStructuredText or AsciiDoc. */
+/** A block of code, or a directive whose content is not prose, in reStructuredText or AsciiDoc. */
 export interface CodeBlock {
-  /** The lines without the line that introduces the block. */
+  /** The lines of the block without the lines that introduce and close it. */
   readonly code: readonly PlacedText[];
   /** All lines of the block. */
   readonly lines: readonly PlacedText[];
@@ -10,12 +10,12 @@ export interface CodeBlock {
 
 const directive =
   /^\s*\.\. (?:code|code-block|sourcecode|parsed-literal|prompt|highlight|graphviz|mermaid|math|include|literalinclude|image|toctree|contents|raw|meta|auto[a-z]+)::/u;
-/** Matches a paragraph whose last line introduces a literal block. */
+/** Matches a line that ends with the sign of a literal block. */
 const introduction = /^(?!\s*\.\. ).*::\s*$/u;
 const listing = /^\[(?:source|listing)\b[^\]]*\]\s*$/u;
 const fence = /^(?:-{4,}|\.{4,})\s*$/u;
 
-/** Finds a block of code that starts at a line; null if there is none. Fences of Markdown are not code here. */
+/** Finds the block of code that starts at a line; null if there is none, or if an indented block is empty. Fences of Markdown are not code here. */
 export function codeBlockAt(lines: readonly PlacedText[], start: number): CodeBlock | null {
   const line = lines[start]?.text ?? '';
   if (listing.test(line) && fence.test(lines[start + 1]?.text ?? '')) {

@@ -15,8 +15,8 @@ const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const maxJoinedLength = 20_000;
 
 /**
- * Groups lines of text into blocks: list items, tables, and paragraphs.
- * @param joins decides which lines continue a paragraph or list item
+ * Groups lines of text into blocks: list items, tables, code and paragraphs.
+ * @param joins whether a line continues a paragraph or list item
  */
 export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner): readonly Block[] {
   const lines = restoreLines(rawLines);
@@ -68,7 +68,7 @@ function depthOf(indent: string): number {
   return indent.replaceAll('\t', '    ').length;
 }
 
-/** Replaces the indentation of list items, in characters, by their nesting depth: 0, 1, 2 … */
+/** Replaces the indentation of list items, in characters (a tab counts as four), by their nesting depth: 0, 1, 2 … */
 function withDepths(blocks: readonly Block[]): readonly Block[] {
   let indents: number[] = [];
   return blocks.map((block) => {

@@ -23,9 +23,10 @@ const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
 
 /**
  * Finds the article of a web page with Readability.
- * @returns a predicate: whether an element belongs to the article. It accepts all elements if Readability
- *   finds no article, or if its article lacks a table, most headings or most of the text: lost content is
- *   worse than page furniture in the article.
+ * @returns a predicate that accepts the elements of the article, first-level headings, the elements that contain
+ *   one of these, and all furniture (see `isFurniture`). It accepts every element if Readability finds no article, or
+ *   if the article lacks a table cell, most headings or most of the text: lost content is worse than page furniture in
+ *   the article.
  */
 export function mainPart(root: Root): (element: Element) => boolean {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
@@ -101,7 +102,7 @@ function copyChildren(parent: Parents, target: DomNode, document: DomDocument, e
 }
 
 /**
- * Adds an element and its descendants to `ancestors` if they contain or are an article element or a
+ * Adds to `ancestors` each of an element and its descendants that is or contains an article element or a
  * first-level heading.
  * @returns whether the element itself was added
  */

@@ -209,7 +209,7 @@ class HtmlReader {
     for (const element of nested) this.#table(element);
   }
 
-  /** Reads preformatted text: the tables in it, and other lines as code. */
+  /** Reads preformatted text: its tables and other lines, or code if it has no tables. */
   #code(element: Element): void {
     const [start, end] = this.#rangeOf(element);
     const blocks = blocksOfCode(linesOfText(this.#textOf(element)));
@@ -217,7 +217,7 @@ class HtmlReader {
     else if (end > start) this.#aside(element, 'NOT_UNDERSTOOD', 'code');
   }
 
-  /** The text of a node and its descendants, with spaces between block elements. */
+  /** The text of a node and its descendants, without furniture. Spaces separate the children of a node that contains block elements. */
   #textOf(node: Nodes): PlacedText {
     if (node.type === 'text') return this.#alignedText(node);
     if (node.type !== 'element' || isFurniture(node)) return PlacedText.empty;

@@ -64,12 +64,12 @@ function blocksOf({ children }: Parents, source: Source, depth: number): Block[]
   return blocks;
 }
 
-/** The maximum number of nodes between the start tag and the end tag of a table. */
+/** The maximum number of nodes that an HTML table spans. */
 const maxTableNodes = 400;
 
 /**
  * The index of the node with the end tag of an HTML table that starts in a node: empty lines within the table divide it
- * into nodes. The index of the node itself if no such table starts there.
+ * into nodes. The index of the node itself if it leaves no table open, or if the table spans more than `maxTableNodes` nodes.
  */
 function endOfHtmlTable(nodes: readonly Nodes[], start: number): number {
   const openIn = (node: Nodes | undefined): number =>
@@ -142,7 +142,7 @@ function tableBlocks(node: Table, source: Source): Block[] {
 /** Languages of code blocks that are plain text. */
 const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ascii']);
 
-/** Reads a code block: the tables in it, and other lines as code. A block of MyST can have reStructuredText. */
+/** Reads a code block: its tables and other lines, or code if it has no tables. A block `{eval-rst}` of MyST contains reStructuredText. */
 function code(node: Code, raw: string): Block[] {
   const [start, end] = rangeOf(node);
   const lines = linesOfText(PlacedText.of(raw, start, end)).filter(
@@ -177,8 +177,8 @@ function paragraph(children: readonly PhrasingContent[], { raw, joins }: Source)
 }
 
 /**
- * The number of UTF-16 code units at the start of a text that are in a strong range; 0 if no strong range starts
- * there.
+ * The number of UTF-16 code units of a text that are in the strong range at its start; 0 if the text does not start with
+ * strong text.
  */
 function emphasisLengthOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {
   const span = strong.find(

@@ -3,7 +3,7 @@ import { blocksOfLines } from './line-blocks.js';
 import { PlacedText } from '../../input/placed-text.js';
 import { textJoiner } from './wrapped-lines.js';
 
-/** Reads plain text as list items, tables and paragraphs. */
+/** Divides plain text into list items, tables, code and paragraphs. */
 export function readText(raw: string): readonly Block[] {
   const lines = linesOfText(PlacedText.of(raw));
   return blocksOfLines(lines, textJoiner(lines));

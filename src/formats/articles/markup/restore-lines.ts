@@ -38,8 +38,9 @@ function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[]
 }
 
 /**
- * Joins bullets on their own line with the next line. A dash can also be an empty cell, so it is joined
- * only if a lead-in precedes it or another bullet is near.
+ * Joins bullets on their own line with the next line that is not blank, at most two lines below. A dash or an asterisk can
+ * also be an empty cell, so it is joined only if a lead-in precedes it, or if the second line before or after it, without
+ * blank lines, is also a bullet.
  */
 function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   const filled = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.isBlank);
@@ -67,8 +68,8 @@ function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
 }
 
 /**
- * Splits a line with several bullets, or a line that starts with a question, which is the heading of the
- * paragraph.
+ * Splits a line with several bullets at its bullets, and a line such as "What is X? X is a …" after the question, which is
+ * the heading of the paragraph.
  */
 export function splitLine(line: PlacedText): readonly PlacedText[] {
   const { text } = line;

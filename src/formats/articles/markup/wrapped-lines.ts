@@ -10,12 +10,12 @@ export type LineJoiner = (lines: readonly PlacedText[], index: number, startsPar
 
 /** From this length, in UTF-16 code units, a line that ends within a sentence was wrapped. */
 const minWrappedLength = 32;
-/** The minimum number of words of a shorter line that was wrapped after a comma or a function word. */
+/** The minimum number of words of a line that was wrapped after a function word, a comma or another sign of `openEnd`. */
 const minWords = 4;
-/** The maximum number of UTF-16 code units by which a wrapped line is shorter than the width. */
+/** The maximum number of UTF-16 code units by which most wrapped lines are shorter than the width. */
 const maxRagged = 18;
 
-/** Words that cannot end a sentence, heading or table cell. */
+/** Matches a word or sign at the end of a line that rarely ends a sentence, heading or table cell. */
 const openEnd =
   /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$|\s[•▪●‣]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
@@ -28,20 +28,23 @@ const hasPunctuation = /[.!?](?:\s|$)/u;
 const startsLowerCase = /^\s*["'“‘([*_`]{0,3}\p{Ll}/u;
 const labelled = /^\s*["“*_]{0,3}\p{Lu}[^.!?:]{0,40}[:：]\s/u;
 
-/** The maximum number of UTF-16 code units by which a line that ends a sentence is longer than the width. */
+/** The maximum number of UTF-16 code units by which a wrapped line is longer than the width. */
 const maxLonger = 10;
-/** The minimum length of a wrapped line before a long word, as a share of the width. */
+/** The minimum length of a wrapped line before a long word other than a URL, as a share of the width. */
 const minFilled = 0.6;
-/** The maximum width of wrapped lines, in UTF-16 code units. */
+/** The maximum length of a wrapped line of Markdown that ends a sentence, in UTF-16 code units. */
 const maxWidth = 140;
 /** The maximum number of lines that are searched for the end of a sentence. */
 const maxLookahead = 40;
-/** The minimum length of a line that ends before a name and is not a heading, in UTF-16 code units. */
+/** The minimum length of a line of Markdown that has no punctuation at its end and is not a heading, in UTF-16 code units. */
 const minProseLength = 50;
 const emphasisedLabel = /^\s*(\*\*|__)[^*_]{1,120}?(?:[:.：]\s*\1|\1\s*[:：–—-])/u;
 const emphasisedLine = /^\s*(\*\*|__)(?:(?!\1).)+\1[\s:]*$/u;
 
-/** Creates a joiner of the lines of a plain text. A line break is a space where lines end within sentences. */
+/**
+ * Creates a joiner of the lines of a plain text. A line break is a space within a sentence, and after a line that fills the
+ * width unless the lines look like headings, labels or table rows.
+ */
 export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
   const width = wrapWidthOf(lines.map(({ text }) => text));
   const isDense = !lines.some(({ isBlank }, index) => isBlank && index > 0 && index < lines.length - 1);
@@ -53,7 +56,7 @@ export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
     if (labelled.test(next) && (endsSentence || (labelled.test(line) && !hasBullets.test(line))))
       return false;
     if (endsSentence) {
-      // Headings, lead-ins, and lists of sentences on one line each.
+      // Headings, lead-ins, and sentences on one line each are not joined.
       const isHeading = isQuestion.test(next) || (startsParagraph && /[?:：]\s*$/u.test(line));
       const areSentences = startsParagraph && wholeSentence.test(line) && wholeSentence.test(next);
       return !isHeading && !areSentences && endsInSentence(paragraph, index + 1, width);
@@ -65,7 +68,7 @@ export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
   };
 }
 
-/** Whether the full lines from an index on, and the line after them, have the punctuation of sentences. */
+/** Whether one of the full lines from an index on, or the line after them, has the punctuation of a sentence. */
 function endsInSentence(lines: readonly PlacedText[], index: number, width: number): boolean {
   for (let at = index; at < index + maxLookahead; at += 1) {
     const [line, next] = textsAt(lines, at);
@@ -80,8 +83,8 @@ function textsAt(lines: readonly PlacedText[], index: number): readonly [line: s
 }
 
 /**
- * Creates a joiner of the lines of Markdown paragraphs. A line break is a space, except a hard line break, and
- * between lines that are headings, labelled or have no punctuation, as in text that was copied into Markdown.
+ * Creates a joiner of the lines of Markdown paragraphs. A line break is a space, except a hard line break, and except
+ * breaks of text that was copied into Markdown: next to headings and labels, and after paragraphs on one line.
  */
 export function markdownJoiner(raw: string): LineJoiner {
   const width = wrapWidthOf(raw.split(/\r\n|\n|\r/u));

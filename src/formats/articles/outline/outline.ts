@@ -13,8 +13,8 @@ export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;
 export interface HeadingPart {
   readonly kind: 'heading';
   /**
-   * The level: 1 to 6 for a heading of the document, 7 for a line of text that is a heading, 8 for the
-   * lead-in of a list.
+   * The level: 1 to 6 for a heading of the document, 1 for a line that is the title, 7 for another line of text that is a
+   * heading, 8 for a line that is a heading and ends with a colon. `markSharedHeadings` adds 0.5 to some levels.
    */
   readonly level: number;
   readonly content: PlacedText;
@@ -45,7 +45,7 @@ export interface Item {
 export const lineLevel = 7;
 export const leadInLevel = 8;
 
-/** Classifies lines as headings or prose, and groups items into lists. */
+/** Classifies lines as headings, prose or asides, and groups items into lists. */
 export function outlineOf(
   blocks: readonly Block[],
   names: SubjectNames,
@@ -113,7 +113,10 @@ const listHeads: ReadonlySet<Role | null> = new Set<Role>([
   'GUIDANCE',
 ]);
 
-/** Reads consecutive lines below a lead-in as list items without bullets; empty for fewer than two lines. */
+/**
+ * Reads consecutive lines as list items without bullets, if the line above them introduces a list or is the name of a subject
+ * with a colon. Empty for fewer than two lines.
+ */
 function unmarkedItems(
   blocks: readonly Block[],
   index: number,
@@ -162,7 +165,7 @@ function isNumberedHeading(blocks: readonly Block[], index: number): boolean {
   );
 }
 
-/** Whether a line without a colon is the heading of a list or table, even if it begins like a byline: "By Total Cost". */
+/** Whether a line that begins like a byline is the heading of a list or table: "By Total Cost". */
 function isHeadingOfList(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   const next = nextOf(blocks, index);

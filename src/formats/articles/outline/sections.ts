@@ -72,7 +72,7 @@ export class Sections {
   readonly #names: SubjectNames;
   readonly #title: PlacedText | null;
   #stack: Section[] = [];
-  /** The role and level of a heading above headings of subjects, such as "Benefits" above "X" and "Y". */
+  /** The heading above headings of subjects, such as "Benefits" above "X" and "Y"; null if there is none. */
   #container: Pick<Section, 'role' | 'level' | 'denied'> | null = null;
   #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
@@ -101,13 +101,13 @@ export class Sections {
     return this.current.owner !== null && !this.current.isOffTopic;
   }
 
-  /** The aspect in the current heading, if each subject has a section about this aspect. */
+  /** The aspect in the current heading, if each subject has a section about it and the heading expresses no role; otherwise null. */
   get sharedAspect(): PlacedText | null {
     const { shared, owner, role } = this.current;
     return shared && owner !== null && role === null ? shared : null;
   }
 
-  /** The current heading without its number; null if it names a subject or expresses a role. */
+  /** The current heading without its number; null if the section has a role or an owner, or if the heading mentions a subject. */
   get bareAspect(): PlacedText | null {
     const { role, owner } = this.current;
     const { heading } = this;
@@ -115,7 +115,7 @@ export class Sections {
     return this.#names.mentionsIn(heading.text).length === 0 ? trimLabel(heading) : null;
   }
 
-  /** Whether the current section is about differences. */
+  /** Whether the current section or a section around it is about differences. */
   get isAboutDifferences(): boolean {
     return this.#stack.some(({ role }) => role === 'DIFFERENCES');
   }
@@ -127,7 +127,7 @@ export class Sections {
     );
   }
 
-  /** The current heading, unless it is the title. */
+  /** The current heading; null if there is none, or if it is the title. */
   get heading(): PlacedText | null {
     const { content } = this.current;
     return content === this.#title ? null : content;
@@ -190,7 +190,7 @@ export class Sections {
     return section;
   }
 
-  /** Leaves the section of a lead-in after its list. */
+  /** Leaves the sections of this level and deeper, such as the section of a lead-in after its list. */
   leaveLeadIn(level: number): void {
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#stack.pop();
   }

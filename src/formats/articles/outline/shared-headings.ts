@@ -27,8 +27,9 @@ interface Candidate {
 
 /**
  * Marks corresponding headings of all subjects: "Price" below A and below B, or "Price of A" and "Price of
- * B". Such headings name an aspect, unless they have a role of `specificRoles`. A heading that has the same
- * level as the heading of its subject gets a deeper level, so that it belongs to the section of the subject.
+ * B". Headings with a role of `specificRoles` are not marked. A marked heading gets the property `shared` if the parts
+ * below all corresponding headings are of one kind. If it has the same level as the heading of its subject, it gets a
+ * deeper level, so that it belongs to the section of the subject.
  */
 export function markSharedHeadings(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   if (names.count < 2) return parts;
@@ -87,7 +88,7 @@ function candidatesIn(parts: readonly Part[], names: SubjectNames): readonly Can
 
 /**
  * The text of a heading without the name of its only subject: "Price" in "Price of A", "A: Price" and "A's
- * Price".
+ * Price"; null for all other headings.
  */
 function aspectOfOne(content: PlacedText, names: SubjectNames): Pick<Candidate, 'subject' | 'aspect'> | null {
   const { text } = content;

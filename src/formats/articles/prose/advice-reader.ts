@@ -63,7 +63,7 @@ export class AdviceReader {
 
   /**
    * Adds the use cases of several subjects, each from its own clause.
-   * @returns whether the sentence has such clauses
+   * @returns whether use cases were added
    */
   suitsEach(sentence: PlacedText, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
@@ -91,7 +91,10 @@ export class AdviceReader {
     this.conclude(sentences, evidence.headings);
   }
 
-  /** Adds a paragraph as a use case of a subject; if a sentence advises against the subject, each other sentence. */
+  /**
+   * Adds a paragraph as a use case of a subject. If a sentence advises against the subject, each sentence is added as a
+   * separate use case, so that only the sentences of negative advice are not understood.
+   */
   #suitsUnless(
     owner: number,
     content: PlacedText,
@@ -110,7 +113,7 @@ export class AdviceReader {
   /**
    * Reads concluding sentences: advice and other statements about the subjects. Sentences about other topics
    * are ignored.
-   * @param isSummary whether a phrase such as "in essence" introduces the sentences; all sentences are then
+   * @param isSummary whether a phrase such as "in essence" introduces the sentences; sentences about other topics are then
    *   conclusions
    */
   conclude(sentences: readonly PlacedText[], headings: readonly string[], isSummary = false): void {

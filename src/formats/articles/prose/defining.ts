@@ -14,13 +14,13 @@ export function advisedIn(sentence: string, names: SubjectNames): number | undef
     : undefined;
 }
 
-/** Whether a sentence defines a subject. */
+/** Whether a sentence mentions a subject first, and defines this subject. */
 export function definesIn(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && defines(sentence, mention.start, mention.end);
 }
 
-/** Whether a sentence starts with a subject, and defines this subject. */
+/** Whether a sentence mentions a subject first, among its first 12 UTF-16 code units, and defines this subject. */
 export function definesAtStart(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && mention.start < 12 && defines(sentence, mention.start, mention.end);

@@ -14,7 +14,7 @@ const separateRoles: ReadonlySet<Role | null> = new Set<Role>([
 
 /**
  * Reads consecutive lines from an index on as list items, if they start with distinct labels: "Size – large",
- * "Weight – low". A line ends the list if its label has one of `separateRoles`.
+ * "Weight – low". The list ends before the first line without such a label. Labels with one of `separateRoles` do not count.
  * @returns the items; empty for fewer than two lines
  */
 export function labelledLinesAt(parts: readonly Part[], index: number): readonly Item[] {

@@ -55,7 +55,7 @@ export class LabelledProse {
 
   /**
    * Reads a paragraph with a label: statements about several subjects on the aspect that the label names, or
-   * a statement about one subject.
+   * statements about one subject.
    * @returns whether the paragraph was read
    */
   read(content: PlacedText, emphasisLength: number, evidence: Evidence): boolean {

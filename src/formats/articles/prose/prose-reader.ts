@@ -51,8 +51,8 @@ export class ProseReader {
   } | null = null;
   #hasMentions = false;
   /**
-   * By subject, the first sentence that starts with the subject. The sentence is the definition if the article
-   * has no other definition.
+   * By subject, the first sentence about the subject, in a section without an owner, that mentions it at the start. The
+   * sentence is added as definition if the article has no other definition.
    */
   readonly #openings = new Map<number, Evidence>();
 
@@ -260,7 +260,7 @@ export class ProseReader {
     }
   }
 
-  /** Adds definitions for subjects without one: the first sentence that starts with the subject. */
+  /** Adds a definition for each subject that has none: the sentence of `#openings`, if there is one. */
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject)) this.#builder.define(subject, evidence.content, evidence, 1);

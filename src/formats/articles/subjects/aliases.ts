@@ -37,8 +37,7 @@ export function aliasesIn(
     for (const text of texts) {
       for (const match of text.matchAll(inParentheses)) {
         const [, before = '', within = ''] = match;
-        const long =
-          longFormBefore(before, within) ?? nameBefore(before, names) ?? fullerForm(before, within);
+        const long = longFormBefore(before, within) ?? nameBefore(before, names) ?? otherForm(before, within);
         if (long !== null) bind(long, within.trim());
         const short = tokensOf(before).at(-1)?.text;
         if (
@@ -75,7 +74,7 @@ export function aliasesIn(
   return aliases.map((aliasesOfName) => [...aliasesOfName.values()]);
 }
 
-/** Finds the long form of an abbreviation at the end of a text; null if the text does not end with a long form. */
+/** Finds the long form of an abbreviation at the end of a text; null if there is none, or if the letters are no abbreviation with two capitals. */
 function longFormBefore(text: string, letters: string): string | null {
   if (!/^[\p{L}\p{N}&/.-]{2,10}$/u.test(letters) || (letters.match(/\p{Lu}/gu)?.length ?? 0) < 2) return null;
   const words = tokensOf(text).slice(-10);
@@ -133,10 +132,10 @@ function matchesInitials(words: readonly string[], letters: string): boolean {
 }
 
 /**
- * Finds the longer form of a name at the end of a text, such as "S corporation" for "S corp"; null if there is
- * none.
+ * Finds another form of a name at the end of a text, with longer or shorter words, such as "S corporation" for "S corp";
+ * null if there is none, or if the name is one word.
  */
-function fullerForm(text: string, form: string): string | null {
+function otherForm(text: string, form: string): string | null {
   const formTokens = tokensOf(form);
   const words = tokensOf(text).slice(-formTokens.length);
   const isSame =

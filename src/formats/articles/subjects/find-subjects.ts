@@ -8,11 +8,12 @@ import type { Subject } from './subject-names.js';
 import { prefixesOf, comparedNamesIn, suffixesOf, type ComparedNames } from './title-names.js';
 import { keysOf, stopWords, tokensOf } from '../../input/tokens.js';
 
-/** The subjects of an article, and its title; null if there is none. */
+/** The subjects and the title of an article. */
 export interface FoundSubjects {
   readonly subjects: readonly Subject[];
+  /** Null if the article has no title. */
   readonly title: PlacedText | null;
-  /** Whether a title or heading compares the subjects, so that they are not guessed from other headings or sentences. */
+  /** Whether a title or heading compares the subjects, so that they are not guessed from sections or sentences. */
   readonly areCompared: boolean;
 }
 
@@ -65,7 +66,7 @@ function separateGluedWords(text: string): string {
     : text;
 }
 
-/** Whether a heading is the heading of a section and not the title: text precedes it, and it has a role. */
+/** Whether a heading below the first level is not the title: text precedes it, it has a role, and it compares no names. */
 function isPartHeading(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block?.kind !== 'heading' || block.level < 2) return false;
@@ -231,7 +232,7 @@ function cutAtStopWord(name: string): string {
   return stop < 0 ? name : name.slice(0, tokens[stop - 1]?.end);
 }
 
-/** Appends the noun of the last name to another name if the document uses this combination. */
+/** Appends the noun of the last name to each other name for which the document uses the combination. */
 function withSharedHead(names: readonly string[], counts: PhraseCounts, index: number): readonly string[] {
   const last = names.at(-1) ?? '';
   const tokens = tokensOf(last);
@@ -250,7 +251,10 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
   });
 }
 
-/** Finds two to six names that sections introduce; null for any other number of names. */
+/**
+ * Finds two to six names that headings introduce or, if headings introduce fewer than two, frequent names in places such as
+ * headings and list items. Null for any other number of names.
+ */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
     .filter(({ weight, text }) => weight >= 1.5 && roleOf(text) === null && bareHeading(text) !== '')
@@ -266,7 +270,7 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
 
 /**
  * Finds the names of two to six sections below one heading whose texts start with their headings, such as "Oak" above "Oak keeps its
- * leaves". Null if there are no such sections, or if the title contains none of their headings.
+ * leaves". Null if the title is not a heading, if there are no such sections, or if the title contains none of their headings.
  */
 function fromSections(blocks: readonly Block[], title: number): readonly string[] | null {
   const above = blocks[title];

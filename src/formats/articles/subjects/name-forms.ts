@@ -12,7 +12,7 @@ export interface NameForm {
   readonly keys: readonly string[];
   /** The weight of the evidence that the text names a subject. */
   weight: number;
-  /** The index of the block with the first occurrence. */
+  /** The index of the block from which the text was first collected. */
   readonly first: number;
 }
 

@@ -153,7 +153,10 @@ export class SubjectNames {
     return another === undefined ? (only ?? null) : null;
   }
 
-  /** The subject that the first word of a text identifies, apart from stop words; null if the word is not distinctive. */
+  /**
+   * The subject that the first word of a text identifies, apart from stop words; null if the word is not distinctive, or more
+   * than 30 UTF-16 code units precede it.
+   */
   inferredAtStart(text: string): number | null {
     const [first] = tokensOf(text).filter(({ key }) => !stopWords.has(key));
     if (!first || first.start > 30) return null;
@@ -161,7 +164,7 @@ export class SubjectNames {
   }
 
   /**
-   * The subject whose name is the complete text, apart from articles, numbering, punctuation and an
+   * The subject whose name or distinctive words are the complete text, apart from articles, numbering, punctuation and an
    * explanation in parentheses; null if there is none.
    */
   exactly(text: string): number | null {
@@ -189,7 +192,7 @@ export class SubjectNames {
   }
 
   /**
-   * The subject for which all words of a text are distinctive, if its name has no other distinctive words with a
+   * The subject for which all one to three words of a text are distinctive, if its name has no other distinctive words with a
    * capital; null if there is none. For example, "shared" is distinctive among shared, dedicated and cloud hosting.
    */
   #ownerOfAllWords(text: string): number | null {

@@ -15,7 +15,7 @@ export function withoutGloss(name: string): string {
   return gloss.exec(name)?.[1] ?? name;
 }
 
-/** The explanation at the end of a name; empty if it has none. */
+/** The folded explanation in parentheses at the end of a name, as the only item; empty if the name has none. */
 function glossOf(name: string): readonly string[] {
   const bare = withoutGloss(name);
   return bare === name ? [] : [fold(name.slice(bare.length))];
@@ -29,13 +29,13 @@ const lookalikes: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** The letters and digits of a name, without case, spaces and punctuation. */
+/** The letters, digits, plus signs and hashes of a name in lower case; Latin letters replace lookalikes. */
 export function spellingKey(name: string): string {
   const letters = [...name.normalize('NFKC')].map((letter) => lookalikes.get(letter) ?? letter).join('');
   return letters.toLowerCase().replace(/[^\p{L}\p{N}+#]/gu, '');
 }
 
-/** The heads of a table. */
+/** The heads of the subjects and the dimensions of a table. */
 export interface TableHeads {
   readonly subjects: readonly string[];
   readonly dimensions: readonly string[];
@@ -43,8 +43,8 @@ export interface TableHeads {
 
 /**
  * Joins the heads of the tables of a document that name the same subjects: `Moment.js` and `Moment`, `Day.js` and `Dayjs`,
- * `Oak (2.0)` and `Oak`. Two heads of one table are always two names, and so are two heads of tables with a common dimension, because
- * their cells would be values of one cell. A name keeps its explanation in parentheses if heads with other explanations have the same name.
+ * `Oak (2.0)` and `Oak`. Heads of one table with different spelling keys are different names, and so are such heads of tables with a
+ * common dimension, because their cells would be values of one cell. A name keeps its explanation in parentheses if heads with other explanations have the same name.
  */
 export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
   const heads = tables.flatMap(({ subjects }) => subjects);
@@ -149,8 +149,9 @@ export interface NamedSubject {
 
 /**
  * Joins the subjects that titles, headings and prose name with the subjects of tables. A head is the same subject as a name only if
- * the name is the complete head, or if each head contains exactly one of the names, and each name is in exactly one head.
- * @param keeps whether a name is a subject although no table has it
+ * the name is the complete head, if the head is the name without its nouns, or if each head contains exactly one of the names, and
+ * each name is in exactly one head.
+ * @param keeps whether a name is a subject although no table has it; not called if there are no table names
  */
 export function joinSubjects(
   named: SubjectNames,
@@ -209,7 +210,7 @@ function uniqueOwners(
   });
 }
 
-/** Whether a head is a name without nouns: words in lower case, or words at the end of the names of all subjects. */
+/** Whether a head is the start of a name, and each further word of the name is in lower case or the last word of all subjects' names. */
 function isShortened(head: string, name: string, named: SubjectNames): boolean {
   const [short, full] = [keysOf(head), tokensOf(name)];
   if (short.length === 0 || short.length >= full.length) return false;

@@ -63,7 +63,7 @@ export function comparedNamesIn(line: string): readonly ComparedNames[] {
   return found;
 }
 
-/** Splits a list such as "A, B, and C" in each possible way. */
+/** Splits a list such as "A, B, and C" at all its separators, and at each of its conjunctions alone. A list with "vs" is split only at "vs". */
 function splitList(list: string): readonly (readonly string[])[] {
   const head = list.split(/[:?|]|\s[-–—]\s|—|\.\s/u)[0] ?? '';
   if (versus.test(head)) return [head.split(versus)];

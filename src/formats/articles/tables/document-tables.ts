@@ -27,13 +27,14 @@ const knownMargin = 2;
 /** The certainty of names that only sections and sentences suggest. */
 const guessedCertainty = 0.35;
 
-/** The tables of an article whose cells are values, with the evidence that decided their orientation. */
+/** The tables of an article whose cells are values, with the evidence for their orientation. */
 export class DocumentTables {
   readonly #oriented: ReadonlyMap<TableBlock, OrientedTable>;
   readonly #hints: ReadonlyMap<TableBlock, TableHints>;
 
   /**
-   * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out.
+   * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out unless subjects
+   * are requested.
    */
   constructor(
     blocks: readonly Block[],
@@ -168,7 +169,8 @@ function dimensionsOf({ orientation, structure }: OrientedTable): readonly Table
 }
 
 /**
- * The decimal sign of all tables whose sign is known, or that of the language if no table shows a sign; null if they differ, or if neither is known.
+ * The decimal sign of all tables that show one, or the point if no table shows one and the article is in English. Null if the tables show different
+ * signs, or if neither the tables nor the language indicate the sign.
  */
 function signOf(readings: Iterable<PlacedReading>, parts: readonly Part[]): TableReading['sign'] {
   const signs = new Set([...readings].flatMap(({ reading }) => reading.sign ?? []));
@@ -193,7 +195,7 @@ function isSpecial({ grid }: TableBlock, named: SubjectNames): boolean {
   );
 }
 
-/** A heading without its number; null if it names a subject or a role. */
+/** A heading without its number; null if there is none, or if it names a subject or a role. */
 function aspectIn(heading: PlacedText | undefined, names: SubjectNames): PlacedText | null {
   if (!heading || roleOf(heading.text) !== null || fold(heading.text) === '') return null;
   return names.mentionsIn(heading.text).length === 0 ? trimLabel(heading) : null;

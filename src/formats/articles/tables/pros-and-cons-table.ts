@@ -14,7 +14,7 @@ interface Side {
   readonly cells: readonly PlacedText[];
 }
 
-/** Finds the columns of a table that only lists benefits and drawbacks; null for other tables. */
+/** Finds the columns of a table whose two or more columns all list benefits or drawbacks; null for other tables. */
 export function findSides({ rows }: TableGrid): readonly Side[] | null {
   const [header = [], ...body] = rows;
   const sides = header.flatMap((cell, column): readonly Side[] => {

@@ -45,7 +45,7 @@ const against = new RegExp(
 const unsuited =
   /^when (?:not to|to avoid)\b|\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right|for you) (?:for|if|when)\b|\b(?:might|may|should|want to) avoid\b|^avoid .*\b(?:if|when)\b/u;
 
-/** Patterns by role. The first match decides, so specific patterns precede general ones. */
+/** Patterns by role. `roleOf` uses the first match, so specific patterns precede general ones. */
 const cues: readonly (readonly [Role, RegExp])[] = [
   [
     'ASIDE',
@@ -98,7 +98,10 @@ const cues: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
-/** Roles whose heading completes the statements of the content. The content of other roles, such as differences, is complete. */
+/**
+ * Roles that `roleOf` replaces by `DENIED` if the heading denies its cue; drawbacks are checked separately. Content with another
+ * role, such as differences, does not depend on its heading.
+ */
 const deniableRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
   'BOTH_SIDES',
@@ -121,8 +124,8 @@ export function isListRole(role: Role | null): boolean {
 }
 
 /**
- * The role of the content after a heading or lead-in; null if no pattern matches, `DENIED` if the heading denies its
- * cue. A noun of a side in a compound, such as "risk management", is not a cue.
+ * The role of the content after a heading or lead-in; null if no pattern matches or the heading has more than 28 words,
+ * `DENIED` if the heading denies its cue. A noun of a side in a compound, such as "risk management", is not a cue.
  */
 export function roleOf(heading: string): Role | null {
   const text = bareHeading(heading);
@@ -176,7 +179,7 @@ export function tailOf(heading: string): string | null {
     : tail;
 }
 
-/** Converts a heading to lower case, and removes its number, final punctuation, marks and emoji. */
+/** Converts a heading to lower case, and removes the marks, emoji and number at its start, and the punctuation at its end. */
 export function bareHeading(heading: string): string {
   return heading
     .replace(/^[^\p{L}\p{N}]+/u, '')
@@ -240,8 +243,8 @@ export function furnitureIn(line: string): string | null {
 }
 
 /**
- * Whether a line names an author, a source, tags or a figure: after a colon, after "by", or as the name of a person. A
- * first word such as "image" does not make a byline: "Image quality".
+ * Whether a line starts with "written by", "by" and the name of a person, a label such as "Source:" or "Tags:", or the number
+ * of a figure. A word such as "image" alone does not make a byline: "Image quality".
  */
 function isByline(line: string, text: string): boolean {
   return (
@@ -258,7 +261,7 @@ function isByline(line: string, text: string): boolean {
   );
 }
 
-/** Whether a line says when the article was published or changed. */
+/** Whether a line states when or where the article was published or changed, or its reading time. */
 function isDateLine(text: string): boolean {
   return (
     /\b(?:updated|published|posted|asked|answered|viewed|modified|reviewed)\b.{0,40}\b(?:ago|(?:19|20)\d\d)$/u.test(
@@ -269,7 +272,7 @@ function isDateLine(text: string): boolean {
   );
 }
 
-/** The category and reading time that a line states; null if the line is not about the publication. */
+/** The category and reading time that a line states; null if the line is not about the publication, is a sentence, or is longer than 160 UTF-16 code units. */
 export function publicationIn(
   line: string,
 ): { readonly category: string | null; readonly readingMinutes: number | null } | null {

@@ -40,7 +40,7 @@ export function isHead(text: string, start: number, end: number): boolean {
   return text.charAt(start - 1) !== '-' && text.charAt(end) !== '-' && afterHead.test(text.slice(end));
 }
 
-/** Whether a heading says that a side is small, overcome, lost, or questioned. @param start the position of the cue */
+/** Whether a heading states that a side is small, overcome or lost, or asks about it. @param start the position of the cue */
 export function deniesSide(text: string, side: 'BENEFITS' | 'DRAWBACKS', start: number): boolean {
   return (
     diminishing.test(text.slice(0, start)) ||

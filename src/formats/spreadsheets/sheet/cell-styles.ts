@@ -31,8 +31,8 @@ function range(first: number, last: number): readonly number[] {
 }
 
 /**
- * Finds the date parts that a number format shows; null if the format is not for dates, such as a format for money or
- * elapsed hours.
+ * Finds the date parts that a number format shows; null if the format is not for dates or times of day, such as a format
+ * for money or elapsed hours.
  */
 export function datePartsOf(code: string): DateParts | null {
   const [format = ''] = code

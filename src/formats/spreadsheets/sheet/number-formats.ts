@@ -68,7 +68,8 @@ function textOf(literals: string): string {
 }
 
 /**
- * Prints a number with the parts of its format, which are also its unit. No digit of the number is lost or rounded, regardless of the format.
+ * Prints a number with the additions of its format. The unit consists of the prefix, the percent sign and the suffix. No digit of the
+ * number is lost or rounded, regardless of the format.
  * @param number a decimal without an exponent
  */
 export function formatNumber(

@@ -36,7 +36,7 @@ export interface SheetTask {
   count(text: string): void;
 }
 
-/** Reads the cells of a sheet. @throws {DocumentError} if a cell is invalid, or has a formula without a value */
+/** Reads the cells of a sheet. @throws {DocumentError} if the sheet cannot be read, or if a cell is invalid or has a formula without a value */
 export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<SheetCells> {
   const reader = new SheetReader(task);
   await parts.read(task.part, reader);

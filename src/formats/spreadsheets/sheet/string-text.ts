@@ -27,7 +27,7 @@ export class StringText {
   }
 }
 
-/** Decodes the escapes of characters that XML cannot contain, such as `_x000D_`. */
+/** Decodes escapes of characters, such as `_x000D_`. Escapes of surrogates, and of control characters other than tabs and line breaks, remain. */
 export function unescapeXlsx(text: string): string {
   return text.replace(/_x([0-9a-f]{4})_/giu, (written, digits: string) => {
     const character = String.fromCharCode(parseInt(digits, 16));

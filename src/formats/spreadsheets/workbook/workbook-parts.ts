@@ -29,7 +29,7 @@ export class WorkbookParts {
 
   /**
    * Opens a workbook.
-   * @throws {DocumentError} if the bytes are not a zip archive with content types; the message describes the
+   * @throws {DocumentError} if the bytes are not a zip archive of an Office Open XML spreadsheet; the message describes the
    *   file
    */
   static async open(bytes: Buffer, file: string, limits: SpreadsheetLimits): Promise<WorkbookParts> {
