@@ -100,7 +100,7 @@ function* rowsOfAxes(
 
 /**
  * Creates the rows of all axes. There can be tens of thousands of rows, and a page shows few of them. So the positions
- * of rows are derived from claims, and their cells are computed on first use.
+ * of rows are derived from claims, and the cells of rows of dimensions are computed on first use.
  */
 function* rowsOfAllAxes(
   approaches: readonly Approach[],
@@ -125,7 +125,7 @@ function* rowsOfAllAxes(
   return rows;
 }
 
-/** The number of rows that are created between two yields; smaller if their cells are computed, which takes longer. */
+/** The maximum number of rows that are created between two yields; smaller if their cells are computed, which takes longer. */
 const rowsPerStep = 256;
 const filledRowsPerStep = 8;
 
@@ -169,8 +169,7 @@ function isSelected({ axis, merged, requested }: AxisGroup, { kinds, axes, group
 }
 
 /**
- * Whether a cell states that the approach has a linked concept. Dimensions are not checked: a dimension with claims
- * always has a row.
+ * Whether a cell states that the approach has the feature, benefit, drawback or use case, at least partly.
  */
 function isStatedAsPresent(cell: Cell): boolean {
   return cell.stated.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');

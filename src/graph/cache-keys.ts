@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 declare const isCacheKey: unique symbol;
 
 /**
- * The key of a cache entry. Only this module creates keys, so a cache that takes a `CacheKey` cannot receive a text
- * that was composed elsewhere.
+ * The key of a cache entry. Only the functions of this module create keys, so a cache that takes a `CacheKey` does not
+ * accept a plain text.
  */
 export type CacheKey = string & { readonly [isCacheKey]: true };
 
@@ -17,7 +17,7 @@ export const maxPartNesting = 32;
 /**
  * Creates the key of a list of parts. Two lists have the same key if and only if they are equal: same types; same
  * numbers (−0 is not 0, NaN equals NaN); texts with the same UTF-16 code units; lists equal item by item; objects with the
- * same own members, in any order. A member that is undefined differs from a missing member.
+ * same own enumerable members, in any order. A member that is undefined differs from a missing member.
  * @throws {RangeError} if a part is nested deeper than `maxPartNesting`
  * @throws {TypeError} if a part is not plain data
  */
@@ -36,7 +36,7 @@ export function digestKey(...parts: readonly KeyPart[]): CacheKey {
 }
 
 /**
- * Creates the key of a list of texts: each text preceded by its length. Takes a quarter of the time of `cacheKey`. Do
+ * Creates the key of a list of texts: each text preceded by its length and a colon. Takes less time than `cacheKey`. Do
  * not mix these keys with keys of another kind in one cache.
  */
 export function textsKey(...texts: readonly string[]): CacheKey {
@@ -47,8 +47,8 @@ export function textsKey(...texts: readonly string[]): CacheKey {
 
 /**
  * Copies a key to a contiguous text, for keys that stay in memory. V8 represents a concatenated text as a tree of its
- * parts, with 32 bytes for each part: several times the size of the characters. Joining two texts creates a contiguous
- * text.
+ * parts, with 32 bytes for each part, which can be several times the size of the characters. Joining two texts creates
+ * a contiguous text.
  */
 export function compactKey(key: CacheKey): CacheKey {
   return [key.slice(0, 1), key.slice(1)].join('') as CacheKey;

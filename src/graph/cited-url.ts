@@ -1,7 +1,8 @@
 import type { Citation } from './claim.js';
 
 /**
- * The URL that a citation quotes: a link in the source, beside the statement. Null for other quotes. Web pages write `&` as `&amp;`.
+ * Returns the URL that a citation quotes, with `&` instead of `&amp;`.
+ * @returns null if the citation has no quote, or if its quote is not exactly one HTTP(S) URL
  */
 export function citedUrl({ quote }: Pick<Citation, 'quote'>): string | null {
   return quote !== null && /^https?:\/\/[^\s/]\S*$/iu.test(quote) ? quote.replaceAll('&amp;', '&') : null;

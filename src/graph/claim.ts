@@ -4,7 +4,7 @@ import type { ClaimValue } from './values/value-rules.js';
 export const absences = ['UNKNOWN', 'NOT_APPLICABLE'] as const;
 export type Absence = (typeof absences)[number];
 
-/** Highest first. */
+/** The ranks of claims, highest first. */
 export const ranks = ['PREFERRED', 'NORMAL', 'DEPRECATED'] as const;
 export type Rank = (typeof ranks)[number];
 
@@ -29,9 +29,9 @@ export interface Claim {
   readonly rank: Rank;
   /** The id of the cited source. */
   readonly source: string;
-  /** Editorial order among the claims of one subject. */
+  /** The sort key of the claim in the editorial order of its subject's claims. */
   readonly position: number;
-  /** The id of the claim that an edit replaced. */
+  /** The id of the claim that this claim supersedes; null if it supersedes none. */
   readonly supersedes: string | null;
   /** The first revision with this version of the claim. */
   readonly since: number;

@@ -14,7 +14,7 @@ interface Named<Kind extends string> {
   readonly kind: Kind;
   /** `<kind>/<first slug>`; never changes. */
   readonly id: string;
-  /** Unique within the kind; may be renamed. Never contains `/`. */
+  /** Unique within the kind; may change. Never contains `/`. */
   readonly slug: string;
   readonly name: string;
   readonly aliases: readonly string[];
@@ -38,7 +38,7 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly cardinality: Cardinality;
   /** The levels of an ORDINAL, lowest first; null for the other types. */
   readonly levels: readonly string[] | null;
-  /** The canonical unit of a QUANTITY: a UCUM code or an ISO 4217 currency; null for plain numbers. */
+  /** The canonical unit of a QUANTITY, as `parseUnit` accepts it; null for plain numbers, and for the other types. */
   readonly unit: string | null;
   /** The declared span of a QUANTITY, both ends or neither, and its tolerance: decimals in its unit. */
   readonly minimum: string | null;
@@ -48,7 +48,7 @@ export interface Dimension extends Named<'DIMENSION'> {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly betterWhen: BetterWhen;
-  /** Whether the dimension counts in similarities and among the most discriminating rows; false for names, addresses and notes. */
+  /** Whether the dimension may count in similarities and among the most discriminating rows. Editors exclude names, addresses and notes. */
   readonly weighs: boolean;
 }
 
@@ -60,7 +60,7 @@ export interface CitedSource extends Named<'CITED_SOURCE'> {
   readonly url: string | null;
   readonly publisher: string | null;
   readonly category: string | null;
-  /** BCP 47. */
+  /** A BCP 47 language tag. */
   readonly language: string | null;
   /** ISO 8601 at the precision that is known: 2024, 2024-05 or 2024-05-17. */
   readonly publishedOn: string | null;
@@ -140,7 +140,10 @@ export function conceptId(kind: ConceptKind, slug: string): string {
   return `${idPrefix(kind)}/${slug}`;
 }
 
-/** The kind of a concept's id; undefined if the text is not the id of a concept. */
+/**
+ * Returns the kind of a concept by its id. The slug in the id is not checked.
+ * @returns undefined if the text has no prefix of a kind, or nothing after the prefix
+ */
 export function kindOfId(id: string): ConceptKind | undefined {
   const slash = id.indexOf('/');
   return slash > 0 && slash < id.length - 1 ? kindsByPrefix.get(id.slice(0, slash)) : undefined;

@@ -1,4 +1,4 @@
-/** The codes of errors: a stable part of the API. */
+/** The codes of a `TertiumError`: a stable part of the API. */
 export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
@@ -9,10 +9,7 @@ export type ErrorCode =
   | 'DEADLINE_EXCEEDED'
   | 'OVERLOADED';
 
-/**
- * An error whose message may be sent to clients: it states the expectation, the received value and the remedy. Any
- * other error is a defect, and its message is masked.
- */
+/** An error whose message may be sent to clients. */
 export class TertiumError extends Error {
   readonly code: ErrorCode;
   /** Machine-readable facts; JSON values only. */
@@ -33,12 +30,12 @@ export class TertiumError extends Error {
   }
 }
 
-/** Creates an error for a request that is malformed or out of bounds; the same request would fail again. */
+/** Creates a BAD_USER_INPUT error for a request that is malformed or out of bounds. */
 export function badUserInput(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('BAD_USER_INPUT', message, details ? { details } : {});
 }
 
-/** Creates an error for a rejected set of changes; no change of the set was applied. */
+/** Creates an INVALID_CHANGE error for a rejected write, which changed nothing. */
 export function invalidChange(message: string, details?: Record<string, unknown>): TertiumError {
   return new TertiumError('INVALID_CHANGE', message, details ? { details } : {});
 }

@@ -5,8 +5,8 @@ import { fold } from './text/fold.js';
 import { ruleOf, type ClaimValue } from './values/value-rules.js';
 
 /**
- * The members of a claim that its id covers. Rank, position, citations, and the text of a claim with a value are not
- * covered.
+ * The members of a claim from which its id is computed. The text of a claim with a value or an absence does not change
+ * the id.
  */
 export interface ClaimIdentity {
   readonly subject: string;
@@ -23,7 +23,7 @@ const claimIdPrefix = 'claim/';
 
 /**
  * Computes the id of a claim: a hash of subject, predicate, target, canonical statement, sorted qualifiers and source.
- * For a claim that is a text only, the hash covers its folded text.
+ * For a claim that is a text only, the hash also covers its folded text.
  */
 export function claimId(claim: ClaimIdentity): string {
   const statement = claim.value
@@ -55,7 +55,7 @@ export function sortQualifiers(qualifiers: readonly Qualifier[]): readonly Quali
   return [...qualifiers].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-/** Whether two sets of qualifiers overlap. Sets overlap unless a key has a different value in each set. */
+/** Whether two sets of qualifiers overlap: no key has values in both sets that differ after folding. */
 export function qualifiersOverlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   return left.every((one) =>
     right.every((other) => one.key !== other.key || fold(one.value) === fold(other.value)),
@@ -84,7 +84,7 @@ export function claimFingerprint(claim: Omit<Claim, 'since'>, citations: readonl
   ]);
 }
 
-/** Computes a digest of all members of a concept, in any order. */
+/** Computes a digest of all members of a concept, independent of their order. */
 export function conceptDigest(concept: Concept): string {
   return digest(Object.entries(concept).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

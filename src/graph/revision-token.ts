@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Names the content of a revision outside of the process: its number and its epoch, separated by a full stop. Opaque for clients.
+ * Identifies the content of a revision outside of the process. Its text is the number and the epoch, separated by a full stop; clients must
+ * treat it as opaque.
  *
  * A number alone does not identify the content: after a restore from a backup, and in copies of a database, numbers are used again for other
  * content.
  */
 export interface RevisionToken {
   readonly number: number;
-  /** See `nextEpoch`; empty for revision 0, the empty graph. */
+  /** See `nextEpoch`; empty for revision 0, and for revisions that a server of an earlier version inserted during an upgrade. */
   readonly epoch: string;
 }
 
@@ -20,9 +21,9 @@ export const graphCharacters = (graphBytes * 8) / 6;
 const bytesOf = (count: number): string => randomBytes(count).toString('base64url');
 
 /**
- * Creates the epoch of a new revision: 8 characters that all revisions of a graph and of its copies share, and 8 random characters of this
+ * Creates the epoch of a new revision: the 8 characters of the graph, which the epochs in its copies share, and 8 random characters of this
  * revision. Two revisions with the same number and different content have different epochs, since each publication draws new characters.
- * @param last the epoch of the previous revision; empty for the first revision
+ * @param last the epoch of the previous revision, or the characters of the graph alone; if empty, the graph gets new characters
  */
 export function nextEpoch(last: string): string {
   const graph = last === '' ? bytesOf(graphBytes) : graphOf(last);
@@ -30,14 +31,17 @@ export function nextEpoch(last: string): string {
 }
 
 /**
- * Creates the part of an epoch that identifies the graph. An erasure changes older revisions, so it makes another
- * graph: no token from before the erasure names its content.
+ * Creates the part of an epoch that identifies the graph. An erasure changes the content of older revisions, so it also
+ * changes this part: no earlier token then identifies a revision.
  */
 export function newGraphPart(): string {
   return bytesOf(graphBytes);
 }
 
-/** Whether two epochs belong to one graph, between whose revisions nothing was erased. The empty epoch belongs to every graph. */
+/**
+ * Whether two epochs have the same graph part. If they do, nothing was erased between their revisions. The empty epoch
+ * matches every graph part.
+ */
 export function isOfOneGraph(one: string, other: string): boolean {
   return one === '' || other === '' || graphOf(one) === graphOf(other);
 }
@@ -47,7 +51,7 @@ export function writeToken({ number, epoch }: RevisionToken): string {
   return `${number}.${epoch}`;
 }
 
-/** Parses a token; null if the text is not a token. */
+/** Parses a token. @returns null if the text is not a token */
 export function parseToken(text: string): RevisionToken | null {
   const [, number, epoch] = tokenShape.exec(text) ?? [];
   return number === undefined || epoch === undefined ? null : { number: Number(number), epoch };

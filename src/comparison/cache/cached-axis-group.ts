@@ -29,7 +29,7 @@ export interface SharedState {
   readonly numbers: Map<string, number>;
   /** Called with the size of new cache entries, in units of about 60 bytes (`bytesPerUnit`). */
   readonly onCached: (size: number) => void;
-  /** Called once for each verdict that is cached. */
+  /** Called once for each verdict that is added to the cache. */
   readonly onVerdictCached: () => void;
   /** The last computed cell, cached because a writer reads the values of a cell and then its claims. */
   lastFilled: {

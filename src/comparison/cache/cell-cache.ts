@@ -67,7 +67,7 @@ export class CellCache {
     return new CellsInView(this, view);
   }
 
-  /** Changes when all groups and columns are evicted. */
+  /** A number that increases when all groups and columns are evicted. */
   get generation(): number {
     return this.#generation;
   }
@@ -86,7 +86,7 @@ export class CellCache {
     return column;
   }
 
-  /** The column of a later revision, with the cells that no publication touched; null if the touched cells are not known. */
+  /** The column of a later revision, with the cells that no publication touched; null if the touched cells are not listed. */
   #continued(column: CachedColumn, stamps: ViewStamps): CachedColumn | null {
     const targets = stamps.targetsTouched(column.stamp, column.approach.id);
     if (!targets) return null;

@@ -6,6 +6,6 @@ import type { InMemoryClaims } from '../cells/in-memory-claims.js';
 export interface CellView {
   readonly claims: InMemoryClaims;
   readonly nameLookup: NameLookup;
-  /** Decides which cached cells are valid in the view. */
+  /** Checks which cached cells are valid in the view. */
   readonly stamps: ViewStamps;
 }

@@ -8,7 +8,7 @@ import type { CellSource } from '../rows/cell-source.js';
 export interface ViewCells extends CellSource {
   /** Returns a cell source for requests that select a revision. The ids of its cells cover the number of the revision. */
   pinnedTo(revision: number): CellSource;
-  /** Creates an accumulator of the similarities between an approach and all other approaches. */
+  /** Creates an accumulator of the similarities between an approach and all approaches, itself included. */
   similaritiesTo(approach: Approach): SimilarityAccumulator;
   /**
    * Maps the id of each approach to the number that identifies it in the columns that `columnOf` returns. The map grows

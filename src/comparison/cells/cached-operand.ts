@@ -5,7 +5,7 @@ export class CachedOperand {
   #operand: PreparedOperand | null | undefined;
   #span: Scale['spread'];
 
-  /** Returns the operand, created by `create` on first use of a span. @param scale that `create` uses */
+  /** Returns the operand; calls `create` on first use, and if the span has changed. @param scale that `create` uses */
   get(scale: Scale, create: () => PreparedOperand | null): PreparedOperand | null {
     const { spread } = scale;
     if (this.#operand === undefined || this.#span !== spread) {

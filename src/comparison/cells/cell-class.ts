@@ -32,7 +32,7 @@ export class CellClass {
 
   /**
    * @param stamp of the view in which the class is created
-   * @param onCached called for each verdict that is cached
+   * @param onCached called for each verdict that is added to the cache
    */
   constructor(
     { state, contest, stated, statements }: Pick<CellClass, 'state' | 'contest' | 'stated' | 'statements'>,
@@ -60,7 +60,7 @@ export class CellClass {
     return stamps.isKnown(this.#stamp) || stamps.isValid(this.#stamp, this.#namesOfTexts());
   }
 
-  /** Returns the verdict on this class and another class, computed by `relate` on first use. @param scale that `relate` uses */
+  /** Returns the verdict on this class and another class; calls `relate` if it is not cached for the span. @param scale that `relate` uses */
   verdictAgainst(other: CellClass, scale: Scale, relate: () => PairVerdict): PairVerdict {
     this.#verdicts ??= new Map();
     const cached = this.#verdicts.get(other);
@@ -73,7 +73,7 @@ export class CellClass {
     return result;
   }
 
-  /** Returns the prepared operand of this class, created by `create` on first use; null if the class has no operand. @param scale that `create` uses */
+  /** Returns the prepared operand of this class, see `CachedOperand.get`; null if the class has none. @param scale that `create` uses */
   operand(scale: Scale, create: () => PreparedOperand | null): PreparedOperand | null {
     return this.#operand.get(scale, create);
   }

@@ -9,7 +9,7 @@ import type { CellClass } from './cell-class.js';
 import type { CellKeys } from './content-ids.js';
 import type { CellState, CellStatement, Contest, StatedValue } from './statement.js';
 
-/** A value of a cell, with the claims that agree on it. */
+/** A value or absence of a cell, with the claims that agree on it. */
 export interface QualifiedValue extends StatedValue {
   readonly claims: readonly Claim[];
 }
@@ -34,8 +34,8 @@ export interface Cell {
   /** The parties that disagree; null unless the state is CONTESTED. */
   readonly contest: Contest | null;
   /**
-   * The values of the claims of the highest rank, best supported first. The claims are omitted, since loading them takes
-   * time.
+   * The values and absences that the claims of the highest rank state, best supported first. The claims are omitted, since
+   * loading them takes time.
    */
   readonly stated: readonly StatedValue[];
   /** The values of `stated`, with their claims. */

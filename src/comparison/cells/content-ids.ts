@@ -33,7 +33,7 @@ export class CellScope {
     this.#revision = revision;
   }
 
-  /** The part of the scope that ids cover, as a JSON value; equal for equivalent conditions. */
+  /** The inputs as a JSON value, which is equal for equivalent conditions. */
   get parts(): readonly unknown[] {
     const conditions = this.#under.map(({ key, value }) => JSON.stringify([key, fold(value)]));
     return [[...new Set(conditions)].sort(), this.#revision];

@@ -5,8 +5,8 @@ import type { EditorialPosition } from './editorial-position.js';
 
 /**
  * Receives one subject of claims.
- * @param signature equal for subjects whose claims have equal values, qualifiers and ranks; null if the claims must be read to be compared with the
- * claims of another subject
+ * @param signature equal only for subjects whose cells have equal values or absences and qualifiers; null if the claims must be read to be
+ * compared with the claims of another subject
  * @param value the value of the subject's only claim, if this claim has no conditions; otherwise null
  */
 export type VisitStated = (
@@ -28,8 +28,8 @@ export interface InMemoryClaims {
     predicates: readonly Predicate[],
     under?: readonly Qualifier[],
   ): Steps<ReadonlyMap<string, EditorialPosition>>;
-  /** The subjects of the claims with a predicate and target. */
+  /** The subjects of the claims with a predicate and target, each once. */
   subjectsOf(target: string, predicate: Predicate): readonly string[];
-  /** Visits the subjects of the claims with a predicate and target, in any order. */
+  /** Visits the subjects of the claims with a predicate and target, each once, in any order. */
   eachStatedToward(target: string, predicate: Predicate, visit: VisitStated): void;
 }

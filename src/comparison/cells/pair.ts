@@ -28,6 +28,7 @@ export function isMissing(cell: Pick<Cell, 'state'>): boolean {
  * - UNDETERMINED if a cell is missing, if there are no such pairs, if a statement of a pair is UNKNOWN, or if some pairs agree and
  *   others do not.
  * - Otherwise NOT_COMPARABLE if a statement of a pair is NOT_APPLICABLE, or if the amounts of a pair have different kinds of unit.
+ * - Otherwise, if all pairs agree, EQUIVALENT if at least one pair is EQUIVALENT, else SAME; the distance is 0.
  * - Otherwise the weakest relation of the pairs, so that every pair differs at least that much. The distance is the largest
  *   distance of the pairs.
  */
@@ -124,7 +125,7 @@ function relateStatements(
   };
 }
 
-/** Combines verdicts: the weakest relation with the largest distance. */
+/** Combines the verdicts on the pairs of statements of two cells by the rules of `relateCells`. */
 function weakest(verdicts: readonly PairVerdict[]): PairVerdict {
   const [first] = verdicts;
   if (first === undefined) return disjointConditions;

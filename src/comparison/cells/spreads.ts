@@ -34,8 +34,8 @@ export function measuredDefinitionOf(axis: Axis, spreads: Spreads): ValueDefinit
 
 /**
  * Whether an axis counts in similarities and among the most discriminating rows. A dimension does not count if an
- * editor excludes it (`weighs`), or if its values identify approaches: every two approaches then differ along it, so
- * the difference carries no information.
+ * editor excludes it (`weighs`), or if its values identify approaches: almost all approaches then differ along it, so a
+ * difference carries little information.
  */
 export function weighs(axis: Axis, spreads: Spreads): boolean {
   if (axis.kind !== 'DIMENSION') return true;
@@ -43,7 +43,7 @@ export function weighs(axis: Axis, spreads: Spreads): boolean {
   return axis.valueType !== 'TEXT' || spreads.of(axis)?.isIdentifying !== true;
 }
 
-/** The scale of a dimension without a declared span. The span is looked up when the first distance needs it. */
+/** The scale of a dimension without a declared span. The span is looked up when a distance needs it. */
 class MeasuredScale implements Scale {
   readonly levels: readonly string[] | null;
   readonly unit: string | null;

@@ -4,7 +4,7 @@ import type { ClaimValue } from '../../graph/values/value-rules.js';
 export const cellStates = ['STATED', 'CONTESTED', 'UNKNOWN', 'NOT_APPLICABLE', 'NOT_STATED'] as const;
 export type CellState = (typeof cellStates)[number];
 
-/** The parties that disagree in a contested cell: at least two sources, or only statements of one source. */
+/** The parties that disagree in a contested cell: claims of different sources (SOURCES), or only claims of the same source (ONE_SOURCE). */
 export type Contest = 'SOURCES' | 'ONE_SOURCE';
 
 /** One value or absence of a cell, with the conditions under which it is stated. */

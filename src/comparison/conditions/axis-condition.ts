@@ -6,7 +6,7 @@ import type { CellState } from '../cells/statement.js';
 import { canApplyTo, valueMembersOf, type ValueRestriction } from './value-members.js';
 
 /**
- * A condition on the cell of an approach along one axis. Omitted members do not restrict. `CompiledCondition` decides
+ * A condition on the cell of an approach along one axis. Omitted members do not restrict. `CompiledCondition` checks
  * whether a cell meets it.
  */
 export interface AxisCondition extends ValueRestriction {
@@ -64,8 +64,8 @@ export function problemOf(condition: AxisCondition): ConditionProblem | null {
 }
 
 /**
- * Finds the first member that does not fit an axis: it does not apply to the value type, or names a level that the axis does
- * not have. Null if all members fit.
+ * Finds the first member that does not fit an axis: it does not apply to the value type, is an empty list of terms for values
+ * other than TERMS, or names a level that the axis does not have. Null if all members fit.
  */
 export function misfitOf(
   condition: AxisCondition,

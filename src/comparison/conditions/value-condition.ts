@@ -16,7 +16,10 @@ export interface ValueCondition {
   readonly oldest?: string | null;
   readonly newest?: string | null;
   readonly levels?: readonly string[] | null;
-  /** The cell must have all of these terms. */
+  /**
+   * Terms that are all required: by `CompiledCondition` in one statement, by `rowFilter` in the values of a cell together.
+   * Both also define the meaning of an empty list.
+   */
   readonly terms?: readonly string[] | null;
 }
 
@@ -40,7 +43,7 @@ export function isInRange(interval: RequiredRange, range: RequiredRange): boolea
   return isAbove && isBelow ? true : null;
 }
 
-/** Whether a range contains no position, because its ends are in the wrong order. */
+/** Whether a range contains no position: its ends are in the wrong order, or equal and not both included. */
 export function isEmptyRange(range: RequiredRange): boolean {
   return isBelowAll(range, range);
 }

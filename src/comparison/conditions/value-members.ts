@@ -43,16 +43,16 @@ export function canApplyTo(member: ValueMember, type: ValueType): boolean {
 
 /**
  * The result of a condition on values: true if a value certainly meets it, false if a value certainly does not meet it,
- * null if neither is certain. The result is null only for a condition that requires a range. The value is then a range
- * or an imprecise date that is partly within the required range, an amount that cannot be converted, or a value of a
- * type without a scale.
+ * null if neither is certain. The result is null only for a condition that requires a range. The value is then a range,
+ * an approximate amount or an imprecise date that is partly within the required range, an amount that cannot be
+ * converted, or a value of a type without a scale.
  */
 export type Truth = boolean | null;
 
 /** The values of one cell statement, all of one type. */
 export type Values = readonly ClaimValue[];
 
-/** Decides a part of a condition for the values of one cell statement. */
+/** Checks the values of one cell statement against a part of a condition. */
 export type ValueTest = (values: Values, scale: Scale) => Truth;
 
 /**
@@ -140,7 +140,7 @@ export function isSomeInRange(values: Values, scale: Scale, range: RequiredRange
   return result;
 }
 
-/** Whether a statement is the empty set of terms. */
+/** Whether the values of a statement are the empty set of terms. */
 function isNone(values: Values): boolean {
   return values.length > 0 && values.every((value) => value.type === 'TERMS' && value.terms.length === 0);
 }

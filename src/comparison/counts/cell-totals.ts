@@ -69,7 +69,7 @@ export interface RowCount {
 
 /**
  * Counts the rows by the number of their cells that meet a condition, in steps.
- * @returns the numbers of cells that occur, highest first
+ * @returns an item for each number of cells that occurs, the highest number first
  */
 export function* countRowsByCells(
   rows: readonly ComparisonRow[],

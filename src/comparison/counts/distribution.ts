@@ -26,7 +26,7 @@ export interface ValueCount {
 export interface Distribution {
   /** Most frequent first; equal counts by the text of the value, then by its key. */
   readonly values: readonly ValueCount[];
-  /** The counts of the other cell states that are not 0, in the order of `cellStates`. */
+  /** The counts of cell states other than STATED that are not 0, in the order of `cellStates`. */
   readonly states: readonly ValueCount[];
 }
 

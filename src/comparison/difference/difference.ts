@@ -61,7 +61,10 @@ export interface RowChange {
   readonly formerLeaders: readonly Approach[];
 }
 
-/** An approach with different content, e.g. another name; null in the view in which it does not exist. */
+/**
+ * An approach with different content, e.g. another name. `before` or `after` is null if the approach does not exist in that
+ * view.
+ */
 export interface ApproachChange {
   /** The index of the column, from 0. */
   readonly column: number;
@@ -71,8 +74,8 @@ export interface ApproachChange {
 
 /**
  * The difference between two views of one comparison. The difference turns the earlier comparison into the later one:
- * `rows` replaces, adds and removes rows, `order` sorts them, and `approaches` renames the columns. Parts that are
- * equal in both views are omitted.
+ * `rows` replaces, adds and removes rows, `order` sorts them, and `approaches` replaces the approaches of columns. Parts
+ * that are equal in both views are omitted.
  */
 export interface ComparisonDifference {
   readonly approaches: readonly ApproachChange[];

@@ -6,8 +6,8 @@ export const claimOrders = ['APPROACH', 'BEST_FIRST', 'WORST_FIRST'] as const;
 export type ClaimOrder = (typeof claimOrders)[number];
 
 /**
- * Sorts claims along a dimension. Claims without a position on the scale (an absence, a range, another kind of unit)
- * are last in both directions. If neither end of the dimension is better, the high end counts as the better end.
+ * Sorts claims along a dimension. Claims without a position on the scale, such as an absence, a range or an amount in
+ * another kind of unit, are last in both directions. If neither end of the dimension is better, the high end counts as the better end.
  * @param claims ordered by the names of their approaches, which breaks ties
  */
 export function orderClaims(

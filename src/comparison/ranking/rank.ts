@@ -100,7 +100,7 @@ export interface RankingMaterial extends AxisKnowledge {
 
 /**
  * Ranks approaches by weighted criteria, in steps. A score is the weighted mean of the cells' scores on their score
- * scales, so it does not depend on the other approaches. Sums are exact, so scores do not depend on the order of
+ * scales, so it does not depend on the other approaches of the ranking. Sums are exact, so scores do not depend on the order of
  * approaches, criteria or claims.
  * @param criteria at least one; not two along equivalent axes; at least one weight above 0
  * @param under conditions: only claims that can be true under them count

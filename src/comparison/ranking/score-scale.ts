@@ -25,7 +25,7 @@ export interface ScoreScale {
   readonly best: string;
 }
 
-/** The parts of a score scale that a criterion can set; null for the part of the axis. */
+/** The parts of a score scale that a criterion can set. If a part is null, the score scale has that of the axis. */
 export interface ScaleChoice {
   readonly better: BetterEnd | null;
   /** The two ends of the scale. */
@@ -41,8 +41,8 @@ const orderedTypes = valueTypes.filter((type) => ruleFor(type).order !== null);
 const noSpan = { span: null, length: new ExactDecimal(1), worst: '', best: '' } as const;
 
 /**
- * Creates the score scale of an axis. Its ends are the ends that the criterion sets, else the ends of the dimension,
- * else the ends of the measured span.
+ * Creates the score scale of an axis. Its ends are the ends that the criterion sets, else the ends of the axis, else the
+ * ends of the measured span.
  * @returns a text if the axis cannot have a score scale: the reason and the remedy, as a clause after "which"
  */
 export function scoreScaleOf(

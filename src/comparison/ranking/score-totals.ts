@@ -73,7 +73,7 @@ export function toIntegers(decimals: readonly ExactDecimal[]): readonly bigint[]
 /** The precision of quotients: more digits than a float has. */
 const FloatDecimal = ExactDecimal.clone({ precision: 40 });
 
-/** The float nearest to a quotient; monotonic: a greater quotient never gives a smaller float. */
+/** Computes a quotient with 40 digits, rounded to a float. A greater quotient never gives a smaller float. */
 export function quotient(dividend: bigint, divisor: bigint): number {
   return new FloatDecimal(dividend.toString()).div(divisor.toString()).toNumber();
 }

@@ -12,7 +12,7 @@ import type { ScoreScale } from './score-scale.js';
 export interface CellScore {
   readonly worst: ExactDecimal;
   readonly best: ExactDecimal;
-  /** Whether at least one stated value has a position on the scale; otherwise every score is possible. */
+  /** Whether at least one stated value has an interval on the scale; otherwise every score is possible. */
   readonly isKnown: boolean;
   /** Whether a stated value is beyond an end of the scale; the value counts as that end. */
   readonly isBeyond: boolean;
@@ -46,7 +46,7 @@ export function intervalsOf(cell: Cell, { scale }: ScoreScale): readonly (Interv
 
 /**
  * Scores a cell: from the worst to the best score of its values, including contested values and values under different
- * conditions. If the cell is missing or not applicable, or one of its values has no position on the scale, every score
+ * conditions. If the cell is missing or not applicable, or one of its values has no interval on the scale, every score
  * is possible. Every score is also possible on a score scale without a span.
  * @param intervals as `intervalsOf` returns them
  */

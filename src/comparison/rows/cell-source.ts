@@ -26,7 +26,7 @@ export interface CellSource {
   cellsOf(group: AxisGroup, approaches: readonly Approach[]): readonly Cell[];
   /** The ids of the approaches that have claims in an axis group. */
   subjectsIn(group: AxisGroup): Iterable<string>;
-  /** The cached row results of these approaches, in any order; null if they are not cached. */
+  /** The cached row results of a set of approaches; null if this source caches none. @param approaches in any order */
   rowResultsOf(approaches: readonly Approach[]): RowResults | null;
 }
 
@@ -55,7 +55,7 @@ export function cellsOfClaims(
 /** A source of cells for several comparisons. */
 export interface GatheredCells extends CellSource {
   /**
-   * The source without the other axes. It shares the contents of cells, because several comparisons have the same approaches.
+   * The same source, but its `positionsOf` has only the given axes. The sources of several calls share the contents of cells.
    * @param axes ids
    */
   along(axes: readonly string[]): CellSource;

@@ -26,7 +26,7 @@ export function findClauses(row: ExplainedRow): readonly Clause[] {
   return [...verdictClauses(row, cells), ...absenceClauses(cells), ...contestClauses(cells)];
 }
 
-/** A cell with its statements, split into values and absences. */
+/** A cell with the part of its statements that clauses about values use. */
 interface SplitCell {
   readonly cell: Cell;
   readonly approach: Approach;

@@ -8,7 +8,7 @@ import type { ComparisonRow } from './row.js';
 
 /**
  * Finds the approaches whose value is certainly at least as good as every other value of the row, in the row's order. A
- * date without a day, and a range, can be any value between its bounds: "2024" does not lead beside "2024-09". Amounts
+ * date without a day can be any of its days, and a range any of its values: "2024" does not lead beside "2024-09". Amounts
  * within the dimension's tolerance are equally good. An approach does not lead if its conditions do not overlap those of
  * another approach.
  * @returns an empty list if no approach leads: also if the axis is no dimension with a better end, a cell does not state

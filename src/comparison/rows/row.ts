@@ -31,7 +31,7 @@ export interface ComparisonRow {
   readonly axis: Axis;
   readonly kind: AxisKind;
   readonly group: string | null;
-  /** The equivalent axes whose claims this row includes, by id. */
+  /** The equivalent axes whose claims this row includes, sorted by id. */
   readonly mergedAxes: readonly Axis[];
   /** The equivalent axes that have separate rows, and the reasons. */
   readonly unmergedAxes: readonly UnmergedAxis[];
@@ -41,7 +41,7 @@ export interface ComparisonRow {
   readonly basis: VerdictBasis;
   /** Whether the verdict is OVERLAPPING, DIFFERENT or OPPOSITE. */
   readonly differs: boolean;
-  /** From 0 (same) to 1 (opposite); null if the verdict has no distance. */
+  /** From 0 to 1; null if the verdict has no distance. */
   readonly distance: number | null;
   /** The mean distance of all pairs of cells that have a distance; null if no pair has one. */
   readonly meanDistance: number | null;

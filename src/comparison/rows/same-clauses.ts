@@ -8,7 +8,7 @@ import type { ApproachStatements, Clause, ConditionedApproach, Remark } from './
 
 /**
  * Builds the clauses of a row whose cells share a statement: the shared statements, then the remarks, conditions and
- * further statements of individual approaches. The order of the approaches does not change the clauses.
+ * further statements of individual approaches.
  * @returns null if no statement is in all cells, because different pairs of cells agree on different statements; or if
  * the cells share several statements, but under different conditions
  */

@@ -10,7 +10,11 @@ import type { RowResult } from './verdict.js';
 
 /** The row results of one set of approaches in one view. */
 export interface RowResults {
-  /** @param row identifies the axes of the row @param axes the ids of these axes */
+  /**
+   * Returns the cached result of a row; undefined if there is no valid result.
+   * @param row identifies the axes of the row
+   * @param axes returns the ids of these axes
+   */
   get(row: CacheKey, axes: () => readonly string[]): RowResult | undefined;
   set(row: CacheKey, result: RowResult): void;
 }

@@ -1,7 +1,7 @@
 /**
- * What a key can permit. No scope includes another. Each scope except `read` also permits seeing open changesets.
+ * The scopes of keys. No scope includes another. Each scope except `read` also permits seeing open changesets.
  *
- * - `read`: reads the published graph, if `READ_ACCESS=keyed`.
+ * - `read`: reads the published graph, which needs a key only with `READ_ACCESS=keyed`.
  * - `propose`: opens, edits, submits and withdraws changesets, makes changesets from reverts and imports, and creates
  *   preview tokens.
  * - `review`: reviews submitted changesets.

@@ -353,7 +353,7 @@ function checkedValue(
 export type CheckedValue =
   { readonly value: ClaimValue } | { readonly misfit: Pick<Violation, 'expected' | 'got'> };
 
-/** Checks a value against a dimension. */
+/** Checks a value against a value definition. */
 export function checkValue(value: ClaimValue, definition: ValueDefinition): CheckedValue {
   if (value.type !== definition.valueType) {
     const got = `one of ${value.type} (${ruleOf(value).display(value)})`;

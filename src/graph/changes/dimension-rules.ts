@@ -9,7 +9,7 @@ import { ruleFor } from '../values/value-rules.js';
 /** The members of a dimension that define its values. */
 export type ScaleMembers = Pick<Dimension, 'valueType' | 'cardinality' | Exclude<keyof Scale, 'spread'>>;
 
-/** A member that is inconsistent with the other members; `expected` is the text after "expected" in a message. */
+/** A member that is invalid, or inconsistent with other members; `expected` is the text after "expected" in a message. */
 export interface Inconsistency {
   readonly member: keyof ScaleMembers;
   readonly expected: string;
@@ -22,8 +22,8 @@ const membersOf = {
 } as const;
 
 /**
- * Finds the members of a dimension that are inconsistent with its value type, such as missing levels or a span with one
- * end.
+ * Finds the members of a dimension that are invalid, or inconsistent with its value type or with each other, such as
+ * missing levels or a span with one end.
  */
 export function inconsistenciesOf(dimension: ScaleMembers): readonly Inconsistency[] {
   const { valueType, cardinality, levels } = dimension;

@@ -47,7 +47,7 @@ const maxLinks = 8;
 export class DependencyRecorder {
   #scope = new Scope();
 
-  /** Changes when a scope begins or ends. */
+  /** An object that identifies the current scope. It is another object after a scope begins or ends. */
   get scope(): object {
     return this.#scope;
   }
@@ -149,7 +149,7 @@ export class DependencyRecorder {
     this.tag(everyAxis);
   }
 
-  /** Records the claims toward a target, and the concepts that their texts name. */
+  /** Records the claims toward a target with a predicate, and, for HAS_VALUE, the concepts that their texts name. */
   toward(target: string, predicate: Predicate): void {
     addTo((this.#scope.toward ??= new Map<Predicate, Set<string>>()), predicate, target);
   }

@@ -84,8 +84,8 @@ export function linkOf(tag: DependencyTag): { readonly subject: string; readonly
 }
 
 /**
- * The claims with a target and a predicate, about any subject, with the subjects' folded names. Of a question that gains or loses an
- * approach, the tags of all its approaches are touched.
+ * The claims with a target and a predicate, about any subject, with the subjects' folded names. If a question gains or loses an approach,
+ * the tags of all its approaches are touched.
  */
 export function targetTag(target: string, predicate: Predicate): DependencyTag {
   return tag(`target:${target} ${predicate}`);

@@ -27,8 +27,8 @@ const isSafe = /^[\w:/.-]+$/u;
 /**
  * The tags of a response for external caches, such as routers and CDNs: `tagOfAllResponses`, and the tags of what the
  * response depends on, in ascending order. A publication that changes the response touches at least one of them (see
- * `touchedExternalTags`). If the tags are too long, one coarse tag, which each publication touches, replaces all tags
- * of dependencies.
+ * `touchedExternalTags`). If the tags together are too long, one coarse tag, which each publication touches,
+ * replaces all tags of dependencies.
  */
 export function externalTags(dependencies: Iterable<DependencyTag>): readonly string[] {
   const tags = new Set<string>();
@@ -53,8 +53,8 @@ export function touchedExternalTags(touched: ReadonlySet<DependencyTag> | null):
 }
 
 /**
- * The external form of a tag: coarser, so that a publication touches fewer of them, and safe for headers. Texts with other characters, such as
- * names, are replaced by a hash.
+ * Converts a tag to its external form, which is safe for headers. Some kinds become coarser, so that a publication touches fewer tags. A text
+ * that is long or has other characters, such as a name, is replaced by a hash.
  */
 function externalTag(dependency: DependencyTag): string {
   const start = dependency.indexOf(':');

@@ -9,12 +9,12 @@ export interface PublicationLog {
   readonly revision: number;
   /**
    * The number of the last revision that touched a tag. If the log does not reach back far enough, the number of its
-   * first complete revision, which is never lower.
+   * first complete revision, which is at least as high.
    */
   lastTouched(tag: DependencyTag): number;
   /**
-   * The highest `lastTouched` of a set of tags; of an empty set, as of a tag that no revision touched. Cached by set (object), so the set
-   * must not change. After a publication, takes as many steps as the smaller of the set and the touched tags has tags.
+   * The highest `lastTouched` of a set of tags; for an empty set, the `lastTouched` of a tag that no revision in the log touched. Cached by
+   * set (object), so the set must not change. After a publication, takes one step per tag of this set or per touched tag, whichever are fewer.
    */
   lastTouchedOf(tags: ReadonlySet<DependencyTag>): number;
   /** The tags that the revisions after the given revision touched; null if they are not listed, so that every tag may have been touched. */
@@ -45,7 +45,7 @@ export interface RevisionRange {
 
 /**
  * Whether a result that is valid in a range of revisions is also valid in the view of another revision: no tag of the result was touched
- * in between. The range then extends to this revision (see `extended`).
+ * in between. The caller can then extend the range to this revision (see `extended`).
  * @param tags the tags of the parts of the graph from which the result was computed
  * @param log undefined for views without a log: their results are valid in their range only
  */

@@ -7,7 +7,7 @@ export interface Stamp {
   last: number;
 }
 
-/** Decides which results are valid in a view. Views of one reader share the results; the rule is that of `isValidIn`. */
+/** Checks which cached results are valid in a view, by the rule of `isValidIn`. Views of one reader share the results. */
 export class ViewStamps {
   readonly revision: number;
   readonly #log: PublicationLog | undefined;
@@ -60,8 +60,8 @@ export class ViewStamps {
   }
 
   /**
-   * The targets of the claims about a subject that were touched after a result of an earlier revision.
-   * @returns null if the result is of a later revision, or if the touched tags are not listed
+   * The targets of the claims about a subject that were touched after the last revision of a stamp, up to this view's revision.
+   * @returns null if the stamp is of a later revision, if the touched tags are not listed, or without a log
    */
   targetsTouched({ last }: Stamp, subject: string): ReadonlySet<string> | null {
     const log = this.#log;

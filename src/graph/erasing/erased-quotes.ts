@@ -5,7 +5,7 @@ import { fold } from '../text/fold.js';
 export interface ErasedQuotes {
   /** The ranges of the quotes, by the hash of the source text. */
   readonly ranges: ReadonlyMap<string, readonly QuoteRange[]>;
-  /** The folded quotes. */
+  /** The folded quotes that are not blank. */
   readonly folded: ReadonlySet<string>;
 }
 
@@ -15,20 +15,20 @@ export interface QuoteRange {
   readonly end: number;
 }
 
-/** Removes the quote, its surroundings and its locator. The offsets remain, because they contain no words. */
+/** Removes the quote, its surroundings and the locator of a citation. The other members contain no words of the source. */
 export function withoutQuote(citation: Citation): Citation {
   return { ...citation, locator: null, quote: null, prefix: null, suffix: null };
 }
 
-/** Whether a citation has words of its source. */
+/** Whether a citation has a quote, a prefix, a suffix or a locator. */
 export function hasWords({ locator, quote, prefix, suffix }: Citation): boolean {
   return [locator, quote, prefix, suffix].some((member) => member !== null);
 }
 
 /**
- * Removes erased quotes from a citation of another claim. If its quote overlaps an erased quote or contains its words,
- * removes the quote, its surroundings and the locator; otherwise, removes only the surroundings that overlap or contain
- * an erased quote.
+ * Removes erased quotes from a citation of another claim. If the quote of the citation overlaps an erased quote, or
+ * contains the words of one, removes the quote, its surroundings and the locator. Otherwise, removes only a prefix or
+ * suffix that does so.
  */
 export function withoutQuotesOf(citation: Citation, { ranges, folded }: ErasedQuotes): Citation {
   const { quote, prefix, suffix, start, end, textHash } = citation;
@@ -52,12 +52,11 @@ export function withoutQuotesOf(citation: Citation, { ranges, folded }: ErasedQu
   return { ...citation, prefix: isPrefixErased ? null : prefix, suffix: isSuffixErased ? null : suffix };
 }
 
-/** The length in code points. */
 function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** Collects the quotes of citations. */
+/** Collects the folded quotes and the text ranges of citations. */
 export function quotesOf(citations: readonly Citation[]): ErasedQuotes {
   const ranges = new Map<string, QuoteRange[]>();
   const folded = new Set<string>();

@@ -38,7 +38,7 @@ function filterOf({ predicate, targets }: ClaimKey) {
   return targets ? { predicates: [predicate], targets } : { predicates: [predicate] };
 }
 
-/** Loads keys one by one; returns a promise only if a value is a promise. */
+/** Loads each key with a separate call; returns a promise only if a call returns one. */
 function loadEach<Key, Value>(
   keys: readonly Key[],
   load: (key: Key) => MaybePromise<readonly Value[]>,

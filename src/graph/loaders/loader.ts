@@ -2,21 +2,21 @@ import DataLoader from 'dataloader';
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { CacheKey } from '../cache-keys.js';
 
-/** Loads a batch of distinct keys; returns their values in the same order. */
+/** Loads a batch of keys; returns their values in the same order. */
 export type Fetch<Key, Value> = (keys: readonly Key[]) => MaybePromise<readonly Value[]>;
 
 /** Loads records of one kind by key. */
 export interface Loading<Key, Value> {
   load(key: Key): MaybePromise<Value>;
   loadMany(keys: readonly Key[]): MaybePromise<readonly Value[]>;
-  /** Caches a value that another batch returned. */
+  /** Caches a value that was loaded elsewhere. Loaders without a cache ignore it. */
   prime(key: Key, value: Value): void;
 }
 
 /**
- * Loads the keys that are requested in one event-loop turn as one batch, each key once. Loaded values are returned as
- * plain values. A promise is created only for values that are not loaded yet, and only one promise per call, since a
- * call may have tens of thousands of keys.
+ * Loads the keys that are requested in one event-loop turn as one batch, each key once. A call returns values if all of
+ * them are loaded. Otherwise it returns one promise, not a promise per key, since a call may have tens of thousands of
+ * keys.
  */
 export class Loader<Key, Value> implements Loading<Key, Value> {
   readonly #settled = new Map<CacheKey, Value>();

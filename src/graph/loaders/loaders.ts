@@ -13,7 +13,7 @@ import type { ChangePage } from '../ports/history.js';
 import type { ClaimCursor, ClaimPageRequest, ConceptReference, GraphView, Page } from '../ports/reading.js';
 
 export interface LoaderListeners {
-  /** Called with the name of a loader and the keys of each batch that the loader sends. */
+  /** Called before each batch with the name of its loader and its keys; not for `lastClaimVersion` of an in-memory view. */
   readonly onBatch?: (loader: keyof Loaders, keys: readonly unknown[]) => void;
   /** Called with each concept and claim that was loaded; never for an in-memory view. */
   readonly onRecord?: (record: Concept | Claim) => void;
@@ -21,7 +21,7 @@ export interface LoaderListeners {
 
 /**
  * Creates the loaders of one request, bound to one view.
- * @param pace the pace of reads of records that are not in memory
+ * @param pace the pace of the reads of texts, history and ended claims, and of the distribution of loaded claims to keys
  */
 export function createLoaders(
   view: GraphView,
@@ -158,7 +158,7 @@ export function loadConcept(loaders: Loaders, id: string): MaybePromise<Concept 
 
 /**
  * Loads concepts by id in one batch, so that later loads of the same ids return values.
- * @returns one item for each distinct id of a kind; null for a concept that does not exist
+ * @returns one item for each distinct id that has the prefix of a kind; null for a concept that does not exist
  */
 export function loadConcepts(
   loaders: Loaders,

@@ -35,8 +35,8 @@ export interface ApiKeyRotation {
 }
 
 /**
- * Stores API keys. A write is visible to the next look-up of every process. Each write appends its audit entry in the
- * same transaction.
+ * Stores API keys. A write is visible to the next look-up of every process. A write with `audit` appends this entry
+ * in the same transaction.
  */
 export interface ApiKeyStore {
   /** Creates a key of a new principal. @throws {TertiumError} BAD_USER_INPUT if the name is blank or cannot be stored, or if another principal has a valid key with this name */
@@ -53,13 +53,14 @@ export interface ApiKeyStore {
 
   /**
    * Creates a key with the principal, the name and the scopes of another key, which stays valid for an overlap.
-   * @throws {TertiumError} NOT_FOUND; BAD_USER_INPUT if the replaced key is not valid
+   * @throws {TertiumError} NOT_FOUND if no key has the id; BAD_USER_INPUT if the replaced key is not valid
    */
   rotate(rotation: ApiKeyRotation, audit?: AuditDraft): Promise<ApiKey>;
 
   /**
    * Revokes the key with this id, or every valid key with this name.
-   * @returns the keys that this call revoked @throws {TertiumError} NOT_FOUND if no key has the id or name
+   * @returns the keys that this call revoked
+   * @throws {TertiumError} NOT_FOUND if no key has the id or name
    */
   revoke(idOrName: string, audit?: AuditDraft): Promise<readonly ApiKey[]>;
 }
@@ -82,7 +83,7 @@ export interface PreviewTokenDraft extends PreviewToken {
 export interface PreviewTokenStore {
   /** @throws {TertiumError} NOT_FOUND if the changeset does not exist */
   create(token: PreviewTokenDraft, audit?: AuditDraft): Promise<PreviewToken>;
-  /** Finds a token by its hash; also an expired token, until it is removed a day after it has expired. */
+  /** Finds a token by its hash. Expired tokens are also found, for at least a day: a later `create` removes them. */
   find(hash: string): Promise<PreviewToken | null>;
 }
 
@@ -97,7 +98,7 @@ export interface AuditDraft {
   readonly code: string | null;
   /** The scope that the action needs; null on the command line. */
   readonly scope: Scope | null;
-  /** The id of a changeset or a key, or the number of a revision; null if the write determines it. */
+  /** The id of a changeset or a key, or the number of a revision. If null, the write that appends the entry sets it; it stays null for refusals. */
   readonly subject: string | null;
   readonly requestId: string | null;
   /** The number of equal actions that the entry records; at least 1. */

@@ -39,7 +39,7 @@ export interface Actor {
 
 /**
  * - `EDIT`: edits of a person or program.
- * - `IMPORT`: edits from an import; a revision of the changeset has origin IMPORT.
+ * - `IMPORT`: edits from an import; the revision of the changeset has the origin IMPORT.
  * - `REVERT`: edits that undo a revision.
  * - `PROPOSAL`: edits that an import proposes, because its source has changed statements that an edit replaced.
  */
@@ -79,7 +79,10 @@ export interface ChangesetDraft {
   readonly author: Actor;
   /** The edits of version 1, by the author. */
   readonly edits?: readonly EditDraft[];
-  /** The maximum number of changesets of kind EDIT of the principal that are neither published nor withdrawn; unlimited if omitted. It limits no other kind. */
+  /**
+   * For the kind EDIT: the maximum number of changesets of this kind that the author has, and that are neither published
+   * nor withdrawn; unlimited if omitted. Other kinds are not limited.
+   */
   readonly maxOpen?: number;
 }
 
@@ -167,7 +170,7 @@ export interface ChangesetReview extends Omit<ReviewDraft, 'changeset' | 'expect
   readonly version: number;
 }
 
-/** Identifies a write that may be repeated. Keys are stored for 24 hours. */
+/** Identifies a write that may be repeated. A key is valid for 24 hours. */
 export interface IdempotencyKey {
   /** The id of the principal; empty on the command line. */
   readonly principal: string;
@@ -194,13 +197,13 @@ export interface ChangesetWritten {
 
 /**
  * The rules of writes of changesets: `details.rule` of the INVALID_CHANGE error that refuses a write. The other details:
- * - `UNKNOWN_CHANGESET`: `changeset`
- * - `STALE_VERSION`: `changeset`, `expected` and `got`: versions
- * - `WRONG_STATE`: `changeset`, `expected`: states, `got`: a state
- * - `LIMIT_EXCEEDED`: `limit`: `maxOpen`, `expected`, `got`: numbers
- * - `UNKNOWN_EDIT`: `changeset`, `edit`: a number
- * - `FOUR_EYES`: `changeset`: the reviewer is an author of the changeset or of its edits
- * - `KEY_REUSED`: `key`: the idempotency key was used with another input
+ * - `UNKNOWN_CHANGESET`: `changeset`, the given id.
+ * - `STALE_VERSION`: `changeset`, and the versions `expected` and `got`.
+ * - `WRONG_STATE`: `changeset`, the list of states `expected`, and the state `got`.
+ * - `LIMIT_EXCEEDED`: `limit`, which is "maxOpen", and the numbers `expected` and `got`.
+ * - `UNKNOWN_EDIT`: `changeset`, and the number `edit`.
+ * - `FOUR_EYES`: `changeset`. The reviewer is an author of the changeset or of its edits.
+ * - `KEY_REUSED`: `key`. The idempotency key was used with another input.
  *
  * The store also reports `INVALID_ARGUMENT`, without other details, for a text that cannot be stored.
  */
@@ -262,7 +265,7 @@ export interface ChangesetStore {
   review(review: ReviewDraft, options?: ChangesetWriteOptions): Promise<ChangesetWritten>;
 
   /**
-   * Finds the changeset of an earlier write with the same key; null if there is none.
+   * Finds the changeset of the write that had the same key in the last 24 hours; null if there is none.
    * @throws {TertiumError} INVALID_CHANGE with the rule KEY_REUSED if the write had another input
    */
   repeated(key: IdempotencyKey): Promise<Changeset | null>;
@@ -270,7 +273,7 @@ export interface ChangesetStore {
   /** Loads each changeset, in the order of the ids; null for an unknown id. */
   load(ids: readonly string[]): Promise<readonly (Changeset | null)[]>;
   page(request: ChangesetPageRequest): Promise<ChangesetPage>;
-  /** Loads one page of edits. Edits of a given changeset and version never change. */
+  /** Loads one page of edits. Only an erasure changes the edits of a given version of a changeset. */
   edits(request: EditPageRequest): Promise<EditPage>;
   /** Loads the reviews of each changeset, in the order of the ids; the oldest first. */
   reviews(ids: readonly string[]): Promise<readonly (readonly ChangesetReview[])[]>;

@@ -18,7 +18,7 @@ export interface ErasedCounts {
   readonly texts: number;
   /** Versions of citations that lose their quote, its surroundings or their locator. */
   readonly citations: number;
-  /** Claims that lose words, and keep their value. */
+  /** Claims that lose words, and keep their value or absence. */
   readonly reworded: number;
   /** Claims that state only words, and are removed. */
   readonly removed: number;
@@ -37,8 +37,8 @@ export interface ErasedRecords {
   /** The ids of the claims that lose quotes or words, sorted. */
   readonly changed: readonly string[];
   /**
-   * The ids of the claims that replace a claim that the request names, or that it replaces, sorted. They are not erased, and
-   * may repeat the words.
+   * The ids of the claims that supersede a claim of the request, or that such a claim supersedes, sorted; without the claims
+   * of the request. These claims are not erased, and may repeat the words.
    */
   readonly related: readonly string[];
 }
@@ -74,7 +74,8 @@ export interface Eraser {
    * Erases words in one transaction, adds a revision that marks the erasure, and renews the epochs of all revisions, so
    * that no token from before the erasure names the changed content. `removeTraces` then removes the remains of the
    * earlier rows from the database.
-   * @throws {TertiumError} NOT_FOUND if no revision has a target
+   * @throws {TertiumError} NOT_FOUND if one of the targets is in no revision; INVALID_CHANGE if the author or message cannot
+   * be stored
    */
   erase(request: ErasureRequest, options?: ErasureOptions): Promise<ErasureResult>;
 

@@ -1,8 +1,8 @@
 /**
- * The targets of an erasure, and the words that it removes from every revision:
+ * The kinds of erasures, each with its targets and the words that it removes from every revision:
  * - `TEXT`: a source text, by its hash, and the quotes from it.
- * - `QUOTE`: the quotes of a claim, by its id, and the source texts that have these quotes.
- * - `CLAIM`: the quotes of a claim, and its words.
+ * - `QUOTE`: the quotes of a claim, by its id, and the source texts to which its citations refer. Citations of other claims lose the same quotes.
+ * - `CLAIM`: the same as `QUOTE`, and the words of the claim.
  * - `SOURCE`: the source texts of a cited source, by its id, and the quotes and words of its claims.
  */
 export const erasureKinds = ['TEXT', 'QUOTE', 'CLAIM', 'SOURCE'] as const;

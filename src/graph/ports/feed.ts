@@ -9,7 +9,7 @@ export interface StoredClaim extends Omit<Claim, 'value' | 'qualifiers'> {
   readonly qualifiers: string | null;
 }
 
-/** The current version of a concept, and the first revision that has it. */
+/** The current version of a concept, and the first revision with this version. */
 export interface StoredConcept {
   readonly concept: Concept;
   readonly since: number;

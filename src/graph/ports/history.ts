@@ -17,7 +17,8 @@ export interface GraphRevision {
   readonly origin: RevisionOrigin;
   /**
    * Random characters that distinguish this revision from every other revision with the same number, such as one that was published before a
-   * restore from a backup: see `nextEpoch`. Empty for revision 0.
+   * restore from a backup: see `nextEpoch`. Empty for revision 0, and for revisions that a server of an earlier version inserted during an
+   * upgrade.
    */
   readonly epoch: string;
   /** The id of the principal whose key opened the changeset of the revision; null for a revision of the command line. */

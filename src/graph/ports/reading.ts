@@ -18,7 +18,7 @@ export interface GraphReader {
   /**
    * Opens the view of a revision, or of the newest revision.
    * @param pace the pace of the reads of one request; without a deadline if omitted. In-memory views ignore the pace
-   * @returns null if the revision does not exist yet
+   * @returns null if the revision does not exist
    * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
   openView(at?: number, pace?: Pace): MaybePromise<GraphView | null>;
@@ -26,7 +26,7 @@ export interface GraphReader {
   /**
    * Opens the view of the newest revision that was published at or before a time. Takes one SQL statement.
    * @param time ISO 8601, UTC, with milliseconds
-   * @returns null if the first revision was published after that time
+   * @returns null if no revision was published at or before that time
    * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
    */
   openViewAsOf(time: string, pace?: Pace): MaybePromise<GraphView | null>;
@@ -127,15 +127,16 @@ export interface GraphView {
   /** Loads the citations of each claim, in order. */
   citations(claims: readonly string[]): MaybePromise<readonly (readonly Citation[])[]>;
 
-  /** Loads the source text with each hash, to which offsets of citations refer; null if the text is not stored. */
+  /** Loads the source text with each hash, to which offsets of citations refer; null if the text is not stored or was erased. */
   texts(hashes: readonly string[]): MaybePromise<readonly (SourceText | null)[]>;
 
   /**
    * Loads the entries of the texts that are stored with each source, without the texts: the newest first, then by hash.
+   * Erased texts are included.
    */
   textsOf(sources: readonly string[], pace?: Pace): MaybePromise<readonly (readonly SourceTextEntry[])[]>;
 
-  /** Loads an excerpt of each text, at most to the end of the text; null if the text is not stored. */
+  /** Loads an excerpt of each text, at most to the end of the text; null if the text is not stored or was erased. */
   excerpts(keys: readonly ExcerptKey[], pace?: Pace): MaybePromise<readonly (string | null)[]>;
 
   /** Loads all slugs of each concept, sorted: the current slug and all former slugs. */
@@ -373,7 +374,7 @@ export interface FoundTerms {
 /** A concept that a search found. */
 export interface SearchHit {
   readonly concept: Concept;
-  /** Above 0 and at most 1; 1 if the concept's name is the search text. */
+  /** Above 0 and at most 1; 1 if the concept's name is the search text, and less for a cited source. */
   readonly score: number;
   /** At least one text in which searched words were found; of the claims about the concept, or along it, only the best. */
   readonly matches: readonly SearchMatch[];

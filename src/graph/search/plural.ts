@@ -26,14 +26,15 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ['women', 'woman'],
 ]);
 
-/** Words that end in -s and are not plurals, and whose form without -s is another word. */
+/** Words that are not plurals and would be changed by the rule for plurals in -s. */
 const singulars: ReadonlySet<string> = new Set(['lens', 'news', 'series', 'species']);
 
 const inflected = /^[a-z]{4,}$/u;
 const pluralEnding = /(?<![sui])s$/u;
 
 /**
- * Folds English plurals: a plural and its singular have the same folded form, which may be neither of them ("licens" for "license" and "licenses").
+ * Folds English plurals: most plurals have the same folded form as their singulars. It may be neither of them ("licens" for "license" and
+ * "licenses").
  * Words with other characters than the letters a to z, and words of fewer than four letters, do not change.
  * @param word in lower case
  */

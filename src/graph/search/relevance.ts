@@ -4,8 +4,8 @@ import type { MatchQuality } from './word-condition.js';
 
 /**
  * The level of a word by the field in which it is found and by the quality of the match, from 1 to 99. Within a field,
- * a whole word has a higher level than a prefix, and a prefix than a word with a typo. Within a quality, names are
- * above aliases, aliases above summaries, and summaries above claims. Every word with a typo is below every correctly
+ * a whole word has a higher level than a prefix or another form, and these than a word with a typo. Within a quality,
+ * names are above aliases, aliases above summaries, and summaries above claims. Every word with a typo is below every correctly
  * spelt word.
  */
 export const wordLevels: Readonly<Record<MatchQuality, Readonly<Record<SearchField, number>>>> = {
@@ -32,7 +32,8 @@ export const lowestExact = keyLevels.ALIAS.exact;
 
 /**
  * The percentage of a level that counts for a cited source: a person who searches for "blu-ray" wants the medium before
- * articles about it. A source with the word in its name ranks after names and summaries, and before claims.
+ * articles about it. A source with the whole word in its name ranks after other concepts with the whole word in their names
+ * or summaries, and before those with the word in claims.
  */
 export const percentOfSources = 58;
 
@@ -49,13 +50,13 @@ export interface Relevance {
   readonly pairs: number;
   /** The largest share of a name that the words cover, in percent: 0 to 100. */
   readonly share: number;
-  /** Whether a name starts with the search text. */
+  /** Whether a name or alias starts with the search text. */
   readonly isLeading: boolean;
   /** The mean level of all words, rounded down: 0 to 99. */
   readonly mean: number;
 }
 
-/** The number of values of each member of a relevance. The members are the digits of the rank, which has mixed radix. */
+/** The number of values of each member of a relevance except the level. The members are the digits of the rank, which has mixed radix. */
 export const rankBases = { pairs: searchBounds.pairs + 1, share: 101, isLeading: 2, mean: 100 } as const;
 const perLevel = rankBases.pairs * rankBases.share * rankBases.isLeading * rankBases.mean;
 
@@ -65,7 +66,7 @@ export function rankOf({ level, pairs, share, isLeading, mean }: Relevance): num
   return (upToShare * rankBases.isLeading + (isLeading ? 1 : 0)) * rankBases.mean + mean;
 }
 
-/** Computes the rank of a concept that has the search text as a name. Only the level counts. */
+/** Computes the rank of a concept that has the search text as its name or an alias. Only the level counts. */
 export function rankOfExact(level: number): number {
   return level * perLevel;
 }

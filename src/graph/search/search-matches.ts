@@ -22,7 +22,6 @@ export interface SearchMatch {
   readonly claim: string | null;
 }
 
-/** The searched text of a value; null if its value type has no searched text. */
 function searchedTextOf(value: ClaimValue | null): string | null {
   return value && ruleOf(value).searched(value);
 }

@@ -32,7 +32,7 @@ export interface SearchedText {
 export interface Compound {
   readonly parts: readonly ScannedWord[];
   readonly isCharacters: boolean;
-  /** Whether only "&" and spaces separate the compound from the previous compound, as in "R & D". */
+  /** Whether exactly " & " separates the compound from the previous compound, as in "R & D". */
   readonly followsAnd: boolean;
 }
 
@@ -154,7 +154,7 @@ export function spellingsOf({ sequence, forms }: SearchedText): readonly string[
 
 const numbered = /^(?<name>\p{L}{2,}?)?v?(?<number>\d+(?:\.\d+)*)$/u;
 
-/** The forms of a word: the word without its signs, the parts around "&", and the prefixes of its version. */
+/** The forms of a word, such as the word without its signs, the parts around "&", and the prefixes of its version. */
 function formsOf({ word: spelling, bare }: ScannedWord): ReadonlySet<string> {
   const forms = new Set([bare]);
   if (bare.includes('&')) for (const form of [...bare.split('&'), bare.replaceAll('&', '')]) forms.add(form);

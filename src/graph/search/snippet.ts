@@ -8,11 +8,11 @@ export interface Snippet {
 
 /** The maximum length of a snippet in code points, including the ellipses. */
 export const maxSnippetLength = 240;
-/** Code points before the first range. */
+/** The maximum number of code points before the first range, unless the text ends soon after it. */
 const leadLength = 60;
 const ellipsis = '…';
 
-/** The excerpt of a text around the first range; the whole text if it is short. */
+/** Creates an excerpt of a text around the first range, with the ranges that start in it; the whole text if it is short. */
 export function snippetOf(text: string, ranges: readonly TextRange[]): Snippet {
   const codePoints = [...text];
   if (codePoints.length <= maxSnippetLength) return { text, ranges };

@@ -28,7 +28,7 @@ function canHaveTypos(word: string): boolean {
  * word. A typo is an inserted, removed or replaced letter, or two swapped letters. The first letter is rarely wrong,
  * so a wrong first letter counts twice. A prefix counts only if its end matches the end of the query word; otherwise
  * any letter would match the last letter of the query word.
- * @returns null if there are more typos than `maxTypos` of the query word
+ * @returns null if there are more typos than `maxTypos` of the query word, or if this maximum is 0
  */
 export function typosBetween(queryWord: string, word: string): number | null {
   const limit = maxTypos(queryWord);

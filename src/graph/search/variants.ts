@@ -1,12 +1,12 @@
 import type { SearchQuery } from './search-query.js';
 import { canBeMisspelt, maxTypos, typosBetween } from './typo.js';
 
-/** The maximum number of candidates per word: of words that share the most trigrams, and of words with the same edges. */
+/** The maximum number of candidates per word of each of two types: words that share the most trigrams, and words with the same edges. */
 export const maxCompared = 500;
 /** The maximum number of variants of a word. Words with the fewest typos are selected. */
 const maxVariants = 20;
 
-/** Three adjacent letters of a word, which are searched in other words. */
+/** Three adjacent letters of a word, or its first two letters, which are searched in other words. */
 export interface Trigram {
   readonly letters: string;
   /** Whether these are the first two letters of a word, so that they match only at the start of words. */
@@ -20,7 +20,7 @@ export function wordsWithTypos({ words }: SearchQuery): readonly string[] {
 }
 
 /**
- * Adds words to the words of which a searched word may be a misspelling.
+ * Adds words to the variants of a searched word: the words of which it may be a misspelling.
  * @param variants of the searched word in a graph
  * @param words any words; most of them are not similar to the searched word
  */
@@ -60,7 +60,7 @@ export function edgesOf(word: string): string {
 }
 
 /**
- * Selects the variants of a word, with the number of typos: the words of the graph of which it may be a misspelling.
+ * Selects the variants of a word, with the number of typos: at most `maxVariants` of the candidates of which it may be a misspelling.
  * Words that start with the searched word are not variants, since the search also finds them without typos.
  */
 export function nearestVariants(searched: string, candidates: Iterable<string>): ReadonlyMap<string, number> {

@@ -4,8 +4,8 @@ const hyphen = /(?<=\p{L})-(?=\p{L})/gu;
 const urlWithFinalSlash = /^https?:\/\/\S*[^/\s]\/$/u;
 
 /**
- * Folds a text or term to compare its meaning: as `fold`, but a hyphen between letters, except in URLs, equals a space,
- * and the final slash of a URL is removed. Ids and names of concepts use the narrower `fold`.
+ * Folds a text or term to compare its meaning: as `fold`, but a hyphen between letters equals a space, unless the text
+ * contains `://`, and the final slash of an HTTP(S) URL is removed. Ids and names of concepts use the narrower `fold`.
  */
 export function foldForComparison(text: string): string {
   const folded = fold(text);

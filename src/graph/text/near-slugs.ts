@@ -6,8 +6,8 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-';
 const maxEditedLength = 32;
 
 /**
- * Computes the texts within one edit of a text: one character is removed, one character of slugs is inserted or replaces
- * another, or two adjacent characters are swapped. Empty for texts of more than 32 characters. (P. Norvig, "How to Write
+ * Computes the texts within one edit of a text: one character is removed, a character that slugs may contain is inserted
+ * or replaces another, or two adjacent characters are swapped. Empty for texts of more than 32 characters. (P. Norvig, "How to Write
  * a Spelling Corrector", 2007.)
  */
 export function editsOf(text: string): ReadonlySet<string> {

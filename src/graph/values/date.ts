@@ -121,7 +121,7 @@ class PreparedDate implements PreparedOperand {
 
   /**
    * Computes the larger of the distances between the earliest bounds and between the latest bounds. The distance
-   * between an open and a known bound is 1.
+   * between an open and a closed bound is 1, and between two open bounds 0.
    */
   distanceTo(other: PreparedDate): number {
     const distance = distanceOf(this.#earliest, other.#earliest);

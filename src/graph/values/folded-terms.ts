@@ -39,7 +39,7 @@ export class FoldedTerms implements PreparedOperand {
     return this.#named;
   }
 
-  /** Whether every term matches a term of another set. */
+  /** Whether every term matches a term of the other set. */
   isWithin(other: FoldedTerms, nameLookup: NameLookup): boolean {
     return countMatched(this, other, nameLookup) === this.size;
   }

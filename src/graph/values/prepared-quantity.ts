@@ -38,7 +38,7 @@ interface ScaleDigits {
   readonly tolerance: Digits;
   /** The difference between the zero of the unit and the zero of its kind, in the unit. */
   readonly offset: Digits;
-  /** The maximum number of digits after the point. */
+  /** The maximum number of digits after the point in the numbers of the scale. */
   readonly places: number;
   /**
    * The numbers of the scale as integers, by the number of digits after the point; null if one of them is too large.
@@ -56,7 +56,7 @@ interface ScaledScale {
   readonly offset: number;
 }
 
-/** The digits of scales, parsed once; null if they have too many digits. */
+/** The parsed digits of each scale and its last spread; null if a number of the scale has too many digits. */
 const digitsByScale = new WeakMap<Scale, { readonly spread: unknown; readonly digits: ScaleDigits | null }>();
 
 function scaleDigitsOf(scale: Scale): ScaleDigits | null {
@@ -137,7 +137,7 @@ export class PreparedQuantity implements PreparedOperand {
    * Prepares an amount in the dimension's unit directly from its digits; creating decimals would take most of the
    * time.
    * @param value its bounds are decimals; null for an open end
-   * @returns null if a number has too many digits
+   * @returns null if a number of the value or the scale has too many digits
    */
   static of(
     value: QuantityMarks & { readonly minimum: string | null; readonly maximum: string | null },

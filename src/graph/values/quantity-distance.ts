@@ -7,7 +7,7 @@ export interface QuantityBounds {
   readonly maximum: ExactDecimal | null;
 }
 
-/** The scale on which the distance of two amounts is measured. All amounts have the same unit. */
+/** The scale on which the distance of two amounts is computed. All amounts have the same unit. */
 export interface DistanceScale {
   /** The declared span of the dimension, otherwise its measured span; null if it has neither. */
   readonly span: Span | null;
@@ -29,8 +29,8 @@ function toSpan({ minimum, maximum }: { readonly minimum: string; readonly maxim
 }
 
 /**
- * The distance of two amounts without a span if one of them is 0: divided by the sum of both, their difference would be
- * 1 for every other amount.
+ * The distance, without a span, between 0 and any other amount: their difference, divided by the sum of both, would
+ * always be 1.
  */
 export const distanceToZero = 0.5;
 

@@ -16,8 +16,8 @@ import {
 export interface QuantityValue extends QuantityMarks {
   readonly type: 'QUANTITY';
   /**
-   * Decimals without trailing zeros. Both are equal for a single amount; one of them may be null, which is an open
-   * end.
+   * Decimals as `parseDecimal` returns them. The minimum and the maximum of a single amount are equal. One of them may
+   * be null, which is an open end.
    */
   readonly minimum: string | null;
   readonly maximum: string | null;
@@ -137,7 +137,7 @@ export function intervalOfQuantity(value: QuantityValue, scale: Scale): Interval
 }
 
 interface Bounds extends QuantityMarks {
-  /** The stated bounds. */
+  /** The stated bounds, converted. */
   readonly minimum: ExactDecimal | null;
   readonly maximum: ExactDecimal | null;
   /** The lowest and the highest possible amount: the stated bounds, unless these are approximate. */
@@ -256,7 +256,7 @@ function relateBounds(left: Bounds, right: Bounds, { offset }: Unit, scale: Scal
 }
 
 /**
- * The largest rounding error of a converted amount. The error is relative to the zero of the kind of unit, so that
+ * The assumed maximum rounding error of a converted amount. The error is relative to the zero of the kind of unit, so that
  * degrees near 0 also have an error.
  */
 function rounding(amount: ExactDecimal, offset: ExactDecimal): ExactDecimal {

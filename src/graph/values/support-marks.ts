@@ -3,7 +3,7 @@ import type { Support } from './support.js';
 /** The meaning of a mark in the cells of a table. */
 export interface MarkMeaning {
   readonly support: Support;
-  /** The words of a legend for the mark; null if the words add nothing to the support. */
+  /** The words of a legend for the mark; null without a legend, or if its words add nothing to the support. */
   readonly note: string | null;
 }
 
@@ -31,7 +31,7 @@ export const defaultMarks: ReadonlyMap<string, MarkMeaning> = new Map(
 
 const selectors = /[\uFE0E\uFE0F\u200D]/gu;
 
-/** Removes the invisible selectors of the presentation of emoji, which do not change the meaning of a mark. */
+/** Removes variation selectors and zero-width joiners, which are invisible and do not change the meaning of a mark. */
 export function withoutSelectors(text: string): string {
   return text.replace(selectors, '');
 }
@@ -51,7 +51,10 @@ export class SupportMarks {
   readonly #meanings: ReadonlyMap<string, MarkMeaning>;
   readonly #signs: RegExp | null;
 
-  /** @param meanings the meanings by mark; letters and digits are marks only if they are the first word of a text */
+  /**
+   * @param meanings the meanings by mark. Marks of letters, digits or dashes count only as the whole text, or as its first
+   * word if punctuation follows
+   */
   constructor(meanings: ReadonlyMap<string, MarkMeaning>) {
     this.#meanings = new Map([...meanings].map(([mark, meaning]) => [normalised(mark), meaning]));
     const signs = [...this.#meanings.keys()].filter((mark) => !isWord(mark) && !isDash(mark));
@@ -65,7 +68,7 @@ export class SupportMarks {
     return this.#meanings.get(normalised(mark)) ?? null;
   }
 
-  /** Splits a text into its marks and words. Null if the text has no mark. */
+  /** Splits a text into its marks and words. @returns null if the text has no mark */
   split(text: string): MarkedText | null {
     const plain = withoutSelectors(text).trim();
     if (this.#meanings.has(plain.toLowerCase()))

@@ -3,9 +3,9 @@ import type { Support } from './support.js';
 /**
  * The certainty that a word states support.
  *
- * - `CERTAIN`: the word has no other use in a table, such as "yes" or a tick.
- * - `WORDED`: the word states support beside its opposite, such as "full" beside "none".
- * - `IMPLIED`: the word states support only beside words that are certain, such as "planned" beside "yes".
+ * - `CERTAIN`: the word or mark has no other use in a table, such as "yes" or a tick.
+ * - `WORDED`: the word usually states support, such as "full" or "none", but can have another meaning.
+ * - `IMPLIED`: the word states support only beside other words of support, such as "planned" beside "yes".
  */
 export type SupportCertainty = 'CERTAIN' | 'WORDED' | 'IMPLIED';
 
@@ -106,7 +106,7 @@ const impliedPhrases: readonly (readonly [Support, RegExp])[] = [
   ['PARTIAL', /^(?:only\s+\S.*|\S+(?:\s\S+){0,3}\s+only)$/iu],
 ];
 
-/** The support that a text states with words, and the remark after the words, if there is one. */
+/** The support that a text states with words, and the remark after the words; empty if there is none. */
 export interface WordedSupport extends SupportWord {
   readonly remark: string;
 }
@@ -153,7 +153,10 @@ function isSupportWord(text: string): boolean {
   return wholePatterns.some(({ word, whole }) => word.certainty !== 'IMPLIED' && whole.test(text));
 }
 
-/** Removes the parentheses or brackets around a text. Inner pairs remain. */
+/**
+ * Removes the parentheses or brackets around a text, and a full stop, comma or semicolon after them. A text with other
+ * parentheses or brackets of the same kind is only trimmed.
+ */
 export function stripParentheses(text: string): string {
   const [, round, square] = /^(?:\(([^()]*)\)|\[([^[\]]*)\])[.,;]?$/u.exec(text.trim()) ?? [];
   return (round ?? square ?? text).trim();

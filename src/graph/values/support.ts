@@ -10,7 +10,7 @@ export type Support = (typeof supports)[number];
 export interface SupportValue {
   readonly type: 'SUPPORT';
   readonly support: Support;
-  /** The part that is true, if the support is PARTIAL; otherwise a comment. */
+  /** The part that is true, if the support is PARTIAL; otherwise a comment or null. */
   readonly note: string | null;
 }
 

@@ -249,7 +249,7 @@ const counted: readonly Entry[] = [
   ['{dots}', 'dot', 'dots'],
 ];
 
-/** Writings with several usual readings, each with an unambiguous writing. */
+/** Writings with several usual readings; for each reading, an unambiguous writing. */
 const ambiguous: readonly (readonly [writing: string, ...readings: string[]])[] = [
   ['F', '°F', 'farad'],
   ['C', '°C', 'coulomb'],
@@ -364,10 +364,10 @@ const metric: Readonly<Record<string, string>> = {
 /** The code of each symbol. */
 export const codesOfSymbols: ReadonlyMap<string, string> = byWriting(symbols);
 
-/** The code of each word, in lower case. */
+/** The code of each word; the words are in lower case. */
 export const codesOfWords: ReadonlyMap<string, string> = byWriting(words, (word) => word.toLowerCase());
 
-/** The annotation of each counted item, in lower case. */
+/** The annotation of each counted item; the items are in lower case. */
 export const annotationsOfCounted: ReadonlyMap<string, string> = byWriting(counted);
 
 /** The unambiguous writings of the readings of each ambiguous writing. */

@@ -47,7 +47,7 @@ const moneyPerTime = /^(?<currency>[A-Z]{3})\/(?<time>.*)$/;
 /**
  * Parses the code of a unit: UCUM (kg, ms, GBy, km/h, %), an ISO 4217 currency (EUR), or such a currency per UCUM unit
  * of time (EUR/mo).
- * @throws {ValueError} if the code has none of these forms; the message names the probable unit
+ * @throws {ValueError} if the code has none of these forms, or is a multiple of the bel, which authors use for bytes
  */
 export function parseUnit(code: string): Unit {
   const cached = unitCache.get(code);
@@ -59,7 +59,11 @@ export function parseUnit(code: string): Unit {
   return unit;
 }
 
-/** Parses a currency per unit of time, which UCUM does not have; null if the code has another form. */
+/**
+ * Parses a currency per unit of time, which UCUM does not have.
+ * @returns null if the code does not start with a currency and `/`
+ * @throws {ValueError} if the rest of the code is not a unit of time
+ */
 function parseMoneyPerTime(code: string): Unit | null {
   const { currency = '', time = '' } = moneyPerTime.exec(code)?.groups ?? {};
   if (!currencies.has(currency)) return null;
@@ -79,12 +83,12 @@ function parseMoneyPerTime(code: string): Unit | null {
   };
 }
 
-/** Whether a unit measures a physical quantity or a number, and is neither money nor an arbitrary unit such as [iU]. */
+/** Whether a unit is neither money nor a unit that converts only to itself, such as [iU] or a logarithmic unit. */
 export function isPhysical({ kind }: Unit): boolean {
   return !/^(?:currency|as) /u.test(kind);
 }
 
-/** Whether amounts in these units can be values of one dimension: they convert into each other, or all of them are currencies. */
+/** Whether amounts in these units can be values of one dimension: the units convert into each other, or all of them are money, possibly per time. */
 export function shareDimension(units: readonly Unit[]): boolean {
   const kinds = new Set(units.map(({ kind }) => kind));
   return kinds.size <= 1 || [...kinds].every((kind) => kind.startsWith('currency '));
@@ -186,7 +190,7 @@ function ratioOf(from: Unit, to: Unit): Ratio {
 
 /**
  * Converts an amount to another unit of the same kind: exactly if the factor between the units is exact (kB to MB,
- * min to s), otherwise to 13 digits.
+ * min to s), otherwise to 13 digits, which for temperatures are counted from absolute zero.
  * @returns null if the kinds differ
  */
 export function convert(amount: ExactDecimal, from: Unit, to: Unit): ExactDecimal | null {

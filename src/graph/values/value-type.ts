@@ -35,7 +35,7 @@ export interface MeasuredSpan {
   readonly maximum: string;
 }
 
-/** The scale of links, which have no dimension and are SUPPORT values. */
+/** The scale of values without a dimension, such as those of links. */
 export const noScale: Scale = Object.freeze({
   levels: null,
   unit: null,
@@ -108,7 +108,7 @@ export interface ValueOrder<Value> {
 
 /** The ends of the score scale of a value type. */
 export interface ValueEnds {
-  /** The positions of the ends; null if the dimension does not declare them. */
+  /** The positions of the ends; null if they are neither declared nor measured. */
   span(scale: Scale): Span | null;
   /** The two ends as text, the lower end first. */
   inWords(scale: Scale): readonly [low: string, high: string];
@@ -123,7 +123,7 @@ export interface ValueRule<Value> {
    * @throws {ValueError} if `written` is not a value of this type on this scale
    */
   parse(written: unknown, scale: Scale): Value;
-  /** Prints the canonical form of a value, which is equal for equal statements and part of a claim's id. */
+  /** Prints the canonical form of a value, which is equal for equal statements. The id of a claim is computed from it. */
   canonical(value: Value): string;
   /** Prints the value for readers. */
   display(value: Value): string;
@@ -135,7 +135,7 @@ export interface ValueRule<Value> {
    * equality by these is not transitive.
    */
   counted(value: Value, scale: Scale): readonly CountedValue<Value>[];
-  /** The searched text of a value; null if the type has no searched text. */
+  /** The searched text of a value; null if it has none. */
   searched(value: Value): string | null;
   /**
    * Compares the values of two cells. Each side is a list: one value, or all values that accumulated, if the

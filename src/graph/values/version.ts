@@ -4,7 +4,7 @@ import { noScale, ValueError, type PreparedOperand, type Related, type ValueRule
 /** A version, or a range of versions, as stated. */
 export interface VersionValue {
   readonly type: 'VERSION';
-  /** Without a leading "v". Both are equal for a single version; one of them may be null, which is an open end. */
+  /** Without a leading "v". The oldest and the newest of a single version are equal. One of them may be null, which is an open end. */
   readonly oldest: string | null;
   readonly newest: string | null;
 }
@@ -17,7 +17,7 @@ const expected = `${versionRuleInWords}, or a range { oldest: "3.9", newest: "3.
 
 /**
  * Parses a version.
- * @returns the version without a leading "v"; null if the text is not a version
+ * @returns the version without a leading "v"; null if `written` is not a version as `versionRuleInWords` describes it
  */
 export function parseVersion(written: unknown): string | null {
   if (typeof written !== 'string') return null;
@@ -137,7 +137,7 @@ function bound(written: unknown): string | null {
  * is not limited. Build metadata is omitted: SemVer ignores it for precedence.
  */
 interface Version {
-  /** Without trailing zeros. */
+  /** Without trailing numbers that are 0. */
   readonly release: readonly string[];
   /** Null for a release, which is newer than its pre-releases. */
   readonly preRelease: readonly string[] | null;
@@ -200,8 +200,8 @@ function compareNumbers(left: string, right: string): number {
 const partsOfRelease = 3;
 
 /**
- * Computes the distance of two versions: 1 / (1 + equal leading parts); 0 if two versions differ only in trailing zeros
- * or build metadata. The identifiers of a pre-release are also parts.
+ * Computes the distance of two versions: 1 / (1 + equal leading parts), or 0 if their precedence is equal. The
+ * identifiers of a pre-release are also parts.
  */
 function distance(left: Version, right: Version): number {
   const parts = Math.max(left.release.length, right.release.length);

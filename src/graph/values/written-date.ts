@@ -22,9 +22,10 @@ const certain: readonly RegExp[] = [
 const dayOrMonthFirst = /^(?<one>\d{1,2})(?<sign>[/-])(?<other>\d{1,2})\k<sign>(?<year>\d{4})$/u;
 
 /**
- * Parses a date as people write it in tables: in ISO 8601, as a date that is open at one end (`2024 or later`), with
- * the English name of its month, or as day, month and year if their order is certain (17.5.2024, 17/5/2024).
- * @throws {ValueError} for all other texts; the message names the form
+ * Parses a date as people write it in tables: in the order of ISO 8601 (2024-05-17, 2024/5/17), as a date that is open at
+ * one end (`2024 or later`), with the English name of its month, or as day, month and year if their order is certain
+ * (17.5.2024, 17/5/2024).
+ * @throws {ValueError} for all other texts; the message names accepted forms
  */
 export function parseWrittenDate(text: string): DateValue {
   const written = text.trim().replaceAll(/\s+/gu, ' ');

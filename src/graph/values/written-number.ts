@@ -23,7 +23,7 @@ const fractions: ReadonlyMap<string, string> = new Map([
 /** Fractions of one character that are not exact decimals. */
 const inexactFractions = '⅓⅔⅙⅚⅐⅑';
 
-/** No-break spaces, thin spaces and apostrophes, which separate only thousands between digits. */
+/** No-break spaces, thin spaces and apostrophes. Between digits, they can only separate thousands. */
 const thinSeparators = "\u00A0\u202F\u2009'’";
 const digits = `\\d(?:[\\d.,${thinSeparators}]*\\d)?`;
 const anyFraction = `[${[...fractions.keys()].join('')}${inexactFractions}]`;
@@ -41,7 +41,7 @@ const commaGroups = /^[1-9]\d{0,2}(?:,\d{3})+$/u;
  * thousands only between groups of three digits, and only if the context or the number itself shows it.
  * @param separator the decimal separator of the context, such as the column of a table; null if it is not known. Then a
  * single point is a decimal point, and a single comma has no certain reading
- * @returns a decimal without trailing zeros
+ * @returns a decimal as `parseDecimal` returns it
  * @throws {ValueError} if the number has no certain reading; the message describes a certain form
  */
 export function parseWrittenNumber(text: string, separator: DecimalSeparator | null): string {
@@ -91,7 +91,7 @@ function plainNumber(text: string, separator: DecimalSeparator | null): string {
   );
 }
 
-/** Returns the separator of a number. @throws {ValueError} if its context has another separator */
+/** Returns the separator that a number shows. @throws {ValueError} if its context has another separator */
 function agreed(
   shown: DecimalSeparator | null,
   separator: DecimalSeparator | null,

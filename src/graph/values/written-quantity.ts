@@ -74,7 +74,7 @@ const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD',
  * amounts with a unit or a currency (`5kg`, `€49.90`, `$5/month`), bounds (`<5`, `≥5`, `5+`, `up to 5`), ranges
  * (`5-10`, `5 to 10 kg`, `between 5 and 10`), approximate amounts (`~5`, `ca. 5`), a minus sign (`−5`) and fractions
  * (`1½`). Units are read by `parseWrittenUnit`, numbers by `parseWrittenNumber`.
- * @throws {ValueError} for all other texts; the message names the form and an accepted form
+ * @throws {ValueError} for all other texts; the message names accepted forms
  */
 export function parseWrittenQuantity(text: string, context: WrittenContext = {}): QuantityValue {
   const separator = context.decimalSeparator ?? null;

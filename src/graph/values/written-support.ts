@@ -21,8 +21,7 @@ const maxLength = 1_000;
 const ownMarks = new SupportMarks(defaultMarks);
 
 /**
- * Parses support as people write it: `Yes`, `No, but planned`, `Partial`, `✅ since 2.1`. Words after the mark or word
- * become the note.
+ * Parses support as people write it: `Yes`, `No, but planned`, `Partial`, `✅ since 2.1`. Further words become the note.
  * @throws {ValueError} for all other texts, and for phrases that state support only beside others, such as "planned"
  */
 export function parseWrittenSupport(text: string): SupportValue {
@@ -33,7 +32,8 @@ export function parseWrittenSupport(text: string): SupportValue {
 }
 
 /**
- * Finds the support that a text states; null if it states none, or contradicts itself (`✅ No`).
+ * Finds the support that a text states; null if it states none, contradicts itself (`✅ No`), or repeats a mark as a
+ * rating does.
  * @param marks the marks of the context, such as those of a legend
  */
 export function findWrittenSupport(text: string, marks: SupportMarks = ownMarks): WrittenSupport | null {
@@ -82,7 +82,7 @@ function statesPart({ support, certainty }: SupportWord, remark: string): boolea
   return support === 'PARTIAL' && certainty === 'WORDED' && !/^\W*optional/iu.test(remark);
 }
 
-/** Removes the sign or the parentheses between a mark and its remark. */
+/** Removes the sign between a mark and its remark, or the parentheses around the remark. */
 function remarkIn(words: string): string {
   return stripParentheses(words.replace(/^[\s,;:/–—-]+(?=\S)/u, '').replace(/^[-–—:,;.]$/u, ''));
 }

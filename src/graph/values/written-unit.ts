@@ -111,7 +111,7 @@ function listed(written: string, text: string): string | null {
     : null;
 }
 
-/** Parses a unit of the list, a power of such a unit, or a plain code; null for all other texts. */
+/** Parses a unit of the list, the square or cube of a symbol of the list, or a plain code; null for all other texts. */
 function factor(written: string, text: string): string | null {
   const [, base = '', exponent = ''] = /^(\D+)([23])$/u.exec(written) ?? [];
   const power = codesOfSymbols.get(base);
@@ -119,8 +119,8 @@ function factor(written: string, text: string): string | null {
 }
 
 /**
- * Parses a quotient of the units that `factor` parses; null for all other texts. `per month` and `/month` have no
- * numerator.
+ * Parses a quotient of the units that `factor` parses; null for all other texts. The numerator can also be a counted item,
+ * as in `requests/s`, or missing, as in `per month` and `/month`.
  */
 function quotient(written: string, text: string): string | null {
   const [first = '', ...others] = written.split(/ ?\/ ?|(?:^| )per /u);

@@ -45,8 +45,9 @@ export class Deadline implements Pace, Slicing {
 
   /**
    * Waits until the work may begin.
-   * @returns null if the work may begin now: no other work is waiting, and the current time slice is not used up
-   * @throws {TertiumError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before the call
+   * @returns null if the work may begin now: no other work is waiting, and the current time slice is not used up.
+   * Otherwise a promise, which rejects if the work must not begin: with OVERLOADED if the deadline passes or the client
+   * disconnects during the wait, with DEADLINE_EXCEEDED if this happened before the call
    */
   begin(): Promise<void> | null {
     if (this.isOver()) return Promise.reject(this.end());

@@ -1,7 +1,7 @@
 import type { TertiumError } from '../errors.js';
 import type { Pace } from './pace.js';
 
-/** The maximum time in milliseconds for which a time slice is extended. */
+/** The time in milliseconds, from the start of uninterrupted work, in which a used-up time slice is ignored. */
 const maxExtensionMs = 20;
 
 /** A pace whose time slices can be extended for a short part of the work. */
@@ -24,7 +24,7 @@ export class ExtendablePace implements Pace {
     return this.#pace.failure;
   }
 
-  /** Runs synchronous work. Its time slice is extended until the work ends, by 20 ms at most. */
+  /** Runs synchronous work, which is not due to pause in its first 20 ms, even if its time slice is used up. */
   runUninterrupted<Result>(work: () => Result): Result {
     this.#extendedUntil = this.#now() + maxExtensionMs;
     try {

@@ -1,13 +1,13 @@
 /**
- * Collects the first items of a list in sort order, and counts all items. Stores a bounded number of items: about twice the requested
- * number, plus a hundred.
+ * Collects the first candidates among the items of a list, in sort order, and counts all items. Stores a bounded number of items: about
+ * twice the requested number, plus a hundred.
  */
 export class FirstItems<Item> {
   readonly #limit: number;
   readonly #compare: (left: Item, right: Item) => number;
   #items: Item[] = [];
   #total = 0;
-  /** The last item after the last truncation. New items that sort after it are dropped. */
+  /** The last stored item after a truncation to `#limit` items. New items that sort after it are dropped. */
   #last: Item | undefined;
 
   /** Creates an empty collection. @param count the number of requested items */
@@ -16,7 +16,7 @@ export class FirstItems<Item> {
     this.#compare = compare;
   }
 
-  /** Counts an item, and collects it if it may be among the first items. @param isCandidate whether the item may be among the first items */
+  /** Counts an item, and collects it if it is a candidate. @param isCandidate whether `result` may return the item */
   add(item: Item, isCandidate: boolean): void {
     this.#total += 1;
     if (!isCandidate || (this.#last !== undefined && this.#compare(item, this.#last) > 0)) return;
@@ -24,7 +24,7 @@ export class FirstItems<Item> {
     if (this.#items.length >= 2 * this.#limit + maxSpareItems) this.#truncate();
   }
 
-  /** Returns the first items in order, whether there are more candidates, and the number of added items. */
+  /** Returns the first candidates in order, whether there are more candidates, and the number of all added items. */
   result(): { readonly items: readonly Item[]; readonly hasMore: boolean; readonly total: number } {
     this.#truncate();
     const count = this.#limit - 1;

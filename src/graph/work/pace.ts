@@ -11,11 +11,12 @@ export interface Pace {
   pause(): Promise<void>;
   /** The remaining time in milliseconds: at least 0; `Infinity` without a deadline. */
   readonly leftMs: number;
-  /** Whether the work must end: the deadline has passed, or the client has disconnected. */
+  /** Whether the work must end: the deadline has passed, the client has disconnected, or `end` was called. */
   isOver(): boolean;
   /**
    * Ends the work.
-   * @returns the error that rejects the request: DEADLINE_EXCEEDED, or OVERLOADED if the work had not begun
+   * @returns the error that rejects the request: DEADLINE_EXCEEDED, or OVERLOADED if the work was waiting to begin
+   * @throws {TypeError} if the pace has no deadline
    */
   end(): TertiumError;
   /**

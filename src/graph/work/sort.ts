@@ -1,6 +1,6 @@
 import type { Steps } from './steps.js';
 
-/** The number of items that are sorted or merged between two yields. */
+/** The maximum number of items that are sorted, or compared in a merge, between two yields. */
 const itemsPerStep = 2_048;
 
 /** Sorts a copy of a list in steps. The sort is stable: equal items keep their order. */

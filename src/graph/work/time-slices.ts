@@ -4,7 +4,7 @@ import { unbounded, type Pace } from './pace.js';
 export interface Slicing {
   /** The total time of the work's slices so far, in milliseconds. */
   readonly usedMs: number;
-  /** Whether the work must stop waiting. Its promise is then settled in the next turn. */
+  /** Whether the work must stop waiting. Its promise is then resolved the next time that waiting work is resumed. */
   isOver(now: number): boolean;
 }
 
@@ -13,7 +13,7 @@ export interface EventLoop {
   /** The current time in milliseconds. */
   now(): number;
   /**
-   * Calls back in the next turn of the loop, after the I/O events of that turn.
+   * Calls back once, after the next I/O events of the loop.
    * @param isUrgent whether the loop must turn even without I/O events; otherwise the loop may sleep until an event
    * occurs
    */
@@ -43,7 +43,7 @@ interface Waiting {
 }
 
 /**
- * The length of a time slice in milliseconds: a third of the time that the event loop may be blocked. This leaves time
+ * The length of a time slice in milliseconds: less than a third of the time that the event loop may be blocked. This leaves time
  * for a step that starts at the end of a slice, and for the other work of the turn.
  */
 export const sliceMs = 15;
@@ -82,12 +82,12 @@ export class TimeSlices {
     return this.#loop.now();
   }
 
-  /** The number of waiting tasks. */
+  /** The number of requests or other work that wait for a slice. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** Whether the slice of this turn is used up. The first call in a turn starts the slice. */
+  /** Whether the slice of this turn is used up. Starts the slice if it has not started. */
   isUsedUp(): boolean {
     if (this.#begun === null) {
       this.#begun = this.#loop.now();
@@ -179,14 +179,17 @@ export class TimeSlices {
 /** The only instance, since a process has one event loop. */
 export const timeSlices = new TimeSlices();
 
-/** The pace of work outside of requests in a server: it runs in time slices, is resumed first, and has no deadline. */
+/**
+ * The pace of work outside of requests in a server. The work runs in time slices, is resumed before all work that has used time, and has no
+ * deadline.
+ */
 export const background: Pace = Object.freeze({
   ...unbounded,
   isDue: () => timeSlices.isUsedUp(),
   pause: () => timeSlices.next(unaccounted),
 });
 
-/** The work of `background`. Its time is not counted, so that it is resumed first. */
+/** The work of `background`. Its time is not counted, so that it is resumed before work that has used time. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
 
 /** The pace of work for which no request waits: all other work is resumed before it. */

@@ -1,11 +1,10 @@
 import type { Pace } from './pace.js';
 
-/** The interval in milliseconds of the checks whether the client has disconnected. */
+/** The maximum interval in milliseconds between checks whether the work is over. */
 const pollMs = 100;
 
 /**
- * Waits for an external result, such as the result of a statement, until the deadline of the pace. A later result is
- * ignored.
+ * Waits for an external result, such as the result of a statement, until the work is over. A later result is ignored.
  * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline has passed or the client has disconnected
  */
 export function withinTime<Result>(result: Promise<Result>, pace: Pace): Promise<Result> {
