@@ -12,9 +12,9 @@ export interface ShutdownBounds {
 
 /** The numbers of connections that a graceful shutdown forcibly closed. */
 export interface ForcedCloses {
-  /** Connections with a request without a response, or with a response that had not been passed to the operating system completely. */
+  /** Connections whose newest response had not been passed completely to the operating system. */
   readonly responding: number;
-  /** Connections on which the head of a request had not been received completely. */
+  /** Other connections that the server had not begun to close; usually, the head of a request was still arriving. */
   readonly receiving: number;
 }
 
@@ -27,8 +27,8 @@ const lingerMs = 500;
  * Tracks the connections of a server, and closes them in a graceful shutdown.
  *
  * `http.Server.close` is not enough. It destroys connections whose response has been written but not sent: a client that reads slowly
- * loses the end of the response. It waits for connections that send nothing, or send the head of a request byte by
- * byte. It closes idle connections immediately, while clients may be sending their next request
+ * loses the end of the response. It waits for new connections that send nothing, or send the head of a request byte by byte. It immediately
+ * closes connections that are idle after a response, although clients may be sending their next request
  * (https://github.com/nodejs/node/issues/60617).
  */
 export class Connections {
@@ -185,14 +185,14 @@ export class Connections {
   }
 }
 
-/** Returns whether a response has not been passed to the operating system completely. */
+/** Returns whether at least a part of a response must still be passed to the operating system. False if the response was destroyed. */
 function isUnfinished(newest: ServerResponse | null): boolean {
   return newest !== null && !newest.writableFinished && !newest.destroyed;
 }
 
 /**
- * Changes a connection so that it closes in two steps: first the server's side; then, when the client has closed its side, the connection. Node
- * calls `destroySoon` after the last response. The original `destroySoon` closes both sides: if the client had already sent another request,
+ * Changes a connection so that it closes in two steps: first the server's side; then, when the client has closed its side or after `lingerMs`,
+ * the connection. Node calls `destroySoon` after the last response. The original `destroySoon` closes both sides: if the client had already sent another request,
  * the connection is reset, and the client may lose the response (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
  */
 function closeWithoutReset(socket: Socket): void {

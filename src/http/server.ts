@@ -75,7 +75,7 @@ export interface ServerOptions {
   readonly trustedProxies: readonly string[];
 }
 
-/** Creates ids of requests: random characters of the process and a number, so that the ids of several processes differ. */
+/** Creates a function that returns ids of requests: random characters of the process and a number, so that ids of several processes differ. */
 function requestIds(): () => string {
   const processId = randomBytes(6).toString('base64url');
   let count = 0;
@@ -86,7 +86,7 @@ const kibibyte = 1024;
 const second = 1000;
 const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
-/** Returns the properties of a request that are logged. The preview token of a page is a secret. */
+/** Returns the properties of a request that are logged, without the preview token of a page, which is a secret. */
 function loggedProperties({ method, url, host }: FastifyRequest): object {
   return { method, url: withoutPreview(url), host };
 }
@@ -102,7 +102,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const logsRequests = requestLogLevels.has(logger.level);
   const app = fastify({
     loggerInstance: logger,
-    // A number of proxies would be unsafe: a client that reaches the port without the proxies could set any address.
+    // Trusting a number of proxies would be unsafe: a client that reaches the port without the proxies could set any address.
     ...(options.trustedProxies.length > 0 ? { trustProxy: [...options.trustedProxies] } : {}),
     childLoggerFactory: logsRequests
       ? // Client addresses are personal data, so they are not logged.
@@ -111,7 +111,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
             ...childOptions,
             serializers: { ...childOptions.serializers, req: loggedProperties },
           })
-      : // A logger for each request would only add the number of the request, which no log line needs.
+      : // A logger for each request would only add the id of the request, which no log line needs.
         () => logger,
     // Logging two lines for each request takes as long as serving it from the response cache.
     logController: new LogController({ disableRequestLogging: !logsRequests }),
@@ -176,7 +176,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (cache) {
     const prepare = prepareResponses(app, cache, shared.preparations);
     const stopPreparing = store.reader.publications?.beforePublication(prepare);
-    // Responses of earlier revisions have no tags, and after an erasure these revisions have other content.
+    // Null: every tag may have been touched. After an erasure, for example, earlier revisions have other content too.
     const stopClearing = store.reader.publications?.afterPublication(({ touched }) => {
       if (touched === null) cache.clear();
     });

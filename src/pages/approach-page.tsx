@@ -164,7 +164,7 @@ export function renderApproachPage({
   );
 }
 
-/** The nearest approaches, with links to their comparisons with this one. */
+/** The nearest approaches, each with a link to its comparison with the approach of the page. */
 function Nearest({
   approach: { slug, nearest },
   address,
@@ -239,7 +239,7 @@ function Questions({
   );
 }
 
-/** The same concept in other systems. URIs that are not web pages are shown as texts. */
+/** The URIs of the same concept in other systems. URIs that are not web pages are shown as texts. */
 function SameAs({
   uris,
   locale,

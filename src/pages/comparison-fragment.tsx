@@ -129,7 +129,7 @@ function dataOf(
   };
 }
 
-/** The words of the controls. The element replaces the arguments in braces. */
+/** Returns the texts of the controls, in which the element replaces the arguments in braces. */
 function wordsOf(locale: Locale, differing: number): FragmentWords {
   const name = '{name}';
   return {

@@ -42,7 +42,7 @@ export interface ComparisonPageInput {
   readonly result: ComparisonResult;
   /** The question of the address; null for approaches. */
   readonly question: QuestionResult | null;
-  /** All approaches of the subject in the order of their columns, including those that the address hides. */
+  /** All approaches of the subject in its order, including those that the address hides. */
   readonly columns: readonly ApproachName[];
   /** The changes since the day of the address; null if the address has no day, or if there are no two revisions to compare. */
   readonly changes: ChangesSince | null;
@@ -309,7 +309,7 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
   );
 }
 
-/** The links by which feed readers and other sites find the feed and the frame of a comparison. oEmbed needs absolute URLs. */
+/** Returns the links by which feed readers and other sites find the feed and the frame of a comparison. oEmbed needs absolute URLs. */
 function embedLinks(
   { site, locale }: PageContext,
   address: ComparisonAddress,
@@ -324,7 +324,6 @@ function embedLinks(
   return [feed, { mediaType: 'application/json+oembed', href: absolute(site, `/oembed?url=${url}`) }];
 }
 
-/** The values of rows as linked data. */
 function rowsData(rows: readonly TableRow[]): VNode {
   return <ScriptData type="application/ld+json" value={claimsData(rows)} />;
 }

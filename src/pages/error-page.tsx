@@ -13,9 +13,9 @@ export interface ErrorPageInput {
   readonly code?: string;
   /** The message of the error, in English. Not shown for status 500. */
   readonly message: string;
-  /** Pages with similar names, nearest first. */
+  /** The pages that the reader may have meant, nearest first. */
   readonly nearest: readonly { readonly name: string; readonly href: string }[];
-  /** Seconds after which the request may succeed; null if it would fail again. */
+  /** The time in seconds after which the request may succeed; null if there is none. */
   readonly retryAfter: number | null;
 }
 

@@ -46,7 +46,7 @@ export function renderHomePage({ context, address, result }: HomePageInput): Gen
   );
 }
 
-/** The numbers of concepts by kind, in the order of the page. */
+/** Lists the numbers of concepts by kind, in the order of the page. */
 function countsOf(result: HomeLists): readonly (readonly [kind: ConceptKind, count: number])[] {
   return [
     ['QUESTION', result.questions.totalCount],

@@ -4,7 +4,7 @@ import { en } from './catalogues/en.js';
 import type { Locale } from './locale.js';
 import type { MessageKey, Messages } from './catalogues/messages.js';
 
-/** The catalogues. To add a language, add a file in `catalogues/`, its locale to `locales`, and a line here. */
+/** The catalogues. To add a language, add its catalogue in `catalogues/` and its locale to `locales`; the compiler then reports the tables that lack the language. */
 export const catalogues: Readonly<Record<Locale, Messages>> = Object.freeze({ en, de });
 
 /** The arguments of a message. Texts are inserted unchanged: message syntax in a text has no effect. */

@@ -25,12 +25,12 @@ export interface Section {
   readonly group: string | null;
 }
 
-/** The section of a row. */
+/** Returns the section of a row. */
 export function sectionOf({ kind, group }: Pick<Section, 'kind' | 'group'>): Section {
   return { id: group === null ? listName(kind) : `${listName(kind)}/${group}`, kind, group };
 }
 
-/** The heading of a section. Names of groups are not translated. */
+/** Returns the heading of a section. Names of groups are not translated. */
 export function sectionLabel(locale: Locale, { kind, group }: Section): string {
   return group ?? message(locale, `section.${kind}`);
 }

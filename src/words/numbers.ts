@@ -27,8 +27,8 @@ function signsOf(locale: Locale): DecimalSigns {
 }
 
 /**
- * Writes a decimal with all its digits. Only the integer part is passed to `Intl.NumberFormat` (as a BigInt), which rounds
- * fractions to 20 or 100 digits, depending on the version of Node.js.
+ * Writes a decimal with all its digits. Only the integer part is passed to `Intl.NumberFormat`, as a BigInt, because
+ * `Intl.NumberFormat` rounds fractions to 20 or 100 digits, depending on the version of Node.js.
  * @param decimal without an exponent
  * @param fractionDigits zeros are added to a fraction with fewer digits; nothing is added to an integer
  */

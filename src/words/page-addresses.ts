@@ -15,7 +15,7 @@ export function questionPage({ slug }: Pick<Question, 'slug'>): string {
 }
 
 /**
- * The address of a comparison's page. The slugs are sorted, so that the address does not depend on the order of the
+ * Returns the address of a comparison's page. The slugs are sorted, so that the address does not depend on the order of the
  * approaches.
  * @param at the number of the revision; null for the newest one
  */

@@ -4,13 +4,13 @@ import type { Scope } from '../../graph/access/scope.js';
 import { secretPrefixes } from '../../graph/access/secret.js';
 import { RequestError } from '../errors/request-error.js';
 
-/** The reasons for which credentials are not valid or missing. They are stable: the extensions of an error have them as `reason`. */
+/** Why credentials are missing or not valid. The values are stable: the extensions of an UNAUTHENTICATED error have one as `reason`. */
 export type CredentialProblem =
   'KEY_MISSING' | 'KEY_UNKNOWN' | 'KEY_EXPIRED' | 'KEY_REVOKED' | 'PREVIEW_UNKNOWN' | 'PREVIEW_EXPIRED';
 
-/** A request that was refused for lack of rights, for the audit log. */
+/** The refusal of a request without valid credentials or without the needed rights, for the audit log. */
 export interface AccessRefusal {
-  /** The field that was refused; `read`, or `authenticate` if the credentials are not valid. */
+  /** The refused field; `read` if reading was refused; `authenticate` if the credentials are not valid. */
   readonly action: string;
   /** The code of the entry in the audit log. */
   readonly reason: CredentialProblem | 'FORBIDDEN';
@@ -18,7 +18,7 @@ export interface AccessRefusal {
   readonly scope: Scope | null;
 }
 
-/** The error of a request that was refused for lack of rights. It is sent with status 401 or 403. */
+/** The error of a request without valid credentials or without the needed rights. It is sent with status 401 or 403. */
 export class AccessError extends RequestError {
   readonly refusal: AccessRefusal;
 

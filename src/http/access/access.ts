@@ -33,7 +33,7 @@ interface StoredCredential<Granted> {
   readonly isRevoked: boolean;
 }
 
-/** Determines the rights of requests from their keys and preview tokens. Cookies are never credentials. */
+/** Determines the rights of requests from their keys and preview tokens. Cookies give no rights. */
 export class Access {
   readonly readAccess: ReadAccess;
   readonly #keys: CredentialCache<StoredCredential<Principal>>;
@@ -47,7 +47,7 @@ export class Access {
   }
 
   /**
-   * Returns the rights of a request; without a promise if look-ups of its credentials are cached.
+   * Returns the rights of a request; not as a promise if the look-ups of its credentials are cached.
    * @throws {AccessError} if the key or the preview token is unknown, has expired or was revoked
    * @throws {TertiumError} STORE_UNAVAILABLE
    */
@@ -65,8 +65,8 @@ export class Access {
   }
 
   /**
-   * Decides how the fast path may serve a request with public content: PUBLIC without credentials, PRIVATE with a valid key whose look-up
-   * is cached, null if the routes must decide.
+   * Decides how the fast path may serve a request with public content: PUBLIC if reading is open and the request has no credentials;
+   * PRIVATE if its only credential is a key that may read, is valid, and whose look-up is cached. Otherwise null: the routes must decide.
    */
   readerOf(headers: IncomingHttpHeaders): 'PUBLIC' | 'PRIVATE' | null {
     if (!hasCredentials(headers)) return this.readAccess === 'open' ? 'PUBLIC' : null;

@@ -10,19 +10,20 @@ import type { AuditTrail } from './audit-trail.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the request may do; anonymous until the credentials are checked. Null for requests that are not authenticated. */
+    /** The rights of the request; `anonymous` until its credentials are checked. Null outside of scopes that authenticate requests. */
     rights: Rights | null;
     /**
      * The error for operations that need a scope, if the credentials could not be checked because the store is unavailable; otherwise null.
-     * The request has the rights of a request without credentials.
+     * If it is set, the request has the rights of a request without credentials.
      */
     unverified: RequestError | null;
   }
 }
 
 /**
- * Checks the credentials of all requests of a Fastify scope in the hook `onRequest`, before the look-up in the response cache. Rejects
- * requests with invalid credentials, and requests without the right to read.
+ * Checks the credentials of the requests of a Fastify scope in the hook `onRequest`, before the look-up in the response cache. Rejects
+ * requests with invalid credentials, and requests without the right to read. If the store is unavailable and reading is open, requests
+ * continue without rights: see `unverified`. Preparations are not checked.
  * @param previewOf returns the preview token in the address of a request; null for none
  */
 export function authenticateRequests(
@@ -35,7 +36,7 @@ export function authenticateRequests(
   scope.decorateRequest('unverified', null);
   scope.addHook('onRequest', (request, _reply, done) => {
     request.rights = anonymous(request.id);
-    // The server sends preparations to itself. Their responses are cached, and only sent to requests that have passed this check.
+    // The server sends preparations to itself. Their responses are cached, and are sent only to requests that have passed this check.
     if (request.preparation) {
       done();
       return;

@@ -13,8 +13,9 @@ const refreshAgeMs = 400;
 const maxEntries = 10_000;
 
 /**
- * Caches look-ups of credentials by the hash of the secret, for less than a second; look-ups of unknown secrets too. An entry that is used between
- * `refreshAgeMs` and `maxAgeMs` is refreshed in the background, so that most requests with a frequent key do not wait for the database.
+ * Caches look-ups of credentials by the hash of the secret for less than a second, including look-ups of unknown secrets. An entry that is
+ * used at an age of `refreshAgeMs` or more is refreshed in the background, so that most requests with a frequent key do not wait for the
+ * database.
  */
 export class CredentialCache<Credential extends object> {
   readonly #find: (hash: string) => Promise<Credential | null>;
@@ -31,7 +32,7 @@ export class CredentialCache<Credential extends object> {
     this.#now = now;
   }
 
-  /** Returns the cached result of a look-up; undefined if there is none. */
+  /** Returns the cached result of a look-up, null for an unknown secret; undefined if no result is cached, or if it is too old. */
   cached(hash: string): Credential | null | undefined {
     const entry = this.#entries.get(hash);
     if (!entry) return undefined;
@@ -42,7 +43,7 @@ export class CredentialCache<Credential extends object> {
     return entry.credential;
   }
 
-  /** Looks a credential up. Simultaneous look-ups of one hash share a read. @throws the errors of the store */
+  /** Looks a credential up; null for an unknown secret. Simultaneous look-ups of one hash share a read. @throws the errors of the store */
   load(hash: string): Promise<Credential | null> {
     const running = this.#running.get(hash);
     if (running) return running;

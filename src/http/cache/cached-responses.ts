@@ -21,8 +21,8 @@ export type CachedRequests = Pick<CachedRoutes, 'computations' | 'revisionOf' | 
 
 /**
  * Serves requests from the response cache if the cached response is valid at the revision that the request reads. The routes of the scope
- * handle all other requests. Fastify has already checked the content type and length. The checks of the routes are skipped, because a
- * request with the same key has passed them.
+ * handle all other requests. Fastify has already checked the content type and length. A request that is served from the cache skips the
+ * checks of the routes, because a request with the same key has passed them.
  */
 export function serveFromCache(
   scope: FastifyInstance,
@@ -53,8 +53,8 @@ export function serveFromCache(
 }
 
 /**
- * Returns whether a response to an identical body is cached. The body then need not be parsed. The response may belong to an older revision. Also
- * sets the exact key of the request.
+ * Returns whether the cache has an entry for the exact key of a request. The body then need not be parsed yet. The entry may be outdated.
+ * Also sets the exact key of the request.
  */
 export function isCachedBody(cache: ResponseCache, request: FastifyRequest, body: Buffer): boolean {
   request.cacheKeys = { exactKey: exactKey(request, body.toString()), canonicalKey: null };

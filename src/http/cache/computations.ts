@@ -1,18 +1,18 @@
 import type { CacheKey } from '../../graph/cache-keys.js';
 
-/** The computation of a response that other requests with the same key wait for. */
+/** The computation of a response. Other requests with the same key may wait for it. */
 export interface Computation {
   /**
-   * Wakes the waiting requests. Called when the response is cached, or when it is known that it will not be cached. Calls after the first
-   * have no effect.
+   * Wakes the waiting requests. Call it when the response is cached, or when it is certain that the response will not be cached. Calls
+   * after the first have no effect.
    */
   end(): void;
 }
 
 /**
  * The responses that are being computed for the response cache. Only the first of several requests with the same key and revision computes the
- * response; the others wait for it. A request waits for one computation only: if that fails, each waiting request computes its own response, so
- * that a failure that depends on the request, such as a disconnected client, does not fail the others.
+ * response; the others wait for it. A request waits for one computation only: if that caches no response, each waiting request computes its
+ * own response, so that a failure that depends on the request, such as a disconnected client, does not fail the others.
  */
 export class Computations {
   readonly #running = new Map<string, Promise<void>>();

@@ -23,7 +23,6 @@ export interface FastPath {
   readonly currentRevision: () => MaybePromise<NamedRevision>;
   /** Finds a recently published revision by the token that a request pins. */
   readonly findRevision: (token: string) => NamedRevision | undefined;
-  /** Returns whether the name in a request's Host header is a name of the server. */
   readonly isAllowedHost: IsAllowedHost;
   readonly readerOf: ReaderOf;
   /** Returns all headers of a representation, as alternating names and values. */
@@ -104,14 +103,14 @@ interface PendingRequest {
   readonly isPrivate: boolean;
 }
 
-/** Returns whether a request is an uncompressed POST. */
+/** Returns whether a request is an uncompressed POST to a path. */
 function mayBeCached({ method, url, headers }: IncomingMessage, path: string): boolean {
   return method === 'POST' && url === path && headers['content-encoding'] === undefined;
 }
 
 /**
- * Sends a cached representation with the token of the revision that it was found for. All other headers are created at the first call, so a
- * response costs one write of the token.
+ * Sends a cached representation with the token of the revision for which it was found. The other headers are created when a representation
+ * is first sent for a value of `isPrivate`; later responses only replace the token.
  * @param isPrivate whether the request has credentials: the headers for HTTP caches differ
  */
 export function sendRepresentation(
@@ -128,7 +127,7 @@ export function sendRepresentation(
   response.end(representation.body);
 }
 
-/** Reads the current revision. Returns undefined if reading fails: the routes then read the revision again and report the error. */
+/** Reads the current revision. Returns undefined if the read throws: the routes then read the revision again and report the error. */
 function tryRevision(
   currentRevision: () => MaybePromise<NamedRevision>,
 ): MaybePromise<NamedRevision> | undefined {

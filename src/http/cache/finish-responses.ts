@@ -14,13 +14,13 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The revision that the response is read from; null until the view is open. */
     revisionRead: number | null;
-    /** Returns the tags of what the response was computed from; null until the view is open. */
+    /** Returns the tags of the parts of the graph from which the response was computed; null until the view is open. */
     dependencies: (() => DependencyTags) | null;
-    /** Returns the sets of tags of each representation of a request for entities, null for other requests; null until the view is open. */
+    /** Returns the tag sets of each entity representation; null if the request has none. The function is null until the view is open. */
     entityDependencies: (() => readonly (readonly DependencyTags[])[] | null) | null;
     /** The token of the revision that the response is read from; null until the view is open. */
     revisionToken: string | null;
-    /** Whether every requested root field names a revision. */
+    /** Whether all root fields name their revision: see `namesRevision`. */
     namesRevision: boolean;
     /** Whether the response is for the holder of a right only, so that no cache may store it. */
     isConfidential: boolean;
@@ -48,7 +48,7 @@ export const resultRules: ResponseRules = {
 
 /**
  * Completes the responses of a scope's routes: caches responses that may be cached, compresses responses, and sets the headers for HTTP caches.
- * Redirections and responses with status 304 only get the token of the revision.
+ * Redirections, responses with status 304 and payloads that are neither text nor bytes only get the token of the revision.
  * @param cache null if the response cache is turned off
  * @param tagHeaders null if responses carry no tags
  */
@@ -103,7 +103,7 @@ function hasTag({ method }: FastifyRequest): boolean {
   return method !== 'POST';
 }
 
-/** Returns whether a response has data and no errors. Results are serialised with `errors` before `data`, so the first bytes are enough. */
+/** Returns whether a response has data and no errors. Results are serialised with `errors` before `data`, so the first bytes suffice. */
 function hasOnlyData(reply: FastifyReply, payload: Payload): boolean {
   if (reply.statusCode !== 200) return false;
   if (typeof payload === 'string') return payload.startsWith(startOfData);

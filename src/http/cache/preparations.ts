@@ -28,7 +28,7 @@ export interface Preparation {
   readonly finish: (response: PreparedResponse) => void;
 }
 
-/** The remote address of the simulated sockets of preparations. No connection has this address, so that no client can send a preparation. */
+/** The remote address of the simulated sockets of preparations. No connection has this address, so no client can send a preparation. */
 export const preparationAddress = 'preparation';
 /** The header with the number of the preparation. */
 export const preparationHeader = 'tertium-preparation';

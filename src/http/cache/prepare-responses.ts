@@ -21,9 +21,10 @@ const shareOfClients = 19;
 const idleTurnMs = 0.1;
 
 /**
- * Creates a function that computes the cached responses which the next revision touches, before its view is published: one after the other, the most
- * requested first, until the time is up. The server sends each request to itself, so that the response is the one that a client would get.
- * Other requests are served in between.
+ * Creates the function that prepares responses before a view is published. The function computes the responses that `touchedBy` finds again,
+ * one after the other, the most requested first, until the caller aborts. It returns a function that caches the new responses; undefined if
+ * the search for touched responses takes too long or is aborted. The server sends each request to itself, so that the response is the one
+ * that a client would get. Other requests are served in between.
  */
 export function prepareResponses(
   app: FastifyInstance,
@@ -56,7 +57,7 @@ export function prepareResponses(
   };
 }
 
-/** Yields to requests of clients for a time in milliseconds; returns earlier if there are none. */
+/** Yields to requests of clients for a time in milliseconds. Ends earlier if there are none, or if the caller aborts. */
 async function serveClients(ms: number, signal: AbortSignal): Promise<void> {
   let served = 0;
   do {

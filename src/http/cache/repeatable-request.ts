@@ -15,7 +15,7 @@ const keyHeaders = ['accept', 'content-type'] as const;
 
 /**
  * Returns the parts of a request whose response is cached. A HEAD request is repeated as GET. The body of a POST is serialised from its parsed
- * content, so it may differ in white space.
+ * content, so its bytes may differ.
  */
 export function repeatableRequest(request: FastifyRequest): RepeatableRequest {
   const headers: Record<string, string> = {};

@@ -13,8 +13,8 @@ export interface KeyHeaders {
 
 /**
  * Computes the exact key of a request. Requests with the same key get the same response at the same revision. Checks that read other
- * headers, such as the check against forged requests, run for each request before the look-up. Headers that only select the representation
- * and the cache headers (Accept-Encoding, If-None-Match, credentials) are not part of the key.
+ * headers, such as the check against forged requests, run for each request before the look-up. Headers that change only the representation,
+ * the status 304 or the headers for HTTP caches (Accept-Encoding, If-None-Match, credentials) are not part of the key.
  * @param text the unparsed body of a POST; the URL of a GET
  */
 export function exactKey(request: KeyedRequest, text: string): CacheKey {

@@ -21,7 +21,7 @@ interface Entry {
   /** The first and the last revision at which the response is known to be valid. */
   first: number;
   last: number;
-  /** The number of requests for the response since it was computed, including the request that computed it. */
+  /** The number of requests of clients for the response since it was computed, including the request that computed it. */
   hits: number;
   /** The request, to compute the response again; null if it cannot be repeated. */
   readonly request: RepeatableRequest | null;
@@ -38,8 +38,8 @@ const tagBytes = 48;
 const budgetPerEntry = 8;
 
 /**
- * Responses by request key. A response is valid at the revision from which it was computed, and at each other revision up to which no publication
- * touched its tags. Evicts the least recently used entries.
+ * Responses by request key. A response is valid at the revision from which it was computed, and at another revision if no publication between
+ * the two touched its tags. Evicts the least recently used entries.
  */
 export class ResponseCache {
   readonly #entries: LRUCache<CacheKey, Entry | Alias>;
@@ -60,7 +60,7 @@ export class ResponseCache {
     this.#publications = publications;
   }
 
-  /** The size of all entries in bytes. */
+  /** The estimated size of all entries in bytes. */
   get size(): number {
     return this.#entries.calculatedSize;
   }
@@ -70,7 +70,7 @@ export class ResponseCache {
     return this.#entries.has(key);
   }
 
-  /** Returns the cached response to a request if it is valid at a revision. */
+  /** Returns the response that is cached under a key or an alias, if it is valid at a revision; otherwise undefined. */
   get(key: CacheKey, revision: number): EncodedResponse | undefined {
     const found = this.#entries.get(key);
     const entry = found !== undefined && 'key' in found ? this.#entries.get(found.key) : found;
@@ -82,10 +82,11 @@ export class ResponseCache {
   }
 
   /**
-   * Caches a response, unless a response is cached that is valid at a newer revision.
-   * @param tags of the parts of the graph that the response was computed from
+   * Caches a response. Keeps the previous entry if it is known to be valid at a newer revision. A response that exceeds the maximum size of
+   * an entry is not cached.
+   * @param tags of the parts of the graph from which the response was computed
    * @param request see `Entry`
-   * @param hits 0 if the response was computed before a client asked for it
+   * @param hits 0 if the response was computed before a client requested it
    */
   set(
     key: CacheKey,
@@ -102,7 +103,7 @@ export class ResponseCache {
     this.#keys.set(response.plain, key);
   }
 
-  /** Adds a representation to a cached response, unless the response would then exceed the maximum size of an entry. */
+  /** Adds a representation to a response if the response is still cached, and would not exceed the maximum size of an entry. */
   addRepresentation(response: EncodedResponse, encoding: Encoding, representation: Representation): void {
     const key = this.#keys.get(response.plain);
     const cached = key === undefined ? undefined : this.#entries.peek(key);
@@ -119,14 +120,14 @@ export class ResponseCache {
     this.#entries.clear();
   }
 
-  /** Adds an alias: look-ups of `alias` return the response that is cached under `key`. */
+  /** Adds an alias, if an entry is cached under `key`: look-ups of `alias` then return the response of this entry. */
   link(alias: CacheKey, key: CacheKey): void {
     if (alias !== key && this.#entries.has(key)) this.#entries.set(alias, { key });
   }
 
   /**
    * Finds the responses with hits that the revision of a view touches: those that are valid at the published revision, and not in the view.
-   * @param next a view that is being prepared; its log has the tags that its revision touches
+   * @param next a view that is being prepared; the log of the view has the tags that the revision touches
    */
   *touchedBy(next: GraphView): Steps<TouchedResponse[]> {
     const touched: TouchedResponse[] = [];
@@ -136,7 +137,7 @@ export class ResponseCache {
     for (const key of [...this.#entries.keys()]) {
       yield;
       const entry = this.#entries.peek(key);
-      // A response that no client has asked for since it was prepared is not prepared again.
+      // A response that no client has requested since it was prepared is not prepared again.
       if (!entry || 'key' in entry || entry.hits === 0 || !this.#isValid(entry, published)) continue;
       if (!isValidIn(entry, entry.tags, next.revision.number, next.publications)) touched.push(entry);
     }

@@ -63,7 +63,7 @@ export class ResponseSender {
     }).flat();
   }
 
-  /** Sets status and headers of a response that Fastify sends. @returns the body; null for 304 */
+  /** Sets the headers of a response that Fastify sends, and status 304 if the client has the current representation. @returns the body; null for 304 */
   prepare(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -93,8 +93,8 @@ export class ResponseSender {
   }
 
   /**
-   * Sends a response, except status 304, without Fastify's `send`, which takes longer than all other work of a request for a cached response. Also
-   * sends headers that hooks have set, such as the CORS headers.
+   * Sends a response without Fastify's `send`, except for status 304: `send` takes longer than all other work of a request for a cached
+   * response. Also sends headers that hooks have set, such as the CORS headers.
    * @param token the token of the revision for which the response was found; null if the response does not depend on the graph
    */
   sendRaw(

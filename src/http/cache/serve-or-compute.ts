@@ -17,12 +17,12 @@ export interface CachedRoutes {
   /** The responses that requests of these routes compute. */
   readonly computations: Computations;
   /**
-   * Returns the revision that a request reads; null if its response must not be cached. If it fails, the route handles the request and reports
-   * the error.
-   * @param isFirst false if the request has waited since its first call: a newer revision may be published
+   * Returns the revision that a request reads; null if the response must not be cached. If the call fails, the route handles the request and
+   * reports the error.
+   * @param isFirst false if the request has waited since the first call: a newer revision may have been published
    */
   readonly revisionOf: (request: FastifyRequest, isFirst: boolean) => MaybePromise<NamedRevision | null>;
-  /** Finds the cached response. Also sets the key, if the request has one. */
+  /** Finds the cached response to a request. Called before `keyOf`. */
   readonly find: (request: FastifyRequest, revision: number) => EncodedResponse | undefined;
   /** Returns the key under which the response may be cached; null if it must not be cached. */
   readonly keyOf: (request: FastifyRequest) => CacheKey | null;
@@ -34,7 +34,7 @@ export interface CachedRoutes {
   ) => void;
   /** Waits for the computation of another request, but not longer than the deadline of this request. */
   readonly wait: (request: FastifyRequest, computation: Promise<void>) => Promise<void>;
-  /** Called before the route handles a request whose response must not be cached. */
+  /** Called before the route handles a request whose response must not be cached, or whose revision could not be read. */
   readonly skipCache: (request: FastifyRequest) => void;
 }
 

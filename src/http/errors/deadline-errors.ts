@@ -6,20 +6,21 @@ import type { TertiumError } from '../../graph/errors.js';
 /** The value of `Retry-After`, in seconds. */
 const retryAfterSeconds = 1;
 
-/** Creates the error of a request that missed its deadline: status 503 with `Retry-After`. */
+/** Creates the GraphQL error of a request whose deadline has passed, with status 503 and `Retry-After`. */
 export function deadlineError({ code, message, details }: TertiumError): GraphQLError {
   return new GraphQLError(message, {
     extensions: {
       code,
       ...details,
-      // The declared type is a record, but Apollo Server iterates over a map.
+      // The declared type is a record, but Apollo Server requires a map.
       http: { status: 503, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) as never },
     },
   });
 }
 
 /**
- * Replaces the result of a request that missed its deadline with the error. A partial result would look like a complete result with null fields.
+ * Sends an error instead of the result if the deadline of the request has passed: a partial result would look like a complete result with null
+ * fields.
  */
 export const deadlinePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {

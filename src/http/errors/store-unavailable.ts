@@ -33,8 +33,8 @@ export const storeUnavailablePlugin: ApolloServerPlugin<RequestContext> = {
 };
 
 /**
- * Adds status 503 to the error of a request whose view could not be opened, if the store is unavailable. Apollo Server would send 500.
- * @param error thrown when the view was opened; returned unchanged if the store is available
+ * Returns an error with status 503 if the store is unavailable; otherwise the unchanged error. Without it, Apollo Server would send status 500.
+ * @param error thrown when the view was opened or the statistics were read
  */
 export function viewError(error: unknown): unknown {
   if (!isStoreUnavailable(error)) return error;

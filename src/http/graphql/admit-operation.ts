@@ -19,11 +19,11 @@ export interface Admission {
   readonly isByGet: boolean;
   /** Takes the operation's cost from the client's quota; null if clients have no quota. */
   readonly charge: QuotaCharge | null;
-  /** Set by `admitOperation`: whether every root field names a revision. */
+  /** Set by `admitOperation`: whether all root fields name their revision. */
   namesRevision: boolean;
   /** Set by `admitOperation`: whether the result is for the holder of a right only, so that no cache may store it. */
   isConfidential: boolean;
-  /** The error to report for a missing right if the key of the request could not be checked; null if it was checked. */
+  /** The error to report for a missing right if the credentials of the request could not be checked; otherwise null. */
   readonly unverified: RequestError | null;
   /** Set by `admitOperation`: why the operation was refused for lack of rights; null if it was not. */
   refusal: AccessRefusal | null;
@@ -32,8 +32,8 @@ export interface Admission {
 /**
  * Checks an operation before it is planned or executed, and charges its cost to the client.
  * @param variables parsed from JSON, not coerced
- * @throws {GraphQLError} BAD_REQUEST, or METHOD_NOT_ALLOWED by GET, for an operation that the API does not have; UNAUTHENTICATED or
- *   FORBIDDEN if the request does not have the rights that the operation needs; LIMIT_EXCEEDED; QUOTA_EXCEEDED; STORE_UNAVAILABLE or
+ * @throws {GraphQLError} the errors of `checkOperationType`; UNAUTHENTICATED or FORBIDDEN if the request does not have the rights that the
+ *   operation needs, or STORE_UNAVAILABLE if its credentials could not be checked; LIMIT_EXCEEDED; QUOTA_EXCEEDED; STORE_UNAVAILABLE or
  *   DEADLINE_EXCEEDED if the statistics of the graph cannot be read
  */
 export async function admitOperation(
@@ -55,7 +55,7 @@ export async function admitOperation(
   admission.namesRevision = namesRevision(schema, document, operation, variables);
 }
 
-/** Records a refusal, and returns the error that Apollo Server sends with its status. */
+/** Returns the error for a missing right, which Apollo Server sends with its status. Records the refusal if the credentials were checked. */
 function refusalOf(error: AccessError, admission: Admission): GraphQLError {
   if (!admission.unverified) admission.refusal = error.refusal;
   const { message, code, statusCode, headers, details } = admission.unverified ?? error;

@@ -27,9 +27,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The deadline of the request; null until it is first needed. */
     deadline: Deadline | null;
-    /** The view that the request pins; null until it is first needed, and if the request pins none. */
+    /** The view that the request pins, or that its preparation reads; null until it is first needed, and if there is none. */
     pinnedView: MaybePromise<GraphView> | null;
-    /** Whether what is read for each representation of a request for entities is recorded separately. */
+    /** Whether dependencies are recorded separately for each entity representation of the request. */
     separatesEntities: boolean;
   }
 }
@@ -61,13 +61,13 @@ export interface PlannedSchema {
   readonly plans: Plans;
 }
 
-/** The schema, the plans of operations, and the bounds within which requests execute them: shared by all routes. */
+/** The schema, the plans of its operations, and the bounds of requests, shared by all routes. */
 export class BoundedExecution {
   readonly schema: GraphQLSchema;
   readonly plans: Plans;
   /**
-   * The schema and the plans for the operations of pages, which use the names of the code. If the served schema has a prefix, this is a second
-   * schema: it takes a few MB, and the operations need no translation.
+   * The schema and the plans for the operations of pages, which use canonical names. If the served schema has a prefix, this is a second schema:
+   * it takes a few MB, but the operations need no translation.
    */
   readonly own: PlannedSchema;
   readonly limits: Limits;
@@ -130,7 +130,7 @@ export class BoundedExecution {
    * Returns the revision that a request for GraphQL reads: the revision that it pins, or `current`. Does not wait longer than the deadline
    * of the request.
    * @param current the published revision
-   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of `PinnedViews.open`
+   * @throws {TertiumError} DEADLINE_EXCEEDED; also the errors of `PinnedViews.open` and of `current`
    */
   revisionFor(request: FastifyRequest, current: MaybePromise<NamedRevision>): MaybePromise<NamedRevision> {
     const pinned = this.#pinnedView(request);
@@ -172,7 +172,7 @@ export class BoundedExecution {
       throw deadline.failure ? deadlineError(deadline.failure) : viewError(error);
     }
     this.#nameRevision(request, context.published.revision);
-    // These functions are cached with the response, so they must not reference the context: the cache would keep it in memory.
+    // The returned tags are cached with the response, so they must not reference the context: the cache would keep it in memory.
     const { recorder, entities } = context;
     if (pace) context.separateEntities(pace);
     request.dependencies = () => {
@@ -193,7 +193,7 @@ export class BoundedExecution {
     request.revisionToken = token;
   }
 
-  /** Returns the published view with the changeset of the preview token of a request; null without a token. */
+  /** Returns the published view with the changeset of a request's preview token; null without a token, and if the server has no changesets. */
   #previewedView(request: FastifyRequest): Promise<GraphView> | null {
     const { preview } = rightsOf(request);
     const changesets = this.#changesets;
@@ -205,7 +205,7 @@ export class BoundedExecution {
     });
   }
 
-  /** Returns the view that a request pins; null if it pins none. The view is opened once for each request, so that a wait is not repeated. */
+  /** Returns the view that a request to a pinnable route pins; null if it pins none. Opens the view once, so that a wait is not repeated. */
   #pinnedView(request: FastifyRequest): MaybePromise<GraphView> | null {
     if (request.pinnedView !== null) return request.pinnedView;
     const token = request.headers[revisionHeader];

@@ -33,7 +33,7 @@ export interface DirectResult {
 /**
  * Executes operations that Apollo Server has accepted in an earlier request. Runs their compiled plans without Apollo Server, whose
  * pipeline takes as long as a small comparison. Invariant: bytes and headers are equal to those of Apollo Server. Apollo Server still
- * handles the first request of a document, mutations, persisted queries, requests that accept none of its content types, and all errors.
+ * handles all other requests, such as the first request of a document, mutations, persisted queries, and requests whose execution fails.
  */
 export class DirectExecution {
   readonly #options: DirectExecutionOptions;

@@ -17,7 +17,7 @@ declare module 'fastify' {
   }
 }
 
-/** The member of `extensions` for the token of the revision: true in requests that ask for it, the token in their results. */
+/** The member of `extensions` for the token of the revision: `true` in a request, the token in the result. */
 const revisionExtension = 'revision';
 
 export interface GraphqlRouteOptions {
@@ -26,7 +26,7 @@ export interface GraphqlRouteOptions {
   readonly openContext: (request: FastifyRequest) => Promise<RequestContext>;
   readonly limits: Limits;
   readonly audit: AuditTrail;
-  /** The charge of a request to the quota of its client; null if it has none. */
+  /** Returns the charge of a request to the quota of its client; null if its cost is not charged. */
   readonly chargeOf: (request: FastifyRequest) => QuotaCharge | null;
 }
 
@@ -69,7 +69,7 @@ function takeAdmission(request: FastifyRequest, { namesRevision, isConfidential 
   request.isConfidential = isConfidential;
 }
 
-/** Adds the token of the revision to the result of a request that asks for it with `extensions: {"revision": true}`. */
+/** Adds the token of the revision to the result of a request with `extensions: {"revision": true}`. */
 function nameRevision(request: FastifyRequest, { body: { extensions } }: GraphqlRequest): void {
   if (extensions?.[revisionExtension] !== true || request.revisionToken === null) return;
   addResultExtension(request, revisionExtension, request.revisionToken);

@@ -60,7 +60,7 @@ export interface GraphqlOptions {
   readonly audit: AuditTrail;
   readonly corsOrigins: CorsOrigins;
   readonly isAllowedHost: IsAllowedHost;
-  /** Headers of every response. */
+  /** Headers of every response to a request for GraphQL. */
   readonly securityHeaders: SecurityHeaders;
   /**
    * The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off: if the headers depend on
@@ -176,7 +176,7 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
       revisionOf(request, isFirst) {
         const published = (isFirst ? fastPathRevision?.(request.raw) : undefined) ?? current();
         const read = execution.revisionFor(request, published);
-        // A pinned revision may not be the published one yet: caching its response would evict that of the published one.
+        // A pinned revision may not be the published one yet: caching its response would evict the response of the published revision.
         return mapMaybe(read, (revision) =>
           mapMaybe(published, ({ number }) => (revision.number > number ? null : revision)),
         );
@@ -210,7 +210,7 @@ function admissionPlugin(limits: Limits, operations: OperationCache): ApolloServ
   };
 }
 
-/** Executes operations with compiled plans. graphql-js executes operations that fall back. */
+/** Executes queries with compiled plans. graphql-js executes mutations, and queries that fall back. */
 function planPlugin(plans: Plans): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {

@@ -1,7 +1,7 @@
 import { isOfOneGraph, writeToken, type RevisionToken } from '../../graph/revision-token.js';
 import type { NamedRevision } from '../representations/revision-header.js';
 
-/** The number of newest published revisions that are found by their tokens. */
+/** The number of last published revisions that `find` finds by their tokens. */
 const capacity = 64;
 
 const emptyGraph: RevisionToken = { number: 0, epoch: '' };
@@ -11,7 +11,7 @@ export class NamedRevisions {
   readonly #published = new Map<string, NamedRevision>();
   #newest: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
 
-  /** Records the revision that is published now, so that `find` finds it by its token, and returns it with its token. Default: the empty graph. */
+  /** Records the published revision, by default that of the empty graph, so that `find` finds it. Returns the revision with its token. */
   published(revision: RevisionToken = emptyGraph): NamedRevision {
     const newest = this.#newest;
     if (newest.number === revision.number && newest.epoch === revision.epoch) return newest;

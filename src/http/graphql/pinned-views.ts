@@ -70,7 +70,7 @@ export class PinnedViews {
 
 const emptyGraph: RevisionToken = { number: 0, epoch: '' };
 
-/** Returns the view if the token names its revision. */
+/** Returns the view. @throws {GraphQLError} REVISION_UNKNOWN if the token names another revision */
 function checked(token: RevisionToken, view: GraphView): GraphView {
   if (token.epoch !== view.revision.epoch) throw unknown(token, view.revision);
   return view;
@@ -117,7 +117,7 @@ function pinError({ code, status, message, retryAfter }: PinErrorOptions): Graph
     extensions: {
       code,
       ...(retryAfter === undefined ? {} : { retryAfter }),
-      // The declared type of the headers is a record, but Apollo Server iterates over a map.
+      // The declared type of the headers is a record, but Apollo Server requires a map.
       http: { status, headers: headers as never },
     },
   });

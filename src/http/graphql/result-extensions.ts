@@ -13,8 +13,8 @@ export function addResultExtension(request: FastifyRequest, name: string, value:
 }
 
 /**
- * Writes the extensions of results behind their other members, without parsing the results. Call it after the hook that replaces placeholders
- * by results was added, and before the hook that caches responses.
+ * Writes the extensions of results behind their other members, without parsing the results. Call it after adding the hook that replaces
+ * placeholders by results, and before adding the hook that caches responses.
  */
 export function writeResultExtensions(scope: FastifyInstance): void {
   scope.decorateRequest('resultExtensions', null);

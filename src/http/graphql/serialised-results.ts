@@ -25,7 +25,7 @@ export class SerialisedResults {
   readonly #byPlaceholder = new Map<string, ResponseBytes>();
   #count = 0;
 
-  /** Serialises a result to JSON with a trailing line feed, as Apollo Server does. @returns a placeholder if the result has already been serialised */
+  /** Serialises a result to JSON with a trailing line feed, as Apollo Server does. @returns a placeholder for serialised data without errors and extensions */
   stringify(result: FormattedExecutionResult): string {
     const data: unknown = result.data;
     if (!(data instanceof SerialisedData) || result.errors !== undefined || result.extensions !== undefined) {

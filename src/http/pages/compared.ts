@@ -26,13 +26,13 @@ import { findNearPages } from './near-pages.js';
 import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
-/** The resolved subject of an address: the question or approaches that it compares. */
+/** The resolved subject of an address: the question or the approaches that the address names. */
 export interface ComparedSubject {
   /** The address with the current slugs. */
   readonly address: ComparisonAddress;
   /** The question; null for approaches. */
   readonly question: QuestionResult | null;
-  /** All approaches, in the order of their columns, including those that the address hides. */
+  /** All approaches of the subject in its order, at most 50, including those that the address hides. */
   readonly columns: readonly ApproachName[];
 }
 
@@ -45,8 +45,8 @@ export interface ComparisonRequest {
 
 /**
  * Resolves the subject of an address.
- * @returns a redirection if the address has former slugs, ids or another order, or names only one approach
- * @throws {PageError} NOT_FOUND, with the nearest pages
+ * @returns a redirection if the address has former slugs, ids, another order or several references to one approach, or names only one approach
+ * @throws {PageError} NOT_FOUND, with the nearest pages; the errors of operations
  */
 export function resolveSubject(
   page: PageRequest,
@@ -135,7 +135,7 @@ const maxRows = 500;
 /**
  * Compares the approaches that an address shows.
  * @param isComplete whether to load all rows; otherwise, the rows of one page are loaded
- * @throws {PageError} NOT_FOUND if the question asks about fewer than two approaches; BAD_USER_INPUT if the address shows fewer than two;
+ * @throws {PageError} NOT_FOUND if the question is about fewer than two approaches; BAD_USER_INPUT if the address shows fewer than two;
  *   the errors of the operation
  */
 export async function compare(
@@ -164,14 +164,14 @@ export function shownApproaches({ address, columns }: ComparedSubject): readonly
   );
 }
 
-/** Creates the error for a question that asks about fewer than two approaches and so has no comparison. */
+/** Creates the error for a question about fewer than two approaches, which has no comparison. */
 function nothingToCompare(address: ComparisonAddress, columns: readonly ApproachName[]): PageError {
   const message = `Expected a question about at least ${minApproaches} approaches, got ${columns.length}.`;
   const nearest = columns.map(({ slug, name }) => ({ name, href: approachHref(slug, address) }));
   return new PageError(requestErrorStatuses.NOT_FOUND, 'NOT_FOUND', message, { nearest });
 }
 
-/** Returns the variables of an address, without the approaches and the number of rows. */
+/** Returns the variables of `comparisonOperation` for an address, without the approaches and the number of rows. */
 export function variablesOf(
   { locale }: PageRequest,
   { axes, under, at, units, sort, differences, after }: ComparisonAddress,

@@ -40,9 +40,9 @@ const maxRows = 200;
 
 /** The properties of a comparison that are the same at all revisions of its feed. */
 interface ExaminedComparison {
-  /** The ids of the approaches in the order of their columns. */
+  /** The ids of the shown approaches in the order of their columns. */
   readonly approaches: readonly string[];
-  /** Whether the address shows the column of the approach with an id. */
+  /** Returns whether the address shows the column of the approach with the given id. */
   readonly isShown: (approach: string) => boolean;
   /** The id of the question; null for approaches. */
   readonly question: string | null;
@@ -165,7 +165,10 @@ async function changeAt(
   );
 }
 
-/** Loads the question at a revision and at the revision before. A question with fewer than two shown approaches has no comparison. */
+/**
+ * Loads the question at a revision and at the revision before. A question with fewer than two shown approaches has no comparison.
+ * @returns MISSING without a comparison at this revision; `before` is null without a comparison at the revision before
+ */
 async function questionsAt(
   page: PageRequest,
   question: string,

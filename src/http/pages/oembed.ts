@@ -48,7 +48,7 @@ interface EmbedRequest {
  * Describes how to embed a comparison (oEmbed 1.0).
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} BAD_USER_INPUT for invalid parameters; NOT_FOUND if `url` is not the address of a comparison of this server; NOT_IMPLEMENTED
- *   (501) for a format other than JSON
+ *   (501) for a format other than JSON; the errors of operations
  */
 export async function oembedResponse(
   page: PageRequest,
@@ -154,7 +154,7 @@ function addressIn(path: string, query: string): ComparisonAddress | null {
   }
 }
 
-/** Resolves the subject of an address, after at most one redirection to current slugs. Returns null if there is no comparison at the address. */
+/** Resolves the subject of an address, after at most one redirection. Returns null if the redirection does not lead to a comparison. */
 async function currentSubject(
   page: PageRequest,
   address: ComparisonAddress,

@@ -7,7 +7,7 @@ import { serveOrCompute, type CachedRoutes } from '../cache/serve-or-compute.js'
 /**
  * Returns the key of the response to a request for a page. Path and query select the content of a page: a page without `lang` is in the default
  * language, or is a redirection, which is not cached. HEAD shares its key with GET.
- * @param namesOrigin whether the page has the origin of the server and no base URL is known, so that it depends on the origin of the request
+ * @param namesOrigin whether the page contains the origin of the server and no base URL is set, so that the page depends on the origin of the request
  */
 export function pageKey({ url, protocol, host }: FastifyRequest, namesOrigin: boolean): CacheKey {
   return namesOrigin ? textsKey('page', url, protocol, host) : pageKeyOf(url);

@@ -15,9 +15,9 @@ export interface NearPage {
 interface PageErrorOptions {
   /** The details of an error response in JSON; JSON values only. */
   readonly details?: Readonly<Record<string, unknown>>;
-  /** Seconds after which the request may succeed; null if it would fail again. */
+  /** The time in seconds after which the request may succeed; null if there is none. */
   readonly retryAfter?: number | null;
-  /** Pages with similar names, nearest first. */
+  /** The pages that the reader may have meant, nearest first. */
   readonly nearest?: readonly NearPage[];
   readonly cause?: unknown;
 }

@@ -26,7 +26,7 @@ export function dependsOnLanguage(url: string): boolean {
   return !namesLanguage.test(url) && isPage(url);
 }
 
-/** Returns whether a request is for a page in several languages. */
+/** Returns whether a request is for a page that exists in several languages. */
 export function isMultilingual({ routeOptions: { config }, url }: FastifyRequest): boolean {
   return config.isMultilingual === true && isPage(url);
 }

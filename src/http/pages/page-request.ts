@@ -47,7 +47,7 @@ export class PageRequest {
     return new PageRequest(execution, context, request, locale);
   }
 
-  /** Whether every executed operation names its revision. */
+  /** Whether every operation that was executed so far names its revision. */
   get namesRevision(): boolean {
     return this.#namesRevision;
   }

@@ -164,7 +164,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     finishResponses(scope, sender, cache, cacheTagHeaders(options.cacheTags), {
       isComplete: ({ statusCode }) => statusCode === 200,
       keyOf,
-      // The server does not know the origin with which clients address it.
+      // The repeated request would not have the origin of the request.
       repeatableOf: (request) =>
         site.baseUrl === null && namesOrigin(request) ? null : repeatableRequest(request),
     });

@@ -8,7 +8,7 @@ const cache = new LRUCache<string, Locale>({ max: 200 });
 const maxCachedLength = 200;
 
 /**
- * Selects the language of the catalogues that `Accept-Language` prefers (RFC 9110, section 12.5.4).
+ * Selects the language that `Accept-Language` prefers among the languages of the catalogues (RFC 9110, section 12.5.4).
  * @returns the default language if the header is missing, or accepts none of the languages
  */
 export function preferredLocale(acceptLanguage: string | undefined, defaultLocale: Locale): Locale {

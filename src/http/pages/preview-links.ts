@@ -4,7 +4,7 @@ import { previewHeader } from '../security/credentials.js';
 
 /**
  * Adds the preview token in the address of a page to the links, forms and redirections to other pages, so that readers of a preview stay in
- * it. Links to other sites, and to pages without changesets, do not get it.
+ * the preview. Links to other sites, and to pages without changesets, do not get the token.
  */
 export function keepPreviewInLinks(scope: FastifyInstance): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
@@ -51,7 +51,7 @@ export function withPreviewInLinks(html: string, token: string): string {
   });
 }
 
-/** Adds a preview token to an address. @param separator `&`, escaped if the address is in HTML */
+/** Adds a preview token to an address that has none. @param separator `&`, escaped if the address is in HTML */
 function withToken(href: string, token: string, separator: string): string {
   if (/[?&;]preview=/u.test(href)) return href;
   const [, path = '', hash = ''] = /^([^#]*)(.*)$/su.exec(href) ?? [];

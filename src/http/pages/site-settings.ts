@@ -106,7 +106,7 @@ function siteLogoOf({ path, body }: Asset): SiteLogo {
 
 /**
  * Prints the Content-Security-Policy of pages, which have no scripts. Even if a defect turned a text of the graph into markup, this markup
- * could not run code, and could load resources only from the server and from `imageOrigins`.
+ * could not run code, and could load resources only from the server, from `data:` URLs and from `imageOrigins`.
  */
 function contentSecurityPolicy(imageOrigins: readonly string[]): string {
   const directives = {

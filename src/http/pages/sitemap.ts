@@ -24,7 +24,7 @@ const maxItems = 500;
 /** A page of the site, for a sitemap. */
 interface Listed {
   readonly href: string;
-  /** RFC 3339; null if it is not known. */
+  /** The time of the last change (RFC 3339); null if it is unknown. */
   readonly changed: string | null;
 }
 
@@ -86,7 +86,7 @@ async function pagesAfter(
   }
 }
 
-/** Loads the kind of each part of the sitemap, with the cursor after which the part starts. */
+/** Lists the parts of the sitemap: the kind of each part, and the cursor after which it starts; null for the first part of a kind. */
 async function cursors(page: PageRequest): Promise<readonly (readonly [ListedKind, string | null])[]> {
   const parts: (readonly [ListedKind, string | null])[] = [];
   for (const kind of listedKinds) {

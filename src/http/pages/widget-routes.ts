@@ -140,6 +140,7 @@ export function choiceHref(href: string, query: string): string {
  * Loads and renders the card of an approach.
  * @param reference the slug, a former slug, or the id, with the extension
  * @throws {PageError} NOT_FOUND for an unknown approach, with the nearest pages, and for an unknown axis; the errors of the operations
+ * @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid
  */
 export async function approachCard(
   page: PageRequest,

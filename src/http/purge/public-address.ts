@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** IPv4 networks that are not globally reachable: the special-purpose addresses of IANA, multicast and reserved addresses (RFC 6890). */
+/** IPv4 networks that are treated as not globally reachable: the special-purpose addresses of IANA (RFC 6890), multicast and reserved addresses. */
 const specialIpv4: readonly (readonly [network: string, bits: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -19,7 +19,7 @@ const specialIpv4: readonly (readonly [network: string, bits: number])[] = [
   ['240.0.0.0', 4],
 ];
 
-/** Networks of global unicast (2000::/3) that are not globally reachable, or that contain IPv4 addresses (6to4 and Teredo). */
+/** Networks of global unicast (2000::/3) that are treated as not globally reachable, or that contain IPv4 addresses (6to4 and Teredo). */
 const specialIpv6: readonly (readonly [network: string, bits: number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -35,8 +35,8 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 /**
- * Returns whether an IP address is globally reachable. Of IPv6, only addresses of global unicast are; so addresses that contain an IPv4
- * address, such as `::ffff:10.0.0.1`, are not.
+ * Returns whether an IP address is treated as globally reachable; false for a text that is not an IP address. Of IPv6, only addresses of global
+ * unicast are, so addresses that contain an IPv4 address, such as `::ffff:10.0.0.1`, are not.
  */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);

@@ -22,7 +22,7 @@ export type PurgeOutcome =
   | { readonly isConfirmed: true }
   | {
       readonly isConfirmed: false;
-      /** A status or the code of an error. Contains no URL, address, header or body. */
+      /** A status, the code of an error, `timeout`, or `failed` for an error without a code. Contains no URL, address, header or body. */
       readonly reason: string;
       /** Whether the same call may succeed later. */
       readonly isTemporary: boolean;
@@ -37,8 +37,8 @@ const maxResponseBytes = 64 * 1024;
 const temporaryStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
- * Sends purge calls by POST. Follows no redirect: a redirection is a failure. The address of the server is checked when the connection is opened,
- * after the name was resolved, so that a name cannot change its address after the check.
+ * Sends purge calls by POST. Follows no redirect: a redirection is a failure. Unless private addresses are allowed, the address of the server
+ * is checked after its name was resolved for the connection, so that the name cannot get another address after the check.
  */
 export class PurgeClient {
   readonly #call: PurgeCall;
@@ -73,7 +73,7 @@ export class PurgeClient {
     }
   }
 
-  /** Closes the idle connection. */
+  /** Closes the connection. */
   close(): void {
     this.#agent.destroy();
   }
@@ -115,7 +115,7 @@ function forbidden(): NodeJS.ErrnoException {
   );
 }
 
-/** Resolves a name to its public addresses. @throws {Error} with the code FORBIDDEN_ADDRESS if it has none */
+/** Resolves a name to its public addresses. Fails with the code FORBIDDEN_ADDRESS if the name has none. */
 const publicLookup: LookupFunction = (host, options, callback) => {
   resolve(host, { ...options, all: true }, (error, addresses) => {
     if (error) {
@@ -140,7 +140,7 @@ async function discardBody(response: IncomingMessage): Promise<void> {
   }
 }
 
-/** Returns the time that a `Retry-After` states in seconds, in milliseconds; null without the header, and for a date. */
+/** Returns the time that a `Retry-After` of one to five digits states in seconds, in milliseconds; null for other values, and without the header. */
 function retryAfterMs({ headers }: IncomingMessage): number | null {
   const value = headers['retry-after'];
   return value !== undefined && /^\d{1,5}$/u.test(value) ? Number(value) * 1000 : null;

@@ -8,7 +8,8 @@ const defaultPollMs = 1_000;
  * Purges external caches after each publication, when requests already read the new revision, so that the caches then store new responses.
  * Purges all responses at the start, because revisions may have been published while no server was running.
  *
- * Opens the view once a second: revisions of other processes are noticed only then, and external caches may serve all requests.
+ * Opens the view once a second by default: a revision of another process is noticed only when a view is opened, and no request opens one while
+ * external caches serve all requests.
  * @returns a function that ends the purges
  */
 export function purgePublications(

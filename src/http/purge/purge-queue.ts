@@ -15,14 +15,14 @@ export interface PurgeQueueOptions {
 
 /** The maximum number of waiting tags. If there are more, all responses are purged. */
 const maxWaitingTags = 1_000;
-/** The maximum wait before the next attempt for a `Retry-After`, in milliseconds. A longer `Retry-After` is shortened to it. */
+/** The maximum time of a `Retry-After` that is respected, in milliseconds. A longer one is shortened to this time. */
 const maxRetryAfterMs = 60_000;
 const defaultRetryDelaysMs: readonly number[] = [1_000, 2_000, 4_000, 8_000];
 
 /**
  * Sends the tags that publications touched to an external cache, one call at a time. Tags that are added during a call are merged, and each is sent
- * once. A call that fails for a temporary reason is repeated a few times. If it still fails, its tags are dropped, and the next publication
- * purges all responses instead of only its tags.
+ * once. A call that fails for a temporary reason is repeated a few times. If a call finally fails, its tags are dropped, and the next publication
+ * purges all responses.
  */
 export class PurgeQueue {
   readonly #options: PurgeQueueOptions;

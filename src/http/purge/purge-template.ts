@@ -6,7 +6,7 @@ const allTags = '{tags}';
 /** The text that stands for one tag in the body. The array item that contains it is repeated for each tag. */
 const eachTag = '{tag}';
 
-/** Parses a body template. @returns null if it is not JSON, or contains no placeholder for the tags */
+/** Parses a body template. @returns null if it is not JSON, or contains neither the string `"{tags}"` nor an array item with the string `"{tag}"` */
 export function parseBodyTemplate(text: string): Json | null {
   let template: Json;
   try {

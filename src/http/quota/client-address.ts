@@ -5,8 +5,8 @@ import ipaddr from 'ipaddr.js';
 const networkBytes = 64 / 8;
 
 /**
- * Returns the key of a client for its quota: its IPv4 address, or the /64 network of its IPv6 address. An IPv4 address that is mapped into IPv6, as
- * dual-stack sockets report it, gives the IPv4 address.
+ * Returns the key of a client for its quota: its IPv4 address, or the /64 network of its IPv6 address; `unknown` without an address. An IPv4
+ * address that is mapped into IPv6, as dual-stack sockets report it, gives the IPv4 address.
  * @param address from a proxy or the socket; a port is ignored, since some proxies add it
  * @param peer the address of the socket, used if `address` is not an address: a name, `unknown`, or an obfuscated identifier (RFC 7239)
  */

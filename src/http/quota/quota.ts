@@ -7,7 +7,7 @@ import { TokenBuckets } from './token-buckets.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The request's charge to its client's quota; null if there is no quota, and for responses from the cache. */
+    /** The charge of the request to its client's quota; null without a quota, for preparations, and for responses from the cache. */
     charge: QuotaCharge | null;
   }
 }
@@ -106,7 +106,7 @@ export class QuotaCharge {
           atMost: tokens,
           came: cost,
           retryAfter,
-          // The declared type is a record, but Apollo Server iterates over a map.
+          // The declared type is a record, but Apollo Server requires a map.
           http: { status: 429, headers: new HeaderMap([['retry-after', String(retryAfter)]]) as never },
         },
       },
@@ -115,8 +115,8 @@ export class QuotaCharge {
 }
 
 /**
- * Adds `RateLimit-Policy` to every response of a scope, and `RateLimit` to responses that caches must not send to other clients. Call it after
- * the hook that sets `Cache-Control` was added.
+ * Adds `RateLimit-Policy` to every response of a scope, and `RateLimit` to responses to charged requests that caches must not send to other
+ * clients. Call it after adding the hook that sets `Cache-Control`.
  */
 export function sendRateLimits(scope: FastifyInstance, { policy }: Quota): void {
   scope.addHook('onRequest', (_request, reply, done) => {

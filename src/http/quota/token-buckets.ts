@@ -32,9 +32,9 @@ const toleranceTokens = 1e-6;
  * A token bucket per client, refilled continuously. A bucket is one number, the time at which it is full again (the generic cell rate
  * algorithm, ITU-T I.371): no timer is needed, and rounding errors do not accumulate.
  *
- * In any period, a client takes at most `capacity` plus the refill of that period. A refund cancels its `take` in periods that contain both. In
- * shorter periods, a client can take more: up to the refill between `take` and refund, because that refill may have replaced the tokens before
- * the refund.
+ * Unless its bucket is evicted, a client takes at most `capacity` plus the refill of a period in any period. A refund cancels its `take` in
+ * periods that contain both. In shorter periods, a client can take more: up to the refill between `take` and refund, because that refill may
+ * have replaced the tokens before the refund.
  */
 export class TokenBuckets {
   readonly #msPerToken: number;
@@ -50,7 +50,7 @@ export class TokenBuckets {
     this.#now = now;
   }
 
-  /** The number of buckets. */
+  /** The number of stored buckets. */
   get size(): number {
     return this.#fullAt.size;
   }

@@ -12,7 +12,7 @@ export interface CacheTimes {
 
 /** The properties of a response that decide how HTTP caches may store it. */
 export interface Cacheability {
-  /** Whether every root field names a revision. */
+  /** Whether all root fields name their revision: see `namesRevision`. */
   readonly namesRevision: boolean;
   /** Whether the request had credentials, so that only private caches may store the response. */
   readonly isPrivate: boolean;
@@ -23,7 +23,7 @@ export type CacheHeaders = Readonly<Record<'cache-control' | 'vary', string>>;
 /** The request headers on which every response of GraphQL depends. */
 const varyOfResults = 'Accept, Accept-Encoding, Tertium-Revision';
 
-/** The headers of responses with errors. Such responses are not cached, because an error may not occur for the next request. */
+/** The headers of responses with errors. Such responses are not cached, because the next request may succeed. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary: varyOfResults };
 
 /** The headers of responses for the holder of a right, such as the content of an open changeset. */
@@ -75,14 +75,14 @@ function cacheControl(times: CacheTimes, isPrivate: boolean, minAge: number): st
  * Returns whether a cache may send a response to other clients. A response to a GET may be sent even if the cache must revalidate each time, since
  * status 304 confirms the stored headers too. A response to a POST has no ETag, so it can only be reused within its lifetime. HTTP does not
  * let caches store responses to POST without Content-Location, but many CDNs can be configured to store them.
- * @param cacheControl the value from `cacheHeaders` or `headersOfErrors`
+ * @param cacheControl the value of `Cache-Control`
  */
 export function isShareable(cacheControl: string, isByPost: boolean): boolean {
   if (/\b(?:no-store|private)\b/u.test(cacheControl)) return false;
   return !isByPost || /=(?!0\b)\d/u.test(cacheControl);
 }
 
-/** Adds names to the `Vary` header that hooks have set, such as `Origin` for CORS. */
+/** Returns the value of `Vary`: the names that hooks have set, such as `Origin` for CORS, and the given names. */
 export function withVary(reply: FastifyReply, names: string): string {
   const current = reply.getHeader('vary');
   return current === undefined ? names : `${String(current)}, ${names}`;

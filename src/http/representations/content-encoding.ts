@@ -9,9 +9,9 @@ export type Encoding = (typeof encodings)[number];
 
 /** The result of negotiating `Accept-Encoding`. */
 export interface EncodingPreference {
-  /** The best encoding that the client accepts; null if the client accepts none of `encodings`. */
+  /** The encoding that the client prefers; null if it prefers uncompressed responses, or accepts none of `encodings`. */
   readonly encoding: Encoding | null;
-  /** Whether the client rejects uncompressed responses, such as with `identity;q=0`. */
+  /** Whether the client rejects uncompressed responses, such as with `gzip, identity;q=0`. False if it accepts no encoding at all. */
   readonly rejectsIdentity: boolean;
 }
 
@@ -43,7 +43,7 @@ function negotiate(acceptEncoding: string): EncodingPreference {
   };
 }
 
-/** Smaller responses are not compressed: they fit into the first packet, so compression would cost more time than it saves. */
+/** Smaller responses are only compressed if the client rejects uncompressed ones: they fit into the first packet, so compression saves no time. */
 const minCompressedBytes = 1024;
 
 /** Returns the encoding for a response of the given size; null for no compression. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import { compress, chooseEncoding, parseAcceptEncoding, type Encoding } from './content-encoding.js';
 
-/** A response body in one content encoding, with its own ETag (RFC 9110, section 3.2). */
+/** A response body in one content encoding, with the headers that describe it (RFC 9110, section 3.2). */
 export interface Representation {
   readonly body: Buffer;
-  /** The headers that describe the body: type, length, encoding and ETag. */
+  /** The headers that describe the body: type, length, encoding, and ETag if the response has one. */
   readonly headers: Readonly<Record<string, string>>;
   /**
    * All headers of a response on the fast path to a request without credentials, as alternating names and values; null until the fast path first
@@ -16,12 +16,12 @@ export interface Representation {
   privateHeaders: string[] | null;
 }
 
-/** A response in all encodings that clients have requested so far. */
+/** A response, uncompressed and in the content encodings in which it has been compressed so far. */
 export interface EncodedResponse {
   readonly contentType: string;
-  /** The common part of the response's ETags; null for responses without an ETag: responses to POST, and responses with errors. */
+  /** The common part of the response's ETags; null for responses without an ETag, such as responses to POST, and responses with errors. */
   readonly tag: string | null;
-  /** Whether every root field names a revision. */
+  /** Whether all root fields name their revision: see `namesRevision`. */
   readonly namesRevision: boolean;
   /** Headers with the tags of what the response depends on, for external caches; empty if responses carry no tags. */
   readonly tagHeaders: Readonly<Record<string, string>>;

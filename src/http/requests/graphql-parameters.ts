@@ -16,7 +16,8 @@ export interface GraphqlParameters {
 /**
  * Reads the parameters of a POST.
  * @param body parsed from JSON
- * @throws {RequestError} BAD_REQUEST for values of a wrong type; BAD_USER_INPUT for an invalid persisted query
+ * @throws {RequestError} BAD_REQUEST for values of a wrong type, and without a query or persisted query; BAD_USER_INPUT for an invalid
+ *   persisted query
  * @throws {TertiumError} BAD_USER_INPUT if a value is nested too deeply
  */
 export function parseBodyParameters(body: unknown): GraphqlParameters {
@@ -38,7 +39,7 @@ export function parseBodyParameters(body: unknown): GraphqlParameters {
 /**
  * Reads the parameters of a GET.
  * @param search the query string, with its question mark; may be empty
- * @throws the errors of `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, and if the text is not percent-encoded UTF-8
+ * @throws the errors of `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, and if `search` is not percent-encoded UTF-8
  */
 export function parseQueryParameters(search: string): GraphqlParameters {
   checkPercentEncoding(search);
@@ -167,7 +168,7 @@ function typeName(value: unknown): string {
   );
 }
 
-/** Formats a value for a message: strings are cut to 80 characters, lists and objects are replaced by the name of their type. */
+/** Formats a value for a message: a string of at most 80 characters, a number, or the name of another type. */
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   return typeof value === 'number' ? String(value) : typeName(value);

@@ -15,7 +15,7 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 /** The content encodings that clients may use, as the value of `Accept-Encoding` in a response (RFC 9110, section 12.5.3). */
 const acceptedEncodings = 'gzip, deflate, br';
 
-/** A JSON body in UTF-8 that is not parsed yet, because a response to an identical body is cached. */
+/** A JSON body in UTF-8 that is not parsed yet, because the response to an identical request may be cached. */
 class UnparsedBody {
   readonly bytes: Buffer;
 
@@ -72,7 +72,7 @@ type Decompressed = Transform & { receivedEncodedLength: number };
  * Decompresses a body, and stops at the limit of compressed or decompressed bytes.
  * @param encoded the body of a request
  * @param limit in bytes
- * @returns a stream that fails with a RequestError: BODY_TOO_LARGE, or BAD_REQUEST if the body cannot be decompressed
+ * @returns a stream that fails with a RequestError, BODY_TOO_LARGE or BAD_REQUEST if the body cannot be decompressed, or with the error of `encoded`
  */
 export function decompressWithin(encoded: Readable, decoder: Transform, limit: number): Decompressed {
   let length = 0;

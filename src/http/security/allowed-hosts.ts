@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { RequestError } from '../errors/request-error.js';
 
-/** Whether the name in a request's Host header is a name of the server. */
+/** Returns whether the value of a Host header has an allowed name. True without the header. */
 export type IsAllowedHost = (host: string | undefined) => boolean;
 
 /**

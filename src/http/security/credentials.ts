@@ -13,8 +13,8 @@ export function keyIn({ authorization }: IncomingHttpHeaders): string | null {
 }
 
 /**
- * Returns whether a request has credentials, valid or not. HTTP caches must treat its response as private. Public content does not depend on
- * credentials, so these requests share the entries of the response cache.
+ * Returns whether a request has headers with credentials, valid or not. HTTP caches must treat the response to such a request as private. Public
+ * content does not depend on credentials, so requests with and without credentials share the entries of the response cache.
  */
 export function hasCredentials(headers: IncomingHttpHeaders): boolean {
   const { authorization, cookie, [previewHeader]: preview } = headers;

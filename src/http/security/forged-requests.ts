@@ -4,18 +4,19 @@ import { hasCredentials, keyIn, previewHeader } from './credentials.js';
 import type { CorsOrigins } from './cross-origin.js';
 import { RequestError } from '../errors/request-error.js';
 
-/** Headers that a page of another site cannot send without a CORS preflight. Apollo's clients use the first two for the same purpose. */
+/** Headers that a page of another origin cannot send without a CORS preflight. Apollo's clients use the first two for the same purpose. */
 const preflighted = ['apollo-require-preflight', 'x-apollo-operation-name', previewHeader] as const;
 
 /**
- * Rejects forged GET and HEAD requests (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which a page
- * cannot send to another site without a preflight.
+ * Rejects GET and HEAD requests that may be forged (cross-site request forgery). A POST needs no check: only JSON bodies are accepted, which
+ * a page cannot send to another origin without a preflight.
  *
- * - A GET with cookies or `Authorization`, which browsers add automatically, needs a header that proves a preflight. A key of Tertium is
- *   such a proof: browsers add no header of the scheme Bearer.
- * - A GET with neither is rejected if a page of another site sent it and CORS does not allow the origin of the page. Browsers report this
- *   in `Sec-Fetch-Site`, which they send to https and loopback addresses. Otherwise the page could infer a response from its timing, even
- *   on a server that only this browser can reach. Navigation is allowed.
+ * - A request with a header that proves a preflight is accepted. A key of Tertium is such a proof, because browsers do not automatically add
+ *   a header of the scheme Bearer.
+ * - Any other request with cookies or `Authorization`, which browsers add automatically, is rejected.
+ * - Any other request is rejected if a page of another origin sent it and CORS does not allow this origin. Browsers report the relation of
+ *   the origins in `Sec-Fetch-Site`, which they send to https and loopback addresses. Without this rule, the page could infer a response
+ *   from its timing, even on a server that only this browser can reach. Navigation is allowed.
  */
 export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigins): void {
   scope.addHook('onRequest', (request, _reply, done) => {
@@ -28,9 +29,9 @@ export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigin
 }
 
 /**
- * Rejects requests from pages of other sites, unless CORS allows the origin or the response is readable. Unlike `rejectForgedRequests`, accepts
- * credentials, which change nothing here. Navigation is allowed.
- * @param isReadable whether pages of every site may read the response to a request
+ * Rejects requests from pages of other origins, unless CORS allows the origin or the response is readable. Unlike `rejectForgedRequests`,
+ * accepts credentials without a preflight, because they change nothing here. Navigation is allowed.
+ * @param isReadable returns whether pages of every origin may read the response to a request
  */
 export function rejectFromOtherSites(
   scope: FastifyInstance,

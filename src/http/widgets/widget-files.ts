@@ -7,12 +7,12 @@ import { widgetStyleSheet } from '../../pages/styles/widget-styles.js';
 import { serveAssets, type Asset } from '../pages/assets.js';
 import type { SecurityHeaders } from '../security/security-headers.js';
 
-/** The built modules of widgets, by the names under which the manifest lists them. */
+/** The names of the built modules, under which the manifest lists them. */
 const moduleNames = ['tertium-comparison.js', 'tertium-cards.js', 'tertium-choice.js'] as const;
 const comparisonName = moduleNames[0];
 const styleSheetName = 'tertium.css';
 
-/** A file of the manifest. */
+/** A file that the manifest lists. */
 export interface ListedFile extends WidgetFile, Asset {
   /** The uncompressed size in bytes. */
   readonly size: number;

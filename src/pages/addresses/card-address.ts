@@ -3,7 +3,7 @@ import { defaultIdPrefix, escapeReference, printQuery, QueryParameters } from '.
 
 /** The address of the card of an approach, for pages of other sites. */
 export interface CardAddress {
-  /** In addresses that readers type, possibly a former slug or an id. */
+  /** The slug; in an address that a reader typed, possibly a former slug or an id. */
   readonly slug: string;
   /** The axes whose values the card shows, by slug or id, in this order; null for the first axes with values. */
   readonly axes: readonly string[] | null;

@@ -43,7 +43,7 @@ function parseWeight(text: string): number {
   return weight;
 }
 
-/** Adds criteria to the path and query of a choice. */
+/** Returns the path and query of a choice with added criteria. */
 export function withCriteria(href: string, { weights, atLeast }: ChoiceCriteria): string {
   const query = printQuery([
     [

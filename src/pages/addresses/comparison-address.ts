@@ -11,6 +11,7 @@ import {
 
 /** The question or the approaches of a comparison, by slug. Addresses that readers type may have former slugs or ids instead. */
 export type ComparisonSubject =
+  /** Also a single reference that names an approach, until it is resolved. */
   | { readonly type: 'QUESTION'; readonly slug: string }
   /** Two or more approaches; sorted, each once. */
   | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] };
@@ -45,9 +46,9 @@ export type Condition = KeyAndValue;
 /** The address of a comparison's page, in a normal form. */
 export interface ComparisonAddress {
   readonly subject: ComparisonSubject;
-  /** Only the rows in which two approaches are known to differ. */
+  /** Whether only the rows are shown in which two approaches are known to differ. */
   readonly differences: boolean;
-  /** Only these axes, by slug or id: sorted, each once; null for all axes. */
+  /** The axes to show, by slug or id: sorted, each once; null for all axes. */
   readonly axes: readonly string[] | null;
   /** The slugs of approaches whose columns are hidden; they are not compared. Sorted, each once. */
   readonly hide: readonly string[];
@@ -64,7 +65,7 @@ export interface ComparisonAddress {
   readonly at: number | null;
   /** The day since which changes are listed: YYYY-MM-DD; null for no list. */
   readonly since: string | null;
-  /** The cursor after which the rows start. */
+  /** The cursor after which the rows start; null for the first rows. */
   readonly after: string | null;
   /** The language; null for the default one. */
   readonly locale: Locale | null;
@@ -120,7 +121,7 @@ export function parseComparisonAddress(path: string, query: string): ComparisonA
   };
 }
 
-/** The extension of a path; null for the path of the page. */
+/** Returns the extension of a path; null for the path of the page. */
 export function comparisonExtensionOf(path: string): ComparisonExtension | null {
   return extensions.find((extension) => path.endsWith(`.${extension}`)) ?? null;
 }
@@ -173,8 +174,8 @@ export function comparisonHref(
 }
 
 /**
- * Prints the canonical path and query of a page: those of the whole comparison, without the parameters that narrow or arrange the
- * table. The default language has no parameter.
+ * Prints the canonical path and query of a page: those of the whole comparison at the same revision and in the same language, without the
+ * parameters that narrow or arrange the table. The default language has no parameter.
  */
 export function canonicalHref({ subject, at, locale }: ComparisonAddress, defaultLocale: Locale): string {
   return comparisonHref({
@@ -189,7 +190,7 @@ export function showsColumn({ columns, hide }: ComparisonAddress, slug: string):
   return columns === null ? !hide.includes(slug) : columns.includes(slug);
 }
 
-/** The approaches whose columns an address shows, in the order of the columns. @param approaches all approaches of the subject */
+/** Returns the approaches whose columns an address shows, in the order of the columns. @param approaches all approaches of the subject */
 export function shownColumns<Approach extends { readonly slug: string }>(
   address: ComparisonAddress,
   approaches: readonly Approach[],

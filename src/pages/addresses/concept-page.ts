@@ -9,7 +9,7 @@ export interface LinkParameters {
   readonly locale: Locale | null;
 }
 
-/** The address of the page of a concept; null for kinds without pages. */
+/** Returns the address of the page of a concept; null for kinds without pages. */
 export function conceptPageHref(
   { kind, slug }: { readonly kind: ConceptKind; readonly slug: string },
   { at, locale }: LinkParameters,

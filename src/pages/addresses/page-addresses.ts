@@ -13,7 +13,7 @@ export interface HomeAddress {
 /** The address of the page of an approach or of a cited source. */
 export interface ConceptAddress {
   readonly type: 'APPROACH' | 'SOURCE';
-  /** In addresses that readers type, possibly a former slug or an id. */
+  /** The slug; in an address that a reader typed, possibly a former slug or an id. */
   readonly slug: string;
   /** The number of the revision; null for the newest one. */
   readonly at: number | null;

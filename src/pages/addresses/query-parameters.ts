@@ -39,7 +39,7 @@ export class QueryParameters {
     throw unexpected(name, 'no value, true or false', value);
   }
 
-  /** A text, trimmed; at most 500 characters. */
+  /** Returns a text, trimmed; at most 500 characters. */
   text(name: string): string | null {
     const value = this.#last(name)?.trim();
     if (value === undefined || value === '') return null;
@@ -49,7 +49,7 @@ export class QueryParameters {
     return value;
   }
 
-  /** The cursor of a page of a list. */
+  /** Returns the cursor of a page of a list. */
   cursor(name: string): string | null {
     const value = this.#last(name);
     if (value !== null && value.length > maxCursorLength) {
@@ -58,7 +58,7 @@ export class QueryParameters {
     return value;
   }
 
-  /** References, separated by commas, or in several parameters: sorted, each once. */
+  /** Returns references that are separated by commas or in several parameters: sorted, each once. */
   references(name: string, atMost: number): readonly string[] {
     const values = this.#parameters.getAll(name).flatMap((value) => value.split(','));
     return sortedReferences(values, name, atMost);
@@ -71,7 +71,7 @@ export class QueryParameters {
   }
 
   /**
-   * Pairs such as `plan:Business,region:EU`: sorted, each once. Commas and colons in a key or value are percent-encoded. A parameter
+   * Returns pairs such as `plan:Business,region:EU`: sorted, each once. Commas and colons in a key or value are percent-encoded. A parameter
    * without an unencoded colon was encoded as a whole, as forms and `URLSearchParams` do, and is decoded first.
    */
   pairs(name: string, atMost: number): readonly KeyAndValue[] {
@@ -110,7 +110,7 @@ export class QueryParameters {
     return found;
   }
 
-  /** One of `words`, in upper or lower case; without a value, `otherwise`. */
+  /** Returns the one of `words` that the value equals, in upper or lower case; without a value, `otherwise`. */
   choice<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
     const value = this.#last(name);
     if (value === null) return otherwise;
@@ -119,7 +119,7 @@ export class QueryParameters {
     return word;
   }
 
-  /** The number of a revision: an integer from 0 to 2³¹ − 1, the maximum of GraphQL's Int. */
+  /** Returns the number of a revision: an integer from 0 to 2³¹ − 1, the maximum of GraphQL's Int. */
   revision(name: string): number | null {
     const value = this.#last(name);
     if (value === null) return null;
@@ -128,7 +128,7 @@ export class QueryParameters {
     return number;
   }
 
-  /** A day: YYYY-MM-DD. */
+  /** Returns a day: YYYY-MM-DD. */
   day(name: string): string | null {
     const value = this.#last(name);
     if (value === null) return null;
@@ -140,7 +140,7 @@ export class QueryParameters {
     return value;
   }
 
-  /** The prefix of the ids in a fragment: a letter, then letters, digits and hyphens; at most 40 characters. */
+  /** Returns the prefix of the ids in a fragment: a letter, then letters, digits and hyphens; at most 40 characters. */
   idPrefix(name: string): string | null {
     const value = this.#last(name);
     if (value !== null && !/^[a-z][a-z0-9-]{0,39}$/iu.test(value)) {
@@ -154,7 +154,7 @@ export class QueryParameters {
     return value === null ? null : parseLocale(value, name);
   }
 
-  /** The values of a parameter, not decoded. */
+  /** Returns the values of a parameter, not decoded. */
   #rawValues(name: string): readonly string[] {
     return this.#query.split('&').flatMap((parameter) => {
       const [key = '', ...value] = parameter.split('=');

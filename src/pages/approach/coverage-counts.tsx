@@ -14,7 +14,7 @@ const counts: readonly (readonly [state: TableCellState, count: keyof CoverageRe
   ['NOT_STATED', 'notStated'],
 ];
 
-/** The number of axes in each cell state, for one approach. */
+/** The number of axes in each cell state that occurs, for one approach. */
 export function CoverageCounts({
   locale,
   coverage,

@@ -6,15 +6,15 @@ import type { NumberedSources } from '../comparison/numbered-sources.js';
 import { Message } from '../markup/message.js';
 import type { ApproachResult } from '../operations/approach-operation.js';
 
-/** A relation of an approach with another one. */
+/** A relation of an approach with another concept. */
 export interface Relation {
   readonly type: 'EQUIVALENT_TO' | 'BROADER_THAN';
   readonly concept: { readonly slug: string; readonly name: string };
-  /** The claim that states it; null if it follows from other claims. */
+  /** The claim that states the relation; null if the relation follows from claims that the page does not list. */
   readonly statement: TableStatement | null;
 }
 
-/** Lists the relations that claims about an approach state, then the other equivalent approaches, which follow from other claims. */
+/** Lists the relations that the listed claims about an approach state, then the other equivalent approaches. */
 export function relationsOf(
   { claims, equivalentTo }: Pick<ApproachResult, 'claims' | 'equivalentTo'>,
   sources: NumberedSources,

@@ -75,7 +75,10 @@ function statedClaims(claims: readonly ApproachClaim[]): readonly ApproachClaim[
   return known.length > 0 ? known : ofRank;
 }
 
-/** Builds a cell with a part for each text. Claims with equal texts share a part. The state is STATED, or the absence if no claim has a value. */
+/**
+ * Builds a cell with a part for each text. Claims with equal texts share a part. If all claims state an absence, the state is the
+ * absence of the first claim; otherwise STATED.
+ */
 function cellOf(claims: readonly ApproachClaim[], sources: NumberedSources): TableCell {
   const parts = new Map<string, TableCellPart & { readonly statements: TableStatement[] }>();
   for (const claim of claims) {

@@ -5,7 +5,7 @@ import type { Locale } from '../../words/locale.js';
 import { Icon } from '../markup/icon.js';
 import { stateClasses, stateIcons } from './cell.js';
 
-/** The number of cells in each state, with the patterns of the states as a legend. */
+/** The number of cells in each state that occurs, with the patterns of the states as a legend. */
 export function CellCounts({
   locale,
   counts,

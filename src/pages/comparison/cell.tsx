@@ -16,7 +16,7 @@ export interface CellContext {
   readonly linkTarget?: '_blank' | undefined;
 }
 
-/** The class of a cell in the style sheet: its state. Stated cells have none. */
+/** The class of a cell in the style sheet, by the state of the cell. Stated cells have none. */
 export const stateClasses: Readonly<Record<TableCell['state'], string | undefined>> = {
   STATED: undefined,
   CONTESTED: 'tertium-contested',
@@ -35,7 +35,10 @@ export const stateIcons: Readonly<Record<TableCell['state'], IconName | undefine
 
 const supportIcons = { YES: 'yes', PARTIAL: 'partial', NO: 'no' } as const;
 
-/** The content of a cell: its state in words unless it is STATED, and its values with their words and references. */
+/**
+ * The content of a cell: its values, each with the texts of its claims and with references. A contested cell also names its state. A cell
+ * without values has its text.
+ */
 export function CellContent({
   cell: { state, text, parts },
   context,
@@ -82,7 +85,7 @@ export function CellContent({
   );
 }
 
-/** A value with its words and references. The references of claims without words follow the value. */
+/** A value with the texts of its claims and with references. The references of claims whose text is missing or equal to the value follow the value. */
 function Part({
   part: { text, support, statements },
   icon,
@@ -114,7 +117,7 @@ function Part({
   );
 }
 
-/** Groups statements by their words, so that sources with equal words share a paragraph. */
+/** Groups statements by their texts, so that equal texts share a paragraph. */
 function groupByWords(
   statements: readonly TableStatement[],
 ): readonly (readonly [words: string, statements: readonly TableStatement[]])[] {

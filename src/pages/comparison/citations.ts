@@ -11,7 +11,7 @@ import {
 export interface Reference {
   /** The number of the source. */
   readonly source: number;
-  /** The id of the item without the id prefix, such as `c12`; for a statement without citations, that of the source, such as `s1`. */
+  /** The id of the item without the id prefix, such as `c12`; for a statement without citations, the id of the source, such as `s1`. */
   readonly item: string;
 }
 
@@ -34,7 +34,7 @@ export interface ListedSource {
 /** A statement that is not in a `ComparisonTable`, such as an answer to the question, or a definition. */
 export interface PageStatement {
   readonly about: readonly string[];
-  /** The id of the part of the page that shows it. */
+  /** The id of the part of the page that shows the statement. */
   readonly anchor: string;
   readonly statement: TableStatement;
 }
@@ -73,12 +73,12 @@ export class PageCitations {
     }
   }
 
-  /** The id of a row of the table, to which the items of its cells link: `r1` is the first row. */
+  /** Returns the id of a row of the table, to which the items of its cells link: `r1` for the first row. */
   anchorOf(row: TableRow): string | undefined {
     return this.#anchors.get(row);
   }
 
-  /** The references of a statement, each item once. */
+  /** Returns the references of a statement, each item once. */
   of(statement: TableStatement): readonly Reference[] {
     return this.#references.get(statement) ?? [];
   }

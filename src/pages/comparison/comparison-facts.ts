@@ -18,7 +18,7 @@ interface DifferingRows {
 
 const differingVerdicts: ReadonlySet<string> = new Set(['OVERLAPPING', 'DIFFERENT', 'OPPOSITE']);
 
-/** The number of rows in which two approaches are known to differ. */
+/** Counts the rows in which two approaches are known to differ. */
 export function differingRows({ compare }: DifferingRows): number {
   return compare.summary.byVerdict
     .filter(({ verdict }) => differingVerdicts.has(verdict))

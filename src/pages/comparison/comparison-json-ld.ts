@@ -10,7 +10,7 @@ import type { QuestionResult } from './question-operation.js';
 
 const context = 'https://schema.org';
 
-/** The input of `pageData`. Addresses are absolute if the base URL is known. */
+/** The input of `pageData`. Addresses are absolute if the site has a base URL. */
 export interface ComparisonDataInput {
   readonly table: ComparisonTable;
   readonly question: QuestionResult | null;
@@ -25,8 +25,8 @@ export interface ComparisonDataInput {
 }
 
 /**
- * The page as linked data (schema.org): a WebPage whose main entity is a Dataset about the approaches, with the sources as
- * citations. A question with its answers is a Question, because a QAPage is a page on which users submit answers.
+ * Returns the page as linked data (schema.org): a WebPage whose main entity is a Dataset about the approaches, with the sources as
+ * citations. A question with answers is a Question in a WebPage: a QAPage would be a page on which users submit answers.
  * Sources and approaches have fragments as ids (`#s1`, `#a1`), which `claimsData` refers to.
  */
 export function pageData({
@@ -112,7 +112,7 @@ function sourceData({ number, name, url, publisher, publishedOn, language }: Tab
 }
 
 /**
- * The values of rows as Claims of schema.org, each with its approach and its sources as citations. A cell that is not stated
+ * Returns the values of rows as Claims of schema.org, each with its approach and its sources as citations. A cell that is not stated
  * has no claim.
  */
 export function claimsData(rows: readonly TableRow[]): unknown {

@@ -4,13 +4,13 @@ export interface FragmentData {
   readonly prefix: string;
   readonly styleSheet: string | null;
   readonly module: { readonly url: string; readonly integrity: string } | null;
-  /** The page with the same table. */
+  /** The address of the page with the same table. */
   readonly page: string;
   readonly markdown: string;
   readonly csv: string;
   /** A citation of the table at this revision: title, revision, date, site and permanent address. */
   readonly citation: string;
-  /** All approaches of the subject, in the order of their columns. */
+  /** All approaches of the subject, in its order. */
   readonly columns: readonly { readonly slug: string; readonly name: string }[];
   /** The slugs of the columns of the table, in their order. */
   readonly shown: readonly string[];
@@ -22,14 +22,14 @@ export interface FragmentData {
   readonly units: string;
   /** The choices of units with their labels; empty if the table has no amounts and the default units are chosen. */
   readonly unitChoices: readonly { readonly value: string; readonly label: string }[];
-  /** The number of rows in words, announced when the rows change. */
+  /** A text with the number of rows, announced when the rows change. */
   readonly status: string;
-  /** The number of columns in words. */
+  /** A text with the number of columns. */
   readonly columnStatus: string;
   readonly words: FragmentWords;
 }
 
-/** The words of the controls. The element replaces `{name}`, `{place}`, `{count}` and `{number}`. */
+/** The texts of the controls. The element replaces `{name}`, `{place}`, `{count}` and `{number}`. */
 export interface FragmentWords {
   readonly controls: string;
   readonly onlyDifferences: string;

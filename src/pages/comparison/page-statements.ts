@@ -11,11 +11,11 @@ import { sourceDetails } from './source-details.js';
 
 /** The answers to the question of a page, and all sources of the page. */
 export interface PageStatements {
-  /** The difference between the approaches. */
+  /** The statements about the difference between the approaches. */
   readonly distinctions: readonly TableStatement[];
   /** The advice that answers the question. */
   readonly conclusions: readonly TableStatement[];
-  /** Both, for the list of sources. */
+  /** The distinctions and the conclusions, for the list of sources. */
   readonly statements: readonly PageStatement[];
   /** The sources of the table, then the other sources of the answers. */
   readonly sources: readonly TableSource[];

@@ -5,8 +5,8 @@ import type { ApproachName } from './question-operation.js';
 const orders = { editorial: null, alike: 'MOST_ALIKE', different: 'MOST_DIFFERENT', name: 'NAME' } as const;
 
 /**
- * A GraphQL operation for readers who want the data of a page: its rows and cells with their sources. It has no variables,
- * so that it can be pasted into the playground. The page itself executes `comparisonOperation`, which selects more fields.
+ * Prints a GraphQL operation for the data of a page: its rows and cells with their sources. The operation has no variables, so that
+ * readers can paste it into the playground. The page itself executes `comparisonOperation`, which selects more fields.
  */
 export function shortOperation(
   approaches: readonly ApproachName[],
@@ -48,7 +48,7 @@ function selection(members: readonly (string | null)[]): string | null {
   return given.length === 0 ? null : `{ ${given.join(', ')} }`;
 }
 
-/** The arguments of a field in parentheses, without those that are null; empty if there are none. */
+/** Prints the arguments of a field in parentheses, without those that are null; empty if there are none. */
 function fieldArguments(texts: Readonly<Record<string, string | null>>): string {
   const given = Object.entries(texts).filter(([, text]) => text !== null);
   return given.length === 0 ? '' : `(${given.map(([name, text]) => `${name}: ${text}`).join(', ')})`;

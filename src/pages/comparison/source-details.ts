@@ -3,7 +3,7 @@ import type { Locale } from '../../words/locale.js';
 import { calendarText } from '../../words/values/date-text.js';
 import type { CitedSourceResult } from './comparison-operation.js';
 
-/** The publisher and the dates of a source in words: `Ecma International, published April 2001`. Empty if none is known. */
+/** Returns the publisher and the dates of a source as text: `Ecma International, published April 2001`. Empty if the source has none. */
 export function sourceDetails(
   locale: Locale,
   { publisher, publishedOn, accessedOn }: Pick<CitedSourceResult, 'publisher' | 'publishedOn' | 'accessedOn'>,

@@ -12,7 +12,7 @@ import type { CitationItem, ListedSource } from './citations.js';
 
 /** The properties of the page that the list of sources needs. */
 export interface SourcesContext extends CellContext {
-  /** The address of the page of a source; null if it is not linked. */
+  /** Returns the address of the page of a source; null if the page is not linked. */
   readonly sourceHref: (source: TableSource) => string | null;
   /** Whether the document has the style sheet, which shows the item of a selected reference over the page. */
   readonly hasSheet: boolean;

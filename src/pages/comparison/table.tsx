@@ -13,9 +13,9 @@ import { CellContent, stateClasses, type CellContext } from './cell.js';
 
 /** The properties of the page that a table needs. */
 export interface TableContext extends CellContext {
-  /** The address of the page of an approach; null if it is not linked. */
+  /** Returns the address of the page of an approach; null if the page is not linked. */
   readonly approachHref: (approach: TableApproach) => string | null;
-  /** Data about a slice of the rows, which follows them; null for none. */
+  /** Returns data about a slice of the rows, which follow the slice; null for none. */
   readonly dataOf: (rows: readonly TableRow[]) => VNode | null;
 }
 
@@ -189,7 +189,7 @@ function Row({
   );
 }
 
-/** The id of a row, for links to it: the kind and slug of its axis. */
+/** Returns the id of a row, for links to the row: the kind and slug of its axis. */
 export function rowId({ kind, slug }: Pick<TableRow['axis'], 'kind' | 'slug'>): string {
   return `${kind.toLowerCase().replaceAll('_', '-')}-${slug}`;
 }

@@ -11,7 +11,7 @@ const namedRows = 3;
 /** The maximum number of rows in the content of an entry. */
 const listedRows = 50;
 
-/** The title of an entry: what changed, in one line. */
+/** Returns the title of an entry: the kinds of changes, in one line. */
 export function entryTitle(change: VisibleChange, locale: Locale): string {
   const { published, renamed, hasOtherAnswers, columnsAdded, columnsRemoved, rows, furtherRows } = change;
   if (published !== null) return message(locale, 'feed.published', { count: published });
@@ -41,7 +41,7 @@ function columnsText(
   return message(locale, key, { names: listText(locale, names) });
 }
 
-/** The content of an entry as HTML: the title, the changed texts, and the changed rows with their cells before and after. */
+/** Prints the content of an entry as HTML: the title, the changed texts, and the changed rows with their cells before and after. */
 export function entryContent(change: VisibleChange, locale: Locale): string {
   const { texts, rows, furtherRows } = change;
   const notListed = Math.max(0, rows.length - listedRows) + furtherRows;

@@ -43,7 +43,7 @@ export interface ComparedRevisions {
   readonly rowCount: number;
   /** The question at both revisions; null for a comparison of approaches. */
   readonly question: { readonly before: FeedQuestion | null; readonly after: FeedQuestion } | null;
-  /** Whether the address shows the column of the approach with an id. */
+  /** Returns whether the address shows the column of the approach with the given id. */
   readonly isShown: (approach: string) => boolean;
 }
 
@@ -172,7 +172,10 @@ function changed(pairs: readonly TextPair[], locale: Locale): readonly TextChang
     .map(([what, before, after]) => ({ what, before: before ?? none, after: after ?? none }));
 }
 
-/** The texts of a cell before and after: only its values if these differ, otherwise its values with the words and sources; null if all are equal. */
+/**
+ * Returns the texts of a cell before and after: its values if they differ, otherwise its values with the texts and sources of its claims.
+ * Null if these are equal too.
+ */
 function cellChange(
   before: FeedCell | null,
   after: FeedCell | null,
@@ -189,7 +192,7 @@ function valuesOf(cell: FeedCell | null, locale: Locale): string {
   return cell?.text ?? message(locale, 'state.NOT_STATED');
 }
 
-/** The values with the words of the sources and their names. */
+/** Prints the values of a cell with the texts of the claims and the names of their sources. */
 function statementsOf(cell: FeedCell | null, locale: Locale): string {
   const parts = (cell?.parts ?? []).map(({ text, claims }) => {
     const statements = claims.map(({ text: words, source }) =>

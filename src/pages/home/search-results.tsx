@@ -115,7 +115,7 @@ function Match({
   );
 }
 
-/** The address of the page of a claim's subject, with the row of the axis if there is one; null if the subject has no page. */
+/** Returns the address of the page of a claim's subject, with the row of the axis if there is one; null if the subject has no page. */
 function claimHref(
   { subject, target }: NonNullable<FoundText['claim']>,
   locale: Locale | null,
@@ -131,7 +131,7 @@ function isAxis<Concept extends Pick<ClaimedConcept, 'kind'>>(
   return (axisKinds as readonly string[]).includes(concept.kind);
 }
 
-/** The first approaches about which an axis is stated, each once. */
+/** Lists the first approaches about which an axis is stated, each once. */
 function approachesOf({
   approaches,
   claims,

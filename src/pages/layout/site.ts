@@ -21,7 +21,7 @@ export interface Site {
   readonly logo: SiteLogo | null;
   /** A plain text at the end of each page; null without one. */
   readonly footer: string | null;
-  /** The URL that precedes the paths of pages, without a final slash; null if it is not known. */
+  /** The URL that precedes the paths of pages, without a final slash; null if it is not set. */
   readonly baseUrl: string | null;
   readonly defaultLocale: Locale;
   /** The accent colour: `#rrggbb`. */
@@ -42,7 +42,7 @@ export const logoHeight = 28;
 export interface SiteLogo {
   /** A URL or path. */
   readonly address: string;
-  /** The width in CSS pixels at `logoHeight`, which reserves the space of the logo; null if it is not known. */
+  /** The width in CSS pixels at `logoHeight`, which reserves the space of the logo; null if it is unknown. */
   readonly width: number | null;
 }
 
@@ -55,7 +55,7 @@ export interface PageContext {
   readonly chosenLocale: Locale | null;
 }
 
-/** The absolute URL of a path; the path itself if the base URL is not known. */
+/** Returns the absolute URL of a path; the path itself without a base URL. */
 export function absolute({ baseUrl }: Pick<Site, 'baseUrl'>, path: string): string {
   return (baseUrl ?? '') + path;
 }

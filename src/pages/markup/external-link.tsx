@@ -22,7 +22,7 @@ export function ExternalLink({
   );
 }
 
-/** The normal form of a URL of the scheme http or https; null for all other texts. */
+/** Returns the normal form of a URL of the scheme http or https; null for all other texts. */
 export function webUrl(text: string | null): string | null {
   if (text === null || !URL.canParse(text)) return null;
   const { protocol, href } = new URL(text);

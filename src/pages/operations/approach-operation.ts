@@ -111,7 +111,7 @@ export interface ApproachVariables {
 
 const claimsOnPage = 200;
 
-/** The variables of `approachOperation` for an address. @param pageSize the maximum number of items of a list */
+/** Returns the variables of `approachOperation` for an address. @param pageSize the maximum number of items of a list */
 export function approachVariables(
   { slug, at, after }: ConceptAddress,
   locale: Locale,
@@ -159,7 +159,7 @@ export interface ApproachResult extends Named {
   };
 }
 
-/** The number of axes in each state. */
+/** The number of all axes, and the number of axes in each state. */
 export interface CoverageResult {
   readonly axes: number;
   readonly stated: number;

@@ -3,12 +3,11 @@ import { listName, memberName, type ConceptKind } from '../../graph/concept.js';
 import type { HomeAddress } from '../addresses/page-addresses.js';
 import type { ClaimedConcept } from './source-operation.js';
 
-/** The name of the GraphQL type of a kind of concept. */
 function typeName(kind: ConceptKind): string {
   return memberName(kind).replace(/^./u, (first) => first.toUpperCase());
 }
 
-/** The approaches about which a found feature, benefit, drawback or use case is stated, including those that do not have it. */
+/** Selects the approaches about which a found feature, benefit, drawback or use case is stated, including approaches that do not have it. */
 const linkedApproaches = axisKinds
   .filter((kind) => kind !== 'DIMENSION')
   .map(
@@ -123,7 +122,7 @@ export const homeOperation = /* GraphQL */ `
 
 /** The variables of `homeOperation`. */
 export interface HomeVariables {
-  /** The words to search for; empty without a search. */
+  /** The text to search for; empty without a search. */
   readonly search: string;
   readonly searches: boolean;
   /** The cursor of the list of approaches, or of the results. */
@@ -140,7 +139,7 @@ const approachesOnPage = 120;
 const questionsOnPage = 200;
 const resultsOnPage = 20;
 
-/** The variables of `homeOperation` for an address. @param pageSize the maximum number of items of a list */
+/** Returns the variables of `homeOperation` for an address. @param pageSize the maximum number of items of a list */
 export function homeVariables({ search, after }: HomeAddress, pageSize: number): HomeVariables {
   return {
     search: search ?? '',

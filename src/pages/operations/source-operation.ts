@@ -71,7 +71,7 @@ export interface SourceVariables {
 
 const claimsOnPage = 200;
 
-/** The variables of `sourceOperation` for an address. @param pageSize the maximum number of items of a list */
+/** Returns the variables of `sourceOperation` for an address. @param pageSize the maximum number of items of a list */
 export function sourceVariables(
   { slug, at, after }: ConceptAddress,
   locale: Locale,

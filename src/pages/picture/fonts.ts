@@ -27,7 +27,7 @@ function fontOf(weight: FontWeight): Font {
   return font;
 }
 
-/** The width of a text in pixels, without kerning and ligatures. */
+/** Returns the width of a text in pixels, without kerning and ligatures. */
 export function textWidth(text: string, size: number, weight: FontWeight): number {
   const font = fontOf(weight);
   let units = 0;

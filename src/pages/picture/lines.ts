@@ -32,7 +32,7 @@ export function breakLines(text: string, style: LineStyle): readonly string[] {
 
 const maxCharactersOfLine = 200;
 
-/** The index after the last word that fits, or after the last character if the first word does not fit. */
+/** Returns the index after the last word that fits; if the first word does not fit, after its last character that fits, but at least one. */
 function lineEnd(text: string, fits: (line: string) => boolean): number {
   let end = 0;
   for (const { index, 0: word } of text.matchAll(/\S+/gu)) {

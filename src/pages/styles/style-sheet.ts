@@ -45,7 +45,10 @@ export function checkedAccent(accent: string): string {
   throw new Error(`Expected a colour such as ${defaultAccent}, got ${JSON.stringify(accent)}.`);
 }
 
-/** Removes comments, line breaks, indentation, and spaces around braces and semicolons. Other spaces stay, because some are descendant combinators. */
+/**
+ * Removes comments, line breaks, indentation, spaces around braces and semicolons, and the last semicolon of a block. Other spaces stay,
+ * because some are descendant combinators.
+ */
 export function minified(css: string): string {
   return css
     .replace(/\/\*[^]*?\*\//gu, '')

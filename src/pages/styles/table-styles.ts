@@ -66,7 +66,7 @@ const boxStyles = `
   .tertium-comparison.tertium-wide [scope=rowgroup] bdi { position: sticky; inset-inline-start: .9rem; }
 `;
 
-/** Functions that limit rules to a range of the width that a table has. */
+/** Functions that limit rules to a range of the width that is available for a table. */
 interface WidthRules {
   readonly atLeast: (width: string, rules: string) => string;
   /** Only on screens: on paper, tables with few columns stay tables. */
@@ -97,7 +97,7 @@ const frameWidth: WidthRules = {
   wideBelow: belowInFrame,
 };
 
-/** The rules for tables of comparisons. Where a table is too narrow, each row is a block, with its head above its cells. */
+/** Builds the rules for tables of comparisons. Where a table is too narrow, each row is a block, with its head above its cells. */
 function tablesWith({ atLeast, below, wideBelow }: WidthRules): string {
   return [
     cellStyles,
@@ -109,7 +109,7 @@ function tablesWith({ atLeast, below, wideBelow }: WidthRules): string {
   ].join('\n');
 }
 
-/** The rules that show rows as blocks. @param tables the selectors of the tables */
+/** Builds the rules that show rows as blocks. @param tables the selectors of the tables */
 function blocksOf(tables: readonly string[]): string {
   const of = (elements: string): string => tables.map((table) => `${table} ${elements}`).join(',');
   return `

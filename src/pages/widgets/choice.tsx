@@ -194,13 +194,13 @@ function Place({
   );
 }
 
-/** The worst acceptable value: support in words, other values as in the address. */
+/** Returns the worst acceptable value as text: support as a label, other values as in the address. */
 function requiredText(value: string, locale: Locale): string {
   const support = supports.find((each) => each === value.trim().toUpperCase());
   return support ? message(locale, `supportInText.${support}`) : value;
 }
 
-/** The result in a sentence, which is also announced when weights change. */
+/** Returns the result in a sentence, which is also announced when weights change. */
 function resultText(ranked: readonly PlaceResult[], locale: Locale): string {
   const first = ranked.filter(({ position }) => position === 1);
   const [best] = first;
@@ -215,7 +215,10 @@ function resultText(ranked: readonly PlaceResult[], locale: Locale): string {
   });
 }
 
-/** Whether values that are missing or contested could change the winner: the highest possible score of another approach is above the lowest possible score of the winner. */
+/**
+ * Whether values that are missing or contested could change the winner: the highest possible score of another approach is above the lowest
+ * possible score of the winner.
+ */
 function isOpen([best, ...others]: readonly PlaceResult[]): boolean {
   return best !== undefined && others.some(({ maximum }) => maximum > best.minimum);
 }
@@ -227,7 +230,7 @@ function scoreText(score: number, locale: Locale): string {
 /** The width of the mark of the score, in percent of the width of the scale. */
 const markWidth = 1;
 
-/** A share of the width of the scale, to a tenth of a percent. */
+/** Returns a share of the width of the scale in percent, rounded to a tenth. */
 function percent(share: number): number {
   return Math.round(share * 1000) / 10;
 }

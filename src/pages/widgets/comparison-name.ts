@@ -1,7 +1,7 @@
 import { message } from '../../words/catalogue.js';
 import type { Locale } from '../../words/locale.js';
 
-/** A comparison in a few words: `A vs B`, or `A, B and 3 more`. */
+/** Returns a short name of a comparison: `A vs B`, or `A, B and 3 more`. */
 export function comparisonName(locale: Locale, names: readonly string[]): string {
   const [first = '', second = ''] = names;
   return names.length <= 2

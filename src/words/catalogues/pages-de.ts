@@ -121,7 +121,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
 
   'page.home.title': 'Vergleiche mit Quellen',
   'page.home.lead':
-    'Jede Zelle dieser Vergleiche nennt ihre Quelle. Was keine Quelle sagt, ist als fehlend gekennzeichnet.',
+    'Jeder Wert in diesen Vergleichen hat seine Quelle. Was keine Quelle sagt, ist als fehlend gekennzeichnet.',
   'page.home.questions': 'Fragen',
   'page.home.otherQuestions': 'Weitere Fragen',
   'page.home.approaches': 'Ansätze vergleichen',
@@ -147,7 +147,7 @@ export const pagesDe: Readonly<Record<keyof typeof pagesEn, string>> = {
   'page.home.count.DRAWBACK': '{count, plural, one {{count} Nachteil} other {{count} Nachteile}}',
   'page.home.count.USE_CASE': '{count, plural, one {{count} Anwendungsfall} other {{count} Anwendungsfälle}}',
   'page.home.count.CITED_SOURCE': '{count, plural, one {{count} Quelle} other {{count} Quellen}}',
-  'page.home.description': 'Fragen und Vergleiche, in denen jede Zelle ihre Quelle hat.',
+  'page.home.description': 'Fragen und Vergleiche, in denen jeder Wert seine Quelle hat.',
   'page.kind.APPROACH': 'Ansatz',
   'page.kind.FEATURE': 'Merkmal',
   'page.kind.BENEFIT': 'Vorteil',

@@ -123,7 +123,7 @@ export const pagesEn = {
   // The home page
   'page.home.title': 'Comparisons with sources',
   'page.home.lead':
-    'Every cell of these comparisons names its source. What no source says is shown as missing.',
+    'Every value in these comparisons has its source. What no source says is shown as missing.',
   'page.home.questions': 'Questions',
   'page.home.otherQuestions': 'More questions',
   'page.home.approaches': 'Compare approaches',
@@ -149,7 +149,7 @@ export const pagesEn = {
   'page.home.count.DRAWBACK': '{count, plural, one {{count} drawback} other {{count} drawbacks}}',
   'page.home.count.USE_CASE': '{count, plural, one {{count} use case} other {{count} use cases}}',
   'page.home.count.CITED_SOURCE': '{count, plural, one {{count} source} other {{count} sources}}',
-  'page.home.description': 'Questions and comparisons in which every cell has its source.',
+  'page.home.description': 'Questions and comparisons in which every value has its source.',
   'page.kind.APPROACH': 'Approach',
   'page.kind.FEATURE': 'Feature',
   'page.kind.BENEFIT': 'Benefit',

@@ -37,12 +37,12 @@ export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): read
 
 /** A part of the text of a cell: a value or an absence, with the claims that state it. */
 export interface CellPart extends QualifiedValue {
-  /** The value or absence with its conditions. */
+  /** The text of the value or absence, with its conditions. */
   readonly text: string;
 }
 
 /**
- * The parts of a cell's text, in its order, with their claims. Terms that accumulated without conditions are one part, whose
+ * Returns the parts of a cell's text, in the order of the text, with their claims. Terms that accumulated without conditions are one part, whose
  * value has all terms. Empty if nothing is stated.
  */
 export function cellParts(cell: Cell, locale: Locale, units: UnitChoice): readonly CellPart[] {

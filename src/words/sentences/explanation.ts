@@ -30,7 +30,7 @@ export const maxTerms = 20;
 export interface ValueTexts {
   value(value: ClaimValue): string;
   absence(absence: Absence): string;
-  /** The code of a unit; `1` is the unit of plain numbers. */
+  /** @param code the code of a unit; `1` is the unit of plain numbers */
   unit(code: string): string;
 }
 
@@ -41,7 +41,7 @@ const notation: ValueTexts = {
   unit: (code) => (code === one ? message('en', 'unit.plainNumbers') : code),
 };
 
-/** Creates texts of values in the words of a language. @param write returns the text of a value */
+/** Creates the texts of values in a language. @param write returns the text of a value */
 export function valuesInWords(
   locale: Locale,
   write = (value: ClaimValue): string => valueText(locale, value),
@@ -53,7 +53,7 @@ export function valuesInWords(
   };
 }
 
-/** The default texts of values: in English as `Cell.display` prints them, in other languages in the words of the language. */
+/** Returns the default texts of values: in English as `Cell.display` prints them, in other languages in the words of the language. */
 function defaultValues(locale: Locale): ValueTexts {
   return locale === defaultLocale ? notation : valuesInWords(locale);
 }

@@ -1,4 +1,4 @@
-/** Letters that are written from right to left, and controls of the text direction. */
+/** Letters of the most frequent right-to-left scripts, and controls of the text direction. */
 const changesDirection =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
@@ -7,7 +7,7 @@ const popDirectionalIsolate = '\u2069';
 
 /**
  * Isolates a text that is inserted into a sentence, so that its direction does not reorder the words around it
- * (Unicode Standard Annex #9, section 2.7). A text without right-to-left letters and direction controls is returned unchanged.
+ * (Unicode Standard Annex #9, section 2.7). A text without such letters and controls is returned unchanged.
  */
 export function isolated(text: string): string {
   return changesDirection.test(text) ? firstStrongIsolate + text + popDirectionalIsolate : text;

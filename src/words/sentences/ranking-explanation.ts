@@ -15,8 +15,8 @@ import { valueText } from '../values/value-text.js';
 import { isolated } from './isolated-text.js';
 
 /**
- * Explains a contribution in a few sentences: the value, its position on the score scale, and its points. In English,
- * values are written as in `Cell.display`.
+ * Explains a contribution in a few sentences: the value, its position on the score scale, its points, and the outcomes of the
+ * requirements. In English, values are written as in `Cell.display`.
  */
 export function explainContribution(contribution: Contribution, locale: Locale = defaultLocale): string {
   const { axis, cell, criterion, outcomes, weight, totalWeight, points } = contribution;
@@ -53,7 +53,7 @@ function scoreText({ criterion, scored, minimum, maximum, score }: Contribution,
   ].join(' ');
 }
 
-/** The two ends of a score scale: in English as `Cell.display` prints values, otherwise in words. */
+/** Returns the two ends of a score scale as text: in English as `Cell.display` prints values, otherwise in the language. */
 function endsText({ worst, best, better, ...scoreScale }: ScoreScale, locale: Locale) {
   if (locale === defaultLocale) return { worst, best };
   const [low, high] = endsInWords(scoreScale, locale);

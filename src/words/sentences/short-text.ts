@@ -1,7 +1,7 @@
 /** The maximum length of a text in a sentence, in code points. */
 export const maxTextLength = 120;
 
-/** Shortens a long text at the end of a word, and removes a final period, since the sentence ends with a period. */
+/** Shortens a long text, at the end of a word if possible, and removes a final period, since the sentence ends with a period. */
 export function shortened(text: string): string {
   const complete = withoutFinalPeriod(text);
   if (complete.length <= maxTextLength) return complete;

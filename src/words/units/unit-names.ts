@@ -7,7 +7,7 @@ export interface CldrUnit {
 }
 
 /**
- * Units whose names come from CLDR. Periods, stones, and bits and bytes without a prefix are written as words. Units with
+ * Units whose names come from CLDR. Periods of at least a second, stones, and bits and bytes without a prefix are written as words. Units with
  * an ambiguous name in CLDR are not listed: gallons, fluid ounces and miles per gallon (US or imperial), bits with a
  * prefix (`kb`) and acres.
  */
@@ -148,7 +148,7 @@ const metricUnits: Readonly<Record<string, string>> = {
   B: '',
 };
 
-/** Symbols of units that take no prefix, for products and quotients of units. */
+/** Symbols of units without prefixes, for products and quotients of units. */
 const plainSymbols: Readonly<Record<string, string>> = {
   min: 'min',
   h: 'h',

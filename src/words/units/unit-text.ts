@@ -27,7 +27,7 @@ const cached: Readonly<Record<Locale, Map<string, UnitText>>> = Object.freeze({
 });
 
 /**
- * Returns the texts before and after amounts in a unit, in a language. Texts of money come from `Intl`. Those of other units come from
+ * Returns the texts before and after amounts in a unit, in a language. Texts of money come from `Intl`. Texts of other units come from
  * the first of these sources that has the unit: names of CLDR (through `Intl`), names of Tertium, products and quotients of symbols, and
  * the UCUM code itself. Two units with different meanings never have the same text in one language.
  * @param code a UCUM code, an ISO 4217 currency or a price (EUR/mo), as `parseUnit` accepts it; null for plain numbers
@@ -45,7 +45,7 @@ export function unitText(locale: Locale, code: string | null): UnitText {
   return text;
 }
 
-/** The name of a unit without an amount, in the plural: `years`, `GB`, `€`. Empty for plain numbers. */
+/** Returns the name of a unit without an amount, in the plural: `years`, `GB`, `€`. Empty for plain numbers. */
 export function unitName(locale: Locale, code: string | null): string {
   const { before, after } = unitText(locale, code);
   return `${before}${after}`.replaceAll(noBreak, ' ').trim();
@@ -88,7 +88,7 @@ function cldrText(locale: Locale, code: string): UnitText | null {
   return unitTextOf(spaced(singular), spaced(plural));
 }
 
-/** The texts before and after the digits of an amount. */
+/** Returns the texts before and after the digits of an amount. */
 function around(parts: readonly Intl.NumberFormatPart[]): {
   readonly before: string;
   readonly after: string;

@@ -29,7 +29,7 @@ export function dateText(locale: Locale, value: DateValue): string {
 }
 
 /**
- * Writes a date. Dates before the year 1000 are returned unchanged, because `Intl.DateTimeFormat` omits leading zeros.
+ * Writes a date. A year alone is returned unchanged. So is a date before the year 1000, because `Intl.DateTimeFormat` omits leading zeros.
  * @param date ISO 8601: a year, a month or a day
  */
 export function calendarText(locale: Locale, date: string): string {

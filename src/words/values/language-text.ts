@@ -5,7 +5,7 @@ const names: Readonly<Record<Locale, Intl.DisplayNames>> = Object.freeze({
   de: new Intl.DisplayNames('de', { type: 'language' }),
 });
 
-/** The name of a language: `German` for `de`. @param tag a BCP 47 tag; an invalid tag is returned unchanged */
+/** Returns the name of a language: `German` for `de`. @param tag a BCP 47 tag; an invalid tag is returned unchanged */
 export function languageText(locale: Locale, tag: string): string {
   try {
     return names[locale].of(tag) ?? tag;
