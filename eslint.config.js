@@ -1,8 +1,5 @@
-import js from '@eslint/js';
 import graphql from '@graphql-eslint/eslint-plugin';
-import prettier from 'eslint-config-prettier';
-import typescript from 'typescript-eslint';
-import { documentParser, plugin as language } from './tools/language/plugin.js';
+import language, { documentParser } from './tools/language/plugin.js';
 
 /** The documents that `language/plain-english` checks as plain text. */
 const documents = ['*.md', 'docs/**/*.md', 'NOTICE'];
@@ -21,84 +18,10 @@ const graphQLConfig = {
   documents: './playground/examples/*.graphql',
 };
 
-export default typescript.config(
-  {
-    ignores: [
-      'dist',
-      'examples/typed-client/dist',
-      'examples/typed-client/src/generated',
-      'coverage',
-      'mutation-report',
-      '.wireit',
-      'data',
-      '.stryker-tmp',
-      '.tools',
-    ],
-  },
-  {
-    files: ['**/*.ts', '**/*.tsx', '**/*.js'],
-    extends: [js.configs.recommended, ...typescript.configs.recommended, prettier],
-    rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportAllDeclaration',
-          message: 'Barrels are not allowed: import from the file that declares the export.',
-        },
-      ],
-    },
-  },
-  {
-    files: ['src/**/*.{ts,tsx}', '__tests__/**/*.{ts,tsx}'],
-    rules: {
-      'no-restricted-exports': [
-        'error',
-        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
-      ],
-    },
-  },
-  {
-    files: ['__tests__/**/*.{ts,tsx,js}'],
-    rules: {
-      'no-restricted-properties': [
-        'error',
-        ...[
-          ['performance', 'now'],
-          ['process', 'hrtime'],
-        ].map(([object, property]) => ({
-          object,
-          property,
-          message:
-            'Tests must not assert durations: count statements, calls or turns. `npm run bench` measures times.',
-        })),
-      ],
-    },
-  },
-  {
-    files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/config.ts'],
-    rules: {
-      'no-restricted-properties': [
-        'error',
-        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
-      ],
-    },
-  },
-  {
-    // Vite requires a default export.
-    files: ['**/vite.config.ts'],
-    rules: { 'no-restricted-exports': 'off' },
-  },
-  {
-    plugins: { language },
-  },
-  {
-    files: ['**/*.ts', '**/*.tsx', '**/*.js'],
-    ignores: ['tools/language/phrases.js', '__tests__/language.test.ts'],
-    rules: { 'language/plain-english': 'error' },
-  },
+/** ESLint checks documents and GraphQL. Oxlint checks code (`.oxlintrc.json`). */
+export default [
+  { ignores: ['**/*.js'] },
+  { plugins: { language } },
   {
     files: documents,
     languageOptions: { parser: documentParser },
@@ -157,4 +80,4 @@ export default typescript.config(
       '@graphql-eslint/unique-operation-name': 'error',
     },
   },
-);
+];

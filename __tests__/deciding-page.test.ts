@@ -5,7 +5,7 @@ import { ask } from './support/api.js';
 import { seed } from './support/seed.js';
 import { sqliteStore, type TestStore } from './support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation on the page */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation on the page */
 
 const page = await readFile(new URL('../docs/deciding.md', import.meta.url), 'utf8');
 const [, operation = ''] = /^```graphql\n([^]*?)^```$/mu.exec(page) ?? [];

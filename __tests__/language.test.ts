@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Linter } from 'eslint';
 import { findPhrases, phrases } from '../tools/language/phrases.js';
-import { documentParser, plugin } from '../tools/language/plugin.js';
+import plugin, { documentParser } from '../tools/language/plugin.js';
 
 /** Runs the rule on a text. @returns the reports, each with line, column and message */
 function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {

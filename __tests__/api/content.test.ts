@@ -9,7 +9,7 @@ import { ask } from '../support/api.js';
 import { seed } from '../support/seed.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const examples = new URL('../../playground/examples/', import.meta.url);
 const names = (await readdir(examples)).sort();

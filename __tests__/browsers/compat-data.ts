@@ -6,7 +6,7 @@ import { isInSample } from '../support/test-run.js';
  * Reads levels from the JSON of @mdn/browser-compat-data. This module shares no code with the script that creates the claims.
  */
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- the package's JSON is walked without its types */
+/* oxlint-disable typescript/no-explicit-any -- the package's JSON is walked without its types */
 
 interface Statement {
   readonly version_added: string | false;

@@ -12,7 +12,7 @@ import { postgresStore, sqliteStore, type TestStore } from '../support/stores.js
 import { long } from '../support/test-run.js';
 import { readCompatData, readLevels } from './compat-data.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 const linesPerChunk = 5_000;
 const pageSize = long === 'complete' ? 500 : 20;

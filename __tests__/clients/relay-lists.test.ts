@@ -17,7 +17,10 @@ import { makeEnvironment } from './examples/relay-environment.js';
 import { compileForRelay } from './relay-artifacts.js';
 
 type Name =
-  'WidgetsListsQuery' | 'WidgetsApproach_approach' | 'WidgetsApproaches_query' | 'WidgetsClaim_claim';
+  | 'WidgetsListsQuery'
+  | 'WidgetsApproach_approach'
+  | 'WidgetsApproaches_query'
+  | 'WidgetsClaim_claim';
 
 const { definitions } = parse(await readFile(new URL('relay-lists.graphql', import.meta.url), 'utf8'));
 const documents = Object.fromEntries(

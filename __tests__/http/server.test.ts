@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 interface ParsedResponse {
   readonly status: number;

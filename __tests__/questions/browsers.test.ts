@@ -4,7 +4,7 @@ import { importFormats } from '../../src/formats/import-formats.js';
 import { browserClaimBytes, levels } from './browsers.js';
 import { count, countsBy, serveImport, type Question, type QuestionGraph } from './question-graph.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- data has the shape of the query that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- data has the shape of the query that the test wrote */
 
 type Levels = Readonly<Record<string, string>>;
 

@@ -12,7 +12,7 @@ import {
   type QuestionGraph,
 } from './question-graph.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- data has the shape of the query that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- data has the shape of the query that the test wrote */
 
 const cyclesOf = (product: string) => cycles.filter((cycle) => cycle.product === product);
 

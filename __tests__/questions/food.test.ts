@@ -5,7 +5,7 @@ import { importFormats } from '../../src/formats/import-formats.js';
 import { descriptionTable, foods, nutrientTable, type Food } from './food.js';
 import { bytesOf, count, namesOf, serveImport, type Question, type QuestionGraph } from './question-graph.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- data has the shape of the query that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- data has the shape of the query that the test wrote */
 
 /** Lists the names of foods with an amount: the largest amount first, equal amounts by name. */
 function largestFirst(listed: readonly Food[], amountOf: (food: Food) => number | null): readonly string[] {

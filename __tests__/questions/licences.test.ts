@@ -11,7 +11,7 @@ import {
 } from './licences.js';
 import { bytesOf, count, namesOf, serveImport, type Question, type QuestionGraph } from './question-graph.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- data has the shape of the query that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- data has the shape of the query that the test wrote */
 
 const all = [...licences.values()];
 

@@ -6,7 +6,7 @@ import { post, send } from '../support/requests.js';
 import { serveStore } from '../support/server.js';
 import { inMemoryStore, sqliteStore } from '../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- data has the shape of the query that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- data has the shape of the query that the test wrote */
 
 /** A question that one query answers. */
 export interface Question {

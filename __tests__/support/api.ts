@@ -15,7 +15,7 @@ import type { GraphReader } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 import { inMemoryReaderOf } from './in-memory-readers.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation that the test wrote */
 
 interface Api {
   readonly schema: GraphQLSchema;

@@ -13,7 +13,7 @@ export interface GraphqlResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: {
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape of the operation in the test
+    // oxlint-disable-next-line typescript/no-explicit-any -- the shape of the operation in the test
     readonly data?: any;
     readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
   };

@@ -55,7 +55,7 @@ const first = ['Shared', 'Automated', 'Managed', 'Continuous', 'Distributed', 'G
 const second = ['delivery', 'review', 'planning', 'support', 'testing', 'release', 'training', 'billing'];
 const methods = ['mostly manual', 'fully automated', 'agreed in advance', 'decided by each team'];
 const frequencies = ['checked weekly', 'checked at each release', 'checked once a year', 'never checked'];
-// eslint-disable-next-line language/plain-english -- stored data: a change invalidates the databases of earlier runs
+// oxlint-disable-next-line language/plain-english -- stored data: a change invalidates the databases of earlier runs
 const actors = ['by the operators', 'by the customer', 'by an outside auditor', 'by whoever is on duty'];
 
 /**

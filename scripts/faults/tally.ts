@@ -19,7 +19,14 @@ export type RequestEnd =
  * - `refused`, `broken`, `timedOut`: see `RequestEnd`.
  */
 export type Outcome =
-  'data' | 'unavailable' | 'late' | 'otherErrors' | 'otherStatus' | 'refused' | 'broken' | 'timedOut';
+  | 'data'
+  | 'unavailable'
+  | 'late'
+  | 'otherErrors'
+  | 'otherStatus'
+  | 'refused'
+  | 'broken'
+  | 'timedOut';
 
 const codes503: readonly (readonly [outcome: Outcome, codes: readonly string[]])[] = [
   ['unavailable', ['STORE_UNAVAILABLE']],

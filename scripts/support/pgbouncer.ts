@@ -52,7 +52,7 @@ export async function startPooler(
     ].join('\n'),
   );
   // PgBouncer does not run as root.
-  // eslint-disable-next-line language/plain-english -- the name of a system user
+  // oxlint-disable-next-line language/plain-english -- the name of a system user
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn(pgbouncer, [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] });
   const unregister = undoAtExit(() => {

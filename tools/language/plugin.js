@@ -1,4 +1,4 @@
-/* An ESLint plugin with one rule, `language/plain-english`, which reports the phrases of phrases.js. */
+/* A plugin of Oxlint and ESLint with one rule, `language/plain-english`, which reports the phrases of phrases.js. */
 import { findPhrases } from './phrases.js';
 
 /** @typedef {import('eslint').Rule.RuleModule} RuleModule */
@@ -87,7 +87,8 @@ const plainEnglish = {
   },
 };
 
-export const plugin = { rules: { 'plain-english': plainEnglish } };
+// Oxlint requires a default export.
+export default { meta: { name: 'language' }, rules: { 'plain-english': plainEnglish } };
 
 /**
  * A parser for documents. Returns a program without statements, because the rule checks only the text. HTML comments become comments of

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestServer, type TestServer } from '../../support/server.js';
 import { keyWith, sendingWith } from '../../support/editing.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const allScopes = ['propose', 'review', 'publish', 'admin'] as const;
 const lifeExpectancy = 'claim/f4jXaNyxN3e_OmzpyhhLlz';

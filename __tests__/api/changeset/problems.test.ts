@@ -6,7 +6,7 @@ import { problemCodes, problemMeanings, type ProblemCode } from '../../../src/ed
 import { startTestServer, type TestServer } from '../../support/server.js';
 import { keyWith, sendingWith } from '../../support/editing.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const page = await readFile(new URL('../../../docs/editing.md', import.meta.url), 'utf8');
 /** The rows of the table of problems: the meaning and the fields of each code. */

@@ -13,7 +13,7 @@ import { citedSource, concept, dimension, imported, put, text, value } from '../
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- results and the data of packages are read without their types */
+/* oxlint-disable typescript/no-explicit-any -- results and the data of packages are read without their types */
 
 const require = createRequire(import.meta.url);
 

@@ -15,7 +15,7 @@ import {
 import { eachStore, type TestStore } from '../../support/stores.js';
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const amount = (decimal: string, unit: string): ClaimValue => ({
   type: 'QUANTITY',

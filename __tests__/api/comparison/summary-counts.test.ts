@@ -5,7 +5,7 @@ import { ask, execute } from '../../support/api.js';
 import { seed } from '../../support/seed.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const licences = 'approaches: ["mit", "apache-2-0", "gpl-3-0", "mpl-2-0", "unlicense"]';
 const media = 'approaches: ["cd-rom", "dvd-rom", "lto-9", "sdxc-card"]';

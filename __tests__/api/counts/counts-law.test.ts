@@ -28,7 +28,7 @@ import {
   type SluggedCondition,
 } from '../filters/random-filters.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const [first, second] = fc.sample(graphs, { numRuns: 2, seed: 29 }) as [RandomGraph, RandomGraph];
 const slugs = approaches.map(({ slug }) => slug);

@@ -16,7 +16,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const support = (of: 'YES' | 'NO' | 'PARTIAL', note: string | null = null): ClaimValue => ({
   type: 'SUPPORT',

@@ -24,7 +24,7 @@ import {
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- results have the shape of the operation that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- results have the shape of the operation that the test wrote */
 
 type Representation = Readonly<Record<string, unknown>>;
 

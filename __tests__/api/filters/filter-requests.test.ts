@@ -18,7 +18,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const numbers = (count: number): readonly number[] => [...Array(count).keys()];
 const slugOf = (number: number): string => `a${String(number).padStart(2, '0')}`;

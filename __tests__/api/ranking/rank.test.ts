@@ -16,7 +16,7 @@ import { eachStore, sqliteStore, type TestStore } from '../../support/stores.js'
 import type { ClaimValue } from '../../../src/graph/values/value-rules.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const kilograms = (amount: string): ClaimValue => ({
   type: 'QUANTITY',

@@ -37,7 +37,8 @@ export interface ApproachSelection {
  * come first.
  */
 export type ApproachCursor =
-  ConceptCursor | readonly [group: number, position: string, key: string, id: string];
+  | ConceptCursor
+  | readonly [group: number, position: string, key: string, id: string];
 
 export interface ApproachPageRequest {
   readonly first: number;

@@ -5,7 +5,8 @@ export const lineMaxBytes = 1024 * 1024;
 
 /** A line of a text, or the reason why the line cannot be read. Line numbers count from 1. */
 export type Line =
-  ReadableLine | { readonly number: number; readonly text?: undefined; readonly problem: LineReadProblem };
+  | ReadableLine
+  | { readonly number: number; readonly text?: undefined; readonly problem: LineReadProblem };
 
 export interface ReadableLine {
   readonly number: number;

@@ -191,7 +191,7 @@ function memberOf(
 
 /** Finds the first control character of a text that is not JSON or, without such a character, its first syntax error. Columns count from 1. */
 function findSyntaxError(text: string): { column: number; reason: string } {
-  // eslint-disable-next-line no-control-regex -- the pattern finds control characters
+  // oxlint-disable-next-line no-control-regex -- the pattern finds control characters
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(text);
   if (control) return { column: control.index + 1, reason: 'control characters are written as escapes' };
   try {

@@ -351,7 +351,8 @@ function checkedValue(
 
 /** The result of checking a value: the value as the rule of its type returns it, or why it does not fit. */
 export type CheckedValue =
-  { readonly value: ClaimValue } | { readonly misfit: Pick<Violation, 'expected' | 'got'> };
+  | { readonly value: ClaimValue }
+  | { readonly misfit: Pick<Violation, 'expected' | 'got'> };
 
 /** Checks a value against a value definition. */
 export function checkValue(value: ClaimValue, definition: ValueDefinition): CheckedValue {

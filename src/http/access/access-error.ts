@@ -6,7 +6,12 @@ import { RequestError } from '../errors/request-error.js';
 
 /** Why credentials are missing or not valid. The values are stable: the extensions of an UNAUTHENTICATED error have one as `reason`. */
 export type CredentialProblem =
-  'KEY_MISSING' | 'KEY_UNKNOWN' | 'KEY_EXPIRED' | 'KEY_REVOKED' | 'PREVIEW_UNKNOWN' | 'PREVIEW_EXPIRED';
+  | 'KEY_MISSING'
+  | 'KEY_UNKNOWN'
+  | 'KEY_EXPIRED'
+  | 'KEY_REVOKED'
+  | 'PREVIEW_UNKNOWN'
+  | 'PREVIEW_EXPIRED';
 
 /** The refusal of a request without valid credentials or without the needed rights, for the audit log. */
 export interface AccessRefusal {

@@ -28,7 +28,14 @@ export type ComparisonFormat = (typeof comparisonFormats)[number];
  * content of widgets on other sites: the table, the comparison in words, a ranking by weights, and a badge.
  */
 export type ComparisonExtension =
-  ComparisonFormat | 'png' | 'embed' | 'atom' | 'fragment' | 'verdict' | 'choice' | 'svg';
+  | ComparisonFormat
+  | 'png'
+  | 'embed'
+  | 'atom'
+  | 'fragment'
+  | 'verdict'
+  | 'choice'
+  | 'svg';
 const extensions: readonly ComparisonExtension[] = [
   ...comparisonFormats,
   'png',

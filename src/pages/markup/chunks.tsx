@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import { renderToString } from 'preact-render-to-string';
 
 declare module 'preact' {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- the types of elements are in a namespace
+  // oxlint-disable-next-line typescript/no-namespace -- the types of elements are in a namespace
   namespace JSX {
     interface IntrinsicElements {
       readonly 'x-slices': object;

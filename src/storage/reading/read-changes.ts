@@ -114,7 +114,8 @@ function toEntry({ thing, id, change }: DiffEntry): DiffEntry {
 
 /** A row of a page with the total of its revision. An empty page has one row without a change. */
 type ChangePageRow = KeyedRow & { readonly total: number } & (
-    DiffEntry | { readonly [Member in keyof DiffEntry]: null }
+    | DiffEntry
+    | { readonly [Member in keyof DiffEntry]: null }
   );
 
 /** Reads the pages with one statement that sorts, counts and truncates. */

@@ -19,7 +19,8 @@ const pageColumns = { subject: 'c.subject', target: 'c.target', source: 'c.sourc
 
 /** A row of a page. Each row has the total of its key. A row without a claim is not on the page, and only has the total. */
 type ClaimPageRow = KeyedRow & { total: number } & (
-    (ClaimRow & { subject_name: string }) | ({ [Member in keyof ClaimRow]: null } & { subject_name: string })
+    | (ClaimRow & { subject_name: string })
+    | ({ [Member in keyof ClaimRow]: null } & { subject_name: string })
   );
 
 /** Reads one page of claims for each key. */

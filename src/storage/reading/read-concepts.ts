@@ -121,7 +121,8 @@ export async function readSlugsNear(
 
 /** A row of a page. Each row has the total. An empty page has one row without a concept, for the total. */
 type ConceptPageRow = { total: number } & (
-  (ConceptRow & { ordered_by: string }) | ({ [Member in keyof ConceptRow]: null } & { ordered_by: null })
+  | (ConceptRow & { ordered_by: string })
+  | ({ [Member in keyof ConceptRow]: null } & { ordered_by: null })
 );
 
 /** Reads one page of the concepts of a kind. */

@@ -124,7 +124,8 @@ export async function readRevisionEntries(
 
 /** A row of a page with the total. An empty page has one row without a revision, for the total. */
 type RevisionPageRow = { readonly total: number } & (
-  RevisionRow | { readonly [Member in keyof RevisionRow]: null }
+  | RevisionRow
+  | { readonly [Member in keyof RevisionRow]: null }
 );
 
 /** Reads one page of the revision log up to `newest`, newest first. */

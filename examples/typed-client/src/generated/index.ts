@@ -1,2 +1,2 @@
-/* eslint-disable */
+/* oxlint-disable */
 export * from "./gql.js";
