@@ -77,8 +77,8 @@ type Delimiter = (typeof separators)[number];
 const sampledLines = 50;
 
 /**
- * Detects the separator of the cells of a text: the separator that occurs equally often, outside quotes, in most
- * of the first 50 lines. Null if fewer than two lines agree.
+ * Detects the separator of the cells of a text: the one that occurs equally often, outside quotes, in more of the first 50
+ * lines than any other separator. Null if fewer than two lines agree.
  */
 function detectSeparator(text: string): Delimiter | null {
   const lines = text.split(/\r?\n/u, sampledLines).map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''));

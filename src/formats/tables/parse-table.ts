@@ -40,9 +40,9 @@ export interface TableOptions {
 }
 
 /**
- * Parses a comparison table as a draft. Its heads name approaches and dimensions, and every other cell that
- * is not empty states a claim. The text of the source is the table as tab-separated values.
- * @param table rows of cells, the head first; lines above the head may contain a title
+ * Parses a comparison table as a draft. Its heads name approaches and dimensions, and the other cells state claims. The text of
+ * the source is the table as tab-separated values.
+ * @param table rows of cells; a row above the head may contain a title
  */
 export function parseTable(table: readonly (readonly GridCell[])[], options: TableOptions): ParsedInput {
   return parseTables([{ name: options.name, rows: table }], options);

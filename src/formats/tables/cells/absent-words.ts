@@ -37,7 +37,7 @@ const shortForm = /^(?:NA|na)$/u;
 
 const maxLength = 120;
 
-/** The absence that a text states, and the remark after it; null if the text does not state an absence. */
+/** The absence that a text states, and the remark after it; null if the text states no absence, or is longer than `maxLength`. */
 export function absenceIn(text: string): { readonly absence: Absence; readonly remark: string } | null {
   if (text.length > maxLength || startsWithDigit(text)) return null;
   if (shortForm.test(text)) return { absence: 'NOT_APPLICABLE', remark: '' };

@@ -26,9 +26,10 @@ const perSeat =
   /\s?(?:\/|\bper\b)\s?(?<seat>user|seat|member|developer|dev|agent|editor|person|host|server|node|device|site|project)s?(?<time>(?:\s?(?:\/|\bper\b)\s?\p{L}+)?)$/iu;
 
 /**
- * Finds the shape that all cells of a dimension share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`),
+ * Finds the shape that all cells of a dimension, or most cells in the case of multiples, share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`),
  * durations (`1m 30s`), bytes (`2184 B`), amounts per run or per user (`12 ms/op`, `$5/user/month`), numbers with one
- * noun (`5 users`, `80 files/s`), or amounts with one remark (`2 MB gzip`). Null if there is none.
+ * noun (`5 users`, `80 files/s`), or amounts with one remark (`2 MB gzip`). Null if there is none, or if a cell is a number of
+ * a spreadsheet.
  */
 export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape | null {
   if (cells.some(({ isNumber }) => isNumber)) return null;
@@ -62,7 +63,7 @@ function multiples(texts: readonly string[]): AmountShape | null {
     : { inWords: 'multiples', strip };
 }
 
-/** Finds the shape of numbers with a scale. Numbers below one thousand may be written in full. */
+/** Finds the shape of numbers with a scale, with or without one noun. */
 function scaledNumbers(head: string, texts: readonly string[]): AmountShape | null {
   const read = scaleReader(head, texts);
   if (read === null) return null;
@@ -85,8 +86,8 @@ const durationUnits = [
 ] as const;
 
 /**
- * Finds the shape of durations with several units. Durations are converted to the smallest unit of all cells, and to
- * milliseconds if there is a fraction of a second.
+ * Finds the shape of durations, at least one of which has several units. Durations are converted to the smallest unit of all
+ * cells; those with a fraction of a second are converted to milliseconds.
  */
 function durations(texts: readonly string[]): AmountShape | null {
   const partsOf = (text: string) => {
@@ -207,7 +208,7 @@ function remarked(texts: readonly string[]): AmountShape | null {
 }
 
 const withRemark = /^(?<number>[^\p{L}]*\d\s?(?:%|°?\p{L}[\p{L}/]*))\s(?<remark>\p{L}{2,})$/u;
-/** Words that make a duration a point in time. */
+/** Words after a duration that make it a point in time, and words that continue an amount. */
 const relative = /^(?:ago|later|earlier|before|after|since|from|to|or|and|per)$/iu;
 
 /** Words after a number that scale, date or qualify the number. They do not name counted objects. */

@@ -100,7 +100,7 @@ export function freeAmount({ text }: CellWords, unit: string | null): QuantityVa
 /** Digits in groups of three, as in telephone numbers. */
 const equalGroups = /^\d{3}(?: \d{3}){2,}$/u;
 
-/** Finds a number with spaces between thousands that may also be a telephone number; null if there is none. */
+/** Finds a number with spaces between thousands that may also be a telephone number; null unless all cells are such numbers and have no unit. */
 export function findDoubtfulGroups(stated: readonly CellWords[], hasUnit: boolean): string | null {
   return !hasUnit && stated.every(({ text }) => equalGroups.test(text)) ? (stated[0]?.text ?? null) : null;
 }

@@ -115,7 +115,7 @@ const mayBeSupport = /^\d+(?:\.\d+)+\+$|^3rd|[^\p{L}\p{N}\s.,:;%°/()+-]/iu;
 /** Matches the mark of a footnote without a definition after a word. */
 const unknownFootnote = /(?<=\p{L})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}$/u;
 
-/** A text with single spaces. A line break becomes a space. */
+/** A text with single spaces, without soft hyphens and zero-width spaces. A line break becomes a space. */
 function collapsed(text: string): string {
   return /[\s\u00AD\u200B]/u.test(text)
     ? text

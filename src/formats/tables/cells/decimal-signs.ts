@@ -14,7 +14,7 @@ interface NumberCell {
  * The decimal sign of a set of cells.
  *
  * - `sign`: the cells or their table show the sign, or the cells have only one reading.
- * - `undecided`: a cell such as `1,640` could be 1640 or 1.64, and no other cell decides.
+ * - `undecided`: a cell such as `1,640` could be 1640 or 1.64, and no other cell shows which.
  * - `mixed`: some cells have a decimal point, and other cells a decimal comma.
  */
 export type SignDecision =
@@ -93,7 +93,7 @@ export function signsShownBy(cells: readonly NumberCell[]): readonly DecimalSign
 export interface SignContext {
   readonly separator: CellSeparator;
   /**
-   * The decimal sign that the other cells of the table show, otherwise the sign of the other tables of the document;
+   * The decimal sign that the cells of the table show, otherwise the sign of the other tables of the document;
    * null if there is none.
    */
   readonly sign: DecimalSign | null;
@@ -102,8 +102,8 @@ export interface SignContext {
 }
 
 /**
- * Decides the decimal sign of the cells of one dimension: by the cells themselves, otherwise by the other cells of the
- * table, otherwise by the separator. Tables with commas between cells have decimal points. Semicolons and tabs are not
+ * Determines the decimal sign of the cells of one dimension: by the cells themselves, otherwise by the other cells of the
+ * table, otherwise by the separator and by thousands that are not separated. Tables with commas between cells have decimal points. Semicolons and tabs are not
  * evidence: programs write semicolons in locales with a decimal comma, but people use semicolons with both signs.
  */
 export function decideSign(

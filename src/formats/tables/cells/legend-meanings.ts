@@ -51,7 +51,7 @@ export function plainSupport(words: string): Support | null {
   return worded && worded.certainty !== 'IMPLIED' && worded.remark === '' ? worded.support : null;
 }
 
-/** The support that a description states; null if it denies a part of it. */
+/** The support that a description states; null if it states none, or both affirms and denies something. */
 function describedSupport(words: string): Support | null {
   if (denialAtStart.test(words)) return 'NO';
   const denied = denial.exec(words)?.index ?? null;

@@ -29,16 +29,16 @@ const entryOfWords = /[,;|.•]\s+["'`(]?[\p{L}\d][\p{L}\d/ -]{0,19}["'`)]?\s*(?
 /** Matches a line that explains a word, such as the row of a table of signs: `Done = implemented`. */
 const explainedWord = /^["'`(]?(?<word>\p{L}[\p{L} -]{2,22}\p{L})["'`)]?\s*=\s*(?<meaning>\S.*)$/u;
 
-/** The maximum number of words of a meaning in a text without such an introduction. */
+/** The maximum number of words of a meaning in a text without an introduction. */
 const maxWords = 8;
 /** The maximum length of a text that can contain a legend, in UTF-16 code units. */
 const maxLength = 2_000;
 
 /**
  * Finds the legend of a table in the texts around it. If texts define a mark twice, the last definition is used; the
- * order is texts above the table, caption, texts below. A text without an introduction (`Legend: …`, also on a line
- * above) and without equals signs is a legend only if each meaning is a plain word of support, because lists of
- * benefits and drawbacks have the same syntax.
+ * order is texts above the table, caption, texts below. In a text without an introduction (`Legend: …`, also on a line
+ * above), an entry without an equals sign counts only if its meaning is a plain word of support or an absence, because lists
+ * of benefits and drawbacks have the same syntax.
  * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
  */
 export function legendOf(context: TableContext, used: ReadonlyMap<string, unknown>): Legend {
@@ -93,7 +93,7 @@ function entriesIn(
   });
 }
 
-/** The entry of a line that explains a word that cells consist of; null unless its meaning is known. */
+/** The entry of a line that explains a word that cells consist of; null unless its meaning is support or an absence. */
 function entryOfWord(line: string, used: ReadonlyMap<string, unknown>): MarkEntry | null {
   const { word = '', meaning = '' } = explainedWord.exec(line)?.groups ?? {};
   const mark = word.toLowerCase();
@@ -106,7 +106,7 @@ function markIn({ groups }: RegExpExecArray): string {
   return (groups?.['sign'] ?? groups?.['word'] ?? '').toLowerCase();
 }
 
-/** Whether a sign or word has a meaning after it: a sign in a sentence has none, and a word needs an equals sign. */
+/** Whether a sign or word has a meaning after it: a sign in a sentence has none, and a word needs an equals sign or an introduction. */
 function isMarkOf(
   line: string,
   match: RegExpExecArray,

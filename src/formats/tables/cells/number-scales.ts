@@ -38,9 +38,9 @@ const measured =
 
 /**
  * Reads numbers with a scale: with a word or a currency (`2 million`, `$3M`), with a noun (`10M ops/s`), or with a
- * letter below a head that names counted objects. The letter k needs no such head.
+ * letter below a head that names counted objects. The letter k needs no such head, unless the head names a size.
  * @param texts the cells of a dimension
- * @returns null if no cell has a scale, or if a letter can be a unit
+ * @returns null if no cell has a scale, if a letter can be a unit, or if the cells are resolutions of screens
  */
 export function scaleReader(
   head: string,

@@ -27,7 +27,7 @@ import { splitUnit } from './head-words.js';
 /** The minimum number of cells with numbers per cell that is left out because its numbers are not an amount: `0.68 / 0.64`. */
 const minAmountsPerOther = 8;
 
-/** Reads cells as amounts, all in units of one kind or all without a unit. Null if a cell is not an amount in any reading. */
+/** Reads cells as amounts, all in units of one kind or all without a unit. Null if too many cells are not amounts in any reading. */
 export function readAmounts(
   { head, stated, unit: statedUnit }: HeadedWords,
   notation: TableNotation,
@@ -80,7 +80,7 @@ export function readAmounts(
   };
 }
 
-/** Creates the parser of the cells of a dimension. If the decimal sign is not decided, either sign makes an amount. */
+/** Creates the parser of the cells of a dimension. If the decimal sign is not decided, amounts with either sign are accepted. */
 function amountParser(
   decision: SignDecision,
   shape: AmountShape | null,
@@ -255,7 +255,7 @@ interface HeadUnit {
   readonly problem: string | null;
 }
 
-/** Splits a head such as `Weight (kg)` or `Weight in kg` into the name and the unit. */
+/** Splits a head such as `Weight (kg)` or `Weight in kg` into the name and the unit. @param statedUnit the unit of a row of units, if the head has none in parentheses */
 function unitOfHead(head: string, statedUnit: string | null): HeadUnit {
   const split = splitUnit(head);
   const { value: unit, problem } = split ? parseHeadUnit(split.unit) : { value: null, problem: null };

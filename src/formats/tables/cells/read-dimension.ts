@@ -24,7 +24,7 @@ import {
 } from './words-reading.js';
 
 /**
- * Decides how the cells of a dimension are read, from its head and all its cells. A reading is chosen if it is certain
+ * Determines how the cells of a dimension are read, from its head and all its cells. A reading is chosen if it is certain
  * for every cell, or for most cells if the others are words, which are then left out and reported. Otherwise the cells
  * are texts, which preserve all characters.
  */
@@ -64,7 +64,7 @@ function textsWithDoubt(head: string, stated: readonly StatedWords[]): WordsRead
 
 const confidences: Readonly<Record<SupportCertainty, number>> = { CERTAIN: 1, WORDED: 0.95, IMPLIED: 0.8 };
 
-/** Reads cells as yes, no or partly. Null if they are not, or if no cell is certain. */
+/** Reads cells as yes, no or partly; as texts if coloured signs rate their words. Null if too few cells state support, or do so with certainty. */
 function readSupport(head: string, stated: readonly StatedWords[]): WordsReading | null {
   const written = stated.flatMap(({ sense }) => sense.support ?? []);
   const certain = written.filter(({ certainty }) => certainty === 'CERTAIN').length;
@@ -225,7 +225,7 @@ function readVersions(
   return versions.valueType === 'TEXT' ? null : versions;
 }
 
-/** Reads cells as values of a type that the head names, such as versions. */
+/** Reads cells as values of a type that the head names, such as versions, or as texts if too many cells are not. */
 function readNamedType(
   head: string,
   stated: readonly StatedWords[],

@@ -38,7 +38,7 @@ export interface DimensionReading extends ReadType {
   readonly isLeftOut: (cell: TableCell) => boolean;
 }
 
-/** Reads the cells of a table. Texts around the table and all its cells decide what the marks in a cell mean. */
+/** Reads the cells of a table. Texts around the table and all its cells determine what the marks in a cell mean. */
 export class TableCells {
   /** The texts around the table that define marks or footnotes of its cells. */
   readonly usedContext: readonly PlacedText[];
@@ -101,7 +101,7 @@ export class TableCells {
     return this.#notation.sign;
   }
 
-  /** Decides how the cells of a dimension are read, from its head and all its cells. */
+  /** Determines how the cells of a dimension are read, from its head and all its cells. */
   readDimension(dimension: HeadedCells): DimensionReading {
     const words = this.#readingOf(this.#headedWords(dimension));
     const { name, valueType, unit, levels, inWords, doubt, mayBeAmounts } = words;
@@ -115,7 +115,7 @@ export class TableCells {
     };
   }
 
-  /** Whether a cell states a value: it is neither blank nor an absence. */
+  /** Whether a cell states a value, not an absence or nothing. */
   statesValue(cell: TableCell): boolean {
     return this.#senses.senseOf(this.#senses.wordsOf(cell)).kind === 'STATED';
   }

@@ -37,7 +37,7 @@ const minAffirmedCells = 6;
 
 /**
  * Finds the meanings of the marks of a table: the meanings in its legend, the fixed meanings of `defaultMarks`, and the
- * meanings that other marks of the table decide.
+ * meanings that follow from other marks of the table.
  * @param used the texts of the cells, in lower case, without selectors of emoji, with the numbers of their cells
  * @param body the cells that are not heads
  */

@@ -49,7 +49,7 @@ export class TableClaims {
   readonly #approaches = new Map<TableSubject, Concept>();
   readonly #dimensions = new Map<TableDimension, Dimension>();
 
-  /** @param tables all tables of the document: the section is added to a name that names different dimensions */
+  /** @param tables all tables of the document, across which the names of dimensions are made distinct */
   constructor(document: TableDocument, tables: readonly PlacedReading[]) {
     this.#document = document;
     this.#names = distinctNames(tables);
@@ -186,8 +186,8 @@ function typeKey({ valueType, unit, levels }: TableDimension): string {
 }
 
 /**
- * The names of dimensions. If two dimensions with one name have values of one subject, their sections are added to
- * their names.
+ * The names of dimensions. If two dimensions in different sections have the same name and values of one subject, their
+ * sections are added to their names.
  */
 function distinctNames(tables: readonly PlacedReading[]): ReadonlyMap<TableDimension, string> {
   interface Entry {

@@ -25,7 +25,7 @@ const icons: ReadonlyMap<string, string> = new Map([
 
 /**
  * Tables of AsciiDoc: cells after bars, between two lines of `|===`. The attribute `cols`, or the first line, shows the
- * number of columns. An empty line after the first line shows that it is the head.
+ * number of columns. The option `header`, or an empty line after the first line, shows that the first row is the head.
  */
 export const asciiDoc: TableForm = {
   name: 'asciidoc',
@@ -97,7 +97,7 @@ const role = /^\[[\w=.,#% -]{1,60}\](?=[*_`#]\S)/u;
 /** The number of lines in which attributes are looked up. */
 const maxHeaderLines = 200;
 
-/** Creates a cell: links become their texts, and attributes and icons their signs. */
+/** Creates a cell: links become their texts, icons become signs, and attributes become their values. */
 function cellOf(written: PlacedText, isHead: boolean, defined: ReadonlyMap<string, string>): TableCell {
   const text = written.slice(role.exec(written.text)?.[0].length ?? 0);
   const parts: PlacedText[] = [];

@@ -55,7 +55,10 @@ function hasHead(texts: readonly string[]): boolean {
   return (rules[1]?.includes('=') ?? false) && rules.some((text) => !text.includes('='));
 }
 
-/** Reads rows whose cells do not span. Lines without a rule between them are one row, except below the only rule. */
+/**
+ * Reads rows whose cells do not span. Lines without a rule between them are one row. If at most one rule separates lines, each line below this rule is a
+ * row, unless its first cell is blank.
+ */
 function rowsBetweenRules(
   box: readonly PlacedText[],
   texts: readonly string[],

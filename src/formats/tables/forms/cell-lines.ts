@@ -152,7 +152,10 @@ function sizeOfRows(lines: readonly CellLine[], count: number, offset: number): 
   return hasNoNames ? count : count + 1;
 }
 
-/** The lines before the first empty line within a row: such lines are not part of a table whose head has no empty lines. */
+/**
+ * The rows before the first row that an empty line divides: a table whose head has no empty lines has none within its rows. All lines, if empty lines
+ * separate the rows.
+ */
 function denseLines(lines: readonly CellLine[], size: number): readonly CellLine[] {
   const [first] = lines;
   const areParagraphs = first?.opens && lines.findIndex(({ opens }, index) => index > 0 && opens) === size;

@@ -12,7 +12,7 @@ const markText = /^[\s([]*(\p{L}{1,3}|\d{1,3}|[*†‡§¶#]{1,3}|note\s\d+|\p{L
 const badge =
   /\b(?:shields\.io|badgen\.net|badge\.fury\.io|travis-ci|appveyor|circleci|codecov|coveralls|bundlephobia)\b|\bbadge\b|[?&]svg=true|\/actions\/workflows\//iu;
 
-/** Whether a picture is a badge of the state of a project, whose text is not the content of a cell. */
+/** Whether a URL is that of a badge with the state of a project. The text of a badge is not the content of a cell. */
 export function isBadge(url: string): boolean {
   return badge.test(url);
 }
@@ -84,7 +84,7 @@ export class CellParts {
   }
 }
 
-/** Replaces digits by superscript digits, without brackets around them; other texts stay as they are. */
+/** Replaces one to three digits by superscript digits, without brackets around them; other texts stay as they are. */
 export function superscript(content: PlacedText): PlacedText {
   const [, digits] = /^\s*\[?(\d{1,3})\]?\s*$/u.exec(content.text) ?? [];
   if (digits === undefined) return content;

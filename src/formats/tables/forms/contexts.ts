@@ -118,7 +118,7 @@ function markOf(text: string): string | null {
   return match?.[1] ?? match?.[2] ?? match?.[3] ?? null;
 }
 
-/** The definitions of the footnotes of a table that are not among the texts after it: the first below the table. */
+/** The definitions of the footnotes of a table that are not among the texts after it: for each mark the first below the table, otherwise the first. */
 function definitionsOf(
   { grid: { rows } }: TableBlock,
   after: readonly PlacedText[],

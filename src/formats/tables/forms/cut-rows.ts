@@ -27,7 +27,7 @@ interface Scored {
   readonly score: number;
 }
 
-/** The maximum number of cut offsets that are tried for a row. */
+/** The maximum number of cut offsets that are tried for a row with at most three cuts. */
 const maxCandidates = 14;
 
 /**
@@ -87,7 +87,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** Finds the possible cuts of a row, sorted by score, the highest first. */
+/** Finds the 40 best cuts of a row, sorted by score, the highest first. */
 function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): readonly Scored[] {
   const text = row.text;
   const cutCount = layout.cells - (layout.hasLabels ? 0 : 1);

@@ -80,7 +80,7 @@ export class DocumentWords {
 
   /**
    * The index of the name of a witness that is the complete text, apart from an article, a number, punctuation, and an
-   * explanation in parentheses; null if there is none.
+   * explanation in parentheses; null if there is none, or if the text has signs of code or is longer than 160 UTF-16 code units.
    */
   nameIn(text: string): number | null {
     if (text.length > 160 || /[`{}<>;|=]|^\s*#/u.test(text)) return null;
@@ -127,7 +127,7 @@ export class DocumentWords {
     return names;
   }
 
-  /** Collects the words with a capital within a sentence, and the words without. */
+  /** Collects the words with a capital within a sentence, and the words in lower case, except those of short lines that are not sentences. */
   #countCapitals(text: string, tokens: readonly Token[], index: number): void {
     if (text.length < 60 && !/[.!?]$/u.test(text)) return;
     tokens.forEach((token, position) => {

@@ -13,7 +13,7 @@ import { PlacedText } from '../../input/placed-text.js';
 const textForms: readonly TextForm[] = [runTogether, cellLines, namedCells, headedCells];
 
 /**
- * Finds the tables in the lines, list items and headings of a document.
+ * Replaces the lines, list items and headings of a document that form tables by these tables.
  * @param witnesses names of what the document compares, such as those in its title. They help to find the cells of heads;
  *   other names are found, too
  * @param isFurniture whether a line is not part of the text, such as an advertisement

@@ -67,7 +67,7 @@ function withoutNumber(content: PlacedText): PlacedText {
   return content.slice(number, end);
 }
 
-/** The names in the last line above the table that has at least two, in their order. */
+/** The names in the nearest line above the table with at least two names, in their order; empty if there is none. */
 function namesAbove(
   { lines, words }: TextDocument,
   start: number,

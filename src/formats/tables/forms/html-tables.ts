@@ -19,17 +19,17 @@ export interface HtmlTable {
   /** Null if the table has too many positions to be read. */
   readonly grid: TableGrid | null;
   /**
-   * Whether the table only arranges parts of a page: it has the role `presentation`, fewer than two columns, or nested
-   * tables and fewer than two rows with several cells.
+   * Whether the table only arranges parts of a page: it has the role `presentation`, no grid, fewer than two columns, or
+   * nested tables and fewer than two rows with several cells that are not blank.
    */
   readonly isLayout: boolean;
   /** The cells, in order. */
   readonly cells: readonly Element[];
-  /** The tables in the cells. */
+  /** The tables in the cells that have at least two rows with several cells. Smaller tables are part of the texts of cells. */
   readonly nested: readonly Element[];
 }
 
-/** Reads a table. The texts of its cells do not include nested tables. */
+/** Reads a table. The texts of its cells do not include the tables in `nested`. */
 export function readHtmlTable(table: Element, source: HtmlSource): HtmlTable {
   const reader = new CellReader(source);
   const rows = rowsIn(table);

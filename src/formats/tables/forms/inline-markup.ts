@@ -23,8 +23,8 @@ const literal = /``(?=\S)(?<literal>[^`]{1,400})``/gu;
 const wholeSubstitution = /^\|(?=\S)([^|]*\S)\|$/u;
 
 /**
- * Replaces links, roles, references and literals by their texts, and removes references to footnotes and the emphasis of a
- * complete text. Emphasis of a part of a text stays.
+ * Replaces links, roles, references and literals by their texts, and removes references to footnotes, and the emphasis or the
+ * substitution bars of a complete text. Emphasis of a part of a text stays.
  */
 export function withoutInlineMarkup(content: PlacedText): InlineText {
   const footnotes: string[] = [];

@@ -28,7 +28,7 @@ const glued = /(?<=[\p{Ll}\p{N})])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu;
 /**
  * Cuts a line into the heads of a table: up to four words as the head of the names of rows, then at least two names.
  * Names are those of witnesses, and phrases that occur elsewhere in the document.
- * @returns null if the line has other text
+ * @returns null if the line is not such a head
  */
 export function lineHead(content: PlacedText, range: LineRange, words: DocumentWords): LineHead | null {
   const { text } = content;
@@ -131,7 +131,7 @@ function namesAround(
   return [...beforeNames, ...merged, ...inner].sort((a, b) => a.start - b.start);
 }
 
-/** Cuts words into phrases that occur elsewhere in the document; null if a phrase does not. */
+/** Cuts words into phrases; null unless all of them look like names and occur elsewhere in the document. */
 function phrasesIn(
   tokens: readonly Token[],
   range: LineRange,
@@ -170,7 +170,7 @@ function segmentsOf(
   return segments;
 }
 
-/** Extends names by explanations in parentheses. */
+/** Extends names by plural endings and explanations in parentheses. */
 function withGlosses(text: string, ranges: readonly Range[]): readonly Range[] {
   return ranges.map(({ start, end }, index) => {
     const gap = text.slice(end, ranges[index + 1]?.start);

@@ -20,7 +20,7 @@ export interface MarkdownTable {
   readonly below: readonly PlacedText[];
 }
 
-/** Finds the URLs of the link references of a document, by identifier. */
+/** Finds the URLs of the link references at the top level of a document, by identifier. */
 export function urlsIn(root: Root, raw: string): ReadonlyMap<string, PlacedText> {
   return new Map(
     root.children.flatMap((node) =>
@@ -61,7 +61,7 @@ function readCell(node: TableCellNode, isHead: boolean, source: MarkdownSource):
   return { ...cell, content: PlacedText.decoded('', at, at) };
 }
 
-/** The maximum number of nodes between the start tag and the end tag of an element. */
+/** The maximum number of nodes of an element after its start tag, including its end tag. */
 const maxInnerNodes = 12;
 
 function addNodes(nodes: readonly PhrasingContent[], parts: CellParts, source: MarkdownSource): void {
@@ -101,7 +101,7 @@ function nameOfTag(node: PhrasingContent): string {
   return node.type === 'html' ? (/^<([a-z]+)/iu.exec(node.value)?.[1]?.toLowerCase() ?? '') : '';
 }
 
-/** The nodes between a start tag and its end tag, each of which is a node; null if there is no end tag. */
+/** The nodes between the start tag `sup`, `sub` or `small` and its end tag, which are nodes themselves; null if there is no such tag or no end tag. */
 function innerNodes(nodes: readonly PhrasingContent[], start: number): readonly PhrasingContent[] | null {
   const node = nodes[start];
   const name = node ? nameOfTag(node) : '';

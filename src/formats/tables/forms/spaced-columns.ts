@@ -4,7 +4,7 @@ import type { TableForm } from './table-form.js';
 import { labelHead } from './text-form.js';
 
 const minRows = 3;
-/** The maximum number of lines that decide whether a table starts. */
+/** The maximum number of lines that show whether a table starts. */
 const sampledLines = 40;
 /** The maximum length of a line, in UTF-16 code units. */
 const maxLength = 1_000;
@@ -93,7 +93,7 @@ function cellsBetween(line: PlacedText, starts: readonly number[]): readonly Pla
   return starts.map((start, column) => line.slice(column === 0 ? 0 : start, starts[column + 1]).trim());
 }
 
-/** Whether all columns but the first start after a space in this line. */
+/** Whether all columns but the first start after two spaces, or after the end of this line. */
 function isBetween({ text }: PlacedText, starts: readonly number[]): boolean {
   return starts.slice(1).every((start) => /^\s{0,2}$/u.test(text.slice(start - 2, start)));
 }

@@ -26,10 +26,10 @@ export interface StoredTables {
 }
 
 /**
- * Prints rows as tab-separated values, in order, each of several `NamedRows` below a line with its name. White space
- * within a cell becomes a single space. Merged cells are printed once. Empty cells at the ends of rows, and empty rows at
- * the ends of tables, are left out. The URLs of hyperlinks follow the tables, one per line. Rows below an empty row are another table if their first row has the corner of the head
- * above, and its other heads differ.
+ * Prints rows as tab-separated values, in order. If there are several `NamedRows`, each is below a line with its name. White
+ * space within a cell becomes a single space. Merged cells are printed once. Empty cells at the ends of rows, and empty rows at
+ * the ends of `NamedRows`, are left out. The URLs of hyperlinks follow the tables, one per line. Rows below an empty row are
+ * another table if their first row has the corner of the head above, and its other heads differ.
  */
 export function storeTables(
   tables: readonly NamedRows[],

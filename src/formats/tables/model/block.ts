@@ -9,7 +9,7 @@ export type Block = HeadingBlock | LineBlock | ItemBlock | TableBlock | AsideBlo
 
 export interface HeadingBlock {
   readonly kind: 'heading';
-  /** The level of the heading, from 1 (outermost) to 6; 7 if the document states no level. */
+  /** The level of the heading, from 1 (outermost) to 6. */
   readonly level: number;
   readonly content: PlacedText;
 }
@@ -41,7 +41,7 @@ export interface TableBlock {
   readonly grid: TableGrid;
 }
 
-/** Content that is not part of the article's text, such as page furniture or a heading about the document. */
+/** Content that is not part of the article's text, such as page furniture, code or the caption of a table. */
 export interface AsideBlock {
   readonly kind: 'aside';
   readonly content: PlacedText;

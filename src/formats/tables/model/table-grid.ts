@@ -36,9 +36,15 @@ export interface TableContext {
   readonly caption: PlacedText | null;
   /** The headings above the table, outermost first. */
   readonly headings: readonly PlacedText[];
-  /** The paragraphs and list items between the heading above the table and the table, in order. */
+  /**
+   * The legends elsewhere in the document, then the paragraphs and list items between the heading or table above and this table,
+   * in order.
+   */
   readonly before: readonly PlacedText[];
-  /** The paragraphs and list items between the table and the next heading or table, in order: legends, footnotes. */
+  /**
+   * The paragraphs, list items and footnotes between the table and the next heading or table, in order, then the definitions of its
+   * footnotes elsewhere in the document.
+   */
   readonly after: readonly PlacedText[];
 }
 

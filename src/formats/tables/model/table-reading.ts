@@ -24,7 +24,7 @@ export interface ReadType {
   readonly inWords: string;
   /** A doubt that an editor should resolve; null if there is none. */
   readonly doubt: string | null;
-  /** Whether the cells can be amounts along a stored dimension: true for amounts, and for texts that are neither identifiers nor undecided. */
+  /** Whether the cells can be amounts along a stored dimension: true for amounts, and for texts that need not remain texts as identifiers must. */
   readonly mayBeAmounts: boolean;
 }
 

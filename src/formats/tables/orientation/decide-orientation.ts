@@ -48,7 +48,7 @@ export function confidenceOf(margin: number): number {
 export type OrientationEvidence = Readonly<Record<string, number>>;
 
 /**
- * Decides whether the rows or the columns of a table are compared: by the word in the corner, by the names that the document
+ * Determines whether the rows or the columns of a table are compared: by the word in the corner, by the names that the document
  * mentions elsewhere, by the heads, and by the cells, because the cells of one dimension are similar.
  */
 export function decideOrientation(
@@ -195,8 +195,8 @@ function dimensionWeight(lines: readonly TableLine[], witnesses: SubjectWitnesse
 }
 
 /**
- * The weight of a last line of differences, such as "Speedup": 2.5 if there are at least two other lines, and half of
- * the lines across have numbers of one kind in all of them; otherwise 0.
+ * The weight of a last line of differences, such as "Speedup": 2.5 if there are at least two other lines, none of them is a
+ * statistic, and at least half of the lines across have numbers of one kind in all of them; otherwise 0.
  */
 function differenceWeight(
   lines: readonly TableLine[],

@@ -62,7 +62,7 @@ export function isName(cell: TableCell | null): cell is TableCell {
   return text !== '' && text !== '.';
 }
 
-/** Whether a cell can be a head: it has text, and is neither a mark nor a number with a unit. Years and versions can be heads. */
+/** Whether a cell can be a head: a text, a number of four digits, such as a year, or a number with letters. */
 export function canBeHead(cell: TableCell | null): cell is TableCell {
   if (!isName(cell)) return false;
   const kind = kindOf(cell);

@@ -40,7 +40,7 @@ export function findHeadRows(rows: readonly CellRow[]): HeadRows | null {
   return { top, body: next + 1, heads: second, upper };
 }
 
-/** Whether a row can be the head: it has two different texts, or one text beside an empty first cell. */
+/** Whether a row can be the head: it has two cells with text, or it has two columns and text only in the second. */
 function isHeadRow(row: CellRow): boolean {
   const named = new Set(row.filter(isName));
   if (named.size > 1) return true;
@@ -63,7 +63,7 @@ function isMeasured(row: CellRow, below: readonly CellRow[]): boolean {
   );
 }
 
-/** Whether all cells with text of a row are heads by markup. */
+/** Whether a row has at least two cells with text, and all of these are heads by markup. */
 function isMarkedHead(row: CellRow): boolean {
   const named = row.filter(isName);
   return named.length > 1 && named.every(({ isHead }) => isHead);
@@ -141,7 +141,7 @@ function leavesHeadsOpen(first: CellRow, second: CellRow): boolean {
   return open.length > 0 && open.every((column) => isName(second[column] ?? null));
 }
 
-/** Whether the cells of a row are texts above cells of other kinds. */
+/** Whether at least half of the cells with text in a row, without the first column, are above cells that are mostly not texts. */
 function standsOut(row: CellRow, below: readonly CellRow[]): boolean {
   const columns = row.flatMap((cell, column) => (column > 0 && isName(cell) ? [column] : []));
   const other = columns.filter((column) => {

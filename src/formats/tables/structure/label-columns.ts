@@ -18,7 +18,7 @@ export interface LabelColumns {
   readonly distinctions: readonly number[];
   /** Whether an empty cell in the column of names continues the name above it. */
   readonly isContinued: boolean;
-  /** The columns with other cells, by index. */
+  /** The columns of the body, by index. */
   readonly data: readonly number[];
 }
 
@@ -133,7 +133,7 @@ function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: numb
     : null;
 }
 
-/** The first column with a different text in each row if the first column has only numbers with three decimals or more; null if there is none. */
+/** The first column after `first` with a different text in each row, if the column `first` has only numbers with three decimals or more; null if there is none. */
 function namesAfterMeasures(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const isPrecise = (cell: CellRow[number]): boolean =>
     isMeasured(cell) && /[.,]\d{3}/u.test(cell?.content.text ?? '');
@@ -176,8 +176,8 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
 }
 
 /**
- * Whether rows without a name continue the rows above them: their cells are texts, at most a fifth of which are empty,
- * and the first row has a name.
+ * Whether there are rows without a name that continue the rows above them: the cells of all rows are texts, at most a fifth of
+ * which are empty, and the first row has a name.
  */
 function continuesNames(body: readonly CellRow[], label: number): boolean {
   const rows = body.filter((row) => row.slice(label + 1).some(isName));
@@ -189,7 +189,7 @@ function continuesNames(body: readonly CellRow[], label: number): boolean {
   );
 }
 
-/** Finds a column of groups or of conditions beside the column of names; null if there is none. */
+/** Finds a column of groups or of conditions beside the column of names, or columns that distinguish rows with the same name; null if there are none. */
 function pairedColumns(
   heads: CellRow,
   body: readonly CellRow[],
@@ -247,7 +247,7 @@ function distinguished(
   return null;
 }
 
-/** Whether a cell is a measured number and not a code: a number with a fraction. */
+/** Whether a cell is a measured number and not a code: a number with a point or comma between digits. */
 function isMeasured(cell: CellRow[number]): boolean {
   return kindOf(cell).startsWith('NUMBER') && /\d[.,]\d/u.test(cell?.content.text ?? '');
 }

@@ -6,14 +6,14 @@ import type { TableLine } from './table-structure.js';
 /** Lines of a table, divided into subjects and others. */
 export interface DividedLines {
   readonly subjects: readonly TableLine[];
-  /** Lines that are about the table or about its other lines: notes, links, totals, ranks and differences. */
+  /** Lines that are about the table or about its other lines, such as notes, links, totals, ranks and differences. */
   readonly side: readonly { readonly line: TableLine; readonly role: SideRole }[];
 }
 
 /**
- * Divides the lines that can be subjects. Lines whose heads name notes, links, totals, ranks or differences are not
- * subjects. Neither is the first or last of three columns or more if most of its cells are texts or links beside marks
- * or numbers.
+ * Divides the lines that can be subjects. Lines whose heads name a `SideRole` are not subjects; differences only if they are
+ * the last lines. Neither is the first or last of three columns or more if its cells are texts or links beside marks or
+ * numbers. Lines that are known to name a subject are subjects.
  * @param across the lines that cross these lines
  * @param isSubject whether a text is known to name a subject
  */
@@ -55,8 +55,9 @@ export function withoutDifferences(lines: readonly TableLine[]): readonly TableL
 }
 
 /**
- * The first or last line, if its cells are texts where the cells of all other lines are marks or numbers, in a third of its cells or more;
- * otherwise null.
+ * The last line, otherwise the first, that differs from the other lines; null if neither does. A line differs if at least 80 % of its
+ * cells are texts or links, among those for which the cells of all other lines are of one kind other than texts. These must be at
+ * least two cells, and a third of the cells that are not blank.
  */
 function foreignLine(
   lines: readonly TableLine[],

@@ -24,7 +24,7 @@ export interface TableLine {
   readonly conditions: readonly Condition[];
   /** The cells that distinguish this row from other rows with the same name, if the rows are subjects; otherwise empty. */
   readonly distinctions: readonly Condition[];
-  /** The unit of the line as written; null if the table has no row or column of units. */
+  /** The unit of the line, as written in a row or column of units; null if there is none. */
   readonly unit: string | null;
 }
 
@@ -33,10 +33,10 @@ export interface TableStructure {
   readonly title: TableCell | null;
   /** The text in the corner, above the names of the rows; empty if there is none. */
   readonly corner: string;
-  /** The rows with names, or without names in the order of the table if `isLabelled` is false. */
+  /** The rows that have names; all rows if `isLabelled` is false. In the order of the table. */
   readonly rows: readonly TableLine[];
   readonly columns: readonly TableLine[];
-  /** Whether the rows have names. If not, the heads of rows are empty. */
+  /** Whether the rows have names. If not, the head of each row is its first cell with text, and is not a name. */
   readonly isLabelled: boolean;
   /** Whether a column ranks the rows. Ranked rows are subjects. */
   readonly isRanked: boolean;
@@ -151,7 +151,7 @@ function repeatsHead(row: CellRow, { heads, upper }: HeadRows): boolean {
   return repeats(heads) || (upper !== null && repeats(upper));
 }
 
-/** Whether a row only names the rows below it: its only text is in the first cell, or is in all cells. */
+/** Whether a row only names the rows below it: its only text is in the first cell, in a cell that spans columns, or in all cells. */
 function isSection(row: CellRow, named: readonly TableCell[]): boolean {
   const [first] = named;
   if (!first || row.length < 2) return false;
@@ -184,7 +184,7 @@ function areNumbers(body: readonly BodyRow[], column: number): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind.startsWith('NUMBER'));
 }
 
-/** Whether the upper of two head rows has more names of subjects than the lower row, or the lower row repeats conditions. */
+/** Whether the upper of two head rows has more names of subjects than the lower row, or as many, and the lower row repeats heads. */
 function swapsHeads({ heads, upper }: HeadRows, isSubject: (head: string) => boolean): boolean {
   if (upper === null) return false;
   const known = (row: CellRow): number =>
