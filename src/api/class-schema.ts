@@ -12,8 +12,8 @@ export const rootTypes: ReadonlySet<string> = new Set([rootType, 'Mutation']);
 let built: GraphQLSchema | undefined;
 
 /**
- * Returns the schema of the classes of types and resolvers, with the names of the code and without the fields of federation. Built once,
- * because nothing changes it: it is printed, and executable schemas are built from the SDL.
+ * Returns the schema that the type and resolver classes define, with the names of the code and without the fields of federation. The schema
+ * is built at the first call, and does not change afterwards.
  */
 export function classSchema(): GraphQLSchema {
   return (built ??= buildClassSchema());

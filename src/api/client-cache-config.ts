@@ -2,7 +2,10 @@ import { buildSchema, isAbstractType, isObjectType, type GraphQLSchema } from 'g
 import type { SchemaNaming } from './naming/schema-names.js';
 import { printClientSchema } from './schema-text.js';
 
-/** Lists Apollo Client's `possibleTypes`, the content of possible-types.json: the concrete types of each interface and union, by name. */
+/**
+ * Lists Apollo Client's `possibleTypes`: the concrete types of each interface and union, by name. Without a prefix, this is the content of
+ * possible-types.json.
+ */
 export function possibleTypes(
   naming: SchemaNaming | null = null,
 ): Readonly<Record<string, readonly string[]>> {
@@ -20,8 +23,9 @@ export function possibleTypes(
 }
 
 /**
- * Lists Graphcache's `keys` for types without an id, the content of graphcache-keys.json. All values are null: Graphcache stores objects of
- * these types in their parent object. A client gives Graphcache a function for each type; the function returns this null.
+ * Lists Graphcache's `keys` for the object types without the field `id`, except the root types. Without a prefix, this is the content of
+ * graphcache-keys.json. All values are null: Graphcache stores objects of these types in their parent object. A client gives Graphcache a
+ * function for each type; the function returns this null.
  */
 export function graphcacheKeys(naming: SchemaNaming | null = null): Readonly<Record<string, null>> {
   const schema = publicSchema(naming);

@@ -46,7 +46,7 @@ import { SearchResolver } from './search/search.resolver.js';
 import { SourceTextResolver } from './source/source-text.resolver.js';
 import { UseCaseQueries, UseCaseResolver } from './links/use-case.resolver.js';
 
-/** The resolvers by kind of concept: for the root fields, and for the fields of the type. */
+/** The resolver classes of each kind of concept: for its root fields, and for the fields of its type. */
 const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[]>> = {
   APPROACH: [ApproachQuery, ApproachListResolver, ApproachResolver],
   FEATURE: [FeatureQueries, FeatureResolver],
@@ -58,7 +58,7 @@ const conceptResolvers: Readonly<Record<ConceptKind, readonly ClassType<object>[
   CITED_SOURCE: [CitedSourceQueries, CitedSourceResolver],
 };
 
-/** All resolvers of the schema. */
+/** All resolver classes of the schema. */
 export const resolvers: Readonly<NonEmptyArray<ClassType<object>>> = Object.freeze([
   ComparisonResolver,
   ComparisonRowResolver,

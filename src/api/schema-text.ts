@@ -92,7 +92,7 @@ function parseDirective(text: string): ConstDirectiveNode {
     .directives[0] as ConstDirectiveNode;
 }
 
-/** Returns the names of a schema. @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema */
+/** Returns the canonical and served names of the types and root fields of a schema. @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema */
 export function namesOf(schema: GraphQLSchema, naming: SchemaNaming | null): SchemaNames {
   const types = Object.keys(schema.getTypeMap()).filter((name) => !name.startsWith('__'));
   const rootFields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
@@ -107,7 +107,7 @@ export function served(schema: GraphQLSchema, names: SchemaNames): string {
   return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootTypes))}\n`;
 }
 
-/** Returns the SDL of `_service`: without root fields whose names other subgraphs may also have. */
+/** Returns the SDL of `_service`: the served schema without the fields of `ownRootFields` that have no prefix. */
 export function federated(schema: GraphQLSchema, names: SchemaNames): string {
   const excluded = new Set(ownRootFields.filter((name) => names.rootField(name) === name));
   const document: DocumentNode = visit(parse(served(schema, names)), {

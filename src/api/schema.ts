@@ -23,15 +23,16 @@ import { federated, namesOf, served } from './schema-text.js';
 export interface SchemaOptions {
   /** The prefix of types and root fields; null, the default, for none. */
   readonly naming?: SchemaNaming | null;
-  /** Whether `_entities` reports an error for an object that does not exist. Default: NULL. */
+  /** What `_entities` returns for an entity that does not exist. Default: NULL. */
   readonly unknownEntities?: UnknownEntities;
 }
 
-/** The schemas without a prefix. Servers of one process share them: no schema changes after its creation, which takes about 0.1 s. */
+/** The schemas without a prefix. The servers of a process share them, because creating a schema takes about 0.1 s. Schemas do not change. */
 const unprefixedSchemas = new Map<UnknownEntities, GraphQLSchema>();
 
 /**
- * Creates the executable schema. The schema can be served alone or as a subgraph of a federated graph. Calls without a prefix return one schema.
+ * Creates the executable schema. The schema can be served alone or as a subgraph of a federated graph. Calls without a prefix and with the same
+ * `unknownEntities` return the same schema.
  * @throws {TertiumError} BAD_USER_INPUT for a naming that does not fit the schema
  */
 export function createSchema({ naming = null, unknownEntities = 'NULL' }: SchemaOptions = {}): GraphQLSchema {

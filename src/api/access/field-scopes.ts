@@ -1,7 +1,7 @@
 import { changesetScopes } from '../../graph/access/rights.js';
 import type { Scope } from '../../graph/access/scope.js';
 
-/** The scopes of each mutation, by canonical name. A request needs one of them. */
+/** The scopes of each mutation, by canonical name. A request needs one of the scopes. */
 export const mutationScopes: Readonly<Record<string, readonly Scope[]>> = {
   openChangeset: ['propose'],
   editChangeset: ['propose'],
@@ -14,7 +14,7 @@ export const mutationScopes: Readonly<Record<string, readonly Scope[]>> = {
   publishChangeset: ['publish'],
 };
 
-/** The scopes of each query field that reads more than the published graph, by canonical name. A request needs one of them. */
+/** The scopes of each query field that needs a scope whatever its arguments are, by canonical name. A request needs one of the scopes. */
 export const queryScopes: Readonly<Record<string, readonly Scope[]>> = {
   changeset: changesetScopes,
   changesets: changesetScopes,

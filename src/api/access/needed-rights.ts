@@ -31,7 +31,8 @@ interface NamedRight extends Omit<NeededRight, 'changesets'> {
 }
 
 /**
- * Lists the rights that an operation needs beyond reading the published graph. Includes the rights for fields that @skip or @include exclude.
+ * Lists the rights that an operation needs beyond reading the published graph. Includes the rights for fields that @skip or @include exclude, and
+ * for open changesets that other operations of the document read.
  * @param document valid
  * @param variables not coerced
  * @throws {TypeError} for a mutation without an entry in `mutationScopes`: it is never executed

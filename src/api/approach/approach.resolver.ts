@@ -60,7 +60,7 @@ const ApproachUseCaseConnection = linkConnectionOf(
 class ApproachClaimsArgs extends pageArguments(100) {
   @Field(() => [String], {
     nullable: true,
-    description: `Only values along these dimensions, by id or slug, at most ${maxAxes}. Default: all claims about the approach.`,
+    description: `Only claims along these dimensions, by id or slug, at most ${maxAxes}. Default: all claims about the approach.`,
   })
   @IsOptional()
   @ArrayMaxSize(maxAxes, { message: tooMany('dimensions', maxAxes, 'references') })

@@ -12,17 +12,20 @@ export class CoverageType {
   readonly axes!: number;
 
   @Field(() => Int, {
-    description: 'Axes along which sources state a value and agree; "no" is a value, too.',
+    description: 'Axes along which sources state a value and do not disagree; "no" is a value, too.',
   })
   readonly stated!: number;
 
   @Field(() => Int, { description: 'Axes along which stated values disagree.' })
   readonly contested!: number;
 
-  @Field(() => Int, { description: 'Axes along which a source states that the value is unknown.' })
+  @Field(() => Int, { description: 'Axes along which sources state only that the value is unknown.' })
   readonly unknown!: number;
 
-  @Field(() => Int, { description: 'Axes that do not apply to the approach, according to a source.' })
+  @Field(() => Int, {
+    description:
+      'Axes along which sources state no value, and at least one source states that the axis does not apply.',
+  })
   readonly notApplicable!: number;
 
   @Field(() => Int, {

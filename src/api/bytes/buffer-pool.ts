@@ -40,7 +40,7 @@ export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 8)
 
 /** The maximum size of a small body, in bytes. */
 export const smallBodyBytes = 16 * kibibyte;
-/** The size of a slab, in bytes. Small bodies share slabs because separate buffers take longer to allocate. A slab is freed with its last body. */
+/** The size of a slab, in bytes. Small bodies share slabs because separate buffers take longer to allocate. A full slab is freed with its last body. */
 const slabBytes = 64 * kibibyte;
 let slab = Buffer.alloc(0);
 let slabUsed = 0;

@@ -126,12 +126,12 @@ export function writeBytes(write: (sink: ByteSink) => void): MaybePromise<Buffer
   }
 }
 
-/** The bytes of a response, which are sent once. A large response without gaps is in a buffer of the pool. */
+/** The bytes of a response, which are sent once. A large response without gaps is not copied: its buffer can return to the pool. */
 export interface ResponseBytes {
   readonly bytes: Buffer;
   /**
-   * Returns the buffer to the pool; null if the bytes are not in a pooled buffer. Call it at most once, after the last read of the bytes.
-   * Without the call, the buffer is garbage-collected.
+   * Offers the buffer of the bytes to the pool; null if the bytes are a copy. Call it at most once, after the last read of the bytes. Without
+   * the call, the buffer is garbage-collected.
    */
   readonly release: (() => void) | null;
 }

@@ -15,8 +15,8 @@ export interface SelectionBytesCache {
    */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
   /**
-   * Caches a copy of the bytes of a record, unless they are longer than a chunk of the arena.
-   * @param tags the tags on which the bytes depend, without the record itself
+   * Caches a copy of the bytes of a record. Does nothing if the bytes do not fit in a chunk of the arena, or if the selection was evicted.
+   * @param tags the tags on which the bytes depend, except the tag of the record
    */
   set(record: object, bytes: Buffer, tags: DependencyTags): void;
 }
@@ -47,7 +47,7 @@ export interface IndexedRecord {
 
 /** The estimated size of a map entry, in bytes. */
 const entryBytes = 48;
-/** The initial capacity of a list of pieces, in records. */
+/** The minimum capacity of a list of pieces, in records. */
 const minRecords = 64;
 
 /**
@@ -69,7 +69,7 @@ export class RecordBytesCache {
   }
 
   /**
-   * Returns the cache of one selection, as a request uses it. Creates the cache on the first call.
+   * Returns the cache of one selection, for one request. The first call for a selection creates its cache.
    * @param key identifies the selection and the values of the variables that it uses
    * @param areIndexed whether all records of the selection are `IndexedRecord`s
    */
@@ -120,7 +120,8 @@ interface PieceIndex {
   /** Whether no record has a piece. */
   readonly isEmpty: boolean;
   /**
-   * Appends the start and length of a record's piece to `pieces`, and the number of its tags to `tags`.
+   * Appends the start and length of a record's piece to `pieces`, and the number of its tag set to `tags`, unless this set is empty or already
+   * the last one in `tags`.
    * @returns false, with nothing appended, if the record has no piece that is valid in the view
    */
   find(record: object, pieces: number[], tags: number[], view: PieceView): boolean;
@@ -131,7 +132,7 @@ interface PieceIndex {
 interface Piece {
   readonly start: number;
   readonly length: number;
-  /** The number of its tags: see `TagSets`. */
+  /** The number of the tag set of the piece: see `TagSets`. */
   readonly tags: number;
 }
 
@@ -141,7 +142,7 @@ interface PieceView {
   readonly tags: TagSets;
 }
 
-/** A piece takes three numbers: its start plus 1, so that 0 means no piece, its length, and the number of its tags. */
+/** A piece takes three numbers: its start plus 1, so that 0 means no piece; its length; and the number of its tag set. */
 const numbersPerPiece = 3;
 
 function addPiece(

@@ -12,28 +12,31 @@ const bytesPerMember = 12;
 
 /**
  * Numbers sets of tags. Results with the same number have equal tags and are valid in the same revisions, so that the revisions are stored
- * once for each number. Each touch of the log is applied once, to the sets that contain a touched tag: a look-up only compares numbers. A
- * graph can have hundreds of thousands of sets. They are stored in lists of numbers, which need little memory and little garbage
+ * once for each number. Each touch of the log is applied once, to the sets that contain a touched tag, so that most look-ups only compare
+ * numbers. A graph can have hundreds of thousands of sets. They are stored in lists of numbers, which need little memory and little garbage
  * collection.
  */
 export class TagSets implements NumberedTags {
-  /** The tags by number; for each tag, the numbers of the sets that contain it, except the sets that a touch of the tag has ended. */
+  /**
+   * The tags by number; for each tag, the numbers of the sets that contain it. A touch of the tag removes the sets whose results were all
+   * computed in earlier revisions.
+   */
   readonly #tags: DependencyTag[] = [];
   readonly #containing: number[][] = [];
   readonly #numbers = new Map<DependencyTag, number>();
   /** The numbers of the tags of all sets, set by set, in ascending order within each set; for each set, the index of its first tag. */
   #members = new Int32Array(256);
   #starts = new Int32Array(64);
-  /** The first and the last revision in which the results of a set are valid; Infinity if no later revision has touched the tags. */
+  /** The first and the last revision in which the results of a set are valid. The last one is Infinity until a later revision touches the tags. */
   #ranges = new Float64Array(128);
   /** The first and the last revision in whose views the results of a set were computed. */
   #computed = new Float64Array(128);
-  /** The number of sets with the empty set, which has number 0. */
+  /** The number of sets, including the empty set, whose number is 0. */
   #count = 1;
   /** A hash table with open addressing: the newest number of each set; 0 for a free slot. */
   #slots = new Int32Array(128);
   #log: TouchHistory | null = null;
-  /** The number of touches that are applied, and the revision of the log then. */
+  /** The number of touches that are applied, and the revision of the log at that time. */
   #touchCount = 0;
   #revision = 0;
 
@@ -79,7 +82,10 @@ export class TagSets implements NumberedTags {
     return tags;
   }
 
-  /** Applies the touches since the last call. Must be called before `isValid`, in the same turn of the event loop. */
+  /**
+   * Applies the touches since the last call; if they are missing, ends the results of earlier revisions. Must be called before `isValid`, in
+   * the same turn of the event loop.
+   */
   follow(view: ViewStamps): void {
     const log = view.published;
     if (log === this.#log && (!log || log.touchCount === this.#touchCount)) return;
@@ -168,7 +174,7 @@ export class TagSets implements NumberedTags {
     }
   }
 
-  /** Returns whether no published revision after the given one touched the tags. */
+  /** Returns whether no published revision after the given one touched the tags; false without a log. */
   #isCurrent(tags: DependencyTags, revision: number): boolean {
     if (!this.#log) return false;
     return revision >= this.#revision || this.#log.lastTouchedOf(tags) <= revision;
@@ -179,7 +185,7 @@ export class TagSets implements NumberedTags {
     for (const tag of tags) this.#end(tag, revision);
   }
 
-  /** Ends the results that contain a tag before a revision that touched it. */
+  /** Ends the results that depend on a tag and were computed before a revision that touched the tag. */
   #end(tag: DependencyTag, revision: number): void {
     const tagNumber = this.#numbers.get(tag);
     if (tagNumber === undefined) return;
@@ -199,8 +205,9 @@ export class TagSets implements NumberedTags {
   }
 
   /**
-   * Ends all results of earlier revisions. Called if touches are missing: the log does not have them any more, or the views have another
-   * log. A result is then valid up to the last revision whose touches are applied.
+   * Ends all results that were computed only before a revision. They stay valid up to the last revision whose touches are applied, or up to the
+   * last revision in which they were computed, if that is later. Other results are valid only from the last revision in which they were
+   * computed. Called if touches are missing: the log does not have them any more, or the views have another log.
    */
   #endAllBefore(revision: number): void {
     for (let number = 1; number < this.#count; number += 1) {

@@ -35,7 +35,8 @@ export class AuditEntryType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The scope that the action needs; null on the command line.',
+    description:
+      'The scope that the action needs; null on the command line, and for a scheduled publication.',
   })
   readonly scope!: string | null;
 
@@ -51,7 +52,7 @@ export class AuditEntryType {
   })
   readonly requestId!: string | null;
 
-  @Field(() => Int, { description: 'The number of equal refusals that the entry represents.' })
+  @Field(() => Int, { description: 'The number of equal refusals that the entry represents; 1 for a write.' })
   readonly count!: number;
 }
 

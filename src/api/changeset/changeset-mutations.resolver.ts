@@ -124,7 +124,7 @@ export class ChangesetMutations {
   @Directive('@tag(name: "authoring")')
   @Mutation(() => ChangesetPayload, {
     description:
-      'Publishes an APPROVED or SCHEDULED changeset as one revision, now or at a given time. The next request reads a revision that was published now. Needs the scope `publish`.',
+      'Publishes an APPROVED or SCHEDULED changeset as one revision, now or at a given time. If it is published now, the next request reads the new revision. Needs the scope `publish`.',
   })
   publishChangeset(
     @Arg('input', () => PublishChangesetInput, { description: 'The changeset.' })
@@ -157,7 +157,7 @@ export class ChangesetMutations {
   @Directive('@tag(name: "authoring")')
   @Mutation(() => ChangesetPayload, {
     description:
-      'Opens a changeset that undoes a revision of any age, or some of its changes. It is reviewed like any other. Needs the scope `propose`.',
+      'Opens a changeset that undoes a revision of any age, or some of its changes. The changeset is reviewed like any other. Needs the scope `propose`.',
   })
   revertRevision(
     @Arg('input', () => RevertRevisionInput, { description: 'The revision.' }) input: RevertRevisionInput,
@@ -224,8 +224,8 @@ function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: numbe
 }
 
 /**
- * Performs a mutation, unless its input has problems, and records a refusal in the audit log. The payload reads the published view after the
- * mutation.
+ * Performs a mutation, unless its input has problems. Records a refusal in the audit log. The payload reads the view that is published after
+ * the mutation.
  */
 async function payload(
   context: RequestContext,

@@ -43,7 +43,7 @@ class ChangesetsArgs extends pageArguments(20) {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only changesets of the author with this name or this id of a principal.',
+    description: 'Only changesets of the author with this name or principal id.',
   })
   readonly author?: string | null;
 

@@ -20,10 +20,11 @@ export const ChangesetStateEnum = enumOf<ChangesetState>(
   changesetStates,
   'The state of a changeset. OPEN, SUBMITTED and APPROVED changesets can be edited; this returns them to OPEN.',
   {
-    OPEN: 'It is not submitted yet, or a reviewer requested changes.',
+    OPEN: 'It is not submitted: it is new, it was edited, or a reviewer requested changes.',
     SUBMITTED: 'It can be reviewed.',
     APPROVED: 'It can be published.',
-    SCHEDULED: 'It is published at `publishAt`. If a problem prevents this, it returns to SUBMITTED.',
+    SCHEDULED:
+      'It is published at `publishAt`. If a problem prevents the publication, it returns to SUBMITTED.',
     PUBLISHED: 'It was published. To undo it, revert its revision.',
     WITHDRAWN: 'It was withdrawn: it cannot be edited or published.',
   },
@@ -55,7 +56,7 @@ export const ReviewVerdictEnum = enumOf<ReviewVerdict>(
 /** Converts a type of edit to an enum value: `putClaim` → `PUT_CLAIM`. */
 const enumName = (type: EditType): string => type.replace(/[A-Z]/gu, '_$&').toUpperCase();
 
-/** The enum values of the types of edits, as the API names them. */
+/** The enum values by type of edit. */
 export const editTypeNames = Object.freeze(
   Object.fromEntries(editTypes.map((type) => [type, enumName(type)])),
 ) as Readonly<Record<EditType, string>>;
@@ -184,7 +185,8 @@ export class ChangesetEditType {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The names of the properties of the dimension that are set, also to null.',
+    description:
+      'The names of the properties of the dimension that are set, including those that are set to null.',
   })
   readonly propertiesSet!: readonly string[] | null;
 
@@ -292,6 +294,9 @@ export class PreviewTokenPayload extends ChangesetPayload {
   })
   readonly token!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The time at which the token expires: ISO 8601, UTC.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The time at which the token expires: ISO 8601, UTC; null with problems.',
+  })
   readonly expiresAt!: string | null;
 }

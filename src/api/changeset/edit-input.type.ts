@@ -143,7 +143,7 @@ export class RenameConceptInput {
 
 @InputType('MergeConceptInput', {
   description:
-    'Merges a concept into another of its kind: claims that name it then name the other concept, which gets its name, aliases and `sameAs`.',
+    'Merges a concept into another concept of its kind. Claims that name the merged concept then name the other concept; claims that connect the two concepts end. The other concept gets the name and the aliases of the merged concept as aliases, and its `sameAs`.',
 })
 export class MergeConceptInput {
   @Field(() => ID, { description: 'The id of the concept that ends.' })
@@ -303,7 +303,10 @@ export class EditInput {
   @Field(() => EndConceptInput, { nullable: true, description: 'Ends a concept.' })
   readonly endConcept?: EndConceptInput | null;
 
-  @Field(() => PutClaimInput, { nullable: true, description: 'Adds a claim.' })
+  @Field(() => PutClaimInput, {
+    nullable: true,
+    description: 'Adds a claim, or changes its text, rank, position and citations.',
+  })
   readonly putClaim?: PutClaimInput | null;
 
   @Field(() => ReplaceClaimInput, {

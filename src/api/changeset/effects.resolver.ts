@@ -54,7 +54,7 @@ export class ChangesetEffectsField {
       });
     }
     if (!changeset.isOpen) return null;
-    // One after the other: the view caches the resolution.
+    // Opening the view caches the resolution, so that the edits are resolved only once.
     const after = await context.viewAt({ with: [changeset.id] });
     const resolution = await changeset.resolution();
     return { changeset, resolution, before: context.published, after, compare: compare ?? [] };

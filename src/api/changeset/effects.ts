@@ -75,8 +75,8 @@ async function endedEffect(
 }
 
 /**
- * Finds the stored questions whose comparisons differ in the two views, by id, with the differences. The number of reads does not grow with the
- * number of questions.
+ * Finds the stored questions whose comparisons differ in the two views, with the differences, ordered by id. Questions about more than
+ * `maxApproaches` approaches are left out. The number of reads does not grow with the number of questions.
  */
 export async function questionEffects(
   context: RequestContext,
@@ -116,7 +116,7 @@ function* differenceAlong(
   return { difference, approaches };
 }
 
-/** Loads questions from the later view, and those that it lacks from the earlier view. */
+/** Loads questions from the later view, or from the earlier view if the later one does not have them. */
 async function questionsIn(
   before: RequestView,
   after: RequestView,

@@ -53,7 +53,10 @@ class ImportWarningType {
   readonly message!: string;
 }
 
-@ObjectType('ImportCells', { simpleResolvers: true, description: 'The cells of the tables of a document.' })
+@ObjectType('ImportCells', {
+  simpleResolvers: true,
+  description: 'The cells of the tables of a document. Heads and empty cells do not count.',
+})
 class ImportCellsType {
   @Field(() => Int, { description: 'The number of cells.' })
   readonly total!: number;
@@ -94,7 +97,10 @@ class KeptEditType {
   @Field(() => ID, { nullable: true, description: 'The id of the claim that replaced it.' })
   readonly replacedBy!: string | null;
 
-  @Field(() => Int, { description: 'The revision of the edit or the erasure.' })
+  @Field(() => Int, {
+    description:
+      'The revision of the edit or the erasure, or a later revision that changed only other members.',
+  })
   readonly editedAt!: number;
 
   @Field(() => Boolean, { description: 'Whether the source has changed its statement since the edit.' })
@@ -153,7 +159,7 @@ export class ImportChangesetPayload extends ChangesetPayload {
   @Field(() => ImportReportType, {
     nullable: true,
     description:
-      'The report on the document, also if the import was refused; null if the document has no text, and if the mutation is repeated.',
+      'The report on the document, also if the import was refused; null if the document has no text, or if it was not read, e.g. because the mutation is repeated.',
   })
   readonly report!: ImportReportType | null;
 }

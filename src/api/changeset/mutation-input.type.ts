@@ -82,7 +82,7 @@ export class ReplaceEditInput {
   @Field(() => Int, { description: 'The number of the edit that is replaced.' })
   readonly number!: number;
 
-  @Field(() => EditInput, { description: 'The new edit, which gets this number.' })
+  @Field(() => EditInput, { description: 'The new edit, which gets the number of the replaced edit.' })
   readonly edit!: EditInput;
 }
 
@@ -126,7 +126,7 @@ export class EditReviewInput {
   readonly comment?: string | null;
 }
 
-@InputType('ReviewChangesetInput', { description: 'A review of a submitted changeset.' })
+@InputType('ReviewChangesetInput', { description: 'A review of a changeset.' })
 export class ReviewChangesetInput extends ChangesetMutationInput {
   @Field(() => ReviewVerdictEnum, { description: 'The verdict about the whole changeset.' })
   readonly verdict!: ReviewVerdict;
@@ -138,7 +138,7 @@ export class ReviewChangesetInput extends ChangesetMutationInput {
   readonly edits!: readonly EditReviewInput[];
 }
 
-@InputType('PublishChangesetInput', { description: 'An approved changeset to be published.' })
+@InputType('PublishChangesetInput', { description: 'A changeset to be published.' })
 export class PublishChangesetInput extends ChangesetMutationInput {
   @Field(() => DateTimeScalar, {
     nullable: true,

@@ -3,7 +3,7 @@ import type { Operator } from '../../editing/operations/operator.js';
 import type { RequestContext } from '../request/context.js';
 import { mutationScopes } from '../access/field-scopes.js';
 
-/** The members of the input of every mutation. */
+/** The members of a mutation's input from which the operator is created. */
 interface MutationNotes {
   readonly idempotencyKey?: string | null;
   readonly onBehalfOf?: string | null;
@@ -23,6 +23,7 @@ export function editingOf({ editing }: RequestContext): EditingServices {
 /**
  * Returns the operator of a mutation: the principal of the request, which was checked before the mutation was executed.
  * @param action the canonical name of the root field
+ * @throws {TypeError} for a request without a principal
  */
 export function operatorOf(
   { rights }: RequestContext,

@@ -50,7 +50,7 @@ class ConflictStateType {
 @ObjectType('Conflict', {
   simpleResolvers: true,
   description:
-    'A conflict of an edit with a change that was published after the edit was added. Claims of different sources are never in conflict.',
+    'A conflict of an edit with a change that was published after `ChangesetEdit.baseRevision`. Claims of different sources are never in conflict.',
 })
 class ConflictType {
   @Field(() => ConflictThingEnum, { description: 'Whether a concept or a claim is in conflict.' })
@@ -62,7 +62,7 @@ class ConflictType {
 
   @Field(() => ConflictStateType, {
     nullable: true,
-    description: 'The state at `ChangesetEdit.baseRevision`; null if the concept or claim was not there.',
+    description: 'The state at `ChangesetEdit.baseRevision`; null if the concept or claim did not exist.',
   })
   readonly base!: ConflictStateType | null;
 

@@ -21,7 +21,7 @@ export interface ReadEdits {
   readonly problems: readonly Problem[];
 }
 
-/** Converts inputs to requested edits. @param pathOf the path of the input with an index */
+/** Converts inputs to requested edits. @param pathOf returns the path of the input with an index */
 export function readEdits(
   inputs: readonly EditInput[],
   pathOf: (index: number) => readonly (string | number)[],

@@ -362,7 +362,7 @@ export const VerdictBasisEnum = enumOf<VerdictBasis>(
 
 /** The value types that can have a better end, for descriptions. */
 export const orderedInWords =
-  'SUPPORT, ORDINAL, and QUANTITY and DATE with a declared span; VERSION, which has no score, with a weight of 0';
+  'SUPPORT, ORDINAL, QUANTITY with a declared or measured span, or DATE with a declared span; VERSION, which has no score, with a weight of 0';
 
 /** The values that `atLeast` accepts, for descriptions. */
 export const mustHavesInWords = Object.values(descriptions)

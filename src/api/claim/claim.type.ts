@@ -61,7 +61,7 @@ export class CitationType {
   implements: NodeType,
   simpleResolvers: true,
   description:
-    'A statement of one source: a subject, a predicate, in most cases a target, and a value. If sources disagree, each source has its own claim.',
+    'A statement of one source: a subject, a predicate, in most cases a target, and a value, an absence or a text. If sources disagree, each source has its own claim.',
 })
 export class ClaimType {
   @Field(() => ID, {

@@ -124,9 +124,9 @@ function resolveAndCompare(
 }
 
 /**
- * Loads the rows that a comparison had in an earlier view. An approach that does not exist in the earlier view has a column without
- * claims; an axis that does not exist there has no row.
- * @param earlier the view of the same or an earlier revision
+ * Loads the rows of a comparison in another view, mostly that of an earlier revision. An approach that does not exist in the other view has a
+ * column without claims; a requested axis that does not exist there has no row.
+ * @param earlier the other view. If it has the revision number of the comparison, the rows are those of the comparison
  */
 export function loadEarlierRows(
   earlier: RequestView,
@@ -157,8 +157,8 @@ export function loadEarlierRows(
 }
 
 /**
- * Loads the measured spans of rows, so that their distances can be computed. An in-memory view measures them when they
- * are looked up.
+ * Loads the measured spans of the axes of rows, so that the distances of the rows can be computed. An in-memory view measures the spans when
+ * they are looked up.
  */
 export function loadSpreadsOf(
   { view, spreads }: RequestView,
@@ -384,7 +384,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // The claims about questions are restricted to the same targets. Their targets are approaches.
+  // The keys of the claims about questions have the same targets, so that one batch loads all claims. These claims have approaches as targets.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));

@@ -191,7 +191,7 @@ function readCellConditions(
 
 const noConditions: CellConditions = Object.freeze({ where: [], any: [] });
 
-/** The order of the rows. For COUNT, also the condition that the counted cells meet. */
+/** The order of the rows, and the condition of `countOf`, by which COUNT orders rows; null without the argument. */
 interface RequestedOrder {
   readonly orderBy: RowOrder;
   readonly countOf: CompiledCondition | null;
@@ -361,7 +361,7 @@ export class ComparisonResolver {
 
   @FieldResolver(() => CitedSourceConnection, {
     description:
-      'The sources of all cells, and of the answers to the questions of this comparison, ordered by name.',
+      'The sources of all cells, and of the claims about the questions of this comparison, ordered by name.',
   })
   sources(
     @Root() comparison: LoadedComparison,
@@ -608,7 +608,7 @@ export class ComparisonSummaryResolver {
 
   @FieldResolver(() => [ComparisonRowType], {
     description:
-      'The rows in which the approaches differ most. Rows in which two approaches differ come before rows in which they agree in part; within both groups, the largest distance comes first, then the largest mean distance of all pairs. Dimensions that identify approaches, e.g. names, and those with `weighs: false` are left out.',
+      'The rows in which the approaches differ most. Rows in which two approaches differ come before rows in which they agree in part; within both groups, the largest distance comes first, then the largest mean distance of all pairs. Rows with a distance of 0 or without a distance are left out, as are dimensions that identify approaches, e.g. names, and those with `weighs: false`.',
   })
   mostDiscriminating(
     @Root() summary: SummaryOfRows,

@@ -19,7 +19,8 @@ export class QualifierInput implements Qualifier {
 }
 
 @InputType('AxisSelection', {
-  description: 'Selects the axes of a comparison. An axis must match all given fields.',
+  description:
+    'Selects the axes of a comparison, and the claims that count. An axis must match `kinds`, `axes` and `groups`, if given.',
 })
 export class AxisSelectionInput {
   @Field(() => [AxisKindEnum], { nullable: true, description: 'Only axes of these kinds.' })
@@ -214,7 +215,8 @@ export class ComparisonRowType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The group of the dimension. Rows of one group are adjacent.',
+    description:
+      'The group of the dimension; null for other kinds of axes. Rows of one group are adjacent in the editorial order.',
   })
   readonly group!: string | null;
 

@@ -23,14 +23,14 @@ export class CellCountType {
   @Field(() => SupportEnum, {
     nullable: true,
     description:
-      'The support value, if it is the only support value of each of these cells; notes do not count. Null for cells whose values differ or depend on conditions, for cells without a value, and for values of other types.',
+      'The support value, if it is the only support value of each of these cells; notes do not count. Null for cells whose values differ, e.g. under different conditions, for cells without a value, and for values of other types.',
   })
   readonly support!: Support | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The level, if it is the only level of each of these cells. Null for cells whose values differ or depend on conditions, for cells without a value, and for values of other types.',
+      'The level, if it is the only level of each of these cells. Null for cells whose values differ, e.g. under different conditions, for cells without a value, and for values of other types.',
   })
   readonly level!: string | null;
 

@@ -48,7 +48,7 @@ export function loadDifference(
   );
 }
 
-/** Adds the views to a difference. @param identity identifies the lists of the difference in cursors */
+/** Adds the revisions of the views to a difference, and binds it to the later view. @param identity identifies the lists of the difference in cursors */
 export function loadedDifference(
   context: RequestContext,
   earlier: RequestView,

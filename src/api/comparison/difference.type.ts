@@ -19,7 +19,10 @@ export class ApproachChangeType {
   })
   readonly before!: ApproachType | null;
 
-  @Field(() => ApproachType, { nullable: true, description: 'The approach at the later revision.' })
+  @Field(() => ApproachType, {
+    nullable: true,
+    description: 'The approach at the later revision; null if it does not exist.',
+  })
   readonly after!: ApproachType | null;
 }
 

@@ -24,7 +24,7 @@ export interface ComparedAlong {
 const axisPredicateList: readonly Predicate[] = Object.values(axisPredicates);
 const nothing: readonly never[] = Object.freeze([]);
 
-/** The changed claims and concepts of two views. */
+/** The claims and concepts that differ between two views. */
 export interface ViewChanges {
   /** The claims that differ; null in the view that does not have the claim. */
   readonly claims: readonly { readonly before: ChangedClaim | null; readonly after: ChangedClaim | null }[];
@@ -65,7 +65,7 @@ export class RowsAlong {
 
   /**
    * Loads the data of comparisons in two views. In the later view, reads only the claims of cells that the changes touch. Equal concepts and
-   * claims are the same objects in both views, so that comparing them takes no time.
+   * claims are the same objects in both views, so that their contents need not be compared.
    * @param changes all differences between the views
    */
   static async loadBoth(
@@ -135,7 +135,7 @@ async function loadKnowledge(view: RequestView, claims: readonly Claim[]): Promi
 
 type KnownAxes = AxisKnowledge & { readonly axes: ReadonlyMap<string, Axis> };
 
-/** Replaces concepts by the objects of another view with the same content. */
+/** Replaces each concept by the object of the other view, if that object has the same content. */
 function withSameObjects<Item extends Concept>(
   concepts: ReadonlyMap<string, Item>,
   others: ReadonlyMap<string, Item>,
@@ -195,12 +195,12 @@ async function loadApproachesIn(
 }
 
 /**
- * The maximum number of pairs of an approach and an axis in one read. An in-memory view reads the claims of these pairs in one step,
- * without yielding.
+ * The maximum number of pairs of an approach and an axis in one read, unless one approach has more. An in-memory view reads the claims of these
+ * pairs in one step, without yielding.
  */
 const pairsPerRead = 10_000;
 
-/** Loads the claims of approaches along axes, in one read for many pairs of an approach and an axis. */
+/** Loads the claims of approaches along axes, in reads of many pairs of an approach and an axis. */
 async function claimsAlong(
   requestView: RequestView,
   approaches: readonly string[],

@@ -35,7 +35,7 @@ export const DimensionQueries = conceptQueries(
 class DimensionClaimsArgs extends pageArguments(100) {
   @Field(() => [String], {
     nullable: true,
-    description: `Only values of these approaches, by id or slug, at most ${maxPageSize}. Default: all approaches.`,
+    description: `Only claims about these approaches, by id or slug, at most ${maxPageSize}. Default: all approaches.`,
   })
   @IsOptional()
   @ArrayMaxSize(maxPageSize, { message: tooMany('approaches', maxPageSize, 'references') })

@@ -72,7 +72,7 @@ export class DimensionType extends ConceptType {
 
   @Field(() => Boolean, {
     description:
-      'Whether the dimension counts in `similarity`, `nearest` and `mostDiscriminating`. False for dimensions that editors have excluded, e.g. addresses.',
+      'False if editors excluded the dimension, e.g. addresses, from `similarity`, `nearest` and `mostDiscriminating`. If true, the dimension counts there, unless its values identify approaches.',
   })
   readonly weighs!: boolean;
 }

@@ -31,9 +31,9 @@ interface DistributionKey {
 }
 
 /**
- * Loads the distribution of the values that approaches state along a dimension. Each distribution is computed once per request, unless the
- * dependencies of the parts of the request are recorded separately. In a SQL view, the distributions that a request loads in one event-loop
- * turn share their statements.
+ * Loads the distribution of the values that approaches state along a dimension. Each distribution is computed once for each view of a
+ * request, unless the dependencies of the parts of the request are recorded separately. In a SQL view, the distributions that a request loads in
+ * one event-loop turn share their statements.
  * @param where conditions on the counted approaches
  */
 export function loadDistribution(
@@ -130,7 +130,7 @@ function* countInMemory(
   return yield* distributionOf(cells, dimension, approaches.count);
 }
 
-/** A group of approaches with equal claims. Only the claims of `approach` are read. */
+/** A group of approaches with equal claims. If `value` is null, the claims of `approach` are read for the whole group. */
 interface ApproachGroup {
   readonly approach: string;
   readonly value: ClaimValue | null;

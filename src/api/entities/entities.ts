@@ -15,10 +15,9 @@ import type { EntityDependencies } from '../request/entity-dependencies.js';
 import { readRepresentation, type EntityReference } from './representation.js';
 import { loadSlotContents, type SlotContent } from './slot-contents.js';
 
-/** The object that a representation refers to. */
 type Entity = Concept | Claim | SlotContent;
 
-/** What `_entities` returns for the representation of an object that does not exist: null, or null and an error. */
+/** What `_entities` returns for the representation of an entity that does not exist: null, or null and an error. */
 export type UnknownEntities = 'NULL' | 'ERROR';
 
 /**
@@ -43,8 +42,7 @@ export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unk
 
 /**
  * Loads the entities of representations, in a number of batches that does not depend on the number of representations.
- * @returns one item for each representation, in order; a failed representation has its error, which both executors report as the error of this
- *   item only
+ * @returns one item for each representation, in order: the entity, null, or an error, which both executors report as the error of this item only
  */
 function loadEntities(
   { published: view, entities: dependencies }: RequestContext,
@@ -53,7 +51,7 @@ function loadEntities(
   unknown: UnknownEntities,
 ): MaybePromise<readonly (Entity | TertiumError | null)[]> {
   const references = representations.map((each, index) => referenceOrError(each, index, names));
-  // Before the first wait, so that the slots and the other references are loaded in the same batches.
+  // The slots are loaded without waiting, so that they and the other references are loaded in the same batches.
   const slotContents = loadSlots(view, references, dependencies);
   const others = allMaybe(
     references.map((reference, index) => dependencies.record(index, () => loadEntity(view, reference))),
@@ -132,7 +130,7 @@ function isSlot(
   return !(reference instanceof TertiumError) && reference.type === 'SLOT';
 }
 
-/** Loads a concept or a claim. @returns null for a slot, and if there is no such object */
+/** Loads a concept or a claim. @returns null for a slot, and if the concept or claim does not exist; an error unchanged */
 function loadEntity(
   { loaders }: RequestView,
   reference: EntityReference | TertiumError,
@@ -163,7 +161,7 @@ function notFound(representation: unknown, index: number): TertiumError {
 
 /** Returns the canonical name of an entity's type. @throws {TertiumError} the error of a failed representation */
 function entityTypeName(entity: Entity | TertiumError): string {
-  // graphql-js has thrown the error before. In a plan, the error causes the fallback to graphql-js.
+  // graphql-js reports an error among the items before it resolves the type. In a plan, the error causes the fallback to graphql-js.
   if (entity instanceof TertiumError) throw entity;
   if ('slot' in entity) return 'cells' in entity ? 'ComparisonRow' : 'Cell';
   return 'kind' in entity ? conceptTypeNames[entity.kind] : 'Claim';

@@ -16,7 +16,7 @@ import { ErasureType } from './erasure.type.js';
 export class ClaimErasureResolver {
   @FieldResolver(() => [ErasureType], {
     description:
-      'The erasures of the quotes or the words of this claim, at any revision, newest first. Empty for most claims. The value and the conditions of the claim are as the source states them.',
+      'The erasures of the quotes or the words of this claim, at any revision, newest first. Empty for most claims.',
   })
   erasures(@Root() claim: Claim, @Ctx() context: RequestContext): MaybePromise<readonly Erasure[]> {
     return context.viewOf(claim).loaders.erasures.load(claim.id);
@@ -37,7 +37,7 @@ export class CitedSourceErasureResolver {
 @Resolver(() => SourceTextType)
 export class SourceTextErasureResolver {
   @FieldResolver(() => [ErasureType], {
-    description: 'The erasures of this text, newest first. The text is then empty.',
+    description: 'The erasures of this text, newest first. If there are any, the text is empty.',
   })
   erasures(@Root() entry: SourceTextEntry, @Ctx() context: RequestContext): MaybePromise<readonly Erasure[]> {
     return context.loadersFor(entry).erasures.load(entry.hash);

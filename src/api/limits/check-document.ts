@@ -72,7 +72,7 @@ export function countFieldPairs(document: DocumentNode): number {
   return pairs;
 }
 
-/** Returns the maximum number of fields that have at most `pairs` pairs. */
+/** Returns the maximum number of fields that have at most `pairs` pairs, even if all have the same response name. */
 function maxFieldsFor(pairs: number): number {
   return Math.floor((1 + Math.sqrt(1 + 8 * pairs)) / 2);
 }

@@ -5,7 +5,7 @@ import { limitExceeded } from './limit-exceeded.js';
 import type { Limits } from './limits.js';
 import { estimateOperation, type OperationEstimate } from './estimate/estimate-operation.js';
 
-/** The limits, in the order of the checks. The error names the first limit that is exceeded. */
+/** The limits that `checkLimits` checks, in this order. The error names the first limit that is exceeded. */
 const limitsInOrder = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', 'cost'] as const;
 
 /**
@@ -13,7 +13,7 @@ const limitsInOrder = ['fragments', 'depth', 'aliases', 'schemas', 'pageSize', '
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  * @returns the estimate, whose `cost` is in microseconds on the reference core
- * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and a costly field
+ * @throws {GraphQLError} LIMIT_EXCEEDED, with the limit, its value, the value of the operation, and the costliest field, if any
  */
 export function checkLimits(
   limits: Limits,

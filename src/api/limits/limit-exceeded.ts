@@ -19,7 +19,7 @@ interface CostlyField {
   readonly cost: number;
 }
 
-/** Creates the error for an operation that exceeds a limit. @param costliest null if the limit is checked before the cost is known */
+/** Creates the error for an operation that exceeds a limit. @param costliest null if no field has a cost, or if the limit is checked before the cost is estimated */
 export function limitExceeded(
   limit: Limit,
   atMost: number,

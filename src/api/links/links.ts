@@ -45,7 +45,10 @@ export function loadLinks<Kind extends ConceptKind>(
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** Returns the support of a link, by the rules for cells: only claims with the highest rank count, and the value with the most sources is first. */
+/**
+ * Returns the support of a link by the rules for cells: only claims with the highest rank count; if their values differ, the value with the most
+ * sources is returned. Returns null if no value is stated.
+ */
 function supportOf(claims: readonly Claim[]): Support | null {
   for (const { value } of statedValues(claims, linkValueDefinition, () => noNames)) {
     if (value?.type === 'SUPPORT') return value.support;

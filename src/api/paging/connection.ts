@@ -29,7 +29,7 @@ export interface PageInfo {
 
 /** The parts of a cursor's key: the revision of the list's order, the id of the item, and the epoch of the revision. */
 const cursorShape: readonly [revision: number, id: string, epoch: string] = [0, '', ''];
-/** Cursors of version 0.2.0 and earlier have no epoch. */
+/** Cursors of lists without a revision, and cursors of version 0.2.0 and earlier, have no epoch. */
 const requiredParts = 2;
 
 /**
@@ -37,7 +37,7 @@ const requiredParts = 2;
  * @param list identifies the list: its owner, name, filters and order
  * @param idOf an id that is unique in the list
  * @param revisionOf returns the revision of the list's order; called only for cursors; null if cursors do not depend on a revision
- * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
+ * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list, or to another revision of it
  */
 export function pageOf<Item extends { readonly node: unknown }>(
   list: readonly unknown[],

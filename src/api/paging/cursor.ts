@@ -45,8 +45,8 @@ export function wrongCursor(cursor: string): Error {
 
 /**
  * Creates the error for a cursor of another revision.
- * @param cursorRevision the number of the revision of the cursor; equal to `revision` if the cursor is from before a restore of the database,
- *   which published other content under this number
+ * @param cursorRevision the number of the revision of the cursor; equal to `revision` if the database was restored after the cursor was created,
+ *   and other content was then published under this number
  */
 export function staleCursor(cursorRevision: number, revision: number): Error {
   if (cursorRevision === revision) {

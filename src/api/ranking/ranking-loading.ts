@@ -114,7 +114,7 @@ function checkBounds(inputs: readonly CriterionInput[], under: readonly Qualifie
   }
 }
 
-/** Loads the axis of each criterion. Rejects a slug that several axes have. */
+/** Loads the axis of each criterion. Rejects a slug of several axes, and two criteria with the same axis. */
 async function loadAxes(
   requestView: RequestView,
   inputs: readonly CriterionInput[],

@@ -14,7 +14,7 @@ import { ConceptType } from '../concept/node.type.js';
 })
 export class CriterionInput {
   @Field(() => String, {
-    description: `The axis, by slug or id: a dimension with a better end (${orderedInWords}), ${linksByBetterEndInWords}.`,
+    description: `The axis, by slug or id: a dimension with a better end (${orderedInWords}), ${linksByBetterEndInWords}. \`better\` can set the better end, and \`from\` and \`to\` can set the span. With \`contains\` or \`mustNot\` and a weight of 0, every dimension is allowed.`,
   })
   readonly axis!: string;
 
@@ -82,19 +82,19 @@ export class ContributionType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best). If several positions are possible, the middle of the lowest and the highest position. Null if the value is missing.',
+      'The position of the approach on the scale of the axis, from 0 (worst) to 1 (best). If several positions are possible, the middle of the lowest and the highest position. Null if no stated value has a position on the scale, e.g. because the value is missing.',
   })
   readonly score!: number | null;
 
   @Field(() => Float, {
     description:
-      'The lowest possible score: 0 if the value is missing; the lowest score of the values if there are several values.',
+      'The lowest possible score: the lowest score of the stated values; 0 if the value is missing, or if a value has no position on the scale.',
   })
   readonly minimum!: number;
 
   @Field(() => Float, {
     description:
-      'The highest possible score: 1 if the value is missing; the highest score of the values if there are several values.',
+      'The highest possible score: the highest score of the stated values; 1 if the value is missing, or if a value has no position on the scale.',
   })
   readonly maximum!: number;
 
@@ -147,14 +147,12 @@ export class PlaceType {
   readonly score!: number;
 
   @Field(() => Float, {
-    description:
-      'The lowest possible score: each missing or contested value counts with its lowest possible score.',
+    description: 'The lowest possible score: each criterion counts with the `minimum` of its contribution.',
   })
   readonly minimum!: number;
 
   @Field(() => Float, {
-    description:
-      'The highest possible score: each missing or contested value counts with its highest possible score.',
+    description: 'The highest possible score: each criterion counts with the `maximum` of its contribution.',
   })
   readonly maximum!: number;
 

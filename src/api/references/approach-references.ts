@@ -5,7 +5,7 @@ import type { RequestView } from '../request/request-view.js';
 import { loadReferences } from './reference.js';
 import { isInMemory } from '../request/view-memo.js';
 
-/** The maximum number of approaches that a request may compare or rank. */
+/** The maximum number of approaches that one field may compare or rank. */
 export const maxApproaches = 50;
 
 /**

@@ -32,7 +32,7 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
 /**
  * The context of one request. Fields read from the view that was published when the work of the request began, or from the view that the
- * request pins. A field that selects an older revision opens the view of this revision, and its subfields read from that view.
+ * request pins. A field that selects an older revision or changesets opens another view, and its subfields read from that view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
@@ -119,7 +119,7 @@ export class RequestContext {
    * Opens the view that the arguments of a field select; without arguments, the published view. Each view is opened once.
    * @param names the names of the arguments, for errors
    * @throws {TertiumError} BAD_USER_INPUT if both a revision and a time are given, if the revision does not exist, if the time is before
-   *   the first revision, or if a changeset is unknown, published or withdrawn
+   *   the first revision, for too many or repeated changesets, or for a changeset that is unknown, published, withdrawn or hidden from the request
    */
   viewAt(
     { with: changesets, ...revision }: ViewArguments,
@@ -229,7 +229,7 @@ export class RequestContext {
     this.published.sharesResults = false;
   }
 
-  /** The cached bytes of the published view's records; null if the view is not in memory, or if the request has opened another view. */
+  /** The cache for the bytes of the published view's records; null if the view is not in memory, or if the request has opened another view. */
   get recordBytes(): { readonly cache: RecordBytesCache; readonly stamps: ViewStamps } | null {
     const { view } = this.published;
     if (!isInMemory(view) || this.older) return null;
@@ -255,7 +255,8 @@ export class RequestContext {
 
   /**
    * Opens the view of a revision in the history of a view: each changeset of the view is one revision.
-   * @throws {TertiumError} BAD_USER_INPUT if the history does not have the revision
+   * @param revision at most the revision of the view
+   * @throws {TertiumError} BAD_USER_INPUT for a number below 1
    */
   viewInHistory({ preview }: RequestView, revision: number): MaybePromise<RequestView> {
     const changesets = preview ? revision - preview.below.revision.number : 0;
@@ -264,8 +265,8 @@ export class RequestContext {
   }
 
   /**
-   * Returns the revision that ids of objects derived from a view cover: null for the published view, also with changesets; else the number of the
-   * revision.
+   * Returns the number of the revision that the ids of objects derived from a view cover: that of the stored revision that the view reads; null if
+   * this is the published revision, also below changesets.
    */
   pinOf({ stored }: RequestView): number | null {
     return stored === this.published.stored ? null : stored;

@@ -9,7 +9,7 @@ import type { ExtendablePace } from '../../graph/work/extendable-pace.js';
 export class EntityDependencies {
   readonly #recorder: DependencyRecorder;
   #pace: ExtendablePace | null = null;
-  /** The number of representations; null if the request has none. */
+  /** The number of representations; null if the request has no field `_entities`. */
   #count: number | null = null;
   /** What was recorded for each representation; empty if the operation has several fields `_entities`. Routers send one. */
   #parts: readonly Set<DependencyTags>[] = [];
@@ -60,8 +60,8 @@ export class EntityDependencies {
   }
 
   /**
-   * Returns the sets of tags of each representation, which together contain its tags; null if the request has no representations. Call
-   * `finish` before.
+   * Returns for each representation the sets that together contain its tags; null if the request has no field `_entities`. Call `finish`
+   * before.
    */
   tags(): readonly (readonly DependencyTags[])[] | null {
     if (this.#count === null) return null;

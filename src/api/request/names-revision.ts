@@ -14,7 +14,7 @@ const revisionArgument = 'at';
  * Returns whether every root field of an operation names the revision that it reads, as a number or with a variable. Root fields without
  * the argument, including introspection, name no revision. `__typename` is ignored.
  * @param document valid, so its fragments have no cycles
- * @param variables not coerced; values that are not numbers are rejected later, so their result is not cached
+ * @param variables not coerced; a value that is not a number names no revision
  */
 export function namesRevision(
   schema: GraphQLSchema,

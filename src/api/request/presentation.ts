@@ -3,7 +3,7 @@ import { defaultLocale, parseLocale, type Locale } from '../../words/locale.js';
 /** The defaults for texts for readers. A request can select another locale. */
 export interface Presentation {
   readonly locale: Locale;
-  /** The address of the server for readers, without a final slash; null if it is not known. */
+  /** The address of the server for readers, without a final slash; null if the server has no base URL. */
   readonly baseUrl: string | null;
 }
 

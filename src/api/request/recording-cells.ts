@@ -75,7 +75,7 @@ class RecordingSource implements CellSource {
   }
 }
 
-/** The cells of a view, which record what a request reads: see `RecordingView`. */
+/** Records what a request reads from the cells of a view: see `RecordingView`. */
 export class RecordingCells extends RecordingSource implements ViewCells {
   readonly #cells: ViewCells;
 

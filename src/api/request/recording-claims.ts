@@ -12,7 +12,7 @@ import type { DimensionSpread } from '../../graph/spreads/dimension-spread.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { recordClaimPage } from './record-reads.js';
 
-/** The claim look-ups of an in-memory view, which record what a request reads: see `RecordingView`. */
+/** Records what a request reads from the claim look-ups of an in-memory view: see `RecordingView`. */
 export class RecordingClaims implements InMemoryClaims {
   readonly #inner: InMemoryClaims;
   readonly #recorder: DependencyRecorder;

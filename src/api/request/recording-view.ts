@@ -60,7 +60,7 @@ export class RecordingView<Memo = unknown> implements GraphView {
     if (inner.inMemoryClaims) this.inMemoryClaims = new RecordingClaims(inner.inMemoryClaims, recorder);
   }
 
-  /** The revision. A result with its number or time changes with each publication. */
+  /** The revision. A result that contains the number or the time of the revision changes with each publication. */
   get revision(): GraphRevision {
     this.recorder.wholeGraph();
     return this.inner.revision;

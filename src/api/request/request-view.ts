@@ -25,7 +25,7 @@ export interface Preview {
 export class RequestView {
   readonly view: GraphView;
   readonly pace: Pace;
-  /** Whether a part of the request uses results that another part has computed. Off if what each part reads is recorded separately. */
+  /** Whether a part of the request may use results that another part has computed. False if the reads of each part are recorded separately. */
   sharesResults = true;
   /** The view below the changesets, and their ids; null without changesets. */
   readonly preview: Preview | null;
@@ -68,7 +68,7 @@ export class RequestView {
     return (this.view instanceof RecordingView ? this.view.inner : this.view).statistics();
   }
 
-  /** The spreads of the view's dimensions. Rows and definitions of this view refer to these spreads. */
+  /** The spreads of the view's dimensions. */
   get spreads(): LoadableSpreads {
     const { view } = this;
     return (this.#spreads ??= isInMemory(view)

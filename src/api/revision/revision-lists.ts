@@ -26,7 +26,10 @@ export function connectRevisions(
   );
 }
 
-/** Assigns a revision to the view that it was read from. Copies the revision, because stores share revision records between views. */
+/**
+ * Assigns a revision to the view that it was read from. Copies the revision for other views than the published one, because stores share revision
+ * records between views.
+ */
 export function bindRevision(
   context: RequestContext,
   requestView: RequestView,

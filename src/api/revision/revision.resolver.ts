@@ -74,8 +74,9 @@ class ChangesArgs extends pageArguments(20) {
 export interface RevisionChange {
   readonly changedId: string;
   readonly kind: ChangeKind;
-  /** Opens the view before, and the view after the change. */
+  /** Opens the view before the change. */
   readonly earlier: () => MaybePromise<RequestView>;
+  /** Opens the view after the change. */
   readonly later: () => MaybePromise<RequestView>;
 }
 
@@ -96,7 +97,7 @@ export class RevisionResolver {
     return mapMaybe(context.viewAt(viewArguments), (requestView) => {
       const isNamed = number !== null && number !== undefined;
       if (!isNamed || number === requestView.revision.number) {
-        // A revision that is named never changes.
+        // The revision with a number never changes, so it is read without recording a dependency.
         const { revision } = isNamed ? requestView : requestView.view;
         return revision.number === 0 ? null : bindRevision(context, requestView, revision);
       }

@@ -67,7 +67,8 @@ export class GraphRevisionType {
   @Directive('@tag(name: "authoring")')
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the principal that published the changeset; null on the command line.',
+    description:
+      'The id of the principal that published the changeset; null if `publisher` is null, and for a publication on the command line.',
   })
   readonly publisherPrincipal!: string | null;
 }

@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 @ObjectType('SourceText', {
   simpleResolvers: true,
   description:
-    'The imported text of a source. The text never changes, and the offsets of citations refer to it.',
+    'The imported text of a source, to which the offsets of citations refer. Only an erasure changes the text: it is then empty.',
 })
 export class SourceTextType {
   @Field(() => String, {

@@ -143,13 +143,13 @@ export const ConceptOrderEnum = enumOf<ConceptOrder>(
 export const SearchFieldEnum = enumOf<SearchField>(
   'SearchField',
   searchFields,
-  'The texts that are searched, most relevant first.',
+  'The texts that are searched, most relevant first. CLAIM and VALUE are equally relevant.',
   {
     NAME: 'The name of a concept.',
     ALIAS: 'An alias of a concept.',
     SUMMARY: 'The summary of a concept.',
     CLAIM: 'The text of a claim about a concept.',
-    VALUE: 'The value of a claim about a concept: a text, terms, or the note of a link.',
+    VALUE: 'The value of a claim about a concept: a text, terms, or the note of a yes, no or partly.',
   },
 );
 
@@ -185,7 +185,8 @@ export const RowOrderEnum = enumOf<RowOrder>(
   rowOrders,
   'The order of the rows of a comparison. Rows with the same name, distance or count are in editorial order.',
   {
-    EDITORIAL: 'By kind and group, then by the position of the claims of the first approach.',
+    EDITORIAL:
+      'By kind and group, then by the first approach that has claims along the axis, then by the position of these claims.',
     NAME: 'By the name of the axis, ignoring case.',
     MOST_DIFFERENT: 'Largest distance first; rows without a distance last.',
     MOST_ALIKE: 'Smallest distance first; rows without a distance last.',
@@ -205,10 +206,11 @@ export const CellStateEnum = enumOf<CellState>(
   cellStates,
   'Whether the claims of a cell state a value, and whether these claims agree.',
   {
-    STATED: 'Sources state a value, and they agree.',
+    STATED: 'Sources state a value, and do not disagree.',
     CONTESTED: 'The stated values, from one source or several sources, disagree.',
-    UNKNOWN: 'A source states that the value is unknown.',
-    NOT_APPLICABLE: 'A source states that the axis does not apply to the approach.',
+    UNKNOWN: 'Sources state only that the value is unknown.',
+    NOT_APPLICABLE:
+      'Sources state no value, and at least one source states that the axis does not apply to the approach.',
     NOT_STATED: 'No claim exists. This state is different from "no".',
   },
 );

@@ -19,8 +19,8 @@ export type CoerceVariables = (variables: Variables) => Variables | null;
 
 /**
  * Creates the coercion function of an operation. The function returns the same results as graphql-js. Coercion does not change strings,
- * ids, booleans and lists of these types, so such variables are only validated. If a variable is absent or has another type, graphql-js
- * coerces all variables.
+ * ids, booleans and lists of these types, so such variables are only validated. If a variable is absent, of another type, or not valid as it is,
+ * graphql-js coerces all variables.
  */
 export function variableCoercion(schema: GraphQLSchema, operation: OperationDefinitionNode): CoerceVariables {
   const definitions = operation.variableDefinitions ?? [];

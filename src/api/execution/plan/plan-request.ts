@@ -14,7 +14,7 @@ export class PlanRequest {
   readonly #infos: GraphQLResolveInfo[] = [];
   readonly #bytesCaches: SelectionBytesCache[] = [];
 
-  /** Direct calls by field number; null or undefined if the resolver cannot be called directly. */
+  /** Direct calls by field number; null or undefined for a field that has no direct call. */
   readonly calls: readonly (DirectCall | null | undefined)[];
 
   constructor(

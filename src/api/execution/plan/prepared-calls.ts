@@ -10,7 +10,7 @@ export class PreparedCalls {
   readonly #varying: PlannedField[] = [];
   #unbound: PlannedField[] = [];
 
-  /** Adds a field of the plan. Fields below an abstract type are added when the plan writes the first record of an object type. */
+  /** Adds a field of the plan. Fields below an abstract type can be added later: when the plan writes the first record of an object type. */
   add(field: PlannedField): void {
     if (!field.resolve) return;
     if (field.varies) this.#varying.push(field);

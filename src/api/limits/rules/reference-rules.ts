@@ -43,7 +43,7 @@ for (const kind of conceptKinds) {
 
 /** The concepts that the arguments `filter` and `sortAxis` of a field select, and the work of finding them. */
 interface SelectedConcepts {
-  /** The maximum number of selected concepts. */
+  /** The estimated number of selected concepts. */
   readonly matching: number;
   readonly work: WorkAmounts;
 }

@@ -16,7 +16,7 @@ rule('Query.search', ({ statistics, argument }) => {
   };
 });
 
-/** The share of all concepts that a search finds. */
+/** The assumed share of all concepts that a search finds. */
 const foundShare = 0.05;
 /** The maximum number of texts that are examined for a word. */
 const maxSearchedTexts = 20_000;

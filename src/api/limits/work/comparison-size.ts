@@ -8,11 +8,14 @@ export interface ComparisonSize {
   readonly rows: number;
   /** The number of axes that are examined to find the rows: all axes of the approaches, unless the request names axes. */
   readonly examinedAxes: number;
-  /** The number of rows of links. The cells of these rows are filled to determine whether an approach has the link. */
+  /**
+   * The number of rows whose cells are filled to find the rows: those of links, to determine whether an approach has the link; all rows if the
+   * request names axes; 0 in a ranking.
+   */
   readonly linkRows: number;
   /** The mean number of claims per cell; it can be less than 1, because cells can be empty. */
   readonly cellClaims: number;
-  /** How many claims about the approaches are examined to find the rows. */
+  /** The number of claims about the approaches that are examined to find the rows. */
   readonly examinedClaims: number;
   /** The number of criteria of a ranking; 0 in a comparison. */
   readonly criteria: number;

@@ -40,7 +40,7 @@ export function meanLinks(statistics: GraphStatistics, { predicate, near, far, e
   };
 }
 
-/** Returns the mean number of claims that state one link. */
+/** Returns the mean number of claims that state one link; at least 1. */
 export function claimsPerLink(statistics: GraphStatistics, predicate: Predicate): number {
   const { claims, links } = statistics.claims[predicate];
   return Math.max(1, ratio(claims, links));
@@ -134,7 +134,7 @@ function sumOf(counts: Readonly<Record<ConceptKind, number>>, kinds: readonly Co
   return kinds.reduce((sum, kind) => sum + counts[kind], 0);
 }
 
-/** Smaller divisors count as 0, so that quotients are finite. */
+/** Divisors up to this number count as 0, so that quotients are finite. */
 const minDivisor = 1e-6;
 
 /** Returns the quotient of two numbers; 0 if the divisor is 0. */
