@@ -69,8 +69,8 @@ export interface ServerOptions {
   /** The maximum size of a request body in bytes. */
   readonly bodyBytes: number;
   /**
-   * Addresses or networks (CIDR) of proxies whose `X-Forwarded-For` is trusted. The address of a client is the last address in the header that is
-   * not a trusted proxy. If the list is empty, the address of the connection is used.
+   * Addresses or networks (CIDR) of proxies whose `X-Forwarded-For` is trusted. On a connection from such a proxy, the address of a client is the
+   * last address in the header that is not a trusted proxy. On any other connection, it is the address of the connection.
    */
   readonly trustedProxies: readonly string[];
 }

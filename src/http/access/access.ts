@@ -65,8 +65,8 @@ export class Access {
   }
 
   /**
-   * Decides how the fast path may serve a request with public content: PUBLIC if reading is open and the request has no credentials;
-   * PRIVATE if its only credential is a key that may read, is valid, and whose look-up is cached. Otherwise null: the routes must decide.
+   * Returns how the fast path may serve a request with public content: PUBLIC if reading is open and the request has no credentials;
+   * PRIVATE if its only credential is a valid key that may read, and whose look-up is cached. Otherwise null: the routes must handle it.
    */
   readerOf(headers: IncomingHttpHeaders): 'PUBLIC' | 'PRIVATE' | null {
     if (!hasCredentials(headers)) return this.readAccess === 'open' ? 'PUBLIC' : null;

@@ -15,7 +15,7 @@ const defaultIntervalMs = 1_000;
 const maxSeparate = 1_000;
 
 /**
- * Records requests that were refused for lack of rights in the audit log and in the log of the server. All entries of an interval are
+ * Records refusals of requests (see `AccessRefusal`) in the audit log and in the log of the server. All entries of an interval are
  * appended in one transaction. In an interval, equal refusals of requests without a valid key become one entry with a count, so that such
  * requests add few entries. Writes are recorded in their transactions, not here.
  */

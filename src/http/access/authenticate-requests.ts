@@ -87,7 +87,7 @@ export function rightsOf({ rights }: FastifyRequest): Rights {
 function unavailable(cause: unknown): RequestError {
   return new RequestError(
     'STORE_UNAVAILABLE',
-    'The key could not be checked, because the database is unavailable. Send the request again.',
+    'The credentials could not be checked, because the database is unavailable. Send the request again.',
     { cause, headers: { 'retry-after': '1' } },
   );
 }

@@ -43,7 +43,7 @@ export class CredentialCache<Credential extends object> {
     return entry.credential;
   }
 
-  /** Looks a credential up; null for an unknown secret. Simultaneous look-ups of one hash share a read. @throws the errors of the store */
+  /** Looks a credential up. Returns null for an unknown secret. Simultaneous look-ups of one hash share a read. @throws the errors of the store */
   load(hash: string): Promise<Credential | null> {
     const running = this.#running.get(hash);
     if (running) return running;

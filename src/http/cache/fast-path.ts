@@ -13,7 +13,7 @@ import { revisionHeader, type NamedRevision } from '../representations/revision-
 
 /**
  * How the fast path may serve a request with public content: PUBLIC for a request without credentials, PRIVATE for a request with a valid key, whose
- * response only private caches may store; null if only the routes can decide.
+ * response only private caches may store; null if the routes must handle the request.
  */
 export type ReaderOf = (headers: IncomingHttpHeaders) => 'PUBLIC' | 'PRIVATE' | null;
 

@@ -8,7 +8,7 @@ import type { Encoding } from '../representations/content-encoding.js';
 import type { Representation, EncodedResponse } from '../representations/representations.js';
 import type { RepeatableRequest } from './repeatable-request.js';
 
-/** Points from the exact key of a request to the canonical key under which its response is cached. */
+/** A pointer from the exact key of a request to the canonical key under which its response is cached. */
 interface Alias {
   readonly key: CacheKey;
 }
@@ -27,7 +27,7 @@ interface Entry {
   readonly request: RepeatableRequest | null;
 }
 
-/** A response that a publication touched. */
+/** A cached response that the next revision touches. */
 export type TouchedResponse = Pick<Entry, 'hits' | 'request'>;
 
 /** The estimated overhead of a representation or alias in bytes, in addition to its key and body: headers and bookkeeping of the cache. */

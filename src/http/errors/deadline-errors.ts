@@ -6,7 +6,7 @@ import type { TertiumError } from '../../graph/errors.js';
 /** The value of `Retry-After`, in seconds. */
 const retryAfterSeconds = 1;
 
-/** Creates the GraphQL error of a request whose deadline has passed, with status 503 and `Retry-After`. */
+/** Converts the error that ended the work of a request (DEADLINE_EXCEEDED or OVERLOADED) to a GraphQL error with status 503 and `Retry-After`. */
 export function deadlineError({ code, message, details }: TertiumError): GraphQLError {
   return new GraphQLError(message, {
     extensions: {
@@ -19,7 +19,7 @@ export function deadlineError({ code, message, details }: TertiumError): GraphQL
 }
 
 /**
- * Sends an error instead of the result if the deadline of the request has passed: a partial result would look like a complete result with null
+ * Replaces the result by the error if the work of the request was ended, because a partial result would look like a complete result with null
  * fields.
  */
 export const deadlinePlugin: ApolloServerPlugin<RequestContext> = {

@@ -13,7 +13,7 @@ const mediaTypes = [
 /** The header that forbids caching. HTTP caches may store responses with certain statuses, such as 404, without this header. */
 const notCached = { 'cache-control': 'no-store' } as const;
 
-/** Sends the response to a request for an unknown path as a page. @returns false if the client does not prefer a page */
+/** Sends the response to a request for an unknown path as a page. @returns false, without a response, if the client does not prefer a page */
 export type SendMissingPage = (request: FastifyRequest, reply: FastifyReply) => boolean;
 
 /**

@@ -15,7 +15,7 @@ export function isStoreUnavailable(error: unknown): boolean {
 }
 
 /**
- * Sets status 503 if the store is unavailable and no field has data, so that load balancers and clients retry. If some fields have data, the
+ * Sets status 503 if the store is unavailable and no field has data, so that load balancers and clients can retry. If some fields have data, the
  * status stays 200 and each error has its path, as in any partial result of GraphQL.
  */
 export const storeUnavailablePlugin: ApolloServerPlugin<RequestContext> = {
@@ -33,7 +33,7 @@ export const storeUnavailablePlugin: ApolloServerPlugin<RequestContext> = {
 };
 
 /**
- * Returns an error with status 503 if the store is unavailable; otherwise the unchanged error. Without it, Apollo Server would send status 500.
+ * Returns an error with status 503 if the store is unavailable; otherwise the unchanged error. Without this status, Apollo Server would send 500.
  * @param error thrown when the view was opened or the statistics were read
  */
 export function viewError(error: unknown): unknown {

@@ -184,7 +184,7 @@ async function questionsAt(
 
 const firstRevision = 1;
 
-/** Returns the number of the revision before a revision. For the first revision, it is its own number. */
+/** Returns the number of the revision before a revision; for the first revision, its own number. */
 function revisionBefore(number: number): number {
   return Math.max(firstRevision, number - 1);
 }

@@ -41,7 +41,7 @@ export interface BrandedSite {
   readonly headers: HeadersByRequest;
 }
 
-/** The files for pages of other sites; null for files that have not been built. */
+/** The setting and the built files for pages of other sites. Files that have not been built are null. */
 export interface BuiltForOthers {
   /** Whether pages of other sites can read and frame comparisons. */
   readonly embeds: boolean;

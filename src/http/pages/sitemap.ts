@@ -30,7 +30,7 @@ interface Listed {
 
 /**
  * Builds the sitemap of all pages, or an index of sitemaps if there are more than `pagesPerSitemap` pages. Narrowed comparisons, and comparisons
- * without a question, are not listed.
+ * without a question, are not listed. An index has no part for the home page.
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @param query selects a part: `kind`, and `after`, the cursor after which the part starts
  * @throws {TertiumError} BAD_USER_INPUT for an unknown kind

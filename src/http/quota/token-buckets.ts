@@ -17,7 +17,7 @@ export interface BucketLevel {
 
 /**
  * The maximum number of buckets. The buckets take about 2 MB. The least recently used bucket is evicted, and its client then starts with a
- * full bucket. So eviction never takes tokens from a client.
+ * full bucket, so eviction never takes tokens from a client.
  */
 export const maxBuckets = 10_000;
 
@@ -32,8 +32,8 @@ const toleranceTokens = 1e-6;
  * A token bucket per client, refilled continuously. A bucket is one number, the time at which it is full again (the generic cell rate
  * algorithm, ITU-T I.371): no timer is needed, and rounding errors do not accumulate.
  *
- * Unless its bucket is evicted, a client takes at most `capacity` plus the refill of a period in any period. A refund cancels its `take` in
- * periods that contain both. In shorter periods, a client can take more: up to the refill between `take` and refund, because that refill may
+ * In any period, a client takes at most `capacity` plus the refill of that period, unless its bucket is evicted. A refund cancels its `take`
+ * in periods that contain both. In shorter periods, a client can take more: up to the refill between `take` and refund, because that refill may
  * have replaced the tokens before the refund.
  */
 export class TokenBuckets {

@@ -39,7 +39,8 @@ export function parseBodyParameters(body: unknown): GraphqlParameters {
 /**
  * Reads the parameters of a GET.
  * @param search the query string, with its question mark; may be empty
- * @throws the errors of `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, and if `search` is not percent-encoded UTF-8
+ * @throws the errors of `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, for a text that is not JSON, and if `search` is not percent-encoded
+ *   UTF-8
  */
 export function parseQueryParameters(search: string): GraphqlParameters {
   checkPercentEncoding(search);

@@ -21,7 +21,7 @@ export interface HtmlOptions {
 
 /**
  * Prints a comparison as HTML: the table and the numbered list of its sources, with the renderer of the pages. The only links to
- * other documents are the addresses of sources and of cited texts. All words and numbers are readable without a style sheet.
+ * other documents are the URLs of sources and of citations. All words and numbers are readable without a style sheet.
  */
 export function printHtmlComparison(
   table: ComparisonTable,

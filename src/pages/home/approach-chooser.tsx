@@ -5,8 +5,8 @@ import { conceptHref } from '../addresses/page-addresses.js';
 import type { HomeLists } from '../operations/home-operation.js';
 
 /**
- * A form that compares the chosen approaches: a GET of `/compare` with a parameter `approach` for each of them. The server
- * redirects the request to the page of the comparison.
+ * A form that compares the chosen approaches: a GET of `/compare` with a parameter `approach` for each of them. If there are two or
+ * more, the server redirects the request to the page of their comparison.
  */
 export function ApproachChooser({
   approaches: { nodes },

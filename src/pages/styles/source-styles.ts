@@ -1,4 +1,4 @@
-/** The number of items of the list of sources that are shown while a reference to them has the keyboard focus. Later items are shown when the reference is followed. */
+/** The number of items of the list of sources that are shown while a reference to them has the keyboard focus. Later items are shown only when the reference is followed. */
 const focusableItems = 300;
 
 /** Selects each item while a reference to it has the keyboard focus. CSS has no selector for "the element that this link names". */

@@ -143,7 +143,7 @@ const defaultWeight = 5;
 /**
  * Returns the criteria of a choice whose address has no weights: at most five axes with scores, along which the approaches differ most, with
  * equal weights.
- * @param atLeast the worst acceptable values, by the slug or id of an axis; an axis that is not one of the five becomes a criterion with the weight 0
+ * @param atLeast the worst acceptable values, by the slug or id of an axis; an axis that is none of these becomes a criterion with the weight 0
  */
 export function defaultCriteria(
   { compare }: ChoiceAxesResult,

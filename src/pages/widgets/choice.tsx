@@ -216,7 +216,7 @@ function resultText(ranked: readonly PlaceResult[], locale: Locale): string {
 }
 
 /**
- * Whether values that are missing or contested could change the winner: the highest possible score of another approach is above the lowest
+ * Whether uncertain values could change the winner: the highest possible score of another approach is above the lowest
  * possible score of the winner.
  */
 function isOpen([best, ...others]: readonly PlaceResult[]): boolean {

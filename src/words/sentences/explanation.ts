@@ -53,7 +53,7 @@ export function valuesInWords(
   };
 }
 
-/** Returns the default texts of values: in English as `Cell.display` prints them, in other languages in the words of the language. */
+/** Returns the default texts of values: in English as `Cell.display` prints them, in other languages as `valuesInWords` does. */
 function defaultValues(locale: Locale): ValueTexts {
   return locale === defaultLocale ? notation : valuesInWords(locale);
 }

@@ -7,7 +7,7 @@ const popDirectionalIsolate = '\u2069';
 
 /**
  * Isolates a text that is inserted into a sentence, so that its direction does not reorder the words around it
- * (Unicode Standard Annex #9, section 2.7). A text without such letters and controls is returned unchanged.
+ * (Unicode Standard Annex #9, section 2.7). A text that `changesDirection` does not match is returned unchanged.
  */
 export function isolated(text: string): string {
   return changesDirection.test(text) ? firstStrongIsolate + text + popDirectionalIsolate : text;
