@@ -12,7 +12,7 @@ import { LazyRow, type ComparisonRow } from './rows/row.js';
 /** The axes to compare along; omitted members do not restrict. */
 export interface AxisSelection {
   readonly kinds?: readonly AxisKind[];
-  /** Ids of axes; these have a row even without claims. */
+  /** Ids of axes; those that `kinds` and `groups` do not exclude have a row even without claims. */
   readonly axes?: readonly string[];
   /** Names of dimension groups. */
   readonly groups?: readonly string[];

@@ -138,7 +138,7 @@ export const rejectedClaims: readonly Rejection[] = [
   claim(
     'a negative offset of a citation',
     { citations: [citation({ start: -1 })] },
-    'expected offsets of a citation that are integers from 0 on, got -1',
+    'expected offsets of a citation that are integers from 0 to 2147483647, got -1',
   ),
   [
     'a repeated claim',

@@ -66,7 +66,7 @@ const emptyContent: CellContent = Object.freeze({
   cellClass: null,
 });
 
-/** A cell that is filled from the claims about its approach along its axis. */
+/** A cell with content that was derived from claims before the cell was created. */
 export class FilledCell implements Cell {
   readonly approach: Approach;
   readonly state: CellState;
@@ -120,8 +120,8 @@ export function cellsInRow<Column>(
 }
 
 /**
- * Derives the content of a cell from the claims about one approach along one axis.
- * @param claims in editorial order
+ * Derives the content of a cell from the claims about one approach along one axis, or along equivalent axes.
+ * @param claims in editorial order within each axis
  */
 export function contentOf(
   claims: readonly Claim[],

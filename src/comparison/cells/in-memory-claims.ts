@@ -15,7 +15,7 @@ export type VisitStated = (
   value: ClaimValue | null,
 ) => void;
 
-/** Claim look-ups of the in-memory view, one key at a time. */
+/** The claim look-ups of an in-memory view that comparisons use. */
 export interface InMemoryClaims {
   /** The claims about a subject with a predicate and target, in editorial order. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];

@@ -11,7 +11,7 @@ import { isEmptyRange, type RequiredRange } from './value-condition.js';
 
 /** A cell with claims; several approaches can share it. */
 export interface ColumnCell {
-  /** The only value of the cell, if one claim states it without qualifiers; otherwise null. */
+  /** The value of the only claim of the cell, if it has no qualifiers. Null for other cells, and for all cells along several axes. */
   readonly plainValue: ClaimValue | null;
   /** The content of the cell. @param under only claims that can be true under these qualifiers count */
   contentUnder(under: readonly Qualifier[]): ConditionedCell;
@@ -39,7 +39,7 @@ export interface ColumnOrder {
 const cellsPerStep = 256;
 
 /**
- * The cells of all approaches with claims along one axis. Conditions are checked once for each distinct cell. The
+ * The cells of all approaches with claims in one axis group. Conditions are checked once for each distinct cell. The
  * bounds of values are cached as doubles, which decide almost all comparisons without exact decimals.
  */
 export class CellColumn {

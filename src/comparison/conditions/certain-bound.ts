@@ -13,8 +13,8 @@ export type ScaleEnd = 'LOW' | 'HIGH';
 /**
  * Finds the certain bound of a cell: its lowest possible position on the scale (LOW), or its highest (HIGH). For a
  * single amount, level, version or day, both are its position. A range, an imprecise date and an approximate amount can
- * be any position within their bounds. A cell that is contested, or that has several values under different conditions,
- * can be any of its values. Wordings that agree count as the value on which they agree.
+ * be any position within their bounds. A cell that is contested, or that has values under conditions that do not
+ * overlap, can be any of its values. Wordings that agree count as the value on which they agree.
  * @returns null if the end is open, if a value has no position on the scale, or if the cell states no value
  */
 export function certainBoundOf(

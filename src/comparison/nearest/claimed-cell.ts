@@ -27,7 +27,7 @@ export class ClaimedCell implements ColumnCell {
   #cellClass: CellClass | undefined;
   readonly #operand = new CachedOperand();
 
-  /** @param value the only value of the cell, without conditions; null for any other cell */
+  /** @param value the value of the only claim of the cell, if it has no conditions; null if the cell may have other claims */
   constructor(value: ClaimValue | null, group: CellClassifier, subject: string) {
     this.#value = value;
     this.#group = group;

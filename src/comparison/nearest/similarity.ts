@@ -9,7 +9,7 @@ import type { ClaimedCell } from './claimed-cell.js';
  * these rows. A row is shared if the two approaches have a distance in it.
  */
 export interface Similarity {
-  /** The id of the other approach. */
+  /** The id of the approach with which the first approach is compared. */
   readonly id: string;
   /** The sum of the distances of the shared rows, added in the order of the axis groups. */
   readonly distance: number;

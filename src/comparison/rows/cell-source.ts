@@ -14,8 +14,9 @@ import { CellContents } from './cell-contents.js';
 /** A source of cells for comparisons. */
 export interface CellSource {
   /**
-   * Selects the axes along which at least one of the approaches has claims, in any order.
+   * Selects the axes along which at least one of the approaches has claims.
    * @param axes ids
+   * @returns ids, in any order
    */
   axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
   /** Finds all axes along which at least one of the approaches has claims, by id, with their editorial positions. */

@@ -52,7 +52,7 @@ export type ListAssertion =
   | { readonly type: 'PARTLY_AGREES' }
   /** One unit of each kind; `1` is the unit of plain numbers. */
   | { readonly type: 'UNITS'; readonly units: readonly string[] }
-  /** The approaches outside the list have no claims. */
+  /** Each approach outside the list has no claims or a contested cell. */
   | { readonly type: 'ONLY' }
   /** The values of a row in which some cells cannot be compared. */
   | { readonly type: 'STATED' }

@@ -232,7 +232,7 @@ function problemOfCitation({ start, end }: Citation): Pick<Violation, 'expected'
   const offsets = [start, end].filter((offset) => offset !== null);
   if (offsets.some((offset) => !Number.isInteger(offset) || offset < 0 || offset > largestInteger)) {
     return {
-      expected: 'offsets of a citation that are integers from 0 on',
+      expected: `offsets of a citation that are integers from 0 to ${largestInteger}`,
       got: offsets.join(' and '),
     };
   }

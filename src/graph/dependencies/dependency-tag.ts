@@ -48,7 +48,7 @@ export function nameTag(folded: string): DependencyTag {
 /** The set of all concepts, with their folded names, by which lists are sorted. */
 export const conceptNames = tag('names');
 
-/** All axes that have claims or equivalents: touched with the `conceptTag` of any of them. */
+/** All axes that have claims or equivalents: touched if the record, the equivalents or the spread of one of them changes. */
 export const everyAxis = tag('axes');
 
 /** The axes of a kind along which at least one approach has claims. */

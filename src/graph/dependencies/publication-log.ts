@@ -1,7 +1,7 @@
 import type { DependencyTag } from './dependency-tag.js';
 
 /**
- * The revisions that last touched each tag. All in-memory views of a read model share one log, which grows with each publication.
+ * The revision that last touched each tag. All in-memory views of a read model share one log, which grows with each publication.
  * `isValidIn` has the rule by which cached results are checked.
  */
 export interface PublicationLog {

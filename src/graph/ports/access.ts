@@ -89,14 +89,14 @@ export interface PreviewTokenStore {
 
 /** A write or a refusal, before it is recorded. It contains no secret. */
 export interface AuditDraft {
-  /** Null without a valid key. */
+  /** Null for a request without a valid key. */
   readonly principal: { readonly id: string; readonly name: string } | null;
-  /** A root field or a command, such as `publishChangeset` or `keys create`. */
+  /** A root field, a command or `authenticate`; for example `publishChangeset` or `keys create`. */
   readonly action: string;
   readonly outcome: 'DONE' | 'REFUSED';
   /** The code of a refusal; null for DONE. */
   readonly code: string | null;
-  /** The scope that the action needs; null on the command line. */
+  /** The scope that the action needs; null for commands, scheduled publications and `authenticate`. */
   readonly scope: Scope | null;
   /** The id of a changeset or a key, or the number of a revision. If null, the write that appends the entry sets it; it stays null for refusals. */
   readonly subject: string | null;

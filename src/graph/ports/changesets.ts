@@ -46,7 +46,7 @@ export interface Actor {
 export const changesetKinds = ['EDIT', 'IMPORT', 'REVERT', 'PROPOSAL'] as const;
 export type ChangesetKind = (typeof changesetKinds)[number];
 
-/** A named, ordered list of edits that is not published yet, or was published as one revision. */
+/** A named, ordered list of edits, which can be published as one revision. */
 export interface Changeset {
   /** `changeset/` and random characters. */
   readonly id: string;
@@ -86,7 +86,7 @@ export interface ChangesetDraft {
   readonly maxOpen?: number;
 }
 
-/** An edit of a changeset, as it is stored. The store does not read `edit` and `base`. */
+/** An edit of a changeset, as it is stored. Except in erasures, the store does not read the content of `edit` and `base`. */
 export interface EditRecord {
   /** The position in the changeset, from 1. The numbers of removed edits are missing. */
   readonly number: number;

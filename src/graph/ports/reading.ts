@@ -72,7 +72,7 @@ export interface Publication {
 /**
  * Prepares the next published view, for example by computing the cached responses that its revision touched. Meanwhile, requests read the
  * previous view. `next.publications` has the touched tags of the revision.
- * @param signal aborted when the time is up; the view is then published without waiting for the result
+ * @param signal aborted when the time is up, or when the reader is closed; the view is then published without waiting for the result
  * @returns a function that is called synchronously when the view is published, before any request reads it; not called if the view is
  * never published. If the time was up before the result, it is called late, unless a newer view was published by then.
  */
@@ -115,7 +115,7 @@ export interface GraphView {
   /** Loads the claims about each subject, by position, then id. */
   claimsAbout(subjects: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
-  /** Loads the claims with each target, by the subject's name, then position, then id. */
+  /** Loads the claims with each target, by the subject's folded name, the subject's id, position, and claim id. */
   claimsToward(targets: readonly string[], filter: ClaimFilter): MaybePromise<readonly (readonly Claim[])[]>;
 
   /** Loads one page of claims for each key, in the order of `ClaimCursor`. */
@@ -188,8 +188,8 @@ export interface GraphView {
   searchPage(request: SearchRequest, pace?: Pace): MaybePromise<SearchPage>;
 
   /**
-   * Finds the current slugs near a text, of concepts of these kinds, sorted and without duplicates: the slugs that
-   * differ from the text by one edit (`editsOf`), and for each kind, the `nearestInOrder` slugs before and after the
+   * Finds the current slugs near a text, of concepts of these kinds, sorted and without duplicates: the slugs within
+   * one edit of the text (`editsOf`), and for each kind, the `nearestInOrder` slugs before and after the
    * text in sort order. The number of slugs that are read does not grow with the graph.
    */
   slugsNear(kinds: readonly ConceptKind[], text: string): MaybePromise<readonly string[]>;
@@ -212,7 +212,7 @@ export interface GraphView {
   readonly inMemoryClaims?: InMemoryClaims;
 }
 
-/** Claim look-ups of the in-memory view; each takes one key. */
+/** Synchronous look-ups and stepwise computations of an in-memory view. */
 export interface InMemoryClaims {
   /** The estimated memory of the view in bytes. */
   readonly byteLength: number;
@@ -280,7 +280,7 @@ export interface ClaimFilter {
   readonly predicates?: readonly Predicate[];
   /** Only claims about these subjects. */
   readonly subjects?: readonly string[];
-  /** Only claims with these targets, or without a target. */
+  /** Only claims that have one of these targets or no target. */
   readonly targets?: readonly string[];
 }
 
@@ -354,7 +354,7 @@ export interface SearchRequest {
 export interface SearchLayer {
   /** The ids of the concepts that are not searched. */
   readonly except: readonly string[];
-  /** Words of the changes, of which the words of the search may also be misspellings. */
+  /** Words of the changes: further candidates for the variants of the searched words. */
   readonly words: readonly string[];
 }
 

@@ -4,8 +4,8 @@ import type { MatchQuality } from './word-condition.js';
 
 /**
  * The level of a word by the field in which it is found and by the quality of the match, from 1 to 99. Within a field,
- * a whole word has a higher level than a prefix or another form, and these than a word with a typo. Within a quality,
- * names are above aliases, aliases above summaries, and summaries above claims. Every word with a typo is below every correctly
+ * the levels fall from whole words to prefixes and other forms, and then to words with typos. Within a quality, they
+ * fall from names to aliases, summaries, and claims. Every word with a typo is below every correctly
  * spelt word.
  */
 export const wordLevels: Readonly<Record<MatchQuality, Readonly<Record<SearchField, number>>>> = {

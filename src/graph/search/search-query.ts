@@ -16,11 +16,11 @@ export interface SearchQuery {
   readonly key: string;
   /** Distinct words. Empty if the text has only punctuation. */
   readonly words: readonly QueryWord[];
-  /** Distinct pairs of words that are side by side in the query, in order; at most `searchBounds.pairs`. */
+  /** The first distinct pairs of words that are side by side in the query, in order; at most `searchBounds.pairs`. */
   readonly pairs: readonly (readonly [word: string, next: string])[];
 }
 
-/** The terms of a search: the query, and the words of which its words may be misspellings. */
+/** The terms of a search: the query, and the variants of its words. */
 export interface SearchTerms {
   readonly query: SearchQuery;
   /**

@@ -63,9 +63,9 @@ function hasSameEnd(from: Letters, to: Letters, length: number): boolean {
 }
 
 /**
- * The distances of a word to the prefixes of another word whose lengths differ from its length by at most a bound, the
- * shortest first: a part of the last row of the matrix of optimal string alignment. Distances above the bound may be too
- * large. Only the cells near the diagonal are computed, since a search compares a word with up to a thousand others.
+ * Computes the distances of a word to prefixes of another word: to those whose length differs from the length of the
+ * word by at most a bound, the shortest first. They are a part of the last row of the matrix of optimal string alignment.
+ * Distances above the bound may be too large. Only the cells near the diagonal are computed, since a search compares a word with up to a thousand others.
  * @returns null if all distances are above the bound
  */
 function distancesToPrefixes(from: Letters, to: Letters, bound: number): readonly number[] | null {

@@ -39,7 +39,7 @@ export function hasSpread({ valueType, minimum }: Pick<Dimension, 'valueType' | 
   return valueType === 'TEXT' || (valueType === 'QUANTITY' && minimum === null);
 }
 
-/** A measured spread, and the number of values that can change without changing it. */
+/** A measured spread, and its slack. */
 export interface MeasuredSpread {
   readonly spread: DimensionSpread;
   /** The number of approaches whose values can change, in any way, without changing the spread; a lower bound. */
@@ -129,8 +129,8 @@ function slackOf(spread: DimensionSpread, low: RankedAmounts, high: RankedAmount
 type AmountRange = readonly [lowest: ExactDecimal, highest: ExactDecimal] | null;
 
 /**
- * Whether every two percentiles within two ranges have this spread. The length of a span grows with its ends, and for equal lengths its
- * start grows with its lower end, so it is enough to check the ends of the ranges.
+ * Whether every two percentiles within two ranges have this spread. The length of a span is monotonic in both percentiles, and for equal
+ * lengths its start is monotonic in the lower percentile, so it is enough to check the ends of the ranges.
  */
 function isStill(spread: DimensionSpread, lows: AmountRange, highs: AmountRange): boolean {
   if (!lows || !highs) return false;
@@ -158,7 +158,7 @@ function amountsIn(values: readonly ClaimValue[], dimension: Dimension): readonl
 const byAmount = (left: CountedAmount, right: CountedAmount): number => left.amount.comparedTo(right.amount);
 
 /**
- * One percentile of a weighted list, by nearest rank: the lowest amount that is not below the amounts of this share of the approaches.
+ * One percentile of a weighted list by the nearest-rank method: the amount whose rank is this percentage of the number of approaches, rounded up.
  */
 class RankedAmounts {
   readonly #amounts: readonly CountedAmount[];
