@@ -20,11 +20,11 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Origins whose pages may read the API, in addition to the server's own origin. `*` for any. */
   readonly corsOrigins: readonly string[] | '*';
-  /** Names allowed in the Host header, in addition to addresses and localhost. Null for any. */
+  /** Names allowed in the Host header, in addition to IP addresses and localhost. Null for any. */
   readonly allowedHosts: readonly string[] | null;
   /** The language of texts if a request does not select one. */
   readonly defaultLocale: Locale;
-  /** The address of the server for readers, without a final slash. Null if it is not known. */
+  /** The address of the server for readers, without a final slash. Null if it is not set. */
   readonly baseUrl: string | null;
   /** How the pages for readers are branded. Null if there are no pages. */
   readonly site: {
@@ -106,7 +106,7 @@ export interface Settings {
 
 /** The names of types and root fields of the API. */
 export interface SchemaNaming {
-  /** The prefix of types, e.g. `Tertium`. Root fields start with it in lower case. */
+  /** The prefix of types, such as `Tertium`. Root fields start with it in camel case, such as `tertium`. */
   readonly prefix: string;
   /** Types and root fields without the prefix. */
   readonly keep: readonly string[];
@@ -427,7 +427,7 @@ function isPurgeUrl(value: string): boolean {
 const ownHeaders =
   /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/iu;
 
-/** Whether a value is a JSON object of at most 20 headers with valid names other than `ownHeaders`, and values of ASCII text. */
+/** Whether a value is a JSON object of at most 20 headers with valid names other than `ownHeaders`, and values of printable ASCII characters, spaces and tabs. */
 function areHeaders(value: string): boolean {
   let headers: unknown;
   try {

@@ -68,28 +68,28 @@ export type TableCellState = 'STATED' | 'CONTESTED' | 'UNKNOWN' | 'NOT_APPLICABL
 
 export interface TableCell {
   readonly state: TableCellState;
-  /** The text to display: the texts of the parts, or that nothing is stated. Never empty. */
+  /** The text to display: the texts of the parts, or the label of `NOT_STATED`. Never empty. */
   readonly text: string;
   /** The cell in the notation that imports read (`Cell.display`), independent of the language. */
   readonly notation: string;
-  /** The values with their citations, in order of size. Empty if nothing is stated. */
+  /** The values and absences with their citations, in order of size. Empty if nothing is stated. */
   readonly parts: readonly TableCellPart[];
 }
 
-/** A value of a cell. */
+/** A value or absence of a cell. */
 export interface TableCellPart {
-  /** The value with its conditions. */
+  /** The value or absence with its conditions. */
   readonly text: string;
-  /** Whether the approach has a feature, benefit, drawback or use case; null for other values. */
+  /** Whether the approach has a feature, benefit, drawback or use case; null for other values and absences. */
   readonly support: 'YES' | 'PARTIAL' | 'NO' | null;
-  /** The claims that state the value. At least one. */
+  /** The claims that state the value or absence. At least one. */
   readonly statements: readonly TableStatement[];
 }
 
 /** A claim as a reader sees it. */
 export interface TableStatement {
   readonly claim: string;
-  /** The words of the claim beside its value; null without words. */
+  /** The text of the claim beside its value; null if it has none. */
   readonly words: string | null;
   /** The number of the source in `sources`. */
   readonly source: number;
@@ -112,7 +112,7 @@ export interface TableSource {
   /** The address of the source itself. */
   readonly url: string | null;
   readonly publisher: string | null;
-  /** The publisher and the dates in words; empty if none of them is known. */
+  /** The publisher and the dates in words; empty if the source has none of them. */
   readonly details: string;
   /** ISO 8601: a year, a month or a day. */
   readonly publishedOn: string | null;

@@ -11,10 +11,10 @@ import { fold } from '../../graph/text/fold.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import type { CellOfClaim, Draft, DraftText } from './draft.js';
 
-/** The members that concepts of all kinds have. */
+/** The members that concepts of all kinds have, except the kind. */
 export type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
 
-/** The members of a dimension that has only a name, a group and a type. */
+/** The further members of a dimension of which only a name, a group and a type are stated. */
 export const unscaled = Object.freeze({
   kind: 'DIMENSION',
   minimum: null,
@@ -26,7 +26,7 @@ export const unscaled = Object.freeze({
   weighs: true,
 } as const satisfies Partial<Dimension>);
 
-/** What a claim states, without its source, citations and position. */
+/** What a claim states: its members without rank, source, citations and position. */
 export type DraftStatement = Pick<ClaimDraft, 'subject' | 'predicate' | 'target' | 'value' | 'text'> &
   Partial<Pick<ClaimDraft, 'absence' | 'qualifiers'>>;
 

@@ -34,7 +34,7 @@ export interface ImportDifference {
   readonly claims: readonly ClaimDifference[];
 }
 
-/** The number of claims that one SQL statement reads. */
+/** The maximum number of claims that one SQL statement reads. */
 const pageSize = 5_000;
 
 /**

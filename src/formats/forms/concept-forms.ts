@@ -31,8 +31,8 @@ export const documentText = record('a text of a source', {
 export type DocumentText = Readonly<z.output<typeof documentText>>;
 
 /**
- * The members of a concept in a document: its properties; its id, if it differs from the slug; its former
- * slugs without the first; its claims; and the stored texts of a source.
+ * The members of a concept in a document: its properties; its id, if it differs from the slug; its slugs
+ * except the first and the current one; its claims; and the stored texts of a source.
  */
 export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kind' | 'id'> & {
   readonly id?: string | undefined;

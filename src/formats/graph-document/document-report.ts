@@ -7,7 +7,7 @@ import { isMapping, type DocumentPart, type PartPath } from '../input/document-p
 import { ReportTotals, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
 import type { YamlLocations } from '../yaml/yaml-locations.js';
 
-/** The outcome of a text range, and its description; null if the outcome needs no description. */
+/** The outcome of a text range, and its description, which is null if the outcome needs none. */
 interface PartOutcome {
   readonly outcome: Outcome;
   readonly description: string | null;

@@ -10,7 +10,7 @@ import type { ValueType } from '../../graph/values/value-rules.js';
  * - `UNUSED`: the part names something, but no claim uses the name: a heading above text without claims, the head of a
  *   column of notes.
  * - `SOURCE`: the part describes the document itself: publisher, date, category.
- * - `FURNITURE`: the words were set aside as a part of the page: navigation, advertising, bylines, captions.
+ * - `FURNITURE`: the part was set aside as page furniture: navigation, advertising, bylines, captions.
  * - `SKIPPED`: the part is in a line that the editor skipped.
  * - `MARKUP`: the part is syntax of the format, a comment, or follows from other parts.
  * - `BLANK`: the part is white space or layout.

@@ -4,7 +4,8 @@
  * - `CONTRADICTION`: one source states two different values in the same cell.
  * - `REPEATED_NAME`: two heads of a table have the same name.
  * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs only in case.
- * - `UNDECIDED`: cells or the unit of a dimension can be read in more than one way, and are stored as written.
+ * - `UNDECIDED`: cells or the unit of a dimension have no certain reading and are stored as written, or some
+ *   cells do not fit the reading of the other cells and are left out.
  * - `UNDECIDED_TABLE`: the rows or the columns of a table may be the approaches, so the table gives no claims.
  * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but this dimension cannot represent the values.
  * - `REPLACED_SCALE`: a graph document changes or removes a part of the value definition of a dimension that the graph has.

@@ -30,7 +30,7 @@ const weights: Readonly<Record<Outcome, number>> = {
   SKIPPED: 8,
 };
 
-/** The level of headings that are lines of text without markup; the greater level of lead-ins counts as such a level too. */
+/** The smallest level of headings that are lines of text without markup. */
 const lineLevel = 7;
 
 /** A heading, and the index of its mark. */

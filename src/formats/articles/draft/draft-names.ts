@@ -16,8 +16,8 @@ export function slugFor(name: string): string {
 }
 
 /**
- * Converts a text to a name on one line, without a final comma, colon, semicolon or single period. A longer name than
- * `nameMaxLength` is cut and ends with an ellipsis. Empty if nothing remains of the text after folding.
+ * Converts a text to a name on one line, without a final comma, colon, semicolon or single period. A name longer
+ * than `nameMaxLength` is cut and ends with an ellipsis. Empty if nothing remains of the text after folding.
  */
 export function nameIn({ text }: PlacedText): string {
   const name = text

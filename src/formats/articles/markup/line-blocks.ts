@@ -16,7 +16,7 @@ const maxJoinedLength = 20_000;
 
 /**
  * Groups lines of text into blocks: list items, tables, code and paragraphs.
- * @param joins whether a line continues a paragraph or list item
+ * @param joins see `LineJoiner`
  */
 export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner): readonly Block[] {
   const lines = restoreLines(rawLines);

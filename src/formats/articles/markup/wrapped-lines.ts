@@ -36,7 +36,7 @@ const minFilled = 0.6;
 const maxWidth = 140;
 /** The maximum number of lines that are searched for the end of a sentence. */
 const maxLookahead = 40;
-/** The minimum length of a line of Markdown that has no punctuation at its end and is not a heading, in UTF-16 code units. */
+/** The minimum length of a line of Markdown that does not end a sentence and is not a heading, in UTF-16 code units. */
 const minProseLength = 50;
 const emphasisedLabel = /^\s*(\*\*|__)[^*_]{1,120}?(?:[:.：]\s*\1|\1\s*[:：–—-])/u;
 const emphasisedLine = /^\s*(\*\*|__)(?:(?!\1).)+\1[\s:]*$/u;
@@ -144,8 +144,8 @@ function wrapWidthOf(lines: readonly string[]): number {
 }
 
 /**
- * Whether a line is so long that the first word of the next line did not fit. In a document with wrapped lines, the
- * line break is then a space.
+ * Whether a line is so long that the first word of the next line did not fit. False if the lines are not wrapped at one
+ * width.
  * @param width see `wrapWidthOf`
  */
 function isFull(line: string, next: string, width: number): boolean {

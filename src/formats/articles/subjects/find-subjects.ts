@@ -13,7 +13,7 @@ export interface FoundSubjects {
   readonly subjects: readonly Subject[];
   /** Null if the article has no title. */
   readonly title: PlacedText | null;
-  /** Whether a title or heading compares the subjects, so that they are not guessed from sections or sentences. */
+  /** Whether the title, a heading or a line that may be one compares the subjects, so that they are not guessed from sections or sentences. */
   readonly areCompared: boolean;
 }
 

@@ -27,7 +27,7 @@ const knownMargin = 2;
 /** The certainty of names that only sections and sentences suggest. */
 const guessedCertainty = 0.35;
 
-/** The tables of an article whose cells are values, with the evidence for their orientation. */
+/** The tables of an article that state values, with the evidence for their orientation. */
 export class DocumentTables {
   readonly #oriented: ReadonlyMap<TableBlock, OrientedTable>;
   readonly #hints: ReadonlyMap<TableBlock, TableHints>;

@@ -162,7 +162,7 @@ function sideOf(text: string): { readonly role: 'BENEFITS' | 'DRAWBACKS'; readon
 }
 
 /**
- * The text after "of", "for" or a similar word in a heading, which may name a subject; null if the heading
+ * The text after "of", "for" or a similar word in a heading, where a subject may be named; null if the heading
  * has no such word, or if a general word follows it, such as "each".
  */
 export function tailOf(heading: string): string | null {

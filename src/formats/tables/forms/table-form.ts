@@ -16,7 +16,7 @@ export interface TableForm {
   readonly name: string;
   /**
    * Finds a table that starts at a line. It is called for each line of a document that is not part of a table, so it
-   * must decide from a bounded number of lines whether a table starts.
+   * must determine from a bounded number of lines whether a table starts.
    * @param lines the lines of the document, with their indentation
    * @returns null if no table starts at the line
    */

@@ -24,7 +24,7 @@ export interface ReadType {
   readonly inWords: string;
   /** A doubt that an editor should resolve; null if there is none. */
   readonly doubt: string | null;
-  /** Whether the cells can be amounts along a stored dimension: true for amounts, and for texts that need not remain texts as identifiers must. */
+  /** Whether the cells can be amounts along a stored dimension: true for amounts, and for texts except those that must remain texts, such as identifiers. */
   readonly mayBeAmounts: boolean;
 }
 
