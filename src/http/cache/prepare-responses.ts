@@ -21,10 +21,10 @@ const shareOfClients = 19;
 const idleTurnMs = 0.1;
 
 /**
- * Creates the function that prepares responses before a view is published. The function computes the responses that `touchedBy` finds again,
- * one after the other, the most requested first, until the caller aborts. It returns a function that caches the new responses; undefined if
- * the search for touched responses takes too long or is aborted. The server sends each request to itself, so that the response is the one
- * that a client would get. Other requests are served in between.
+ * Creates the function that prepares responses before a view is published. The function recomputes the responses that `touchedBy` finds and
+ * whose requests can be repeated: one after the other, the most requested first, until the caller aborts. It returns a function that caches
+ * the new responses; undefined if the search for touched responses takes too long or is aborted. The server sends each request to itself, so
+ * that the response is the one that a client would get. Other requests are served in between.
  */
 export function prepareResponses(
   app: FastifyInstance,

@@ -141,8 +141,8 @@ const maxDefaultCriteria = 5;
 const defaultWeight = 5;
 
 /**
- * Returns the criteria of a choice whose address has no weights: at most five axes with scores, along which the approaches differ most, with
- * equal weights.
+ * Returns the criteria of a choice whose address has no weights: at most five axes that have scores even without a measured span, along which
+ * the approaches differ most, with equal weights.
  * @param atLeast the worst acceptable values, by the slug or id of an axis; an axis that is none of these becomes a criterion with the weight 0
  */
 export function defaultCriteria(
@@ -181,7 +181,7 @@ function requirements(
     .map(({ axis, value }) => ({ axis, weight: 0, atLeast: value }));
 }
 
-/** Whether values along an axis have scores if a criterion names only the axis and its weight: see `Criterion.axis` of the API. */
+/** Whether values along an axis have scores, even without a measured span, if a criterion names only the axis and its weight: see `Criterion.axis`. */
 function hasScores({ kind, valueType, betterWhen, minimum, maximum, earliest, latest }: ChoiceAxis): boolean {
   if (kind !== 'DIMENSION') return true;
   if (betterWhen === 'NEITHER') return false;
