@@ -4,6 +4,7 @@ import { parse, validate, type GraphQLError, type OperationDefinitionNode } from
 import { checkLimits, estimateCached } from '../../../src/api/limits/check-limits.js';
 import { defaultLimits as limits, type Limits } from '../../../src/api/limits/limits.js';
 import { estimateOperation } from '../../../src/api/limits/estimate/estimate-operation.js';
+import { workMicroseconds } from '../../../src/api/limits/work/work.js';
 import { createSchema } from '../../../src/api/schema.js';
 import { predicates } from '../../../src/graph/claim.js';
 import { conceptKinds } from '../../../src/graph/concept.js';
@@ -560,5 +561,17 @@ describe('The estimate of the cost', () => {
       }),
       { numRuns: runs(100) },
     );
+  });
+
+  test('counts each character of an imported document', () => {
+    const importOf = (content: string): number =>
+      cost(
+        'mutation ($input: ImportIntoChangesetInput!) { importIntoChangeset(input: $input) { changeset { id } } }',
+        usual,
+        {
+          input: { title: 'Mills', name: 'mills.md', format: 'ARTICLE', content },
+        },
+      );
+    expect(importOf('x'.repeat(100_000)) - importOf('')).toBe(100_000 * workMicroseconds.documentCharacter);
   });
 });

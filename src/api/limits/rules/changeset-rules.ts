@@ -84,7 +84,6 @@ rule(['Mutation.publishChangeset', 'Mutation.revertRevision'], () => ({
 }));
 rule('Mutation.importIntoChangeset', ({ argument }) => {
   const { content } = (argument('input') ?? {}) as Readonly<Record<string, unknown>>;
-  const characters = typeof content === 'string' ? content.length : 0;
-  // Counts one claim per 20 characters.
-  return { work: { ...resolving, statement: 20, claim: characters / 20 } };
+  const documentCharacter = typeof content === 'string' ? content.length : 0;
+  return { work: { ...resolving, statement: 20, documentCharacter } };
 });

@@ -31,6 +31,8 @@ export const workMicroseconds = Object.freeze({
   claim: 1.2,
   /** The list of the citations of a claim. */
   citationList: 5,
+  /** A character of an imported document. */
+  documentCharacter: 8,
   /** A cursor. */
   cursor: 0.88,
   /** A generated sentence, or the text of a cell. */
