@@ -22,7 +22,7 @@ import { trimLabel } from '../text/label.js';
 import { findChoices } from './choice-table.js';
 import { findSides } from './pros-and-cons-table.js';
 
-/** The minimum margin of an orientation whose subjects and dimensions are known names for the other tables. */
+/** The minimum margin of an orientation whose subjects and dimensions are evidence for the orientation of other tables. */
 const knownMargin = 2;
 /** The certainty of names that only sections and sentences suggest. */
 const guessedCertainty = 0.35;

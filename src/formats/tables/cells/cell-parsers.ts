@@ -23,7 +23,7 @@ export interface Reading<Value> {
   readonly problem: string | null;
 }
 
-/** Parses the cells of the tables of one input. Equal texts are parsed once and share the result. */
+/** Parses the cells of the tables of one input. Equal texts share a cached result. */
 export class CellParsers {
   readonly #amounts: Readonly<Record<DecimalSign, ParseCache<Reading<QuantityValue>>>>;
   readonly #dates: ParseCache<ClaimValue | null>;

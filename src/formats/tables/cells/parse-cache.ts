@@ -1,9 +1,9 @@
-/** The default maximum number of cached texts. It exceeds the cells of the largest table, so that each text is parsed once. */
+/** The default maximum number of cached texts. It exceeds the cells of the largest delimited table. */
 const maxTexts = 100_000;
 
 /**
- * Parses each text once. A cache belongs to the import of one input, which reads cells several times: to find the
- * approaches, to choose the reading of a dimension, and to create the claims.
+ * Parses each text once, up to a maximum number of texts. An import reads cells several times: to find the approaches,
+ * to choose the reading of a dimension, and to create the claims.
  */
 export class ParseCache<Result> {
   readonly #parse: (text: string) => Result;
@@ -20,7 +20,7 @@ export class ParseCache<Result> {
     this.#maxTexts = bound;
   }
 
-  /** Returns the result of a text, and parses the text on the first call. Never undefined: `parse` returns null for a text without a result. */
+  /** Returns the cached result of a text, or parses the text. Never undefined: `parse` returns null for a text without a result. */
   of(text: string): Result {
     const cached = this.#results.get(text);
     if (cached !== undefined) return cached;

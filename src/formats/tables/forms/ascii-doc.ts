@@ -82,7 +82,7 @@ export const asciiDoc: TableForm = {
   },
 };
 
-/** The attributes of the document that are defined above a table, such as `:yes: icon:check[]`. */
+/** The attributes that the first lines of the document define above a table, such as `:yes: icon:check[]`. */
 function attributesOf(lines: readonly PlacedText[], table: number): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { text } of lines.slice(0, Math.min(table, maxHeaderLines))) {
@@ -94,7 +94,7 @@ function attributesOf(lines: readonly PlacedText[], table: number): ReadonlyMap<
 
 /** Matches the attributes of formatted text at the start of a cell: `[align=left]*Name*`. */
 const role = /^\[[\w=.,#% -]{1,60}\](?=[*_`#]\S)/u;
-/** The number of lines in which attributes are looked up. */
+/** The number of lines at the start of a document in which attributes are looked up. */
 const maxHeaderLines = 200;
 
 /** Creates a cell: links become their texts, icons become signs, and attributes become their values. */
