@@ -16,9 +16,9 @@ interface LinkRule {
 
 export const linkRules: Readonly<Record<Exclude<AxisKind, 'DIMENSION'>, LinkRule>> = {
   FEATURE: { better: 'HIGHER', meaning: 'Whether the approaches have a feature.' },
-  BENEFIT: { better: 'HIGHER', meaning: 'Whether they bring a benefit.' },
-  DRAWBACK: { better: 'LOWER', meaning: 'Whether they have a drawback.' },
-  USE_CASE: { better: 'HIGHER', meaning: 'Whether they suit a use case.' },
+  BENEFIT: { better: 'HIGHER', meaning: 'Whether the approaches bring a benefit.' },
+  DRAWBACK: { better: 'LOWER', meaning: 'Whether the approaches have a drawback.' },
+  USE_CASE: { better: 'HIGHER', meaning: 'Whether the approaches suit a use case.' },
 };
 export type LinkKind = keyof typeof linkRules;
 export const linkKinds = axisKinds.filter((kind) => kind !== 'DIMENSION');

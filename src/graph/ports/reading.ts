@@ -96,8 +96,8 @@ export interface GraphView {
   readonly revision: GraphRevision;
 
   /**
-   * Estimates the size of the graph. Computed once per revision, from as many rows as can be read in a few
-   * milliseconds. An in-memory view may count the claims of a newer revision.
+   * Estimates the size of the graph; the claims and citations of a large graph are not all counted. A store caches the
+   * estimate of the last requested revision. An in-memory view may count the claims of a newer revision.
    */
   statistics(): MaybePromise<GraphStatistics>;
 
