@@ -225,7 +225,7 @@ function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: numbe
 
 /**
  * Performs a mutation, unless its input has problems. Records a refusal in the audit log. The payload reads the view that is published after
- * the mutation.
+ * the mutation. If this view cannot be opened, a mutation that is done returns the changeset; only the fields that read the view fail.
  */
 async function payload(
   context: RequestContext,
@@ -243,7 +243,12 @@ async function payload(
     const subject = outcome.changeset?.id ?? null;
     await services.store.audit.append([{ ...by.audit, outcome: 'REFUSED', code: problem.code, subject }]);
   }
-  await context.reopen();
+  try {
+    await context.reopen();
+  } catch (error) {
+    if (problem || !(error instanceof Error)) throw error;
+    return payloadOf(outcome, services, error);
+  }
   return payloadOf(outcome, services, context.published.view);
 }
 

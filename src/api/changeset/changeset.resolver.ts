@@ -150,9 +150,13 @@ export class ChangesetResolver {
     description: 'The revision as which it was published; null if it was not published, or changed nothing.',
   })
   revision(
-    @Root() { stored }: LoadedChangeset,
+    @Root() changeset: LoadedChangeset,
     @Ctx() { published }: RequestContext,
   ): MaybePromise<GraphRevision | null> {
-    return stored.revision === null ? null : published.loaders.revision.load(stored.revision);
+    const { revision } = changeset.stored;
+    if (revision === null) return null;
+    // Without the view after its publication, the request reads an earlier view, which does not have the revision.
+    changeset.expectPublished();
+    return published.loaders.revision.load(revision);
   }
 }

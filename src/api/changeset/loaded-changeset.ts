@@ -23,11 +23,11 @@ export class LoadedChangeset {
   readonly publishAt: string | null;
   readonly publicationProblems: readonly ProblemType[];
   readonly #services: EditingServices;
-  readonly #published: GraphView;
+  readonly #published: GraphView | Error;
   #resolution: Promise<EditResolution> | null = null;
 
-  /** @param published the view on which the edits are resolved */
-  constructor(stored: Changeset, services: EditingServices, published: GraphView) {
+  /** @param published the view on which the edits are resolved, or the error if it could not be opened */
+  constructor(stored: Changeset, services: EditingServices, published: GraphView | Error) {
     this.stored = stored;
     this.id = stored.id;
     this.version = stored.version;
@@ -50,17 +50,23 @@ export class LoadedChangeset {
     return this.state !== 'PUBLISHED' && this.state !== 'WITHDRAWN';
   }
 
-  /** Returns the resolution of the edits on the published view. */
+  /** Checks that the published view could be opened. @returns the view @throws {Error} the error of its opening */
+  expectPublished(): GraphView {
+    if (this.#published instanceof Error) throw this.#published;
+    return this.#published;
+  }
+
+  /** Returns the resolution of the edits on the published view. @throws {Error} if the view could not be opened */
   resolution(): Promise<EditResolution> {
-    return (this.#resolution ??= this.#services.resolutions.of(this.#published, this.stored));
+    return (this.#resolution ??= this.#services.resolutions.of(this.expectPublished(), this.stored));
   }
 }
 
-/** Converts the outcome of an operation to a payload. */
+/** Converts the outcome of an operation to a payload. @param published as for `LoadedChangeset` */
 export function payloadOf(
   { changeset, problems }: ChangesetOutcome,
   services: EditingServices,
-  published: GraphView,
+  published: GraphView | Error,
 ) {
   return {
     changeset: changeset && new LoadedChangeset(changeset, services, published),

@@ -120,10 +120,12 @@ function changeOnce(
     const key = idempotencyOf(operation, by, request);
     return performOnce(services, key, async () => {
       checkActor(by);
+      // Opened before the write: a failure after it would be reported as a failure of the write.
+      const below = await publishedView(services.store.reader);
       const { changeset, isRepeat } = await change(writeOptions(by, key));
       // The write changed only the state, so the edits are those of the previous version. This is unknown of the
       // version that a repetition returns.
-      if (!isRepeat) services.resolutions.carryOver(await publishedView(services.store.reader), changeset);
+      if (!isRepeat) services.resolutions.carryOver(below, changeset);
       return changeset;
     });
   });

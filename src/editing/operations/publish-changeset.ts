@@ -28,6 +28,8 @@ export function publishChangeset(
       if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
         throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });
       const { name, principal, onBehalfOf, model } = changeset.author;
+      // Reading the changeset after the commit could fail, and report a failure of a publication that is done.
+      let published = changeset;
       await services.store.apply(
         publishedChanges(services, changeset),
         {
@@ -45,11 +47,14 @@ export function publishChangeset(
             changeset: changeset.id,
             version: request.expectedVersion ?? changeset.version,
             ...(key ? { idempotency: key } : {}),
+            onPublished: (each) => {
+              published = each;
+            },
           },
           ...(by.audit ? { audit: by.audit } : {}),
         },
       );
-      return expectChangeset(changesets, request.id);
+      return published;
     });
   });
 }

@@ -1,7 +1,7 @@
 import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
 import type { ApiKeyStore, AuditDraft, AuditLog, PreviewTokenStore } from './access.js';
-import type { ChangesetStore, IdempotencyKey } from './changesets.js';
+import type { Changeset, ChangesetStore, IdempotencyKey } from './changesets.js';
 import type { Eraser } from './erasing.js';
 import type { GraphFeed } from './feed.js';
 import type { SourceText } from '../source-text.js';
@@ -60,6 +60,8 @@ export interface Publication {
   /** The version whose edits the changes apply. */
   readonly version: number;
   readonly idempotency?: IdempotencyKey;
+  /** Called with the published changeset immediately before the commit; for a repetition, with the changeset as it is now. */
+  readonly onPublished?: (changeset: Changeset) => void;
 }
 
 /** Options for writing a set of changes. */

@@ -1,7 +1,8 @@
 import type { AppliedChanges, Publication } from '../../graph/ports/writing.js';
 import type { Session } from '../session/session.js';
 import { findFirstWrite, storeKey } from './idempotency-keys.js';
-import { expectPublishable, markPublished } from './write-changesets.js';
+import { toChangeset } from './changeset-rows.js';
+import { expectPublishable, findChangeset, markPublished } from './write-changesets.js';
 
 /** A publication whose changes are being applied. */
 export interface PendingPublication {
@@ -27,14 +28,18 @@ export async function beginPublication(
   publication: Publication,
   now: Date,
 ): Promise<PendingPublication | RepeatedPublication> {
-  const { idempotency } = publication;
+  const { idempotency, onPublished } = publication;
   const first = idempotency ? await findFirstWrite(session, idempotency, now) : null;
-  if (first?.result != null) return { isRepeat: true, applied: JSON.parse(first.result) as AppliedChanges };
+  if (first?.result != null) {
+    onPublished?.(toChangeset(await findChangeset(session, first.changeset)));
+    return { isRepeat: true, applied: JSON.parse(first.result) as AppliedChanges };
+  }
   const row = await expectPublishable(session, publication);
   return {
     isRepeat: false,
     async end(writing, applied, time) {
       await markPublished(writing, row, applied.revision?.number ?? null, time);
+      onPublished?.(toChangeset(await findChangeset(writing, row.id)));
       if (!idempotency) return;
       const write = { changeset: row.id, result: JSON.stringify(applied) };
       await storeKey(writing, idempotency, write, time);
