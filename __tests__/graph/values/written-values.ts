@@ -421,6 +421,11 @@ TB → TBy
 GiB → GiBy
 GBy → GBy
 GB/s → GBy/s
+10^3/mL → 10^3/mL
+10*3/mL → 10*3/mL
+10³/mL → 10^3/mL
+10⁹/L → 10^9/L
+10⁻³ → 10^-3
 Mb/s → Mbit/s
 Mbit/s → Mbit/s
 Mbps → Mbit/s

@@ -79,6 +79,8 @@ function normalise(text: string): string {
     text
       // NFKC turns the ordinal sign, which many people write for the degree sign, into the letter o.
       .replaceAll('º', '°')
+      // NFKC turns 10³ into 103.
+      .replaceAll(/(?<=\d)(?=[⁻⁺⁰¹²³⁴-⁹])/gu, '^')
       .normalize('NFKC')
       .trim()
       .replaceAll(/\s+/gu, ' ')
@@ -89,7 +91,7 @@ function normalise(text: string): string {
       .replaceAll(/[⁄∕÷]/gu, '/')
       .replaceAll(/[·⋅∙]/gu, '.')
       .replaceAll('−', '-')
-      .replaceAll(/\^(?=-?\d)/gu, '')
+      .replaceAll(/(?<!\d)\^(?=-?\d)/gu, '')
       .replaceAll(/° (?=[CF]\b)/gu, '°')
       .replaceAll(/\b(sq|cu)\. ?/gu, '$1 ')
   );

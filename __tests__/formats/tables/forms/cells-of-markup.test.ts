@@ -247,3 +247,12 @@ Other text.
     expect(grids[0]?.context.before.map(({ text }) => text)).toEqual(['● = included', '○ = sold apart']);
   });
 });
+
+test('The cells of an HTML table with too many positions are not read as prose', () => {
+  const wide = `<tr>${'<td>Ash</td>'.repeat(1_000)}</tr>`;
+  const blocks = readHtml(`<table>${wide}${'<tr><td>An ash is a tree.</td></tr>'.repeat(400)}</table>`);
+
+  expect(blocks).toMatchObject([
+    { kind: 'aside', outcome: 'NOT_UNDERSTOOD', why: 'a table with too many cells' },
+  ]);
+});

@@ -19,7 +19,7 @@ export interface HtmlTable {
   /** Null if the table has too many positions to be read. */
   readonly grid: TableGrid | null;
   /**
-   * Whether the table only arranges parts of a page: it has the role `presentation`, no grid, fewer than two columns, or
+   * Whether the table only arranges parts of a page: it has the role `presentation`, fewer than two columns, or
    * nested tables and fewer than two rows with several cells that are not blank.
    */
   readonly isLayout: boolean;
@@ -44,7 +44,7 @@ export function readHtmlTable(table: Element, source: HtmlSource): HtmlTable {
     grid,
     isLayout:
       table.properties['role'] === 'presentation' ||
-      (grid?.rows[0]?.length ?? 0) < 2 ||
+      (grid !== null && (grid.rows[0]?.length ?? 0) < 2) ||
       (reader.nested.length > 0 && cells.filter(hasCells).length < 2),
     cells: rows.flatMap((row) => row.cells),
     nested: reader.nested,
