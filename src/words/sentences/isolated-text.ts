@@ -1,6 +1,6 @@
-/** Letters of the most frequent right-to-left scripts, and controls of the text direction. */
+/** Letters of right-to-left scripts in use, and controls of the text direction. */
 const changesDirection =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mende_Kikakui}\p{Script=Yezidi}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
 const firstStrongIsolate = '\u2068';
 const popDirectionalIsolate = '\u2069';
