@@ -27,7 +27,7 @@ export interface SchemaOptions {
   readonly unknownEntities?: UnknownEntities;
 }
 
-/** The schemas without a prefix. The servers of a process share them, because creating a schema takes about 0.1 s. Schemas do not change. */
+/** The schemas without a prefix. The servers of a process share them, because creating a schema takes a fraction of a second. Schemas do not change. */
 const unprefixedSchemas = new Map<UnknownEntities, GraphQLSchema>();
 
 /**

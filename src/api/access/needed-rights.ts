@@ -18,7 +18,7 @@ import { changesetsArgument, mutationScopes, queryScopes } from './field-scopes.
 export interface NeededRight {
   /** The name of the field in the operation. */
   readonly field: string;
-  /** The scopes. The request needs one of them. */
+  /** The request needs one of these scopes. */
   readonly anyOf: readonly Scope[];
   /** The ids of the open changesets that the field reads; null for a right that no preview token gives. */
   readonly changesets: readonly string[] | null;
@@ -35,7 +35,7 @@ interface NamedRight extends Omit<NeededRight, 'changesets'> {
  * for open changesets that other operations of the document read.
  * @param document valid
  * @param variables not coerced
- * @throws {TypeError} for a mutation without an entry in `mutationScopes`: it is never executed
+ * @throws {TypeError} for a mutation without an entry in `mutationScopes`; such a mutation is never executed
  */
 export function neededRights(
   schema: GraphQLSchema,

@@ -14,8 +14,8 @@ const ImportOutcomeEnum = enumOf<Outcome>(
     SOURCE: 'It describes the document itself, e.g. its publisher.',
     FURNITURE: 'It was set aside as a part of the page, e.g. navigation.',
     SKIPPED: 'It is in a line that was skipped.',
-    MARKUP: 'It is syntax of the format.',
-    BLANK: 'It is white space.',
+    MARKUP: 'It is syntax of the format or a comment, or it follows from other parts.',
+    BLANK: 'It is white space or layout.',
     NOT_UNDERSTOOD: 'It was not recognised.',
   },
 );
@@ -28,7 +28,7 @@ class ImportOutcomeTotalType {
   @Field(() => ImportOutcomeEnum, { description: 'The outcome.' })
   readonly outcome!: Outcome;
 
-  @Field(() => Int, { description: 'The number of characters.' })
+  @Field(() => Int, { description: 'The number of characters, in Unicode code points.' })
   readonly characters!: number;
 
   @Field(() => Int, { description: 'The number of lines, each counted for its main outcome.' })
@@ -61,7 +61,9 @@ class ImportCellsType {
   @Field(() => Int, { description: 'The number of cells.' })
   readonly total!: number;
 
-  @Field(() => Int, { description: 'The number of cells that were read.' })
+  @Field(() => Int, {
+    description: 'The number of cells that became a claim, or that state nothing by a mark such as a dash.',
+  })
   readonly read!: number;
 
   @Field(() => Int, { description: 'The number of read cells that involved a guess.' })
@@ -109,7 +111,8 @@ class KeptEditType {
 
 @ObjectType('ImportReport', {
   simpleResolvers: true,
-  description: 'What an import understood. Shares are shares of the words of the document, from 0 to 1.',
+  description:
+    'What an import understood. Shares are from 0 to 1, relative to all characters except those with the outcome BLANK, MARKUP or SKIPPED.',
 })
 export class ImportReportType {
   @Field(() => String, { description: 'The name of the document.' })

@@ -49,7 +49,7 @@ abstract class RepeatableInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'A text of at most 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the current changeset; another input with the same key has the problem KEY_REUSED.',
+      'A text of 1 to 200 characters that identifies the mutation. A repetition with the same key and input within 24 hours changes nothing and returns the current changeset; another input with the same key has the problem KEY_REUSED.',
   })
   readonly idempotencyKey?: string | null;
 }

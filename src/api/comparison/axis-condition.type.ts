@@ -11,7 +11,7 @@ import { QualifierInput } from './comparison.type.js';
 
 @InputType('AxisCondition', {
   description:
-    'A condition on the values that are stated about an approach along one axis. The approach meets the condition if at least one stated value, under any qualifiers, certainly meets all given fields. Without fields on values, any stated value is enough. A value that possibly does not meet a field counts as not meeting it: a range, or a date without a day, that is only partly within the bounds, or an amount in a unit that cannot be converted. An approach without a stated value never meets a condition on values, even with `not`, unless `states` lists the state of its cell.',
+    'A condition on the values that are stated about an approach along one axis. The approach meets the condition if at least one stated value, under any qualifiers, certainly meets all given fields. Without fields on values, any stated value is enough. A value that possibly does not meet a field counts as not meeting it: a range, or a date without a day, that is only partly within the bounds, or an amount in a unit that cannot be converted. An approach without a stated value never meets a condition on values, even with `not`, unless `states` lists the state of its cell. In fields of a comparison, no stated value meets a field that does not apply to its value type, even with `not`.',
 })
 export class AxisConditionInput extends ValueConditionInput implements AxisCondition {
   @Field(() => String, {

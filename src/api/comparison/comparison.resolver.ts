@@ -403,7 +403,7 @@ export class ComparisonResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The address of the page that compares these approaches along all axes, in any order; null if the server has no base URL.',
+      'The address of the page that compares these approaches along all axes, possibly in another order; null if the server has no base URL.',
   })
   url(@Root() { approaches, at }: LoadedComparison, @Ctx() context: RequestContext): string | null {
     return pageUrl(context.presentation, comparisonPage(approaches, at));
@@ -494,7 +494,7 @@ export class ComparisonRowResolver {
 
   @FieldResolver(() => [ApproachType], {
     description:
-      'The approaches whose value is certainly at least as good as every other value; empty if all values are equally good, if a cell does not state exactly one value, or if neither end of the dimension is better. A range, or a date without a day, may be any value within its bounds.',
+      'The approaches whose value is certainly at least as good as every other value of the row. Empty if the axis is not a dimension with a better end, if a cell does not state exactly one value on the scale, or if all values are equally good. A range, or a date without a day, may be any value within its bounds; amounts within the tolerance of the dimension are equally good. An approach is not listed if its conditions exclude those of another approach.',
   })
   leaders(@Root() row: ComparisonRow): readonly Approach[] {
     return leadersOf(row);
@@ -512,7 +512,7 @@ export class CellResolver {
 
   @FieldResolver(() => String, {
     description:
-      'The text of the cell for readers: values in order of size, amounts with all digits and units in words. Like `display`, but in the requested language.',
+      'The text of the cell for readers, like `display`, but in the requested language: values in order of size, and amounts with units in words. Amounts have all digits, unless the conversion to a unit rounds them.',
   })
   text(
     @Root() cell: Cell,

@@ -45,7 +45,7 @@ export class AxisSelectionInput {
 
 @InputType('CellCondition', {
   description:
-    'Selects the rows in which the cell of an approach meets all given conditions. One matching value is enough; add `states: [STATED]` to exclude contested cells.',
+    'Selects the rows in which the cell of an approach meets all given conditions. For each condition, one matching value is enough; add `states: [STATED]` to exclude contested cells.',
 })
 export class CellConditionInput extends ValueConditionInput {
   @Field(() => String, {
@@ -59,7 +59,7 @@ export class CellConditionInput extends ValueConditionInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The cell contains all of these terms, ignoring case. The list must contain at least one term.',
+      'The values of the cell together contain all of these terms, ignoring case. No cell meets an empty list.',
   })
   readonly terms?: readonly string[] | null;
 }

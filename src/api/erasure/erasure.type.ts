@@ -10,7 +10,7 @@ import { enumOf } from '../vocabulary/enums.js';
 const ErasureKindEnum = enumOf<ErasureKind>('ErasureKind', erasureKinds, 'What an erasure named.', {
   TEXT: 'An imported text: the text and all quotes from it were erased.',
   QUOTE: 'Claims: their quotes were erased, and the texts that contained them.',
-  CLAIM: 'Claims: their quotes and words were erased.',
+  CLAIM: 'Claims: their quotes and words were erased, and the texts that contained the quotes.',
   SOURCE: 'A cited source: its texts, and the quotes and words of its claims were erased.',
 });
 const ErasureReasonEnum = enumOf<ErasureReason>(

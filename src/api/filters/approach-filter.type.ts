@@ -41,7 +41,7 @@ const orderedTypesInWords = new Intl.ListFormat('en', { type: 'disjunction' }).f
 
 @InputType('AxisSort', {
   description:
-    'Sorts approaches by the values that are stated about them along one axis. A range, an imprecise date, an approximate amount or a cell with several values counts as one of its bounds: if the highest values are first, as the lowest possible value, otherwise as the highest possible value. Therefore, with the best values first, a leader is always the first approach. Approaches with equal values are sorted by `orderBy`. Approaches without such a bound, e.g. with an open range or an amount that cannot be converted, are listed after the sorted approaches. Approaches without a stated value are listed last.',
+    'Sorts approaches by the values that are stated about them along one axis. A range, an imprecise date, an approximate amount or a cell with several values counts as one of its bounds: if the highest values are first, as the lowest possible value, otherwise as the highest possible value. Therefore, with the best values first, an approach whose value is certainly better than all other values is first. Approaches with equal values are sorted by `orderBy`. Approaches without such a bound, e.g. with an open range or an amount that cannot be converted, are listed after the sorted approaches. Approaches without a stated value are listed last.',
 })
 export class AxisSortInput {
   @Field(() => String, {

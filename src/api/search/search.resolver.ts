@@ -39,7 +39,7 @@ export class SearchResolver {
   @Query(() => SearchConnection, {
     nullable: true,
     description:
-      'Searches the names, aliases, summaries and claims of concepts, most relevant first. Whole words rank before prefixes of words, and prefixes before typos. Among equal results, texts in which the words are adjacent rank first, then names of which the words cover a larger share.',
+      'Searches the names, aliases, summaries and claims of concepts, most relevant first. In the same field, whole words rank before prefixes and other forms of words. Words with typos rank after all correctly spelt words. Among equal results, texts in which the words are adjacent rank first, then names of which the words cover a larger share.',
   })
   async search(
     @Args(() => SearchArgs) { text, kinds = null, first, after }: SearchArgs,

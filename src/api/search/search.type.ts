@@ -73,7 +73,7 @@ export const SearchConnection: ClassType<Connection<Concept>> = connectionClass(
   {
     name: 'Search',
     content: 'search results',
-    countDescription: `The number of concepts that were found. For each word, at most ${searchBounds.textsOfWord.toLocaleString('en')} summaries and claims are searched.`,
+    countDescription: `The number of concepts that were found. For each word and each quality of the match (whole word, prefix or other form, one typo, two typos), at most ${searchBounds.textsOfWord.toLocaleString('en')} summaries and claims are searched.`,
   },
   SearchEdgeType as never,
   () => ConceptType as never,

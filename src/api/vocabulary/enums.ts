@@ -224,7 +224,8 @@ export const RowVerdictEnum = enumOf<RowVerdict>(
     DIFFERENT: 'Two cells state different values.',
     OVERLAPPING: 'Two cells agree in part.',
     NOT_COMPARABLE: 'The axis does not apply to one of the approaches, or units cannot be converted.',
-    UNDETERMINED: 'The cells cannot be compared because a value is missing or contested.',
+    UNDETERMINED:
+      'The cells cannot be compared because a value is missing or contested, or because the values are true under different conditions.',
     EQUIVALENT: 'All cells state the same value, but not all in the same words.',
     SAME: 'All cells state the same value.',
     ONE_SIDED: `Some cells are stated, and all other cells are not stated. Only rows of ${linksInWords} have this verdict.`,

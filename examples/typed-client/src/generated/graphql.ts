@@ -20,7 +20,7 @@ export type RowVerdict =
   | 'OVERLAPPING'
   /** All cells state the same value. */
   | 'SAME'
-  /** The cells cannot be compared because a value is missing or contested. */
+  /** The cells cannot be compared because a value is missing or contested, or because the values are true under different conditions. */
   | 'UNDETERMINED';
 
 /** Yes, no, or partly. */

@@ -14,7 +14,7 @@ import {
 import { textKey, type CacheKey } from '../../../graph/cache-keys.js';
 
 const kibibyte = 1024;
-/** The maximum size of the cache in bytes. The complete schema with descriptions takes about 300 KiB. */
+/** The maximum size of the cache in bytes. The complete schema with descriptions takes about 400 KiB. */
 const maxBytes = 8 * 1024 * kibibyte;
 /** The estimated overhead of a cache entry in bytes. */
 const entryBytes = 256;
