@@ -155,7 +155,7 @@ export class ChangesetResolver {
   ): MaybePromise<GraphRevision | null> {
     const { revision } = changeset.stored;
     if (revision === null) return null;
-    // Without the view after its publication, the request reads an earlier view, which does not have the revision.
+    // If the view after the publication could not be opened, the request reads an earlier view, which does not have the revision.
     changeset.expectPublished();
     return published.loaders.revision.load(revision);
   }

@@ -44,7 +44,7 @@ export class RequestContext {
   readonly rights: Rights;
   /** The operations on changesets; null if the server does not accept edits. */
   readonly editing: EditingServices | null;
-  /** Records what the request reads from the published view. Older revisions never change, so reads from them are not recorded. */
+  /** Records what the request reads from the published view. Reads from older revisions are not recorded, because only erasures change them. */
   readonly recorder = new DependencyRecorder();
   /** Records what a request for entities (`_entities`) reads for each representation. */
   readonly entities = new EntityDependencies(this.recorder);
@@ -57,7 +57,7 @@ export class RequestContext {
    * requests do.
    */
   private older: Map<number | string, MaybePromise<RequestView>> | null = null;
-  /** The views of records from older revisions. */
+  /** The views of the records that were not read from the published view. */
   private views: WeakMap<object, RequestView> | null = null;
 
   private constructor(

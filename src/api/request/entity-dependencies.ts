@@ -13,7 +13,7 @@ export class EntityDependencies {
   #count: number | null = null;
   /** What was recorded for each representation; empty if the operation has several fields `_entities`. Routers send one. */
   #parts: readonly Set<DependencyTags>[] = [];
-  /** What was recorded for any representation, and is not yet part of the dependencies of the request. */
+  /** What was recorded for all representations. `finish` adds it to the dependencies of the request. */
   readonly #recorded = new Set<DependencyTags>();
   /** The tags of the other reads; null until everything was read. */
   #shared: DependencyTags | null = null;

@@ -10,7 +10,7 @@ export interface RequestEnvironment {
   readonly editing: EditingServices | null;
   /** Opens views with changesets; null if the graph has no changesets. */
   readonly changesets: ChangesetViews | null;
-  /** Called after the operation of each field of a mutation, with the revision that its payload and the next field read. */
+  /** Called when a field of a mutation has opened the published view again, with the revision of the view. */
   readonly onReopen?: (revision: GraphRevision) => void;
 }
 

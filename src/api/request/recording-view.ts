@@ -37,8 +37,8 @@ import { RecordingClaims } from './recording-claims.js';
  * A view that records the parts of the graph that a request reads. The tags of a result are complete if all its reads go through this view, or
  * through caches that record the tags of what they return.
  *
- * Not recorded: results that no publication changes (texts and excerpts that exist, revisions by number), and citations, because every tag of
- * a claim covers its citations.
+ * Not recorded: results that only an erasure changes (texts and excerpts that exist, revisions by number, erasures), because an erasure touches
+ * every part of the graph; and citations, because every tag of a claim covers its citations.
  */
 export class RecordingView<Memo = unknown> implements GraphView {
   readonly inner: GraphView;
@@ -194,7 +194,7 @@ export class RecordingView<Memo = unknown> implements GraphView {
   }
 }
 
-/** A history that records what is read. Revisions that exist, and their changes, never change. */
+/** A history that records what is read. Only an erasure changes revisions that exist, and their changes. */
 class RecordingHistory implements GraphHistory {
   readonly #view: GraphView;
   readonly #recorder: DependencyRecorder;

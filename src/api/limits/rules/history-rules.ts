@@ -12,7 +12,7 @@ import { allClaims, allConcepts, ratio } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Rules for revisions and their changes. */
+/** Rules for revisions, their changes, and erasures. */
 export const historyRules: FieldRules = rules;
 
 /** The assumed number of changes of a revision, which the statistics do not contain. */

@@ -32,7 +32,7 @@ import {
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Rules for lists of links and claims, and for the fields of claims. */
+/** Rules for lists of links and claims, their items and pages, and for counts of values and cells. */
 export const listRules: FieldRules = rules;
 
 /** The lists of links by field: both directions of each predicate that links concepts of two kinds. Values are not links. */

@@ -137,7 +137,7 @@ function sumOf(counts: Readonly<Record<ConceptKind, number>>, kinds: readonly Co
 /** Divisors up to this number count as 0, so that quotients are finite. */
 const minDivisor = 1e-6;
 
-/** Returns the quotient of two numbers; 0 if the divisor is 0. */
+/** Returns the quotient of two numbers; 0 if the divisor is at most `minDivisor`. */
 export function ratio(dividend: number, divisor: number): number {
   return divisor > minDivisor ? dividend / divisor : 0;
 }
