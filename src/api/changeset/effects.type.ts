@@ -11,7 +11,7 @@ export class ComparedInput {
 
   @Field(() => AxisSelectionInput, {
     nullable: true,
-    description: 'The axes to compare along. Default: all axes.',
+    description: 'The axes to compare along. Default: see `compare`.',
   })
   readonly along?: AxisSelectionInput | null;
 }

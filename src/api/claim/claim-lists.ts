@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 
 /**
  * Loads a page of the claims with a concept as subject, target or source, ordered by the subject's name, then in editorial order. Pages of several
- * concepts are loaded in one batch.
+ * concepts are loaded in one batch if they differ only in the concept.
  * @param by the role of the concept in the claims
  * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list
  */

@@ -268,7 +268,7 @@ export class ComparisonResolver {
     @Arg('along', () => AxisSelectionInput, {
       nullable: true,
       description:
-        'The axes to compare along. Default: all axes along which at least one of the approaches has claims.',
+        'The axes to compare along. Default: the dimensions along which at least one of the approaches has claims, and the features, benefits, drawbacks and use cases that at least one of the approaches has.',
       // `loadComparison` checks the references.
       validate: false,
     })

@@ -29,7 +29,7 @@ export class AxisSelectionInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Only these axes, by id or slug, at most 500. Each of these axes gets a row, even without claims. If axes of several kinds have the same slug, all of these axes are selected.',
+      'Only these axes, by id or slug, at most 500. Each of these axes that `groups` does not exclude has a row, even without claims; equivalent axes share a row. If axes of several kinds have the same slug, all of these axes are selected.',
   })
   readonly axes?: readonly string[] | null;
 

@@ -126,7 +126,8 @@ export class ContributionType {
 })
 export class PlaceType {
   @Field(() => ID, {
-    description: 'Cache key: covers the approach, and the inputs of the id of the ranking.',
+    description:
+      'Cache key: covers the approach, and the inputs of the id of the ranking except `approachesLeftOut`.',
   })
   readonly id!: string;
 
