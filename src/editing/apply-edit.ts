@@ -46,7 +46,7 @@ export class EditApplication {
     this.#graph = graph;
   }
 
-  /** Loads the claims that name the merged concepts, and those that end with concepts. Must precede `apply`. */
+  /** Loads the claims that merges of concepts replace, and the claims that end together with concepts. Must precede `apply`. */
   async loadNaming(edits: readonly StoredEdit[]): Promise<void> {
     const ending = edits.flatMap(({ edit }) =>
       edit.type === 'mergeConcept' || (edit.type === 'endConcept' && edit.withClaims) ? [edit.id] : [],
@@ -263,7 +263,7 @@ export class EditApplication {
     });
   }
 
-  /** Puts a claim of a merged concept; its citations are added to a claim that states the same. */
+  /** Puts a claim. If the graph has a claim with the same id, only adds the citations to it. */
   #putMerged(id: string, draft: ClaimDraft): void {
     const existing = this.#graph.claim(id);
     if (!existing) return this.#setClaim(id, draft);
@@ -489,7 +489,7 @@ export class EditApplication {
     return problemOf('UNKNOWN_CLAIM', { edit: number, path, expected, got: `"${id}", which is neither` });
   }
 
-  /** Finds the conflict of an edit that ends a concept: its content was changed since the edit was added. */
+  /** Finds the conflict of an edit that ends a concept whose content was changed since the edit was added. */
   #changedConcept({
     number,
     id,
@@ -543,7 +543,7 @@ interface MergedClaim {
   readonly newId: string;
 }
 
-/** Adds the names of a merged concept to another concept, as aliases. */
+/** Adds the names of a merged concept to another concept, as aliases, and its `sameAs` URIs. */
 function withNamesOf(into: Concept, { name, aliases, sameAs }: Concept): Concept {
   const known = new Set([into.name, ...into.aliases].map(fold));
   const added = [name, ...aliases].filter((each) => {

@@ -11,7 +11,7 @@ const itemsPerStep = 500;
 const keysPerStatement = 10_000;
 
 /**
- * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads for each 10,000 ids.
+ * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads for each part of the ids: see `partsOf`.
  * @param published the published view, without changesets
  * @param firstNumber the number of the first edit
  */
@@ -79,7 +79,7 @@ function entriesOf<Item>(
   return Object.fromEntries(ids.map((id) => [id, items.get(id) ?? null]));
 }
 
-/** Reads the concepts with these ids, in one read for each 10,000 ids. The map has no entry for a concept that is not in the view. */
+/** Reads the concepts with these ids, with one read for each part: see `partsOf`. The map has no entry for a concept that is not in the view. */
 export async function readConcepts(
   view: GraphView,
   ids: Iterable<string>,
@@ -96,7 +96,10 @@ export async function readConcepts(
   return found;
 }
 
-/** Reads the claims with these ids and their citations, in two reads for each 10,000 ids. The map has no entry for a claim that is not in the view. */
+/**
+ * Reads the claims with these ids and their citations, with two reads for each part: see `partsOf`. The map has no entry for a claim that is
+ * not in the view.
+ */
 export async function readClaims(
   view: GraphView,
   ids: Iterable<string>,
@@ -110,7 +113,10 @@ export async function readClaims(
   return found;
 }
 
-/** Splits the keys of a read. A view in memory reads in one turn of the event loop, and a view in a database with one statement, whose time is bounded. */
+/**
+ * Splits the keys of a read into parts: of 500 keys for a view in memory, which reads a part in one turn of the event loop; of 10,000 keys for
+ * a view in a database, which reads a part with one statement of limited time.
+ */
 export function* partsOf<Key>(view: GraphView, keys: readonly Key[]): Generator<readonly Key[], void> {
   if (keys.length === 0) return;
   const length = view.inMemoryClaims ? itemsPerStep : keysPerStatement;

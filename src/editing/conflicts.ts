@@ -21,9 +21,9 @@ export interface ClaimStates {
 }
 
 /**
- * Creates the problem of an edit whose concept was changed or ended since the edit was added.
- * @param disputed the members in conflict: changed by both sides, or, if the edit ends the concept, since the edit was added
- * @param isPut whether the edit puts the concept, so that it can be confirmed even if the concept has ended
+ * Creates the problem of an edit whose concept was added, changed or ended since the edit was added.
+ * @param disputed the members in conflict: changed by both sides, or, if the edit ends the concept, changed since the edit was added
+ * @param isPut whether the edit puts the concept: such an edit can be confirmed even if the concept has ended
  */
 export function conceptConflict(
   edit: number,
@@ -38,7 +38,7 @@ export function conceptConflict(
   });
 }
 
-/** Creates the problem of an edit whose claim was changed, ended or replaced since the edit was added. */
+/** Creates the problem of an edit whose claim was added, changed, ended or replaced since the edit was added. */
 export function claimConflict(
   edit: number,
   { id, base, theirs, mine }: ClaimStates,
@@ -118,10 +118,10 @@ export function draftOf({ claim, citations }: CitedClaim): ClaimDraft {
   return { ...content, citations };
 }
 
-/** The members of a claim that state something, and its rank. `replaceClaim` is in conflict with published changes of these members. */
+/** The members of a claim's statement, its rank, and `supersedes`. `replaceClaim` is in conflict with published changes of these members. */
 const statementMembers = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
 
-/** Lists the members of the statement, including the rank, that differ between two versions of a claim. */
+/** Lists the members of `statementMembers` that differ between two versions of a claim. */
 export function changedStatement(base: CitedClaim, theirs: CitedClaim): readonly string[] {
   return statementMembers.filter((name) => !isSameData(base.claim[name], theirs.claim[name]));
 }

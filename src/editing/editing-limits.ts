@@ -1,6 +1,6 @@
 /** The bounds of edits that people and programs make. Imports and reverts have their own bounds. */
 export interface EditingLimits {
-  /** The maximum number of changesets of one principal that are neither published nor withdrawn. */
+  /** The maximum number of changesets of kind EDIT of one author that are neither published nor withdrawn. */
   readonly openChangesets: number;
   /** The maximum number of edits that one call adds, replaces, removes, confirms or reviews. */
   readonly editsPerCall: number;

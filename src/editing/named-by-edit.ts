@@ -43,7 +43,7 @@ export function conceptsOf({
   return [...new Set(target === null ? [subject, source] : [subject, target, source])];
 }
 
-/** Lists the ids of the concepts and claims that an edit names, and of the concepts that its claims name. */
+/** Lists the ids of the concepts and claims that an edit names, and of the concepts that the claims of its base name. */
 export function touchedIds({ edit, base }: Omit<StoredEdit, 'number'>): readonly string[] {
   const { concepts, claims } = namedBy(edit);
   const ofClaims = Object.values(base.claims).flatMap((cited) => (cited ? conceptsOf(cited.claim) : []));

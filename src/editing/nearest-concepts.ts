@@ -3,7 +3,7 @@ import type { GraphView } from '../graph/ports/reading.js';
 import { nearestSlugs, slugOf } from '../graph/search/nearest-slugs.js';
 import type { Problem } from './problem.js';
 
-/** The number of unknown ids for which near ones are looked up. Each takes two reads. */
+/** The maximum number of unknown ids for which near ids are looked up. Each takes two reads. */
 const maxLookedUp = 10;
 
 /** Adds the ids of the nearest concepts of the same kind to problems with the code UNKNOWN_CONCEPT. */

@@ -92,7 +92,7 @@ function isLayerChange(change: Change): change is LayerChange {
   return change.type !== 'completeSource';
 }
 
-/** The number of characters of the part of an epoch that all revisions of a graph share, and of the other part. */
+/** The number of characters of each half of an epoch. All revisions of a graph share the first half. */
 const epochPart = 8;
 
 /**

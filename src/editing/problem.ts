@@ -44,7 +44,7 @@ export interface Problem {
   readonly code: ProblemCode;
   /** A sentence with the expectation and the received value, or with the meaning of the code; for some problems, also the remedy. */
   readonly message: string;
-  /** The members of the edit from the outside to the inside, such as `['claim', 'value']`; empty for the whole. */
+  /** The path of a member in the edit, or in the input of the operation, such as `['claim', 'value']`; empty for the whole. */
   readonly path: readonly (string | number)[];
   /** The number of the edit; null if the problem is not of one edit. */
   readonly edit: number | null;
@@ -62,7 +62,7 @@ export interface Problem {
 export const resolutions = ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN'] as const;
 export type Resolution = (typeof resolutions)[number];
 
-/** One state of a concept or claim; null members for a concept or claim that does not exist. */
+/** One state of a concept or of a claim with its citations. The other member is null. */
 export interface ConflictState {
   readonly concept: Concept | null;
   readonly claim: Claim | null;

@@ -45,7 +45,8 @@ export class Resolutions {
 
   /**
    * Uses the edits of a new changeset for its first resolution, which then does not load them.
-   * @param below a view that was opened before the changeset: an erasure, which removes words from stored edits, publishes a revision
+   * @param below a view that was opened before the changeset. An erasure that removes words from the stored edits publishes a revision, so
+   *   that `edits` are not used for later views.
    * @param edits as they are stored: plain data without undefined members
    */
   addOpened(below: GraphView, changeset: Changeset, edits: readonly StoredEdit[]): void {

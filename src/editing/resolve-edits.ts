@@ -23,12 +23,13 @@ const maxRounds = 8;
  * Resolves edits on a view: applies them in order, by the rules of storage, and finds the changes that they make
  * together. An edit with a problem changes nothing. If the resulting graph has problems (`checkResult`), the edits that cause them are left
  * out and the others are applied again: those that depend on an edit that is left out then have problems, too. If the result still has
- * problems after 8 rounds, no edit is applied.
+ * problems after 8 rounds, or has problems that no edit causes, no edit is applied.
  *
  * An edit is in conflict if what it names was changed or ended since the edit was added, so that the edit would undo the
  * change. Members that only one side changed are merged. Claims of different sources are never in conflict.
  *
- * The number of reads does not grow with the number of edits, except for merges of concepts, and for 10,000 edits or more.
+ * On a view in a database, the number of reads does not grow with the number of edits, except for merges of concepts, and if the edits name
+ * more than 10,000 concepts or claims.
  * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
  */
 export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]): Promise<EditResolution> {

@@ -65,8 +65,8 @@ function refused(problem: Problem): RevertEdits {
 }
 
 /**
- * Reads the changes of the revision of a view; one more than `maxGeneratedEdits` at most. On SQLite, each page visits all changes of the revision,
- * so one page has as many as may be reverted.
+ * Reads the changes of the revision of a view: at most `maxGeneratedEdits` and one more. On SQLite, the read of each page visits all changes of
+ * the revision, so one page can have all of them.
  */
 async function entriesOf(view: GraphView, ids?: readonly string[]): Promise<readonly DiffEntry[]> {
   const wanted = ids && new Set(ids);

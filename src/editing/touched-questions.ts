@@ -16,7 +16,7 @@ export interface TouchedQuestion {
   readonly approaches: readonly string[];
   /**
    * The axes whose rows may differ, with all equivalent axes of both views, sorted. All other rows of the comparison are
-   * equal in both views. Empty if only the approaches themselves changed.
+   * equal in both views. Empty if only the approaches themselves, or the list of approaches, changed.
    */
   readonly axes: readonly string[];
 }
@@ -26,8 +26,8 @@ const axisKindSet: ReadonlySet<ConceptKind> = new Set(axisKinds);
 const asks = { predicates: ['ASKS_ABOUT'] } as const;
 
 /**
- * Finds the stored questions about two or more approaches whose comparisons may differ between two views, by id. The
- * number of reads is constant.
+ * Finds the stored questions about two or more approaches whose comparisons may differ between two views, sorted by id. The
+ * number of reads does not depend on the number of questions.
  * @param before the view on which the edits were resolved
  * @param after the view with the changes of the resolution
  */

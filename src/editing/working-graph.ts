@@ -24,7 +24,7 @@ export const maxNamingClaims = 100_000;
 
 /**
  * The part of a graph that edits touch, while they are resolved. `load` reads what the edits name; the other `load…`
- * methods read more. Each takes a constant number of reads for each 10,000 ids.
+ * methods read more. On a view in a database, each takes at most a constant number of reads for each 10,000 ids.
  */
 export class WorkingGraph {
   readonly view: GraphView;
@@ -38,7 +38,7 @@ export class WorkingGraph {
   readonly #owners = new Map<string, string | null>();
   readonly #assigned = new Map<string, string>();
   readonly #storedTexts = new Set<string>();
-  /** The ids of the claims after the edits that name a concept, by concept; null until they are first looked up, since few edits look them up. */
+  /** For each concept, the ids of the loaded claims that name it after the edits so far. Null until the first look-up, since few edits need it. */
   #naming: Map<string, Set<string>> | null = null;
   readonly #superseding = new Map<string, CitedClaim>();
 
@@ -112,7 +112,7 @@ export class WorkingGraph {
     return this.claims.get(id)?.after ?? null;
   }
 
-  /** The claim of the view that supersedes an ended claim; null if there is none, or if its subject is another. */
+  /** The claim of the view that supersedes an ended claim; null if there is none, or if it has another subject. */
   superseding(id: string): CitedClaim | null {
     return this.#superseding.get(id) ?? null;
   }
@@ -264,7 +264,7 @@ function* undone<Thing>(things: ReadonlyMap<string, WorkingThing<Thing>>): Steps
 /** The number of claims that are visited between two yields. */
 const claimsPerStep = 2_000;
 
-/** Adds to the count of a concept that is counted. */
+/** Adds a step to the count of a concept, if the concept is counted. */
 function addTo(counts: Map<string, number>, id: string | null, step: number): void {
   const count = id === null ? undefined : counts.get(id);
   if (id !== null && count !== undefined) counts.set(id, count + step);

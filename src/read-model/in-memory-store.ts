@@ -56,7 +56,7 @@ export class InMemoryStore implements GraphStore {
     return this.#store.previewTokens;
   }
 
-  /** Erases as the other store does. An erasure resolves when requests read the erased graph. */
+  /** Erases as the other store does. An erasure resolves when requests read the erased graph, or when the update of the view fails. */
   get eraser(): Eraser {
     const { eraser } = this.#store;
     return {
@@ -74,7 +74,7 @@ export class InMemoryStore implements GraphStore {
     return this.#store.audit;
   }
 
-  /** Publishes changes, as the other store does. Resolves when requests read the published revision. */
+  /** Publishes changes, as the other store does. Resolves when requests read the published revision, or when the update of the view fails. */
   async apply(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,

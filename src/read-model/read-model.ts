@@ -32,7 +32,7 @@ export interface ReadModelOptions {
   readonly maxWaitMs?: number;
   /** The time in milliseconds for the functions that prepare the next view before it is published: 500 by default. */
   readonly prepareMs?: number;
-  /** The time in milliseconds for which the view of a previous revision stays in memory: 10,000 by default. */
+  /** The maximum time in milliseconds for which the view of a previous revision stays in memory: 10,000 by default. */
   readonly retainMs?: number;
   /** Called during the load with the number of loaded claims, and the total number of claims. */
   readonly onProgress?: (loaded: number, total: number) => void;
@@ -67,8 +67,8 @@ interface InMemoryGraph {
 
 /**
  * Serves the published view from memory, and updates it from revision to revision. While an update is running, requests read the previous
- * view. Views of older revisions, except those of the last seconds for `publications.viewInMemory`, and all views of a graph that exceeds
- * the budget, are read from the store.
+ * view. Views of older revisions, except those of the last seconds for `publications.viewInMemory`, views by time, and all views of a graph
+ * that exceeds the budget, are read from the store.
  */
 export class ReadModel implements GraphReader {
   readonly publications: Publications;

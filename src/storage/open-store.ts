@@ -22,6 +22,7 @@ export interface StoreOptions {
  * @throws {TertiumError} BAD_USER_INPUT if the URL is not the URL of a store. STORE_UNAVAILABLE if the store cannot be used,
  *   belongs to another application or a newer version, or does not exist and may not be created. The message states the
  *   remedy, and contains no credentials.
+ * @throws {Error} if a migration fails
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {
   const dialect = await openDialect(url, options);
@@ -59,7 +60,7 @@ async function openDialect(
   );
 }
 
-/** Returns the scheme of a URL, for messages. Other parts of the URL may contain a password. */
+/** Describes a URL by its scheme, for messages. Other parts of the URL may contain a password. */
 function schemeOf(url: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0];
   return scheme === undefined ? 'none' : `a URL that begins with ${scheme}`;

@@ -123,8 +123,8 @@ function changeOnce(
       // Opened before the write: a failure after it would be reported as a failure of the write.
       const below = await publishedView(services.store.reader);
       const { changeset, isRepeat } = await change(writeOptions(by, key));
-      // The write changed only the state, so the edits are those of the previous version. This is unknown of the
-      // version that a repetition returns.
+      // The write changed only the state, so the edits are those of the previous version. A repetition may return a
+      // later version.
       if (!isRepeat) services.resolutions.carryOver(below, changeset);
       return changeset;
     });

@@ -13,8 +13,8 @@ export function draftOfEdit(stored: StoredEdit): EditDraft {
 const editsPerStep = 500;
 
 /**
- * Converts the edits of a new changeset. An id that several edits touch belongs to the first of them, because an import or a revert names a few
- * concepts in each of its edits.
+ * Converts the edits of a new changeset. An id that several edits touch is stored only with the first of them, because an import or a revert
+ * names the same few concepts in many edits.
  */
 export function* newDrafts(edits: readonly StoredEdit[]): Steps<readonly EditDraft[]> {
   const touched = new Set<string>();
@@ -29,8 +29,8 @@ export function* newDrafts(edits: readonly StoredEdit[]): Steps<readonly EditDra
 }
 
 /**
- * The ids that removed edits touch and that remaining edits touch too, each with the first remaining edit. They may be stored with the removed
- * edits only: see `newDrafts`.
+ * Finds the ids that removed edits touch and that remaining edits also touch, each with the first remaining edit that touches it. The ids may
+ * be stored only with the removed edits: see `newDrafts`.
  */
 export function remainingTouches(
   removed: readonly StoredEdit[],

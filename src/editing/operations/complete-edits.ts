@@ -324,7 +324,7 @@ function parseValue(
   }
 }
 
-/** Refuses an amount that could not be compared along its dimension, e.g. kilograms of years. Tables follow the same rule. */
+/** Rejects an amount that could not be compared along its dimension, such as kilograms along a dimension in years. Tables follow the same rule. */
 function expectUnitOfDimension(value: ClaimValue, { unit }: Scale): void {
   if (value.type !== 'QUANTITY' || unit === null || value.unit === null) return;
   if (shareDimension([parseUnit(unit), parseUnit(value.unit)])) return;

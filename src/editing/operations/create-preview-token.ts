@@ -7,7 +7,7 @@ import { outcomeOf, refusal } from './refusal.js';
 const hourMs = 3_600_000;
 export const maxPreviewHours = 720;
 
-/** The result of creating a preview token. Its members are null with problems. */
+/** The result of creating a preview token. `token` and `expiresAt` are null if there are problems. */
 export interface PreviewOutcome extends ChangesetOutcome {
   /** The text of the token, which is not stored. */
   readonly token: string | null;

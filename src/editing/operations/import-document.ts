@@ -32,9 +32,9 @@ export interface ImportRequest {
 }
 
 export interface ImportOutcome extends ChangesetOutcome {
-  /** Null for a repetition. */
+  /** Null for a repetition, and if the import was refused before the document was read. */
   readonly report: InputReport | null;
-  /** The concepts and claims that the import did not change because of earlier edits. */
+  /** The edits and erasures because of which the import did not change a concept, claim or text. */
   readonly kept: KeptEdits;
 }
 

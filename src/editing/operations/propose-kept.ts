@@ -10,8 +10,8 @@ const pageSize = 100;
 const maxProposed = 1_000_000;
 
 /**
- * Opens a changeset with the proposals of an import: statements that the source has changed, although edits had replaced
- * or changed them. A statement that an earlier changeset of kind PROPOSAL has, in any state, is not proposed again.
+ * Opens a changeset with the proposals of an import: statements that the source has changed after edits had replaced or
+ * changed them. A statement that an earlier changeset of kind PROPOSAL has, in any state, is not proposed again.
  * @returns null if there is nothing to propose
  */
 export async function proposeKept(

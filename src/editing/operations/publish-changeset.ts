@@ -62,7 +62,7 @@ export function publishChangeset(
 /**
  * Yields the changes of a changeset. The view is opened when the first change is read: after all earlier writes have ended, so that no change is
  * published between the check for conflicts and the revision.
- * @throws {Refusal} with the problems of the edits
+ * @throws {Refusal} EMPTY_CHANGESET without edits, or the problems of the edits
  */
 async function* publishedChanges(
   { store, resolutions }: EditingServices,

@@ -24,7 +24,7 @@ export function refusal(code: ProblemCode, members: Partial<Omit<Problem, 'code'
  * Runs an operation, and converts its refusal to problems.
  * @param id the id of the changeset, which is read for the outcome of a refused operation; null for an operation that
  * opens a changeset
- * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
+ * @throws every error that states no problems, such as STORE_UNAVAILABLE or DEADLINE_EXCEEDED
  */
 export async function outcomeOf(
   { store }: EditingServices,

@@ -54,7 +54,8 @@ export class CachedReader implements GraphReader {
 
 /**
  * A view behind a cache. The uncached keys of a call are read together, so a method runs at most as many statements as
- * without the cache. Searches, source texts, lists of slugs, statistics and the history are not cached.
+ * without the cache. Searches, source texts and excerpts, counts of claims, slugs with their owners, statistics and the
+ * history are not cached.
  */
 class CachedView implements GraphView {
   readonly #view: GraphView;
@@ -205,7 +206,7 @@ class CachedView implements GraphView {
   }
 }
 
-/** Creates cache keys for reads by one text: the method's name, its other arguments, and the text. */
+/** Returns a function that creates the cache key of a read by one text. @param prefix identifies the method and its other arguments */
 function keyedBy(...prefix: readonly string[]): (text: string) => CacheKey {
   return (text) => textsKey(...prefix, text);
 }

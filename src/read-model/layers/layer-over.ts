@@ -4,7 +4,8 @@ import { layerOf, type LayerChange } from './layer.js';
 import { LayeredView } from './layered-view.js';
 
 /**
- * Puts a set of changes over a view. The result is equal to the view after the changes are applied as one revision.
+ * Puts a set of changes over a view. The result equals the view after the changes are applied as one revision, with the exceptions that
+ * `LayeredView` lists.
  * @param base any view, including a view with changes
  * @param changes as for `GraphWriter.apply`: each concept and each claim at most once, and no end of a concept that a claim names
  * @param revision the revision of the result; its number is one more than the number of `base`

@@ -35,14 +35,14 @@ export class Layer {
   readonly concepts: ReadonlyMap<string, Changed<Concept>>;
   /** The citations of the added and changed claims, by claim id. */
   readonly citations: ReadonlyMap<string, readonly Citation[]>;
-  /** The texts that the view does not have, by hash. */
+  /** The texts that the changes add to the view, by hash. */
   readonly texts: ReadonlyMap<string, SourceText>;
   /** The concepts whose folded name changes, and that are valid before and after. */
   readonly renamed: ReadonlySet<string>;
   readonly #slugs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly #byRole: Readonly<Record<ClaimRole, ReadonlyMap<string, readonly Changed<Claim>[]>>>;
 
-  /** @param slugs the ids of concepts, by kind and slug */
+  /** @param slugs the ids of the concepts that the changes put, by kind and slug */
   constructor(
     claims: ReadonlyMap<string, Changed<Claim>>,
     concepts: ReadonlyMap<string, Changed<Concept>>,
@@ -81,12 +81,12 @@ export class Layer {
     return this.#byRole[role].keys();
   }
 
-  /** The id of the concept to which an added slug resolves. */
+  /** The id of the concept to which a slug resolves, if the changes put this concept; otherwise undefined. */
   conceptOfSlug(kind: ConceptKind, slug: string): string | undefined {
     return this.#slugs.get(kind)?.get(slug);
   }
 
-  /** The slugs that the changes add to a concept. */
+  /** The slugs of a concept that the changes put. The view may have some of them, and may have others. */
   slugsOf(concept: string): readonly string[] {
     const kind = kindOfId(concept);
     const ofKind = kind && this.#slugs.get(kind);
@@ -164,7 +164,7 @@ function ofType<Type extends Change['type']>(
   return numbered.filter((each): each is Numbered<Type> => each.change.type === type);
 }
 
-/** A copy as a store returns it: without members that are undefined. */
+/** Copies a value as a store returns it: without members that are undefined. */
 function plain<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
 }

@@ -278,7 +278,7 @@ function* ranked(
 
 const noLevels = { NAME: 0, ALIAS: 0, SUMMARY: 0, CLAIM: 0 } as const;
 
-/** Selects the claims of a concept that have the most words of the search. */
+/** Selects the best claims of a concept, at most `maxClaims`: those with the most words and pairs of the search. */
 function bestClaims(
   ranking: HitRanking<Concept>,
   concept: Concept,

@@ -376,7 +376,7 @@ export class LayeredView implements GraphView {
     ];
   }
 
-  /** The claims about renamed concepts that the layer does not change. Their positions in lists change. */
+  /** The unchanged claims about renamed concepts. The positions of these claims in lists change. */
   #movedClaims(): MaybePromise<readonly Claim[]> {
     const { renamed, claims } = this.#layer;
     if (renamed.size === 0) return none;

@@ -9,7 +9,7 @@ export interface SlugChange {
   readonly removed: ReadonlySet<string>;
 }
 
-/** Finds the current slugs of one kind near a text: see `GraphView.slugsNear`. */
+/** Finds the slugs of one kind near a text in a view with a layer: see `GraphView.slugsNear`. */
 export async function slugsNearWith(
   view: GraphView,
   kind: ConceptKind,
@@ -37,8 +37,8 @@ function isBefore(slug: string, text: string): boolean {
 }
 
 /**
- * Finds the slugs on one side of a text that remain. If the layer removes some of the nearest slugs of the view, reads the slugs beyond the
- * furthest one.
+ * Finds the remaining slugs of the view on one side of a text: at least the `nearestInOrder` nearest ones, if there are so many. If the layer
+ * removes some of the slugs that were read, reads the slugs beyond the furthest one.
  * @param read the slugs that the view has on this side, nearest first: at least the nearest ones
  * @param isBeyond whether a slug is further from the text than another slug on this side
  */
@@ -57,7 +57,7 @@ async function nearest(
     const furthest = next.at(-1);
     if (isComplete || furthest === undefined || remaining.length >= nearestInOrder) return remaining;
     const beyond = (await view.slugsNear([kind], furthest)).filter((slug) => isBeyond(slug, furthest));
-    // In ascending order, the furthest slug is one of the nearest slugs that were read.
+    // In ascending order, the nearest slugs of the furthest slug include the slug itself.
     const contiguous = nearestInOrder - 1;
     next = beyond.sort((one, other) => (isBeyond(other, one) ? -1 : 1)).slice(0, contiguous);
     isComplete = next.length < contiguous;

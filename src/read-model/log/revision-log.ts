@@ -143,7 +143,10 @@ export class RevisionLog implements TouchHistory {
     }
   }
 
-  /** The highest revision of a set, from the tags that were touched since its last check; null if this takes more steps than the set. */
+  /**
+   * The highest revision of a set, from the tags that were touched since its last check. Null if some of these are no longer listed, or if
+   * they are at least as many as the tags of the set.
+   */
   #sinceChecked({ sequence, touched }: Checked, tags: ReadonlySet<DependencyTag>): number | null {
     const start = this.#listed.length - (this.#sequence - sequence);
     if (start < 0) return null;
@@ -171,7 +174,7 @@ export class RevisionLog implements TouchHistory {
 export class StagedLog implements PublicationLog {
   readonly published: TouchHistory;
   readonly #revision: number;
-  /** The tags that were touched before the others were known. */
+  /** The tags that `touchLate` received while `#tags` was null. */
   readonly #late = new Set<DependencyTag>();
   #tags: TouchedTags = null;
 

@@ -11,7 +11,7 @@ export class ViewPreparation {
   #isStopped = false;
 
   /**
-   * @param maxMs the time of all functions together in milliseconds
+   * @param maxMs the maximum time in milliseconds for all functions, which run concurrently
    * @param onFailure called with the error of a function that fails; the view is published nevertheless
    */
   constructor(maxMs: number, onFailure: (error: unknown) => void) {

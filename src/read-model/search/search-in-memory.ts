@@ -152,7 +152,7 @@ class Search {
   /** Adds the hits in summaries and claims. @param quality null for a pair of words */
   *#addTexts(item: number, found: FoundTexts, quality: MatchQuality | null): Steps<void> {
     const { textsOfWord } = searchBounds;
-    // Only the oldest texts count, as in the databases.
+    // As in the databases, the number of texts is limited. An item that reaches the limit is common.
     const inOrder = found.length > textsOfWord ? Uint32Array.from(found).sort() : found;
     let [added, count] = [0, 0];
     for (const text of inOrder) {
@@ -180,7 +180,7 @@ class Search {
     return version !== undefined && version.since <= this.#revision && version.until > this.#revision;
   }
 
-  /** Selects the claims of a concept that have the most words of the search. */
+  /** Selects the best claims of a concept, at most `maxClaims`: those with the most words and pairs of the search. */
   #bestClaims(concept: number) {
     const { claims } = this.#tables;
     const best = new FirstItems<TextHits & { readonly row: number }>(

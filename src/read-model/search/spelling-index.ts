@@ -17,7 +17,7 @@ const wordBytes = 100;
 /** The distinct words of the graph of which query words may be misspellings, by their trigrams and edges. */
 export class SpellingIndex {
   readonly #words: string[] = [];
-  readonly #known = new Set<string>();
+  readonly #added = new Set<string>();
   readonly #keys = new Map<string, number>();
   readonly #byKey = new Postings();
 
@@ -26,8 +26,8 @@ export class SpellingIndex {
   }
 
   add(word: string): void {
-    if (this.#known.has(word) || !canBeMisspelt(word)) return;
-    this.#known.add(word);
+    if (this.#added.has(word) || !canBeMisspelt(word)) return;
+    this.#added.add(word);
     const number = this.#words.push(word) - 1;
     for (const trigram of trigramsOf(word)) this.#byKey.add(this.#keyOf(keyOfTrigram(trigram)), number);
     this.#byKey.add(this.#keyOf(keyOfEdges(edgesOf(word))), number);
@@ -39,14 +39,14 @@ export class SpellingIndex {
     return nearestVariants(searched, new Set([...similar, ...this.#withEdges(searched)]));
   }
 
-  /** Finds the words that share the most trigrams with a word, in steps. */
+  /** Finds the words that share the most trigrams with a word, at most `maxCompared`, in steps. */
   *#similarTo(searched: string): Steps<readonly string[]> {
     const counts = new Uint8Array(this.#words.length);
     for (const trigram of trigramsOf(searched)) {
       const key = this.#keys.get(keyOfTrigram(trigram));
       if (key !== undefined) {
         this.#byKey.each(key, (word) => {
-          // A step may have added words.
+          // Another search may have added words between the steps.
           if (word < counts.length) counts[word] = (counts[word] ?? 0) + 1;
         });
       }

@@ -2,8 +2,8 @@
 const sparseShare = 1 / 64;
 
 /**
- * A set of texts by number. A text that is added to the index after the set was created may be added to the set twice.
- * The search ignores it, since it belongs to a later revision.
+ * A set of texts by number. The set may miss texts that are added to the index after the set was created. A search
+ * ignores these texts, since they belong to later revisions.
  */
 export class TextSet {
   readonly #marks: Uint8Array | null;

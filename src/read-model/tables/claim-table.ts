@@ -33,7 +33,7 @@ export function codeOf(predicate: Predicate): number {
   return predicateCodes.get(predicate) as number;
 }
 
-/** The claims of all revisions that may still be read, one claim per row: numbers in columns, texts in a heap. */
+/** The claims of all revisions that may still be read, one version of a claim per row: numbers in columns, texts in a heap. */
 export class ClaimTable {
   readonly #concepts: ConceptTable;
   readonly #texts: TextHeap;
@@ -88,7 +88,7 @@ export class ClaimTable {
     return this.#ended.reduce((sum, count) => sum + count, 0);
   }
 
-  /** The number of currently valid claims, by predicate. */
+  /** Counts the claims that have not ended, and estimates the number of their links, by predicate. */
   counts(): Readonly<Record<Predicate, ClaimCounts>> {
     const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
       const added = this.#added[code] ?? 0;
@@ -199,8 +199,8 @@ export class ClaimTable {
   }
 
   /**
-   * Visits, in steps, the rows whose values have a term that names what one of the given folded texts names. May visit other rows, too:
-   * terms are compared by a hash.
+   * Visits, in steps, the rows whose values have a term that equals one of the given texts after folding. May visit other rows, too: terms
+   * are compared by a hash.
    */
   eachNaming(folded: Iterable<string>, visit: (row: number) => void): Steps<void> {
     return this.#terms.eachNaming(folded, visit);
@@ -254,7 +254,10 @@ export class ClaimTable {
     return this.#value.get(row);
   }
 
-  /** Whether two rows have the same value or absence, qualifiers and rank. */
+  /**
+   * Whether two rows have the same value or absence, qualifiers and rank. May be false for equal values or qualifiers beyond the bound of
+   * the dictionaries.
+   */
   hasEqualStatement(one: number, other: number): boolean {
     return (
       this.#value.get(one) === this.#value.get(other) &&
@@ -263,12 +266,12 @@ export class ClaimTable {
     );
   }
 
-  /** Creates a text that is equal for rows with the same value or absence, qualifiers and rank. */
+  /** Creates a text that is equal for two rows if `hasEqualStatement` is true for them, and only then. */
   signatureOf(row: number): string {
     return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
   }
 
-  /** The number of the value of a row without an absence and conditions; 0 for other rows. */
+  /** The number of a row's value, if the row has no qualifiers; otherwise 0. Also 0 if the row has no value. */
   plainValueOf(row: number): number {
     const qualifiers = this.#qualifiers.get(row);
     if (qualifiers !== 0 && this.#conditions.itemOf(qualifiers)?.length !== 0) return 0;

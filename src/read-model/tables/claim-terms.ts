@@ -22,7 +22,7 @@ export class ClaimTerms {
     return this.#rows.byteLength + this.#hashes.byteLength + this.#cached.size * 64;
   }
 
-  /** Adds the terms of a row. @param number of the value in the dictionary @param json the value as JSON */
+  /** Adds the terms of a row. @param number the number of the value in the dictionary @param json the value as JSON */
   add(row: number, number: number, json: string, values: Dictionary<ClaimValue>): void {
     // Most values are of other types, and are not read.
     if (!json.includes('"TEXT"') && !json.includes('"TERMS"')) return;
@@ -33,7 +33,7 @@ export class ClaimTerms {
     }
   }
 
-  /** Visits the rows with one of the given terms. @param folded texts that are folded with `fold` */
+  /** Visits the rows with one of the given terms, and rows with terms of equal hash. @param folded texts that are folded with `fold` */
   *eachNaming(folded: Iterable<string>, visit: (row: number) => void): Steps<void> {
     const hashes = new Set([...folded].map(hashOf));
     if (hashes.size === 0) return;

@@ -104,7 +104,7 @@ export class ConceptTable {
     for (const slugsOfKind of this.#slugs.values()) yield* slugsOfKind.values();
   }
 
-  /** The id of the concept to which a slug resolves at a revision. The slug in an id always resolves to its concept. */
+  /** The id of the concept that has, or had, a slug at a revision; otherwise the id with this slug, which may be the id of no concept. */
   idOfSlug(kind: ConceptKind, slug: string, revision: number): string {
     const stored = this.#slugs.get(kind)?.get(slug);
     return stored && stored.since <= revision ? stored.concept : conceptId(kind, slug);

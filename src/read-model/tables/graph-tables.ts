@@ -11,7 +11,7 @@ import { TextHeap } from './text-heap.js';
 const rowsPerTurn = 2_000;
 const conceptsPerTurn = 500;
 const rowsPerStep = 256;
-/** The minimum number of ended rows before they are removed. They must also be at least a third of all rows. */
+/** The minimum number of ended rows before they are removed. They must also be at least a third of the number of claim rows and concepts. */
 const minEndedRows = 10_000;
 
 function* eachInSteps<Row>(rows: readonly Row[], add: (row: Row) => void): Steps<void> {
@@ -108,7 +108,7 @@ export class GraphTables {
     }
   }
 
-  /** Copies the rows that are valid at a revision to new tables. Yields to the event loop between batches. */
+  /** Copies the valid rows and all slugs to new tables. Yields to the event loop between batches. @param revision the newest revision */
   async copyValid(revision: number): Promise<GraphTables> {
     const tables = new GraphTables();
     for (const [index, entry] of this.concepts.entries().entries()) {

@@ -24,7 +24,7 @@ export class RowList {
   inOrder(compare: (one: number, other: number) => number): Uint32Array {
     if (this.#length < this.#rows.length) this.#resize(this.#length);
     if (this.#inOrder < this.#length) {
-      // Creates a new array, since the returned array must not change. Most rows are added in order.
+      // Creates a new array, since an array that was returned before must not change. Most rows are added in order.
       if (!isInOrder(this.#rows, Math.max(1, this.#inOrder), compare)) this.#rows = this.#merged(compare);
       this.#inOrder = this.#length;
     }

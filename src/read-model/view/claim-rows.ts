@@ -49,9 +49,9 @@ export class ClaimRows {
   }
 
   /**
-   * The rows about a concept with one of several targets, or without a target. Searches for each target, because a concept may have a hundred
+   * The rows about a concept with one of the given predicates and targets. Searches for each target, because a concept may have a hundred
    * times as many rows.
-   * @param targets the numbers of the targets
+   * @param targets the numbers of the targets; `noTarget` for claims without a target
    * @returns undefined if it is faster to read all rows about the concept
    */
   #aboutToward(id: string, targets: readonly number[], only: readonly Predicate[]): number[] | undefined {
@@ -76,7 +76,10 @@ export class ClaimRows {
     return found;
   }
 
-  /** The rows with a concept as target, in any order. */
+  /**
+   * The rows with a concept as target and one of the given predicates, or any predicate if omitted. The rows with one predicate are adjacent,
+   * and sorted by subject.
+   */
   toward(id: string, only?: readonly Predicate[]): number[] {
     const entry = this.#entryOf(id);
     return entry ? this.#validRows(this.#tables.claims.toward(entry), only) : [];

@@ -55,7 +55,7 @@ import { searchInMemory } from '../search/search-in-memory.js';
 /**
  * The graph at one revision, read from memory. Its methods return values, except for texts, lists of all slugs and
  * ended claims, which are read from the store, and for searches: a search can take several time slices, and is read
- * from the store until the search index is filled.
+ * from the store until the search index is filled, or if the index exceeds its budget.
  */
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
@@ -72,8 +72,8 @@ export class InMemoryView implements GraphView {
   #statistics: GraphStatistics | undefined;
 
   /**
-   * @param caches of all views of the tables
-   * @param publications the tags that the revisions up to this one, or a later one, have touched
+   * @param caches shared by all views of the tables
+   * @param publications the log of the tags that revisions have touched, up to this revision or a later one
    */
   constructor(
     search: SearchIndex,
@@ -134,7 +134,7 @@ export class InMemoryView implements GraphView {
     });
   }
 
-  /** Sorts the lists again that requests have read in earlier views, and that are different in this view, in steps. */
+  /** Sorts again, in steps, the lists that requests have read in earlier views and that may differ in this view. */
   renewLists(): Steps<void> {
     return this.#lists.renew(this.#caches);
   }
@@ -276,7 +276,7 @@ interface LookupCaches {
   readonly claimedAxes: CacheOfView<readonly string[]>;
 }
 
-/** In-memory claims, with a cache of the subjects of recent targets. */
+/** In-memory claims, with caches of the subjects of targets and of the claimed axes. */
 class ClaimLookups implements InMemoryClaims {
   readonly #tables: GraphTables;
   readonly #rows: ClaimRows;

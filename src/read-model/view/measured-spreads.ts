@@ -19,12 +19,12 @@ interface CachedSpread {
   slack: number;
 }
 
-/** The number of spreads of a dimension that a publication retains, for views of the last seconds. */
+/** The maximum number of spreads of a dimension that a publication retains, for views of the last seconds. */
 const maxVersions = 8;
 
 /**
- * The measured spreads of dimensions, shared by the views of all revisions. A publication measures a spread again only if it changes the
- * values of more approaches than the slack of the spread.
+ * The measured spreads of dimensions, shared by the views of all revisions. A publication measures a spread again only after publications
+ * have changed the values of more approaches than the slack of the spread.
  */
 export class MeasuredSpreads {
   readonly #cached = new Map<string, CachedSpread>();
@@ -42,9 +42,9 @@ export class MeasuredSpreads {
   }
 
   /**
-   * Adds a spread that was measured in the view of a revision. If a publication has changed the dimension's claims,
+   * Adds a spread that was measured in the view of a revision. If a publication has changed the dimension or its values,
    * earlier and later views can have other spreads, which were not compared with this one. Results that depend on the
-   * dimension are then not used across its revisions.
+   * dimension are then not reused for other revisions.
    * @returns whether the spread is cached; false if a later revision touched the dimension or its values
    */
   add(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
@@ -75,7 +75,7 @@ export class MeasuredSpreads {
     return cached.slack < 0;
   }
 
-  /** Sets the spread of a revision, which is being prepared. @returns whether it differs from the previous spread */
+  /** Sets the spread of the revision that is being prepared. @returns whether it differs from the previous spread, or has none */
   advance(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
     const versions = this.#cached.get(dimension)?.versions ?? [];
     const [current] = versions;
@@ -88,7 +88,7 @@ export class MeasuredSpreads {
     return isChanged;
   }
 
-  /** Ends the validity of a spread, because the dimension itself changes. @param revision the first revision without it */
+  /** Ends the validity of the current spread of a dimension. @param revision the first revision without this spread */
   end(dimension: string, revision: number): void {
     const current = this.#cached.get(dimension)?.versions[0];
     if (current?.until === null) current.until = revision;

@@ -22,7 +22,7 @@ export class SharedCache<Value> {
   readonly #entries = new Map<CacheKey, Entry<Value>>();
   #size = 0;
 
-  /** @param maxSize the maximum sum of the sizes of the entries; beyond it, all entries are removed */
+  /** @param maxSize the maximum sum of the sizes of the entries; a value beyond it replaces all entries */
   constructor(maxSize: number) {
     this.#maxSize = maxSize;
   }
@@ -94,8 +94,8 @@ export class CacheOfView<Value> {
   }
 
   /**
-   * The latest value, and the last revision in which it is known to be valid, if no revision since has touched a tag: for values that can
-   * be updated.
+   * The latest cached value, which the caller updates to this view, and the last revision in which the value was used. Undefined if that
+   * revision is later than the view's, or if a revision since then has touched the tag.
    */
   earlier(key: CacheKey, tag: DependencyTag): { readonly value: Value; readonly last: number } | undefined {
     const latest = this.#shared.latest(key);

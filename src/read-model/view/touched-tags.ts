@@ -67,7 +67,7 @@ export function* touchedTags(change: PublishedChange): Steps<TouchedTags> {
 class Comparison {
   readonly #change: PublishedChange;
   readonly #tags = new Set<DependencyTag>();
-  /** The rows that are touched as if their claims had been changed. */
+  /** The rows whose tags have been added. */
   readonly #touchedRows = new Set<number>();
 
   constructor(change: PublishedChange) {

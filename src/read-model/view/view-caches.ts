@@ -6,9 +6,9 @@ import { SharedCache } from './shared-cache.js';
 
 /** The maximum number of rows whose page order is cached, so that later pages of a list are not sorted again. */
 const maxOrderedRows = 2_000_000;
-/** The maximum number of cached ids; they take about ten megabytes. */
+/** The maximum number of cached ids of each cache; they take about ten megabytes. */
 const maxIds = 1_000_000;
-/** The maximum number of concepts in ordered lists, each counted once for each list: two orders and two revisions. */
+/** The maximum number of concepts in all ordered lists. A concept counts in each of its lists: in two orders, at two revisions. */
 const maxListed = 64_000_000;
 /** The maximum relative difference of an estimate. */
 const tolerance = 0.02;
@@ -30,8 +30,8 @@ export class ViewCaches {
   }
 
   /**
-   * Estimates the size of the graph at the newest revision. Returns the previous estimates while they are accurate to 2 %, because costs of
-   * operations are cached by estimates (object).
+   * Estimates the size of the graph at the newest revision. Returns the previous object while its estimates are accurate to 2 %, because the
+   * costs of operations are cached by this object.
    */
   statistics(tables: GraphTables): GraphStatistics {
     const current = tables.statistics();

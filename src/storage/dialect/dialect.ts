@@ -48,7 +48,7 @@ export interface SqlDialect {
    * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed. Other errors are errors of the driver.
    */
   read<Row>(statement: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void): Promise<void>;
-  /** Reads many rows, in batches of about a thousand. */
+  /** Reads many rows, in batches. */
   scan(scan: Scan, onStatement: StatementListener): AsyncIterable<ScannedColumns>;
   /**
    * Migrates the tables to this version. Safe if other processes migrate them concurrently. Does not wait for writers if the tables are up
@@ -75,7 +75,7 @@ export interface SqlDialect {
   lockEditing(connection: Kysely<unknown>): Promise<void>;
   /**
    * Removes the remaining data of changed and deleted rows from the files of the database.
-   * @throws {TertiumError} STORE_UNAVAILABLE if another process uses the database and does not finish
+   * @throws {TertiumError} STORE_UNAVAILABLE on SQLite if another process uses the file and does not finish; on PostgreSQL, the method waits
    */
   removeTraces(): Promise<void>;
   /** Updates the planner's statistics after a large set of changes. */
@@ -84,7 +84,7 @@ export interface SqlDialect {
   notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
    * Watches for new revisions.
-   * @param onNews called with a delay after each revision on PostgreSQL; never called on SQLite, where `hasNews` is exact
+   * @param onNews called on PostgreSQL, with a delay, when the newest revision has increased; never called on SQLite, where `hasNews` is exact
    * @param observer runs the connections and statements of the watch, to record whether the database responds
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;

@@ -1,6 +1,6 @@
 import { TertiumError } from '../../graph/errors.js';
 
-/** Returns the code of an error of a driver or of Node; empty if the error has no code. */
+/** Returns the code of an error of a driver or of Node; empty if the error has no code that is a string. */
 export function codeOf(error: unknown): string {
   return textOf(error, 'code');
 }

@@ -4,7 +4,7 @@ import type { IdempotencyKey } from '../../graph/ports/changesets.js';
 import { storableKey } from '../dialect/storable.js';
 import type { Session } from '../session/session.js';
 
-/** The time in milliseconds for which a key is stored. */
+/** The time in milliseconds for which a key is valid. */
 const storedMs = 24 * 60 * 60 * 1000;
 
 /** The write that first had an idempotency key. */
@@ -16,7 +16,7 @@ export interface FirstWrite {
 }
 
 /**
- * Finds the write that had the same key in the last 24 hours.
+ * Finds the write of the same principal with the same key in the last 24 hours; null if there is none.
  * @throws {TertiumError} INVALID_CHANGE with the rule KEY_REUSED if that write had another input
  */
 export async function findFirstWrite(

@@ -11,7 +11,7 @@ import type { Session } from '../session/session.js';
 import { appendAudit } from './audit-entries.js';
 import type { EditingWriter } from './editing-writer.js';
 
-/** The time in milliseconds for which an expired token is stored, so that an error can state that it has expired. */
+/** The minimum time in milliseconds for which an expired token is stored, so that an error can state that it has expired. */
 const storedMs = 24 * 60 * 60 * 1000;
 
 /** The preview tokens in an SQL database. */

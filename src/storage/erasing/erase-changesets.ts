@@ -35,7 +35,7 @@ interface Eraser {
 }
 
 export interface ErasedEdits {
-  /** The number of versions of edits, problems and results that have changed. */
+  /** The number of changed records: versions of edits, lists of problems of changesets, and results of publications. */
   readonly edits: number;
   /** The number of edits that were removed from unfinished changesets. */
   readonly openEdits: number;
@@ -121,7 +121,7 @@ async function removeEdits(
   return numbers.length;
 }
 
-/** Finds the ids that are stored with removed edits and that remaining edits touch too, each with the first of these edits. */
+/** Finds the ids that are stored with removed edits and that remaining edits also touch, each with the first remaining edit that touches it. */
 async function remainingTouches(
   session: Session,
   {
@@ -162,7 +162,7 @@ interface JsonColumn {
   readonly column: string;
 }
 
-/** Erases from a column of JSON. @returns the number of rows that have changed */
+/** Applies `erase` to a column of JSON. @returns the number of rows that have changed */
 async function eraseColumn(
   session: Session,
   { table, key, column }: JsonColumn,

@@ -41,7 +41,7 @@ const citationRow = {
 export interface ErasedClaims {
   /** The ids of the removed claims. */
   readonly removed: readonly string[];
-  /** The ids of the claims that have lost words or quotes. */
+  /** The ids of the remaining claims that have lost words or quotes. */
   readonly changed: readonly string[];
   /** The number of claims that have lost words. */
   readonly reworded: number;
@@ -58,7 +58,7 @@ type StoredCitation = CitationRow & {
 };
 type StoredClaim = ClaimRow & { readonly stated: string | null };
 
-/** Erases the words and quotes that a scope covers from all versions of claims. */
+/** Erases the words and quotes that a scope covers from all versions of claims. Removes claims that state only words: see `statesWords`. */
 export async function eraseClaims(session: Session, scope: ErasureScope): Promise<ErasedClaims> {
   const found = new Changes();
   const ids = await candidates(session, scope);
@@ -241,7 +241,7 @@ async function removeClaims(session: Session, ids: readonly string[]): Promise<v
   }
 }
 
-/** Removes the ids of removed claims from the claims that superseded them: an id is a hash of the erased words. */
+/** Removes the ids of removed claims from the claims that supersede them, because an id is a hash of the erased words. */
 async function removeSupersededIds(
   session: Session,
   ids: readonly string[],

@@ -10,8 +10,8 @@ export const erasedMark = '[erased]';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Erases what a scope covers from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and texts of any
- * depth. Words in members that require a text become `erasedMark`.
+ * Erases what a scope covers from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and source texts at
+ * any depth. Words in members that require a text become `erasedMark`. The text of a source text becomes empty.
  * @param removed the ids of the claims that the erasure has removed
  */
 export function eraseJson(value: unknown, scope: ErasureScope, removed: ReadonlySet<string>): unknown {
@@ -43,7 +43,7 @@ function eraseCitation(
   return quotes ? withoutQuotesOf(citation, quotes) : citation;
 }
 
-/** Returns whether an object is a claim that the scope covers, or an object that adds to such a claim or wraps it. */
+/** Returns whether an object is a claim that the erasure covers or removes, or has such a claim, or its id, as its member `claim`. */
 function coversMembers(members: Members, scope: ErasureScope, removed: ReadonlySet<string>): boolean {
   const claim = isClaim(members) ? members : members['claim'];
   if (typeof claim === 'string') return scope.claims.has(claim) || removed.has(claim);

@@ -15,7 +15,7 @@ import { scopeOf, type ErasureScope } from './erasure-scope.js';
 
 /**
  * Erases words from all revisions, inside a transaction that has the locks of writers of the graph and of changesets.
- * @throws {TertiumError} NOT_FOUND if no revision has a target; INVALID_CHANGE if the author or message cannot be stored
+ * @throws {TertiumError} NOT_FOUND if a target was in no revision; INVALID_CHANGE if the author or message cannot be stored
  */
 export async function eraseWords(
   session: Session,
@@ -97,7 +97,7 @@ async function erasedThings(
   ];
 }
 
-/** Adds the revision of an erasure, and renews the epochs of all revisions: their numbers now name other content. */
+/** Adds the revision of an erasure, and renews the first half of the epochs of all revisions: their numbers now identify other content. */
 async function markRevision(
   session: Session,
   { kind, reason, author, message }: ErasureRequest,

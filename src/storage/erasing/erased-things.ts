@@ -80,17 +80,17 @@ export interface LastErasure {
   readonly kind: ErasureKind;
 }
 
-/** Finds the last erasure of each thing that was erased, by `thing` and `key`. */
+/** Finds the last erasure of each thing. @returns a function that returns the erasure of one of these things; undefined if there is none */
 export async function findErased(
   session: Session,
   things: readonly ErasedKey[],
 ): Promise<(thing: ErasedKey) => LastErasure | undefined> {
-  const known = things.filter(({ key }) => isStorable(key));
+  const storable = things.filter(({ key }) => isStorable(key));
   const rows = await session.rows<ErasedKey & LastErasure>(sql`
     select e.thing, e.key, e.revision, x.kind
     from ${session.syntax.rowSet(
       erasedRow,
-      known.map(({ thing, key }) => [thing, key]),
+      storable.map(({ thing, key }) => [thing, key]),
     )} t cross join erased e cross join erasure x
     where e.thing = t.thing and e.key = t.key and x.revision = e.revision
     order by e.revision`);

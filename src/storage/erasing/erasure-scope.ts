@@ -21,19 +21,19 @@ export interface ErasureScope {
   readonly coversWords: boolean;
   /** The hashes of the texts that are erased. */
   readonly texts: ReadonlySet<string>;
-  /** The hashes of the texts all of whose quotes are erased. */
+  /** The hashes of the texts from which all quotes are erased. */
   readonly quotedTexts: ReadonlySet<string>;
   /** The quotes of the named claims; null if the request names no claims. */
   readonly quotes: ErasedQuotes | null;
-  /** The claims that replace a named claim, or that it replaces, and that are not named. */
+  /** The claims that supersede a named claim, or that a named claim supersedes; without the named claims. */
   readonly related: readonly string[];
-  /** The sources whose citations may have words that are erased. */
+  /** The sources whose claims are searched for words and quotes to erase. */
   readonly searchedSources: ReadonlySet<string>;
 }
 
 /**
  * Finds what an erasure covers.
- * @throws {TertiumError} NOT_FOUND if no revision has a target
+ * @throws {TertiumError} NOT_FOUND if a target was in no revision
  */
 export async function scopeOf(session: Session, request: ErasureRequest): Promise<ErasureScope> {
   const { kind } = request;
@@ -100,11 +100,11 @@ async function scopeOfClaims(
     session,
     claims.map((id) => digests.ofRemovedClaim(id)),
   );
-  const known = [
+  const existing = [
     ...found,
     ...claims.filter((id) => removed(digests.ofRemovedClaim(id))).map((key) => ({ key })),
   ];
-  expectAll(claims, known, 'the id of a claim, such as claim/…');
+  expectAll(claims, existing, 'the id of a claim, such as claim/…');
   const citations: Citation[] = (
     await session.rows<CitationRow>(sql`
       select ${citationColumns('q')} from ${session.syntax.keySet(claims)} k cross join citation q where q.claim = k.key`)

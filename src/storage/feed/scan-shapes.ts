@@ -11,7 +11,7 @@ import type {
 import { readConcept } from '../session/records.js';
 import type { ScannedValue } from '../dialect/dialect.js';
 
-/** The shape of scanned rows: the selected columns, and a function that reads an item from the columns of a batch. */
+/** The shape of scanned rows: the selected columns, and a function that creates a reader of items, by row, from the columns of a batch. */
 export interface ScanShape<Values extends readonly unknown[], Item> {
   readonly values: readonly ScannedValue[];
   readonly read: (columns: ColumnsOf<Values>) => (row: number) => Item;

@@ -16,7 +16,7 @@ import {
 } from './scan-shapes.js';
 import type { Session } from '../session/session.js';
 
-/** Reads the changes of a range of revisions. Only the column `until` of a row changes, so any range can be read at any time. */
+/** Reads the changes of a range of revisions. Apart from erasures, only the column `until` of a row changes, so any range can be read. */
 export class SqlFeed implements GraphFeed {
   readonly #session: Session;
   readonly #dialect: SqlDialect;
@@ -108,7 +108,7 @@ export class SqlFeed implements GraphFeed {
     };
   }
 
-  /** Notifies the watches of a revision that this process has published. Called before the writer continues. */
+  /** Notifies the watches of a revision that this process has published. Called before the write resolves. */
   published(revision: number): void {
     for (const watch of this.#watches) {
       watch.hasOwnNews = true;

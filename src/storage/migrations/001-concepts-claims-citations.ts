@@ -3,7 +3,7 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 
 /**
  * Creates the tables of revisions, concepts, slugs, labels, claims and citations. A row is valid from revision `since` (inclusive) to
- * `until` (exclusive). `until` is null while the row is valid. No other column of a row changes, so any revision can be read.
+ * `until` (exclusive). `until` is null while the row is valid. Only erasures change other columns, so any revision can be read.
  */
 export function conceptsClaimsCitations({ columnTypes: { text, integer, json } }: SqlSyntax): Migration {
   const ranged = <Table extends string, Column extends string>(

@@ -4,8 +4,8 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 /**
  * Creates the tables of changesets, API keys, preview tokens and the audit log, and adds to each revision its principal and its changeset.
  *
- * `stated` is what imports state about the members of a claim or a concept that edits have set: an object of members, or the JSON value null if
- * an edit added the row. It is null if imports state the row as it is: see `merge-import.ts`.
+ * `stated` has the values that imports state for the members of a claim or a concept that edits have set: an object of members, or the JSON
+ * value null if an edit added the row. It is the SQL value null if imports state the row as it is: see `merge-import.ts`.
  *
  * `changeset_edit` has a row for each version of an edit: it is valid from the version `added` of the changeset to the version `removed`
  * (exclusive; null if it is still valid), so the edits of any version can be read.

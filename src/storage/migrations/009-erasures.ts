@@ -2,9 +2,8 @@ import type { Kysely, Migration } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
 
 /**
- * Creates the tables of erasures. An erasure is a row for its revision. `erased` has a row for each thing that an erasure has changed: see
- * `ErasedThing`. `erasure_secret` has the key of the digests in `erased`; the first erasure
- * creates it.
+ * Creates the tables of erasures. `erasure` has a row for the revision of each erasure. `erased` has a row for each thing that an erasure has
+ * changed: see `ErasedThing`. `erasure_secret` has the key of the digests in `erased`; the first erasure creates it.
  *
  * An erased text keeps its row without its text; `kept_text.erased` is then the revision of the erasure.
  */

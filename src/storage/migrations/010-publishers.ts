@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
 
-/** Adds to each revision who published its changeset. Earlier revisions have null. */
+/** Adds the publisher of its changeset to each revision. Existing revisions have null. */
 export function publishers({ columnTypes: { text } }: SqlSyntax): Migration {
   return {
     async up({ schema }: Kysely<unknown>) {

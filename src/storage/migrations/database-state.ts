@@ -12,7 +12,7 @@ export const applicationId = 0x54455254;
 export interface DatabaseContents {
   /** The `application_id` of a SQLite file; 0 if it is not set. */
   readonly applicationId: number;
-  /** The names of at least a few tables in the schema that Tertium would use. */
+  /** The names of tables in the schema that Tertium would use; possibly not all. */
   readonly tables: readonly string[];
   /** The names in the migration table; empty without a migration table. */
   readonly migrations: readonly string[];
@@ -83,7 +83,7 @@ function unknownMigrations(found: DatabaseContents | null): readonly string[] {
   return found?.migrations.filter((name) => !migrationNames.includes(name)) ?? [];
 }
 
-/** Describes, for messages, what shows that a database belongs to another application. */
+/** Describes, for messages, how a database was recognised as the database of another application. */
 function foreignEvidence(found: DatabaseContents | null): string {
   if (found && found.applicationId !== 0 && found.applicationId !== applicationId) {
     return `its application_id is ${found.applicationId}`;

@@ -12,7 +12,7 @@ export interface PostgresConnections {
    */
   readonly reading: PostgresPool;
   /**
-   * Runs a statement in its own read-only transaction. The server ends the statement at the deadline of `pace`.
+   * Runs a statement in its own read-only transaction. The server ends the statement at the deadline of `pace` or at its timeout.
    * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed. Other errors are errors of the driver.
    */
   read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;

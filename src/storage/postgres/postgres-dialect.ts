@@ -55,7 +55,7 @@ const syntax: SqlSyntax = {
     from unnest(${keys.map(storableKey)}::text[]) with ordinality as k(key, ordinality)
   )`,
   rowSet,
-  // For `in (select …)`, the planner would select a join by its statistics. It evaluates an array once.
+  // For `in (select …)`, the planner would select a join by its statistics. An array is evaluated once.
   isSelected: (column, selection) => sql`${column} = any(array(${selection}))`,
   isEmbedded: false,
   // `reltuples` is -1 until the table has been analysed.
@@ -113,7 +113,7 @@ function* visited<Row>(rows: readonly Row[], visit: (row: Row) => void): Steps<v
 }
 
 /**
- * Connects to a PostgreSQL database, or to another database with the same protocol.
+ * Creates the dialect of a PostgreSQL database, or of another database with the same protocol. Connections are opened on demand.
  * @param mayCreate whether to create the tables if the database is empty
  * @param readMs the timeout of a statement that reads, on the server, in milliseconds
  */

@@ -18,7 +18,7 @@ export async function readDiff(
   return page?.items ?? [];
 }
 
-/** Reads one page of the changes of each revision up to `newest`, sorted by type, then id. */
+/** Reads one page of the changes of each requested revision, sorted by type, then id. Revisions after `newest` have no changes. */
 export function readChangePages(
   session: Session,
   newest: number,

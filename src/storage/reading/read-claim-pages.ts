@@ -17,7 +17,7 @@ import { storableText } from '../dialect/storable.js';
 
 const pageColumns = { subject: 'c.subject', target: 'c.target', source: 'c.source' } as const;
 
-/** A row of a page. Each row has the total of its key. A row without a claim is not on the page, and only has the total. */
+/** A row of a page. Each row has the total of its key. A row without a claim is not on the page: it is read only for the total. */
 type ClaimPageRow = KeyedRow & { total: number } & (
     | (ClaimRow & { subject_name: string })
     | ({ [Member in keyof ClaimRow]: null } & { subject_name: string })
@@ -32,7 +32,7 @@ export function readClaimPages(
   return (session.syntax.isEmbedded ? readPagesByRow : readPages)(session, revision, request);
 }
 
-/** Counts the claims that name each key in a role. An embedded database returns a row for each claim, so that the statement can be paused. */
+/** Counts the claims that name each key in a role. An embedded database returns rows instead of counts, so that the statement can be paused. */
 export async function readClaimCounts(
   session: Session,
   revision: number,
@@ -57,7 +57,7 @@ export async function readClaimCounts(
 
 type NamedClaimRow = ClaimRow & { readonly subject_name: string };
 
-/** Visits all matching claims, and collects the claims of the page. For embedded databases. */
+/** Visits all matching claims, and collects the claims of the pages. For embedded databases. */
 async function readPagesByRow(
   session: Session,
   revision: number,

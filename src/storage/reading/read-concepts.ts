@@ -125,7 +125,7 @@ type ConceptPageRow = { total: number } & (
   | ({ [Member in keyof ConceptRow]: null } & { ordered_by: null })
 );
 
-/** Reads one page of the concepts of a kind. */
+/** Reads one page of the concepts of a kind that pass the filter of the request. */
 export function readConceptPage(
   session: Session,
   revision: number,

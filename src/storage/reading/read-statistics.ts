@@ -8,8 +8,8 @@ import { isValidAt } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';
 
 /**
- * The maximum number of sampled claims. Counting all claims of a large graph would take a second. The counts of the sample are scaled to
- * the size of the table.
+ * The maximum number of claims that are sampled, and of citations that are counted. Counting all claims of a large graph would take a
+ * second. The counts of a sample of claims are scaled to the size of the table.
  */
 const maxSampled = 20_000;
 

@@ -54,7 +54,7 @@ interface TextEntryRow extends KeyedRow, Omit<TextRow, 'text'> {
   readonly since: number;
 }
 
-/** Reads the entries of the stored texts of each source, without the texts, newest first. */
+/** Reads the entries of the stored and erased texts of each source, without the texts, newest first. */
 export async function readTextsOf(
   session: Session,
   revision: number,

@@ -72,7 +72,7 @@ interface ClaimOfSearch {
 type FoundClaim = ClaimOfSearch & TextHits & { readonly position: number };
 
 /**
- * Reads, for each concept, the claims with the most words of the search.
+ * Reads the best claims of each concept, at most `maxClaims`: those with the most words and pairs of the search.
  * @param texts the hits of each concept, by text id
  */
 async function claimsOf(

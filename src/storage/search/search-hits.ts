@@ -23,7 +23,10 @@ interface Levels {
 const noTarget = sql`case when 1 = 0 then t.concept end`;
 const noLevels: Levels = { NAME: 0, ALIAS: 0, SUMMARY: 0, CLAIM: 0 };
 
-/** Selects the hits of a search with the columns of `Hit`: one row for each item in a searched text. */
+/**
+ * Creates the statements that select the hits of a search, with the columns of `Hit`. A statement selects hits in at most
+ * `searchBounds.textsOfWord` summaries and claims; names are not limited.
+ */
 export function selectHits(
   session: Session,
   revision: number,

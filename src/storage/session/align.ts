@@ -54,7 +54,7 @@ function* eachSorted<Item>(
   return Object.freeze(sortedLists);
 }
 
-/** Selects the item of each key, in the order of the keys; null for a key without rows. */
+/** Returns the first item of each key, in the order of the keys; null for a key without rows. */
 export function alignOneToKeys<Row extends KeyedRow, Item>(
   keys: readonly unknown[],
   rows: readonly Row[],

@@ -9,8 +9,8 @@ export type AvailabilityChange =
 /**
  * Reports the start and the end of each outage of the database once, for any number of failed statements.
  *
- * An outage ends when a statement that was sent after its start succeeds; statements that were sent earlier may still succeed.
- * A failed statement does not start an outage if a later statement has succeeded: then only its connection is dead.
+ * An outage ends when a statement succeeds that was sent after its start; statements that were sent earlier may still succeed.
+ * A failed statement does not start an outage if a statement that was sent later has succeeded: then only one connection is dead.
  */
 export class Availability {
   readonly #onChange: (change: AvailabilityChange) => void;
@@ -57,13 +57,13 @@ export class Availability {
     }
   }
 
-  /** Begins an outage that only `unblock` ends: statements may succeed, but the database must not be used. */
+  /** Begins an outage, unless one has begun. Only `unblock` ends it: statements may succeed, but the database must not be used. */
   block(error: TertiumError): void {
     this.#isBlocked = true;
     this.#begin(error);
   }
 
-  /** Ends the outage that `block` began; without such an outage, does nothing. */
+  /** Ends the outage after a call of `block`; without such a call, does nothing. */
   unblock(): void {
     if (!this.#isBlocked) return;
     this.#isBlocked = false;

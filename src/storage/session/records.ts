@@ -79,7 +79,7 @@ function columns<Name extends string>(...names: Name[]): ColumnsOf {
 export const laterMembers: Readonly<Partial<Record<ConceptKind, Readonly<Record<string, null | boolean>>>>> =
   { DIMENSION: { earliest: null, latest: null, weighs: true }, CITED_SOURCE: { accessedOn: null } };
 
-/** Reads a concept. Members of all kinds are columns. Members of a single kind are in `properties`. */
+/** Reads a concept. Members that all kinds have are columns. The other members are in `properties`. */
 export function readConcept(row: ConceptRow): Concept {
   return deepFreeze({
     kind: row.kind,
@@ -95,8 +95,8 @@ export function readConcept(row: ConceptRow): Concept {
 }
 
 /**
- * Creates a function that reads the claims of one result. Equal ids and values are shared: tens of thousands of claims name few concepts and
- * state few values.
+ * Creates a function that reads the claims of one result. Claims share equal ids of concepts and equal values: tens of thousands of claims
+ * name few concepts and state few different values.
  */
 export function claimReader(): (row: ClaimRow) => Claim {
   const texts = new Map<string, string>();

@@ -65,7 +65,7 @@ export class Session {
     return Number((await this.#run(statement)).numAffectedRows ?? 0);
   }
 
-  /** Reads many committed rows in batches of about a thousand. @throws {TertiumError} STORE_UNAVAILABLE */
+  /** Reads many committed rows in batches. @throws {TertiumError} STORE_UNAVAILABLE */
   async *scan(scan: Scan): AsyncGenerator<ScannedColumns> {
     try {
       yield* this.#dialect.scan(scan, this.#onStatement);

@@ -34,7 +34,7 @@ export class OpenFile {
   /** Whether the header of the file has the id. A new id is written to the header at the next checkpoint of the write-ahead log. */
   #isIdInHeader = false;
   #newest = 0;
-  /** The time and size of the file at the last check of its revisions; null before `begin`. */
+  /** The time and size of the file at the last check of its content; null before `begin`. */
   #checked: string | null = null;
   #overwritten: Error | null = null;
   #unchangedSince = 0;
@@ -50,7 +50,7 @@ export class OpenFile {
 
   /**
    * Starts the checks of the file's content. Called when the tables are up to date.
-   * @param graphId the `user_version` as SQLite reads it; 0 if it is not set, and other graphs are then not recognised
+   * @param graphId the `user_version` as SQLite reads it; 0 if it is not set. Without it, only missing revisions are detected.
    */
   begin(graphId: number): void {
     this.#graphId = graphId;
@@ -60,7 +60,7 @@ export class OpenFile {
     this.#checkId();
   }
 
-  /** The error of an overwritten file, whose rows must not be read; null if the file was not overwritten. */
+  /** The error if the file was overwritten at the last check, so that its rows must not be read; otherwise null. */
   get overwritten(): Error | null {
     return this.#overwritten;
   }
@@ -68,7 +68,7 @@ export class OpenFile {
   /**
    * Checks that the file is in place, with its content.
    * @throws {TertiumError} STORE_UNAVAILABLE if the file was removed, replaced or overwritten
-   * @throws the driver's error if the file is damaged
+   * @throws the driver's error if the file is damaged or has no table of revisions
    */
   expectInPlace(): void {
     const stats = statsOf(this.#path);
@@ -106,7 +106,10 @@ export class OpenFile {
     return this.#isIdInHeader && found !== this.#graphId ? this.#unavailable(overwriting) : null;
   }
 
-  /** Checks that no revisions are missing, as in an older copy. @returns the error if revisions are missing or unreadable, or null */
+  /**
+   * Checks that no revisions are missing, as in an older copy.
+   * @returns the error if revisions are missing, or the file is damaged; otherwise null, also if the file is locked
+   */
   #checkNewest(): Error | null {
     try {
       const newest = this.#options.readNewest();
@@ -180,7 +183,7 @@ function identityOf({ dev, ino }: BigIntStats): string {
   return `${dev}:${ino}`;
 }
 
-/** Returns the time of the last write and the size of a file, which change with its content. */
+/** Returns the time of the last write and the size of a file, as one text to compare. */
 function writtenAt({ mtimeNs, size }: BigIntStats): string {
   return `${mtimeNs}:${size}`;
 }

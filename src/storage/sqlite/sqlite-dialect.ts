@@ -24,10 +24,10 @@ import { scanSqlite } from './sqlite-scan.js';
 import { sqliteSearch } from './sqlite-search.js';
 import { storableKey } from '../dialect/storable.js';
 
-/** The maximum time that a writer waits for writers of other processes, in milliseconds. */
+/** The maximum time that a writer, or `removeTraces`, waits for other connections, in milliseconds. */
 const writerTimeoutMs = 60_000;
 const writerRetryMs = 10;
-/** The maximum time that other connections wait for short locks, such as at the opening of the file, in milliseconds. */
+/** The maximum time that a connection waits for a short lock, such as at the opening of the file, in milliseconds. */
 const readerTimeoutMs = 5_000;
 const cacheKiB = 65_536;
 /**
@@ -128,7 +128,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       throw error instanceof TertiumError ? error : explainSqliteError(error, description);
     }
   };
-  /** Returns the error of a file that was removed, replaced or overwritten; null if the file is in place. */
+  /** Returns the error of a file that was removed, replaced or overwritten; otherwise null. */
   const misplaced = (): unknown => {
     try {
       openFile?.expectInPlace();
@@ -142,16 +142,16 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     if (overwritten !== null) throw overwritten;
   };
 
-  /** The connection for short reads. No statement stays open on this connection, so it always reads the last commit. */
+  /** The connection for the watch and for pages of scans. No statement stays open on it, so it always reads the last commit. */
   let reader: StatementCache;
   let writer: StatementCache;
   let readers: SqliteReaders;
   let isWriterOutdated = false;
-  /** Replaces all connections, because they may have cached pages of other content of the file. */
+  /** Replaces all connections, because they may have cached pages of the content with which the file was overwritten. */
   const renew = (): void => {
     reader.replace(connectReader());
     readers.renew();
-    // A transaction may be running on the writer.
+    // Replaced before its next transaction: a transaction may be running.
     isWriterOutdated = true;
   };
   try {
@@ -211,7 +211,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       }
     });
 
-  /** Copies the file without the traces of changed rows, and empties the write-ahead log. The driver blocks the process while it copies. */
+  /** Rewrites the file without the traces of changed rows, and empties the write-ahead log. The driver blocks the event loop meanwhile. */
   const removeTraces = async (): Promise<void> => {
     expectInPlace();
     // A separate connection, with its temporary files on the disk: the copy may be larger than the memory.
@@ -280,13 +280,13 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   };
 }
 
-/** Sets the application id of a file and the id of its graph, within a transaction. */
+/** Sets the application id of a file, and the id of its graph if it has none. Called within a transaction. */
 function mark(database: Database.Database): void {
   if (applicationIdOf(database) !== applicationId) database.exec(`pragma application_id = ${applicationId}`);
   if (graphIdOf(database) === 0) database.exec(`pragma user_version = ${randomInt(1, 2 ** 31)}`);
 }
 
-/** Sets the missing ids of a file of an earlier version. A locked or read-only file gets its ids when it is opened the next time. */
+/** Sets the missing ids of a file of an earlier version. A locked or read-only file stays unchanged. */
 function markIfUnlocked(database: Database.Database): void {
   if (applicationIdOf(database) === applicationId && graphIdOf(database) !== 0) return;
   try {
@@ -371,7 +371,7 @@ const reasonsByCode: Readonly<Record<string, string>> = {
 };
 const folderCodes = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'];
 
-/** Converts a driver error to STORE_UNAVAILABLE if it has a known code. @param database for the message: see `unavailable` */
+/** Converts an error to STORE_UNAVAILABLE if it means that the file cannot be used. @param database for the message: see `unavailable` */
 function explainSqliteError(error: unknown, database: string): unknown {
   const code = codeOf(error);
   const known = Object.keys(reasonsByCode).find((prefix) => code.startsWith(prefix));

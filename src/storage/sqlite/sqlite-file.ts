@@ -27,7 +27,7 @@ export function readFileContents(file: string, timeoutMs: number): DatabaseConte
   }
 }
 
-/** Reads the contents of a database. Does not wait for a writer. */
+/** Reads the contents of a database. */
 export function readContents(database: Database.Database): DatabaseContents {
   const names = (statement: string): string[] =>
     (database.prepare(statement).all() as { name: string }[]).map(({ name }) => name);

@@ -36,7 +36,7 @@ export class SqliteReaders {
 
   /**
    * Runs a statement that reads, and visits its rows.
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` passes before the last row
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` passes before a pause or while the read waits for a connection
    */
   async read<Row>(
     { sql, parameters }: CompiledQuery<Row>,

@@ -8,7 +8,7 @@ const wordStart = '^';
 
 /**
  * Creates the SQL of word search with FTS5. The indexes are contentless: they map words to rows, and store no texts.
- * Rows are not deleted one by one, because older revisions can also be searched. The tokenizer splits words only at white space.
+ * Rows are not deleted one by one, because older revisions can also be searched. The tokenizer splits the words of the store only at spaces.
  */
 export function sqliteSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   return {

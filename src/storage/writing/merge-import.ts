@@ -7,12 +7,12 @@ export type Members = Readonly<Record<string, unknown>>;
  */
 export type Stated = Members | null | undefined;
 
-/** Reads the column `stated`. */
+/** Parses the column `stated`. */
 export function readStated(text: string | null): Stated {
   return text === null ? undefined : (JSON.parse(text) as Members | null);
 }
 
-/** Writes the column `stated`. */
+/** Prints the column `stated`. */
 export function writeStated(stated: Stated): string | null {
   return stated === undefined ? null : JSON.stringify(stated);
 }

@@ -48,7 +48,7 @@ export class Replacements {
     }
   }
 
-  /** Returns the replacement by an edit from the source of a claim, in the claim's cell; undefined if there is none. */
+  /** Returns the replacement that has the source and the cell of a claim; undefined if there is none. */
   of(claim: CellMembers & Pick<Claim, 'source'>): Replacement | undefined {
     return this.#bySource.get(claim.source)?.get(cellOf(claim));
   }

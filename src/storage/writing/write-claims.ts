@@ -256,7 +256,7 @@ async function readContents(
   return new Map(claims.map((row) => [row.id, { ...read(row), citations: citationsById.get(row.id) ?? [] }]));
 }
 
-/** Checks claims and computes their ids. Skips claims of an import about concepts that an edit has ended. */
+/** Checks claims and computes their ids. If the set keeps edits, skips claims that name a concept that an edit has ended. */
 async function checkClaims(
   set: WriteSet,
   puts: readonly NumberedChange<PutClaim>[],

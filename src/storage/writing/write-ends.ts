@@ -35,8 +35,8 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
 }
 
 /**
- * Ends the recorded concepts and claims, and the claims that completed sources no longer contain, and checks the resulting graph. An import
- * that keeps edits does not end claims that edits added or put in place of imported claims.
+ * Ends the recorded concepts and claims, and the claims that completed sources no longer contain, and checks the resulting graph. In a
+ * completed source, an import that keeps edits does not end claims that edits added or put in place of imported claims.
  * @throws {TertiumError} INVALID_CHANGE if a recorded concept, claim or source is unknown; if the set puts and ends the same claim; if a
  *   claim would name an ended concept; if claims would not fit their dimension; if too many claims of a source would end
  */
@@ -82,8 +82,8 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
 }
 
 /**
- * The condition that no edit added a claim, or put it in place of an imported claim. The source does not contain such a claim, which must stay
- * valid when the source is imported again. Rows of earlier versions have no `stated`.
+ * The condition that no edit added a claim, or put it in place of an imported claim. The source does not contain claims of edits, so these must
+ * stay valid when the source is imported again. Rows that earlier versions of Tertium have written have no `stated`.
  */
 const isNotOfEdit: RawBuilder<unknown> = sql`(
   (stated is null or cast(stated as text) <> 'null')

@@ -59,7 +59,10 @@ export interface IdentifiedClaim {
   readonly stated?: Stated;
 }
 
-/** Records an edit or an erasure because of which the import does not change a concept, claim or text. */
+/**
+ * Counts an edit or an erasure because of which the import does not change a concept, claim or text. Lists it if it has a proposal, or if
+ * fewer than `maxListedEdits` are listed.
+ */
 export function recordKept({ kept }: WriteSet, edit: KeptEdit): void {
   kept.count += 1;
   if (edit.proposes !== null || kept.items.length < maxListedEdits) kept.items.push(edit);
