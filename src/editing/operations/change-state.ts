@@ -120,7 +120,7 @@ function changeOnce(
     const key = idempotencyOf(operation, by, request);
     return performOnce(services, key, async () => {
       checkActor(by);
-      // Opened before the write: a failure after it would be reported as a failure of the write.
+      // Opened before the write: an error after the write would be reported as an error of the write.
       const below = await publishedView(services.store.reader);
       const { changeset, isRepeat } = await change(writeOptions(by, key));
       // The write changed only the state, so the edits are those of the previous version. A repetition may return a
