@@ -75,7 +75,7 @@ test.each([
   expect(await errorOf(`{ ${field} { revision } }`)).toEqual({ code: 'BAD_USER_INPUT', message });
 });
 
-test('the error of compare for an unknown reference contains the reference and the nearest slugs', async () => {
+test('compare rejects an unknown approach, with the nearest slugs in the message, and an unknown axis', async () => {
   expect(await errorOf('{ compare(approaches: ["approach-0", "aproach-1"]) { revision } }')).toEqual({
     code: 'NOT_FOUND',
     message: expect.stringMatching(/^approaches: there is no approach "aproach-1"\. Nearest: approach-1, /u),

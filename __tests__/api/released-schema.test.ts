@@ -23,7 +23,7 @@ const [released, current, policy, changelog] = await Promise.all(
 
 const schemaOf = (sdl = ''): GraphQLSchema => buildSchema(sdl, { assumeValidSDL: true });
 
-/** The directives on which other subgraphs depend. GraphQL Inspector does not know their meaning. */
+/** The directives on which other subgraphs depend. GraphQL Inspector does not report their removal as a breaking change. */
 const promisedDirectives = /\.@(?:key|shareable)$/u;
 
 /** Whether a change can break a client or another subgraph. */
@@ -55,7 +55,7 @@ function listedChanges(page = ''): readonly { date: string; change: string; reas
   );
 }
 
-/** Removes the definitions with a name. */
+/** Creates a function that removes the definitions of one kind with one name from SDL. */
 const without =
   (kind: Kind, name: string) =>
   (sdl: string): string =>
@@ -142,10 +142,13 @@ describe('Deprecations', () => {
     ['Use "slug".', ['old']],
     ['Deprecated since 2026-11-30, removed from 2027-01-31 at the earliest: use "slug".', ['old']],
     ['Deprecated since 2026-11-30, removed from 2027-05-31 at the earliest: .', ['old']],
-  ])('with the reason %s that do not follow the policy: %j', (reason, expected) => {
-    const schema = buildSchema(
-      `type Query { slug: String old: String @deprecated(reason: ${JSON.stringify(reason)}) }`,
-    );
-    expect(badDeprecations(schema)).toEqual(expected);
-  });
+  ])(
+    'with the reason %s are checked against the policy, and the names of bad ones are %j',
+    (reason, expected) => {
+      const schema = buildSchema(
+        `type Query { slug: String old: String @deprecated(reason: ${JSON.stringify(reason)}) }`,
+      );
+      expect(badDeprecations(schema)).toEqual(expected);
+    },
+  );
 });

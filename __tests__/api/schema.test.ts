@@ -39,7 +39,7 @@ test('schema.graphql contains the served schema (`npm run schema` updates the fi
 test.each([
   ['schema.client.graphql', printClientSchema],
   ['schema.federated.graphql', printFederatedSchema],
-])('%s contains this form of the served schema', async (file, print) => {
+])('%s contains the current SDL (`npm run schema` updates the file)', async (file, print) => {
   expect(differences(await readFile(new URL(file, root), 'utf8'), print())).toEqual([]);
   expect(await readFile(new URL(file, root), 'utf8')).toBe(print());
 });
@@ -101,7 +101,7 @@ test('the configuration of client caches lists the types without an id, and the 
   expect(possibleTypes()['Node']).toEqual([...(possibleTypes()['Concept'] ?? []), 'Claim'].sort());
 });
 
-test('types with an id that is only a cache key are not nodes', () => {
+test('only nine types have an id and are not nodes', () => {
   const schema = createSchema();
   const withId = Object.values(schema.getTypeMap()).filter(
     (type) =>

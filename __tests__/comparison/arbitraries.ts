@@ -83,7 +83,7 @@ const word = fc.constantFrom(
   ...['https://a.example/soda', 'https://a.example/soda/'],
 );
 
-/** Amounts that are equal after conversion, by unit, in ascending order. */
+/** Amounts by their unit, in ascending order, for axes with a unit. Some amounts in different units are equal after conversion. */
 const amounts: Readonly<
   Record<string, readonly (readonly [unit: string | null, decimals: readonly string[]])[]>
 > = {
@@ -135,7 +135,7 @@ function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   });
 }
 
-/** Marks the bounds of a range as excluded, and an amount or range as approximate. Other values do not change. */
+/** Marks the lower or upper bound of a range as excluded, or an amount or range as approximate, if the flag is true. */
 function withMarks(each: CellClaim, [below, above, approximate]: readonly boolean[]): CellClaim {
   if (each.value?.type !== 'QUANTITY') return each;
   const { minimum, maximum } = each.value;
@@ -291,7 +291,7 @@ export const smallParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.constantFrom(...equivalent), fc.integer({ min: 2, max: breads.length }))
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** Comparisons of two to four approaches along axes of several kinds. */
+/** Comparisons of two to four approaches along one to seven axes of any kinds. */
 export const largeParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.subarray([...axes], { minLength: 1, maxLength: 7 }), fc.integer({ min: 2, max: breads.length }))
   .chain(([chosen, count]) => partsAlong(chosen, count));
@@ -344,7 +344,7 @@ export const similarParts: fc.Arbitrary<Parts> = fc
       });
   });
 
-/** Generates `axis` with one of `betterWhens`; a quantity or date also gets a declared span. */
+/** Generates a dimension with one of `betterWhens`; a quantity or date also gets a declared span. Other axes do not change. */
 export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Arbitrary<Axis> {
   if (axis.kind !== 'DIMENSION') return fc.constant(axis);
   const [minimum, maximum] = axis.valueType === 'QUANTITY' ? ['-1', '3'] : [null, null];

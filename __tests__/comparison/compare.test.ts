@@ -461,7 +461,7 @@ describe('a comparison along 600 axes', () => {
     return count;
   }
 
-  it('takes steps of a few hundred rows, or of a few rows if their cells are needed', () => {
+  it('takes steps of a few hundred rows, or of a few rows if their cells are computed', () => {
     const [all, requested] = [stepsOf({}), stepsOf({ axes: ids(manyAxes) })];
     expect(all).toBeGreaterThanOrEqual(7);
     expect(all).toBeLessThanOrEqual(20);

@@ -1,7 +1,4 @@
-/**
- * Builders of inputs of comparisons. The approaches are ways to bake bread; the claims
- * about them are invented.
- */
+/** Builders of inputs of comparisons. The approaches are kinds of bread; the claims about them are invented. */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';

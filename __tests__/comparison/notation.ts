@@ -4,8 +4,8 @@
  *     Levain / winter: Steam ¦ — ¦ preferred Unknown
  *
  * `¦` separates cells, and `/` separates the claims of a cell, which have different sources; `&` separates claims of
- * one source. `—` is a cell without claims. A claim starts with its rank, unless the rank is NORMAL, and its conditions.
- * Its statement follows:
+ * one source. `—` is a cell without claims. A claim starts with its rank, unless the rank is NORMAL, and its conditions,
+ * if it has any. Its statement follows:
  *
  * - a support value, with a note in parentheses (optional except for `Partly`): `Yes`, `No (planned)`, `Partly (crust)`;
  * - terms: `rye, oats`, or `none` for no terms;

@@ -1,6 +1,6 @@
 /**
  * A second, slow and simple implementation of comparisons, with which tests compare the engine. It follows the
- * rules in their order and shares only the folding of texts with the engine. Where the rules leave a choice, a
+ * rules in their order and shares only the folding of texts and `noScale` with the engine. Where the rules leave a choice, a
  * comment that starts with "Open" states the chosen interpretation.
  */
 import type { Axis } from '../../src/comparison/cells/axis.js';
@@ -175,7 +175,10 @@ export class ReferenceRules {
     return claims.some((claim) => claim.absence === 'NOT_APPLICABLE') ? 'NOT_APPLICABLE' : 'UNKNOWN';
   }
 
-  /** Groups claims into statements: one per claim or, along a MULTIPLE dimension, one for all values under equal conditions. */
+  /**
+   * Returns a statement for each claim. Along a MULTIPLE dimension, it has the values of all claims under equal conditions;
+   * the empty set of terms and other values are not combined.
+   */
   #statements(claims: readonly Claim[]): readonly ReferenceStatement[] {
     const single = ({ value, absence, qualifiers }: Claim): ReferenceStatement => ({
       values: value ? [value] : [],
@@ -223,7 +226,7 @@ export class ReferenceRules {
     return { verdict, basis, distance: Math.max(...pairs.map((pair) => pair.distance ?? 0)) };
   }
 
-  /** Whether an undetermined row of links is undetermined only because some cells are not stated. */
+  /** Whether an undetermined row is a row of links, has a stated or contested cell, and is undetermined only because other cells are not stated. */
   #isOneSided(cells: readonly ReferenceCell[]): boolean {
     const claimed = cells.filter(({ state }) => state !== 'NOT_STATED');
     return (

@@ -599,7 +599,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
     none contests terms, of which one is in the other cell
       poppy / sesame / none ¦ sesame → CONTESTED STATED → OVERLAPPING by TERMS at 1
-    none under conditions contests terms that hold under any
+    none under a condition contests terms without conditions
       winter: none / poppy ¦ sesame → CONTESTED STATED → DIFFERENT by TERMS at 1
     none under another condition does not contest terms
       winter: none / summer: poppy ¦ summer: poppy → STATED STATED → SAME by TERMS at 0

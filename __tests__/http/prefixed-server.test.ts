@@ -37,7 +37,7 @@ async function post({ url }: TestServer, query: string, variables = {}): Promise
   return (await response.json()) as Response;
 }
 
-test('responds with the same values under the prefixed names, the first and the second time', async () => {
+test('a server with a prefix responds with the same values under the prefixed names, the first and the second time', async () => {
   const fields =
     '(approaches: ["msp", "devops"]) { __typename rows { nodes { verdict cells { display } } } }';
   const expected = await post(plain, `{ compare${fields} }`);
@@ -58,7 +58,7 @@ test.each([
   '/approach/devops',
   '/compare/msp,devops.csv',
   '/compare/msp,devops.atom',
-])('shows the page %s as without a prefix', async (path) => {
+])('a server with a prefix shows the page %s as without a prefix', async (path) => {
   const textOf = async ({ url }: TestServer): Promise<string> => {
     const response = await fetch(url + path);
     expect(response.status).toBe(200);
@@ -67,14 +67,14 @@ test.each([
   expect(await textOf(prefixed)).toBe(await textOf(plain));
 });
 
-test('passes its prefixes to the playground', async () => {
+test('a server with a prefix passes it to the playground', async () => {
   const names = async ({ url }: TestServer): Promise<unknown> =>
     (await fetch(`${url}/playground/names.json`)).json() as Promise<unknown>;
   expect(await names(prefixed)).toEqual({ types: 'Acme', rootFields: 'acme', keep: [] });
   expect(await names(plain)).toBeNull();
 });
 
-test('resolves a batch of entities in which one is malformed and one does not exist, with an error for each of the two', async () => {
+test('a server with a prefix returns an error for each malformed or unknown representation in a list, and resolves the others', async () => {
   const { data, errors = [] } = await post(
     prefixed,
     'query ($r: [_Any!]!) { _entities(representations: $r) { ... on AcmeApproach { name } } }',
@@ -106,7 +106,7 @@ const notes = {
   Cell: { note: ({ slot }: { slot: string }) => slot },
 };
 
-test('is in one supergraph with a server without a prefix, and with a subgraph that adds fields to types of both', async () => {
+test('a server with a prefix can be in one supergraph with a server without a prefix, and with a subgraph that adds fields to types of both', async () => {
   const subgraph = await serveSubgraph({ typeDefs: notesSdl, resolvers: notes }, 0);
   const urls = { plain: `${plain.url}/graphql`, prefixed: `${prefixed.url}/graphql`, notes: subgraph.url };
   const gateway = new ApolloGateway({

@@ -50,7 +50,7 @@ test('reading the published graph needs no right', () => {
   expect(rightsFor(source, { none: null, empty: null })).toEqual([]);
 });
 
-test.each(mutations)('%s needs one of its scopes, and no other right is enough', (name) => {
+test.each(mutations)('%s needs one of its scopes; no other scope and no preview token is enough', (name) => {
   const needed = rightsFor(`mutation { ${name} }`);
   const enough = scopes.filter((scope) => missingRight(needed, holderOf(scope)) === null);
   expect(enough).toEqual(mutationScopes[name]);
@@ -86,7 +86,7 @@ test.each<[name: string, source: string, variables: Record<string, unknown>]>([
   ['the default of a variable', 'query ($w: [ID!] = ["c/1", "c/2"]) { compare(with: $w) }', {}],
   ['variables in a list', 'query ($a: ID!, $b: ID!) { compare(with: [$a, $b]) }', { a: 'c/1', b: 'c/2' }],
   ['a field of a fragment', '{ ...F } fragment F on Query { compare(with: ["c/1", "c/2"]) }', {}],
-])('open changesets that %s names are found', (_, source, variables) => {
+])('the ids of changesets are found in %s', (_, source, variables) => {
   expect(rightsFor(source, variables)).toEqual([
     { field: 'compare', anyOf: seesChangesets, changesets: ['c/1', 'c/2'] },
   ]);

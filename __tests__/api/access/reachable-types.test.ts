@@ -31,17 +31,17 @@ function typesOf(roots: readonly GraphQLField<unknown, unknown>[]): ReadonlySet<
 }
 
 describe('The table of scopes', () => {
-  test('has an entry for every mutation of the schema, and the schema has every mutation of the table', () => {
+  test('of mutations has exactly the mutations of the schema', () => {
     expect(mutations.length).toBeGreaterThan(0);
     expect(mutations.toSorted()).toEqual(Object.keys(mutationScopes).toSorted());
   });
 
-  test('names only queries of the schema', () => {
+  test('of queries has only queries of the schema', () => {
     const names = queries.map(({ name }) => name);
     expect(Object.keys(queryScopes).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  test('has every query whose result can contain unpublished content', () => {
+  test('of queries has every query whose result can contain unpublished content', () => {
     const confidential = ['Changeset', 'ChangesetEdit', 'AuditEntry'];
     const withScopes = typesOf(queries.filter(({ name }) => name in queryScopes));
     expect(confidential.filter((name) => !withScopes.has(name))).toEqual([]);

@@ -133,7 +133,7 @@ describe('the bytes of records', () => {
     expect(texts).toEqual(['first', 'second', 'first']);
   });
 
-  test('are used with their tags, one by one in both generations, and as a list', () => {
+  test('are used with their tags, both one by one and as a list', () => {
     // The bound of 28,000 bytes evicts some pieces.
     for (const bound of [28_000, 1_000_000]) {
       const cache = new RecordBytesCache(bound);

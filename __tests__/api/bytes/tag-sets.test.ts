@@ -9,14 +9,15 @@ const sources = Array.from({ length: 6 }, (_, number) => sourceTag(`source/${num
 const tags = [...sources, wholeGraph];
 
 type Step =
-  /** Publishes a revision. @member touched null if it touches every tag. @member isPrepared whether its view is used before */
+  /** Publishes a revision. If `touched` is null, the revision touches every tag. If `isPrepared`, its view is used before the publication. */
   | {
       readonly type: 'publish';
       readonly touched: readonly DependencyTag[] | null;
       readonly isPrepared: boolean;
     }
+  /** Touches a tag in the newest revision, which is already published. */
   | { readonly type: 'late'; readonly tag: DependencyTag }
-  /** Numbers a set of tags in the view of a revision, counted back from the newest. */
+  /** Numbers a set of tags in the view that is `back` revisions older than the newest view. */
   | { readonly type: 'result'; readonly of: readonly DependencyTag[]; readonly back: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -50,7 +51,7 @@ interface Result {
   readonly isOfNewest: boolean;
 }
 
-test('a set of tags is valid in a published view exactly if no publication between the view and the result touched its tags', () => {
+test('a set of tags is invalid in a view if a publication between its result and the view touched it; a set of the newest view stays valid until it is touched', () => {
   const seen = { valid: 0, invalid: 0, prepared: 0 };
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {

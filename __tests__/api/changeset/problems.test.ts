@@ -54,7 +54,7 @@ describe('Each problem', () => {
     return { items, edits, reviews, revision: (await reader.openView())?.revision };
   }
 
-  /** Performs a mutation. With problems, it must have changed nothing. */
+  /** Performs a mutation, and expects that it changes nothing if it returns problems. */
   async function mutate(name: string, input: object, by = send): Promise<any> {
     const before = await written();
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
@@ -75,7 +75,7 @@ describe('Each problem', () => {
   const replace = (amount: string) => ({
     replaceClaim: { id: claim, value: { quantity: { amount, unit: 'a' } } },
   });
-  /** Publishes an edit by a reviewer, who is not its author. */
+  /** Publishes edits with the key of a reviewer, who is not their author. */
   const publish = async (...edits: object[]): Promise<void> => {
     const id = await opened(...edits);
     const reviewer = sendingWith(

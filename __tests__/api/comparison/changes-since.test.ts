@@ -204,15 +204,18 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
       /^revision: expected a revision up to 2, the revision of the comparison, got 3\./u,
     ],
     ['(asOf: "1999-01-01T00:00:00Z")', '', /^asOf: expected a time at or after the first revision/u],
-  ])('rejects the arguments "%s", and "%s" of the comparison', async (args, view, message) => {
-    const { errors } = await execute(
-      store,
-      `{ compare(approaches: ["a", "b"]${view}) { changesSince${args} { isReordered } } }`,
-    );
-    expect(errors?.map((error) => error.message)).toEqual([
-      typeof message === 'string' ? message : expect.stringMatching(message),
-    ]);
-  });
+  ])(
+    'rejects the arguments "%s" in a comparison with the further arguments "%s"',
+    async (args, view, message) => {
+      const { errors } = await execute(
+        store,
+        `{ compare(approaches: ["a", "b"]${view}) { changesSince${args} { isReordered } } }`,
+      );
+      expect(errors?.map((error) => error.message)).toEqual([
+        typeof message === 'string' ? message : expect.stringMatching(message),
+      ]);
+    },
+  );
 
   test('lists a row with equal cells if its explanation changed because texts name other concepts', async () => {
     const namedGraph = await open();

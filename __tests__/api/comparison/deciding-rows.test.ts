@@ -132,7 +132,7 @@ const bakeries: DataSet = {
   ),
 };
 
-/** Product pages of the seed's media. They have `weighs: false`, because they are too few to be recognised as identifying. */
+/** Product pages of six media of the seed. Their dimension has `weighs: false`, because six values are too few to be recognised as identifying. */
 const mediaPages: DataSet = {
   dimensions: { 'product-page': { weighs: false } },
   rows: new Map(

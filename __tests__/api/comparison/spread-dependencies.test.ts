@@ -1,4 +1,7 @@
-/** Tests which results publications invalidate in graphs whose distances depend on measured spreads, and on the names of concepts. */
+/**
+ * Tests that publications invalidate the results that they change, and few other results, in a graph whose distances
+ * depend on measured spreads and on the names of concepts.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { OwnOperations } from '../../../src/api/execution/own-operations.js';
 import { Plans } from '../../../src/api/execution/plans.js';
@@ -149,7 +152,10 @@ function operationOf(choices: Choices): Operation {
   };
 }
 
-/** Changes of one group: values of one or more approaches, names that its texts state or stated, and values that end and are stated again. */
+/**
+ * Random changes: new values of approaches of one group, the names of a concept, the declared span of a dimension, ended
+ * claims, and the return of claims that ended before.
+ */
 class GroupPublications {
   readonly #ended: ClaimDraft[] = [];
 

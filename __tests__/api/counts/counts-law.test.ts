@@ -101,7 +101,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
   const defaults = { approaches: slugs, orderBy: 'EDITORIAL', of: {} };
   const axisOf = ({ axis }: any): Axis => axes.find(({ id }) => id === axis.id) as Axis;
 
-  test('of rows equal the counts of their cells', async () => {
+  test('of cells in rows and in the summary equal the numbers of listed cells', async () => {
     for (const { store } of graphsByStore) {
       const { compare } = await ask(store, rowsQuery, defaults);
       const statesOfAll: CellState[] = [];
@@ -132,7 +132,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('of cells that meet a condition can filter and order rows', async () => {
+  test('of cells that meet a condition equal the results of the search, and order rows; `everyStated` filters rows by the condition', async () => {
     const cases = fc.sample(rowConditions, { numRuns: runs(120, 12), seed: 7 });
     for (const [index, condition] of cases.entries()) {
       const { graph, store } = graphsByStore[index % 2] as (typeof graphsByStore)[number];

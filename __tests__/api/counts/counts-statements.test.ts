@@ -20,7 +20,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const numbers = (count: number): readonly number[] => [...Array(count).keys()];
 const terms = (...list: string[]): ClaimValue => ({ type: 'TERMS', terms: list });
 
-/** Adds approaches with texts, terms and features. Two sources state values along each dimension; one dimension has an equivalent. */
+/** Adds approaches with texts, terms and features. Two sources state values along each dimension `d…`; the dimension `e` is equivalent to `d0`. */
 async function fill(store: GraphStore, approaches: number, dimensions: number): Promise<void> {
   const slugs = numbers(approaches).map((n) => `a${n}`);
   const along = numbers(dimensions).map((n) =>
@@ -67,7 +67,7 @@ describe.each(eachStore.flatMap(({ name, open }) => engines.map((engine) => ({ n
       await askBy(engine, store, operation);
       return statements.length;
     };
-    /** A page takes one statement on PostgreSQL. SQLite counts in another statement. */
+    /** The number of statements of a page: SQLite counts the list in a second statement. */
     const page = name === 'SQLite' ? 2 : 1;
 
     beforeAll(async () => {

@@ -176,7 +176,7 @@ describe('Entities of the seed', () => {
   ];
 
   test.each(malformed)(
-    'are all returned, except for one representation %s, whose result is null and an error with its index',
+    'are returned beside a representation %s, whose result is null; an error has the index of this representation',
     async (_, representation, message) => {
       const msp = { __typename: 'Approach', id: 'approach/msp' };
       const { data, errors = [] } = await execute(graph.store, entitiesQuery(''), {
@@ -328,7 +328,7 @@ test('the row of any slot equals the row of a comparison along its axis, and its
             );
             return compare.rows.nodes[0];
           };
-          // The second row has claims of other approaches, which must not change the first row.
+          // The second row contains all approaches. The approaches that only this row contains must not change the first row.
           const [row, ofAll] = [await rowOf(columns), await rowOf(numbers(approachCount))];
           const found = await entities(
             graph.store,

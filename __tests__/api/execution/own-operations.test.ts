@@ -33,7 +33,7 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     return { own, plans, errors };
   }
 
-  it('are executed by plans, from the store and from memory, and return the same results as requests to /graphql', async () => {
+  it('are executed by plans, from the store and from memory, with the same results as by graphql-js', async () => {
     const { own, plans } = operations();
     const variables = { approaches: ['lto-9', 'bd-rom'] };
     const { data } = await execute(graph.store, compared, variables);
@@ -44,7 +44,7 @@ describe.each(eachStore)("The program's own operations on $name", ({ open }) => 
     expect(plans.counts.planned).toBe(2);
   });
 
-  it('report the same errors as requests to /graphql: with codes, and without details of defects', async () => {
+  it('return errors with codes, and without details of defects', async () => {
     const { own, errors } = operations();
     const context = await RequestContext.open(graph.store.reader);
     const missing = await own.execute(compared, { approaches: ['lto-9', 'lto-x'] }, context);

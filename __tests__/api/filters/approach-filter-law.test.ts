@@ -69,7 +69,7 @@ describe.each(eachStore)('Approaches on $name', ({ open }) => {
     return [...approaches].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).map(({ id }) => id);
   };
 
-  test('are the approaches that a search through all claims finds', async () => {
+  test('that match a filter are the approaches that a search through all claims finds, in the requested order', async () => {
     const found: number[] = [];
     await fc.assert(
       fc.asyncProperty(

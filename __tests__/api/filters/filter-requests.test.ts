@@ -87,7 +87,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     });
   });
 
-  test('include the claims along equivalent axes, in the unit of the axis of the condition', async () => {
+  test('include the claims along equivalent axes', async () => {
     const data = await ask(
       graph.store,
       filterQuery('{ where: [{ axis: "weight", minimum: 5, maximum: 8 }] }'),
@@ -100,7 +100,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     expect(data.approaches.totalCount).toBe(120);
   });
 
-  test('sort in the better direction, with approaches without a value last', async () => {
+  test('sort in the better or the requested direction, with approaches without a value last', async () => {
     const sorted = await ask(
       graph.store,
       filterQuery(

@@ -83,7 +83,7 @@ describe('With a prefix', () => {
   afterAll(() => graph.close());
 
   test.each(examples)(
-    '%s has the same result and the same cost, by graphql-js and by a plan',
+    '%s has the same result, by graphql-js and by a plan, and the same cost',
     async (_, source) => {
       const document = withPrefix(parse(source));
       expect(validate(prefixed, document)).toEqual([]);
@@ -92,7 +92,7 @@ describe('With a prefix', () => {
       const expected = await byGraphqlJs(plain, inMemory, parse(source));
       expect(withoutPrefix(await byGraphqlJs(prefixed, graph.store.reader, document))).toBe(expected);
       const plans = new Plans(prefixed);
-      // The second plan reads the bytes that the first one cached.
+      // The second execution reads the bytes that the first one cached.
       for (let times = 0; times < 2; times += 1) {
         const result = await plans.execute(document, operation, {}, await RequestContext.open(inMemory));
         expect(withoutPrefix(result?.bytes.toString() ?? '')).toBe(`${expected}\n`);
@@ -154,7 +154,7 @@ describe('With a prefix', () => {
     );
   });
 
-  test('plans call the method of every resolver of queries directly', () => {
+  test('plans call the method of every resolver of queries directly, except the resolvers that federation adds', () => {
     const fieldsWithoutMethod: string[] = [];
     for (const type of Object.values(prefixed.getTypeMap())) {
       // Mutations are never planned.

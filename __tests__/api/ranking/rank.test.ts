@@ -321,7 +321,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     ]);
   });
 
-  test('has a scale of dates, whose ends the API returns as `earliest` and `latest`', async () => {
+  test('can use a dimension of dates, whose span the API returns as `earliest` and `latest`', async () => {
     const { made, mass: other } = await ask(
       graph.store,
       '{ made: dimension(slug: "made") { earliest latest } mass: dimension(slug: "mass") { earliest latest } }',

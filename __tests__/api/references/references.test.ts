@@ -42,7 +42,7 @@ describe('an unknown reference', () => {
     expect((await errorOf(reference)).details['nearest']).toContain(slug);
   });
 
-  test('is compared with fewer than 100 slugs in a graph with 3,000 slugs', async () => {
+  test('is compared with fewer than 100 slugs in a graph with more than 3,000 slugs', async () => {
     const { published } = await RequestContext.open(graph.store.reader);
     for (const text of ['aproach-17', 'approach-1500x', 'x', 'zzz'.repeat(60)]) {
       expect((await published.view.slugsNear(['APPROACH'], text)).length).toBeLessThan(100);

@@ -58,8 +58,8 @@ interface Operation {
   readonly variables: Variables;
 }
 
-/** Executes an operation by its plan. @returns null for errors */
-async function answer(operation: Operation, opened: Promise<RequestContext>): Promise<Computed | null> {
+/** Executes an operation by its plan. @returns null if it has no plan, or if a resolver fails */
+async function compute(operation: Operation, opened: Promise<RequestContext>): Promise<Computed | null> {
   const context = await opened;
   const { document, variables } = operation;
   const result = await plans.execute(document, operation.operation, variables, context);
@@ -77,10 +77,10 @@ function contextAt(
 }
 
 const computation: Computation<Operation> = {
-  cached: (operation, view) => answer(operation, contextAt(graph.store, view)),
+  cached: (operation, view) => compute(operation, contextAt(graph.store, view)),
   async uncached(operation, revision) {
     const view = revision === null ? null : uncached.reader.openView(revision);
-    return (await answer(operation, contextAt(uncached, view)))?.bytes ?? null;
+    return (await compute(operation, contextAt(uncached, view)))?.bytes ?? null;
   },
 };
 

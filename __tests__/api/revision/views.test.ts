@@ -38,7 +38,7 @@ async function publishTwo(url: string): Promise<void> {
 
 test('every root field that reads the graph, except `node` and those of federation, selects a view with "at", "asOf" and "with"', () => {
   const fields = Object.values(createSchema().getQueryType()?.getFields() ?? {});
-  // Specifications define the arguments of these fields: of federation, and of Relay.
+  // The specifications of federation and of Relay define the arguments of these fields.
   const specified = ['_entities', '_service', 'node'];
   // Changesets and the audit log are not part of the graph.
   const ofEditing = ['audit', 'changeset', 'changesets'];
@@ -127,7 +127,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
   });
 
   test.each(engines)(
-    'is opened once for a revision and for times at which this revision was the newest, by %s',
+    'of one revision takes at most five statements if fields select it by number and by time, by %s',
     async (engine) => {
       statements.length = 0;
       const result = await askBy(

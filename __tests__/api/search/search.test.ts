@@ -174,7 +174,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
   });
 
   test.each(engines)(
-    'with hits runs a number of statements that does not depend on their number, by %s',
+    'with hits runs a number of statements that does not depend on the number of hits, by %s',
     async (engine) => {
       const count = async (fields: string, searchText: string): Promise<number> => {
         statements.length = 0;

@@ -62,7 +62,7 @@ function cacheOf(parts: Parts, bound = largeBound): ViewCells {
   return cachedCells(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
 }
 
-/** A cell without its row and without the members that only cached cells have. */
+/** Copies the members of a cell, without its row and without the members that only cached cells have. */
 function plainCell(cell: Cell): Omit<Cell, 'row'> {
   const { id, slot, approach, state, contest, values, claims, position, statements } = cell;
   return {
@@ -630,7 +630,7 @@ describe('cells of several views', () => {
   const claimsAt = (revision: number) =>
     [leavening, crust].flatMap((axis) => claimsAlong(axis, cellsIn(axis, `Rye ${revision} ¦ Wheat ¦ Spelt`)));
 
-  /** Opens the cells of a view, which counts the claims that are read. */
+  /** Opens the cells of a view, and counts the claims that they read. */
   function open(cache: CellCache, log: FilledLog, revision: number) {
     const claims = claimsAt(revision);
     const count = { reads: 0 };
@@ -657,7 +657,7 @@ describe('cells of several views', () => {
     const second = open(cache, log, 2);
     expect(second.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 2, Wheat, Spelt'));
     expect(second.count.reads).toBe(2);
-    // A request that still reads the first view.
+    // Another request may still read the first view.
     expect(first.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 1, Wheat, Spelt'));
     const readsOfFirst = first.count.reads;
     expect(second.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 2, Wheat, Spelt'));

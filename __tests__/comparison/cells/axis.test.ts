@@ -61,7 +61,7 @@ describe('two axes', () => {
     });
   });
 
-  it('can share a row if their units convert into each other', () => {
+  it('of quantities can share a row only if their units convert into each other', () => {
     expect(incompatibility(flour, dimension('grain', 'QUANTITY', { unit: 'g' }))).toBeNull();
     expect(incompatibility(flour, dimension('loaves', 'QUANTITY'))).toEqual({
       type: 'UNITS',

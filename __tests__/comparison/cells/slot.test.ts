@@ -49,7 +49,7 @@ describe('a slot', () => {
     );
   });
 
-  it('of a row does not depend on the order of the approaches', () => {
+  it('of a row does not depend on the order of the approaches, or on repeated approaches', () => {
     const [sorted, unsorted] = [
       ['approach/a', 'approach/b'],
       ['approach/b', 'approach/a', 'approach/b'],

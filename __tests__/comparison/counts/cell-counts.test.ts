@@ -126,7 +126,7 @@ describe('the counts of the cells of a row', () => {
   );
 });
 
-/** Decides from the state and the values of `cell` whether the cell belongs to a count. */
+/** Whether a cell belongs to a count, by its state and values. */
 function isCounted(cell: Cell, { state, support, level }: CellCount): boolean {
   if (cell.state !== state) return false;
   const stated = cell.values.flatMap(({ claims }) => claims.map(({ value }) => value));

@@ -257,7 +257,7 @@ describe('the distribution of values along a dimension', () => {
   });
 });
 
-/** Returns the values of a cell's highest-ranked claims, each term separately, without notes. */
+/** Returns the values of a cell's highest-ranked claims, each term separately. All notes of one support are equal. */
 function valuesOf({ values }: CellContent): readonly ClaimValue[] {
   return values
     .flatMap(({ claims }) => claims.flatMap(({ value }) => value ?? []))

@@ -255,7 +255,7 @@ describe('an axis without a score scale', () => {
     expect(scoreScaleOf(axis, noSpreads)).toMatch(reason);
   });
 
-  it('is any axis whose value type has no order, or whose betterWhen is NEITHER', () => {
+  it('but with a span and levels has a value type without an order, or its betterWhen is NEITHER', () => {
     const complete = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter(

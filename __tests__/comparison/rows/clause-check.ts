@@ -1,6 +1,6 @@
 /**
- * Checks the clauses of an explanation against the claims of the row, with the reference implementation. It uses the
- * types of clauses, but not the code that finds clauses.
+ * Checks the clauses of an explanation against the claims of the row, with the reference implementation. The check uses
+ * the types of clauses, but not the code that finds clauses.
  */
 import type { Spreads } from '../../../src/comparison/cells/spreads.js';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
@@ -42,7 +42,7 @@ type ClauseOf<Type extends Clause['type']> = Extract<Clause, { type: Type }>;
 
 /**
  * Lists the assertions that do not follow from the claims, and the cells that the clauses must name but do not name.
- * Each is a sentence for the output of a failed test.
+ * Each item is a text for the output of a failed test.
  */
 export function untrueAssertions(row: CheckedRow, clauses: readonly Clause[]): readonly string[] {
   return new ClauseCheck(row, clauses).failures();
@@ -384,7 +384,7 @@ class ClauseCheck {
     this.#expect(isNone === withValues.length < 2, 'isNone does not match the number of cells with values');
   }
 
-  /** Checks that the clause for the state of a cell without a plain value names the cell. */
+  /** Checks that clauses name each contested cell, each cell that is not stated, and each absence in another cell. */
   #checkUndecidedCellsAreNamed(): void {
     for (const { approach, claims, cell } of this.#cells) {
       const isNamed = (type: Clause['type']): boolean =>
@@ -401,7 +401,7 @@ class ClauseCheck {
     }
   }
 
-  /** Checks beside a COMMON clause that each value, with its note and conditions, is in that clause or in a clause that names the approach. */
+  /** If there is a COMMON clause, checks that each value, with its note and conditions, is in it or in a clause that names the approach. */
   #checkSameValuesAreComplete(): void {
     const common = this.#ofType('COMMON').flatMap(({ statements }) => statements);
     if (common.length === 0) return;
@@ -476,7 +476,7 @@ function isEmptySet(value: ClaimValue): boolean {
 /** How notes are compared: with IGNORE_MISSING_NOTE, a statement without a note matches values with any note. */
 type Notes = 'EXACT' | 'IGNORE_MISSING_NOTE';
 
-/** Whether a statement contains a value; its texts and terms may be in several accumulated values of the statement. */
+/** Whether a statement contains a value. Several accumulated values of the statement may contain the texts and terms of the value. */
 function containsValue(statement: CellStatement, value: ClaimValue, notes: Notes = 'EXACT'): boolean {
   if (statement.values.some((each) => isSame(each, value, notes))) return true;
   const words = wordsOf(statement.values);

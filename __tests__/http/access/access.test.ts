@@ -33,7 +33,7 @@ async function createKey(keyScopes: readonly Scope[], expiresAt: string | null =
 const keyed = (key: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${key}` });
 const query = '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }';
 
-/** Lists the new entries of the audit log, the oldest first, once the server is closed. */
+/** Lists the entries that the audit log has after `act` but not before, the oldest first. `act` must close its server. */
 async function auditedBy(act: () => Promise<void>): Promise<readonly AuditEntry[]> {
   const [last] = (await graph.store.audit.page({ first: 1, after: null })).items;
   await act();
@@ -66,7 +66,7 @@ function refusalOf({ status, headers, text }: TestResponse): readonly unknown[] 
 const invalid = 'Bearer realm="Tertium", error="invalid_token"';
 
 describe('A server that every client may read', () => {
-  test('sends the same bytes from the same cache entries to requests with a key, but only private caches may store them', async () => {
+  test('serves requests with a key from the same cache entries as other requests, but permits only private caches to store the responses', async () => {
     const key = await createKey(['read']);
     await withServer({}, async (server) => {
       const anonymous = await send(server, post({ query }));

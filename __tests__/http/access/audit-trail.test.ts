@@ -11,7 +11,7 @@ const bakerIn = (requestId: string): Rights => ({ ...stranger(requestId), princi
 const publishing: AccessRefusal = { action: 'publishChangeset', reason: 'FORBIDDEN', scope: 'publish' };
 const reading: AccessRefusal = { action: 'read', reason: 'KEY_UNKNOWN', scope: null };
 
-/** A trail, the batches that it appended, and the lines of its log. */
+/** Creates a trail whose first `failures` appends fail. @returns the trail, the batches that it appended, and its log lines */
 function trail(failures = 0) {
   const batches: (readonly AuditDraft[])[] = [];
   const lines: Record<string, unknown>[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CredentialCache } from '../../../src/http/access/credential-cache.js';
 
-/** A cache over a map, with a clock that the test sets, and the hashes that were read. */
+/** Creates a cache over a map. @returns the cache, its clock (set by the test), and the hashes that it read */
 function cacheOver(stored: Map<string, { name: string }>) {
   const reads: string[] = [];
   const clock = { now: 0 };

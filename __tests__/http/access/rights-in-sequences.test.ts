@@ -11,7 +11,7 @@ import { serveStore, type TestServer } from '../../support/server.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 
-/** The principals, by name. FOUR_EYES is on. */
+/** The scopes of each principal, by name. FOUR_EYES is on. */
 const principals: Readonly<Record<string, readonly Scope[]>> = {
   assistant: ['read', 'propose'],
   script: ['read', 'propose'],
@@ -22,7 +22,7 @@ const principals: Readonly<Record<string, readonly Scope[]>> = {
 };
 const names = Object.keys(principals);
 const mutations = Object.keys(mutationScopes);
-/** The scope that each mutation needs. The table of the sources is not used, because a fault in it must be found. */
+/** The scope that each mutation needs. The scopes of `mutationScopes` are not used, because the test must find faults in them. */
 const neededScopes: Readonly<Record<string, Scope>> = {
   openChangeset: 'propose',
   editChangeset: 'propose',
@@ -54,7 +54,7 @@ afterAll(async () => {
 
 const call = fc.record({
   mutation: fc.constantFrom(...mutations),
-  /** Which of the changesets of the sequence. */
+  /** Selects a changeset of the sequence, counted back from the newest. */
   changeset: fc.nat(2),
   isExpected: fc.boolean(),
   approves: fc.boolean(),
@@ -85,15 +85,16 @@ const one = (principal: string, mutation: string): Request => ({
   calls: [{ ...usual, mutation }],
   form: 'FIELDS',
 });
-/** A publication that FOUR_EYES permits, and one that it does not. */
+/** A publication that FOUR_EYES permits. */
 const permitted = [
   one('assistant', 'openChangeset'),
   one('script', 'submitChangeset'),
   one('reviewer', 'reviewChangeset'),
   one('publisher', 'publishChangeset'),
 ];
+/** A publication that FOUR_EYES prevents, because the author is also the reviewer. */
 const byOnePerson = ['open', 'submit', 'review', 'publish'].map((verb) => one('editor', `${verb}Changeset`));
-/** The reviewer is no author of the changeset, but of one of its edits. */
+/** A publication that FOUR_EYES prevents, because the reviewer added an edit to a changeset of another author. */
 const byAuthorOfEdit = [
   one('assistant', 'openChangeset'),
   one('editor', 'editChangeset'),
@@ -168,7 +169,7 @@ function operationOf({ calls: list, form }: Request): string {
     : `mutation (${variables}) { ${fields} }`;
 }
 
-/** The states that a step can lead to, by the scope that the principal needs for it. */
+/** The scopes of which a principal needs one to change a changeset to, or within, a state. */
 const scopeOfState = {
   OPEN: ['propose', 'review'],
   SUBMITTED: ['propose'],

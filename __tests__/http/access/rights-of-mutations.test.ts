@@ -82,7 +82,7 @@ function operationOf(name: string): string {
   return `mutation ($input: ${String(input)}) { ${name}(input: $input) { problems { code } changeset { id version state } } }`;
 }
 
-/** Reads the number of changesets, and of the newest revision. */
+/** Reads the number of changesets, and the number of the newest revision. */
 async function written(): Promise<readonly unknown[]> {
   const { totalCount } = await graph.store.changesets.page({ first: 0, after: null });
   return [totalCount, (await graph.store.reader.openView())?.revision.number];
@@ -92,7 +92,7 @@ describe.each(mutations.map(({ name }) => name))('%s', (name) => {
   const type = mutations.find((each) => each.name === name)?.args[0]?.type;
   const input = type && smallest(type);
 
-  test('is executed only for a key with its scope, and a refusal writes only its audit entry', async () => {
+  test('is executed only for a key with its scope, and a refusal adds no changeset and no revision', async () => {
     for (const scope of scopes) {
       const before = await written();
       const { status, data, code } = await call(operationOf(name), { input }, keys.get(scope));

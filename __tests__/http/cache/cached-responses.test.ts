@@ -115,13 +115,13 @@ const requests: readonly (readonly [title: string, request: TestRequest])[] = [
     post({ query: '{ compare(approaches: ["msp", "devops"], at: 9) { summary { rowCount } } }' }),
   ],
   [
-    'a POST that accepts the GraphQL media type only',
+    'POST that accepts the GraphQL media type only',
     post({ query, variables }, { accept: 'application/graphql-response+json' }),
   ],
-  ['a POST that accepts an unsupported media type only', post({ query, variables }, { accept: 'image/png' })],
-  ['a GET that accepts HTML only', get({ query: '{ __typename }' }, { accept: 'text/html' })],
-  ['a POST from an allowed origin', post({ query, variables }, { origin: 'https://widgets.example' })],
-  ['a POST from another origin', post({ query, variables }, { origin: 'https://other.example' })],
+  ['POST that accepts an unsupported media type only', post({ query, variables }, { accept: 'image/png' })],
+  ['GET that accepts HTML only', get({ query: '{ __typename }' }, { accept: 'text/html' })],
+  ['POST from an allowed origin', post({ query, variables }, { origin: 'https://widgets.example' })],
+  ['POST from another origin', post({ query, variables }, { origin: 'https://other.example' })],
   [
     'GET from another origin',
     get({ query, variables: JSON.stringify(variables) }, { origin: 'https://other.example' }),

@@ -61,7 +61,7 @@ async function load(representations: readonly Representation[]): Promise<Entitie
   };
 }
 
-/** Representations of each type, by each key, in a mixed order. */
+/** Lists representations of six types, by ids, slugs and slots, in a mixed order. */
 function representationsIn({ concepts, claims }: Content): readonly Representation[] {
   const ofKind = (kind: string) => concepts.filter((each) => each.kind === kind);
   const approaches = ofKind('APPROACH');

@@ -58,7 +58,7 @@ async function responseTo(sent: ClientRequest, ...chunks: readonly string[]): Pr
 
 const rows = /^200 \{"data":\{"compare":\{"summary":\{"rowCount":\d+\}\}\}\}\n$/u;
 
-test('cached responses are served before Fastify runs, but not if the request has credentials, an unknown pinned revision, or a host that is not allowed', async () => {
+test('cached responses are served before Fastify runs, but not if the credentials or the pinned revision are unknown, or the host is not allowed', async () => {
   const app = fastify();
   app.post('/graphql', ({ body: receivedBody }) => receivedBody);
   const cache = new ResponseCache(mebibyte, () => undefined);

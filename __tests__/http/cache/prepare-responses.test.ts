@@ -153,7 +153,7 @@ afterEach(async () => {
   for (const other of others.splice(0)) await other.close();
 });
 
-/** A server of the same store without a response cache. */
+/** Starts a server of the same store, without a response cache. */
 async function uncached(): Promise<TestServer> {
   const other = await serveStore(graph.store, { pages: plainSite });
   others.push(other);

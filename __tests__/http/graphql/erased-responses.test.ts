@@ -1,4 +1,4 @@
-/** Tests that a server stops serving erased words, from all of its caches, when another process erases them. */
+/** Tests that a server stops serving words, from all of its caches, when they are erased through another store of the graph. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { claimId } from '../../../src/graph/identity.js';

@@ -19,7 +19,7 @@ const names = '{ approaches { nodes { name } } }';
 const errorLevel = 50;
 const typename = '{ __typename }';
 
-/** Publishes a revision in which the approaches are the first `count` of the alphabet. */
+/** Publishes a revision that adds the approaches named by the first `count` letters, unless they exist. */
 async function publish(store: GraphStore, count: number): Promise<void> {
   const slugs = 'abcdefghijklmnopqrstuvwxyz'.slice(0, count).split('');
   await store.apply(

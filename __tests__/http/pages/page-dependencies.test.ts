@@ -1,4 +1,4 @@
-/** Tests that the response cache removes each page, feed, fragment and file that a publication changes. */
+/** Tests that a publication invalidates each page, feed, fragment and file that it changes. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { RequestContext } from '../../../src/api/request/context.js';
 import { onWholeGraph } from '../../../src/graph/dependencies/dependency-recorder.js';
@@ -87,7 +87,7 @@ const extensions = [
   '.svg',
 ];
 
-/** Returns the addresses of pages, feeds, fragments and files of the graph, in a few languages. */
+/** Returns addresses of pages, feeds, fragments and files of the graph, some of them in German. */
 async function addresses(): Promise<readonly string[]> {
   const { concepts } = await contentOf(uncached.reader);
   const slugsOf = (kind: string): readonly string[] =>

@@ -29,7 +29,7 @@ function get(
   return send(server, { method: 'GET', path, headers });
 }
 
-/** Starts a server for one test. */
+/** Starts a server, calls `use` with it, and closes it. */
 async function serving(
   options: TestServerOptions,
   use: (server: TestServer) => Promise<void>,

@@ -13,7 +13,10 @@ export const dayOfSeed = '2024-05-01';
 /** The note of the claim that the next revision adds, in one cell of the comparison of MSP and DevOps. */
 export const partialNote = 'only for servers that it runs itself';
 
-/** Starts a server with the demo content, a later change of it, a comparison of 12 approaches with 68 rows, and content in right-to-left scripts. */
+/**
+ * Starts a server with the demo content at its first revision. Later revisions add a claim to the demo content, a comparison
+ * of 12 approaches with 68 rows, and content in right-to-left scripts.
+ */
 export async function startPageServer(options: TestServerOptions = {}): Promise<TestServer> {
   const graph = await sqliteStore.open();
   const past = await openStore(graph.url, { now: () => new Date(`${dayOfSeed}T12:00:00Z`) });

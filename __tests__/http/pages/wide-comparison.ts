@@ -16,7 +16,7 @@ import {
 } from '../../support/changes.js';
 import { seedFolder } from '../../support/seed.js';
 
-/** The size of the comparison: 12 columns, 48 dimensions and 20 features. */
+/** The size of the comparison: 12 approaches, 48 dimensions, 20 features and 24 sources. */
 export const wideSize = { approaches: 12, dimensions: 48, features: 20, sources: 24 } as const;
 export const wideRowCount = wideSize.dimensions + wideSize.features;
 export const wideQuestion = 'which-of-twelve-services';

@@ -73,7 +73,7 @@ describe('A purge call', () => {
     });
   });
 
-  test('reports the time to wait that the cache asks for', async () => {
+  test('reports the time of the header Retry-After', async () => {
     const cache = await startCache((_, response) => response.writeHead(429, { 'retry-after': '7' }).end());
     expect(await purge(clientFor(cache.url), 'a')).toMatchObject({ isTemporary: true, retryAfterMs: 7_000 });
   });

@@ -44,7 +44,7 @@ async function startPurges(kind: TestStoreKind): Promise<Purged> {
   return { store: graph.store, url: graph.url, cache, queue };
 }
 
-/** Waits until a cache has received a number of calls. @returns the tags of each */
+/** Waits until the cache has received `count` calls. @returns the tags of each call */
 async function callsOf({ cache }: Purged, count: number): Promise<readonly (readonly string[])[]> {
   while (cache.calls.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
   return cache.calls.map(({ body }) => JSON.parse(body) as string[]);
@@ -76,7 +76,7 @@ describe('The purges of a server', () => {
     expect(tags).not.toContain('kind:BENEFIT');
   });
 
-  test('include those for publications of another process, without a request', async () => {
+  test('include purges for publications of another store, without a request', async () => {
     const purged = await startPurges(inMemoryStore(sqliteStore));
     await callsOf(purged, 1);
     const other = await openStore(purged.url);

@@ -11,7 +11,10 @@ const failure = (isTemporary: boolean): PurgeOutcome => ({
   retryAfterMs: null,
 });
 
-/** A queue whose calls have the given outcomes in turn, and are confirmed after these. */
+/**
+ * Creates a queue whose calls have the given outcomes in turn; further calls are confirmed.
+ * @returns the queue, the tags of each call, and the log lines
+ */
 function queueWith(
   outcomes: readonly PurgeOutcome[] = [],
   options: Partial<PurgeQueueOptions> = {},
@@ -78,7 +81,7 @@ describe('The queue of purges', () => {
     expect(calls).toEqual([['a'], ['b']]);
   });
 
-  test('purges all responses if the tags that a publication touched are not known', async () => {
+  test('purges all responses if the tags that a publication touched are unknown', async () => {
     const { queue, calls } = queueWith();
     queue.add(['a']);
     queue.add(null);

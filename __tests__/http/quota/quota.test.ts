@@ -327,7 +327,7 @@ function unavailable(): never {
   throw new TertiumError('STORE_UNAVAILABLE', 'The database does not respond.');
 }
 
-/** Returns the store with `searchPage` replaced in its views. */
+/** Returns a copy of the store in which `searchPage` replaces the search of the views that `openView` opens. */
 function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {

@@ -176,7 +176,7 @@ interface RequestStep {
   readonly query: string;
   readonly method: string;
   readonly accepted: string | undefined;
-  /** Whether the request sends the last known ETag of its operation. */
+  /** Whether the request sends the last ETag that the client received for the query, if there is one. */
   readonly conditional: boolean;
   readonly credentials: Readonly<Record<string, string>>;
 }

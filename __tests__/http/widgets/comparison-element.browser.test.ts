@@ -185,7 +185,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await rows(element().nth(1))).toBeLessThan(39);
   });
 
-  /** Elements with an id that occurs twice, and references that lead out of their table. */
+  /** Lists the HTML of elements whose id occurs twice, and of references that lead out of their table. */
   function mixedUp(): Promise<string[]> {
     return page.evaluate<string[]>(`[
       ...[...document.querySelectorAll('[id]')].filter(({ id }) => document.querySelectorAll('#' + CSS.escape(id)).length > 1),
