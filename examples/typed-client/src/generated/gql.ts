@@ -1,4 +1,4 @@
-/* oxlint-disable */
+/* eslint-disable */
 import * as types from './graphql.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 

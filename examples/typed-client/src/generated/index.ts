@@ -1,2 +1,2 @@
-/* oxlint-disable */
+/* eslint-disable */
 export * from "./gql.js";
