@@ -15,7 +15,7 @@ import { useTertium } from './support/use-tertium.js';
 const page = readFileSync(new URL('../docs/access.md', import.meta.url), 'utf8');
 const tertium = useTertium('tertium-access-page-');
 
-/** Finds the table row whose first cell starts with `first`. @returns the cells of the row, with an empty text before and after them */
+/** Finds the table row whose first cell starts with the word `first`. @returns the cells of the row, with an empty text before and after them */
 function rowOf(first: string): readonly string[] {
   const row = page.split('\n').find((line) => line.startsWith(`| ${first} `));
   if (row === undefined) throw new Error(`Expected a row for ${first} in docs/access.md, got none.`);
@@ -85,7 +85,7 @@ function wordsOf(command: string, variables: Readonly<Record<string, string>>): 
   );
 }
 
-/** A command with each word in single quotes. */
+/** Joins words to a command. Arguments are in single quotes, except for those that start with `--` or `http`. */
 function quoted([program = '', ...words]: readonly string[]): string {
   return [
     program,

@@ -22,7 +22,7 @@ async function violations(baseDir: string, folders: readonly string[]): Promise<
   );
 }
 
-test('imports between layers, and between their sub-folders, go in one direction, without cycles', async () => {
+test('the imports in src and playground violate no rule', async () => {
   expect(await violations(root, ['src', 'playground'])).toEqual([]);
 });
 
@@ -95,7 +95,7 @@ test('no file of the sources is a barrel', async () => {
   }
 });
 
-/** Finds the names of sources whose code matches a pattern. Comments are ignored, and parsers of articles are omitted, because they recognise single kinds of concepts in texts. */
+/** Lists the names of the files in `src` whose path or code matches a pattern. Comments are ignored. Files below `articles` folders are omitted, because they recognise single kinds of concepts in texts. */
 async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
@@ -106,7 +106,7 @@ async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
     .sort();
 }
 
-test('the value type VERSION is named in six files only', async () => {
+test('outside of the parsers of articles, only six files name the value type VERSION', async () => {
   expect(await filesNaming(/\bVERSION\b|\bversion\.(?:js|ts)\b/u)).toEqual([
     'claim-value.type.ts',
     'value-forms.ts',
@@ -117,7 +117,7 @@ test('the value type VERSION is named in six files only', async () => {
   ]);
 });
 
-test('the kind USE_CASE is named only in eight files, and in the catalogues of each language', async () => {
+test('outside of the parsers of articles, only eight files and the catalogues of each language name the kind USE_CASE', async () => {
   expect(await filesNaming(/\bUSE_CASE\b|\bUseCase|\buseCase\b|\buse-case\./u)).toEqual([
     'approach.resolver.ts',
     'axis.ts',

@@ -13,7 +13,7 @@ for (const name of await readdir(new URL('src', root), { recursive: true })) {
   if (name.endsWith('.ts')) sources.set(`src/${name}`, await readFile(new URL(`src/${name}`, root), 'utf8'));
 }
 
-/** Whether a source has a cache, or creates cache keys. */
+/** Whether a source imports the module of cache keys or `lru-cache`, or creates a weak map. */
 function hasCacheOrKeys(source: string): boolean {
   return /from '[^']*\/cache-keys\.js'|from 'lru-cache'|new (?:LRUCache|WeakMap)\b/u.test(source);
 }
@@ -24,13 +24,13 @@ function createsKeys(source: string): boolean {
 }
 
 describe('docs/caching.md', () => {
-  test('lists every cache of the sources', () => {
+  test('lists every source that has an LRU cache, a weak map or cache keys', () => {
     const caches = [...sources].filter(([, source]) => hasCacheOrKeys(source)).map(([name]) => name);
     expect(caches.filter((name) => !listedPaths.has(name))).toEqual([]);
     expect(caches.length).toBeGreaterThan(15);
   });
 
-  test('names existing files and tests', async () => {
+  test('names only existing sources and tests', async () => {
     for (const path of listedPaths) await expect(readFile(new URL(path, root))).resolves.toBeDefined();
   });
 });
@@ -40,7 +40,7 @@ test('one module creates all cache keys', () => {
   expect(modules).toEqual([keyModule]);
 });
 
-test('the patterns match caches and keys, and no other code', () => {
+test('the patterns match caches and casts to cache keys, but no other import and no map of keys', () => {
   expect(hasCacheOrKeys("import { LRUCache } from 'lru-cache';")).toBe(true);
   expect(hasCacheOrKeys('const known = new WeakMap<object, string>();')).toBe(true);
   expect(hasCacheOrKeys("import { fold } from './fold.js';")).toBe(false);

@@ -43,7 +43,7 @@ const rows = [...page.matchAll(/^\| (.+?) +\| (\(.+?) +\| (\(.+?) +\| (\(.+?) +\
   ([, medium, ...sums]) => ({ medium, sums: sums.map(parseSum) }),
 );
 
-test('the page computes the media of the ranking, in the same order', () => {
+test('the page lists the media of the ranking in the same order', () => {
   expect(rows.map(({ medium }) => medium)).toEqual(rank.places.map(({ approach }: any) => approach.name));
 });
 
@@ -63,7 +63,7 @@ test.each(['score', 'minimum', 'maximum'].map((figure, column) => ({ figure, col
   },
 );
 
-test('the page and the flip of the API have the same weight, at which the winner changes', () => {
+test('the weight of the flip is just above the weight at which the scores on the page are equal', () => {
   const [, own, fixed] = /w × 0 = ([\d.]+), and that of BD-ROM is .+? = ([\d.]+) \+ w/u.exec(page) ?? [];
   const [, equalWeight] = /equal at w = ([\d.]+),/u.exec(page) ?? [];
   expect(Number(own) - Number(fixed)).toBeCloseTo(Number(equalWeight), 12);

@@ -63,13 +63,16 @@ describe('The documents', () => {
     // These pages query content that they import or edit themselves; other tests run their operations.
     .filter(({ page }) => !['docs/articles.md', 'docs/editing.md', 'docs/tutorial.md'].includes(page));
 
-  test.each(operations)('show the result of the operation in $page: $text', async ({ page, text, next }) => {
-    const result = await execute(graph.store, text);
-    expect(result.errors).toBeUndefined();
-    if (next?.page === page && next.language === 'json') {
-      expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(next.text));
-    }
-  });
+  test.each(operations)(
+    'contain an operation that has the result shown after it, if any, in $page: $text',
+    async ({ page, text, next }) => {
+      const result = await execute(graph.store, text);
+      expect(result.errors).toBeUndefined();
+      if (next?.page === page && next.language === 'json') {
+        expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(next.text));
+      }
+    },
+  );
 
   test('show a query and its result in the README', () => {
     const [query, result] = all.filter(({ page, language }) => page === 'README.md' && language !== 'sh');
@@ -165,7 +168,7 @@ describe('The documents', () => {
     }
   });
 
-  test('list every format and option of imports and exports', () => {
+  test('list every format of imports and exports, and every value of --print', () => {
     for (const name of [...Object.keys(importFormats), ...printables.map((each) => `--print ${each}`)]) {
       expect(pages.get('docs/importing.md')).toContain(`| \`${name}\` `);
     }
@@ -196,7 +199,7 @@ describe('The documents', () => {
     }
   });
 
-  test('list every error code with its status', async () => {
+  test('list every error code of the server, the status of each request error, and the limits of nesting', async () => {
     const http = (pages.get('docs/http.md') ?? '').replace(/ +\|/gu, ' |');
     const sources = new URL('../src/http/', import.meta.url);
     const codes = new Set<string>();
@@ -302,7 +305,7 @@ describe('The documents', () => {
 /** Pages whose commands need keys. Separate tests run these commands. */
 const pagesWithKeys: ReadonlySet<string> = new Set(['docs/access.md', 'docs/editing.md']);
 
-describe('A curl command in the documents', () => {
+describe('A curl command that needs no key', () => {
   const commands = blocks().flatMap(({ page, language, text }) =>
     language === 'sh' && !pagesWithKeys.has(page)
       ? curlCommands(text).map((command) => ({ page, command }))

@@ -12,7 +12,7 @@ const examples = await Promise.all(
   (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
 );
 
-/** Returns the blocks of a section of the page. */
+/** Returns the GraphQL and JSON blocks of a section of the page. */
 function blocksOf(title: string): readonly { readonly language: string; readonly text: string }[] {
   const [, section = ''] = page.split(`## ${title}\n`);
   return [...(section.split('\n## ')[0] ?? '').matchAll(/^```(graphql|json)\n([^]*?)^```$/gmu)].map(
@@ -29,7 +29,11 @@ describe('A correction, step by step', () => {
   });
   afterAll(() => server.close());
 
-  /** Runs operations in order. Each gets the id of the last changeset, and the number of the last revision. */
+  /**
+   * Runs operations in order, and checks that none has errors or problems. The variables of each are the id of the
+   * changeset and the number of the revision that earlier results showed last.
+   * @returns the data of each operation as JSON
+   */
   async function run(operations: readonly string[]): Promise<readonly string[]> {
     const variables: Record<string, unknown> = {};
     const results: string[] = [];
@@ -77,7 +81,7 @@ describe('A correction, step by step', () => {
     expect(reviewed).toContain('"state":"OPEN"');
   });
 
-  test("the playground's examples of editing run in order, and the last undoes the first", async () => {
+  test("the playground's examples of editing run in order, and the last one reverts the published correction", async () => {
     const published =
       '{ approach(slug: "bd-rom") { claims(dimensions: ["life-expectancy"]) { nodes { id } } } }';
     // The page has published a correction, which the test undoes first.

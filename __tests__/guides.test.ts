@@ -1,4 +1,7 @@
-/** Tests that the glossary, the decision records and CONTRIBUTING.md name only existing files, scripts and elements of the schema. */
+/**
+ * Tests the form of the glossary and of the decision records, and that these, the guides and the comments of the
+ * sources name only existing files, npm scripts, elements of the schema and concepts of the seed.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,7 +13,7 @@ import { sqliteStore, type TestStore } from './support/stores.js';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-/** Returns the inline code of a page, without code blocks. */
+/** Lists the inline code of a page, without code blocks. */
 const inBackquotes = (markdown: string): readonly string[] =>
   [...markdown.replace(/^ *```[^]*?^ *```$/gmu, '').matchAll(/`([^`\n]+)`/gu)].map(([, code = '']) => code);
 
@@ -27,7 +30,7 @@ describe('The glossary', () => {
   });
   afterAll(() => graph.close());
 
-  test('defines each term once, in a sentence with an example', () => {
+  test('defines each term once, with an example', () => {
     expect(entries).toHaveLength(glossary.match(/^- /gmu)?.length ?? 0);
     expect(new Set(entries.map(({ term }) => term.toLowerCase())).size).toBe(entries.length);
     for (const { term, text } of entries)
@@ -39,7 +42,7 @@ describe('The glossary', () => {
     expect(notInSchema.map(({ name }) => name)).toEqual([]);
   });
 
-  test('has examples from the enums of the schema and from the seed', async () => {
+  test('uses only enum values of the schema and ids of the seed in its entries', async () => {
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
     const values = new Set(enums.flatMap((each) => each.getValues().map(({ name }) => name)));
     const ids: string[] = [];
@@ -101,7 +104,7 @@ test.each([
   'CONTRIBUTING.md',
   'docs/glossary.md',
   ...readdirSync(new URL('docs/adr', root)).map((name) => `docs/adr/${name}`),
-])('every file that %s names exists', (page) => {
+])('every source, test, document and seed file that %s names exists', (page) => {
   const files = ['src', '__tests__', 'docs', 'scripts'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }),
   );
@@ -115,7 +118,7 @@ test.each([
   }
 });
 
-test('every file that a comment of the sources names exists', () => {
+test('every TypeScript file that a comment of the sources names in backquotes exists', () => {
   const paths = ['src', '__tests__', 'docs', 'scripts', 'playground', 'bench', 'tools'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(
       (path) => `/${folder}/${path.replaceAll('\\', '/')}`,

@@ -1,4 +1,4 @@
-/** Tests that the Node versions of the image, the tests and the documents agree. */
+/** Tests that the Node versions of the image, the tests, package.json and the README agree. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 
@@ -6,7 +6,7 @@ const read = (name: string): Promise<string> => readFile(name, 'utf8');
 const readJson = async (name: string): Promise<Record<string, unknown>> =>
   JSON.parse(await read(name)) as Record<string, unknown>;
 
-/** Reads the major version of Node on which the unit tests also run: the newest version with long-term support. */
+/** Reads the newest major version of Node on which the unit tests run, from the package of its binary. */
 async function testedMajor(): Promise<string> {
   const { optionalDependencies } = await readJson('tools/node-24/package.json');
   const [binary] = Object.values(optionalDependencies as Record<string, string>);

@@ -40,7 +40,7 @@ interface PackageFile {
 const page = await readFile(join(repository, 'docs/public-api.md'), 'utf8');
 const packageFile = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as PackageFile;
 
-/** Returns the part of the page below a heading. */
+/** Returns the part of the page between a heading of the second level and the next one. */
 function section(heading: string): string {
   const [, text = ''] = page.split(`## ${heading}\n`);
   return text.split('\n## ')[0] ?? '';
@@ -85,7 +85,7 @@ describe('The packed package', () => {
     tertium.remove();
   });
 
-  /** Runs a module of another package. @returns the JSON that it prints */
+  /** Runs a module of another package. @returns the value of the JSON that it prints */
   async function consumer(source: string): Promise<unknown> {
     const file = join(folder, 'consumer/consumer.mjs');
     await writeFile(file, source);

@@ -6,8 +6,8 @@ import { dirname, join, resolve } from 'node:path';
  *
  * - a file that needs PostgreSQL, processes, a browser, a listening server or the source tree is an
  *   integration test;
- * - a file that runs its tests on `eachStore` is a unit test on SQLite, and also runs on PostgreSQL;
- * - any other file is a unit test.
+ * - any other file is a unit test; if it runs its tests on `eachStore`, it runs on SQLite as a unit test, and also
+ *   on PostgreSQL.
  *
  * So a new file needs no registration, and a unit test cannot use PostgreSQL, processes, a browser, a server or the source tree.
  */
@@ -117,7 +117,8 @@ function needsOfStores(names) {
 }
 
 /**
- * Lists the test files below a folder, by suite. The files of `onEachStore` are also in `unit`.
+ * Lists the test files below a folder, by suite. The files of `onEachStore` are also in `unit`, and those of
+ * `onPostgres` are also in `integration`.
  * @param {string} folder
  */
 export function suitesIn(folder) {

@@ -59,10 +59,10 @@ describe('A test file', () => {
   });
 
   test.each([
-    ['a database', "import { createPostgresDatabase } from '../support/postgres.js';\n"],
+    ['a PostgreSQL database', "import { createPostgresDatabase } from '../support/postgres.js';\n"],
     ['a store on PostgreSQL', "import { inMemoryStore, postgresStore } from '../support/stores.js';\n"],
     [
-      'a future export of stores.ts',
+      'an unlisted export of stores.ts',
       "import {\n  eachStore,\n  poolerStore,\n} from '../support/stores.js';\n",
     ],
     ['the driver of PostgreSQL', "import pg from 'pg';\n"],

@@ -51,7 +51,7 @@ afterAll(async () => {
   tertium.remove();
 });
 
-/** Runs commands in a shell. @returns its standard output and standard error */
+/** Runs commands in a shell. @returns their standard output and standard error */
 async function shell(commands: string, cwd: string): Promise<string> {
   const { stdout } = await run('sh', ['-ec', `{ ${commands}\n} 2>&1`], { cwd, env: settings });
   return stdout;
@@ -83,7 +83,7 @@ describe('The tutorial', () => {
   });
 });
 
-/** Reads the heads and the cells of the page's table: the values of each cell, without their references. */
+/** Reads the table of a page, and checks the title of the page. @returns the heads, and the rows with the values of each cell, or its text if it has no values */
 async function tableOf(page: string): Promise<readonly (readonly string[])[]> {
   const { document } = parseHTML(await readFile(page, 'utf8'));
   expect(document.querySelector('title')?.textContent).toBe('Bicycle, Bus, and Car compared');
@@ -100,7 +100,7 @@ async function tableOf(page: string): Promise<readonly (readonly string[])[]> {
   ];
 }
 
-/** Returns the cells of the last comparison that the tutorial shows in Markdown, without footnotes and states. */
+/** Returns the cells of the last comparison that the tutorial shows in Markdown, without references to footnotes and without "Contested: ". */
 function lastShownTable(): readonly (readonly string[])[] {
   const shown = steps.findLast(({ language, text }) => language === 'text' && text.includes('| --- |'));
   const lines = (shown?.text ?? '').split('\n').filter((line) => line.startsWith('|'));
@@ -114,7 +114,7 @@ function lastShownTable(): readonly (readonly string[])[] {
     );
 }
 
-/** Starts the server of the last step on a free port, and sends the request of the tutorial. */
+/** Starts the server of the last step on a free port, sends the request of the tutorial, and compares the output and the result with those that the tutorial shows. */
 async function queryServer(work: string): Promise<void> {
   const [, ready, query, result] = steps.slice(serveAt);
   const server = startTertium(tertium, ['serve'], { folder: work, settings: { PORT: '0' } });

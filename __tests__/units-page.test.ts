@@ -14,7 +14,7 @@ import { parseWrittenUnit } from '../src/graph/values/written-unit.js';
 
 const page = readFileSync(new URL('../docs/units.md', import.meta.url), 'utf8');
 
-/** Returns the part of the page below a heading. */
+/** Returns the part of the page between a heading and the next one. */
 function section(heading: string): string {
   const [, text = ''] = page.split(`# ${heading}\n`);
   return text.split('\n#')[0] ?? '';
@@ -25,7 +25,7 @@ function codesIn(text: string): readonly string[] {
   return [...text.matchAll(/`([^`]+)`/gu)].map(([, code = '']) => code);
 }
 
-/** Returns the rows of the first table below a heading, as the code spans of their cells. */
+/** Returns the rows of all tables in a section, without the first two lines, as the code spans of their cells. */
 function rowsOf(heading: string): readonly (readonly (readonly string[])[])[] {
   const rows = section(heading)
     .split('\n')
@@ -51,14 +51,14 @@ describe('docs/units.md', () => {
     );
   });
 
-  it('lists the counted things, and the codes that are accepted unchanged', () => {
+  it('lists the counted things in the plural, and the codes that are accepted unchanged', () => {
     const [, below = ''] = section('List of units').split('Things that are counted');
     const [counted = '', atoms = ''] = below.split('The following UCUM codes');
     expect(codesIn(counted)).toEqual([...annotationsOfCounted.keys()].filter((each) => each.endsWith('s')));
     expect(codesIn(atoms).slice(1)).toEqual([...plainAtoms]);
   });
 
-  it('has examples of amounts that are parsed as shown', () => {
+  it('has examples of amounts that are parsed with the expected values', () => {
     const displayed = rowsOf('Amounts').map(([, examples = []]) =>
       examples.map((each) => quantityRule.display(parseWrittenQuantity(each))),
     );

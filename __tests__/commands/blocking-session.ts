@@ -15,7 +15,7 @@ export class BlockingSession {
     return new BlockingSession(client);
   }
 
-  /** Blocks all other readers of a table until `end`. */
+  /** Blocks all reads and writes of a table by other sessions until `end`. */
   async lock(table: string): Promise<void> {
     await this.#client.query('begin');
     await this.#client.query(`lock table ${table} in access exclusive mode`);

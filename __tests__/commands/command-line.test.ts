@@ -91,18 +91,18 @@ describe('help', () => {
     ],
     ['check', ['Usage: tertium check [options]', '--readings', '--json', 'DATABASE_URL', 'Example:']],
     ['schema', ['Usage: tertium schema', 'Example:', 'tertium schema > schema.graphql']],
-  ])('of %s describes the command and its settings, and shows an example', async (command, parts) => {
+  ])('of %s describes its arguments, options and settings, and shows an example', async (command, parts) => {
     const { exitCode, stdout } = await run([command, '--help']);
 
     expect(exitCode).toBe(0);
     for (const part of parts) expect(stdout).toContain(part);
   });
+});
 
-  test('--version prints the version of the package', async () => {
-    expect(await run(['--version'])).toMatchObject({
-      exitCode: 0,
-      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as unknown,
-    });
+test('--version prints a version number', async () => {
+  expect(await run(['--version'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as unknown,
   });
 });
 
@@ -171,7 +171,7 @@ describe('schema', () => {
     expect([exitCode, JSON.parse(stdout)]).toEqual([0, configuration()]);
   });
 
-  test('prints the schema, without a database and without settings that it does not need', async () => {
+  test('prints the schema without a database, and ignores an invalid setting that it does not need', async () => {
     const { exitCode, stdout } = await run(['schema'], { PORT: 'unused' });
 
     expect(exitCode).toBe(0);
@@ -301,7 +301,7 @@ describe('serve', () => {
     },
   );
 
-  test('finishes a request that is running at the signal', async () => {
+  test('finishes a request that it is receiving at the signal', async () => {
     // The default time limits of requests and stops are too short for this test on a busy machine.
     const longTimes = { STOP_SECONDS: '600', REQUEST_TIMEOUT_MS: '600000' };
     const server = start(['serve', '--seed'], { PORT: '0', LOG_LEVEL: 'info', ...longTimes });

@@ -7,7 +7,10 @@ export interface SteadyOutcome {
   readonly sent: number;
   /** The number of responses. */
   readonly received: number;
-  /** The end of the connection: CLOSE after a `connection: close` response, EOF without such a response, or the code or name of an error. */
+  /**
+   * How the connection ended: CLOSE if the server ended it after a `connection: close` response. Otherwise, EOF, CLOSED,
+   * the code of an error, or RESPONSE AFTER CONNECTION: CLOSE.
+   */
   readonly end: string;
 }
 
@@ -26,7 +29,7 @@ export interface SteadyClient {
   readonly outcome: Promise<SteadyOutcome>;
 }
 
-/** Sends requests on one connection until a response announces that the connection closes, and then waits for its end. */
+/** Sends requests on one connection until the connection ends, or until a response announces its end; then waits for the end. */
 export function startSteadyClient(port: number, options: SteadyOptions): SteadyClient {
   let onResponse = (): void => undefined;
   const firstResponse = new Promise<void>((resolve) => (onResponse = resolve));
@@ -114,7 +117,7 @@ export class ResponseReader {
     this.#onEvent();
   }
 
-  /** Removes the first response from the received bytes; null if it is incomplete. */
+  /** Removes the first response from the received bytes, and returns it; returns null if it is incomplete. */
   #takeResponse(): RawResponse | null {
     const headEnd = this.#bytes.indexOf('\r\n\r\n');
     if (headEnd < 0) return null;

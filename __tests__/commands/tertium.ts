@@ -37,14 +37,14 @@ function newestChangeMs(folder: string): number {
   return Math.max(...files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs));
 }
 
-/** The result of a command. */
+/** The result of a command that has ended. `exitCode` is null if a signal ended the process. */
 export interface CommandResult {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A running command. */
+/** A command that was started, and may still run. */
 export interface RunningCommand {
   readonly process: ChildProcess;
   /** The lines that the command prints to stdout. */
@@ -68,7 +68,7 @@ export interface StartOptions {
 /** Turns V8's optimising compiler off: most commands in tests run for half a second, and the compiler would take a fifth of their CPU time. */
 const nodeFlags = ['--no-opt'];
 
-/** Starts the command line in a folder, with exactly these settings, and with an optional input. */
+/** Starts the command line in a folder. Its environment has only `PATH` and the settings. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],

@@ -64,7 +64,7 @@ export class EditedGraph {
     return view;
   }
 
-  /** Adds edits to a changeset whose last edit has the number `after`. */
+  /** Bases edits on the published view, and numbers them from `after + 1`. @returns the edits as a changeset stores them */
   async add(edits: readonly Edit[], after = 0): Promise<readonly StoredEdit[]> {
     // A changeset stores edits as JSON.
     return JSON.parse(JSON.stringify(await baseEdits(await this.view(), edits, after + 1))) as StoredEdit[];
@@ -74,14 +74,14 @@ export class EditedGraph {
     return resolveEdits(await this.view(), edits);
   }
 
-  /** Publishes edits without problems. @returns the resolution */
+  /** Publishes edits, unless one of them has a problem. @returns the resolution */
   async publish(edits: readonly StoredEdit[]): Promise<EditResolution> {
     const resolution = await this.resolve(edits);
     if (resolution.problems.length === 0) await this.store.apply(resolution.changes, edited);
     return resolution;
   }
 
-  /** Adds edits and publishes them. @throws {Error} if they have a problem */
+  /** Adds edits and publishes them. @throws {Error} if one of them has a problem */
   async edit(...edits: Edit[]): Promise<EditResolution> {
     const resolution = await this.publish(await this.add(edits));
     const [problem] = resolution.problems;

@@ -16,7 +16,7 @@ const statedAs = (text: string) => value({ value: { type: 'TEXT', text } });
 const note = { author: 'importer', title: 'article.md' };
 
 test.each(eachStore)(
-  'the change of a corrected claim by its source is proposed once, in a changeset on $name',
+  'on $name, a new version of a claim that an editor has corrected is proposed once, in a changeset',
   async ({ open }) => {
     const { store, close } = await open();
     try {

@@ -36,7 +36,7 @@ async function schedule({ store }: EditingServices, edit: Edit, publishAt: strin
 const rename = (name: string): Edit => ({ type: 'renameConcept', id: 'approach/msp', name });
 
 test.each(eachStore)(
-  'scheduled changesets on $name are published once by several processes, and a conflict returns to SUBMITTED',
+  'on $name, two stores publish a due changeset once, and a due changeset with a conflict becomes SUBMITTED',
   async ({ open }) => {
     const { store, url, close } = await open();
     const other = await openStore(url);

@@ -63,7 +63,7 @@ const targets = {
   BRINGS_BENEFIT: ['benefit/b0', 'benefit/b1'],
 } as const;
 
-/** The graph that is edited. */
+/** The changes that create the graph that is edited. */
 export const randomGraph: readonly Change[] = put(
   source('article'),
   source('other'),
@@ -124,7 +124,7 @@ export async function editableIn(view: GraphView): Promise<Editable> {
   return { concepts, claims: claims.map((claim, index) => [claim, citations[index] ?? []] as const) };
 }
 
-/** Makes an edit from choices; null if the graph has nothing to select. */
+/** Makes an edit from choices; null if the graph has no concept or claim that the edit can name. */
 export function editOf({ type, numbers }: EditChoice, { concepts, claims }: Editable): Edit | null {
   const [first, second, third, fourth] = numbers;
   const [claim, citations] = pick(claims, first) ?? [];

@@ -125,7 +125,7 @@ test('the edits of a changeset are read once from its submission to its publicat
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toHaveLength(1);
 });
 
-test('the edits of a revert are not read from its creation to its publication, and are resolved as stored', async () => {
+test('a revert is resolved and published without reading its edits, and its resolution equals that of the stored edits', async () => {
   const { revision } = await graph.store.apply(
     put(value({ value: { type: 'TEXT', text: 'a practice' }, citations: [citation()] })),
     imported,
@@ -145,7 +145,7 @@ test('the edits of a revert are not read from its creation to its publication, a
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toEqual([]);
 });
 
-test('a revert that was created before an erasure is published without the erased words', async () => {
+test('a revert that was created before an erasure is resolved without the erased words', async () => {
   const erased = value({ text: 'a secret practice', citations: [citation({ quote: 'a secret quote' })] });
   await graph.store.apply(put(erased), imported);
   const { revision } = await graph.store.apply([{ type: 'endClaim', id: claimId(erased) }], imported);

@@ -79,7 +79,7 @@ describe('edits', () => {
     expect(await view.claims([outsourced, outsourcedToo, support].map(idOf))).toEqual([null, null, null]);
   });
 
-  test('merge a concept into another: its claims, names and URIs', async () => {
+  test('merge a concept into another, with its claims, name and aliases', async () => {
     await graph.edit(
       { type: 'putConcept', concept: approach('msp', { name: 'MSP', aliases: ['devops', 'Managed'] }) },
       { type: 'putClaim', claim: link('approach/msp', 'EQUIVALENT_TO', 'approach/devops') },
@@ -214,10 +214,10 @@ describe('an edit has a problem', () => {
   });
 });
 
-describe('the graph after the edits has a problem', () => {
+describe('the graph after the edits', () => {
   openBefore(beforeEach, afterEach);
 
-  test('if a claim would not fit its dimension any more', async () => {
+  test('has a problem if a claim no longer fits its dimension', async () => {
     const large = value({ target: 'dimension/size', value: { type: 'ORDINAL', level: 'large' } });
     await graph.edit({ type: 'putClaim', claim: large });
     const { problems } = await graph.publish(
@@ -228,7 +228,7 @@ describe('the graph after the edits has a problem', () => {
     expect(problems).toMatchObject([{ code: 'CLAIM_MISFIT', edit: 1, nearest: [idOf(large)] }]);
   });
 
-  test('and the edits that cause it, and those that depend on them, are left out', async () => {
+  test('lacks the edits that cause problems, and those that depend on them', async () => {
     const sized = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
     await graph.edit({ type: 'putClaim', claim: sized('large') });
     const { changes, problems } = await graph.resolve(
@@ -247,7 +247,7 @@ describe('the graph after the edits has a problem', () => {
     expect(changes).toMatchObject([{ type: 'putConcept', concept: { id: 'approach/new' } }]);
   });
 
-  test('unless a concept is named only by claims that other edits end', async () => {
+  test('has no problem if an ended concept is named only by claims that other edits end', async () => {
     await graph.edit(
       { type: 'endConcept', id: 'approach/devops', withClaims: false },
       { type: 'endClaim', id: idOf(practice) },
@@ -255,7 +255,7 @@ describe('the graph after the edits has a problem', () => {
     expect(await (await graph.view()).concepts([{ kind: 'APPROACH', reference: 'devops' }])).toEqual([null]);
   });
 
-  test('if an edit takes the slug of a concept that has ended', async () => {
+  test('has a problem if an edit takes the slug of a concept that has ended', async () => {
     await graph.edit({ type: 'endConcept', id: 'approach/idle', withClaims: false });
     const { problems } = await graph.publish(
       await graph.add([{ type: 'renameConcept', id: 'approach/msp', slug: 'idle' }]),
@@ -403,7 +403,7 @@ describe('a published change', () => {
     });
   });
 
-  test('that takes a slug prevents an edit that sets it', async () => {
+  test('that takes a slug prevents an edit that sets the same slug', async () => {
     const slug = (id: string): Edit => ({ type: 'renameConcept', id, slug: 'common' });
     const { problems } = await after([slug('approach/devops')], [slug('approach/msp')]);
     expect(problems).toMatchObject([{ code: 'SLUG_TAKEN', nearest: ['approach/devops'] }]);

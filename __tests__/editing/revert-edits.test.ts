@@ -14,7 +14,7 @@ afterEach(() => graph.close());
 const insourced = value({ value: { type: 'TEXT', text: 'insourced' } });
 const newest = async (): Promise<number> => (await graph.view()).revision.number;
 
-/** Reads the concepts, claims and citations of a view. Texts and slugs are permanent: a revert does not end them. */
+/** Reads the approaches, dimensions, sources, features and questions of a view, and the claims about them with their citations. Texts and slugs are permanent: a revert does not end them. */
 async function contentOf(view: GraphView): Promise<unknown> {
   const pages = await allMaybe(
     (['APPROACH', 'DIMENSION', 'CITED_SOURCE', 'FEATURE', 'QUESTION'] as const).map((kind) =>
@@ -63,7 +63,7 @@ test('the first revision is reverted to an empty graph', async () => {
   expect(await contentOf(await graph.view())).toEqual({ concepts: [], claims: [], citations: [] });
 });
 
-test('some of the changes of a revision are reverted', async () => {
+test('a revert of given claims leaves the other changes of the revision', async () => {
   await graph.edit(
     { type: 'rankClaim', id: idOf(practice), rank: 'DEPRECATED' },
     { type: 'rankClaim', id: idOf(outsourced), rank: 'PREFERRED' },

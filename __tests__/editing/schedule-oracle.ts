@@ -8,7 +8,7 @@ import type { ClaimDraft } from '../../src/graph/ports/writing.js';
 export interface Model {
   readonly concepts: Map<string, Concept>;
   readonly claims: Map<string, { readonly draft: ClaimDraft; since: number }>;
-  /** The concept that has or had each slug. */
+  /** The id of the concept that has or had each slug, by kind and slug. */
   readonly slugs: Map<string, string>;
 }
 
@@ -39,8 +39,8 @@ function expectThat(condition: boolean): void {
 
 /**
  * Applies edits to the published graph, one after another, by the rules for concurrent editors. An edit is refused if it
- * would undo a change that another editor published after the edit was added.
- * @returns the graph after the edits; null if one is refused
+ * would undo a change that another editor published after the edit was added, or if it cannot be applied.
+ * @returns the graph after the edits; null if an edit is refused, or if a remaining claim names an ended concept
  */
 export function afterEdits(
   published: Model,
@@ -81,7 +81,7 @@ function slugsOf({ id, slug }: Concept): readonly string[] {
   return [slug, id.slice(id.indexOf('/') + 1)];
 }
 
-/** The members of the statement of a claim, and its rank. */
+/** The members of a claim whose published changes must not be undone by a replacement or an end. */
 const statement = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
 
 class Step {

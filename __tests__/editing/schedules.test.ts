@@ -27,7 +27,7 @@ const addition = fc.record({
   numbers: fc.tuple(number, number, number, number),
 });
 
-/** The numbers of the edits that change a claim and keep its id: its words and its rank. */
+/** The types of edits that change the text or the rank of a claim and keep its id. */
 const changesOfClaims = [7, 9];
 
 /** Two editors change the same member of the same claim, and the second one publishes first. */
@@ -105,7 +105,7 @@ class Part {
     return value({ subject, value: { type: 'TEXT', text }, source: `cited-source/${from}` });
   }
 
-  /** Makes an edit of the published graph, of an existing concept or claim if there is one. */
+  /** Makes an edit from numbers. It selects published concepts and claims of the part, if there are any. */
   editOf(numbers: readonly number[], { concepts, claims }: Model): Edit {
     const [type = 0, first = 0, second = 0, third = 0] = numbers;
     const present = [...concepts.keys()].filter((id) => this.ids.includes(id));
@@ -179,7 +179,7 @@ class Part {
 
 let schedules = 0;
 
-/** Runs a schedule, and the same schedule on the model. @returns the numbers of accepted and refused publications */
+/** Runs a schedule on the store and on the model. @returns the numbers of accepted and refused publications of changesets with edits */
 async function run(steps: readonly Event[]): Promise<readonly [accepted: number, refused: number]> {
   const part = new Part(`s${(schedules += 1)}`);
   await store.apply(part.initial, edited);

@@ -11,7 +11,7 @@ const announced = generatedTables.filter(({ corner }) => corner !== '');
 
 /**
  * `npm test` reads the same tables each time, because combinations of structures that occur once in thousands of tables are still read
- * wrongly. The long run reads other tables each time.
+ * wrongly. The long run reads other tables each time, except for those with an empty corner.
  */
 const tablesOfRun = long === 'complete' ? {} : { seed: 1 };
 
@@ -27,29 +27,35 @@ describe('Of a table in which structures and notations are combined at random', 
     );
   });
 
-  test.each(forms)('most cells are read, with the right kind, in the form %s', async (form) => {
-    const tables = fc.sample(announced, { numRuns: runs(600, 30), ...tablesOfRun });
-    let [cells, found, kinds] = [0, 0, 0];
-    for (const table of tables) {
-      if (!canPrint(form, table)) continue;
-      const result = await readGenerated(form, table);
-      cells += result.cells;
-      found += result.found;
-      kinds += result.kinds;
-    }
-    expect(found / cells).toBeGreaterThanOrEqual(0.9);
-    expect(kinds / cells).toBeGreaterThanOrEqual(0.85);
-  });
+  test.each(forms)(
+    '90 % of the cells are read, and 85 % with the right kind, in the form %s',
+    async (form) => {
+      const tables = fc.sample(announced, { numRuns: runs(600, 30), ...tablesOfRun });
+      let [cells, found, kinds] = [0, 0, 0];
+      for (const table of tables) {
+        if (!canPrint(form, table)) continue;
+        const result = await readGenerated(form, table);
+        cells += result.cells;
+        found += result.found;
+        kinds += result.kinds;
+      }
+      expect(found / cells).toBeGreaterThanOrEqual(0.9);
+      expect(kinds / cells).toBeGreaterThanOrEqual(0.85);
+    },
+  );
 
-  test.each(forms)('few claims are false if the corner is empty, in the form %s', async (form) => {
-    const unannounced = generatedTables.filter(({ corner }) => corner === '');
-    let [claims, falsehoods] = [0, 0];
-    for (const table of fc.sample(unannounced, { numRuns: runs(600, 60), seed: 1 })) {
-      if (!canPrint(form, table)) continue;
-      const result = await readGenerated(form, table);
-      claims += result.claims;
-      falsehoods += result.falsehoods.length;
-    }
-    expect(falsehoods).toBeLessThanOrEqual(claims * 0.03);
-  });
+  test.each(forms)(
+    'at most 3 % of the claims are false if the corner is empty, in the form %s',
+    async (form) => {
+      const unannounced = generatedTables.filter(({ corner }) => corner === '');
+      let [claims, falsehoods] = [0, 0];
+      for (const table of fc.sample(unannounced, { numRuns: runs(600, 60), seed: 1 })) {
+        if (!canPrint(form, table)) continue;
+        const result = await readGenerated(form, table);
+        claims += result.claims;
+        falsehoods += result.falsehoods.length;
+      }
+      expect(falsehoods).toBeLessThanOrEqual(claims * 0.03);
+    },
+  );
 });

@@ -48,7 +48,7 @@ const awkward = oneOf(
   ],
 );
 
-/** Any text that is not empty and that databases can store. */
+/** Any text that is not empty, that databases can store, and that can be a key of a mapping. */
 const verbatim = fc
   .oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 12 }), anyText({ maxLength: 6 }))
   .filter((value) => !value.includes('\0') && value !== '' && value !== '__proto__');
@@ -314,7 +314,7 @@ export const graphs: fc.Arbitrary<readonly Change[]> = fc
     ...claims.map((draft): Change => ({ type: 'putClaim', claim: draft })),
   ]);
 
-/** The predicates of claims that fill cells; most claims are values along dimensions. */
+/** The predicates of claims that fill cells. Values along dimensions are twice as frequent as each other predicate. */
 const cellPredicates = [
   'HAS_VALUE',
   'HAS_VALUE',
@@ -324,7 +324,7 @@ const cellPredicates = [
   'SUITS',
 ] as const satisfies readonly Predicate[];
 
-/** Changes that fill an empty graph with two or three approaches, and with claims that fill the cells of their comparison. */
+/** Changes that fill an empty graph with concepts of all kinds, among them two or three approaches, and with claims that fill cells. */
 export const comparedGraphs: fc.Arbitrary<readonly Change[]> = fc
   .tuple(...conceptKinds.map((kind) => concepts(kind, kind === 'APPROACH' ? 2 : 1)))
   .map((lists) => lists.flat())

@@ -44,7 +44,7 @@ const part = fc.letrec((tie) => ({
 })).part as fc.Arbitrary<string | object>;
 const parts = fc.array(part, { maxLength: 4 });
 
-/** Two lists of parts: unrelated lists, or lists that differ in one part or one member. */
+/** Two lists of parts: unrelated lists, or lists that differ in at most one part or one member. */
 const pairs = fc.oneof(
   fc.tuple(parts, parts),
   fc.tuple(fc.array(leaves, { maxLength: 2 }), fc.array(leaves, { maxLength: 2 })),

@@ -125,7 +125,7 @@ describe('qualifiers', () => {
       false,
     ],
     ['one key with equal values and one key in only one list', [winter, large], [winter], true],
-  ])('overlap unless a key has a different value in each list: %s', (_, left, right, overlap) => {
+  ])('overlap unless a key has different values in the two lists: %s', (_, left, right, overlap) => {
     expect(qualifiersOverlap(left, right)).toBe(overlap);
     expect(qualifiersOverlap(right, left)).toBe(overlap);
   });

@@ -1,4 +1,4 @@
-/** The content of the seed: the complete article on MSP and DevOps, twelve licences, and storage media. */
+/** Tests the content of the seed: the article on MSP and DevOps, twelve licences, and storage media. */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readDocumentFiles } from '../../src/formats/input/document-files.js';
@@ -50,7 +50,7 @@ function count<Item>(items: readonly Item[], nameOf: (item: Item) => string): Re
   return counts;
 }
 
-test('every claim has a citation with a locator', async () => {
+test('every claim has citations, and every citation has a locator', async () => {
   const { claims } = await contentOf(() => true);
   expect(claims.length).toBeGreaterThan(0);
   expect(claims.filter(({ citations }) => citations.length === 0)).toEqual([]);
@@ -217,7 +217,7 @@ describe('the licences', () => {
   });
 });
 
-test('the storage media have unknown and not applicable cells, claims with conditions, all value types except terms, and convertible units', async () => {
+test('the storage media have unknown and not applicable cells, claims with conditions, all value types except TERMS and VERSION, and capacities in several units', async () => {
   const media = await contentOf((file) => file.includes('data-storage-media') || file.includes('shared'));
   const values = media.claims.filter(({ predicate }) => predicate === 'HAS_VALUE');
 

@@ -1,6 +1,7 @@
 /**
- * The claims of the seed about a licence cite the text of that licence, with locators. The texts come from
- * `spdx-license-list`; the SPDX address in the `sameAs` of a licence identifies its text.
+ * Tests that each licence of the seed cites its own text, with quotes that occur in this text, and that every claim about
+ * it has a locator. The texts come from `spdx-license-list`; the SPDX address in the `sameAs` of a licence identifies its
+ * text.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
@@ -81,7 +82,7 @@ describe.each([...spdxIdBySlug])('the licence %s', (licence, spdxId) => {
     expect(quotes.filter((quote) => quote === '' || !text.includes(quote))).toEqual([]);
   });
 
-  test('every claim has a citation with a locator', () => {
+  test('every claim has a locator', () => {
     const ofThisLicence = claims.filter((claim) => claim.licence === licence);
 
     expect(ofThisLicence.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** Seeding applies all documents or none, and changes nothing if it is repeated. */
+/** Tests that seeding applies all documents or none, and changes nothing if it is repeated. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,7 +132,7 @@ test('new wording of a claim or concept changes the claim or concept, and ends n
   expect(await seedFrom(seed)).toBe('Revision 2: 1 concept changed, 1 claim changed.');
 });
 
-test('progress reports the number of changes, and counts each change', async () => {
+test('progress starts with the number of changes, advances with the changes, and stops', async () => {
   const reported: string[] = [];
   let advanced = 0;
   const progress: Progress = {

@@ -35,12 +35,12 @@ describe.each(locales)('the catalogue %s', (locale) => {
     expect(argumentsOf(catalogues[locale]['explanation.REMARK'], locale)).toHaveLength(3);
   });
 
-  it('has messages of a bounded length', () => {
+  it(`has no message that is blank or longer than ${maxMessageLength} characters`, () => {
     expect(keys.filter((key) => catalogues[locale][key].length > maxMessageLength)).toEqual([]);
     expect(keys.filter((key) => catalogues[locale][key].trim() === '')).toEqual([]);
   });
 
-  it('has a different label for each state, verdict and section', () => {
+  it('has different labels for all cell states, for all verdicts, and for all sections', () => {
     const sections = axisKinds.map((kind) => sectionLabel(locale, sectionOf({ kind, group: null })));
     for (const labels of [
       cellStates.map((state) => stateLabel(locale, state)),
@@ -78,7 +78,7 @@ describe('a message', () => {
 });
 
 describe('a locale', () => {
-  it('is valid if it has a catalogue', () => {
+  it('is valid only if it has a catalogue', () => {
     expect(locales.map((locale) => parseLocale(locale))).toEqual(locales);
     expect(() => parseLocale('fr')).toThrow(
       badUserInput('locale: expected one of the languages en, de, got "fr".'),

@@ -90,7 +90,7 @@ describe('the text of a cell', () => {
   });
 });
 
-/** Returns the bounds of a cell's amounts, in the chosen unit, as the text must show them if they convert exactly. */
+/** Returns the bounds of a cell's amounts in the chosen unit; bounds that cannot be converted are returned as stated. */
 function amountsIn({ stated, row }: Cell, choice: UnitChoice): readonly string[] {
   const unit = unitOfRow(row, choice);
   return stated.flatMap(({ value }) => {
@@ -113,7 +113,7 @@ function joined(state: CellState, locale: Locale, parts: readonly { readonly tex
   return `${locale === 'de' ? 'Umstritten' : 'Contested'}: ${texts.join(' / ')}`;
 }
 
-it('terms without conditions form one part, which has all terms and all claims', () => {
+it('the terms of a cell form one part with all claims, unless a claim has a condition', () => {
   const { cells } = rowAlong(seeds, cellsIn(seeds, 'rye / oats / summer: maize ¦ rye / Oats ¦ — / none'));
   const partsOf = (cell: Cell | undefined) =>
     cellParts(cell as Cell, 'en', 'ROW').map(({ text, value, claims }) => [text, value, claims.length]);
@@ -132,7 +132,7 @@ describe('the texts of a random comparison', () => {
     .tuple(fc.oneof(largeParts, similarParts), selection)
     .map(([parts, selected]) => compareParts(parts, selected));
 
-  it('are never empty, and show the same amounts in every language', () => {
+  it('are never empty, and show amounts with the same digits in every language', () => {
     fc.assert(
       fc.property(rowsOf, fc.constantFrom(...unitChoices), (rows, units) => {
         for (const row of rows) {
@@ -154,7 +154,7 @@ describe('the texts of a random comparison', () => {
     );
   });
 
-  it('contain every amount of a cell, in the chosen unit', () => {
+  it('contain every amount of a cell in the chosen unit, if no amount is rounded or approximate', () => {
     fc.assert(
       fc.property(rowsOf, fc.constantFrom(...unitChoices), (rows, units) => {
         for (const cell of rows.flatMap((row) => row.cells)) {
@@ -193,7 +193,7 @@ describe('the texts of a random comparison', () => {
     expect([...states].sort()).toEqual([...cellStates].sort());
   });
 
-  it('have units that do not depend on the order of the approaches', () => {
+  it('do not depend on the order of the approaches', () => {
     const reordered = fc
       .oneof(largeParts, similarParts)
       .chain((parts) =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-it('a ranking is explained in both languages, with the same figures', async () => {
+it('the contributions of a ranking are explained in both languages, with the same points', async () => {
   const { rank } = await ask(
     graph.store,
     `{ rank(approaches: ["lto-9", "cd-rom"], criteria: [

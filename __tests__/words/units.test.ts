@@ -33,14 +33,13 @@ function parsed(code: string): Unit | null {
   }
 }
 
-/** Lists every unit of UCUM with every prefix, and some codes that equal usual texts of other units. */
+/** Lists the codes of UCUM's units, without and with each prefix, and some codes that equal usual texts of other units. Not every code is valid. */
 function allUnits(): readonly string[] {
   const prefixes = ['', ...'yzafpnumcdhkMGTPEZY', 'da', 'Ki', 'Mi', 'Gi', 'Ti'];
   const atoms = UnitTables.getInstance()
     .getAllUnitCodes()
     .filter((code) => !code.includes(' '));
   const prefixed = atoms.flatMap((atom) => prefixes.map((prefix) => prefix + atom));
-  // Codes that equal usual texts of other units.
   const traps = [
     'U/min',
     'ft/s',
@@ -95,14 +94,14 @@ describe.each(locales)('in %s, the text of a unit', (locale) => {
     expect(count).toBeGreaterThan(2_000);
   });
 
-  it('is not ambiguous', () => {
+  it('is unambiguous, except for the calorie and the degree', () => {
     const ambiguous = reviewedUnits.filter((code) => readingsOfAmbiguous.has(unitName(locale, code)));
-    // `cal` is the symbol of the calorie, although many people write it for the kilocalorie. ° is the symbol of the angle.
+    // Imports reject `cal`, which many people write for the kilocalorie, and `°`, which many people write for °C or °F.
     expect(ambiguous.sort()).toEqual(['cal', 'deg']);
   });
 });
 
-it('the English text of a unit is parsed as this unit, if imports accept it', () => {
+it('the English text of a unit that is not a currency is parsed as this unit, if imports accept it', () => {
   let count = 0;
   for (const code of reviewedUnits.filter((each) => !isCurrency(each))) {
     const name = unitName('en', code);

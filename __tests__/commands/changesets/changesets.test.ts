@@ -92,7 +92,7 @@ test('an import goes into a changeset, which is published, undone, and listed', 
   ]);
 }, 60_000);
 
-test('a key is shown once, rotated and revoked; the graph has only its hash', async () => {
+test('a key is printed once, found by its hash, rotated and revoked', async () => {
   const created = await run('keys', 'create', '--name', 'Robot', '--scopes', 'propose,read');
   expect(created).toMatchObject({ exitCode: 0 });
   const secret = created.stdout.trim();

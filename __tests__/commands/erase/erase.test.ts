@@ -56,7 +56,7 @@ test('reports what would be erased, and erases only with --confirm', async () =>
   expect(await file()).not.toContain('mossgrown');
 });
 
-test('a server in another process serves none of the words from the revision of the erasure on', async () => {
+test('a server in another process serves no erased words after it has loaded the revision of the erasure', async () => {
   const settings = { DATABASE_URL: 'file:served.db', LOG_LEVEL: 'silent', PORT: '0' };
   const runHere = (...args: readonly string[]) => startTertium(tertium, args, { folder, settings }).finished;
   expect(await runHere('import', 'trees.md')).toMatchObject({ exitCode: 0 });
@@ -89,7 +89,7 @@ test.each([
     ['--source', 'oak-vs-elms', '--reason', 'other'],
     /Expected the slug of a cited source, got "oak-vs-elms": nothing was erased\. Nearest: oak-vs-elm\./u,
   ],
-])('refuses %j with an explanation', async (args, message) => {
+])('tertium erase rejects %j with an explanation', async (args, message) => {
   const { exitCode, stdout, stderr } = await run('erase', ...args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toMatch(message);

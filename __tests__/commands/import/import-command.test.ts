@@ -1,4 +1,4 @@
-/** Tests the command line of `tertium import` in this process: invalid options are rejected before a graph is opened. */
+/** Tests the command line of `tertium import` in this process: invalid options, which are rejected before a graph is opened, and recipes. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -242,7 +242,7 @@ describe('a server that seeds an empty graph on SQLite', () => {
   });
 });
 
-describe('an import whose standard input stays open', () => {
+describe('an import from standard input', () => {
   const claim = (n: number): string =>
     `${JSON.stringify({ approach: 'Lathe', dimension: `Part ${n}`, value: 'Steel', valueType: 'TEXT', group: 'Parts', source: 'A book' })}\n`;
   /** The text exceeds the capacity of a pipe: when all of it is written, the import has read a part. */
@@ -260,12 +260,15 @@ describe('an import whose standard input stays open', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
-  ] as const)('ends at %s with %i, and applies nothing', async (signal, exitCode) => {
-    const { process: child, finished } = await startImport();
-    child.kill(signal);
-    expect(await finished).toEqual({ exitCode, stdout: '', stderr: stoppedBy(signal) });
-    expect(await revisionOf(`file:${join(tertium.folder, 'graph.db')}`)).toBe(0);
-  });
+  ] as const)(
+    'ends at %s with %i while the input stays open, and applies nothing',
+    async (signal, exitCode) => {
+      const { process: child, finished } = await startImport();
+      child.kill(signal);
+      expect(await finished).toEqual({ exitCode, stdout: '', stderr: stoppedBy(signal) });
+      expect(await revisionOf(`file:${join(tertium.folder, 'graph.db')}`)).toBe(0);
+    },
+  );
 
   test('ends at SIGTERM while another process writes to the database, on SQLite', async () => {
     const file = join(tertium.folder, 'graph.db');
@@ -284,7 +287,7 @@ describe('an import whose standard input stays open', () => {
     writer.close();
   });
 
-  testAsProcess1(`ends at SIGTERM as process 1${skipReason}`, async () => {
+  testAsProcess1(`ends at SIGTERM as process 1 while the input stays open${skipReason}`, async () => {
     const command = await startImport({ prefixCommand: asProcess1 });
     await killWithin(command, 'SIGTERM');
     expect(await command.finished).toEqual({ exitCode: 143, stdout: '', stderr: stoppedBy('SIGTERM') });

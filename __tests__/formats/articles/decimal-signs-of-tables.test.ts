@@ -5,7 +5,7 @@ import { ruleOf } from '../../../src/graph/values/value-rules.js';
 const table = (head: string, ash: string, elm: string): string =>
   `| Product | ${head} |\n|---|---|\n| Ash kettle | ${ash} |\n| Elm kettle | ${elm} |\n`;
 
-/** Parses an article with tables. @returns the values of the dimension Time */
+/** Parses an article with tables. @returns the values along the dimensions whose names start with "Time", with their types */
 function timesIn(...tables: readonly string[]): readonly string[] {
   const { draft } = parseArticle(`# Kettles\n\n${tables.join('\n\nMore kettles:\n\n')}`, {
     format: 'markdown',
@@ -24,17 +24,17 @@ function timesIn(...tables: readonly string[]): readonly string[] {
 
 const times = table('Time (s)', '1.640', '17.815');
 
-test('The other tables of an article show the decimal sign of a table that does not show it', () => {
+test('A table that does not show its decimal sign has the decimal sign of the other tables of the article', () => {
   expect(timesIn(table('Mass (kg)', '1.5', '0.75'), times)).toEqual(['QUANTITY 1.64 s', 'QUANTITY 17.815 s']);
   expect(timesIn(times, table('Mass (kg)', '1,5', '0,75'))).toEqual(['QUANTITY 1640 s', 'QUANTITY 17815 s']);
 });
 
 test.each([
-  ['no table shows it', []],
+  ['no other table shows one', []],
   [
     'the other tables show both signs',
     [table('Mass (kg)', '1.5', '0.75'), table('Width (m)', '1,5', '0,75')],
   ],
-])('The sign is undecided if %s', (_, others) => {
+])('The decimal sign of a table that does not show it is undecided if %s', (_, others) => {
   expect(timesIn(times, ...others)).toEqual(['TEXT 1.640', 'TEXT 17.815']);
 });

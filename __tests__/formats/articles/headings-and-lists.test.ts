@@ -47,7 +47,7 @@ describe('A list in the section of a subject', () => {
     expect(claimsOf(inSection(heading))).toContain(claim);
   });
 
-  test('states values of a dimension if all subjects have a section with this heading, even if the heading has a noun for drawbacks', () => {
+  test('states values of a dimension if the sections of all subjects have a list below the same heading, even if the heading has a noun for drawbacks', () => {
     const claims = claimsOf(
       `${opening}\n\n## Docker\n\nDocker is a tool with a daemon.\n\n### Risk management\n\n${items}\n\n## Podman\n\nPodman is a tool without a daemon.\n\n### Risk management\n\n- Daily review`,
     );

@@ -140,7 +140,7 @@ describe('The draft of an article', () => {
 });
 
 describe('A row that is cut into cells', () => {
-  test('has all its characters in its parts, and a confidence from 0 to 1', () => {
+  test('has all its characters except for white space in its parts, and a confidence from 0 to 1', () => {
     const word = fc.oneof(
       fc.constantFrom('Bark', 'is', 'rough,', '(old)', 'AND', '$5', 'no.', 'OakElm'),
       fc.string({ minLength: 1, maxLength: 6 }),

@@ -10,15 +10,15 @@ import { runs, sampleOf } from '../../support/test-run.js';
 const fixtures = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
 const widths = [60, 72, 80, 100];
 
-/** Twins that state something else, because sentences on separate lines are by chance as long as the lines of wrapped paragraphs. */
+/** Twins that state something else than their fixture, because sentences on separate lines are by chance as long as the lines of wrapped paragraphs. */
 const lookAlikes: ReadonlySet<string> = new Set(['sentences-run-together at 60', 'three-cells-a-line at 60']);
 
 const listMark = /^\s*(?:[-*+•]|\d+[.)])\s/u;
-/** Lines that editors do not wrap: markup, and rows of tables, which have no punctuation of sentences. */
+/** Whether a line stays as it is: it has the markup of a table, an element or a heading, or wide spaces, or it is neither a list item nor punctuated like a sentence. */
 const isLeft = (line: string): boolean =>
   /[|\t]|^\s*<|^\s*#{1,6}\s|\S\s{2,}\S/u.test(line) || (!/[.!?:]/u.test(line) && !listMark.test(line));
 
-/** Breaks the lines of a document at a width, outside code and front matter. No line starts with a mark of a list. */
+/** Breaks the long lines of a document at a width, except for code and front matter. No break is before a mark of a list, heading or quotation. */
 function wrapped(text: string, width: number): string {
   let isVerbatim = false;
   return text
@@ -45,7 +45,7 @@ function wrappedLine(line: string, width: number): string {
   return [...lines, current].join('\n');
 }
 
-/** Returns the content of an article's draft, without the locations of quotes. White space counts as one space. */
+/** Returns the claims of an article's draft as sorted JSON texts, without their citations. Each run of white space is one space. */
 function statementsOf(text: string, format: ArticleFormat | null = null): readonly string[] {
   const { draft } = parseArticle(text, { format, url: null, language: null, name: 'article' });
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));
@@ -70,7 +70,7 @@ describe('An article whose lines are wrapped', () => {
     .flatMap(({ name, text }) => widths.map((width) => ({ name: `${name} at ${width}`, text, width })))
     .filter(({ name, text, width }) => !lookAlikes.has(name) && wrapped(text, width) !== text);
 
-  test('has twins of most fixtures', () => {
+  test('has more than two twins per fixture on average', () => {
     expect(twins.length).toBeGreaterThan(fixtures.length * 2);
   });
 
@@ -90,7 +90,7 @@ const sentence = fc
   .map((words) => `The ${words.join(' ')} stand.`);
 const paragraph = fc.array(sentence, { minLength: 8, maxLength: 12 }).map((sentences) => sentences.join(' '));
 
-/** Whether the first two lines of a wrapped paragraph are by chance one sentence each, like the lines of a list of sentences. */
+/** Whether the first two lines of a paragraph are by chance one sentence each, like the lines of a list of sentences. */
 const startsLikeList = (text: string): boolean =>
   text.split('\n\n').some((each) => /^[^.\n]+\.\n[^.\n]+\.$/mu.test(each.split('\n').slice(0, 2).join('\n')));
 

@@ -1,4 +1,4 @@
-/** Reports of claim lines: the outcome of each line, and the parts that were not understood. */
+/** Tests the reports on claim lines: the outcome of each line, and the parts that were not understood. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultReadingOptions, type ReadingOptions } from '../../../src/formats/import/import-format.js';
@@ -43,7 +43,7 @@ test('each line is reported with its claim', async () => {
   expect(coverage).toBe(1);
 });
 
-test('the value of a repeated key is reported as not understood', async () => {
+test('a member that a later member with the same key overrides is reported as not understood', async () => {
   const text = speedLine({ quote: 'so "text":' }).replace('}', ', "text": "once 🌳", "text": "twice"}');
   const { lines, totals } = await reported(text);
   expect(partsOf(text, lines).filter((part) => part.includes('NOT_UNDERSTOOD'))).toEqual([
@@ -87,7 +87,7 @@ describe('the report covers every character of any file of claim lines', () => {
         mark + lines.map((text, index) => text.replace('A ', `A ${index} `)).join('\n') + end,
     );
 
-  test('with any lines', async () => {
+  test('with white space, byte order marks and repeated keys', async () => {
     await fc.assert(
       fc.asyncProperty(files, async (text) => {
         await reported(text);

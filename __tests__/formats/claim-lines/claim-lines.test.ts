@@ -489,7 +489,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     );
   });
 
-  test('up to 20 problems together, in the order of files and lines', async () => {
+  test('several problems together, in the order of files and lines, with the number of repetitions', async () => {
     const invalidValue = speedLine({ value: 'never' });
     const invalidKeys = Array.from({ length: 30 }, (_, index) =>
       speedLine({ [`key${index % 3}`]: index, value: index }),

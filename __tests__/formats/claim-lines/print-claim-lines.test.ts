@@ -1,4 +1,4 @@
-/** Claim lines are printed in the format in which they are parsed. */
+/** Tests that claim lines are printed in the format in which they are parsed. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changesContent } from '../../../src/formats/printing/changes-content.js';
@@ -15,7 +15,7 @@ import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { graphs } from '../random-graphs.js';
 
-/** Returns the parts of a citation that a line can contain. */
+/** Returns the parts of the first citation that a line can contain. */
 function citedIn([first]: readonly Citation[]): readonly Citation[] {
   const trimmed = (text: string | null | undefined) => (text && fold(text) !== '' ? text.trim() : null);
   const [locator, quote] = [trimmed(first?.locator), trimmed(first?.quote)];
@@ -32,7 +32,7 @@ function isPrintable({ subject, predicate, target }: ClaimDraft): boolean {
   );
 }
 
-/** The parts of a graph that lines can contain: claims that fill cells, and no former slugs. */
+/** The parts of a graph that lines can contain: the claims that fill cells, with one citation at most, and the concepts that they name, with ids from their slugs. */
 const comparable = graphs.map((changes): readonly Change[] => {
   const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const ids = new Map(concepts.map(({ kind, id, slug }) => [id, conceptId(kind, slug)]));
@@ -92,7 +92,7 @@ test('claims that fill cells are printed as lines that are parsed as the same cl
   );
 }, 120_000);
 
-test('a concept is described once, and data that lines cannot contain are omitted', async () => {
+test('an approach is described once, and claims that lines cannot contain are omitted', async () => {
   for (const changes of fc.sample(graphs, { numRuns: 20, seed: 5 })) {
     const text = await joined(graphFormats.claims(await changesContent(changes, { concepts: () => [] })));
     const lines = text

@@ -186,7 +186,7 @@ describe('a table of any texts', () => {
   });
 });
 
-test.each(['markdown', 'csv', 'json'] as const)('%s is printed in chunks of a row at most', (format) => {
+test.each(['markdown', 'csv', 'json'] as const)('%s is printed in chunks with one row at most', (format) => {
   const rows = Array.from({ length: 300 }, (_, index) => ({ name: `Row ${index}`, cells: ['a', 'b'] }));
   const long = testTable(['Mill', 'Lathe'], rows);
   const chunks = [...comparisonChunks[format](long)];

@@ -92,7 +92,7 @@ describe('The difference between an import and the graph', () => {
     expect(applied.revision).toBeNull();
   });
 
-  test('names the definitions, features, benefits, drawbacks and use cases of an article, and shortens long texts', async () => {
+  test('names the definitions and benefits of an article, and shortens long texts', async () => {
     const article = (benefit: string): string =>
       `Mill vs Lathe\n\nA mill is a machine that turns the tool${' very'.repeat(40)} fast.\n\nA lathe is a machine that turns the work.\n\n` +
       `Benefits of a mill:\n\n• Flat faces\n• ${benefit}\n`;
@@ -108,7 +108,7 @@ describe('The difference between an import and the graph', () => {
 });
 
 describe('A given source', () => {
-  test('keeps its slug and its name when the title of a file changes, and its old claims end', async () => {
+  test('keeps its slug and its name when the title of a file changes, and its changed claim is replaced', async () => {
     await importFile('machines.csv', `Machines of 2024\n${machines}`);
     const { lines, reports } = await importFile(
       'machines.csv',

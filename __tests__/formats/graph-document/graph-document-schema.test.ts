@@ -21,7 +21,7 @@ function expectValid(document: unknown): void {
   expect(isDocument.errors).toBeNull();
 }
 
-test('the published JSON schema is generated from the parser (`npm run schema` updates it)', () => {
+test('the published JSON schema is the schema that is generated from the parser (`npm run schema` updates it)', () => {
   expect(published).toEqual(JSON.parse(JSON.stringify(graphDocumentSchema())));
 });
 

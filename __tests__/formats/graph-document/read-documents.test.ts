@@ -23,7 +23,7 @@ function read(text: string, limits = documentLimits) {
   return readDocuments([{ name: 'x.yaml', text }], true, documentMaxBytes, limits, worker);
 }
 
-test('a large document is parsed like a small document', async () => {
+test('a large document has the same result in a worker thread as in this thread', async () => {
   const inThread = await readDocuments([large], true, documentMaxBytes, documentLimits, worker);
 
   expect(inThread).toEqual(parseWithReports([large], true));

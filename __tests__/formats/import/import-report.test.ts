@@ -24,7 +24,7 @@ function report(...parts: readonly Written[]) {
 }
 
 describe('The coverage', () => {
-  test('is the share of words that became claims, weighted by the confidence', () => {
+  test('is the share of the text that became claims or names of claims, weighted by the confidence', () => {
     const { coverage, shares } = report(
       [40, 'STATED'],
       [20, 'STATED', 0.5],
@@ -36,7 +36,7 @@ describe('The coverage', () => {
     expect(shares).toEqual({ certain: 0.6, guessed: 0.2, unused: 0, dropped: 0, notUnderstood: 0.2 });
   });
 
-  test('does not count names that no claim uses, and words that were set aside', () => {
+  test('does not include names that no claim uses, and text that was set aside', () => {
     const { coverage, shares } = report([50, 'STATED'], [30, 'UNUSED'], [20, 'FURNITURE']);
 
     expect(coverage).toBe(0.5);
@@ -47,11 +47,11 @@ describe('The coverage', () => {
     expect(report([1, 'STATED'], [9, 'BLANK'], [9, 'MARKUP'], [9, 'SKIPPED']).coverage).toBe(1);
   });
 
-  test('of a document without words is 1, and its shares are 0', () => {
+  test('of a document without text is 1, although its shares are 0', () => {
     expect(report([9, 'BLANK'])).toMatchObject({ coverage: 1, shares: { certain: 0, notUnderstood: 0 } });
   });
 
-  test('and the shares of all words sum to 1; a guess never raises the coverage', () => {
+  test('is at least the certain share, and at most the certain and the guessed share together; all shares sum to 1', () => {
     const part = fc.tuple(
       fc.nat({ max: 99 }),
       fc.constantFrom(...outcomes),

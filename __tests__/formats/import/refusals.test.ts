@@ -12,7 +12,7 @@ import { inChunks } from '../../support/claim-lines.js';
 const options = { format: 'text', url: null, language: null, name: 'x' } as const;
 const parse: InputParser = async (input) => parseArticle(await textOf(input, 10_000), options);
 
-/** A refusal precedes the first read of the graph. */
+/** A graph that must not be read, because a refusal precedes the first read. */
 const unread: GraphReader = {
   openView: () => {
     throw new TypeError('Expected a refusal before the graph is read.');
@@ -41,7 +41,7 @@ async function refusalOf(
 }
 
 describe('A file without claims is refused', () => {
-  test('with the recognised and the missing content, and with options to try, if the compared things are not known', async () => {
+  test('with the recognised and the missing content, and with options to try, if the compared things were not recognised', async () => {
     expect(await refusalOf(draftFormat(parse), ['Lorem ipsum.\n\nDolor sit.\nAmet.\n'])).toEqual([
       'a.txt: not imported, because the file lacks the names of two things that the text compares, or a table with a head, a row and two columns.',
       '  Seen: a.txt: 0.0 % of the text became claims; 100.0 % was not understood',

@@ -14,7 +14,7 @@ function recipesIn(text: string): ReadonlyMap<string, ImportRecipe> {
   return parseRecipes({ name: 'tertium.import.yaml', text });
 }
 
-test('a file of recipes has the options of each file; an editor can write lines as a list', () => {
+test('a file of recipes is parsed to the options of each file; `skip` can be a list of lines', () => {
   const text =
     'files:\n  a.md:\n    source: tools\n    subjects: [Mill, C++ lathe]\n    skip: 1-3,10-\n  b.csv:\n    format: table\n    subjects: rows\n    strict: 0.9\n';
 
@@ -70,7 +70,7 @@ test('a printed recipe is parsed as an equal recipe', () => {
   );
 });
 
-test('a changed recipe leaves the comments and the other recipes of the file', () => {
+test('a changed recipe does not change the other recipes of the file and the comments outside of the recipe', () => {
   const text =
     '# Our articles\nfiles:\n  a.md: # monthly\n    source: tools\n  b.md:\n    subjects: columns # since May\n';
 

@@ -1,4 +1,4 @@
-/** Tests how the cells of a dimension are parsed. The head, the cells and the table decide this, without guesses. */
+/** Tests how the cells of a dimension are parsed, which depends on the head, the cells and the table. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ParsedInput } from '../../../src/formats/drafts/draft-format.js';
@@ -20,7 +20,7 @@ function column(head: string, cells: readonly string[], separator = ','): string
   return [['Name', head], ...lines].map((line) => `${line.map(quoted).join(separator)}\n`).join('');
 }
 
-/** Returns the values of all claims as texts, such as `QUANTITY 5 kg`. */
+/** Returns the values of all claims as texts, such as `QUANTITY 5 kg`; `none` for an absence. */
 function valuesOf({ draft }: ParsedInput): readonly string[] {
   return draft.claims.map(({ value }) => (value ? `${value.type} ${ruleOf(value).display(value)}` : 'none'));
 }
@@ -52,7 +52,7 @@ describe('numbers that are not amounts keep their digits', () => {
   });
 });
 
-describe('whole numbers are years only below a head that names years', () => {
+describe('whole numbers are years only if they can be years and their head names years', () => {
   test.each([
     'Year',
     'Released',
@@ -78,7 +78,7 @@ describe('whole numbers are years only below a head that names years', () => {
     ['Lines of code', ['1991', '2009']],
     ['Number of versions', ['12', '15']],
     ['Founded', ['512', '1500']],
-  ])('but not below %s', (head, cells) => {
+  ])('but not below %s: %j', (head, cells) => {
     expect(valuesOf(read(column(head, cells)))).toEqual(cells.map((cell) => `QUANTITY ${cell}`));
   });
 

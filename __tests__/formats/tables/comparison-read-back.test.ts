@@ -1,4 +1,4 @@
-/** Imports of comparisons that were printed as Markdown or CSV. */
+/** Tests imports of comparisons that were printed as Markdown or CSV. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
@@ -98,7 +98,7 @@ function readCsv(text: string): ParsedInput {
   return parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
 }
 
-/** Selects the texts of cells. An outline shows a value that the text states in part before the text: `3, "3 🌳"`. */
+/** Returns the texts of cells. If a value is only a part of its text, the outline shows the value, and then the text: `3, "3 🌳"`. */
 function textsOf(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(cells).map(([name, shown]) => [name, /, "(.*)"$/u.exec(shown)?.[1] ?? shown]),
@@ -173,7 +173,7 @@ describe('a comparison that is printed as CSV and imported', () => {
     expect(report.totals.MARKUP).toMatchObject({ characters: 'DIFFERENT'.length + 4 * 'OPPOSITE'.length });
   });
 
-  test('has an outcome NOT_UNDERSTOOD for a contested cell of a feature, benefit, drawback or use case', () => {
+  test('has the outcome NOT_UNDERSTOOD for a contested cell of a feature', () => {
     const text = comparisonFormats.csv(comparison).replace('"Partly (with tools)"', '"Contested: Yes / No"');
     const lines = readCsv(text).report.lines.flatMap(({ parts }) => parts);
 

@@ -18,7 +18,7 @@ test.each([
   ['with a line break', (secret: string) => `${secret}\n`],
   ['without its prefix', (secret: string) => secret.replace('tertium', '')],
   ['in capital letters', (secret: string) => secret.toUpperCase()],
-])('a text is not a secret if it is a secret %s', (_, change) => {
+])('a secret %s is not recognised as a secret', (_, change) => {
   expect(isSecret('key', change(createSecret('key')))).toBe(false);
 });
 

@@ -36,18 +36,18 @@ describe('The tags for external caches', () => {
     ).toEqual(['tertium', 'axes', 'concept:approach/msp', 'subject:approach/msp']);
   });
 
-  test('are purged if one of their dependencies is touched', () => {
+  test('include a purged tag if one of the dependencies is touched', () => {
     fc.assert(
       fc.property(fc.array(tagOf, { minLength: 1, maxLength: 200 }), fc.nat(), (dependencies, index) => {
         const touched = dependencies[index % dependencies.length] as DependencyTag;
-        // `wholeGraph` is touched by each publication and is not in the set; the subject is touched with its claims.
+        // Each publication touches `wholeGraph`, which is therefore not in the set.
         const purged = touchedExternalTags(new Set(touched === wholeGraph ? [] : [touched]));
         expect(externalTags(dependencies).some((tag) => purged.has(tag))).toBe(true);
       }),
     );
   });
 
-  test('are all purged if the touched tags are not known', () => {
+  test('include a purged tag if the touched tags are not known', () => {
     const purged = touchedExternalTags(null);
     fc.assert(
       fc.property(fc.array(tagOf), (dependencies) => {
@@ -66,7 +66,7 @@ describe('The tags for external caches', () => {
     );
   });
 
-  test('are one coarse tag instead of a list that is too long', () => {
+  test('have one coarse tag instead of a list of dependencies that is too long', () => {
     const dependencies = Array.from({ length: 200 }, (_, number) => conceptTag(`approach/number-${number}`));
     expect(externalTags(dependencies)).toEqual(['tertium', 'graph']);
     expect(externalTags(dependencies.slice(0, 100))).toHaveLength(101);

@@ -28,7 +28,7 @@ const range = (minimum: string | null, maximum: string | null, unit = 'kg'): Cla
 });
 const amount = (decimal: string, unit = 'kg'): ClaimValue => range(decimal, decimal, unit);
 const single = (value: ClaimValue): StatedSet => ({ values: [value], approaches: 1 });
-/** Builds a set of one approach for each amount. */
+/** Builds a set with one approach for each amount. */
 const amounts = (...decimals: readonly (number | string)[]): readonly StatedSet[] =>
   decimals.map((each) => single(amount(String(each))));
 const numbers = (count: number, of: (index: number) => number): readonly number[] =>
@@ -206,7 +206,7 @@ describe('a TEXT dimension', () => {
     expect(spreadOf(address, mixed).isIdentifying).toBe(false);
   });
 
-  it('is the only type of dimension that identifies approaches', () => {
+  it('can identify approaches, unlike dimensions of TERMS and QUANTITY', () => {
     const terms = dimension('terms', 'TERMS');
     const sets = numbers(20, (each) => each).map((each) =>
       single({ type: 'TERMS', terms: [`term ${each}`] }),

@@ -146,7 +146,7 @@ describe('QUANTITY', () => {
     [about(range(null, '5')), 'up to ~5'],
     [about(below('5')), '<~5'],
     [about(above('5')), '>~5'],
-  ])('has a display text', (value, text) => {
+  ])('displays %j as %s', (value, text) => {
     expect(quantityRule.display(value)).toBe(text);
   });
 
@@ -726,7 +726,7 @@ describe('QUANTITY', () => {
     });
   });
 
-  it('can be printed and parsed without loss', () => {
+  it('is not changed by a second parse, except that it gets the unit of its dimension if it has none', () => {
     fc.assert(
       fc.property(value, (each) => {
         const parsed = quantityRule.parse(each, noScale);
@@ -738,7 +738,7 @@ describe('QUANTITY', () => {
     );
   });
 
-  it('relates an amount to itself in another unit as EQUIVALENT, if that unit can express it', () => {
+  it('has the distance 0 to itself in another unit if the conversion is exact, and less than 1e-9 otherwise', () => {
     const kinds = [
       ['kg', 'g', '[lb_av]', '[oz_av]'],
       ['s', 'min', 'h', 'd', 'wk'],

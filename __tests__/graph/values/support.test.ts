@@ -53,7 +53,7 @@ describe('SUPPORT', () => {
     [no, 'No'],
     [partly('crust only'), 'Partly (crust only)'],
     [supportValue('YES', 'since 2020'), 'Yes (since 2020)'],
-  ])('has a display text', (value, text) => {
+  ])('displays %j as %s', (value, text) => {
     expect(supportRule.display(value)).toBe(text);
   });
 

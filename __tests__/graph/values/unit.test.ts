@@ -15,7 +15,7 @@ describe('a unit', () => {
     [['EUR/mo', 'USD'], true],
     [['a', 'kg'], false],
     [['EUR', 'kg'], false],
-  ])('%j can be units of one dimension: %s', (units, expected) => {
+  ])('can be used in one dimension with the other unit of %j: %s', (units, expected) => {
     expect(shareDimension(units.map(parseUnit))).toBe(expected);
   });
 

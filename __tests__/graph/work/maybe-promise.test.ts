@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allMaybe, settleAll } from '../../../src/graph/work/maybe-promise.js';
 
-/** Creates a promise for each number, which settles in the given order. @returns the promises, highest number first */
+/** Creates a promise for each number. The promises settle in the order of the numbers; those of negative numbers are rejected. @returns the promises, highest number first */
 function settlingIn(order: readonly number[]): readonly Promise<number>[] {
   let previous = Promise.resolve();
   const settled = new Map<number, Promise<number>>();

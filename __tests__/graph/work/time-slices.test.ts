@@ -52,7 +52,7 @@ describe('time slices', () => {
     expect([paused.state, loop.urgent]).toEqual(['begun', 0]);
   });
 
-  test('start a request immediately if no other work is waiting, and otherwise in a later turn', async () => {
+  test('start a request immediately if the slice is not used up, and otherwise in a later turn', async () => {
     const { loop, deadlineOf } = begin();
     expect(deadlineOf().begin()).toBeNull();
     loop.pass(sliceMs);

@@ -1,10 +1,10 @@
-/** Laws of numbers in tables: in any convention, a number is read exactly or stored as a text with a doubt. */
+/** Tests laws of numbers in tables: in any convention, a number is read exactly or stored as a text with a doubt. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { runs } from '../../../support/test-run.js';
 import { readRows, type ReadRow } from './table-of-texts.js';
 
-/** A convention for numbers: the decimal sign, the separator of thousands, and the digits from which it is written. */
+/** A convention for numbers: the decimal sign, the separator of thousands, and the number of digits from which the separator is written. */
 interface Convention {
   readonly sign: '.' | ',';
   readonly groups: string;
@@ -34,7 +34,7 @@ const numbers: fc.Arbitrary<Number> = fc.record({
   zeros: fc.constantFrom('', '', '', '0', '00'),
 });
 
-/** The notations of amounts: a number with its unit or currency, and the unit of the value. */
+/** A notation of amounts: the head of their dimension, the number with its unit or currency, and the unit of the value as displayed. */
 interface Form {
   readonly head: string;
   readonly write: (number: string) => string;
@@ -54,7 +54,7 @@ const forms = fc.constantFrom<Form>(
 );
 
 const dimensions = fc.record({ form: forms, values: fc.array(numbers, { minLength: 1, maxLength: 5 }) });
-/** Dimensions whose cells look like numbers, but are not numbers. */
+/** Dimensions whose cells look like numbers, but are not amounts. The head is first. */
 const others = fc.constantFrom(
   ['Runtime', '3.9', '3.10', '3.11'],
   ['Latest version', '1.2', '12.5'],

@@ -1,4 +1,4 @@
-/** Laws of all cells of tables: a value that is read from a cell is in the cell, and can be stored. */
+/** Tests laws of all cells of tables, for example that every value that is read from a cell can be stored. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PlacedText } from '../../../../src/formats/input/placed-text.js';
@@ -144,7 +144,7 @@ test('each cell states one value of the type or one absence, which can be stored
   );
 });
 
-test('only cells without letters, digits and marks state nothing', () => {
+test('only blanks, dashes, punctuation, marks of footnotes and errors of spreadsheets state nothing', () => {
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 6 }), (texts) => {
       const { reading, cells } = read('Topic', texts, []);

@@ -40,7 +40,7 @@ test.each([
     'up to ',
     '<br>',
   ],
-])('Cells of %j without end are read like other texts', (part) => {
+])('Long cells that repeat %j are read in the time limit of a test', (part) => {
   const text = part.repeat(length / part.length);
   const [row] = readRows([['Limit', text, `$${text}`, `${text}!`, `$${text} user`]]);
   expect(row?.cells).toHaveLength(4);

@@ -149,7 +149,7 @@ describe('a dimension is typed from all its cells', () => {
     expect(readRow(cells.slice(0, 7), { head: 'Time (ms)' })[1]).toBe('TEXT 1.5');
   });
 
-  test('a cell that is left out is named', () => {
+  test('the doubt of a dimension names a cell that is left out', () => {
     expect(readRows([['Server', 'Yes', 'No', 'Yes', 'Acme Hub']])[0]?.doubt).toBe(
       '"Acme Hub" cannot be read as yes or no and is left out',
     );
@@ -281,7 +281,7 @@ describe('marks that need a partner or a legend', () => {
     ['🚧 = planned', '🚧', 'SUPPORT No'],
     ['🤷 = not tested', '🤷', 'UNKNOWN'],
     ['- = not applicable', '-', 'NOT_APPLICABLE'],
-  ])('the legend "%s" decides about %s', (legend, mark, expected) => {
+  ])('the legend "%s" decides the meaning of %s', (legend, mark, expected) => {
     const table = rows([mark, expected.startsWith('TEXT') ? '🤷' : '✔', mark], ['o', 'x', '-']);
     expect(supports(table, { before: [legend] })[0]?.[0]).toBe(expected);
   });

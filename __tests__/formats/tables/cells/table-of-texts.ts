@@ -25,7 +25,7 @@ export interface ReadRow {
   readonly unit: string | null;
   readonly inWords: string;
   readonly doubt: string | null;
-  /** The statement of each cell: `QUANTITY 5 kg`, an absence, `nothing` or `left out`. The text of the claim follows in braces. */
+  /** The statement of each cell: `QUANTITY 5 kg`, an absence, `nothing` or `left out`. If the claim has a text, it follows in braces. */
   readonly cells: readonly string[];
 }
 

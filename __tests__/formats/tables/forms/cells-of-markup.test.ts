@@ -10,7 +10,7 @@ function gridsIn(blocks: readonly Block[]): readonly TableGrid[] {
   return withContexts(blocks).flatMap((block) => (block.kind === 'table' ? [block.grid] : []));
 }
 
-/** Returns the second cell of the second row of the only table in a document. */
+/** Returns the second cell of the second row of the first table in a document. */
 function cellIn(blocks: readonly Block[]): TableCell {
   const [grid] = gridsIn(blocks);
   const cell = grid?.rows[1]?.[1];
@@ -87,7 +87,7 @@ describe('A cell of an HTML table has', () => {
     ['the label of an icon', '<span aria-label="no"><svg><path d="M0 0"/></svg></span>', 'no', {}],
     ['the title of a picture in lines', '<svg><title>yes</title><path d="M0 0"/></svg>', 'yes', {}],
     ['no hidden text', '<span style="display:none">1</span>one', 'one', {}],
-    ['a box with or without a tick', '<input type="checkbox" checked disabled>', '☑', {}],
+    ['a ticked box for a checked input', '<input type="checkbox" checked disabled>', '☑', {}],
     [
       'the URLs of links',
       '<a href="https://example.com/a">yes</a>',

@@ -2,7 +2,7 @@ import { PlacedText } from '../../../../src/formats/input/placed-text.js';
 import type { TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
 import { gridAt } from '../../../../src/formats/tables/forms/table-forms.js';
 
-/** Finds all tables in the lines of a text. */
+/** Finds the tables in the lines of a text, except for those that are too large. */
 export function gridsIn(text: string): readonly TableGrid[] {
   const lines = PlacedText.of(text).split(/\r?\n/gu);
   const grids: TableGrid[] = [];
@@ -19,7 +19,7 @@ export function textsOf({ rows }: Pick<TableGrid, 'rows'>): readonly (readonly (
   return rows.map((row) => row.map((cell) => cell && cell.content.text));
 }
 
-/** Returns the cells of a grid whose text differs from the text of the document in their text range, ignoring white space. */
+/** Returns the text of each cell whose text ranges in the document have another text. White space is ignored. */
 export function misplacedCells({ rows }: TableGrid, raw: string): readonly string[] {
   const bare = (text: string): string => text.replace(/\s+/gu, '');
   return rows.flat().flatMap((cell) => {

@@ -260,7 +260,7 @@ describe('A crafted text', () => {
     expect(looks).toBeLessThan(lines.length * 500);
   });
 
-  test('with long lines of bars, or one long row among short rows, is a table that is too large', () => {
+  test('with long lines of bars, or one long row among short rows, is a table that is too large to be read', () => {
     expect(gridAt(PlacedText.of(`${'|'.repeat(50_000)}\n`.repeat(20)).split(/\n/gu), 0)).toEqual({
       grid: null,
       end: 20,

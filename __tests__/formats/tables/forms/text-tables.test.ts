@@ -11,7 +11,7 @@ import type { TextLine } from '../../../../src/formats/tables/forms/text-form.js
 import { findTextTables } from '../../../../src/formats/tables/forms/find-text-tables.js';
 import { misplacedCells, textsOf } from './grids.js';
 
-/** Converts the lines of a text to blocks: items for lines with a number and a period. */
+/** Converts the lines of a text to blocks. Lines that start with a number and a period become items. */
 function blocksOf(text: string): readonly Block[] {
   let opens = true;
   return PlacedText.of(text)

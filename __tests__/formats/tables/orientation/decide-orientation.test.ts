@@ -8,7 +8,7 @@ import {
 import { orientTable } from '../../../../src/formats/tables/read-table.js';
 import { gridOfLines, structureOf } from '../structure/structures.js';
 
-/** Decides the orientation of a table of lines; `undecided` below the margin. */
+/** Decides the orientation of a table of lines; `undecided` below the minimum margin. */
 function orientationOf(lines: readonly string[], witnesses: SubjectWitnesses = noWitnesses): string {
   const { subjects, margin } = decideOrientation(gridOfLines(lines), structureOf(lines), witnesses);
   return margin < minMargin ? 'undecided' : subjects;

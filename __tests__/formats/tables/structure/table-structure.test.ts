@@ -163,9 +163,9 @@ describe('The structure of a table is found when', () => {
       columns: ['Ash', 'Elm'],
     });
   });
+});
 
-  test('a measured number does not distinguish rows with one name, because it is not a code', () => {
-    const { rows } = structureOf(['Plan|Price', 'Ash|3.5', 'Elm|8.5', 'Ash|9.5']);
-    expect(rows.map(inWords)).toEqual(['Ash', 'Elm', 'Ash']);
-  });
+test('a measured number does not distinguish rows with one name, because it is not a code', () => {
+  const { rows } = structureOf(['Plan|Price', 'Ash|3.5', 'Elm|8.5', 'Ash|9.5']);
+  expect(rows.map(inWords)).toEqual(['Ash', 'Elm', 'Ash']);
 });
