@@ -517,7 +517,10 @@ export class EditApplication {
     return this.#graph.concepts.get(concept)?.before ?? null;
   }
 
-  /** The states of a claim when the edit was added, and in the view. `theirs` of a replaced claim is its replacement, if `superseding` finds it. */
+  /**
+   * Returns the states of a claim when the edit was added, and in the view. `theirs` of a replaced claim is its replacement, if `superseding`
+   * finds it.
+   */
   #states(id: string, base: EditBase): Omit<ClaimStates, 'mine'> {
     const published = this.#graph.claims.get(id)?.before ?? null;
     return { id, base: base.claims[id] ?? null, theirs: published ?? this.#graph.superseding(id) };

@@ -112,7 +112,7 @@ function remedyOf(isConfirmable: boolean): string {
     : 'Remove the edit, or replace it by another edit.';
 }
 
-/** The content of a claim as an edit states it: without the id and the revision, with the citations. */
+/** Returns the content of a claim as an edit states it: without the id and the revision, with the citations. */
 export function draftOf({ claim, citations }: CitedClaim): ClaimDraft {
   const { id: _id, since: _since, ...content } = claim;
   return { ...content, citations };
@@ -126,7 +126,7 @@ export function changedStatement(base: CitedClaim, theirs: CitedClaim): readonly
   return statementMembers.filter((name) => !isSameData(base.claim[name], theirs.claim[name]));
 }
 
-/** As `changedStatement`, with the citations. The position does not count: importing a source again can change it. */
+/** Lists what `changedStatement` lists, and `citations` if these differ. The position does not count: another import of the source can change it. */
 export function changedContent(base: CitedClaim, theirs: CitedClaim): readonly string[] {
   const citations = isSameData(base.citations, theirs.citations) ? [] : ['citations'];
   return [...changedStatement(base, theirs), ...citations];

@@ -34,10 +34,10 @@ export const dimensionPropertyNames = Object.freeze(
  *
  * - `putConcept`: adds the concept, or replaces its content. The slugs in `formerSlugs` also resolve to it.
  * - `renameConcept`: sets the name, the slug, or both. The old slug still resolves.
- * - `mergeConcept`: ends the concept `id` and every claim that names it. A claim that names `into` replaces and supersedes
- *   each of these claims, except claims between the two concepts. If the graph has the new claim already, that claim gets
- *   the citations. `into` gets the name and aliases of `id` as aliases, and its `sameAs` URIs. Both concepts must be of
- *   one kind.
+ * - `mergeConcept`: ends the concept `id` and every claim that names it. A new claim that names `into` supersedes each of
+ *   these claims, except claims between the two concepts. If the graph already has a claim with the id of the new claim,
+ *   that claim only gets the citations. `into` gets the name and aliases of `id` as aliases, and its `sameAs` URIs. Both
+ *   concepts must be of one kind.
  * - `endConcept`: ends the concept; `withClaims` also ends all claims that name it.
  * - `putClaim`: adds the claim, or changes the members that its id does not cover: see `ClaimIdentity`.
  * - `replaceClaim`: ends the claim `id`; the new claim supersedes it. If the new claim has the same id, it changes in

@@ -96,7 +96,7 @@ function isLayerChange(change: Change): change is LayerChange {
 const epochPart = 8;
 
 /**
- * The revision that the publication of a changeset over a revision would create. Its epoch identifies the revision and
+ * Returns the revision that the publication of a changeset over a revision would create. Its epoch identifies the revision and
  * the version of the changeset, so that a token of it never names other content.
  */
 export function pendingRevision(below: GraphRevision, changeset: Changeset): GraphRevision {

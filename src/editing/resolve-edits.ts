@@ -96,7 +96,7 @@ function isSameCitedClaim(left: CitedClaim, right: CitedClaim): boolean {
   return left === right || isSameData(draftOf(left), draftOf(right));
 }
 
-/** The changes that turn the view into the result of the edits, in an order that can be applied. */
+/** Returns the changes that turn the view into the result of the edits, in an order that can be applied. */
 function* changesOf(
   { formerSlugs, texts, concepts: things }: WorkingGraph,
   concepts: readonly ConceptChange[],

@@ -19,8 +19,8 @@ export interface RevertEdits {
 
 /**
  * Creates the edits that undo the changes of a revision. Their bases are the state after the revision, so that they are
- * in conflict with later changes of the same concepts and claims. Texts and slugs stay: they are permanent.
- * @param ids the concepts and claims whose changes are undone; all of the revision if omitted
+ * in conflict with later changes of the same concepts and claims. Texts and slugs stay, because no edit can remove them.
+ * @param ids the concepts and claims whose changes are undone; all changes of the revision are undone if omitted
  * @throws {TertiumError} STORE_UNAVAILABLE
  */
 export async function revertEdits(
@@ -123,7 +123,7 @@ async function changesOf(
 /** The number of edits that are created between two yields. */
 const editsPerStep = 500;
 
-/** The edits that undo changes, in an order in which each concept exists when a claim names it. */
+/** Returns the edits that undo changes, in an order in which each concept exists when a claim names it. */
 function* storedEdits(changes: RevertedChanges, revision: number): Steps<readonly StoredEdit[]> {
   const { conceptsAfter, claimsAfter } = changes;
   const edits: StoredEdit[] = [];

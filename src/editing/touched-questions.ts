@@ -137,7 +137,7 @@ class TouchedRows {
     }
   }
 
-  /** The folded names and aliases that name other concepts in the later view than in the earlier one. */
+  /** Returns the folded names and aliases that name other concepts in the later view than in the earlier one. */
   #changedLabels(): ReadonlySet<string> {
     const labels = new Set<string>();
     for (const { before, after } of this.#resolution.concepts) {

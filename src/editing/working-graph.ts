@@ -98,7 +98,7 @@ export class WorkingGraph {
     return incomplete;
   }
 
-  /** The loaded claims, after the edits so far, that name a concept. */
+  /** Returns the loaded claims, after the edits so far, that name a concept. */
   naming(concept: string): readonly CitedClaim[] {
     this.#naming ??= this.#namingOfAll();
     return [...(this.#naming.get(concept) ?? [])].flatMap((id) => this.claims.get(id)?.after ?? []);
@@ -112,7 +112,7 @@ export class WorkingGraph {
     return this.claims.get(id)?.after ?? null;
   }
 
-  /** The claim of the view that supersedes an ended claim; null if there is none, or if it has another subject. */
+  /** Returns the claim of the view that supersedes an ended claim; null if there is none, or if it has another subject. */
   superseding(id: string): CitedClaim | null {
     return this.#superseding.get(id) ?? null;
   }
@@ -150,7 +150,7 @@ export class WorkingGraph {
     await inSlices(undone(this.claims), background);
   }
 
-  /** The concept that has, or had, a slug; null if the slug is free. Only for slugs that an edit names. */
+  /** Returns the concept that has, or had, a slug; null if the slug is free. Only for slugs that an edit names. */
   ownerOfSlug(kind: ConceptKind, slug: string): string | null {
     const key = slugKey({ kind, slug });
     return this.#assigned.get(key) ?? this.#owners.get(key) ?? null;
@@ -222,7 +222,7 @@ export class WorkingGraph {
     });
   }
 
-  /** The claims that edits name and the view no longer has, by id. */
+  /** Returns the claims that edits name and the view no longer has, by id. */
   *#endedBases(edits: readonly StoredEdit[]): Steps<ReadonlyMap<string, Claim>> {
     const ended = new Map<string, Claim>();
     for (const [index, { base }] of edits.entries()) {
@@ -282,7 +282,7 @@ function slugKey({ kind, slug }: KindSlug): string {
   return `${kind} ${slug}`;
 }
 
-/** The slugs that an edit assigns. */
+/** Returns the slugs that an edit assigns. */
 function slugsIn(edit: Edit): readonly KindSlug[] {
   if (edit.type === 'putConcept') {
     const { kind } = edit.concept;
@@ -292,7 +292,7 @@ function slugsIn(edit: Edit): readonly KindSlug[] {
   return kind && edit.type === 'renameConcept' && edit.slug !== undefined ? [{ kind, slug: edit.slug }] : [];
 }
 
-/** The slugs that belong to a concept: its current slug, the slug in its id, and former slugs. */
+/** Returns the slugs that belong to a concept: its current slug, the slug in its id, and former slugs. */
 export function slugsOf({ id, slug }: Concept, formerSlugs: readonly string[]): readonly string[] {
   return [...new Set([slug, id.slice(id.indexOf('/') + 1), ...formerSlugs])];
 }

@@ -62,7 +62,7 @@ export async function completeEdits(
   return { edits: edits.map((edit) => edit && inPlace(edit, known)), problems };
 }
 
-/** A claim that is changed in place still supersedes the claim that it superseded. */
+/** Copies `supersedes` of the existing claim to an edit that changes the claim in place. */
 function inPlace(edit: Edit, known: KnownThings): Edit {
   if (edit.type !== 'putClaim') return edit;
   const { supersedes = null } = known.stored(claimId(edit.claim))?.claim ?? {};
@@ -116,7 +116,7 @@ class KnownThings {
     for (const [id, cited] of found) this.#stored.set(id, cited);
   }
 
-  /** The claim before the requested edits. */
+  /** Returns the claim before the requested edits. */
   stored(id: string): CitedClaim | null {
     return this.#stored.get(id) ?? null;
   }

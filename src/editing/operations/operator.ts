@@ -59,7 +59,7 @@ export async function performOnce(
   }
 }
 
-/** The records that the write of an operation stores in its transaction. */
+/** Returns the records that the write of an operation stores in its transaction. */
 export function writeOptions({ audit }: Operator, idempotency: IdempotencyKey | null): ChangesetWriteOptions {
   return { ...(idempotency ? { idempotency } : {}), ...(audit ? { audit } : {}) };
 }

@@ -41,7 +41,7 @@ export async function outcomeOf(
   }
 }
 
-/** The problems that an error states; null for an error that states none, such as a failure of the system. */
+/** Returns the problems that an error states; null for an error that states none, such as a failure of the system. */
 export function problemsOf(error: unknown): readonly Problem[] | null {
   if (error instanceof Refusal) return error.problems;
   if (!(error instanceof TertiumError)) return null;
@@ -57,7 +57,7 @@ function isProblemCode(rule: unknown): rule is ProblemCode {
   return (problemCodes as readonly unknown[]).includes(rule);
 }
 
-/** The members of a problem that the details of an error contain. */
+/** Returns the members of a problem that the details of an error contain. */
 function textsOf(details: Readonly<Record<string, unknown>>): Partial<Omit<Problem, 'code'>> {
   const { expected, got, edit, path } = details;
   return {

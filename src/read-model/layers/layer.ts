@@ -71,22 +71,22 @@ export class Layer {
     this.#byRole = byRole;
   }
 
-  /** The changed claims that name a concept in a role. */
+  /** Returns the changed claims that name a concept in a role. */
   claimsOf(role: ClaimRole, concept: string): readonly Changed<Claim>[] {
     return this.#byRole[role].get(concept) ?? none;
   }
 
-  /** The concepts that changed claims name in a role. */
+  /** Returns the concepts that changed claims name in a role. */
   named(role: ClaimRole): Iterable<string> {
     return this.#byRole[role].keys();
   }
 
-  /** The id of the concept to which a slug resolves, if the changes put this concept; otherwise undefined. */
+  /** Returns the id of the concept to which a slug resolves, if the changes put this concept; otherwise undefined. */
   conceptOfSlug(kind: ConceptKind, slug: string): string | undefined {
     return this.#slugs.get(kind)?.get(slug);
   }
 
-  /** The slugs of a concept that the changes put. The view may have some of them, and may have others. */
+  /** Returns the slugs of a concept that the changes put. The view may have some of them, and may have others. */
   slugsOf(concept: string): readonly string[] {
     const kind = kindOfId(concept);
     const ofKind = kind && this.#slugs.get(kind);
@@ -187,7 +187,7 @@ async function conceptsNamed(
   return new Map(concepts.flatMap((concept) => (concept ? [[concept.id, concept] as const] : [])));
 }
 
-/** The reference to a concept by its id; none for a text that is not the id of a concept. */
+/** Returns the reference to a concept by its id; none for a text that is not the id of a concept. */
 export function referenceTo(id: string): readonly ConceptReference[] {
   const kind = kindOfId(id);
   return kind ? [{ kind, reference: id }] : none;
@@ -234,7 +234,7 @@ function namedConcept(concept: Concept): NamedConcept {
   return { kind: concept.kind, definition: concept.kind === 'DIMENSION' ? concept : null };
 }
 
-/** The slugs of the concepts that changes put, by kind. @param earlier the slugs that added concepts had before they were ended */
+/** Returns the slugs of the concepts that changes put, by kind. @param earlier the slugs that added concepts had before they were ended */
 function addedSlugs(
   changes: readonly LayerChange[],
   earlier: ReadonlyMap<string, readonly string[]>,

@@ -154,7 +154,7 @@ export class LayeredSearch {
   }
 }
 
-/** The ids of the concepts whose searched texts a layer changes. */
+/** Returns the ids of the concepts whose searched texts a layer changes. */
 function touchedBy(layer: Layer): readonly string[] {
   const touched = new Set(layer.concepts.keys());
   for (const { before, after } of layer.claims.values()) {

@@ -323,13 +323,13 @@ export class LayeredView implements GraphView {
     return Object.freeze([...new Set(lists.flat())].sort(compareCodePoints));
   }
 
-  /** The version in this view of a concept that the view below has found; null if it has ended. */
+  /** Returns the version in this view of a concept that the view below has found; null if it has ended. */
   #current(concept: Concept | null): Concept | null {
     const changed = concept && this.#layer.concepts.get(concept.id);
     return changed ? changed.after : concept && this.#copyOf(concept);
   }
 
-  /** The copy of a record of the view below; the same copy for each read of the same object. Records of the layer are not copied. */
+  /** Returns the copy of a record of the view below; the same copy for each read of the same object. Records of the layer are not copied. */
   #copyOf<Item extends Concept | Claim>(record: Item): Item {
     const changed = this.#layer.claims.get(record.id) ?? this.#layer.concepts.get(record.id);
     if (changed?.after === record) return record;
@@ -367,7 +367,7 @@ export class LayeredView implements GraphView {
     });
   }
 
-  /** The claims of a list that remain, and the claims that the layer adds, in no order. */
+  /** Returns the claims of a list that remain, and the claims that the layer adds, in no order. */
   #corrected(list: readonly Claim[], changed: readonly Changed<Claim>[], filter: ClaimFilter): Claim[] {
     const passes = claimFilter(filter);
     return [
@@ -376,7 +376,7 @@ export class LayeredView implements GraphView {
     ];
   }
 
-  /** The unchanged claims about renamed concepts. The positions of these claims in lists change. */
+  /** Returns the unchanged claims about renamed concepts. The positions of these claims in lists change. */
   #movedClaims(): MaybePromise<readonly Claim[]> {
     const { renamed, claims } = this.#layer;
     if (renamed.size === 0) return none;
@@ -436,7 +436,7 @@ export class LayeredView implements GraphView {
     );
   }
 
-  /** The groups of equivalent concepts that changed claims may change, by concept. */
+  /** Returns the groups of equivalent concepts that changed claims may change, by concept. */
   #changedGroups(): MaybePromise<ReadonlyMap<string, readonly string[]>> {
     const ends = new Set<string>();
     for (const changed of this.#layer.claims.values()) {
@@ -490,7 +490,7 @@ export class LayeredView implements GraphView {
       : byId(found as readonly DimensionSpread[]);
   }
 
-  /** The claims along dimensions, in no order. */
+  /** Returns the claims along dimensions, in no order. */
   #claimsAlong(dimensions: readonly string[]): MaybePromise<readonly (readonly Claim[])[]> {
     const filter: ClaimFilter = { predicates: ['HAS_VALUE'] };
     return mapMaybe(this.#base.claimsToward(dimensions, filter), (lists) =>
@@ -500,7 +500,7 @@ export class LayeredView implements GraphView {
     );
   }
 
-  /** The concepts that a changed claim connects with one of the given concepts. */
+  /** Returns the concepts that a changed claim connects with one of the given concepts. */
   #withChangedLinks(concepts: readonly string[] | undefined): readonly string[] {
     return (concepts ?? none).flatMap((id) => [
       ...this.#layer.claimsOf('subject', id).flatMap((changed) => endOf(changed, 'target')),
@@ -508,7 +508,7 @@ export class LayeredView implements GraphView {
     ]);
   }
 
-  /** The concepts among `ids` that a claim connects with one of the concepts `others`, in either direction. */
+  /** Returns the concepts among `ids` that a claim connects with one of the concepts `others`, in either direction. */
   async #relatedAmong(ids: readonly string[], others: readonly string[]): Promise<ReadonlySet<string>> {
     const [about, toward] = await settleAll([
       this.claimsAbout(ids, { targets: others }),

@@ -144,7 +144,7 @@ export class RevisionLog implements TouchHistory {
   }
 
   /**
-   * The highest revision of a set, from the tags that were touched since its last check. Null if some of these are no longer listed, or if
+   * Returns the highest revision of a set, from the tags that were touched since its last check. Null if some of these are no longer listed, or if
    * they are at least as many as the tags of the set.
    */
   #sinceChecked({ sequence, touched }: Checked, tags: ReadonlySet<DependencyTag>): number | null {

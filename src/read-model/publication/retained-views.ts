@@ -4,8 +4,8 @@ import type { GraphView } from '../../graph/ports/reading.js';
 const maxViews = 512;
 
 /**
- * Retains the views of previous revisions for some seconds, so that requests that name their revision read it from
- * memory.
+ * Retains the views of previous revisions for a limited time, so that requests that pin one of these revisions read its
+ * view from memory.
  */
 export class RetainedViews<View extends GraphView> {
   readonly #retainMs: number;
@@ -13,7 +13,7 @@ export class RetainedViews<View extends GraphView> {
   #views: { readonly view: View; readonly until: number }[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param retainMs in milliseconds, from the publication of the next revision on */
+  /** @param retainMs the time in milliseconds, from the publication of the next revision on */
   constructor(retainMs: number) {
     this.#retainMs = retainMs;
   }

@@ -122,7 +122,7 @@ export class IndexContents {
     ].reduce((sum, { byteLength }) => sum + byteLength, this.#indexedNames.length * nameBytes);
   }
 
-  /** The number of rows of tables that are not indexed yet. */
+  /** Returns the number of rows of tables that are not indexed yet. */
   pendingOf({ concepts, claims }: GraphTables): number {
     return concepts.versions.length - this.#indexedVersions + claims.length - this.#indexedClaims;
   }
@@ -159,12 +159,12 @@ export class IndexContents {
     return this.#concepts.get(text);
   }
 
-  /** The number of the axis of a text; -1 without an axis. */
+  /** Returns the number of the axis of a text; -1 without an axis. */
   targetOf(text: number): number {
     return this.#targets.get(text) - 1;
   }
 
-  /** The row of the claim of a text; -1 for a summary. */
+  /** Returns the row of the claim of a text; -1 for a summary. */
   claimOf(text: number): number {
     return this.#claims.get(text) - 1;
   }

@@ -36,7 +36,7 @@ export class TokenTable {
     return this.#numbers.get(token);
   }
 
-  /** The numbers of the tokens that start with a prefix. */
+  /** Returns the numbers of the tokens that start with a prefix. */
   withPrefix(prefix: string): readonly number[] {
     const found: number[] = [];
     for (let index = this.#lowerBound(prefix); index < this.#sorted.length; index += 1) {

@@ -70,7 +70,7 @@ export class CitationTable {
     this.#link(claim, row);
   }
 
-  /** The citations of the claim in a row, as plain, frozen objects. */
+  /** Returns the citations of the claim in a row, as plain, frozen objects. */
   of(claim: number): readonly Citation[] {
     const citations: Citation[] = [];
     for (let next = this.#first.get(claim); next !== 0; next = this.#next.get(next - 1)) {

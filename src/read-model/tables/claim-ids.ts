@@ -43,7 +43,7 @@ export class ClaimIds {
     return true;
   }
 
-  /** The rows of an id, the latest first. */
+  /** Returns the rows of an id, the latest first. */
   rowsOf(id: string): readonly number[] {
     if (!id.startsWith(prefix) || id.length !== prefix.length + digestLength) return [];
     const digest = Buffer.from(id.slice(prefix.length), 'latin1');
@@ -79,7 +79,7 @@ export class ClaimIds {
     this.#table[slot] = row + 1;
   }
 
-  /** The first slot of a digest. Each character of a digest has six bits of information, mostly in its lower bits. */
+  /** Returns the first slot of a digest. Each character of a digest has six bits of information, mostly in its lower bits. */
   #firstSlot(bytes: Buffer, offset: number): number {
     const hash =
       Math.imul(bytes.readUInt32LE(offset), 0x9e3779b1) ^

@@ -179,13 +179,13 @@ export class ClaimTable {
     return this.#since.get(row) <= revision && this.#until.get(row) > revision;
   }
 
-  /** The row of the version of a claim that is valid at a revision; undefined if there is none. */
+  /** Returns the row of the version of a claim that is valid at a revision; undefined if there is none. */
   find(id: string, revision: number): number | undefined {
     return this.#ids.rowsOf(id).find((row) => this.isValid(row, revision));
   }
 
   /**
-   * The row of the latest version of a claim; undefined if there is none.
+   * Returns the row of the latest version of a claim; undefined if there is none.
    * @param guess the most probable row, which is cheaper to verify than a search
    */
   last(id: string, guess: number): number | undefined {
@@ -214,7 +214,7 @@ export class ClaimTable {
     return this.#source.get(row);
   }
 
-  /** The number of the target; -1 without a target. */
+  /** Returns the number of the target; -1 without a target. */
   targetOf(row: number): number {
     return this.#target.get(row) - 1;
   }
@@ -223,12 +223,12 @@ export class ClaimTable {
     return this.#predicate.get(row);
   }
 
-  /** The predicate of a row by name. */
+  /** Returns the predicate of a row by name. */
   namedPredicateOf(row: number): Predicate {
     return predicates[this.#predicate.get(row)] as Predicate;
   }
 
-  /** The text and the value of a row: the parts of a claim that are searched. */
+  /** Returns the text and the value of a row: the parts of a claim that are searched. */
   wordsOf(row: number): Pick<Claim, 'text' | 'value'> {
     return { text: this.#texts.get(this.#text.get(row)), value: this.#values.itemOf(this.#value.get(row)) };
   }
@@ -241,13 +241,13 @@ export class ClaimTable {
     return this.#ids.idOf(row);
   }
 
-  /** The code of a row's rank: 0 for the highest. */
+  /** Returns the code of a row's rank: 0 for the highest. */
   rankOf(row: number): number {
     return this.#marks.get(row) % ranks.length;
   }
 
   /**
-   * The number of a row's value, for `valueOfNumber`; 0 if the row has no value. Equal values have equal numbers, up to
+   * Returns the number of a row's value, for `valueOfNumber`; 0 if the row has no value. Equal values have equal numbers, up to
    * the bound of the dictionary.
    */
   valueNumberOf(row: number): number {
@@ -271,14 +271,14 @@ export class ClaimTable {
     return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
   }
 
-  /** The number of a row's value, if the row has no qualifiers; otherwise 0. Also 0 if the row has no value. */
+  /** Returns the number of a row's value, if the row has no qualifiers; otherwise 0. Also 0 if the row has no value. */
   plainValueOf(row: number): number {
     const qualifiers = this.#qualifiers.get(row);
     if (qualifiers !== 0 && this.#conditions.itemOf(qualifiers)?.length !== 0) return 0;
     return this.#marks.get(row) >= ranks.length ? 0 : this.#value.get(row);
   }
 
-  /** The value with a number that `plainValueOf` or `valueNumberOf` returned. */
+  /** Returns the value with a number that `plainValueOf` or `valueNumberOf` returned. */
   valueOfNumber(number: number): ClaimValue | null {
     return this.#values.itemOf(number);
   }
@@ -289,7 +289,7 @@ export class ClaimTable {
     return value?.type === 'SUPPORT' && value.support === 'YES';
   }
 
-  /** The claim of a row: a plain, frozen object, created on each call. */
+  /** Returns the claim of a row: a plain, frozen object, created on each call. */
   claimOf(row: number): Claim {
     const marks = this.#marks.get(row);
     const absence = Math.floor(marks / ranks.length);
@@ -326,7 +326,7 @@ export class ClaimTable {
     };
   }
 
-  /** The claim of a row in the form of the feed, to be added to another table. */
+  /** Returns the claim of a row in the form of the feed, to be added to another table. */
   storedOf(row: number): StoredClaim {
     return {
       ...this.claimOf(row),
@@ -335,17 +335,17 @@ export class ClaimTable {
     };
   }
 
-  /** The rows about a concept, by predicate and target, then as `inEditorialOrder`. */
+  /** Returns the rows about a concept, by predicate and target, then as `inEditorialOrder`. */
   about(concept: ConceptEntry): Uint32Array {
     return concept.about.inOrder(this.#compareAbout);
   }
 
-  /** The rows with a concept as target, by predicate and subject, then as `inEditorialOrder`. */
+  /** Returns the rows with a concept as target, by predicate and subject, then as `inEditorialOrder`. */
   toward(concept: ConceptEntry): Uint32Array {
     return concept.toward.inOrder(this.#compareToward);
   }
 
-  /** The rows that cite a source, in the order of insertion. */
+  /** Returns the rows that cite a source, in the order of insertion. */
   citing(concept: ConceptEntry): Uint32Array {
     return concept.citing.inOrder((one, other) => one - other);
   }

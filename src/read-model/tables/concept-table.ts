@@ -58,12 +58,12 @@ export class ConceptTable {
     return this.#entries.length;
   }
 
-  /** The number of currently valid concepts, by kind. */
+  /** Returns the number of currently valid concepts, by kind. */
   counts(): Readonly<Partial<Record<ConceptKind, number>>> {
     return Object.fromEntries(this.#counts);
   }
 
-  /** The number of a concept; assigns a number to a new concept. A concept may be referenced before it is added. */
+  /** Returns the number of a concept; assigns a number to a new concept. A concept may be referenced before it is added. */
   numberOf(id: string): number {
     let number = this.#numbers.get(id);
     if (number === undefined) {
@@ -104,19 +104,19 @@ export class ConceptTable {
     for (const slugsOfKind of this.#slugs.values()) yield* slugsOfKind.values();
   }
 
-  /** The id of the concept that has, or had, a slug at a revision; otherwise the id with this slug, which may be the id of no concept. */
+  /** Returns the id of the concept that has, or had, a slug at a revision; otherwise the id with this slug, which may be the id of no concept. */
   idOfSlug(kind: ConceptKind, slug: string, revision: number): string {
     const stored = this.#slugs.get(kind)?.get(slug);
     return stored && stored.since <= revision ? stored.concept : conceptId(kind, slug);
   }
 
-  /** The id of the concept to which a slug belongs at a revision: see `GraphView.slugOwners`. */
+  /** Returns the id of the concept to which a slug belongs at a revision: see `GraphView.slugOwners`. */
   ownerOfSlug(kind: ConceptKind, slug: string, revision: number): string | null {
     const stored = this.#slugs.get(kind)?.get(slug);
     return stored && stored.since <= revision ? stored.concept : null;
   }
 
-  /** The numbers of the concepts that have, or had, a folded name or alias. */
+  /** Returns the numbers of the concepts that have, or had, a folded name or alias. */
   namedAtAnyRevision(folded: string): readonly number[] {
     return this.#named.get(folded) ?? noNumbers;
   }
@@ -138,7 +138,7 @@ export class ConceptTable {
     this.#byteLength += entryBytes + 2 * JSON.stringify(concept).length;
   }
 
-  /** The slugs near a text that are current at a revision: see `GraphView.slugsNear`. */
+  /** Returns the slugs near a text that are current at a revision: see `GraphView.slugsNear`. */
   slugsNear(kinds: readonly ConceptKind[], text: string, revision: number): readonly string[] {
     const near = new Set<string>();
     const isPresent = (slug: string, among: readonly ConceptKind[]): boolean =>
@@ -189,7 +189,7 @@ export class ConceptTable {
   }
 }
 
-/** The version of a concept that is valid at a revision; undefined if there is none. */
+/** Returns the version of a concept that is valid at a revision; undefined if there is none. */
 export function versionAt(entry: ConceptEntry | undefined, revision: number): ConceptVersion | undefined {
   if (!entry) return undefined;
   for (const version of entry.versions) {

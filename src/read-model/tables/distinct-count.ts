@@ -26,7 +26,7 @@ export class DistinctCount {
   }
 }
 
-/** The finaliser of MurmurHash3 (A. Appleby), over both numbers. */
+/** Combines both numbers, and applies the finaliser of MurmurHash3 (A. Appleby). */
 function hashOf(one: number, other: number): number {
   let hash = Math.imul(one, 0x9e3779b1) ^ Math.imul(other + 1, 0x85ebca77);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -18,7 +18,7 @@ export class RowList {
   }
 
   /**
-   * The sorted rows; callers must not change them.
+   * Returns the sorted rows; callers must not change them.
    * @param compare must define the same order in each call
    */
   inOrder(compare: (one: number, other: number) => number): Uint32Array {

@@ -21,7 +21,7 @@ export class SlugOrder {
   }
 
   /**
-   * The nearest slugs in sort order that pass a condition.
+   * Returns the nearest slugs in sort order that pass a condition.
    * @param count the maximum number of slugs before the text, and the maximum number from the text on
    */
   around(text: string, count: number, passes: (slug: string) => boolean): readonly string[] {

@@ -32,7 +32,7 @@ export class ClaimRows {
     this.#ordered = ordered;
   }
 
-  /** The rows about a concept with the given predicates, or with any predicate if omitted, in any order. */
+  /** Returns the rows about a concept with the given predicates, or with any predicate if omitted, in any order. */
   about(id: string, only?: readonly Predicate[]): number[] {
     const entry = this.#entryOf(id);
     return entry ? this.#validRows(this.#tables.claims.about(entry), only) : [];
@@ -49,7 +49,7 @@ export class ClaimRows {
   }
 
   /**
-   * The rows about a concept with one of the given predicates and targets. Searches for each target, because a concept may have a hundred
+   * Returns the rows about a concept with one of the given predicates and targets. Searches for each target, because a concept may have a hundred
    * times as many rows.
    * @param targets the numbers of the targets; `noTarget` for claims without a target
    * @returns undefined if it is faster to read all rows about the concept
@@ -77,7 +77,7 @@ export class ClaimRows {
   }
 
   /**
-   * The rows with a concept as target and one of the given predicates, or any predicate if omitted. The rows with one predicate are adjacent,
+   * Returns the rows with a concept as target and one of the given predicates, or any predicate if omitted. The rows with one predicate are adjacent,
    * and sorted by subject.
    */
   toward(id: string, only?: readonly Predicate[]): number[] {
@@ -123,7 +123,7 @@ export class ClaimRows {
     }
   }
 
-  /** The rows about a subject with a predicate and target, by position, then id. */
+  /** Returns the rows about a subject with a predicate and target, by position, then id. */
   along(subject: string, predicate: Predicate, target: string): readonly number[] {
     const { claims } = this.#tables;
     const entry = this.#entryOf(subject);
@@ -198,7 +198,7 @@ export class ClaimRows {
     return joined;
   }
 
-  /** The rows of a key in page order; sorted in steps and cached on first use. */
+  /** Returns the rows of a key in page order; sorted in steps and cached on first use. */
   *order(key: string, { by, filter }: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<readonly number[]> {
     const name = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
     const cached = this.#ordered.get(name);
@@ -261,7 +261,7 @@ export class ClaimRows {
     return Object.freeze([name, subject.id, claims.positionOf(row), claims.idOf(row)] as const);
   }
 
-  /** The valid rows with the given predicates, or with any predicate if omitted. @param rows sorted by predicate */
+  /** Returns the valid rows with the given predicates, or with any predicate if omitted. @param rows sorted by predicate */
   #validRows(rows: Uint32Array, only: readonly Predicate[] | undefined): number[] {
     const { claims } = this.#tables;
     const found: number[] = [];
@@ -303,7 +303,7 @@ const rowsPerSearch = 16;
 /** The number of the target of a claim without a target. */
 const noTarget = -1;
 
-/** The tags of the claims of a key. */
+/** Returns the tags of the claims of a key. */
 function tagsOf(
   key: string,
   by: ClaimPageRequest['by'],

@@ -37,7 +37,7 @@ export class ConceptLists {
     this.#positions = new CacheOfView(caches.positions, at, log);
   }
 
-  /** The position of each valid concept in the order by folded name, then id, by concept number; 0 for other concepts. */
+  /** Returns the position of each valid concept in the order by folded name, then id, by concept number; 0 for other concepts. */
   positions(): Uint32Array {
     return this.#positions.get(positionsKey) ?? runToEnd(this.orderAll());
   }
@@ -70,12 +70,12 @@ export class ConceptLists {
     }
   }
 
-  /** The kind of a concept; undefined if it is not valid at the revision. */
+  /** Returns the kind of a concept; undefined if it is not valid at the revision. */
   kindOf(entry: ConceptEntry): ConceptKind | undefined {
     return versionAt(entry, this.#at)?.concept.kind;
   }
 
-  /** The ids of the concepts that have a folded text as their name or an alias, sorted. */
+  /** Returns the ids of the concepts that have a folded text as their name or an alias, sorted. */
   named(folded: string): readonly string[] {
     const named = this.#concepts.namedAtAnyRevision(folded);
     if (named.length === 0) return none;
@@ -127,7 +127,7 @@ export class ConceptLists {
     });
   }
 
-  /** The concepts of a kind, in order; sorted in steps and cached on first use. */
+  /** Returns the concepts of a kind, in order; sorted in steps and cached on first use. */
   *order(kind: ConceptKind, orderBy: ConceptOrder): Steps<readonly ConceptVersion[]> {
     const key = textsKey(kind, orderBy);
     const cached = this.#lists.get(key);

@@ -11,7 +11,7 @@ import type { Erasure } from '../../graph/ports/erasures.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { Pace } from '../../graph/work/pace.js';
 
-/** Opens the SQL view of the same revision, which has the search index and ended rows. */
+/** Opens the SQL view of the same revision, with the parts that are not in memory, such as ended rows. */
 export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 
 /**

@@ -259,7 +259,7 @@ export class InMemoryView implements GraphView {
     return version?.concept.kind === kind ? version.concept : null;
   }
 
-  /** The in-memory object of a concept, so that the view always returns the same object. */
+  /** Returns the in-memory object of a concept, so that the view always returns the same object. */
   #sharedConcept(concept: Concept): Concept {
     return versionAt(this.#tables.concepts.find(concept.id), this.#at)?.concept ?? concept;
   }

@@ -75,7 +75,7 @@ export class MeasuredSpreads {
     return cached.slack < 0;
   }
 
-  /** Sets the spread of the revision that is being prepared. @returns whether it differs from the previous spread, or has none */
+  /** Sets the spread of the revision that is being prepared. @returns whether it differs from the previous spread; true without one */
   advance(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
     const versions = this.#cached.get(dimension)?.versions ?? [];
     const [current] = versions;

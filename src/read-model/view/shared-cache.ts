@@ -43,7 +43,7 @@ export class SharedCache<Value> {
     return undefined;
   }
 
-  /** The latest value of a key, and the revision up to which it is valid, even if it is not valid in the view of a revision. */
+  /** Returns the latest value of a key, and the revision up to which it is valid, even if it is not valid in the view of a revision. */
   latest(key: CacheKey): { readonly value: Value; readonly last: number } | undefined {
     const entry = this.#entries.get(key);
     return entry && { value: entry.value, last: entry.range.last };
@@ -51,7 +51,7 @@ export class SharedCache<Value> {
 
   /**
    * Caches a value that was computed in the view of a revision, unless the cache has a value of a later revision.
-   * @param tags of the parts of the graph from which the value was computed
+   * @param tags the tags of the parts of the graph from which the value was computed
    * @returns whether the value was cached
    */
   set(
@@ -94,7 +94,7 @@ export class CacheOfView<Value> {
   }
 
   /**
-   * The latest cached value, which the caller updates to this view, and the last revision in which the value was used. Undefined if that
+   * Returns the latest cached value, which the caller updates to this view, and the last revision in which the value was used. Undefined if that
    * revision is later than the view's, or if a revision since then has touched the tag.
    */
   earlier(key: CacheKey, tag: DependencyTag): { readonly value: Value; readonly last: number } | undefined {

@@ -283,7 +283,7 @@ function isAxisKind(kind: ConceptKind): kind is AxisKind {
   return (axisKinds as readonly ConceptKind[]).includes(kind);
 }
 
-/** The texts that are in exactly one of two lists. */
+/** Returns the texts that are in exactly one of two lists. */
 function differenceOf(one: readonly string[], other: readonly string[]): readonly string[] {
   return [...one.filter((text) => !other.includes(text)), ...other.filter((text) => !one.includes(text))];
 }

@@ -8,13 +8,13 @@ export type StatementListener = (sql: string) => void;
 
 /** The SQL that differs between the databases. */
 export interface SqlSyntax {
-  /** A table with the columns `ordinal` (from 0) and `key`, from a set of keys that is sent as one parameter. */
+  /** Returns a table with the columns `ordinal` (from 0) and `key`, from a set of keys that is sent as one parameter. */
   keySet(keys: readonly string[]): RawBuilder<unknown>;
-  /** A table with the given columns and rows, which are sent as one parameter, or as one parameter per column. */
+  /** Returns a table with the given columns and rows, which are sent as one parameter, or as one parameter per column. */
   rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /**
-   * The condition that a column has one of the values that a statement selects. The database reads the values first, and then finds the rows by
-   * an index on the column. Its plan does not depend on statistics.
+   * Returns the condition that a column has one of the values that a statement selects. The database reads the values first, and then finds the
+   * rows by an index on the column, whatever its statistics are.
    */
   isSelected(column: RawBuilder<unknown>, selection: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
@@ -27,11 +27,11 @@ export interface SqlSyntax {
    * database, statements over many rows must return rows as they are found. The reader sorts, counts and truncates the rows.
    */
   readonly isEmbedded: boolean;
-  /** The estimated number of rows of a table, including rows that are no longer valid. Takes constant time. */
+  /** Returns an expression for the estimated number of rows of a table, including rows that are no longer valid. Takes constant time. */
   rowCount(table: 'claim' | 'citation'): RawBuilder<number>;
   /** The SQL that indexes and finds words. */
   readonly search: SearchSyntax;
-  /** The declared type of a column. Every database orders text by code points. */
+  /** The declared types of columns. Every database orders text by code points. */
   readonly columnTypes: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
 }
 
@@ -57,7 +57,10 @@ export interface SqlDialect {
    * @throws {Error} if a migration fails
    */
   migrate(): Promise<void>;
-  /** Checks that the open database file is in place. @throws {TertiumError} STORE_UNAVAILABLE if it was moved, replaced or overwritten */
+  /**
+   * Checks that the open file of SQLite is in place. Does nothing on PostgreSQL.
+   * @throws {TertiumError} STORE_UNAVAILABLE if the file was moved, replaced or overwritten
+   */
   expectInPlace(): void;
   /** Waits for earlier writers, then begins a transaction in which the tables of `workTables` exist and are empty. */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
@@ -71,16 +74,19 @@ export interface SqlDialect {
    * far as the database can.
    */
   beginErasing(connection: Kysely<unknown>): Promise<void>;
-  /** Waits for writers of changesets, keys and the audit log, within a transaction that writes the graph. */
+  /**
+   * Waits for writers of changesets, keys and the audit log, within a transaction that writes the graph. Does nothing on SQLite, where a file
+   * has one writer.
+   */
   lockEditing(connection: Kysely<unknown>): Promise<void>;
   /**
    * Removes the remaining data of changed and deleted rows from the files of the database.
    * @throws {TertiumError} STORE_UNAVAILABLE on SQLite if another process uses the file and does not finish; on PostgreSQL, the method waits
    */
   removeTraces(): Promise<void>;
-  /** Updates the planner's statistics after a large set of changes. */
+  /** Updates the statistics of PostgreSQL's planner after a large set of changes. Does nothing on SQLite. */
   analyze(connection: Kysely<unknown>): Promise<void>;
-  /** Notifies other processes of a revision when the transaction is committed. */
+  /** Notifies other processes of a revision when the transaction is committed. Does nothing on SQLite: see `StoreWatch.hasNews`. */
   notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
    * Watches for new revisions.

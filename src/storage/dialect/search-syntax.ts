@@ -15,16 +15,16 @@ export interface SearchSyntax {
   createIndexes(database: Kysely<unknown>): Promise<void>;
   /** The statements that remove everything from the search index. */
   readonly clear: readonly RawBuilder<unknown>[];
-  /** The statements that add texts with their words. The first column is `id`. */
+  /** Returns the statements that add texts with their words. The first column is `id`. */
   addTexts(
     table: TextTable,
     columns: Columns,
     rows: readonly (readonly Cell[])[],
     words: readonly (readonly string[])[],
   ): readonly RawBuilder<unknown>[];
-  /** The statement that adds new words to the table `word`. */
+  /** Returns the statement that adds new words to the table `word`. */
   addWords(rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
-  /** The clause `from … where …` that selects the rows `t` of a table of searched texts that satisfy a condition. */
+  /** Returns the clause `from … where …` that selects the rows `t` of a table of searched texts that satisfy a condition. */
   textsWith(table: TextTable, condition: WordCondition): RawBuilder<unknown>;
   /** Selects `ordinal` and `word`, once for each trigram that a word has. */
   wordsWith(trigrams: readonly (readonly [ordinal: number, trigram: Trigram])[]): RawBuilder<unknown>;

@@ -10,7 +10,7 @@ export function storableKey(key: string): string | null {
   return isStorable(key) ? key : null;
 }
 
-/** Removes the characters that not every database can store. For cursors only, where the text is a position in an order. */
+/** Removes the characters that not every database can store: from cursors, where the text is a position in an order, and from audit entries. */
 export function storableText(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '');
 }

@@ -27,7 +27,7 @@ interface EditRow {
   readonly base: string;
 }
 
-/** Who erases, and when. */
+/** The author and the time of an erasure, and a function that lists the ids that an edit touches. */
 interface Eraser {
   readonly by: Actor;
   readonly now: Date;

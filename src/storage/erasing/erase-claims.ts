@@ -199,7 +199,7 @@ function eraseCitation(scope: ErasureScope, claim: Claim, citation: Citation): C
   return scope.quotes ? withoutQuotesOf(citation, scope.quotes) : citation;
 }
 
-/** Erases words from what imports state about the members that edits have set. */
+/** Erases words and quotes from `stated`: the values that imports state for the members that edits have set. */
 function eraseStated(scope: ErasureScope, claim: Claim, stated: string, losesWords: boolean): string {
   const members = JSON.parse(stated) as Record<string, unknown> | null;
   if (members === null) return stated;

@@ -2,7 +2,8 @@ import { sql, type Kysely, type Migration } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
 
 /**
- * Creates the tables of changesets, API keys, preview tokens and the audit log, and adds to each revision its principal and its changeset.
+ * Creates the tables of changesets, idempotency keys, API keys, preview tokens and the audit log. Adds the column `stated` to claims and
+ * concepts, and the columns `principal`, `on_behalf_of`, `model` and `changeset` to revisions.
  *
  * `stated` has the values that imports state for the members of a claim or a concept that edits have set: an object of members, or the JSON
  * value null if an edit added the row. It is the SQL value null if imports state the row as it is: see `merge-import.ts`.

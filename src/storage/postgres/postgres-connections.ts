@@ -107,8 +107,8 @@ export function openPostgresConnections(
   ): Promise<
     { readonly result: pg.QueryResult } | { readonly error: unknown; readonly timedOut: boolean }
   > => {
-    // Whole milliseconds, rounded up. The timeout of the server starts later, so the deadline of `pace` has passed when the server ends the
-    // statement.
+    // Whole milliseconds, rounded up. The timeout of the server starts later: if the bound is `leftMs`, the deadline of `pace` has passed when
+    // the server ends the statement.
     const boundMs = Math.max(1, Math.ceil(Math.min(readMs, pace.leftMs)));
     try {
       return { result: await inTransaction(client, statement, parameters, boundMs) };

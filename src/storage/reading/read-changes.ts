@@ -32,8 +32,8 @@ const things = ['CLAIM', 'CONCEPT'] as const;
 /**
  * Selects the changes of the revisions `k`: rows that started in a revision, and rows that ended in it without a
  * successor.
- * @param condition the condition for the row `c`
- * @param extraColumns further columns, with a comma
+ * @param condition returns the condition for the row `c`
+ * @param extraColumns returns further columns, after a comma
  */
 function changesOf(
   keys: RawBuilder<unknown>,

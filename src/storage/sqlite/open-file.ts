@@ -3,8 +3,8 @@ import type { TertiumError } from '../../graph/errors.js';
 import { codeOf, unavailable } from '../dialect/store-errors.js';
 
 /**
- * The offset of `user_version` in the file. Tertium stores a random number there when it creates a graph: copies of a graph have the same
- * number, and different graphs have different numbers.
+ * The offset of `user_version` in the file. Tertium stores a random number there if the file has none: copies of a graph have the same number,
+ * and different graphs almost certainly have different numbers.
  * @see https://www.sqlite.org/fileformat.html#the_database_header
  */
 const graphIdOffset = 60;
@@ -31,7 +31,7 @@ export class OpenFile {
   readonly #options: OpenFileOptions;
   readonly #header: SharedDescriptor | null;
   #graphId = 0;
-  /** Whether the header of the file has the id. A new id is written to the header at the next checkpoint of the write-ahead log. */
+  /** Whether a check has found the id in the header. A new id is written to the header at the next checkpoint of the write-ahead log. */
   #isIdInHeader = false;
   #newest = 0;
   /** The time and size of the file at the last check of its content; null before `begin`. */

@@ -37,7 +37,7 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
 /**
  * Ends the recorded concepts and claims, and the claims that completed sources no longer contain, and checks the resulting graph. In a
  * completed source, an import that keeps edits does not end claims that edits added or put in place of imported claims.
- * @throws {TertiumError} INVALID_CHANGE if a recorded concept, claim or source is unknown; if the set puts and ends the same claim; if a
+ * @throws {TertiumError} INVALID_CHANGE if a recorded concept, claim or source never existed; if the set puts and ends the same claim; if a
  *   claim would name an ended concept; if claims would not fit their dimension; if too many claims of a source would end
  */
 export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {

@@ -10,7 +10,7 @@ const textRow = { hash: 'text', source: 'text', media_type: 'text', text: 'text'
 /**
  * Stores the new texts of a batch. An import does not store texts that were erased. An import that keeps edits does not
  * store texts whose source an edit has ended.
- * @throws {TertiumError} INVALID_CHANGE if the source of a text is not in the graph
+ * @throws {TertiumError} INVALID_CHANGE if the source of a text is not a cited source in the graph
  */
 export async function putTexts(set: WriteSet, puts: readonly NumberedChange<PutText>[]): Promise<void> {
   if (puts.length === 0) return;
