@@ -66,8 +66,8 @@ interface ChangedTexts {
  * Searches in a view with changes. The view below searches the concepts that the changes do not touch; this class searches the touched concepts,
  * with all texts that they have after the changes, which are read at the first search.
  *
- * The result equals that of a search after the changes are applied, except at two bounds: a word that becomes common only by the changes does not
- * count as common, and words beyond the `maxCompared` most similar words may also be variants.
+ * The result equals that of a search after the changes are applied, except at two bounds: the common words are those of the view below, and words
+ * beyond the `maxCompared` most similar words may also be variants.
  */
 export class LayeredSearch {
   readonly #base: GraphView;

@@ -94,8 +94,8 @@ export class CacheOfView<Value> {
   }
 
   /**
-   * Returns the latest cached value, which the caller updates to this view, and the last revision in which the value was used. Undefined if that
-   * revision is later than the view's, or if a revision since then has touched the tag.
+   * Returns the latest cached value, which the caller updates to this view, and the last revision for which it was computed or used.
+   * Undefined if that revision is later than the view's, or if a revision since then has touched the tag.
    */
   earlier(key: CacheKey, tag: DependencyTag): { readonly value: Value; readonly last: number } | undefined {
     const latest = this.#shared.latest(key);

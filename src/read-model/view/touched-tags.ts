@@ -135,7 +135,7 @@ class Comparison {
     this.#tags.add(conceptTag(id));
     const kind = (old ?? current)?.concept.kind;
     if (kind) this.#tags.add(kindTag(kind));
-    // Nothing depends on an axis that did not exist: its first claims and equivalents touch tags of other concepts.
+    // No result depends on an axis that did not exist. The first claims and equivalents of the axis touch other tags.
     if (old && kind && isAxisKind(kind)) this.#tags.add(everyAxis);
   }
 
