@@ -12,7 +12,7 @@ import { conceptsOf } from './named-by-edit.js';
 export interface WorkingThing<Thing> {
   readonly before: Thing | null;
   after: Thing | null;
-  /** The number of the edit that ended or replaced it; null if no edit did, or if a later edit put it again. */
+  /** The number of the edit that ended or replaced the concept or claim; null if no edit did, or if a later edit put it again. */
   endedBy: number | null;
 }
 

@@ -28,8 +28,8 @@ export class RetainedViews<View extends GraphView> {
     return this.#views.find(({ view }) => view.revision.number === revision)?.view ?? null;
   }
 
-  removeAllExcept(isKept: (view: View) => boolean): void {
-    this.#views = this.#views.filter(({ view }) => isKept(view));
+  removeAllExcept(isRetained: (view: View) => boolean): void {
+    this.#views = this.#views.filter(({ view }) => isRetained(view));
   }
 
   clear(): void {

@@ -224,17 +224,17 @@ export class ClaimRows {
       this.bySubjectsName,
     );
     yield;
-    const kept = ordered.filter((row) => claims.isValid(row, this.#at));
+    const remaining = ordered.filter((row) => claims.isValid(row, this.#at));
     const rows: number[] = [];
     let next = 0;
     for (const row of added) {
       yield;
-      const end = lowerBound(kept, (each) => this.bySubjectsName(each, row) <= 0);
-      for (; next < end; next += 1) rows.push(kept[next] as number);
+      const end = lowerBound(remaining, (each) => this.bySubjectsName(each, row) <= 0);
+      for (; next < end; next += 1) rows.push(remaining[next] as number);
       rows.push(row);
     }
-    for (; next < kept.length; next += 1) {
-      rows.push(kept[next] as number);
+    for (; next < remaining.length; next += 1) {
+      rows.push(remaining[next] as number);
       if (next % rowsPerStep === 0) yield;
     }
     return rows;

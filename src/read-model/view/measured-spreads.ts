@@ -6,7 +6,7 @@ import {
 } from '../../graph/spreads/dimension-spread.js';
 import type { RevisionLog } from '../log/revision-log.js';
 
-/** A spread, the first revision that has it, and the first revision that does not have it; null while it is current. */
+/** A spread, the first revision with it, and the first later revision without it. `until` is null while the spread is current. */
 interface SpreadVersion {
   readonly spread: DimensionSpread;
   readonly since: number;

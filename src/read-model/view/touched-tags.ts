@@ -153,7 +153,7 @@ class Comparison {
     }
   }
 
-  /** Touches the lists of claims whose order depends on the name of a concept: those with claims about it. */
+  /** Touches the lists of claims whose order depends on the name of a concept: the lists that have claims about the concept. */
   *#changeName(id: string): Steps<void> {
     const { tables, before, after } = this.#change;
     const { claims, concepts } = tables;

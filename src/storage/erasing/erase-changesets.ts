@@ -43,8 +43,8 @@ export interface ErasedEdits {
 
 /**
  * Erases what a scope covers from changesets: from every version of their edits, from problems, and from the results of
- * publications. An edit of an unfinished changeset that states erased words is removed from it, because it would
- * publish them, and the changeset returns to OPEN.
+ * publications. If an edit of an unfinished changeset states erased words, the edit is removed, because its publication
+ * would restore the words. The changeset then returns to OPEN.
  * @param removed the ids of the claims that the erasure has removed
  */
 export async function eraseChangesets(

@@ -50,7 +50,7 @@ export class OpenFile {
 
   /**
    * Starts the checks of the file's content. Called when the tables are up to date.
-   * @param graphId the `user_version` as SQLite reads it; 0 if it is not set. Without it, only missing revisions are detected.
+   * @param graphId the `user_version` as SQLite reads it; 0 if it is not set. Without an id, only missing revisions are detected.
    */
   begin(graphId: number): void {
     this.#graphId = graphId;
