@@ -37,7 +37,7 @@ for (const name of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...inDocs.map
   if (name.endsWith('.md')) pages.set(name, await readFile(new URL(name, root), 'utf8'));
 }
 
-/** Lists the fenced blocks of all pages, each with the name of its page. */
+/** Lists, for all pages, the fenced blocks that name a language, each with the name of its page. */
 function blocks(): readonly { page: string; language: string; text: string }[] {
   return [...pages].flatMap(([page, markdown]) =>
     [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gmu)].map(([, language = '', text = '']) => ({

@@ -57,7 +57,7 @@ test('the revert of a revision restores the graph before this revision', async (
   expect(await contentOf(await graph.view())).toEqual(changed);
 });
 
-test('the first revision is reverted to an empty graph', async () => {
+test('the revert of the first revision ends all concepts and claims', async () => {
   const { edits } = await revertEdits(graph.store.reader, 1);
   expect((await graph.publish(edits)).problems).toEqual([]);
   expect(await contentOf(await graph.view())).toEqual({ concepts: [], claims: [], citations: [] });
@@ -76,7 +76,7 @@ test('a revert of given claims leaves the other changes of the revision', async 
   ]);
 });
 
-test('a later change of the same claim is in conflict with a revert, a change of another claim is not', async () => {
+test('a later change of the same claim is in conflict with a revert; a change of another claim is not', async () => {
   await graph.edit({ type: 'rankClaim', id: idOf(practice), rank: 'DEPRECATED' });
   const reverted = await newest();
   await graph.edit({ type: 'rankClaim', id: idOf(outsourced), rank: 'PREFERRED' });

@@ -7,7 +7,7 @@ import {
 } from '../../src/graph/values/unit-list.js';
 import { parseWrittenUnit } from '../../src/graph/values/written-unit.js';
 
-/** The codes of all units of `unit-list.ts`, and of the counted things per second and per month, each once. */
+/** The reviewed units: the codes of all units of `unit-list.ts`, and of the counted things per second and per month, each once. */
 export const reviewedUnits: readonly string[] = [
   ...new Set([
     ...codesOfSymbols.values(),

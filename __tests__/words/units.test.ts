@@ -59,7 +59,7 @@ function allUnits(): readonly string[] {
 }
 
 describe('docs/languages.md', () => {
-  it('lists the texts of every unit of the reviewed list', () => {
+  it('lists the texts of every reviewed unit', () => {
     const [, table = ''] = page.split('## List of units\n');
     const rows = [...table.matchAll(/^\| `(.+?)` +\| (.+?) +\| (.+?) +\|$/gmu)];
     expect(rows.map(([, code, en, de]) => [code, en, de])).toEqual(

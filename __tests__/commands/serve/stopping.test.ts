@@ -136,7 +136,7 @@ function warnings({ stderr }: CommandResult): unknown[] {
 }
 
 const revision = JSON.stringify({ query: '{ revision { number } }' });
-/** A request whose response has about 1.3 MB. `largeCount` such responses exceed the socket buffers if the client does not read. */
+/** A request whose response has more than 2 MB. `largeCount` such responses exceed the socket buffers if the client does not read. */
 const largeRequest = JSON.stringify({
   query: `{ ${Array.from({ length: 10 }, (_, n) => `a${n}: __schema { ...S }`).join(' ')} }
     fragment S on __Schema { types { name description fields { name description args { name description
@@ -245,7 +245,7 @@ describe('clients', () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
     const clients = Array.from({ length: 40 }, (_, n) =>
       startSteadyClient(port, {
-        // A third of the responses is not cached.
+        // Each third client sends another query, whose first response is not cached.
         body: n % 3 === 0 ? JSON.stringify({ query: `{ a${n}: revision { number } }` }) : revision,
         batchSize: n % 2 === 0 ? 1 : 1 + (n % 5),
         pause: () => n % 7,
@@ -268,7 +268,7 @@ describe('DRAIN_SECONDS', () => {
     expect(await statusOf(port, '/readyz')).toMatchObject({ status: 200 });
 
     await signal('SIGINT');
-    // A terminal and npm send one signal each, which must not count as a second signal.
+    // Ctrl+C in a terminal and npm each send the signal. The later of the two must not end the drain.
     server.process.kill('SIGINT');
 
     expect(await statusOf(port, '/readyz')).toEqual({ status: 503, connection: 'close' });

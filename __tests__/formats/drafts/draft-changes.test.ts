@@ -41,7 +41,7 @@ test('a name that differs from a stored name only in letter case is resolved to 
   ]);
 });
 
-test('a source whose name differs from a stored source only in letter case replaces the stored source, with a warning', async () => {
+test('a source whose name differs from that of a stored source only in letter case replaces the stored source, with a warning', async () => {
   await apply(machines);
   await apply({ ...machines, source: { ...machines.source, name: 'Machines' } });
 

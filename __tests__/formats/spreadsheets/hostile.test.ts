@@ -68,7 +68,7 @@ describe('a file that is not a spreadsheet is rejected, and its type is named', 
   });
 });
 
-describe('a malicious spreadsheet is rejected', () => {
+describe('a malicious or invalid spreadsheet is rejected', () => {
   test.each<[attack: string, bytes: () => Buffer, expected: RegExp]>([
     [
       'a part that decompresses to too many bytes',

@@ -148,7 +148,7 @@ describe('VERSION', () => {
     );
   });
 
-  /** Versions, oldest first. The middle part is the example of SemVer 2.0.0, section 11. */
+  /** Versions, oldest first. Those from 1.0.0-alpha to 1.0.0 are the example of SemVer 2.0.0, section 11. */
   const inOrder = [
     '0',
     '0.0.1',

@@ -1,6 +1,6 @@
 /**
  * Texts as people write them in tables and claim lines, with their expected outcome. Each line has a text, an arrow, and
- * the value in the notation of the value's `display`, or `✗` and the start of the error's `expected` member. In amounts,
+ * the display text of the value (for units, their code), or `✗` and the start of the error's `expected` member. In amounts,
  * the prefix `,:` stands for a column with a decimal comma, `.:` for a column with a decimal point, and `·` for a no-break
  * space.
  */

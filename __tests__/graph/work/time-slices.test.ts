@@ -113,7 +113,7 @@ describe('time slices', () => {
 });
 
 describe('between two slices', () => {
-  test('idle turns run until an event is handled, so that new requests are accepted', async () => {
+  test('the maximum number of idle turns run, or fewer if an event is handled, so that new requests are accepted', async () => {
     const { loop, slices, deadlineOf } = begin(1_000, 3);
     deadlineOf().isDue();
     loop.pass(sliceMs);
