@@ -131,6 +131,12 @@ function concepts(kind: ConceptKind, minLength = 1): fc.Arbitrary<readonly Conce
   );
 }
 
+/** The units of amounts along a dimension with a unit, besides the unit itself. */
+function otherUnitsOf(unit: string | null): readonly (string | null)[] {
+  if (unit === null) return ['g', 'USD', 'EUR/a', null];
+  return { kg: ['g', '1', null], GBy: ['By', '1', null] }[unit] ?? ['USD', 'EUR/a', null];
+}
+
 function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
   switch (dimension.valueType) {
     case 'TEXT':
@@ -142,7 +148,7 @@ function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
         .tuple(
           fc.uniqueArray(decimal, { minLength: 1, maxLength: 2 }),
           oneOf(0, 1, 2),
-          oneOf('g', 'USD', 'EUR/a', null),
+          oneOf(...otherUnitsOf(dimension.unit)),
           fc.tuple(rarely, rarely, rarely),
         )
         .map(([bounds, open, unit, [below, above, approximate]]) => {

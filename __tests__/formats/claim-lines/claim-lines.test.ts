@@ -354,6 +354,11 @@ describe('invalid lines are reported with location, expected and actual value', 
       ':1:41: expected one of the levels slow, fast, got "fastest"',
     ],
     [
+      'an amount in a unit that does not convert to the unit of its dimension',
+      speedLine({ valueType: 'QUANTITY', levels: null, unit: 'a', value: '1 kg' }),
+      ':1:41: expected an amount in a unit that converts to a, got "1 kg"',
+    ],
+    [
       'neither a value nor an absence',
       speedLine({ value: undefined }),
       ':1:1: expected either a value or an absence, got neither',

@@ -109,21 +109,21 @@ test('an approach is described once, and claims that lines cannot contain are om
 test.each(['mph', 'ft', 'F', 'B', 'kb', 'kat', '1', '[mi_i]/h', '{requests}/s', 'EUR/mo', 'Cel'])(
   'amounts in %s are printed with a unit that is parsed as the same code',
   async (unit) => {
-    const mass = { ...dimension('mass', { valueType: 'QUANTITY', unit: 'kg' }) };
+    const unitless = dimension('unitless', { valueType: 'QUANTITY', unit: null });
     const other = { ...dimension('other', { valueType: 'QUANTITY', unit }) };
     const amount = (along: string) =>
       value('lathe', along, { type: 'QUANTITY', minimum: '5', maximum: '7', unit, approximate: true });
-    const concepts = [citedSource('s'), concept('APPROACH', 'lathe'), mass, other];
+    const concepts = [citedSource('s'), concept('APPROACH', 'lathe'), unitless, other];
     const text = await joined(
       graphFormats.claims(
-        await changesContent(put(concepts, [amount('mass'), amount('other')]), { concepts: () => [] }),
+        await changesContent(put(concepts, [amount('unitless'), amount('other')]), { concepts: () => [] }),
       ),
     );
     const empty = await sqliteStore.open();
     try {
       const parsed = await claimChanges(empty.store.reader, { 'x.jsonl': inChunks(text) });
       expect(claimsAmong(parsed).map((claim) => claim.value)).toEqual([
-        amount('mass').value,
+        amount('unitless').value,
         amount('other').value,
       ]);
       expect(parsed).toContainEqual(

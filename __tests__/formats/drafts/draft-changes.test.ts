@@ -62,6 +62,18 @@ test('a warning names a dimension that is created because the stored dimension d
   ]);
 });
 
+test('a dimension is not used for amounts in units that do not convert to its unit', async () => {
+  await graph.store.apply(
+    put([dimension('speed', { name: 'Speed', valueType: 'QUANTITY', unit: 'a' })]),
+    imported,
+  );
+  await apply(draft('machines', ['Feature', 'Mill', 'Lathe'], ['Speed', '1 kg', '2 kg']));
+
+  expect(warned('machines')).toEqual([
+    '"Speed" is a new dimension, dimension/speed-2: not all cells fit dimension/speed, which is QUANTITY (a)',
+  ]);
+});
+
 test('a draft that was applied before does not create a revision', async () => {
   expect(await apply(machines)).toMatchObject({ concepts: { added: 4 }, claims: { added: 2 } });
   expect((await apply(machines)).revision).toBeNull();

@@ -26,6 +26,8 @@ dimensions:
   - { slug: rights, name: Rights, valueType: TERMS, cardinality: MULTIPLE }
   - { slug: free, name: Free, valueType: SUPPORT }
   - { slug: runs-on, name: Runs on, valueType: VERSION }
+  - { slug: lifetime, name: Lifetime, valueType: QUANTITY, unit: a }
+  - { slug: price, name: Price, valueType: QUANTITY, unit: EUR }
 questions:
   - { slug: which, name: Which one? }
 `,
@@ -392,6 +394,14 @@ describe('invalid claims are rejected', () => {
       'one of the levels none, file, library, work',
       '"files"',
     ],
+    [
+      aboutMsp('hasValue: lifetime', 'value: { amount: 1, unit: kg }'),
+      6,
+      9,
+      'an amount in a unit that converts to a',
+      '"1 kg"',
+    ],
+    [aboutMsp('hasValue: price', 'value: { amount: 1, unit: kg }'), 6, 9, 'an amount of money', '"1 kg"'],
     [aboutMsp('hasValue: rights', 'value: files'), 6, 9, 'a list of terms ([] for none)', '"files"'],
     [
       aboutMsp('hasValue: runs-on', 'value: 3.10'),

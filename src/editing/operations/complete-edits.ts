@@ -4,8 +4,7 @@ import { claimId, isClaimId, sortQualifiers } from '../../graph/identity.js';
 import type { GraphView } from '../../graph/ports/reading.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
 import { yes } from '../../graph/values/support.js';
-import { quantityRule } from '../../graph/values/quantity.js';
-import { parseUnit, shareDimension } from '../../graph/values/unit.js';
+import { expectUnitOfScale } from '../../graph/values/quantity.js';
 import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
 import { noScale, ValueError, type Scale } from '../../graph/values/value-type.js';
 import { predicateRules } from '../../graph/claim.js';
@@ -316,17 +315,10 @@ function parseValue(
   }
   try {
     const value: ClaimValue = ruleFor(type).parse(written, scale);
-    expectUnitOfDimension(value, scale);
+    if (value.type === 'QUANTITY') expectUnitOfScale(value, scale);
     return value;
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     throw refusal('INVALID_VALUE', { path: ['value'], expected: error.expected, got: error.actual });
   }
-}
-
-/** Rejects an amount that could not be compared along its dimension, such as kilograms along a dimension in years. Tables follow the same rule. */
-function expectUnitOfDimension(value: ClaimValue, { unit }: Scale): void {
-  if (value.type !== 'QUANTITY' || unit === null || value.unit === null) return;
-  if (shareDimension([parseUnit(unit), parseUnit(value.unit)])) return;
-  throw new ValueError(`an amount in a unit that converts to ${unit}`, quantityRule.display(value));
 }

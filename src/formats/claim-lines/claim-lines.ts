@@ -20,6 +20,7 @@ import {
   unitsInLines,
 } from './claim-line-shape.js';
 import { isMapping, printJson, type DocumentPart } from '../input/document-part.js';
+import { expectUnitOfScale } from '../../graph/values/quantity.js';
 import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
 import { parseWrittenUnit } from '../../graph/values/written-unit.js';
 import { expectCoverage } from '../import/refuse-inputs.js';
@@ -368,9 +369,10 @@ function readValue(
   const exact = exactNumbersOf(valueType);
   if (exact && !areNumbersExact(part, exact, problems)) return null;
   try {
-    return valueType === 'QUANTITY'
-      ? parseAmount(part.value, scale)
-      : ruleFor(valueType).parse(part.value, scale);
+    const value =
+      valueType === 'QUANTITY' ? parseAmount(part.value, scale) : ruleFor(valueType).parse(part.value, scale);
+    if (value.type === 'QUANTITY') expectUnitOfScale(value, scale);
+    return value;
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     problems.add(part, error.expected, error.actual);

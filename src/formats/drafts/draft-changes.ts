@@ -13,7 +13,8 @@ import { groupBy } from '../../graph/group-by.js';
 import { claimId } from '../../graph/identity.js';
 import type { SourceText } from '../../graph/source-text.js';
 import type { GraphView } from '../../graph/ports/reading.js';
-import { ruleFor, ruleOf, type ClaimValue } from '../../graph/values/value-rules.js';
+import { hasUnitOfScale } from '../../graph/values/quantity.js';
+import { ruleFor, type ClaimValue } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import { parseWrittenDate } from '../../graph/values/written-date.js';
 import { parseWrittenQuantity } from '../../graph/values/written-quantity.js';
@@ -177,8 +178,8 @@ class ConceptsOfDrafts {
     this.#warnOfCase(file, concept, target);
     const [unfit] = candidates;
     if (unfit?.kind !== 'DIMENSION' || candidates.includes(target)) return;
-    const stored =
-      unfit.levels === null ? unfit.valueType : `${unfit.valueType} (${unfit.levels.join(', ')})`;
+    const details = unfit.levels?.join(', ') ?? unfit.unit;
+    const stored = details === null ? unfit.valueType : `${unfit.valueType} (${details})`;
     const message = `"${concept.name}" is a new dimension, ${target.id}: not all cells fit ${unfit.id}, which is ${stored}`;
     this.#warnings.add('SEPARATE_DIMENSION', file, () => ({ line: null, message }));
   }
@@ -278,10 +279,7 @@ const leadingZero = /^[+-]?0\d/u;
 function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): ClaimValue | null {
   const { value } = claim;
   if (value === null) return null;
-  if (value.type === dimension.valueType) {
-    const converted = checkValue(value, dimension);
-    return 'misfit' in converted ? null : converted.value;
-  }
+  if (value.type === dimension.valueType) return fitted(dimension, value);
   if (dimension.valueType === 'TEXT') return { type: 'TEXT', text: ruleFor(value.type).display(value) };
   const cell = cells.get(claim);
   const text = value.type === 'TEXT' ? value.text : cell?.text;
@@ -289,10 +287,18 @@ function valueAlong(dimension: Dimension, claim: ClaimDraft, cells: Cells): Clai
   if (dimension.valueType === 'QUANTITY' && (cell?.mayBeAmount === false || leadingZero.test(text)))
     return null;
   try {
-    const written = parseWritten(text, dimension);
-    return ruleFor(dimension.valueType).parse(ruleOf(written).written(written), dimension);
+    return fitted(dimension, parseWritten(text, dimension));
   } catch (error) {
     if (error instanceof ValueError) return null;
     throw error;
   }
+}
+
+/** Returns a value as the rule of the dimension returns it; null if the value, or its unit, does not fit the dimension. */
+function fitted(dimension: Dimension, value: ClaimValue): ClaimValue | null {
+  const checked = checkValue(value, dimension);
+  if ('misfit' in checked) return null;
+  return checked.value.type === 'QUANTITY' && !hasUnitOfScale(checked.value, dimension)
+    ? null
+    : checked.value;
 }

@@ -2,6 +2,7 @@ import { predicateRules, predicates, type Citation, type Predicate } from '../..
 import type { ConceptKind } from '../../graph/concept.js';
 import { sortQualifiers } from '../../graph/identity.js';
 import { ruleFor, type ClaimValue, type ValueType } from '../../graph/values/value-rules.js';
+import { expectUnitOfScale } from '../../graph/values/quantity.js';
 import { yes } from '../../graph/values/support.js';
 import { noScale, ValueError, type Scale } from '../../graph/values/value-type.js';
 import type { ClaimDraft } from '../../graph/ports/writing.js';
@@ -144,7 +145,9 @@ function parseValue(
   problems: ProblemList,
 ): ClaimValue | undefined {
   try {
-    return ruleFor(type).parse(notation.value, scale);
+    const value = ruleFor(type).parse(notation.value, scale);
+    if (value.type === 'QUANTITY') expectUnitOfScale(value, scale);
+    return value;
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     problems.add(notation, error.expected, type === 'TEXT' ? printNonText(notation.value) : error.actual);

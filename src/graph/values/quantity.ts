@@ -2,7 +2,7 @@ import { decimalRule, ExactDecimal, parseDecimal } from './decimal.js';
 import { PreparedQuantity } from './prepared-quantity.js';
 import { distanceOfBounds, spanOf } from './quantity-distance.js';
 import { allMarks, boundKindsOf, namesOfMarks, parseMarks, type QuantityMarks } from './quantity-marks.js';
-import { convert, convertsExactly, one, parseUnit, type Unit } from './unit.js';
+import { convert, convertsExactly, isMoney, one, parseUnit, shareDimension, type Unit } from './unit.js';
 import {
   noScale,
   ValueError,
@@ -99,6 +99,26 @@ export const quantityRule: ValueRule<QuantityValue> = {
     declaredBy: 'minimum and maximum',
   },
 };
+
+/**
+ * Whether the unit of an amount fits a dimension: it converts to the unit of the dimension, or both are money. Every unit fits a dimension without
+ * a unit. A plain number fits every dimension, because it may have been stated before the dimension had a unit. Storage accepts every unit, so a
+ * stored amount may not fit.
+ */
+export function hasUnitOfScale({ unit: own }: QuantityValue, { unit }: Scale): boolean {
+  if (unit === null || own === null || own === one || own === unit) return true;
+  return shareDimension([parseUnit(unit), parseUnit(own)]);
+}
+
+/** Checks the unit of an amount by the rule of `hasUnitOfScale`. @throws {ValueError} */
+export function expectUnitOfScale(value: QuantityValue, scale: Scale): void {
+  if (scale.unit === null || hasUnitOfScale(value, scale)) return;
+  const { unit } = scale;
+  const expected = isMoney(parseUnit(unit))
+    ? 'an amount of money'
+    : `an amount in a unit that converts to ${unit}`;
+  throw new ValueError(expected, quantityRule.display(value));
+}
 
 /**
  * Converts a value to the dimension's unit.

@@ -90,8 +90,13 @@ export function isPhysical({ kind }: Unit): boolean {
 
 /** Whether amounts in these units can be values of one dimension: the units convert into each other, or all of them are money, possibly per time. */
 export function shareDimension(units: readonly Unit[]): boolean {
-  const kinds = new Set(units.map(({ kind }) => kind));
-  return kinds.size <= 1 || [...kinds].every((kind) => kind.startsWith('currency '));
+  const [first] = units;
+  return units.every(({ kind }) => kind === first?.kind) || units.every(isMoney);
+}
+
+/** Whether a unit is a currency, possibly per time. */
+export function isMoney({ kind }: Unit): boolean {
+  return kind.startsWith('currency ');
 }
 
 /**
