@@ -7,6 +7,7 @@ import { RequestContext } from '../src/api/request/context.js';
 import { baseEdits } from '../src/editing/base-edits.js';
 import type { Edit } from '../src/editing/edit.js';
 import { touchedIds } from '../src/editing/named-by-edit.js';
+import { Resolutions } from '../src/editing/resolutions.js';
 import { OpenChangesets } from '../src/editing/open-changesets.js';
 import { commandLine } from '../src/graph/access/rights.js';
 import type { Claim } from '../src/graph/claim.js';
@@ -149,7 +150,7 @@ async function addQuestions(store: GraphStore): Promise<void> {
 
 /** @param count the number of measured changesets */
 async function measure(store: GraphStore, count: number): Promise<readonly Times[]> {
-  const opener = new OpenChangesets(store.changesets);
+  const opener = new OpenChangesets(store.changesets, new Resolutions(store));
   const claims = await supportClaims(store);
   const times: Times[] = [];
   for (let number = 0; number < count + warmUp; number += 1) {

@@ -90,7 +90,7 @@ test('the effects on many questions take as many statements as those on one', as
       ),
       imported,
     );
-    const opener = new OpenChangesets(graph.store.changesets);
+    const opener = new OpenChangesets(graph.store.changesets, services.resolutions);
     const context = await RequestContext.open(graph.store.reader, {}, undefined, undefined, null, {
       ...{ rights: commandLine('test'), editing: null, changesets: opener },
     });
@@ -133,7 +133,7 @@ test('a revert is resolved and published without reading its edits, and its reso
   const request = { revision: revision?.number ?? 0, ids: null, title: null };
   const changeset = await done(revertRevision(services, request, by));
   const view = (await graph.store.reader.openView()) as GraphView;
-  const stored = await resolveEdits(view, await loadEdits(graph.store.changesets, changeset));
+  const stored = await resolveEdits(view, await loadEdits(graph.store, changeset));
   statements.length = 0;
   expect(await services.resolutions.of(view, changeset)).toStrictEqual(stored);
   expect(stored.changes).toHaveLength(1);
@@ -143,6 +143,31 @@ test('a revert is resolved and published without reading its edits, and its reso
   );
   await done(publishChangeset(services, targetOf(changeset), by));
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toEqual([]);
+});
+
+test('a revert is stored without the states of its revision, and is in conflict with later changes of them', async () => {
+  const cited = value({ value: { type: 'TEXT', text: 'a practice' }, citations: [citation()] });
+  const { revision } = await graph.store.apply(put(cited), imported);
+  const changeset = await done(
+    revertRevision(services, { revision: revision?.number ?? 0, ids: null, title: null }, by),
+  );
+  const { items } = await graph.store.changesets.edits({ changeset: changeset.id, first: 9, after: null });
+  const [edit] = items;
+  expect(edit?.base).toStrictEqual({ revision: revision?.number });
+  await graph.store.apply(put({ ...cited, rank: 'PREFERRED' }), { ...imported, origin: 'EDIT' });
+  const problems = [
+    {
+      code: 'CONFLICT',
+      conflict: {
+        base: { claim: { rank: 'NORMAL' }, citations: [citation()] },
+        theirs: { claim: { rank: 'PREFERRED' } },
+      },
+    },
+  ];
+  const other = editingServices(graph.store, { fourEyes: false, limits: defaultEditingLimits });
+  for (const each of [services, other]) {
+    expect(await submitChangeset(each, targetOf(changeset), by)).toMatchObject({ problems });
+  }
 });
 
 test('a revert that was created before an erasure is resolved without the erased words', async () => {

@@ -105,3 +105,11 @@ export interface StoredEdit {
   readonly edit: Edit;
   readonly base: EditBase;
 }
+
+/**
+ * An edit as the store has it. A base without states has those of the revision: `loadEdits` reads them. The edits of reverts are
+ * stored in this form, because a revert can have 100,000 edits.
+ */
+export interface RecordedEdit extends Omit<StoredEdit, 'base'> {
+  readonly base: EditBase | Pick<EditBase, 'revision'>;
+}

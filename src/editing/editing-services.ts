@@ -17,5 +17,5 @@ export interface EditingServices extends EditingSettings {
 
 /** Creates the services for the changesets of a store. */
 export function editingServices(store: GraphStore, settings: EditingSettings): EditingServices {
-  return { ...settings, store, resolutions: new Resolutions(store.changesets) };
+  return { ...settings, store, resolutions: new Resolutions(store) };
 }

@@ -1,6 +1,6 @@
 import { claimId } from '../graph/identity.js';
 import type { ClaimDraft } from '../graph/ports/writing.js';
-import type { Edit, StoredEdit } from './edit.js';
+import type { Edit, RecordedEdit } from './edit.js';
 
 /** The ids of the concepts and claims that an edit names. */
 export interface NamedThings {
@@ -43,9 +43,13 @@ export function conceptsOf({
   return [...new Set(target === null ? [subject, source] : [subject, target, source])];
 }
 
-/** Lists the ids of the concepts and claims that an edit names, and of the concepts that the claims of its base name. */
-export function touchedIds({ edit, base }: Omit<StoredEdit, 'number'>): readonly string[] {
+/**
+ * Lists the ids of the concepts and claims that an edit names, and of the concepts that the claims of its base name. A base without states has
+ * no claims.
+ */
+export function touchedIds({ edit, base }: Omit<RecordedEdit, 'number'>): readonly string[] {
   const { concepts, claims } = namedBy(edit);
-  const ofClaims = Object.values(base.claims).flatMap((cited) => (cited ? conceptsOf(cited.claim) : []));
+  const baseClaims = 'claims' in base ? Object.values(base.claims) : [];
+  const ofClaims = baseClaims.flatMap((cited) => (cited ? conceptsOf(cited.claim) : []));
   return [...new Set([...concepts, ...claims, ...ofClaims])];
 }

@@ -13,7 +13,7 @@ import type { LayerChange } from '../read-model/layers/layer.js';
 import { layerOver } from '../read-model/layers/layer-over.js';
 import { unknownChangeset, type ChangesetViews } from './changeset-views.js';
 import type { EditResolution } from './resolution.js';
-import { Resolutions } from './resolutions.js';
+import type { Resolutions } from './resolutions.js';
 
 /** An open changeset on a view. */
 export interface OpenedChangeset {
@@ -27,14 +27,14 @@ const maxCachedViews = 16;
 
 /** Opens changesets over views of the graph. Views are cached over views in memory, which requests share. */
 export class OpenChangesets implements ChangesetViews {
-  readonly #store: Pick<ChangesetStore, 'load' | 'edits'>;
+  readonly #store: Pick<ChangesetStore, 'load'>;
   readonly #resolutions: Resolutions;
   readonly #views = new LRUCache<CacheKey, { readonly below: GraphView; readonly view: GraphView }>({
     max: maxCachedViews,
   });
 
   /** @param resolutions those that the operations on changesets use, so that both share one cache */
-  constructor(store: Pick<ChangesetStore, 'load' | 'edits'>, resolutions = new Resolutions(store)) {
+  constructor(store: Pick<ChangesetStore, 'load'>, resolutions: Resolutions) {
     this.#store = store;
     this.#resolutions = resolutions;
   }

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { textsKey, type CacheKey } from '../graph/cache-keys.js';
-import type { Changeset, ChangesetStore } from '../graph/ports/changesets.js';
+import type { Changeset } from '../graph/ports/changesets.js';
 import type { GraphView } from '../graph/ports/reading.js';
 import { writeToken } from '../graph/revision-token.js';
 import type { StoredEdit } from './edit.js';
-import { loadEdits } from './load-edits.js';
+import { loadEdits, type EditSource } from './load-edits.js';
 import type { EditResolution } from './resolution.js';
 import { resolveEdits } from './resolve-edits.js';
 
@@ -16,7 +16,7 @@ const maxCachedChanges = 200_000;
  * change only by an erasure, which publishes a revision.
  */
 export class Resolutions {
-  readonly #store: Pick<ChangesetStore, 'edits'>;
+  readonly #store: EditSource;
   readonly #cached = new LRUCache<CacheKey, EditResolution>({
     maxSize: maxCachedChanges,
     sizeCalculation: ({ changes, problems }) => changes.length + problems.length + 1,
@@ -27,7 +27,7 @@ export class Resolutions {
     sizeCalculation: (edits) => edits.length + 1,
   });
 
-  constructor(store: Pick<ChangesetStore, 'edits'>) {
+  constructor(store: EditSource) {
     this.#store = store;
   }
 
@@ -36,18 +36,20 @@ export class Resolutions {
     const key = keyOf(below, changeset);
     const cached = this.#cached.get(key);
     if (cached) return cached;
-    const edits = this.#opened.get(key) ?? (await loadEdits(this.#store, changeset));
-    const resolution = await resolveEdits(below, edits);
+    const opened = this.#opened.get(key);
+    const resolution = opened
+      ? await resolveEdits(below, opened, { areBasesRead: true })
+      : await resolveEdits(below, await loadEdits(this.#store, changeset));
     this.#cached.set(key, resolution);
     this.#opened.delete(key);
     return resolution;
   }
 
   /**
-   * Uses the edits of a new changeset for its first resolution, which then does not load them.
-   * @param below a view that was opened before the changeset. An erasure that removes words from the stored edits publishes a revision, so
+   * Uses the edits of a new changeset for its first resolution, which then does not load them, and does not read their bases again.
+   * @param below the published view, opened before the changeset. An erasure that removes words from the stored edits publishes a revision, so
    *   that `edits` are not used for later views.
-   * @param edits as they are stored: plain data without undefined members
+   * @param edits plain data without undefined members. The states of their bases are those of the revisions of the bases
    */
   addOpened(below: GraphView, changeset: Changeset, edits: readonly StoredEdit[]): void {
     this.#opened.set(keyOf(below, changeset), edits);

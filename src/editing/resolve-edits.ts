@@ -19,6 +19,15 @@ const thingsPerStep = 250;
 /** The maximum number of times that edits are applied until their result has no problems. */
 const maxRounds = 8;
 
+/** How edits are resolved. */
+export interface ResolveOptions {
+  /**
+   * Whether the bases with the number of the view's revision are states of the view, so that these states are not read again. The view must
+   * be a published view.
+   */
+  readonly areBasesRead?: boolean;
+}
+
 /**
  * Resolves edits on a view: applies them in order, by the rules of storage, and finds the changes that they make
  * together. An edit with a problem changes nothing. If the resulting graph has problems (`checkResult`), the edits that cause them are left
@@ -32,8 +41,12 @@ const maxRounds = 8;
  * more than 10,000 concepts or claims.
  * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
  */
-export async function resolveEdits(view: GraphView, edits: readonly StoredEdit[]): Promise<EditResolution> {
-  const graph = await WorkingGraph.load(view, edits);
+export async function resolveEdits(
+  view: GraphView,
+  edits: readonly StoredEdit[],
+  { areBasesRead = false }: ResolveOptions = {},
+): Promise<EditResolution> {
+  const graph = await WorkingGraph.load(view, edits, areBasesRead);
   const application = new EditApplication(graph);
   await application.loadNaming(edits);
   const problems: Problem[] = [];

@@ -3,11 +3,10 @@ import type { DiffEntry } from '../graph/ports/history.js';
 import type { GraphReader, GraphView } from '../graph/ports/reading.js';
 import { inSlices, type Steps } from '../graph/work/steps.js';
 import { background } from '../graph/work/time-slices.js';
-import { readClaims, readConcepts } from './base-edits.js';
+import { baseEdits, readClaims, readConcepts } from './base-edits.js';
 import { draftOf } from './conflicts.js';
 import type { CitedClaim, Edit, StoredEdit } from './edit.js';
 import { maxGeneratedEdits } from './editing-limits.js';
-import { namedBy } from './named-by-edit.js';
 import { problemOf, type Problem } from './problem.js';
 
 /** The edits that undo a revision, or the problems that prevent this. */
@@ -56,8 +55,8 @@ export async function revertEdits(
       }),
     );
   }
-  const changes = await changesOf(entries, before, after);
-  return { edits: await inSlices(storedEdits(changes, revision), background), problems: [] };
+  const edits = await inSlices(editsThatUndo(await changesOf(entries, before)), background);
+  return { edits: await baseEdits(after, edits, 1), problems: [] };
 }
 
 function refused(problem: Problem): RevertEdits {
@@ -88,78 +87,53 @@ async function entriesOf(view: GraphView, ids?: readonly string[]): Promise<read
   }
 }
 
-/**
- * The states of the concepts and claims that a revision changed; the maps have no entry for a concept or claim that
- * does not exist.
- */
+/** What a revision changed; the maps have no entry for a concept or claim that did not exist before. */
 interface RevertedChanges {
   readonly concepts: readonly string[];
   readonly claims: readonly string[];
   readonly conceptsBefore: ReadonlyMap<string, Concept>;
-  readonly conceptsAfter: ReadonlyMap<string, Concept>;
   readonly claimsBefore: ReadonlyMap<string, CitedClaim>;
-  readonly claimsAfter: ReadonlyMap<string, CitedClaim>;
 }
 
-async function changesOf(
-  entries: readonly DiffEntry[],
-  before: GraphView | null,
-  after: GraphView,
-): Promise<RevertedChanges> {
-  const idsOf = (thing: DiffEntry['thing'], without: DiffEntry['change']): readonly string[] =>
-    entries.flatMap((entry) => (entry.thing === thing && entry.change !== without ? [entry.id] : []));
-  const idsOfAll = (thing: DiffEntry['thing']): readonly string[] =>
-    entries.flatMap((entry) => (entry.thing === thing ? [entry.id] : []));
+async function changesOf(entries: readonly DiffEntry[], before: GraphView | null): Promise<RevertedChanges> {
+  const [concepts, claims]: [string[], string[]] = [[], []];
+  const [knownConcepts, knownClaims]: [string[], string[]] = [[], []];
+  for (const { thing, id, change } of entries) {
+    (thing === 'CONCEPT' ? concepts : claims).push(id);
+    if (change !== 'ADDED') (thing === 'CONCEPT' ? knownConcepts : knownClaims).push(id);
+  }
   return {
-    concepts: idsOfAll('CONCEPT'),
-    claims: idsOfAll('CLAIM'),
-    conceptsBefore: before ? await readConcepts(before, idsOf('CONCEPT', 'ADDED')) : new Map(),
-    conceptsAfter: await readConcepts(after, idsOf('CONCEPT', 'ENDED')),
-    claimsBefore: before ? await readClaims(before, idsOf('CLAIM', 'ADDED')) : new Map(),
-    claimsAfter: await readClaims(after, idsOf('CLAIM', 'ENDED')),
+    concepts,
+    claims,
+    conceptsBefore: before ? await readConcepts(before, knownConcepts) : new Map(),
+    claimsBefore: before ? await readClaims(before, knownClaims) : new Map(),
   };
 }
 
-/** The number of edits that are created between two yields. */
-const editsPerStep = 500;
+/** The number of changes that are undone between two yields. */
+const changesPerStep = 500;
 
-/** Returns the edits that undo changes, in an order in which each concept exists when a claim names it. */
-function* storedEdits(changes: RevertedChanges, revision: number): Steps<readonly StoredEdit[]> {
-  const { conceptsAfter, claimsAfter } = changes;
-  const edits: StoredEdit[] = [];
-  for (const edit of editsThatUndo(changes)) {
-    const named = namedBy(edit);
-    const isOfConcept = edit.type === 'putConcept' || edit.type === 'endConcept';
-    // A claim also names concepts that the revision did not change: their states were not read.
-    const concepts = named.concepts.flatMap((id) => {
-      const concept = conceptsAfter.get(id);
-      return isOfConcept || concept ? [[id, concept ?? null] as const] : [];
-    });
-    const claims = named.claims.map((id) => [id, claimsAfter.get(id) ?? null] as const);
-    edits.push({
-      number: edits.length + 1,
-      edit,
-      base: { revision, concepts: Object.fromEntries(concepts), claims: Object.fromEntries(claims) },
-    });
-    if (edits.length % editsPerStep === 0) yield;
-  }
-  return edits;
-}
-
+/** Creates the edits that undo changes, in an order in which each concept exists when a claim names it. */
 function* editsThatUndo({
   concepts,
   claims,
   conceptsBefore,
   claimsBefore,
-}: RevertedChanges): Generator<Edit, void> {
+}: RevertedChanges): Steps<readonly Edit[]> {
+  const edits: Edit[] = [];
   for (const id of concepts) {
     const concept = conceptsBefore.get(id);
-    if (concept) yield { type: 'putConcept', concept };
+    if (concept) edits.push({ type: 'putConcept', concept });
   }
-  for (const id of claims) {
+  yield;
+  for (const [index, id] of claims.entries()) {
     const cited = claimsBefore.get(id);
-    if (cited) yield { type: 'putClaim', claim: draftOf(cited) };
+    if (cited) edits.push({ type: 'putClaim', claim: draftOf(cited) });
+    if (index % changesPerStep === changesPerStep - 1) yield;
   }
-  for (const id of claims) if (!claimsBefore.has(id)) yield { type: 'endClaim', id };
-  for (const id of concepts) if (!conceptsBefore.has(id)) yield { type: 'endConcept', id, withClaims: false };
+  for (const id of claims) if (!claimsBefore.has(id)) edits.push({ type: 'endClaim', id });
+  yield;
+  for (const id of concepts)
+    if (!conceptsBefore.has(id)) edits.push({ type: 'endConcept', id, withClaims: false });
+  return edits;
 }

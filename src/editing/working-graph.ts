@@ -46,9 +46,17 @@ export class WorkingGraph {
     this.view = view;
   }
 
-  /** Loads the part of a view that edits name. */
-  static async load(view: GraphView, edits: readonly StoredEdit[]): Promise<WorkingGraph> {
+  /**
+   * Loads the part of a view that edits name.
+   * @param areBasesRead whether the bases with the number of the view's revision are states of the view: they are not read again
+   */
+  static async load(
+    view: GraphView,
+    edits: readonly StoredEdit[],
+    areBasesRead = false,
+  ): Promise<WorkingGraph> {
     const graph = new WorkingGraph(view);
+    if (areBasesRead) await inSlices(graph.#addBases(edits), background);
     const names = await inSlices(namesIn(edits.map(({ edit }) => edit)), background);
     await graph.loadConcepts(names.flatMap(({ concepts }) => concepts));
     await graph.loadClaims(names.flatMap(({ claims }) => claims));
@@ -63,10 +71,7 @@ export class WorkingGraph {
     const missing = ids.filter((id) => !this.concepts.has(id));
     if (missing.length === 0) return;
     const found = await readConcepts(this.view, missing);
-    for (const id of missing) {
-      const before = found.get(id) ?? null;
-      this.concepts.set(id, { before, after: before, endedBy: null });
-    }
+    for (const id of missing) this.#addConcept(id, found.get(id) ?? null);
   }
 
   /** Loads the claims that are not loaded yet. */
@@ -232,6 +237,21 @@ export class WorkingGraph {
       if (index % claimsPerStep === claimsPerStep - 1) yield;
     }
     return ended;
+  }
+
+  /** Adds the states of the bases with the number of the view's revision. */
+  *#addBases(edits: readonly StoredEdit[]): Steps<void> {
+    for (const [index, { base }] of edits.entries()) {
+      if (base.revision === this.view.revision.number) {
+        for (const [id, before] of Object.entries(base.concepts)) this.#addConcept(id, before);
+        for (const [id, cited] of Object.entries(base.claims)) this.#addClaim(id, cited);
+      }
+      if (index % claimsPerStep === claimsPerStep - 1) yield;
+    }
+  }
+
+  #addConcept(id: string, before: Concept | null): void {
+    this.concepts.set(id, { before, after: before, endedBy: null });
   }
 
   #addClaim(id: string, cited: CitedClaim | null): void {

@@ -18,6 +18,7 @@ import { RequestContext } from '../../../src/api/request/context.js';
 import { createSchema } from '../../../src/api/schema.js';
 import { baseEdits } from '../../../src/editing/base-edits.js';
 import type { Edit, StoredEdit } from '../../../src/editing/edit.js';
+import { Resolutions } from '../../../src/editing/resolutions.js';
 import { touchedIds } from '../../../src/editing/named-by-edit.js';
 import { OpenChangesets } from '../../../src/editing/open-changesets.js';
 import { resolveEdits } from '../../../src/editing/resolve-edits.js';
@@ -132,7 +133,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
     await fillGraph(graph.store, seedFolder);
     database = await openStore(graph.url);
     vocabulary = await readVocabulary(schema, database.reader);
-    changesets = new OpenChangesets(database.changesets);
+    changesets = new OpenChangesets(database.changesets, new Resolutions(database));
   });
   afterAll(async () => {
     await database.close();

@@ -268,6 +268,29 @@ export function describeErasing(open: OpenSubject): void {
       expect(await storedBytes(url)).not.toContain('ossgrown');
     });
 
+    test('keeps the concepts of the claims of the remaining edits among the ids that a changeset touches', async () => {
+      const { apply, store } = await open();
+      await apply(document);
+      const { changesets } = store;
+      const author = { principal: null, name: 'Bob', onBehalfOf: null, model: null };
+      const base = { revision: 1 };
+      const { changeset } = await changesets.open({
+        kind: 'REVERT',
+        title: 'Oaks',
+        author,
+        edits: [
+          { edit: { type: 'putClaim', claim: stated }, base, touches: [stated.subject, claimId(stated)] },
+          { edit: { type: 'endClaim', id: claimId(elsewhere) }, base, touches: [claimId(elsewhere)] },
+        ],
+      });
+      await store.eraser.erase(request({ kind: 'CLAIM', targets: [claimId(stated)] }), {
+        touchedIds: ({ edit }) => ('id' in (edit as object) ? [claimId(elsewhere)] : [claimId(stated)]),
+      });
+      expect(await changesets.load([changeset.id])).toMatchObject([{ edits: 1 }]);
+      const { items } = await changesets.page({ touching: stated.subject, first: 9, after: null });
+      expect(items.map(({ id }) => id)).toStrictEqual([changeset.id]);
+    });
+
     test('is shown with its time and its reason on the records that it changed, at every revision', async () => {
       const { apply, store, view } = await open();
       await apply(document);

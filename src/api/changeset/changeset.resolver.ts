@@ -11,7 +11,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import type { EditBase, Edit } from '../../editing/edit.js';
+import type { RecordedEdit } from '../../editing/edit.js';
 import type { ChangesetReview, ChangesetState } from '../../graph/ports/changesets.js';
 import type { GraphRevision } from '../../graph/ports/history.js';
 import type { MaybePromise } from '../../graph/work/maybe-promise.js';
@@ -118,9 +118,7 @@ export class ChangesetResolver {
       after: last,
     });
     return connect(
-      page.items.map(({ number, edit, base }) => ({
-        node: editContent({ number, edit: edit as Edit, base: base as EditBase }),
-      })),
+      page.items.map((record) => ({ node: editContent(record as RecordedEdit) })),
       ({ node }) => encodeCursor(list, [node.number]),
       { hasNextPage: page.hasNextPage, hasPreviousPage: last !== null, totalCount: editCount },
     );

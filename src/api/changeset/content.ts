@@ -1,4 +1,4 @@
-import { dimensionPropertyNames, type DimensionProperties, type StoredEdit } from '../../editing/edit.js';
+import { dimensionPropertyNames, type DimensionProperties, type RecordedEdit } from '../../editing/edit.js';
 import type { ConflictState, Problem } from '../../editing/problem.js';
 import type { Citation, Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
@@ -10,7 +10,7 @@ import { editTypeNames, type ChangesetEditType } from './changeset.type.js';
 import type { ProblemType } from './problem.type.js';
 
 /** Converts an edit of a changeset to the fields of the API. */
-export function editContent({ number, edit, base }: StoredEdit): ChangesetEditType {
+export function editContent({ number, edit, base }: RecordedEdit): ChangesetEditType {
   const content = {
     number,
     type: editTypeNames[edit.type],

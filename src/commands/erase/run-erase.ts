@@ -1,6 +1,6 @@
 import { readSettings } from '../../config.js';
 import { conceptId } from '../../graph/concept.js';
-import type { StoredEdit } from '../../editing/edit.js';
+import type { RecordedEdit } from '../../editing/edit.js';
 import { touchedIds } from '../../editing/named-by-edit.js';
 import { badUserInput, TertiumError } from '../../graph/errors.js';
 import { erasureReasons, type ErasureKind, type ErasureReason } from '../../graph/ports/erasures.js';
@@ -137,7 +137,7 @@ async function erase({ eraser }: GraphStore, request: ErasureRequest): Promise<E
     eraser.erase(request, {
       onCommit,
       audit: commandAudit('erase', request.author),
-      touchedIds: (stored) => touchedIds(stored as StoredEdit),
+      touchedIds: (stored) => touchedIds(stored as RecordedEdit),
     }),
   );
   try {

@@ -15,14 +15,15 @@ const editsPerStep = 500;
 /**
  * Converts the edits of a new changeset. An id that several edits touch is stored only with the first of them, because an import or a revert
  * names the same few concepts in many edits.
+ * @param storesStates whether the states of the bases are stored: see `RecordedEdit`
  */
-export function* newDrafts(edits: readonly StoredEdit[]): Steps<readonly EditDraft[]> {
+export function* newDrafts(edits: readonly StoredEdit[], storesStates = true): Steps<readonly EditDraft[]> {
   const touched = new Set<string>();
   const drafts: EditDraft[] = [];
   for (const { edit, base } of edits) {
     const touches = touchedIds({ edit, base }).filter((id) => !touched.has(id));
     for (const id of touches) touched.add(id);
-    drafts.push({ edit, base, touches });
+    drafts.push({ edit, base: storesStates ? base : { revision: base.revision }, touches });
     if (drafts.length % editsPerStep === 0) yield;
   }
   return drafts;

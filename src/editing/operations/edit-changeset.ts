@@ -111,7 +111,7 @@ async function changedEdits(
   changeset: Changeset,
   { add, replace, remove, rebase }: EditChangesetRequest,
 ) {
-  const stored = await loadEdits(store.changesets, changeset);
+  const stored = await loadEdits(store, changeset);
   const byNumber = new Map(stored.map((edit) => [edit.number, edit]));
   const named = [
     ...replace.map(({ number }, index) => ({ number, path: ['replace', index, 'number'] })),

@@ -64,7 +64,7 @@ export async function openOnce(
     checkNote('title', input.title, true);
     checkActor(by);
     const { edits, ...draft } = await prepare();
-    const drafts = await inSlices(newDrafts(edits), background);
+    const drafts = await inSlices(newDrafts(edits, draft.kind !== 'REVERT'), background);
     const { store, limits } = services;
     // A revert may have 100,000 edits. Loading them again would take a third of the time of its submission.
     const below = draft.kind === 'REVERT' ? await publishedView(store.reader) : null;

@@ -92,7 +92,7 @@ export interface EditRecord {
   readonly number: number;
   /** A JSON value. */
   readonly edit: unknown;
-  /** A JSON value: the stored state of the concepts and claims that the edit names, from the time when the edit was added. */
+  /** A JSON value: the revision whose states of the named concepts and claims the edit refers to, in most cases with these states. */
   readonly base: unknown;
 }
 

@@ -121,7 +121,10 @@ async function removeEdits(
   return numbers.length;
 }
 
-/** Finds the ids that are stored with removed edits and that remaining edits also touch, each with the first remaining edit that touches it. */
+/**
+ * Finds the ids that are stored with removed edits and that remaining edits also touch, each with the first remaining edit that touches it. The
+ * concepts of the claims that an edit touches count: an edit can be stored without the states of its claims.
+ */
 async function remainingTouches(
   session: Session,
   {
@@ -144,16 +147,46 @@ async function remainingTouches(
     const rows = await session.rows<Pick<EditRow, 'number' | 'edit' | 'base'>>(sql`
       select number, cast(edit as text) as edit, cast(base as text) as base from changeset_edit
       where changeset = ${changeset} and removed is null and number > ${last} order by number limit ${pageSize}`);
-    for (const { number, edit, base } of rows) {
-      if (gone.has(number)) continue;
-      const ids = touchedIds({ edit: JSON.parse(edit), base: JSON.parse(base) });
-      for (const id of ids) if (lost.delete(id)) touches.push({ id, edit: number });
+    const remaining = rows.flatMap(({ number, edit, base }) =>
+      gone.has(number)
+        ? []
+        : [{ number, ids: touchedIds({ edit: JSON.parse(edit), base: JSON.parse(base) }) }],
+    );
+    const namedBy = await conceptsOfClaims(
+      session,
+      remaining.flatMap(({ ids }) => ids),
+    );
+    for (const { number, ids } of remaining) {
+      for (const id of ids.flatMap((each) => [each, ...(namedBy.get(each) ?? [])])) {
+        if (lost.delete(id)) touches.push({ id, edit: number });
+      }
     }
     last = rows.at(-1)?.number ?? last;
     isLast = rows.length < pageSize;
     await nextTurn();
   }
   return touches;
+}
+
+/** Finds the concepts that claims name, by the id of the claim. All versions of a claim name the same concepts. */
+async function conceptsOfClaims(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await session.rows<{
+    readonly id: string;
+    readonly subject: string;
+    readonly target: string | null;
+    readonly source: string;
+  }>(sql`
+    select distinct c.id, c.subject, c.target, c.source
+    from ${session.syntax.keySet(ids)} k cross join claim c where c.id = k.key`);
+  return new Map(
+    rows.map(({ id, subject, target, source }) => [
+      id,
+      target === null ? [subject, source] : [subject, target, source],
+    ]),
+  );
 }
 
 interface JsonColumn {
