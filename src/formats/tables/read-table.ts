@@ -58,7 +58,7 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
   const names = typeof requested === 'string' || requested === null ? null : new Set(requested.map(fold));
   const isSubject =
     names === null
-      ? (name: string) => hints.witnesses.certaintyOf(name) > 0
+      ? (name: string) => hints.witnesses.certaintyOf(name) >= 0.5
       : (name: string) => names.has(fold(name));
   const structure = findStructure(grid, isSubject);
   if (!structure || structure.columns.length === 0 || structure.rows.length === 0) return null;

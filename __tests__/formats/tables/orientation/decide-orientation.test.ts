@@ -23,6 +23,7 @@ function witnessesOf(names: readonly string[], certainty = 1): SubjectWitnesses 
       return index < 0 ? null : index;
     },
     isDimension: () => false,
+    isMentioned: () => false,
     title: null,
   };
 }
@@ -95,6 +96,16 @@ const cases: readonly OrientationCase[] = [
     expected: 'columns',
   },
   {
+    because: 'the heads of the columns are operating systems',
+    lines: ['Depot|Linux|macOS ARM|Windows x86_64', 'Ash|yes|no|yes', 'Elm|yes|yes|no', 'Oak|no|yes|no'],
+    expected: 'rows',
+  },
+  {
+    because: 'the heads of the rows are names of products, and the other heads are phrases',
+    lines: ['|Long tiny text|Old scans|Tables', 'AshScan 2|77.2|67.5|60.6', 'ElmScan-7|83.8|66.8|72.9'],
+    expected: 'rows',
+  },
+  {
     because: 'nothing distinguishes the rows from the columns',
     lines: ['Depot|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'],
     expected: 'undecided',
@@ -114,10 +125,27 @@ describe('The orientation of a table is', () => {
     expect(orientationOf(open, witnessesOf(names))).toBe(expected);
   });
 
-  test('undecided if the document only suggests the names of the rows, and the corner contradicts them', () => {
+  test('undecided if the document compares the names on both sides', () => {
+    expect(orientationOf(open, witnessesOf(['Ash', 'Fir', 'Elm', 'Oak']))).toBe('undecided');
+  });
+
+  test('decided by heads that the text mentions, together with weak evidence', () => {
+    const lines = ['Depot|Tall tower|Red gate', 'Ash|large|small', 'Fir|soft|hard'];
+    const mentioning = (names: readonly string[]): SubjectWitnesses => ({
+      ...noWitnesses,
+      isMentioned: (name) => names.includes(name),
+    });
+    const marginOf = (witnesses: SubjectWitnesses): number =>
+      decideOrientation(gridOfLines(lines), structureOf(lines), witnesses).margin;
+    expect(orientationOf(lines, mentioning(['Ash', 'Fir']))).toBe('rows');
+    expect(marginOf(mentioning(['Ash', 'Fir']))).toBeGreaterThan(marginOf(noWitnesses));
+    expect(marginOf(mentioning(['Red gate']))).toBeLessThan(marginOf(noWitnesses));
+  });
+
+  test('undecided if the document compares the names of the rows, and the corner contradicts them', () => {
     const lines = ['Feature|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
-    expect(orientationOf(lines, witnessesOf(['Ash', 'Fir']))).toBe('rows');
-    expect(orientationOf(lines, witnessesOf(['Ash', 'Fir'], 0.35))).not.toBe('rows');
+    expect(orientationOf(lines, witnessesOf(['Ash', 'Fir']))).toBe('undecided');
+    expect(orientationOf(lines, witnessesOf(['Ash', 'Fir'], 0.35))).toBe('columns');
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { areEnglish } from '../../tables/cells/english-prose.js';
 import type { PlacedReading } from '../../tables/draft/table-claims.js';
 import type { TableReading } from '../../tables/model/table-reading.js';
 import { minMargin } from '../../tables/orientation/decide-orientation.js';
+import { MentionedNames } from '../../tables/orientation/mentioned-names.js';
 import {
   orientTable,
   readTable,
@@ -22,8 +23,11 @@ import { trimLabel } from '../text/label.js';
 import { findChoices } from './choice-table.js';
 import { findSides } from './pros-and-cons-table.js';
 
-/** The minimum margin of an orientation whose subjects and dimensions are evidence for the orientation of other tables. */
-const knownMargin = 2;
+/**
+ * The minimum margins of orientations whose subjects and dimensions are evidence for the orientation of other tables, the
+ * surest tables first.
+ */
+const knownMargins = [3, 2];
 /** The certainty of names that only sections and sentences suggest. */
 const guessedCertainty = 0.35;
 
@@ -42,6 +46,7 @@ export class DocumentTables {
     requested: RequestedSubjects,
   ) {
     const tables = blocks.filter((block) => block.kind === 'table');
+    const mentioned = MentionedNames.outsideTables(blocks);
     const [knownSubjects, knownDimensions] = [new KnownNames(), new KnownNames()];
     const hintsOf = (table: TableBlock): TableHints => ({
       requested,
@@ -51,28 +56,32 @@ export class DocumentTables {
             ? 1
             : named.exactly(name) === null
               ? 0
-              : areCompared
-                ? 1
-                : guessedCertainty,
+              : !areCompared
+                ? guessedCertainty
+                : Number(mentioned.has(name)),
         subjectAtStart: (text) => {
           const [first] = areCompared ? named.mentionsIn(text) : [];
           return first && first.start === 0 ? first.subject : null;
         },
-        isDimension: (name) => knownDimensions.isIn(name, table),
+        isDimension: (name) => knownDimensions.isIn(name, table) && !knownSubjects.isIn(name, table),
+        isMentioned: (name) => mentioned.has(name),
         title: title?.text ?? null,
       },
       aspect: null,
     });
     const valueTables = tables.filter((table) => requested !== null || !isSpecial(table, named));
-    const certain = valueTables.flatMap((table) => {
-      const oriented = orientTable(table.grid, hintsOf(table));
-      const isCertain =
-        oriented && oriented.orientation.margin >= knownMargin && oriented.subjects.length > 1;
-      return isCertain ? [{ table, oriented }] : [];
-    });
-    for (const { table, oriented } of certain) {
-      knownSubjects.add(namesOf(oriented.subjects), table);
-      knownDimensions.add(namesOf(dimensionsOf(oriented)), table);
+    const open = new Set(valueTables);
+    for (const margin of knownMargins) {
+      const certain = [...open].flatMap((table) => {
+        const oriented = orientTable(table.grid, hintsOf(table));
+        const isCertain = oriented && oriented.orientation.margin >= margin && oriented.subjects.length > 1;
+        return isCertain ? [{ table, oriented }] : [];
+      });
+      for (const { table, oriented } of certain) {
+        knownSubjects.add(namesOf(oriented.subjects), table);
+        knownDimensions.add(namesOf(dimensionsOf(oriented)), table);
+        open.delete(table);
+      }
     }
     this.#hints = new Map(valueTables.map((table) => [table, hintsOf(table)]));
     this.#oriented = new Map(

@@ -22,6 +22,8 @@ export interface SubjectWitnesses {
   subjectAtStart(text: string): number | null;
   /** Whether a text is certainly the name of a dimension of another table. */
   isDimension(name: string): boolean;
+  /** Whether the text outside of tables contains a name. */
+  isMentioned(name: string): boolean;
   /** The title of the document; null if it has none. */
   readonly title: string | null;
 }
@@ -31,11 +33,12 @@ export const noWitnesses: SubjectWitnesses = Object.freeze({
   certaintyOf: () => 0,
   subjectAtStart: () => null,
   isDimension: () => false,
+  isMentioned: () => false,
   title: null,
 });
 
 /** Below this margin, a table is not understood. */
-export const minMargin = 1.15;
+export const minMargin = 1;
 /** From this margin, an orientation counts as certain. */
 const certainMargin = 2;
 
@@ -57,9 +60,18 @@ export function decideOrientation(
   witnesses: SubjectWitnesses,
 ): Orientation {
   if (!structure.isLabelled) return { subjects: 'columns', margin: certainMargin };
+  // Names of subjects on both sides contradict each other.
+  if (areKnown(structure.rows, witnesses) && areKnown(structure.columns, witnesses))
+    return { subjects: 'columns', margin: 0 };
   const evidence = evidenceOf(grid, structure, witnesses);
   const score = Object.values(evidence).reduce((sum, weight) => sum + weight, 0);
   return { subjects: score > 0 ? 'rows' : 'columns', margin: Math.abs(score) };
+}
+
+/** Whether at least two heads, and at least half of all heads, are certainly names of subjects. */
+function areKnown(lines: readonly TableLine[], witnesses: SubjectWitnesses): boolean {
+  const known = lines.filter(({ head }) => witnesses.certaintyOf(head.content.text) === 1).length;
+  return known > 1 && known * 2 >= lines.length;
 }
 
 /** Weighs the evidence for the orientation of a table, in the table and in its document. */
@@ -82,25 +94,29 @@ export function evidenceOf(
   // A single row or column is weak evidence.
   const trust = Math.min(rows.length, columns.length) <= 1 ? 0.5 : 1;
   return {
-    prior: isMeasured ? 0 : -priorOf(grid),
+    // Articles compare columns more often than files of cells do.
+    prior: isMeasured || isFile(grid) ? 0 : -0.2,
     corner: Math.max(isMeasured ? 0 : -Infinity, cornerWeight(corner, grid)),
     witnesses: witnessWeight(rows, witnesses) - witnessWeight(columns, witnesses),
+    mentions: 0.9 * (mentionedShare(rows, witnesses) - mentionedShare(columns, witnesses)),
     title: titleWeight(rows, columns, witnesses.title),
     dimensionsElsewhere: dimensionWeight(columns, witnesses) - dimensionWeight(rows, witnesses),
     differences: differenceWeight(rows, columns, grid, true) - differenceWeight(columns, rows, grid, false),
     baselines:
       baselineWeight(body) - baselineWeight(columns.map((_, at) => body.map((row) => row[at] ?? null))),
-    kinds: trust * 5 * cells.kinds,
-    repetition: trust * 1.5 * cells.repetition,
-    magnitudes: clamp(trust * 2 * cells.magnitudes, 1.5),
+    kinds: trust * 8 * cells.kinds,
+    repetition: trust * 2 * cells.repetition,
+    magnitudes: clamp(trust * 2.5 * cells.magnitudes, 1.9),
     // The columns of a table of ticks are compared more often than its rows.
-    marks: -0.3 * cells.marks,
-    units: 3 * (across.units - down.units),
-    dimensions: 2 * (across.dimensions - down.dimensions),
-    names: 1.5 * (down.names - across.names),
-    links: 1.5 * (down.links - across.links),
-    long: 1.5 * (across.long - down.long),
-    phrases: across.phrases - down.phrases,
+    marks: -0.9 * cells.marks,
+    units: 3.4 * (across.units - down.units),
+    dimensions: 3 * (across.dimensions - down.dimensions),
+    names: 3.2 * (down.names - across.names),
+    platforms: 2 * across.platforms,
+    links: 1.8 * (down.links - across.links),
+    words: 0.6 * clamp(across.words - down.words, 3),
+    lowerCase: 0.6 * (down.lowerCase - across.lowerCase),
+    phrases: 1.5 * (across.phrases - down.phrases),
     identifiers: isFile(grid) ? 2 * (across.identifiers - down.identifiers) : 0,
     groups:
       !isFile(grid) && (rows.some(({ group }) => group !== null) || structure.groupColumn !== null)
@@ -110,11 +126,6 @@ export function evidenceOf(
     // Notes and links describe subjects in rows.
     sides: (structure.columns.length - columns.length) * 0.1,
   };
-}
-
-/** The weight of the form of the table: articles mostly compare columns; files of cells compare rows as often as columns. */
-function priorOf(grid: TableGrid): number {
-  return isFile(grid) ? 0 : 0.8;
 }
 
 /** Whether a table is a file of cells, which has no text around it. */
@@ -128,18 +139,18 @@ function clamp(value: number, bound: number): number {
 
 function cornerWeight(corner: string, grid: TableGrid): number {
   const { caption, headings } = grid.context;
-  if (corner === '') return -0.3;
+  if (corner === '') return -0.2;
   const role = rowRoleOf(corner);
   if (role === 'SUBJECTS') return 3;
-  if (role === 'DIMENSIONS') return !isLooseCorner(corner) ? -3 : isFile(grid) ? -0.6 : -1.8;
+  if (role === 'DIMENSIONS') return !isLooseCorner(corner) ? -4.3 : isFile(grid) ? -0.5 : -2.4;
   // The corner "Driver" below the title "Drivers" names the approaches; below another heading, it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>
     stems.length <= 2 &&
     stems.some((stem) => stem.length > 2 && wordsIn(text).some((word) => word.startsWith(stem)));
-  const [title, ...others] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
-  if (title !== undefined && isNamedIn(title)) return 2.5;
-  return others.some(isNamedIn) ? 1 : 0.4;
+  const [title] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
+  if (title !== undefined && isNamedIn(title)) return 2.7;
+  return 1;
 }
 
 function wordsIn(text: string): readonly string[] {
@@ -150,7 +161,7 @@ function wordsIn(text: string): readonly string[] {
 }
 
 /**
- * The weight of heads that are names of subjects: up to 6 if all are such names, and up to 2.5 if heads only start with
+ * The weight of heads that are names of subjects: up to 5 if all are such names, and up to 2.1 if heads only start with
  * the names of two or more subjects.
  */
 function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
@@ -158,15 +169,22 @@ function witnessWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses)
   const known = certainties.filter((certainty) => certainty > 0);
   if (known.length > 0) {
     const certainty = known.reduce((sum, each) => sum + each, 0) / known.length;
-    return certainty * ((known.length === 1 ? 2 : 4) + (2 * known.length) / lines.length);
+    return certainty * ((known.length === 1 ? 1.7 : 3.4) + (1.6 * known.length) / lines.length);
   }
   const mentioned = lines.map(({ head }) => witnesses.subjectAtStart(head.content.text));
   const named = mentioned.filter((subject) => subject !== null);
-  return new Set(named).size < 2 ? 0 : (2.5 * named.length) / lines.length;
+  return new Set(named).size < 2 ? 0 : (2.1 * named.length) / lines.length;
+}
+
+/** The share of heads that the text outside of tables mentions. At most 30 heads are examined. */
+function mentionedShare(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
+  const examined = lines.slice(0, 30);
+  const mentioned = examined.filter(({ head }) => witnesses.isMentioned(head.content.text));
+  return mentioned.length / Math.max(1, examined.length);
 }
 
 /**
- * The weight of a row or column whose name starts the title, as on the page of a program: 4 for a row, −4 for a column,
+ * The weight of a row or column whose name starts the title, as on the page of a program: 5 for a row, −5 for a column,
  * and 0 for both or neither.
  */
 function titleWeight(
@@ -177,7 +195,7 @@ function titleWeight(
   if (title === null) return 0;
   const isNamed = (lines: readonly TableLine[]): boolean =>
     lines.some(({ head: { content } }) => isNamedAfter(title, content.text));
-  return 4 * (Number(isNamed(rows)) - Number(isNamed(columns)));
+  return 5 * (Number(isNamed(rows)) - Number(isNamed(columns)));
 }
 
 /** Whether a title is a name, or starts with a name and continues with a sign: "Oak: a fast parser", "Oak – fast". */
@@ -188,14 +206,14 @@ function isNamedAfter(title: string, name: string): boolean {
   return /^(?:\s*$|\s+[^\p{L}\p{N}\s]|[:,(])/u.test(text.slice(start.length));
 }
 
-/** The weight of names that are dimensions of other tables: up to 3 if all names are such dimensions; 0 for fewer than two. */
+/** The weight of names that are dimensions of other tables: up to 3.7 if all names are such dimensions; 0 for fewer than two. */
 function dimensionWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
   const known = lines.filter(({ head }) => witnesses.isDimension(head.content.text));
-  return known.length < 2 ? 0 : (3 * known.length) / lines.length;
+  return known.length < 2 ? 0 : (3.7 * known.length) / lines.length;
 }
 
 /**
- * The weight of a last line of differences, such as "Speedup": 2.5 if there are at least two other lines, none of them is a
+ * The weight of a last line of differences, such as "Speedup": 5 if there are at least two other lines, none of them is a
  * statistic, and at least half of the lines across have numbers of one kind in all of them; otherwise 0.
  */
 function differenceWeight(
@@ -213,7 +231,7 @@ function differenceWeight(
     const kinds = others.map((line) => kindAt(line, other));
     return kinds.every((kind) => kind === kinds[0] && kind.startsWith('NUMBER'));
   });
-  return alike.length * 2 >= Math.min(across.length, maxCompared) ? 2.5 : 0;
+  return alike.length * 2 >= Math.min(across.length, maxCompared) ? 5 : 0;
 }
 
 /** The weight of a line of ones, such as 1.00 or 100 %, among lines of numbers of its kind: the others are compared with it. */
@@ -225,7 +243,7 @@ function baselineWeight(lines: readonly (readonly (TableCell | null)[])[]): numb
   const baselines = compared.filter(
     (cells) => cells.length > 2 && cells.every((cell) => baseline.test(cell?.content.text ?? '')),
   );
-  return baselines.length > 0 && baselines.length * 2 < compared.length ? 2 : 0;
+  return baselines.length > 0 && baselines.length * 2 < compared.length ? 3 : 0;
 }
 
 const baseline = /^(?:1[.,]0+(?:\s?[x×])?|1\s?[x×]|100(?:[.,]0+)?\s?%)$/u;

@@ -4,6 +4,9 @@ import type { TableLine } from '../structure/table-structure.js';
 /** Words that name dimensions more often than approaches. */
 const dimensionWords =
   /\b(?:price|pricing|costs?|fees?|licen[cs]e|licensing|version|release[ds]?|size|weight|mass|length|width|height|depth|volume|density|speed|latency|throughput|time|duration|memory|storage|ram|cpu|power|energy|capacity|flow|rate|temperature|pressure|accuracy|quality|performance|scalability|security|privacy|reliability|stability|maturity|community|ecosystem|ease of use|learning curve|popularity|stars|downloads|contributors|developers?|maintainers?|maintained|author|founded|year|date|since|country|origin|headquarters|type|kind|category|class|colou?r|material|platforms?|os|operating systems?|architecture|protocols?|language|written in|support(?:s|ed)?|supports|compatib\w+|availability|status|purpose|use cases?|usage|focus|scope|goal|approach|definition|example|examples|advantages?|disadvantages?|pros|cons|benefits|drawbacks|strengths|weaknesses|limitations?|best for|suitable for|requirements?|dependencies|default|values?|results?|roles?|meaning|commands?|impact|effect|mechanism|maturity|owner|vendor|provider|complexity|effort|risk|level|priority|implementation|deployment|hosting|deliverables?|when to use|why|where|what it does|trade-?offs?|installation|configuration|documentation|testing|rating|score|range|yield|lifespan|warranty|calories|protein|fat|sugar|preis|größe|gewicht|lizenz|farbe|prix|taille|poids|precio|tamaño|peso|prezzo|prijs)\b/iu;
+/** Operating systems and processors, which are conditions of a comparison more often than approaches. */
+const platform =
+  /\b(?:linux|windows|mac ?os|mac|osx|os x|android|ios|freebsd|x86(?:[_-]64)?|amd64|arm64|aarch64)\b/iu;
 /** Statistics of repeated measurements: "Mean", "p99", "Std. dev.". */
 const statistics =
   /^(?:mean|median|min(?:imum)?|max(?:imum)?|avg\.?|average|std\.? ?dev\.?|stddev|p\d{2,3}(?:\.\d+)?|runs?|rounds|iterations|samples|ops\/s(?:ec)?|ns\/op)(?:\s*[([].{1,10}[)\]])?$/iu;
@@ -13,6 +16,8 @@ export function isStatistic(head: string): boolean {
   return statistics.test(head.trim());
 }
 
+/** The number of words of a head that are counted. */
+const maxWords = 6;
 const suffix = /[([]([^()[\]]{1,20})[)\]]$/u;
 /** Identifiers in lower case such as `seats_per_week`, which name columns in exported data. */
 const snakeCase = /^\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)+$/u;
@@ -23,13 +28,17 @@ const allowance =
 const question =
   /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
 
-/** The shares of heads that look like dimensions or like names of approaches, from 0 to 1. */
+/** The shares of heads that look like dimensions or like names of approaches, from 0 to 1, and the length of heads. */
 export interface HeadEvidence {
   readonly units: number;
   readonly dimensions: number;
   readonly names: number;
   readonly links: number;
-  readonly long: number;
+  readonly platforms: number;
+  /** The mean number of words, of which at most 6 of a head are counted: features have longer names than approaches. */
+  readonly words: number;
+  /** Heads without capitals, as packages and commands are written. */
+  readonly lowerCase: number;
   /** Heads with a word in lower case after the first word: "Background color", but not "Google One". */
   readonly phrases: number;
   /** Heads of several words without spaces, as programs write them: "TotalTime". */
@@ -53,12 +62,20 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
         isStatistic(text) ||
         (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
     ),
-    names: share((text) => looksLikeName(text)),
+    names: share((text) => looksLikeName(text) && !platform.test(text)),
+    platforms: share((text) => platform.test(text)),
     links: share((_, { head }) => head.links.length > 0),
-    long: share((text) => text.split(/\s+/u).length > 4),
+    words:
+      examined.reduce((sum, { head }) => sum + wordCount(head.content.text), 0) /
+      Math.max(1, examined.length),
+    lowerCase: share((text) => text === text.toLowerCase()),
     phrases: share((text) => phrase.test(text)),
     identifiers: share((text) => identifier.test(text)),
   };
+}
+
+function wordCount(text: string): number {
+  return Math.min(maxWords, text.trim().split(/\s+/u).length);
 }
 
 /**

@@ -48,7 +48,7 @@ function isHeadRow(row: CellRow): boolean {
   return only !== undefined && only.columnSpan === 1 && row.length === 2 && !isName(row[0] ?? null);
 }
 
-/** Whether the cells beside the first are numbers with the units of all cells below them, and no markup makes them heads. */
+/** Whether the cells beside the first are times, or numbers with the units of all cells below them, and no markup makes them heads. */
 function isMeasured(row: CellRow, below: readonly CellRow[]): boolean {
   const columns = row.flatMap((cell, column) => (column > 0 && isName(cell) ? [column] : []));
   return (
@@ -57,8 +57,9 @@ function isMeasured(row: CellRow, below: readonly CellRow[]): boolean {
       const cell = row[column] ?? null;
       const kind = kindOf(cell);
       const others = below.map((each) => each[column] ?? null).filter(isName);
-      const hasUnit = kind.startsWith('NUMBER') && kind !== 'NUMBER ' && cell?.isHead === false;
-      return hasUnit && others.length > 0 && others.every((other) => kindOf(other) === kind);
+      const isTime = /^\d+(?::[0-5]\d)+\W?$/u.test(cell?.content.text ?? '');
+      const hasUnit = kind.startsWith('NUMBER') && (kind !== 'NUMBER ' || isTime) && cell?.isHead === false;
+      return hasUnit && others.length > 0 && others.every((other) => isTime || kindOf(other) === kind);
     })
   );
 }

@@ -1,0 +1,52 @@
+import type { Block } from '../model/block.js';
+
+/** The maximum number of words of a name that are compared. */
+const maxWords = 3;
+/** The maximum number of UTF-16 code units of a document that are indexed. */
+const maxLength = 300_000;
+
+/** The words in the texts of a document, to find names as written. Names are compared by their first three words. */
+export class MentionedNames {
+  readonly #texts: readonly string[];
+  #phrases: ReadonlySet<string> | null = null;
+
+  private constructor(texts: readonly string[]) {
+    this.#texts = texts;
+  }
+
+  /** The names in the blocks of a document that are not tables. */
+  static outsideTables(blocks: readonly Block[]): MentionedNames {
+    return new MentionedNames(blocks.flatMap((block) => (block.kind === 'table' ? [] : block.content.text)));
+  }
+
+  /** Whether a text contains a name. An explanation in parentheses at the end of the name is ignored. */
+  has(name: string): boolean {
+    this.#phrases ??= phrasesIn(this.#texts);
+    const words = wordsIn(name.replace(/\s*\([^()]*\)$/u, '')).slice(0, maxWords);
+    return words.join('').length > 1 && this.#phrases.has(words.join(' '));
+  }
+}
+
+/** The sequences of one to `maxWords` words in texts. */
+function phrasesIn(texts: readonly string[]): ReadonlySet<string> {
+  const phrases = new Set<string>();
+  let length = 0;
+  for (const text of texts) {
+    if (length > maxLength) break;
+    length += text.length;
+    const words = wordsIn(text.slice(0, maxLength));
+    words.forEach((word, index) => {
+      let phrase = word;
+      phrases.add(phrase);
+      for (const next of words.slice(index + 1, index + maxWords)) {
+        phrase += ` ${next}`;
+        phrases.add(phrase);
+      }
+    });
+  }
+  return phrases;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
