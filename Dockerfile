@@ -6,6 +6,7 @@ RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY playground playground
+COPY widgets widgets
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
