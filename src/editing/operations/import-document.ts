@@ -54,6 +54,7 @@ export async function importDocument(
       const reading = importFormats[format](inputs, services.store.reader, {
         ...defaultReadingOptions,
         words: memberWords,
+        inThread: true,
         source,
         subjects,
       });

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { postParsed } from '../drafts/parsed-message.js';
 import { parseArticle, type ArticleOptions } from './parse-article.js';
 
 /** The task of the worker that parses an article. */
@@ -8,4 +9,4 @@ export interface ArticleTask {
 }
 
 const { text, options } = workerData as ArticleTask;
-parentPort?.postMessage(parseArticle(text, options));
+await postParsed(parentPort, () => parseArticle(text, options));

@@ -1,8 +1,10 @@
+import type { ParsedInput } from '../drafts/draft-format.js';
+import { readMessage, type InputMessage } from '../drafts/parsed-message.js';
 import { DocumentError } from '../input/document-error.js';
 import { inputMaxBytes } from '../import/input-text.js';
 import { runInWorkerThread, type ThreadLimits } from '../input/worker-thread.js';
 import type { ArticleTask } from './article-worker.js';
-import type { ArticleOptions, ParsedArticle } from './parse-article.js';
+import type { ArticleOptions } from './parse-article.js';
 
 /** Limits for parsing an article. */
 export interface ArticleLimits extends ThreadLimits {
@@ -28,7 +30,7 @@ export async function readArticle(
   options: ArticleOptions,
   limits: ArticleLimits = articleLimits,
   worker: URL = builtWorker,
-): Promise<ParsedArticle> {
+): Promise<ParsedInput> {
   const file = options.file ?? options.name;
   const bytes = Buffer.byteLength(text, 'utf8');
   if (bytes > limits.bytes) {
@@ -36,5 +38,6 @@ export async function readArticle(
     throw new DocumentError([{ file, line: 1, column: 1, expected, actual: `${bytes} bytes` }]);
   }
   const task: ArticleTask = { text, options };
-  return (await runInWorkerThread(worker, task, limits, { file, kind: 'an article' })) as ParsedArticle;
+  const message = await runInWorkerThread(worker, task, limits, { file, kind: 'an article' });
+  return readMessage(message as InputMessage);
 }

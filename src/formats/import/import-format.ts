@@ -59,6 +59,11 @@ export interface ReadingOptions extends InputGuidance {
    * other formats always do.
    */
   readonly includesLines: boolean;
+  /**
+   * Whether tables and spreadsheets are parsed in a worker thread with limits of time and memory, so that a server can respond to other
+   * requests at the same time. Articles always are.
+   */
+  readonly inThread: boolean;
 }
 
 /** The report on one input. */
@@ -93,6 +98,7 @@ export const defaultReadingOptions: ReadingOptions = Object.freeze({
   minCoverage: null,
   maxBytes: null,
   includesLines: false,
+  inThread: false,
 });
 
 /** Reads inputs as one import. The graph is first read when the first change is requested. */

@@ -1,16 +1,16 @@
 import { draftFormat } from '../drafts/draft-format.js';
-import { nameOfFile, bytesOf, inputMaxBytes } from '../import/input-text.js';
-import { parseTables } from '../tables/parse-table.js';
-import { readSpreadsheet } from './read-spreadsheet.js';
+import { parseInThread } from '../drafts/parse-in-thread.js';
+import { bytesOf, inputMaxBytes } from '../import/input-text.js';
+import { parseSpreadsheet, type SpreadsheetBytes } from './parse-spreadsheet.js';
+
+const worker = new URL('./spreadsheet-worker.js', import.meta.url);
 
 /** Reads spreadsheets (Office Open XML). Each sheet is parsed as a table. */
-export const readSpreadsheetInputs = draftFormat(async (input, { subjects, skip, maxBytes }) => {
-  const sheets = await readSpreadsheet(await bytesOf(input, maxBytes ?? inputMaxBytes), input.name);
-  return parseTables(sheets, {
-    file: input.name,
-    name: nameOfFile(input.name),
-    subjects,
-    skip,
-    separator: null,
-  });
+export const readSpreadsheetInputs = draftFormat(async (input, { subjects, skip, maxBytes, inThread }) => {
+  const { name: file } = input;
+  const bytes = await bytesOf(input, maxBytes ?? inputMaxBytes);
+  const task: SpreadsheetBytes = { bytes, file, subjects, skip };
+  return inThread
+    ? parseInThread(task, parseSpreadsheet, { worker, size: bytes.length, file, kind: 'a spreadsheet' })
+    : parseSpreadsheet(task);
 });

@@ -1,7 +1,7 @@
 import { draftFormat } from '../drafts/draft-format.js';
-import { nameOfFile, textOf } from '../import/input-text.js';
-import { parseTable } from './parse-table.js';
-import { parseDelimited } from './parse-delimited.js';
+import { parseInThread } from '../drafts/parse-in-thread.js';
+import { textOf } from '../import/input-text.js';
+import { parseTableText, type TableText } from './parse-table-text.js';
 
 /**
  * The maximum size of a table in bytes, unless the import allows more. Each cell is in memory several times: as
@@ -9,8 +9,14 @@ import { parseDelimited } from './parse-delimited.js';
  */
 const tableMaxBytes = 8 * 1024 * 1024;
 
+const worker = new URL('./table-worker.js', import.meta.url);
+
 /** Reads comparison tables in comma- or tab-separated values. */
-export const readTableInputs = draftFormat(async (input, { subjects, skip, maxBytes }) => {
-  const { rows, separator } = parseDelimited(await textOf(input, maxBytes ?? tableMaxBytes), input.name);
-  return parseTable(rows, { file: input.name, name: nameOfFile(input.name), subjects, skip, separator });
+export const readTableInputs = draftFormat(async (input, { subjects, skip, maxBytes, inThread }) => {
+  const { name: file } = input;
+  const text = await textOf(input, maxBytes ?? tableMaxBytes);
+  const task: TableText = { text, file, subjects, skip };
+  return inThread
+    ? parseInThread(task, parseTableText, { worker, size: text.length, file, kind: 'a table' })
+    : parseTableText(task);
 });
