@@ -51,7 +51,7 @@ export async function revertEdits(
       problemOf('NOTHING_TO_REVERT', {
         path: ['revision'],
         expected,
-        got: `revision ${revision}, which added only texts or former slugs`,
+        got: `revision ${revision}, which did none of this`,
       }),
     );
   }

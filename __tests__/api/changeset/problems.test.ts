@@ -190,6 +190,12 @@ describe('Each problem', () => {
     },
   );
 
+  test('WRONG_KIND of a target that is no dimension names no nearest concepts', async () => {
+    const { problems } = await open(putClaim({ target: 'approach/cd-rom' }));
+    expect(problems).toMatchObject([{ code: 'WRONG_KIND', nearest: [] }]);
+    expect(problems[0].message).not.toMatch(/nearest/iu);
+  });
+
   test('INVALID_VALUE refuses an amount whose unit does not convert to the unit of the dimension', async () => {
     const { problems } = await open({
       replaceClaim: { id: claim, value: { quantity: { amount: '1', unit: 'kg' } } },

@@ -300,7 +300,7 @@ function parseValue(
         path: ['target'],
         expected: 'the id of a dimension that is in the graph, or that an earlier edit puts',
         got: target ?? 'nothing',
-        ...(target === null ? {} : { unknown: target }),
+        ...(target === null || dimension ? {} : { unknown: target }),
       });
     }
     scale = dimension;
