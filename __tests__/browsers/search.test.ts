@@ -11,7 +11,7 @@ type Mention = string | { readonly name: string };
 
 const nameOf = (mention: Mention): string => (typeof mention === 'string' ? mention : mention.name);
 
-test('a search of the browser data returns the expected hits first, among all browsers and features', async () => {
+test('the expected hits of searches of the browser data are among the first three, and mostly first', async () => {
   const approaches = new Map<string, Concept>();
   const dimensions = new Map<string, Concept>();
   const claims: ClaimDraft[] = [];

@@ -66,7 +66,7 @@ export interface ClientSetUp {
   readonly morePages?: typeof pages;
 }
 
-/** Tests the contract of clients with a normalised cache. */
+/** Declares the tests of clients with a normalised cache. */
 export function describeClients(setUps: readonly ClientSetUp[]): void {
   let server: TestServer;
   beforeAll(async () => {

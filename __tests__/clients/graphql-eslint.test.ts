@@ -44,7 +44,7 @@ describe('@graphql-eslint', () => {
         'error',
         { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },
       ],
-      // The kind of a feature is not its kind as a concept, which is `kind`.
+      // `Feature.featureKind` is not the kind of the concept, which is `kind`.
       '@graphql-eslint/no-typename-prefix': 'off',
       // Lists are read in one direction.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],

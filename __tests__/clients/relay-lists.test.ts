@@ -66,7 +66,7 @@ describe('A Relay client', () => {
     return fetchQuery(environment, refetchableRequest, more).toPromise();
   }
 
-  /** Requests the names that the server lists without a client. */
+  /** Requests the lists from the server, without a Relay client. */
   async function listsOfServer(features: number, approaches: number): Promise<Lists> {
     const list = 'edges { node { name } } pageInfo { endCursor hasNextPage }';
     const send = graphqlClient(`${server.url}/graphql`);
@@ -78,7 +78,7 @@ describe('A Relay client', () => {
   }
   const namesOf = (list: unknown): readonly string[] => (list as List).edges.map(({ node }) => node.name);
 
-  it('appends the next page to the list of a concept, which it finds by its id', async () => {
+  it('fetches the next page of a list of a concept by the id of the concept, and appends the page to the list', async () => {
     const fragment = artifacts.WidgetsApproach_approach;
     expect(getPaginationMetadata(fragment, 'pagination').connectionPathInFragmentData).toEqual(['features']);
     const { features } = read(fragment, 'approach') as { features: List };

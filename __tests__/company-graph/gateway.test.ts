@@ -1,4 +1,4 @@
-/** Runs the operations of examples/company-graph through its gateway. If revisions are published at the same time, all parts of a result are of one revision. */
+/** Runs the operations of examples/company-graph through its gateway, and tests that a pinned operation reads one revision while revisions are published. */
 import { readFile, readdir } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -28,7 +28,7 @@ function markersIn(data: unknown): ReadonlySet<string> {
   return new Set(JSON.stringify(data).match(/marker \d+/gu));
 }
 
-/** Publishes a revision in which the summaries of all approaches of the operation have the same new marker. */
+/** Publishes revisions. In each revision, the summaries of all approaches of `twoHops` have the same new marker. */
 class Publisher {
   readonly #store: TestServer['store'];
   #count = 0;
@@ -98,7 +98,7 @@ describe('The gateway of the company graph', () => {
   });
 
   // These operations run before revisions are published.
-  test('runs the fifteen operations that docs/federation.md lists, each with an expected result', async () => {
+  test('has the fifteen operations that docs/federation.md lists, each with an expected result', async () => {
     const names = files.map((file) => file.replace('.graphql', ''));
     expect(names).toHaveLength(15);
     expect(Object.keys(expectedResults).sort()).toEqual(names);

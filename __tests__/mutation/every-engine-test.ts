@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import fc from 'fast-check';
 
 /*
- * Runs the tests of the engine and the value types as one file, so that each mutant loads the sources once. Suites with
+ * Runs the tests of the engine, the spreads and the value types as one file, so that each mutant loads the sources once. Suites with
  * thousands of random comparisons are omitted, because they would run again for each mutant. The test of a document is
  * omitted, because the mutated copy does not contain the documents. To save time, properties also use fewer values, and
  * failures are not shrunk. All mutants get the same values.

@@ -1,4 +1,4 @@
-/** A table of invented content management systems: each feature is stated as yes, no or unknown. */
+/** A table of invented content management systems. The values of most fields are yes, no or unknown. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 

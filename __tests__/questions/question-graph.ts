@@ -12,7 +12,7 @@ import { inMemoryStore, sqliteStore } from '../support/stores.js';
 export interface Question {
   readonly question: string;
   readonly query: string;
-  /** Reads the answer from the data of the response, without filtering, counting or computing. */
+  /** Reads the answer from the data of the response, without counting or computing. */
   readonly read: (data: any) => unknown;
   /** The answer according to the raw data. */
   readonly answer: unknown;
@@ -25,7 +25,7 @@ export type Import = Iterable<Change> | AsyncIterable<Change>;
 export interface QuestionGraph {
   /** Sends a query in one request, and returns the data of the response. */
   ask(query: string): Promise<any>;
-  /** Like `ask`, and checks that every engine returns the same data, from memory and from SQL. */
+  /** Like `ask`, and checks that a compiled plan and graphql-js return the same data. */
   askEverywhere(query: string): Promise<any>;
   close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import {
   value,
 } from '../storage/contract/examples.js';
 
-/** Tests that a cached view loads each key once, and loads uncached keys in one batch. */
+/** Declares the test that a cached view loads each key once, and loads uncached keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
   describe('a cached view', () => {
     test('runs one statement for all uncached keys, and no statement for cached keys', async () => {
@@ -63,7 +63,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
   });
 }
 
-/** Tests that an in-memory view returns values without statements or promises. */
+/** Declares the test that methods of an in-memory view return values without statements or promises. */
 export function describeNoStatements(open: OpenSubject): void {
   describe('an in-memory view', () => {
     test('returns valid records without statements and without promises', async () => {

@@ -19,7 +19,7 @@ async function nameIn(view: GraphView | null | undefined): Promise<string | unde
   return found?.name;
 }
 
-/** A promise that the test settles. */
+/** Creates a promise that the test resolves. */
 function deferred<Value = void>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
   let resolve: (value: Value) => void = () => undefined;
   const promise = new Promise<Value>((settle) => (resolve = settle));
@@ -67,7 +67,7 @@ describe('while a revision is being prepared', () => {
     expect(await store.reader.openView()).toBe(next);
   });
 
-  test('only the log of the next view has its touched tags', async () => {
+  test('only the log of the next view has the tags that its publication touches', async () => {
     const { store, publications } = await openGraph();
     const seen: unknown[] = [];
     publications.beforePublication((next) => {
@@ -86,7 +86,7 @@ describe('while a revision is being prepared', () => {
     expect(publications.log?.lastTouched(subjectTag('approach/lathe'))).toBe(2);
   });
 
-  test('the function that a preparation returns is called when the view is published, before the listeners and apply', async () => {
+  test('the function that a preparation returns is called when the view is published, before the listeners are called and before apply resolves', async () => {
     const { store, publications } = await openGraph();
     const events: string[] = [];
     const published = (): string => `revision ${publications.log?.revision}`;
@@ -132,7 +132,7 @@ describe('a preparation that takes too long', () => {
     expect(finished).toEqual([3]);
   });
 
-  test('does not delay the end of the process', async () => {
+  test('does not delay the closing of the store', async () => {
     const { store, publications } = await openGraph();
     const started = deferred();
     publications.beforePublication(() => {
@@ -187,7 +187,7 @@ test('a publication lists the tags that it touched', async () => {
 });
 
 describe('the views of previous revisions', () => {
-  test('are read from memory for some seconds, and are then released', async () => {
+  test('are read from memory until the time to retain them has passed', async () => {
     const { store, publications, statements } = await openGraph({ retainMs: 500 });
     for (const name of ['second', 'third']) await store.apply(lathe(name), edited);
     statements.length = 0;

@@ -5,7 +5,7 @@ import { yes } from '../../src/graph/values/support.js';
 import type { ClaimValue } from '../../src/graph/values/value-rules.js';
 import { citation, citedSource, claim, concept, dimension, feature, question } from '../support/changes.js';
 
-/** One edit: renames an approach, states a claim, or ends a claim. `which` is the number of the approach or claim. */
+/** One edit: renames an approach, states a claim, or ends a claim. `which` selects the approach or claim. */
 export type Edit =
   | { readonly type: 'name'; readonly which: number; readonly name: string; readonly slug: string }
   | { readonly type: 'state'; readonly draft: ClaimDraft }

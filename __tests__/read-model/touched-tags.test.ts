@@ -232,7 +232,7 @@ class Editor {
 const page = { filter: {}, first: 500, after: null } as const;
 const kindOf = (id: string): ConceptKind => kindOfId(id) as ConceptKind;
 
-/** Returns the concepts that the texts of claims name. */
+/** Returns the concepts that the texts and terms in the values of claims name. */
 function namedBy(view: View, claims: readonly Claim[]): unknown {
   return claims.map(({ value }) => {
     const terms = value?.type === 'TEXT' ? [value.text] : value?.type === 'TERMS' ? value.terms : [];

@@ -13,7 +13,7 @@ async function searchesOf(view: GraphView): Promise<unknown> {
   return pages;
 }
 
-/** Reads the results of every method of a view that can be served from memory, for all concepts of the edits. */
+/** Reads results of the methods of a view that can be served from memory, for the concepts of the edits. */
 export async function allResults(view: GraphView): Promise<object> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);
@@ -88,7 +88,7 @@ export async function allResults(view: GraphView): Promise<object> {
   };
 }
 
-/** Reads the results of every method of a view, including its history, which the store reads. */
+/** Reads the results of `allResults`, and results of the history of the view, which the store reads. */
 export async function allResultsAndHistory(view: GraphView): Promise<unknown> {
   const { history } = view;
   const { number } = view.revision;

@@ -28,7 +28,7 @@ interface Statement {
   readonly isAmount: boolean;
   /** Whether an edit puts the claim, and not an import. */
   readonly isEdit: boolean;
-  /** Whether the claim gets other words in a later revision. */
+  /** Whether a later revision changes the text of the claim. */
   readonly isReworded: boolean;
 }
 const anyStatement: fc.Arbitrary<Statement> = fc.record({
@@ -40,7 +40,7 @@ const anyStatement: fc.Arbitrary<Statement> = fc.record({
 const searchedWords = 3;
 const anyKind = fc.constantFrom<ErasureKind>('SOURCE', 'CLAIM', 'QUOTE', 'TEXT');
 
-/** A claim with the words that it states in its versions, and those of its text and its citation. */
+/** A claim with the words that its versions state, and the words of its source text and its citation. */
 interface WordedClaim {
   readonly claim: ClaimDraft;
   readonly reworded: ClaimDraft | null;
@@ -50,7 +50,7 @@ interface WordedClaim {
   readonly quoted: readonly string[];
 }
 
-/** Assigns a different word to each part of a claim. */
+/** Builds a claim with a different word in each of its texts. */
 function wordedClaim({ source: slug, isAmount, isEdit, isReworded }: Statement, index: number): WordedClaim {
   const word = (part: string) => `${part}word${index}x`;
   const [before, quote, after] = [word('before'), word('quote'), word('after')];
@@ -124,7 +124,7 @@ async function checkErasure(
       await view?.texts(claims.map((each) => each.content.hash)),
     ]);
     expect(gone.filter((word) => content.includes(word))).toStrictEqual([]);
-    // A search takes several statements, so a part of the words is searched, at the first and the last revision.
+    // A search takes several statements, so only some words are searched, at the first and the last revision.
     if (at > 1 && at !== revision?.number) continue;
     for (const word of gone.slice(0, searchedWords)) {
       const found = await view?.searchPage({ text: word, kinds: null, first: 1, after: null });

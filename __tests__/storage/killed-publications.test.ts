@@ -41,7 +41,7 @@ async function approved({ changesets }: GraphStore, round: number): Promise<Publ
   return { changeset: id, version, idempotency };
 }
 
-/** A program that publishes the edits of a changeset, and prints `begins`, and `done` with the revision. */
+/** Builds a program that prints `begins`, publishes the edits of a changeset, and prints `done` with the revision. */
 function publisher(url: string, publishes: Publication): string {
   const module = pathToFileURL(join(dirname(tertium.main), 'storage/open-store.js')).href;
   return `
@@ -56,13 +56,13 @@ function publisher(url: string, publishes: Publication): string {
 }
 
 interface KilledPublication {
-  /** The revision that the program has acknowledged; null if it was killed before. */
+  /** The revision that the program printed; null if the program was killed before. */
   readonly acknowledged: number | null;
   /** The milliseconds from the beginning of the publication to the end of the program. */
   readonly took: number;
 }
 
-/** Runs the publisher, and kills it after a time. @param killAfter in milliseconds from the beginning of the publication */
+/** Runs the publisher, and kills it if it still runs after a time. @param killAfter in milliseconds from the beginning of the publication */
 async function publishAndKill(
   url: string,
   publishes: Publication,
@@ -85,7 +85,7 @@ async function publishAndKill(
   return { acknowledged, took: Date.now() - began };
 }
 
-/** A number from 0 to 1 for each round, from the seed of the run. */
+/** Returns a number from 0 to 1 for a round. The seed of the run determines the number. */
 function chance(round: number): number {
   const mixed = Math.imul(jest.getSeed() ^ Math.imul(round, 0x9e3779b1), 0x85ebca6b) >>> 0;
   return mixed / 2 ** 32;
@@ -107,11 +107,11 @@ test.each(eachStore)(
         const newest = (await store.reader.openView())?.revision.number;
         const [changeset] = await store.changesets.load([publishes.changeset]);
         const isPublished = changeset?.state === 'PUBLISHED';
-        const isComplete = async (): Promise<number> => {
+        const claimCount = async (): Promise<number> => {
           const view = await store.reader.openView();
           return (await view?.claimsAbout([`approach/round-${round}`], {}))?.[0]?.length ?? 0;
         };
-        expect(await isComplete()).toBe(isPublished ? claimsPerChangeset : 0);
+        expect(await claimCount()).toBe(isPublished ? claimsPerChangeset : 0);
         expect(changeset).toMatchObject(
           isPublished ? { revision: round + 2 } : { state: 'APPROVED', revision: null },
         );
@@ -123,7 +123,7 @@ test.each(eachStore)(
         const results = [await repeat(), await repeat()];
         for (const { revision } of results)
           expect(revision).toMatchObject({ number: round + 2, changeset: publishes.changeset });
-        expect(await isComplete()).toBe(claimsPerChangeset);
+        expect(await claimCount()).toBe(claimsPerChangeset);
         expect((await store.reader.openView())?.revision.number).toBe(round + 2);
       }
       expect(outcomes.absent + outcomes.unacknowledged + outcomes.acknowledged).toBe(rounds);

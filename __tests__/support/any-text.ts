@@ -3,8 +3,8 @@ import fc from 'fast-check';
 const surrogates = { first: 0xd800, count: 0x800 };
 
 /**
- * A code point that is not a surrogate. fast-check's unit `binary` builds a table of all 1.1 million code points, which takes
- * half a second in each test file.
+ * Generates a code point that is not a surrogate. fast-check's unit `binary` is slower: building its table of all 1.1 million
+ * code points takes half a second in each test file.
  */
 const codePoint = fc.nat({ max: 0x10ffff - surrogates.count }).map(
   (nth) => String.fromCodePoint(nth < surrogates.first ? nth : nth + surrogates.count),

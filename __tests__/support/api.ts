@@ -32,7 +32,7 @@ function sharedApi(): Api {
   return api;
 }
 
-/** The engine that executes an operation: a compiled plan, or graphql-js. */
+/** The engines that execute operations: compiled plans, and graphql-js. */
 export const engines = ['plan', 'graphql-js'] as const;
 export type Engine = (typeof engines)[number];
 
@@ -45,9 +45,9 @@ export async function ask(store: ExecutionTarget, source: string): Promise<any> 
 }
 
 /**
- * Executes an operation as one request, by graphql-js and by a compiled plan. The plan must write the bytes of the
- * result, or fall back to graphql-js if the result has errors. Both engines then run on an in-memory view and must return an
- * equal result; the second run of the plan uses the bytes that the first run cached.
+ * Executes an operation as one request, by graphql-js and by a compiled plan. The plan must write the same result as JSON.
+ * If the result has errors, or if the operation is an introspection with variables, the plan must fall back instead. Then the
+ * plan runs twice on an in-memory view, the second time with the bytes that the first run cached, and graphql-js runs once.
  * @returns the result of graphql-js
  * @throws {Error} if two results differ
  */
@@ -112,7 +112,7 @@ async function executeByGraphqlJs(
 
 const documents = new Map<string, DocumentNode | null>();
 
-/** Executes an operation by its plan. @returns the result as JSON; null if the operation has no plan or is invalid */
+/** Executes an operation by its plan. @returns the result as JSON; null if the plan falls back to graphql-js, or if the operation is invalid */
 async function writeByPlan(
   reader: GraphReader,
   source: string,

@@ -84,7 +84,7 @@ export function claim(
   };
 }
 
-/** Creates a claim with a value. @param approach its slug @param along the slug of the dimension */
+/** Creates a claim with a value. @param approach the slug of the approach @param along the slug of the dimension */
 export function value(
   approach: string,
   along: string,

@@ -41,7 +41,10 @@ export function claimsAmong(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** Describes each change in a short text: its type, and for new concepts, claims and completed sources their ids. */
+/**
+ * Describes each change in a short text: a concept or a completed source with its id, a claim with its subject and target, and
+ * any other change with its type only.
+ */
 export function outlineOf(changes: readonly Change[]): readonly string[] {
   return changes.map((change) => {
     switch (change.type) {

@@ -10,12 +10,12 @@ export interface Subgraph {
   readonly typeDefs: DocumentNode;
 }
 
-/** Creates a subgraph that nothing serves. */
+/** Creates a subgraph with a URL that does not exist. */
 export function subgraph(name: string, sdl: string): Subgraph {
   return { name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdl) };
 }
 
-/** Composes subgraphs. @returns the messages of all errors and warnings; empty if the subgraphs compose */
+/** Composes subgraphs. @returns the messages of all errors and warnings that the composer reports */
 export type Compose = (subgraphs: readonly Subgraph[]) => readonly string[];
 
 /** The composers with which the SDL of Tertium is tested, by package. */

@@ -2,7 +2,7 @@ import type { TestRequest } from './requests.js';
 
 /**
  * Parses a `curl` command to the request that it sends. Supports only the options that the documents use.
- * @throws {Error} for another command or an unsupported option
+ * @throws {Error} for another command, an unsupported option, or a URL that does not start with `http://127.0.0.1:4000/`
  */
 export function requestOfCurl(command: string): TestRequest {
   const [program, ...words] = wordsOf(command);
@@ -34,7 +34,7 @@ export function requestOfCurl(command: string): TestRequest {
   return { method: 'POST', path, headers, body: data.join('&') };
 }
 
-/** Extracts the `curl` commands of a shell script, each as one line. */
+/** Extracts the commands of a shell script that begin with `curl`, each as one line. */
 export function curlCommands(script: string): readonly string[] {
   return script
     .replaceAll('\\\n', ' ')

@@ -32,7 +32,7 @@ interface StoredResult<Request> extends Computed {
 
 /** One in this many results is also computed in a view of an earlier revision. */
 const inEarlierViews = 6;
-/** The maximum number of revisions between such a view and the published view. */
+/** The maximum number of revisions by which such a view is older than the published view. */
 const maxEarlier = 5;
 
 /**
@@ -40,7 +40,10 @@ const maxEarlier = 5;
  * a new result. Also checks that the caches, which all views share, return to each view the results of this view.
  */
 export class DependencyLaw<Request extends Described> {
-  /** The number of checked results: after each publication, all results. Of those, the numbers that changed, that are valid, and that are unchanged but no longer valid; and the results in earlier views. */
+  /**
+   * Counts of the checks. Each publication checks all `results`. Some have `changed`; the unchanged ones are still `valid`, or
+   * were `invalidated`. Results in `earlier` views are counted separately.
+   */
   readonly seen = { results: 0, changed: 0, valid: 0, invalidated: 0, earlier: 0 };
   readonly #store: GraphStore;
   readonly #computation: Computation<Request>;
@@ -63,7 +66,7 @@ export class DependencyLaw<Request extends Described> {
     return invalidated / Math.max(1, invalidated + valid);
   }
 
-  /** Computes the result of a request, and adds it to the checked results. @throws {Error} if the tags depend on which parts were cached */
+  /** Computes the result of a request, and adds the result to the checked results unless it is null. @throws {Error} if the tags depend on which parts were cached */
   async add(request: Request): Promise<void> {
     const first = await this.#computation.cached(request, null);
     if (!first) return;
@@ -108,7 +111,7 @@ export class DependencyLaw<Request extends Described> {
     this.#results = next;
   }
 
-  /** Computes a result in the view of an earlier revision, which shares its caches with the published view. */
+  /** Checks a result in the view of an earlier revision, if this view is in memory. It shares its caches with the published view. */
   async #checkEarlier(
     request: Request,
     { revision, publications }: GraphView,

@@ -19,7 +19,7 @@ export interface GraphqlResponse {
   };
 }
 
-/** Returns a function that sends operations to a server with a key. */
+/** Returns a function that sends operations to a server. @param key null to send no key */
 export function sendingWith(url: string, key: string | null) {
   return async (
     query: string,

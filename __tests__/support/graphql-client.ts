@@ -1,4 +1,4 @@
-/** A result of GraphQL over HTTP, with the headers of the response. */
+/** A result of GraphQL over HTTP, with the status and the headers of the response. */
 export interface GraphqlResponse {
   readonly status: number;
   readonly headers: Headers;

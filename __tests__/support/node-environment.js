@@ -4,7 +4,7 @@ import { TestEnvironment } from 'jest-environment-node';
 import { keepThird } from './third-of-tests.js';
 
 /*
- * Most functions of tests run briefly, and V8 would spend a tenth of the CPU time of the unit tests on their optimisation. If Jest evaluates each
+ * Most functions of tests run briefly, and V8 would spend a tenth of the CPU time of the unit tests on optimising them. If Jest evaluates each
  * module again for each test file, as in `npm run test:long`, V8 would also optimise the module again each time. These flags delay the optimisation of a function until it has run 15 to 20 times as long as by default. The flags depend on the version of V8.
  */
 const isBeforeNode24 = Number.parseInt(process.versions.node, 10) < 24;
@@ -48,7 +48,7 @@ export default class NodeEnvironment extends TestEnvironment {
   }
 
   /**
-   * Decides whether all tests of a file run.
+   * Determines whether all tests of a file run.
    * @param {import('@jest/environment').JestEnvironmentConfig} config
    * @param {import('@jest/environment').EnvironmentContext} context
    */

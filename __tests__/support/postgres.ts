@@ -15,7 +15,7 @@ export function createPostgresDatabase(): Promise<TestDatabase> {
 
 const migratedTemplate = 'template_migrated';
 
-/** Addresses of migrated databases that were used by earlier tests of the file. */
+/** Addresses of migrated databases that earlier tests of the file have released. */
 const releasedDatabases: string[] = [];
 
 /** A database with the tables of the store, which are empty at first. */
@@ -45,7 +45,7 @@ export async function openMigratedDatabase(
 /**
  * Ends the other connections to the database, which may hold locks, and removes the rows of all tables except those of the migrations. Small tables
  * are emptied by DELETE, because TRUNCATE creates new files for a table and its indexes. The role `replica` does not check foreign keys.
- * Removes the statistics of the tables, too, because they have values of the removed rows.
+ * Also removes the statistics of the tables, because they have values of the removed rows, and resets the sequences.
  */
 const emptyTables = `
   do $$ declare emptied text; begin

@@ -28,7 +28,10 @@ export async function contentOf(reader: GraphReader): Promise<Content> {
   return { concepts, claims: lists.flat() };
 }
 
-/** Selects the content from which a result was read, and one concept of each kind. Selects all claims if there are none, and all concepts if there are fewer than three. */
+/**
+ * Selects the concepts and claims from which a result was read, and one more concept of each kind. Selects all claims if the
+ * result was read from none, and all concepts if it was read from fewer than three.
+ */
 export function contentIn({ concepts, claims }: Content, tags: DependencyTags): Content {
   const claimsRead = claims.filter(({ subject }) => tags.has(subjectTag(subject)));
   const conceptsRead = concepts.filter((each) => tags.has(conceptTag(each.id)));
@@ -87,7 +90,7 @@ export class RandomPublications {
         return [{ type: 'putConcept', concept: { ...changed, summary: `Summary ${count}.` } }];
       }
       case 8: {
-        // The name may be the text of a value.
+        // The alias may be the text of a value.
         const texts = claims.flatMap(textsOf).filter((text) => text.length < 50);
         const named = choices.of(concepts);
         const alias = choices.once(2) ? `Alias ${count}` : choices.of([...texts, `Alias ${count}`]);
@@ -126,7 +129,7 @@ export class RandomPublications {
       default: {
         const texts = this.#ended.flatMap(textsOf).filter((text) => text.length < 50);
         if (this.#ended.length === 0) return [this.#end(existing)];
-        // A text that no claim states becomes a name before a claim states it again.
+        // A text of an ended claim becomes an alias, and a later publication may state the claim again.
         return choices.once(2) && texts.length > 0
           ? [withAlias(choices.of(concepts), choices.of(texts))]
           : [state(choices.of(this.#ended))];

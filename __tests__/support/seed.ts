@@ -10,7 +10,7 @@ export const seedFolder = fileURLToPath(new URL('../../seed', import.meta.url));
 /** The seed is read once per test file, because the tests of a file may seed many graphs. */
 let seedChanges: Promise<ReturnType<typeof readGraphDocuments>> | undefined;
 
-/** Applies the seed that the package ships to a graph. */
+/** Applies the seed in `seedFolder` to a graph. */
 export async function seed(store: GraphStore): Promise<void> {
   seedChanges ??= readDocumentFiles(seedFolder).then((documents) => readGraphDocuments(documents));
   await store.apply(await seedChanges, imported);

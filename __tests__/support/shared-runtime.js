@@ -41,7 +41,7 @@ export default class SharedRuntime extends Runtime {
     this.testState.state = 'loading';
   }
 
-  /** Removes the modules of the test file, and everything that the file configured. */
+  /** Removes the modules of the test file, and undoes its mocks. */
   teardown() {
     if (!this.isShared) {
       super.teardown();

@@ -8,8 +8,8 @@ import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 
 const jest = join(import.meta.dirname, '../../node_modules/jest/bin/jest.js');
 
-/** The objects that a test file got: one number for each object of the worker. */
-interface Objects {
+/** The record of a test file. Each evaluation of the source or of the helper gets the next number of the global object. */
+interface FileRecord {
   readonly file: string;
   readonly source: number;
   readonly helper: number;
@@ -39,12 +39,12 @@ const testFile = `
     jest.spyOn(lazy, 'method').mockReturnValue(0);
     lazy.method();
     const record = { file: import.meta.url, source, helper, project: globalThis.project, calls: lazy.method.mock.calls.length };
-    appendFileSync(new URL('../objects', import.meta.url), JSON.stringify(record) + '\\n');
+    appendFileSync(new URL('../records', import.meta.url), JSON.stringify(record) + '\\n');
   });
 `;
 
 /** Runs two test files in one worker, in two projects, and a third test file with Jest's own runtime. */
-async function runTests(): Promise<ReadonlyMap<string, Objects>> {
+async function runTests(): Promise<ReadonlyMap<string, FileRecord>> {
   const count = 'globalThis.count = (globalThis.count ?? 0) + 1;';
   await write('package.json', JSON.stringify({ type: 'module' }));
   await write('source.js', `export const source = ${count}`);
@@ -68,19 +68,19 @@ async function runTests(): Promise<ReadonlyMap<string, Objects>> {
   await promisify(execFile)(process.execPath, [...options, '--runInBand', '--cacheDirectory', folder], {
     cwd: folder,
   });
-  const lines = (await readFile(join(folder, 'objects'), 'utf8')).trim().split('\n');
+  const lines = (await readFile(join(folder, 'records'), 'utf8')).trim().split('\n');
   return new Map(
     lines
-      .map((line) => JSON.parse(line) as Objects)
-      .map((objects) => [/(\w+)\.test/u.exec(objects.file)?.[1] ?? '', objects]),
+      .map((line) => JSON.parse(line) as FileRecord)
+      .map((record) => [/(\w+)\.test/u.exec(record.file)?.[1] ?? '', record]),
   );
 }
 
-test('Test files share sources, but not helpers, mocks and settings of projects; a test file can have new modules', async () => {
-  const objects = await runTests();
-  const [one, two, own] = ['one', 'two', 'own'].map((file) => objects.get(file));
+test('test files share sources, but not helpers, mocks and globals of projects; a test file can have new modules', async () => {
+  const records = await runTests();
+  const [one, two, own] = ['one', 'two', 'own'].map((file) => records.get(file));
 
-  expect([...objects.keys()].sort()).toEqual(['one', 'own', 'two']);
+  expect([...records.keys()].sort()).toEqual(['one', 'own', 'two']);
   expect(one?.source).toBe(two?.source);
   expect(one?.helper).not.toBe(two?.helper);
   expect([one?.project, two?.project]).toEqual(['first', 'second']);

@@ -1,7 +1,10 @@
 import Database from 'libsql';
 import pg from 'pg';
 
-/** Runs statements on a database, bypassing Tertium. @returns the rows of the last statement; in SQLite, of the last `select`, or `pragma` without a value */
+/**
+ * Runs statements on a database, bypassing Tertium.
+ * @returns on PostgreSQL, the rows of the last statement; on SQLite, those of the last `select` or `pragma` without a value
+ */
 export async function runStatements(
   url: string,
   statements: readonly string[],

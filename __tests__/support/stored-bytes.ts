@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { runStatements } from './statements.js';
 
 /**
- * Reads the complete content of a database as one text. The text has the bytes of a SQLite file and its log, or the rows of all tables and the
- * statistics of PostgreSQL.
+ * Reads the complete content of a database as one text. For SQLite, the text is the content of the database file, its log and the index of the log.
+ * For PostgreSQL, the text has the rows of all tables and of their statistics.
  */
 export async function storedBytes(url: string): Promise<string> {
   if (url.startsWith('file:')) {

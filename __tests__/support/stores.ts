@@ -8,7 +8,7 @@ import { openMigratedDatabase } from './postgres.js';
 import { scratchFolder } from '../../scripts/support/scratch-folder.js';
 import { databases } from './test-run.js';
 
-/** An empty graph in a new database, which is removed when the graph is closed. */
+/** An empty graph in a database that no other test uses until the graph is closed. */
 export interface TestStore {
   readonly store: GraphStore;
   /** The URL of the database. */
@@ -95,7 +95,7 @@ const maxWaitMs = 60_000;
 
 /**
  * The databases on which this run tests the store: `describe.each(eachStore)('… on $name', …)`.
- * A unit test runs on SQLite only; a separate run tests the same file on PostgreSQL.
+ * The project `unit` of jest.config.js tests on SQLite only; the project `postgres` runs the same tests on PostgreSQL.
  */
 export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore].filter(({ name }) =>
   databases.some((each) => each === name),

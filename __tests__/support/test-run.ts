@@ -23,14 +23,14 @@ const shareOfData = 1 / 20;
 
 /**
  * Returns the number of runs of a slow property: `full` in `npm run test:long`, otherwise a twentieth of `full`, but
- * at least `minimum`, and at most `full`. fast-check generates different values each time, and prints the seed of a failure.
+ * at least `minimum`, and at most `full`.
  */
 export function runs(full: number, minimum = 6): number {
   return long === 'complete' ? full : Math.min(full, Math.max(minimum, Math.ceil(full * shareOfRuns)));
 }
 
 /**
- * Whether an item of large data is tested: every item in `npm run test:long`, otherwise one item in twenty. The seed of
+ * Whether an item of large data is tested: every item in `npm run test:long`, otherwise about one item in twenty. The seed of
  * the run selects the items; Jest prints the seed at the end, and accepts it as `--seed`.
  */
 export function isInSample(item: string): boolean {

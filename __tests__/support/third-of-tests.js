@@ -1,5 +1,5 @@
 /**
- * Removes two in three tests from a block of tests and from its inner blocks. The tests of three consecutive seeds are all tests, each once.
+ * Removes two in three tests from a block of tests and from its inner blocks. Three consecutive seeds of one sign leave different tests, together all tests.
  * @param {import('@jest/types').Circus.DescribeBlock} block
  * @param {number} seed an integer
  */

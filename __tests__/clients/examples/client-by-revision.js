@@ -1,4 +1,4 @@
-/** Creates one client for the published revision (`at` null) and one for each revision requested by number. */
+/** Returns a function that returns the client of the published revision (`at` null) or of a revision by number. Each client is created once. */
 export function clientByRevision(makeClient) {
   const clients = new Map();
   return (at) => {

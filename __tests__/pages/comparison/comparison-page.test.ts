@@ -584,7 +584,7 @@ describe('texts of the graph', () => {
 });
 
 describe('the bytes of a page, compressed', () => {
-  test('with 39 rows of 2 cells are at most 12 KB, in each language', async () => {
+  test('with 39 rows of 2 cells are at most 12 KiB, in each language', async () => {
     const question = await questioned(graph, 'msp-vs-devops');
     for (const locale of locales) {
       const html = pageOf(await compared(graph, ['msp', 'devops'], { locale }), { locale, question });
@@ -593,7 +593,7 @@ describe('the bytes of a page, compressed', () => {
     }
   });
 
-  test('with 68 rows of 12 cells are at most 45 KB', async () => {
+  test('with 68 rows of 12 cells are at most 45 KiB', async () => {
     const browsers = await sqliteStore.open();
     try {
       const result = await twelveBrowsers(browsers);

@@ -23,7 +23,7 @@ import { sqliteStore } from '../../support/stores.js';
 import { compared, fragmentOf, pageOf, site } from './comparison-results.js';
 import { long } from '../../support/test-run.js';
 
-/** A cell as readers see it. White space is collapsed. */
+/** The content of a cell. In texts and names, white space is collapsed. */
 interface ShownCell {
   readonly state: string;
   /** The cell in the notation that imports read. */

@@ -53,7 +53,7 @@ test('the page of a question with the changes since a day is valid', async () =>
 });
 
 test.each(comparisons)(
-  'exports of %s, %s are valid: two fragments in a document, and a document',
+  'exports of %s, %s are valid: two fragments in one document, and a standalone document',
   async (...approaches) => {
     const result = await compared(graph, approaches);
     const table = buildTable(result, 'en');

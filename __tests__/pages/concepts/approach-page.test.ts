@@ -139,7 +139,7 @@ test('pages of a long list show every claim once and link to each other; search 
   expect(shown).toEqual(result.approach.claims.nodes.flatMap(({ target }) => target?.slug ?? []));
 });
 
-test('the page of LTO-9 in the seed has less than 6 KB with gzip', async () => {
+test('the page of LTO-9 in the seed has less than 6 KiB with gzip', async () => {
   const { html } = await approachPage(graph, 'lto-9');
   expect(gzipSync(html).length).toBeLessThan(6 * 1024);
 });

@@ -94,7 +94,7 @@ export async function sourcePage(
   return { html, document: parsed(html), result };
 }
 
-/** Renders the first page. @param pageSize the maximum number of items of its lists */
+/** Renders the home page. @param pageSize the maximum number of items of its lists */
 export async function homePage(
   graph: TestStore,
   more: Partial<HomeAddress> = {},

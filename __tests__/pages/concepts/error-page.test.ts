@@ -1,4 +1,4 @@
-/** Tests error pages: they show the expected value, the received value, and advice. */
+/** Tests the titles, messages, links and waiting times that error pages show. */
 import { expect, test } from '@jest/globals';
 import { renderErrorPage, type ErrorPageInput } from '../../../src/pages/error-page.js';
 import { htmlProblems } from '../html-problems.js';

@@ -1,4 +1,4 @@
-/** Tests the first page: the lists of questions and approaches, a search, and a form that compares chosen approaches. */
+/** Tests the home page: the lists of questions and approaches, a search, and a form that compares chosen approaches. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { HomeLists, SearchResults } from '../../../src/pages/operations/home-operation.js';
 import { locales } from '../../../src/words/locale.js';
@@ -126,7 +126,7 @@ describe('a search', () => {
     },
   );
 
-  test('without results has a link to the first page, and pages of results link to each other', async () => {
+  test('without results has a link to the home page, and pages of results link to each other', async () => {
     const none = await homePage(graph, { search: 'zyzzyva' });
     expect(none.document.querySelector('h1')?.textContent).toBe('Nothing was found for “zyzzyva”.');
     expect(none.document.querySelector('.notice a')?.getAttribute('href')).toBe('/');

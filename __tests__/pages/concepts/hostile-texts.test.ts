@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-test('hostile texts never become markup or links on the pages of approaches and sources, on the first page and in search results', async () => {
+test('hostile texts never become markup or links on the pages of approaches and sources, on the home page and in search results', async () => {
   const pages = [
     [
       await approachPage(graph, 'a'),

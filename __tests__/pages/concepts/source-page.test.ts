@@ -53,7 +53,7 @@ test('links to the rows of claims on the pages of approaches, and to questions',
   );
 });
 
-test('shows the publisher and the day of publication, and links the source itself', async () => {
+test('shows the publisher and the day of publication, and links to the source itself', async () => {
   const { document, result } = await sourcePage(graph, 'ecma-267', { locale: 'de' });
   const { publisher, url } = result.citedSource;
   const facts = textsOf(document, '.facts li');
@@ -75,7 +75,7 @@ test('pages of a long list show every claim once and link to each other', async 
   expect(shown).toEqual([25, 25, 10]);
 });
 
-test('a denied relation is shown as denied, and a text that repeats the quote is shown once', async () => {
+test('a denied relation is shown as denied, a text that repeats the quote is shown once, and a page without claims states this', async () => {
   const small = await sqliteStore.open();
   await small.store.apply(
     put(

@@ -36,7 +36,7 @@ describe('lines of a picture', () => {
         const lines = breakLines(text, style);
         expect(lines.length).toBeLessThanOrEqual(style.count);
         for (const line of lines) {
-          // A single character can be wider than a line.
+          // A single character, or a character with an ellipsis, can be wider than a line.
           if ([...line].length > 2)
             expect(textWidth(line, style.size, style.weight)).toBeLessThanOrEqual(style.width);
         }
@@ -91,7 +91,7 @@ describe('the picture of a comparison', () => {
     expect(lines.at(-1)).toBe('2 more columns · 8 rows · 1 source');
   });
 
-  test('does not show the number of sources if it does not have all rows', () => {
+  test('does not show the number of sources if the table does not have all rows', () => {
     const lines = linesOf(comparisonPicture({ ...pair, rowCount: 700 }, options));
     expect(lines.at(-1)).toBe('700 rows');
   });

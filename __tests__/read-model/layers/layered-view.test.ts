@@ -39,7 +39,7 @@ const numbers = [0, 1, 2, 3];
 const slugs = numbers.flatMap((number) => [`n${number}`, `n${number}-now`, `n${number}-before`]);
 const texts = ['One text.', 'Another 😀 text.', 'A third text.'].map(hashOfText);
 
-/** Reads results that the random graph of in-memory views does not have, and all pages of lists. */
+/** Reads results that `allResults` does not have, and all pages of some lists. */
 async function moreResults(view: GraphView): Promise<object> {
   const ids = numbers.map((number) => `approach/n${number}`);
   const features = numbers.map((number) => `feature/f${number}`);
@@ -123,7 +123,7 @@ async function moreResults(view: GraphView): Promise<object> {
   };
 }
 
-/** Reads the results of every method of a view. @param substitutes replace the revisions with the same numbers */
+/** Reads the results of `allResultsAndHistory` and of `moreResults`. @param substitutes replace the revisions with the same numbers */
 async function resultsOf(view: GraphView | null, ...substitutes: readonly GraphRevision[]): Promise<unknown> {
   if (!view) throw new TypeError('Expected a view, got none.');
   const results = { ...((await allResultsAndHistory(view)) as object), more: await moreResults(view) };
@@ -150,7 +150,7 @@ function pending({ revision }: GraphView): GraphRevision {
 }
 
 describe.each(eachStore)('a view with changes, over a graph on $name', ({ open }) => {
-  test('has the results of the view after the changes are applied, from memory and from SQL, and below a second layer', async () => {
+  test('has the results of the view after the changes are applied, over in-memory and SQL views, with one layer and with two layers', async () => {
     const graph = await open();
     closeables.push(graph);
     const { store } = graph;

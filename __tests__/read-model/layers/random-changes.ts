@@ -178,7 +178,7 @@ export class ExtraEditor {
   }
 }
 
-/** Returns the key of the concept, claim or text that a change puts or ends. A set has one extra change for each key. */
+/** Returns the key of the concept, value or text that a change puts or ends. A set has at most one extra change for each key. */
 function keyOf(extra: Extra): string {
   switch (extra.type) {
     case 'text':

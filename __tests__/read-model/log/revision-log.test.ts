@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-test('a log returns the last revision of each tag and each set of tags, also before a revision is published', () => {
+test('a log returns the last revision that touched a tag or a set of tags, also before a revision is published', () => {
   fc.assert(
     fc.property(
       fc.array(step, { maxLength: 30 }),

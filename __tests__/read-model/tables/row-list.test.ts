@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { RowList } from '../../../src/read-model/tables/row-list.js';
 
-test('rows that are added between reads are in the order of all rows, and earlier results do not change', () => {
+test('each read returns all added rows in order, and does not change earlier results', () => {
   const batches = fc.array(fc.array(fc.nat(50), { maxLength: 8 }), { maxLength: 8 });
   fc.assert(
     fc.property(batches, fc.boolean(), (added, isDescending) => {

@@ -118,7 +118,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect(hasNextPage).toBe(false);
     });
 
-    test('does not change by a write with another version, in another state, or of an unknown edit', async () => {
+    test('is not changed by a write with another version, in another state, or to an unknown edit', async () => {
       const { store } = await open();
       const { changesets } = store;
       const id = await openWith(changesets, 'a');
@@ -149,7 +149,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect(await ruleOf(changesets.transition({ changeset: id, state: 'SUBMITTED' }))).toBe('WRONG_STATE');
     });
 
-    test('of concurrent writes with one expected version, exactly one succeeds', async () => {
+    test('accepts exactly one of several concurrent writes with the same expected version', async () => {
       const { store, url } = await open();
       const id = await openWith(store.changesets, 'a');
       const other = await openStore(url);
@@ -260,7 +260,7 @@ export function describeChangesets(open: OpenSubject): void {
   describe('publishing a changeset', () => {
     const changes: readonly Change[] = put(...baseConcepts);
 
-    test('creates the revision and marks the changeset in one transaction', async () => {
+    test('creates the revision, marks the changeset as published, and adds an entry to the audit log', async () => {
       const { store, view } = await open();
       const id = await approved(store, 'a');
       const published = { publisher: 'Bob', publisherPrincipal: 'key/bob' };
@@ -316,7 +316,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect(await store.changesets.repeated(keyOf('k'))).toBeNull();
     });
 
-    test('marks a changeset that changes nothing, without a revision', async () => {
+    test('creates no revision if the changeset changes nothing, and marks the changeset as published', async () => {
       const { store, view } = await open();
       const id = await approved(store, 'a');
       expect(await store.apply([], edited, { publishes: { changeset: id, version: 3 } })).toMatchObject({
@@ -326,7 +326,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect((await view()).revision.number).toBe(0);
     });
 
-    test('is done once for an idempotency key, by any process, and a repetition returns the first result', async () => {
+    test('is done once for an idempotency key, even if several stores try it, and a repetition returns the first result', async () => {
       const { store, url } = await open();
       const id = await approved(store, 'a');
       const publishes = { changeset: id, version: 3, idempotency: keyOf('k') };
@@ -388,7 +388,7 @@ export function describeChangesets(open: OpenSubject): void {
   describe('API keys', () => {
     const draft = { name: 'robot', scopes: ['publish', 'read'], hash: 'h1', expiresAt: null } as const;
 
-    test('are found by their hash, by every process, and revoked for every process', async () => {
+    test('are found by their hash by every store on the database, and revoked for every store', async () => {
       const { store, url } = await open();
       expect([await store.apiKeys.exists(), await store.apiKeys.find('h1')]).toEqual([false, null]);
       const key = await store.apiKeys.create(draft, auditOf('keys create'));
@@ -432,7 +432,7 @@ export function describeChangesets(open: OpenSubject): void {
     });
   });
 
-  test('preview tokens are found by their hash, until they are removed a day after they have expired', async () => {
+  test('preview tokens are found by their hash until they are removed, a day after they expire', async () => {
     const { store, url } = await open();
     const changeset = await openWith(store.changesets, 'a');
     const token = { changeset, createdBy: 'key/ada', expiresAt: '2030-01-01T00:00:00.000Z' };

@@ -144,7 +144,7 @@ export function describeConcurrency(open: OpenSubject): void {
         const begun = gate();
         const resume = gate();
         async function* slow(): AsyncGenerator<Change> {
-          // More changes than one batch, so that the first writer has not finished.
+          // More changes than one batch, so that the first writer has written a batch when it waits.
           yield* put(...Array.from({ length: 1_500 }, (_, number) => text(`value ${number}`)));
           begun.open();
           await resume.opened;
@@ -188,7 +188,7 @@ export function describeConcurrency(open: OpenSubject): void {
   });
 
   describe('a second store on a graph', () => {
-    test('reads the stored data', async () => {
+    test('reads the newest revision', async () => {
       const { store, url } = await open();
       await store.apply(put(...baseConcepts), imported);
       const reopened = await openStore(url);

@@ -5,7 +5,7 @@ import { approach, baseConcepts, imported, put, value } from './examples.js';
 
 const claimCount = 1_000;
 
-/** An approach with many claims. */
+/** The changes that put an approach with many claims. */
 const wide = put(
   ...baseConcepts,
   ...Array.from({ length: claimCount }, (_, number) =>

@@ -31,7 +31,7 @@ function request(members: Pick<ErasureRequest, 'kind' | 'targets'>): ErasureRequ
 }
 
 const oak = text('Before. Mossgrown oaks last. After. Birches bend.');
-/** Cites a part of the text, with its surroundings. */
+/** Builds a citation of a part of `oak`, with at most `around` characters before and after the part. */
 function quoteOf(quote: string, around = 3, members: Partial<Citation> = {}): Citation {
   const start = oak.text.indexOf(quote);
   const end = start + quote.length;
@@ -111,7 +111,7 @@ export function describeErasing(open: OpenSubject): void {
       }
     });
 
-    test('of a quote removes it from its text and from all citations that overlap it, and keeps the words of claims', async () => {
+    test('of a quote removes the quote, its source text, and the parts of citations that overlap the quote, and keeps the texts of claims', async () => {
       const subject = await open();
       await subject.apply(document);
       await subject.store.eraser.erase(request({ kind: 'QUOTE', targets: [claimId(stated)] }));
@@ -123,7 +123,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(citations[1]).toMatchObject([{ quote: 'Birches bend.', prefix: null, suffix: '' }]);
     });
 
-    test('of a claim removes it if it states words, and otherwise its words and quotes', async () => {
+    test('of claims removes the claims that state words, and only the text and the quotes of a claim that states an amount', async () => {
       const subject = await open();
       await subject.apply(document);
       const targets = [stated, measured, defined].map((claim) => claimId(claim));
@@ -157,7 +157,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(citations[1]).toMatchObject([{ locator: null, quote: null }]);
     });
 
-    test('removes its words from the search, and leaves the others', async () => {
+    test('removes the erased words from searches, and no other words', async () => {
       const { apply, store, view } = await open();
       await apply(document);
       const totalOf = async (text: string, at: number) =>
@@ -171,7 +171,7 @@ export function describeErasing(open: OpenSubject): void {
       }
     });
 
-    test('leaves no byte of its words in the database', async () => {
+    test('leaves no erased word in the database', async () => {
       const { apply, store, url } = await open();
       await apply(document);
       await apply(put({ ...defined, text: 'an ELMWOOD definition' }), edited);
@@ -185,7 +185,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(after).toContain('larch');
     });
 
-    test('leaves no byte of its words in the statistics of tables that it empties', async () => {
+    test('leaves no erased word in the statistics of tables that it empties', async () => {
       const { apply, store, url } = await open();
       const only = textClaim('approach/devops', 'DEFINED_AS', 'Mossgrown', { citations: stated.citations });
       await apply([...put(...graph), putText(oak), ...put(only)]);
@@ -223,7 +223,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(await opened.citations([claimId(fresh)])).toMatchObject([[{ quote: null }]]);
     });
 
-    test('leaves out an erased quote of another claim of the same source', async () => {
+    test('of a quote also removes this quote from later claims of the same source', async () => {
       const { apply, store, view } = await open();
       await apply(document);
       await store.eraser.erase(request({ kind: 'QUOTE', targets: [claimId(stated)] }));
@@ -234,7 +234,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(await (await view()).citations([claimId(again)])).toMatchObject([[{ quote: null }]]);
     });
 
-    test('removes edits that state its words from open changesets, and from the history of all', async () => {
+    test('removes edits that state erased words from open changesets, and the words from the bases of other edits', async () => {
       const { apply, store, url } = await open();
       await apply(document);
       const { changesets } = store;
@@ -318,7 +318,7 @@ export function describeErasing(open: OpenSubject): void {
       }
     });
 
-    test('renews the tokens of all revisions, so that no earlier token names changed content', async () => {
+    test('renews the epochs of all revisions, so that no earlier revision token names changed content', async () => {
       const { apply, store, view } = await open();
       await apply(document);
       await apply(put(source('third')));
@@ -332,7 +332,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(before.map((epoch) => epoch.slice(0, 8))).not.toContain(graphs[0]);
     });
 
-    test('that is rehearsed counts, and changes nothing', async () => {
+    test('that is rehearsed returns the counts of the erasure, and changes nothing', async () => {
       const subject = await open();
       await subject.apply(document);
       const before = await contentAt(subject);
@@ -343,7 +343,7 @@ export function describeErasing(open: OpenSubject): void {
       expect((await subject.store.eraser.erase(erasure)).counts).toStrictEqual(counts);
     });
 
-    test('that is repeated has nothing to erase', async () => {
+    test('of content that is already erased creates no revision', async () => {
       const { apply, store } = await open();
       await apply(document);
       for (const kind of ['SOURCE', 'CLAIM', 'QUOTE', 'TEXT'] as const) {

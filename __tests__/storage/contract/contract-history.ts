@@ -191,7 +191,7 @@ export function describeHistory(open: OpenSubject): void {
       });
     });
 
-    test('return the links that were valid at the revision', async () => {
+    test('return the equivalents that were stated at the revision', async () => {
       const { apply, view } = await open();
       const equivalence = link('approach/msp', 'EQUIVALENT_TO', 'approach/devops');
       await apply(put(...baseConcepts, equivalence));

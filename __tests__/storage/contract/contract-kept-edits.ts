@@ -116,7 +116,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       ]);
     });
 
-    test('leaves a dimension whole if its other members no longer fit those of the edit', async () => {
+    test('leaves a dimension unchanged if its imported members do not fit those of the edit', async () => {
       const { store, view } = await open();
       const size = (unit: string) => dimension('size', { valueType: 'QUANTITY', unit });
       await store.apply(put(size('m')), imported);

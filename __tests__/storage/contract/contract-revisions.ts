@@ -68,7 +68,7 @@ export function describeRevisions(open: OpenSubject): void {
       expect(await view?.concepts([{ kind: 'APPROACH', reference: 'noc' }])).toMatchObject([{ name: 'noc' }]);
     });
 
-    test('is the view of the newest revision if several have the same time, because the clock was set back', async () => {
+    test('is the view of the newest revision if two revisions have the same time after the clock was set back', async () => {
       const { url, store, viewSince } = await open();
       await withClock(url, async (dated, setTime) => {
         setTime(day(3));
@@ -172,7 +172,7 @@ export function describeRevisions(open: OpenSubject): void {
     const pageOf = async ({ history }: GraphView, request: Partial<ChangePageRequest>) =>
       (await history.changePages({ revisions: [2], first: 100, after: null, ...request }))[0];
 
-    test('are sorted by type, then id, and can be filtered by kind and by concept or claim', async () => {
+    test('are sorted by type, then id, and can be filtered by kind of change and by concept or claim', async () => {
       const { view } = await changedGraph(open);
       const newest = await view();
       expect(await pageOf(newest, {})).toEqual({ items: expected, hasNextPage: false, totalCount: 6 });

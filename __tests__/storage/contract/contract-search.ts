@@ -49,7 +49,7 @@ function markedMatches({ matches }: SearchHit): readonly string[] {
 
 const article = source('article', { name: 'An article' });
 
-/** Concepts with "cloud" in one of their texts, in the expected order. `place` is the dimension of the claim of `cell`. */
+/** The concepts that a search for "cloud" finds, in the expected order. `place` is the dimension of the claim about `cell`. */
 const clouds: readonly string[] = [
   'exact',
   'alias',
@@ -420,7 +420,7 @@ export function describeSearch(open: OpenSubject): void {
       expect(results).toEqual(cases);
     });
 
-    test('returns the text ranges of found words in names, summaries and the best claims', async () => {
+    test('returns the text ranges of found words in names, aliases, summaries and the best claims', async () => {
       const { apply } = await open();
       const claims = ['One cloud.', 'Clouds in a hosted cloud.', 'Hosting.', 'Clowd hosting.', 'Rain.'].map(
         (text, position) => textClaim('approach/msp', 'DEFINED_AS', text, { position }),

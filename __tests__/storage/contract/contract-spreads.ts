@@ -61,7 +61,7 @@ const claims: readonly ClaimDraft[] = approaches.flatMap((_, number) => [
   along(number, address, { type: 'TEXT', text: `Street ${number}` }),
 ]);
 
-/** Computes the spread of a dimension from its single claims. */
+/** Computes the spread of a dimension from the individual claims along it. */
 async function spreadOfClaims(view: GraphView, of: Dimension): Promise<DimensionSpread> {
   const [toward = []] = await view.claimsToward([of.id], { predicates: ['HAS_VALUE'] });
   const bySubject = groupBy(toward, ({ subject }: Claim) => subject);
@@ -128,7 +128,7 @@ export function describeSpreads(open: OpenSubject): void {
       ]);
     });
 
-    test('agree with a computation from single claims, at every revision of random graphs', async () => {
+    test('agree with a computation from individual claims, at every revision of random graphs', async () => {
       const { apply, view } = await open();
       await apply(put(...concepts));
       const stated: fc.Arbitrary<{ of: Dimension; value: ClaimValue }> = fc.oneof(

@@ -78,7 +78,7 @@ const approachId = (slug: string): string => `approach/${slug}`;
 const featureId = (slug: string): string => `feature/${slug}`;
 const draftOf = (slug: string) =>
   value({ subject: approachId(slug), citations: [citation({ locator: slug })] });
-/** Caches the key of each slug: most of the time of a call with many keys is the time of their hashes. */
+/** Caches the key of each slug, because hashing takes most of the time of a call with many keys. */
 function cachedBySlug(keyOf: (slug: string) => string): (slug: string) => string {
   const cache = new Map<string, string>();
   return (slug) => {

@@ -12,7 +12,7 @@ export const large = value({ target: 'dimension/size', value: { type: 'ORDINAL',
 export const twoBatches = Array.from({ length: 1_500 }, (_, number) =>
   value({ value: { type: 'TEXT', text: `${number}` } }),
 );
-/** The content of the graph before each rejected set. */
+/** The changes that fill the graph before the rejected sets are applied. */
 export const before: readonly Change[] = put(
   ...baseConcepts,
   size,

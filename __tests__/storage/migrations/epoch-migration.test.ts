@@ -1,4 +1,4 @@
-/** Tests the epochs of revisions: after a migration from an earlier version, of new revisions, and after a restore from a backup. */
+/** Tests the epochs of migrated revisions, of new revisions, and of revisions after a restore from a backup. */
 import { copyFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';

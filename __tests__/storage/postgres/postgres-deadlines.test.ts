@@ -62,7 +62,7 @@ async function viewAt(options: DeadlineOptions): Promise<GraphView> {
 const read = async (view: GraphView): Promise<unknown> => view.claimsAbout(['approach/msp'], {});
 
 describe('A statement that waits', () => {
-  test('is ended by the server at the deadline of its request, and its connection is reused', async () => {
+  test('is ended by the server at the deadline of its request, and the store stays available', async () => {
     const view = await viewAt({ timeoutMs: 1_000 });
     await lockClaims();
     await expect(read(view)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });

@@ -60,7 +60,7 @@ describe.each([
     ) as unknown,
   };
 
-  test('makes the store unavailable', async () => {
+  test('makes a ping fail', async () => {
     await expect(store.ping()).rejects.toMatchObject(unavailable);
   });
 
@@ -172,7 +172,7 @@ describe.each([
   });
 });
 
-/** Creates a graph with more revisions. @returns the content of its file */
+/** Creates another graph, with more revisions than the graph in `file`. @returns the content of the file of the other graph */
 async function otherGraph(): Promise<Buffer> {
   const otherStore = await openStore(`file:${otherPath()}`);
   for (const slug of ['other', 'and-another', 'and-one-more'])
