@@ -9,7 +9,7 @@ import { sqliteStore, type TestStore } from '../../support/stores.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a result has the shape of the operation in the test */
 
-/** A store that cannot be used after each write of a changeset or of the graph, until `restore` is called. */
+/** A store that fails after each write of the graph, a changeset or a preview token, until `restore` is called. */
 class InterruptedStore {
   readonly store: GraphStore;
   #isDown = false;
@@ -60,7 +60,7 @@ afterEach(async () => {
   await graph.close();
 });
 
-/** Executes a mutation, during which the store fails after the write. */
+/** Executes a mutation during which the store fails after the write, and restores the store. @returns the payload, which reports no problem */
 async function mutate(name: string, input: object, more = ''): Promise<any> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const payload = `{ changeset { id state version } problems { code } ${more} }`;

@@ -21,8 +21,8 @@ import { long, runs } from '../../support/test-run.js';
 const schema = createSchema();
 const operations = new OwnOperations({ schema, plans: new Plans(schema), onError: () => undefined });
 
-/** The number of groups of approaches, and of approaches in each. From 20 approaches on, spreads are measured. */
 const groupCount = long === 'complete' ? 30 : 12;
+/** The number of approaches in each group. From 20 approaches on, spreads are measured. */
 const groupSize = 24;
 const levels = ['low', 'middle', 'high', 'top'];
 

@@ -172,8 +172,9 @@ function operationIn(source: string): Operation {
   };
 }
 
-/** The numbers of operations and of publications in one run of the property. */
+/** The number of operations in one run of the property. */
 const operationCount = 70;
+/** The number of publications in one run of the property. */
 const publicationCount = 10;
 
 const publications = new RandomPublications();

@@ -13,8 +13,7 @@ import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores
 const quota = { costPerMinute: 1_000_000_000, burst: 1_000_000_000, now: () => 0 };
 
 let graph: TestStore;
-// Each server has a quota that does not refill.
-/** The server that executes cached documents directly. */
+/** The server that executes cached documents directly. The quota of each server does not refill. */
 let directServer: TestServer;
 /** The server that receives each operation in a new text, so that Apollo Server executes it. */
 let apolloServer: TestServer;

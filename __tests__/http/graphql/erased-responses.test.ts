@@ -44,7 +44,7 @@ async function serveFrom(budget: number): Promise<{ graph: TestStore; server: Te
   return { graph, server };
 }
 
-/** Sends requests until the server reads a revision. */
+/** Sends requests until the server reads the revision `number` or a later one. */
 async function reads(server: TestServer, number: number): Promise<void> {
   for (;;) {
     const response = await send(server, post({ query: '{ revision { number } }' }));

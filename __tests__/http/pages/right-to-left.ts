@@ -18,7 +18,10 @@ export const longWord = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8);
 /** The path of the comparison in this content. */
 export const rightToLeftPath = '/compare/cloud-hosting,istidafa';
 
-/** Content in Arabic and Hebrew beside English, with long words, every state of a cell, and a note of partial support. */
+/**
+ * Builds the changes that add content in Arabic and Hebrew beside English, with long words, every state of a cell, and a
+ * note of partial support.
+ */
 export function rightToLeftContent(): readonly Change[] {
   const source = conceptId('CITED_SOURCE', 'daleel');
   const second = conceptId('CITED_SOURCE', 'madrich');

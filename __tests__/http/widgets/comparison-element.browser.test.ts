@@ -62,7 +62,10 @@ describe('<tertium-comparison> on a page of another site', () => {
 
   beforeEach(() => newContext());
 
-  /** Opens a browser context. The policy of the page forbids Playwright's functions that wait in the page, so the page reports its events to the test. */
+  /**
+   * Opens a browser context, and closes the earlier one. The policy of the page forbids Playwright's functions that wait
+   * in the page, so the page reports its events to the test.
+   */
   async function newContext(options: BrowserContextOptions = {}): Promise<void> {
     if (browser.contexts().length > 0) await context.close();
     context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options });

@@ -25,7 +25,7 @@ export interface ListedFile {
 
 /**
  * Starts a site with a strict Content-Security-Policy. The policy allows scripts, connections and images from the server, styles from the site and
- * the server, and Trusted Types with the policy of the page. It allows no inline scripts and styles.
+ * the server, and Trusted Types with the policy of the page. It allows no inline scripts or styles.
  * @param server the URL of the Tertium server
  */
 export async function startHostSite(server: string, module: ListedFile): Promise<HostSite> {
