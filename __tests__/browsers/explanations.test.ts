@@ -17,8 +17,8 @@ const groups = [
   ['firefox', 'ie'],
 ];
 
-const slugOf = (mention: string | { readonly slug: string }, known: ReadonlyMap<string, string>): string =>
-  typeof mention === 'string' ? (known.get(mention) ?? mention) : mention.slug;
+const slugOf = (mention: string | { readonly slug: string }, slugs: ReadonlyMap<string, string>): string =>
+  typeof mention === 'string' ? (slugs.get(mention) ?? mention) : mention.slug;
 
 it('the clauses of browser comparisons follow from the claims, and the text of a clause names the browsers of the clause', () => {
   const browsers = new Map<string, Approach>();

@@ -1,4 +1,4 @@
-/** A Relay client with `@refetchable` fragments and `@connection`: compiled from the schema for clients, and executed against a server. */
+/** Tests a Relay client with `@refetchable` and `@connection`. Its documents are compiled with the schema for clients, and executed by a server. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse, print } from 'graphql';

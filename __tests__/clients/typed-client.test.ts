@@ -10,7 +10,7 @@ const repository = new URL('../../', import.meta.url);
 const example = fileURLToPath(new URL('examples/typed-client', repository));
 const packageFile = (path: string): string => fileURLToPath(new URL(`node_modules/${path}`, repository));
 
-/** Runs a script of a package, or of the example, in the folder of the example. @returns its output */
+/** Runs a script of a package, or of the example, in the folder of the example. @returns the standard output of the script */
 async function run(script: string, args: readonly string[], settings = {}): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
     cwd: example,

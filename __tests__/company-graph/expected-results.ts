@@ -3,7 +3,7 @@ const archive = { name: 'Archive' };
 const capacityOfTape = '18\u00a0TB (recording: native); 45\u00a0TB (recording: compressed)';
 const article = { name: 'What is the Difference Between MSP and DevOps?' };
 
-/** The expected data of the operations of examples/company-graph, by the name of the file. */
+/** The expected data of the operations of examples/company-graph, by file name without extension. */
 export const expectedResults: Readonly<Record<string, unknown>> = {
   '01-owner-of-an-approach': { approach: { name: 'DevOps', owner: infrastructure } },
   '02-decisions-on-cells': {

@@ -171,7 +171,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 class Editor {
   readonly #claims = new Map<string, ClaimDraft>();
   readonly #concepts = new Map(initial.map((each) => [each.id, each]));
-  readonly knownClaims = new Set<string>();
+  readonly statedClaims = new Set<string>();
 
   changesOf(edits: readonly Edit[]): readonly Change[] {
     const changed = new Set<string>();
@@ -186,7 +186,7 @@ class Editor {
         if (changed.has(id) || [subject, target].some((name) => name && !this.#concepts.has(name))) return [];
         changed.add(id);
         this.#claims.set(id, each.draft);
-        this.knownClaims.add(id);
+        this.statedClaims.add(id);
         return [{ type: 'putClaim', claim: each.draft }];
       }
       case 'end': {
@@ -357,7 +357,7 @@ test('a publication touches the tags of all reads whose results it changes, and 
   let [changedReads, needless, unchanged] = [0, 0, 0];
   for (const edits of fc.sample(fc.array(edit, { minLength: 1, maxLength: 4 }), runs(200, 10))) {
     const before = await open();
-    const reads = readsOf(editor.knownClaims);
+    const reads = readsOf(editor.statedClaims);
     const earlier = reads.map(({ of }) => JSON.stringify(of(before)));
     const changes = editor.changesOf(edits);
     await store.apply(changes, edited);

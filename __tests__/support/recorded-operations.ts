@@ -7,7 +7,7 @@ export async function recordedOperations(): Promise<readonly string[]> {
   const examples = await filesIn('playground/examples/');
   const documents = await filesIn('docs/');
   const shown = [...documents]
-    // The examples of these pages query content that earlier examples import or edit.
+    // The operations of these pages query content that earlier steps of the pages import or edit.
     .filter(([name]) => name.endsWith('.md') && !['articles.md', 'editing.md', 'tutorial.md'].includes(name))
     .flatMap(([, text]) => [...text.matchAll(/^```graphql\n((?:\{|query)[^]*?)^```$/gmu)])
     .map(([, operation = '']) => operation);

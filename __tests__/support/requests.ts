@@ -12,7 +12,7 @@ export interface TestRequest {
 /** A response over HTTP. */
 export interface TestResponse {
   readonly status: number | undefined;
-  /** All headers except `date`, which must be present. */
+  /** All headers except `date`. A response without `date` is an error. */
   readonly headers: IncomingHttpHeaders;
   /** The body as received, possibly compressed. */
   readonly bytes: Buffer;

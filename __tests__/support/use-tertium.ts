@@ -13,7 +13,7 @@ import {
 
 /** The command line for the tests of one file. */
 export interface TestCommandLine {
-  /** The compiled main file. */
+  /** The path of the compiled main file. */
   readonly main: string;
   /** The path of the current test's working folder; an empty string before the first test. */
   readonly folder: string;

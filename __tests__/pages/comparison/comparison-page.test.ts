@@ -412,7 +412,7 @@ describe('a cell', () => {
     ]);
   });
 
-  test('shows each contested value with its own source, and the note of a partial one', () => {
+  test('shows each contested value with its text and its source, and each state with an icon', () => {
     const html = pageOf(
       handMade([
         [

@@ -28,7 +28,7 @@ test.each([
   [{ status: 504 }, 'Diese Seite hat zu lange gedauert'],
   [{ status: 400, code: 'constructor' }, 'Diese Adresse ist ungültig'],
 ])(
-  'the page of %j has the title %s, valid HTML, and is not listed by search engines',
+  'the page of %j is valid HTML with the title %s and a search field, and is not listed by search engines',
   async (input, title) => {
     const html = errorPage(input);
     const document = parsed(html);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { GraphView } from '../../../src/graph/ports/reading.js';
 import type { GraphStore, Change } from '../../../src/graph/ports/writing.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import type { OpenSubject } from './contract.js';
@@ -82,7 +83,7 @@ export function describeConcurrency(open: OpenSubject): void {
       }
       const applying = store.apply(slow(), imported);
       await writeStarted.opened;
-      const count = async (at: GraphViewOf) => (await at.claimsAbout(['approach/msp'], {}))[0]?.length;
+      const count = async (at: GraphView) => (await at.claimsAbout(['approach/msp'], {}))[0]?.length;
       expect((await view()).revision.number).toBe(1);
       expect(await count(await view())).toBe(1);
       expect(await count(first)).toBe(1);
@@ -219,8 +220,6 @@ export function describeConcurrency(open: OpenSubject): void {
     });
   });
 }
-
-type GraphViewOf = Awaited<ReturnType<Awaited<ReturnType<OpenSubject>>['view']>>;
 
 /** Creates a gate: `opened` resolves when `open` is called. */
 function gate(): { opened: Promise<void>; open: () => void } {

@@ -100,8 +100,8 @@ export function describeErasing(open: OpenSubject): void {
         openEdits: 0,
       });
       for (const at of [1, 2, 3]) {
-        const { claims, citations, text: kept } = await contentAt(subject, at);
-        expect(kept).toBeNull();
+        const { claims, citations, text: sourceText } = await contentAt(subject, at);
+        expect(sourceText).toBeNull();
         expect(claims).toMatchObject([{ text: 'Mossgrown words' }, { text: 'Birches bend low' }, {}, {}]);
         const { locator, quote, prefix, suffix, ...place } = quoteOf('Birches bend.');
         expect([locator, quote, prefix, suffix]).not.toContain(null);
@@ -115,8 +115,8 @@ export function describeErasing(open: OpenSubject): void {
       const subject = await open();
       await subject.apply(document);
       await subject.store.eraser.erase(request({ kind: 'QUOTE', targets: [claimId(stated)] }));
-      const { claims, citations, text: kept } = await contentAt(subject, 1);
-      expect(kept).toBeNull();
+      const { claims, citations, text: sourceText } = await contentAt(subject, 1);
+      expect(sourceText).toBeNull();
       expect(claims).toMatchObject([{ text: 'Mossgrown words' }, { text: 'Birches bend low' }, {}, {}]);
       expect(citations[0]).toMatchObject([{ quote: null, prefix: null, suffix: null, start: 8 }]);
       // The ten characters before the other quote contain the end of the erased quote.
@@ -151,8 +151,8 @@ export function describeErasing(open: OpenSubject): void {
       const subject = await open();
       await subject.apply(document);
       await subject.store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }));
-      const { claims, citations, text: kept } = await contentAt(subject, 1);
-      expect(kept).toBeNull();
+      const { claims, citations, text: sourceText } = await contentAt(subject, 1);
+      expect(sourceText).toBeNull();
       expect(claims).toMatchObject([null, { value: height, text: null }, null, { text: 'a larch' }]);
       expect(citations[1]).toMatchObject([{ locator: null, quote: null }]);
     });
@@ -362,8 +362,10 @@ export function describeErasing(open: OpenSubject): void {
     ] as const)('of an unknown %s is refused, and changes nothing', async (kind, target) => {
       const { apply, store, view } = await open();
       await apply(document);
-      const known = { TEXT: oak.hash, CLAIM: claimId(stated), QUOTE: claimId(stated), SOURCE: article }[kind];
-      const refused = store.eraser.erase(request({ kind, targets: [known, target] }));
+      const existing = { TEXT: oak.hash, CLAIM: claimId(stated), QUOTE: claimId(stated), SOURCE: article }[
+        kind
+      ];
+      const refused = store.eraser.erase(request({ kind, targets: [existing, target] }));
       await expect(refused).rejects.toMatchObject({
         code: 'NOT_FOUND',
         message: expect.stringContaining(JSON.stringify(target)),

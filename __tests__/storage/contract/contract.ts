@@ -91,7 +91,7 @@ export function describeStoreContract(
     describeKeptEdits(openSubject);
     describeErasing(openSubject);
     describeConcurrency(openSubject);
-    // An in-memory view sends too few statements for these tests.
+    // In-memory and cached views send too few statements for these tests.
     if (describeStatementsOfKind === describeStatements) describeDeadlines(openSubject);
     describeSearch(openSubject);
     // Stores with in-memory or cached views delegate these methods to a store that is tested separately.

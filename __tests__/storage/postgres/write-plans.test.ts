@@ -1,4 +1,4 @@
-/** Tests the plans of the statements that end rows: the planner's statistics never include the rows of the transaction. */
+/** Tests the plans of the statements that end rows. The statistics of the planner never include the rows of the transaction. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { claimId } from '../../../src/graph/identity.js';
