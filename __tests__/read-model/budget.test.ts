@@ -19,7 +19,7 @@ async function modelWithBudget(budget: number) {
   const problems: ReadModelProblem[] = [];
   const store = await InMemoryStore.open(backing.store, {
     budget,
-    // Longer than every load, because a request whose wait times out is served from the database.
+    // Longer than every update, because a request whose wait times out reads the previous view.
     maxWaitMs: 60_000,
     onProblem: (problem) => problems.push(problem),
   });

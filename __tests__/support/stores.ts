@@ -95,7 +95,8 @@ const maxWaitMs = 60_000;
 
 /**
  * The databases on which this run tests the store: `describe.each(eachStore)('… on $name', …)`.
- * The project `unit` of jest.config.js tests on SQLite only; the project `postgres` runs the same tests on PostgreSQL.
+ * In jest.config.js, the project `unit` has SQLite, `postgres` has PostgreSQL, and `integration` has both, unless there is no
+ * PostgreSQL for the machine.
  */
 export const eachStore: readonly TestStoreKind[] = [sqliteStore, postgresStore].filter(({ name }) =>
   databases.some((each) => each === name),

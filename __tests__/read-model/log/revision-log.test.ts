@@ -84,7 +84,7 @@ test('a log returns the last revision that touched a tag or a set of tags, also 
   );
 });
 
-test('a log with too many tags removes the earliest revisions, whose results then count as touched', () => {
+test('a log with too many tags removes the tags that were touched the longest ago, and returns its first complete revision for them', () => {
   const log = new RevisionLog(1);
   const tagOf = (revision: number, number: number): DependencyTag =>
     conceptTag(`approach/r${revision}-${number}`);
