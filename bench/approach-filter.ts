@@ -17,7 +17,7 @@ import { median, type Bench } from './bench.js';
 const approachCount = 10_000;
 const dimensionCount = 200;
 const calls = 30;
-/** The number of calls after the first call that are not measured. */
+/** The number of calls after the first call whose times are not reported. */
 const warmUp = 10;
 /** The bound of a median, in milliseconds of CPU time. */
 const bound = 50;
@@ -92,7 +92,7 @@ const operations: Readonly<Record<string, string>> = {
 
 /** Measures filters and orders of approaches in a large graph in memory. */
 export const approachFilter: Bench = {
-  description: `Filters and orders over ${approachCount} approaches × ${dimensionCount} dimensions in memory, with claims in nine tenths of the cells. A plan executes each operation, which reads the first page and totalCount. The times are CPU times of the first call, and the median and the slowest of ${calls} later calls. The bound of the median is ${bound} ms.`,
+  description: `Filters and orders over ${approachCount} approaches × ${dimensionCount} dimensions in memory, with claims in nine tenths of the cells. A plan executes each operation. The times are CPU times: of the first call, and the median and the slowest of ${calls} calls after a warm-up. The bound of the median is ${bound} ms.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-approach-filter-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);

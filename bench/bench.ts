@@ -1,6 +1,6 @@
 /** A measurement that `npm run bench` runs by name. */
 export interface Bench {
-  /** A sentence that describes the measurement. */
+  /** Describes the measurement; printed above the tables. */
   readonly description: string;
   /**
    * Runs the bench.
@@ -10,7 +10,7 @@ export interface Bench {
   run(logProgress: (line: string) => void, flags: readonly string[]): Promise<Findings>;
 }
 
-/** The measurements of a run, and the reasons why measurements are invalid. A run with problems has failed. */
+/** The tables of a run, and its problems: bounds that were exceeded, or reasons why measurements are invalid. A run with problems has failed. */
 export interface Findings {
   readonly tables: readonly Table[];
   readonly problems: readonly string[];
@@ -34,7 +34,7 @@ export function inMarkdown({ title, head, rows }: Table): string {
   return [...(title === undefined ? [] : [`### ${title}`, '']), first, rule, ...others].join('\n');
 }
 
-/** Computes the median. For an even number of values, the higher value of the middle pair. */
+/** Computes the median: for an even number of values, the higher of the two middle values; NaN without values. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -4,7 +4,7 @@ import type { Change } from '../src/graph/ports/writing.js';
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, number) => number);
 const source = conceptId('CITED_SOURCE', 's');
 
-/** The slugs of the compared approaches, as GraphQL strings. */
+/** Returns the slugs of the compared approaches, as GraphQL string literals. */
 export function comparedSlugs(approachCount: number): readonly string[] {
   return numbers(approachCount).map((number) => `"approach-${number}"`);
 }

@@ -16,7 +16,7 @@ import { comparedGraph, comparedSlugs, valueOf } from './compared-graph.js';
 const [approachCount, axisCount] = [10, 50];
 const revisionCount = 1_000;
 const calls = 40;
-/** The number of calls at the start that are not measured. */
+/** The number of calls at the start whose times are not reported. */
 const warmUp = 10;
 
 const operation = `{
@@ -33,7 +33,7 @@ const operation = `{
 
 /** Measures the CPU time of the difference of a comparison over many revisions. */
 export const difference: Bench = {
-  description: `The changes of a comparison of ${approachCount} × ${axisCount} over ${revisionCount} revisions, each with a new claim in one cell. A plan on SQLite reads all cells before and after with their claims and revisions. The times are the median and the slowest of ${calls} calls, in CPU time.`,
+  description: `The changes of a comparison of ${approachCount} × ${axisCount} over ${revisionCount} revisions, each with a new claim in one cell. A plan reads the changed cells before and after, with their claims and revisions. The older comparison is read from SQLite, the newer from memory or from SQLite. The times are the median and the slowest of ${calls} calls, in CPU time.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-difference-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);

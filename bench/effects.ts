@@ -23,7 +23,7 @@ import { median, type Bench } from './bench.js';
 import { browserClaims, runTertium } from './tertium.js';
 
 const [questionCount, editCount] = [100, 100];
-/** The number of changesets at the start that are not measured. */
+/** The number of changesets at the start whose times are not reported. */
 const warmUp = 3;
 /** The bound of the CPU time of all effects of a changeset, in milliseconds. */
 const bound = 200;
@@ -37,9 +37,9 @@ interface Times {
   readonly changed: number;
 }
 
-/** Measures the time from the edits of a changeset to its effects on all stored questions. */
+/** Measures the CPU time in which the effects of a changeset on the stored questions are computed. */
 export const effects: Bench = {
-  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions, each about two to four browsers, over the 286,000 browser claims. The edits are resolved, the view with them is opened, and the comparisons of the questions that they touch are compared in both views. No changeset is in a cache. The times are medians, in CPU time.`,
+  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions, each about two to four browsers, over the 286,000 browser claims. The bench resolves the edits, opens the view with the changeset, and finds the differences between both views in the comparisons of the questions that the edits touch. No changeset is in a cache. The times are CPU times: medians, and the slowest changeset.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-effects-'));
     const url = `file:${join(folder, 'graph.db')}`;
@@ -161,7 +161,7 @@ async function measure(store: GraphStore, count: number): Promise<readonly Times
   return times;
 }
 
-/** The claims of which edits are made: levels of support of features. */
+/** Loads the claims that edits can change: levels of support of features. */
 async function supportClaims(store: GraphStore): Promise<readonly Claim[]> {
   const view = await newest(store);
   const lists = await view.claimsAbout(await approachesOf(store), { predicates: ['HAS_VALUE'] });
@@ -217,7 +217,7 @@ async function timesOf(store: GraphStore, opener: OpenChangesets, changeset: Cha
   return { opening: opened - start, effects: end - opened, changed: found.length };
 }
 
-/** The CPU time of the process so far, in milliseconds. */
+/** Returns the CPU time of the process so far, in milliseconds. */
 function cpuMilliseconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;

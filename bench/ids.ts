@@ -36,7 +36,7 @@ interface Setup {
 
 /** Measures the additional CPU time of ids and slots in a comparison that a plan executes, without HTTP. */
 export const ids: Bench = {
-  description: `A comparison of ${approachCount} × ${axisCount}, with and without ids, executed by a plan: the CPU time of one execution, as the median of ${rounds} rounds.`,
+  description: `A comparison of ${approachCount} × ${axisCount}, with and without ids and slots, executed by a plan: the CPU time of one execution, as the median of ${rounds} rounds.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-ids-'));
     const store = await openStore(`file:${join(folder, 'graph.db')}`);

@@ -8,7 +8,7 @@ const importArguments = ['import', browserClaims, '--format', 'claims'];
 
 /** Measures the time and memory of `tertium import`, including the start of the process. */
 export const importSpeed: Bench = {
-  description: `\`tertium import\` of the browser data into an empty database, and repeated import of the same data: medians of ${rounds} rounds.`,
+  description: `\`tertium import\` of the browser data into an empty database, and repeated import of the same data: medians of ${rounds} rounds. The peak memory is the maximum of all rounds.`,
   run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];

@@ -13,7 +13,7 @@ export interface PostgresServer {
 
 export interface PostgresOptions {
   readonly folder: string;
-  /** Whether the folder remains when the server stops, and is reused if it exists. */
+  /** Whether the folder remains when the server stops. An existing data folder is always reused. */
   readonly isPersistent: boolean;
   /** Command-line options of the server, such as `-c shared_buffers=1GB`. */
   readonly flags?: readonly string[];

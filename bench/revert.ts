@@ -45,7 +45,7 @@ export const revert: Bench = {
             rows.push([name, step, ms.toFixed(0), cpuMs.toFixed(0)]);
           if (total > goalMs)
             problems.push(`${name}: expected ${goalMs} ms at most, got ${total.toFixed(0)} ms.`);
-          // No claim names an approach that has ended.
+          // No claim can name an approach that has ended, so no claim is left if no approach is left.
           const left = await approachesLeft(store);
           if (left !== 0)
             problems.push(`${name}: expected all approaches to end, got ${left} that have not.`);

@@ -3,7 +3,7 @@ import { withDatabases } from './databases.js';
 import { browserClaims, runTertium, startTertium } from './tertium.js';
 
 const calls = 30;
-/** The number of calls before the first of the two measurements of the heap in the table. */
+/** The number of calls before the first heap measurement that the table shows. */
 const warmUp = 5;
 
 const query = `{

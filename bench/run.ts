@@ -17,7 +17,7 @@ import { keyedReading } from './keyed-reading.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
- * The benches of `npm run bench -- NAME… FLAG…`, which runs the named benches, or all benches. Flags follow the names and are passed to
+ * The benches of `npm run bench -- NAME… FLAG…`, which runs the named benches, or all benches if it names none. Flags follow the names and are passed to
  * the benches. A new bench needs a file in this folder and a line here.
  */
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
@@ -58,7 +58,7 @@ for (const name of names) {
   try {
     const { tables, problems } = await bench.run((line) => process.stderr.write(`${line}\n`), flags);
     for (const table of tables) process.stdout.write(`\n${inMarkdown(table)}\n`);
-    for (const problem of problems) process.stdout.write(`\nInvalid: ${problem}\n`);
+    for (const problem of problems) process.stdout.write(`\nProblem: ${problem}\n`);
     if (problems.length > 0) process.exitCode = 1;
   } catch (error) {
     if (error instanceof OptionsError) exitWith(error.message);

@@ -135,7 +135,7 @@ function cpuMs(): number {
   return (user + system) / 1_000;
 }
 
-/** Reads the words of names and claims, in the order of the graph. */
+/** Splits the names of dimensions and the texts of claims about Firefox into words. @returns a list of words for each name and text */
 async function wordsOf(view: GraphView): Promise<readonly (readonly string[])[]> {
   const page = { filter: {}, first: 25_000, after: null } as const;
   const { items } = await view.conceptPage({ ...page, kind: 'DIMENSION', orderBy: 'NAME' });
@@ -145,7 +145,7 @@ async function wordsOf(view: GraphView): Promise<readonly (readonly string[])[]>
   return [...names, ...texts];
 }
 
-/** Generates search texts, each with one to four words of one text. */
+/** Generates search texts: each has one to four consecutive words of one list. A text without letters and digits is replaced. */
 function searchTexts(words: readonly (readonly string[])[]): readonly string[] {
   const random = randomNumbers(seed);
   const upTo = (count: number): number => Math.floor(random() * count);
@@ -164,7 +164,7 @@ function searchTexts(words: readonly (readonly string[])[]): readonly string[] {
   });
 }
 
-/** Creates a generator (mulberry32) of numbers from 0 to 1 that depend only on the seed. */
+/** Creates a generator (mulberry32) of numbers from 0 (inclusive) to 1 (exclusive) that depend only on the seed. */
 function randomNumbers(start: number): () => number {
   let state = start;
   return () => {

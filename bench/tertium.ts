@@ -17,10 +17,10 @@ export const browserClaims = fileURLToPath(new URL('../../data/browsers.jsonl', 
 export interface RunningTertium {
   /** Reads the next line of the standard output. Undefined at the end. */
   nextLine(): Promise<string | undefined>;
-  /** Measures the memory in use after a garbage collection, in bytes. */
+  /** Measures the size of the heap in use after a garbage collection, in bytes. */
   heap(): Promise<number>;
   stop(): void;
-  /** When the process has ended: the resources that it used. @throws {Error} if the exit code is not 0 */
+  /** Resolves with the used resources when the process has ended; rejects if the exit code is not 0. */
   readonly ended: Promise<Usage>;
 }
 

@@ -21,7 +21,7 @@ const seedFolder = fileURLToPath(new URL('../../../seed', import.meta.url));
 const worker = fileURLToPath(new URL('cost-worker.js', import.meta.url));
 /** The maximum error of a prediction, as a factor. */
 const allowedFactor = 3;
-/** The minimum share of operations within this factor. */
+/** The minimum share of operations whose error is at most `allowedFactor`. */
 const requiredShare = 0.95;
 const shownWorst = 20;
 const shownCharacters = 160;

@@ -25,7 +25,7 @@ export interface RandomOperation {
 const numbersPerOperation = 2_000;
 const maxDepth = 9;
 const maxListsWithin = 3;
-/** On average, one in this many references does not exist in the graph. */
+/** On average, one in this many slugs of the argument `slug` does not exist in the graph. */
 const unknownOnceIn = 25;
 
 /** Generates an operation. Its arguments are valid, and most references exist in the graph. Deterministic for a seed. */

@@ -5,12 +5,13 @@ import type { ComparedSet } from './compared-set.js';
 
 /** Properties of the checked responses. */
 export interface CheckedResponses {
+  /** The mean size of the bodies. */
   readonly meanBytes: number;
   /** The body of the response for the first compared set. */
   readonly first: Buffer;
 }
 
-/** Sends one request for each compared set and checks the responses. @throws {Error} with the first wrong response and its first difference */
+/** Sends one request for each compared set and checks the responses. @throws {Error} if a response is wrong, with its first difference */
 export async function checkResponses(
   origin: string,
   format: QueryFormat,

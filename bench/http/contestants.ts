@@ -27,7 +27,7 @@ export interface Contestant {
   start(mode: Mode, resources: ContestantResources): Promise<RunningServer>;
 }
 
-/** The size of V8's young generation in MiB. A larger young generation speeds up servers that create many objects. */
+/** Sets the maximum size of a semi-space of V8's young generation in MiB. A larger young generation speeds up servers that create many objects. */
 const peerFlag = '--max-semi-space-size=64';
 
 export const contestants: readonly Contestant[] = Object.freeze([

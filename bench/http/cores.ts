@@ -14,6 +14,7 @@ export interface Cores {
 export const cores: Cores = Object.freeze({ server: 0, load: 1 });
 
 const run = promisify(execFile);
+
 /** Checks the requirements of the bench. @throws {Error} with the missing requirement and, for a program, the command that installs it */
 export async function checkMachine(): Promise<void> {
   if (process.platform !== 'linux')

@@ -59,8 +59,8 @@ const frequencies = ['checked weekly', 'checked at each release', 'checked once 
 const actors = ['by the operators', 'by the customer', 'by an outside auditor', 'by whoever is on duty'];
 
 /**
- * Generated comparison content of a size. Deterministic: all content is computed from numbers, not stored.
- * All sizes have the same numbers of features, benefits and sources, so that responses have the same size.
+ * Generated comparison content of a size. Deterministic: all content is computed from numbers.
+ * All sizes have the same numbers of features, benefits and sources, so that responses are about equally long.
  */
 export class DataSet {
   readonly features = namedItems(featureCount, 'feature');

@@ -9,7 +9,7 @@ export function hash(...numbers: readonly number[]): number {
   return state >>> 0;
 }
 
-/** Picks `count` distinct pseudo-random integers below a bound. @throws {RangeError} if the bound is too small */
+/** Picks `count` distinct pseudo-random integers below a bound. @throws {RangeError} if `count` is greater than the bound */
 export function pick(count: number, below: number, ...seed: readonly number[]): readonly number[] {
   if (count > below) throw new RangeError(`Expected ${below} numbers at most, got ${count}.`);
   const picked = new Set<number>();

@@ -28,7 +28,7 @@ export interface ShapeLoad {
 /** The contestants of one size. All contestants run at the same time; contestants that are not being measured are idle. */
 export class Lineup {
   readonly entries: Entry[] = [];
-  /** The response bodies that baselines send, by shape. */
+  /** Tertium's response bodies, which baselines send, by shape. */
   private readonly ready = new Map<Shape, Buffer>();
 
   constructor(
@@ -38,9 +38,9 @@ export class Lineup {
   ) {}
 
   /**
-   * Starts the contestants, and checks the responses of those that are not baselines. Baselines start last, because they send bytes that were
-   * computed before.
-   * @throws {Error} if a response is wrong
+   * Starts the contestants, and checks the responses of those that are not baselines. Baselines start last, because they send Tertium's response
+   * bodies or, if Tertium is not among the contestants, computed bodies.
+   * @throws {Error} if a contestant does not start, or a response is wrong
    */
   async start(contestants: readonly Contestant[], logProgress: (line: string) => void): Promise<void> {
     await mkdir(this.folder, { recursive: true });

@@ -12,7 +12,7 @@ export type Load = (
   | { readonly method: 'GET'; readonly url: string }
   | {
       readonly method: 'GET';
-      /** Its origin precedes the paths. */
+      /** A URL of the server. Its path is not used. */
       readonly url: string;
       /** A file with paths and their queries, one per line. */
       readonly pathsFile: string;
@@ -41,8 +41,9 @@ export interface LoadResult {
   readonly requestsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Failed requests: connection errors, statuses other than 200, and, at a given rate, requests without a response. */
+  /** Failed requests: connections that failed or ended, statuses other than 200, and, at a given rate, requests without a response. */
   readonly failures: number;
+  /** The mean size of a response with its head. */
   readonly bytesPerResponse: number;
   /** The share of its core that the load generator used, from 0 to 1. Near 1, the load generator limits the result, not the server. */
   readonly loadShare: number;

@@ -90,7 +90,7 @@ async function enterSize(
   });
 }
 
-/** Orders the loads so that compared loads are adjacent: the same query for all contestants, each in all sizes. */
+/** Orders the runs so that compared runs are adjacent: the same mode and shape for all contestants, each in all sizes. */
 function inComparableOrder(runs: readonly ContestantRun[]): readonly ContestantRun[] {
   const byQuery = groupBy(runs, ({ mode, shape }) => `${mode} ${shape.name}`);
   return [...byQuery.values()].flatMap((ofQuery) =>

@@ -4,7 +4,7 @@ import type { DataSize } from './data-size.js';
 import { saturatedShare, type LoadResult } from './load.js';
 import type { Shape } from './compared-set.js';
 
-/** The measurements of a contestant in one size, mode and shape: the medians of its rounds. */
+/** The measurements of a contestant in one size, mode and shape: the medians of its rounds, unless a property says otherwise. */
 export interface Measurement {
   readonly contestant: Pick<Contestant, 'name' | 'title' | 'role'>;
   readonly size: DataSize;
@@ -17,7 +17,7 @@ export interface Measurement {
   readonly p50: number;
   readonly p99: number;
   readonly bytesPerResponse: number;
-  /** The memory of the server process after each round, in bytes, without the database process. */
+  /** The resident memory of the server process after a round, in bytes, without the database process. */
   readonly residentBytes: number;
   /** The CPU time of a response in milliseconds, including the database. Other load of the machine hardly changes this time. */
   readonly cpuMsPerResponse: number;
@@ -54,7 +54,7 @@ export function summarise(subject: MeasuredSubject, rounds: readonly Round[]): M
 
 /**
  * Finds the reason why a measurement is invalid. Null if the measurement is valid.
- * @param meanBytes the mean size of the checked responses; smaller responses under load are wrong
+ * @param meanBytes the mean body size of the checked responses in bytes; under load, a mean size below nine tenths of it is invalid
  */
 export function invalidityOf(measurement: Measurement, meanBytes: number): string | null {
   const { contestant, size, mode, shape, loadShare, failures, bytesPerResponse } = measurement;

@@ -55,7 +55,7 @@ function chosenOf<Name extends string>(flag: string, list: string, all: readonly
   });
 }
 
-/** Reads a whole number from 1 to 9999. @throws {OptionsError} if it is another text */
+/** Parses a whole number from 1 to 9999. @throws {OptionsError} if the text is not such a number */
 export function numberOf(flag: string, text: string): number {
   if (!/^[1-9]\d{0,3}$/u.test(text)) {
     throw new OptionsError(`--${flag}: expected a whole number from 1 to 9999, got ${text}.`);

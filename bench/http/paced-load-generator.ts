@@ -1,7 +1,7 @@
 /**
  * A load generator with a constant rate, in a separate process. The requests are due at equal intervals, on all connections in rotation. The
- * latency of a request counts from the time when it is due. A server that stalls then has long latencies for all requests of this time. A client
- * that waits for each response would measure only one of them (coordinated omission).
+ * latency of a request counts from the time when it is due: if the server stalls, all requests that are due during the stall have long latencies. A
+ * client that waits for each response would measure only one long latency (coordinated omission).
  */
 import { connect, type Socket } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
@@ -32,7 +32,7 @@ class Outcomes {
   }
 }
 
-/** A client with one connection, which sends its requests one after the other. Reconnects when the connection ends. */
+/** A client with one connection, which sends its requests one after the other. If the connection has ended, the next request opens another one. */
 class Client {
   readonly #waiting: DueRequest[] = [];
   #socket: Socket | null = null;

@@ -15,7 +15,7 @@ export interface Ratio {
 
 type Side = 'minimum' | 'maximum';
 
-/** Goals by shape, in the order of `shapes`. With several sizes, the goals of comparisons with other servers apply to each size. */
+/** Goals by shape, in the order of `shapes`. All goals except `growth` apply to each size. */
 const goals = {
   statement: [8, 15],
   peer: [6, 12],
@@ -115,7 +115,7 @@ function ratioOf(shape: Shape): (name: string, value: number, side: Side, goal: 
   });
 }
 
-/** Divides the cost of a response in the largest size by its cost in the smallest size. */
+/** Divides the cost of a response in the largest size by its cost in the smallest size. Empty if fewer than two sizes were measured. */
 function growthOf(
   name: string,
   shape: Shape,

@@ -16,7 +16,7 @@ export class ResponseMeter {
   #tail = '';
   #isInBody = false;
 
-  /** Processes received bytes. @returns whether the response is complete @throws {Error} if the response is not HTTP/1.1 */
+  /** Processes received bytes. @returns whether the response is complete @throws {Error} if the response is not HTTP/1.1, or its length is unspecified or wrong */
   take(bytes: Buffer): boolean {
     const start = this.#isInBody ? 0 : this.#startOfBody(bytes);
     if (!this.#isInBody) return false;

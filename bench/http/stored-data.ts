@@ -7,7 +7,7 @@ import type { DataSet } from './data-set.js';
 import { fillPlainTables } from './plain-tables.js';
 import { changesOf } from './tertium-changes.js';
 
-/** The databases with the content of one size. */
+/** The URLs of the databases with the content of one size. */
 export interface StoredData {
   readonly tertiumSqlite: string;
   readonly tertiumPostgres: string;
@@ -18,7 +18,7 @@ export interface StoredData {
 const contentVersion = 1;
 
 /**
- * Creates the missing databases of a size. The largest size takes many minutes.
+ * Creates the databases of a size that are missing or have another `contentVersion`. The largest size takes many minutes.
  * @param folder the folder of the databases, which later runs reuse
  */
 export async function storeData(
@@ -43,7 +43,7 @@ export async function storeData(
   return stored;
 }
 
-/** Creates the SQLite database of a size if it is missing. @returns its URL */
+/** Creates the SQLite database of a size if it is missing or has another `contentVersion`. @returns its URL */
 export async function storeInSqlite(
   data: DataSet,
   folder: string,
@@ -59,7 +59,7 @@ export async function storeInSqlite(
   return url;
 }
 
-/** Fills each database once: a file beside the databases marks those that are complete. */
+/** Fills each database once: a file for each database marks that it is complete. */
 class Fills {
   constructor(
     private readonly data: DataSet,

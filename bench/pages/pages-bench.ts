@@ -183,7 +183,7 @@ function report(runs: readonly PageRun[], { rounds, seconds }: Options): Finding
 }
 
 /**
- * The ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both runs of a round
+ * Computes the ratio of two throughputs: the median of the ratios of all rounds. A change of the machine's speed affects both runs of a round
  * equally.
  */
 function ratio(one: Run | undefined, other: Run | undefined): number {
@@ -196,7 +196,7 @@ function ratio(one: Run | undefined, other: Run | undefined): number {
   );
 }
 
-/** The reasons why the measurements of a run are invalid. */
+/** Finds the reasons why the measurements of a run are invalid. */
 function problemsOf({ title, rounds, meanBytes }: PageRun): readonly string[] {
   const failures = rounds.reduce((sum, each) => sum + each.failures, 0);
   const loadShare = Math.max(...rounds.map((each) => each.loadShare));

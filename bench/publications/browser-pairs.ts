@@ -17,7 +17,7 @@ export class BrowserPairs {
     readonly bodies: readonly string[],
   ) {}
 
-  /** Creates the requests for the browsers that a server has. */
+  /** Creates the requests for the browsers in the graph of a server. */
   static async of(origin: string): Promise<BrowserPairs> {
     const url = `${origin}/graphql`;
     const result = await post(
@@ -42,8 +42,9 @@ export class BrowserPairs {
 }
 
 /**
- * Posts a body and returns the response. `Content-Type` and `Accept` are those of the load generator, because they are part of the key of the
- * response cache.
+ * Posts a body and returns the response body. Like the load generator, it sends `Content-Type: application/json` and no `Accept`, because both headers
+ * are part of the key of the response cache.
+ * @throws {Error} if the status is not 200, or the result has no data
  */
 async function post(url: string, body: string): Promise<string> {
   const sent = request(url, {

@@ -42,7 +42,7 @@ interface Run {
   readonly shape: string;
   readonly server: RunningServer;
   readonly load: Load;
-  /** Fills the response cache. */
+  /** Fills the response cache, if the load needs more than its own warm-up. */
   readonly warm: () => Promise<void>;
   readonly publish: () => { readonly stop: () => Promise<void> };
   readonly without: LoadResult[];
@@ -53,7 +53,7 @@ interface Run {
 export const publications: Bench = {
   description:
     `Requests while another process publishes revisions, on SQLite. The server has one core, the load generator and the publisher share another. ` +
-    `With ${printSize(data.size)} cells, each second has a revision of ${claimCounts.touching} claims of random cells. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and these requests without a response cache (cold). ` +
+    `With ${printSize(data.size)} cells, a revision that touches ${claimCounts.touching} claims of random cells is published every second. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and these requests without a response cache (cold). ` +
     `With the browser data, a revision of ${claimCounts.unrelated} unrelated claims is published every two seconds. The load is all pairs of browsers in rotation, with ${browserRequestsPerSecond} requests per second on ${browserClients} connections.`,
   async run(logProgress, flags) {
     const options = readFlags(flags);
@@ -323,7 +323,7 @@ function goalsOf(run: Run): readonly GoalRow[] {
   ];
 }
 
-/** The median of the ratios of all rounds: a change of the machine's speed affects both measurements of a round equally. */
+/** Computes the median of the ratios of all rounds: a change of the machine's speed affects both measurements of a round equally. */
 function ratio(run: Run, of: (result: LoadResult) => number): number {
   return median(
     run.with.map((result, round) => {
@@ -337,7 +337,7 @@ function failuresOf(results: readonly LoadResult[]): number {
   return results.reduce((sum, { failures }) => sum + failures, 0);
 }
 
-/** The reasons why the measurements of a run are invalid. */
+/** Finds the reasons why the measurements of a run are invalid. */
 function problemsOf(run: Run): readonly string[] {
   const title = `${run.mode}, ${run.shape}`;
   const loadShare = Math.max(...[...run.without, ...run.with].map((each) => each.loadShare));

@@ -4,7 +4,7 @@ import type { Change, ClaimDraft } from '../../src/graph/ports/writing.js';
 import type { DataSet } from '../http/data-set.js';
 import { hash } from '../http/hash.js';
 
-/** Creates the changes of one revision after the other. */
+/** Creates the changes of revisions, one revision after the other. */
 export interface RevisionSeries {
   /** The concepts that the revisions need. They are published once, before the measurements. */
   readonly preparation: readonly Change[];
@@ -14,7 +14,7 @@ export interface RevisionSeries {
 /** A series of revisions: of claims that the requests read, or of claims that no request reads. */
 export type RevisionSeriesName = 'touching' | 'unrelated';
 
-/** The number of claims in each revision of a series. */
+/** The number of claims that a revision of a series touches. The first revision of `touching` has half as many. */
 export const claimCounts: Readonly<Record<RevisionSeriesName, number>> = { touching: 100, unrelated: 20 };
 
 /** Creates a series by its name. @throws {Error} if there is no such series */
@@ -63,7 +63,7 @@ export function touchingRevisions(data: DataSet, claimCount: number): RevisionSe
 }
 
 /**
- * Creates revisions that add claims about an approach and along dimensions that no measured request reads.
+ * Creates revisions that add claims about an additional approach, along additional dimensions. No measured request reads these claims.
  * @param claimCount the number of claims of a revision
  */
 export function unrelatedRevisions(claimCount: number): RevisionSeries {

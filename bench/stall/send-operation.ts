@@ -53,7 +53,7 @@ export function pollLiveness(origin: string): { stop(): Promise<number> } {
   };
 }
 
-/** The code of a connection error, or its message if it has no code. */
+/** Returns the code of a connection error, or its message if it has no code. */
 function codeOf(error: NodeJS.ErrnoException): string {
   return error.code ?? error.message;
 }

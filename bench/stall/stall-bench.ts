@@ -130,7 +130,7 @@ class GoalCheck {
           `${slowestMs.toFixed(0)} ms: ${slowest}`,
         ],
         [
-          'first pages, nearest and entities are served, not rejected',
+          'first pages, nearest, entities and the maximum number of fields are served, not rejected',
           yesOrNo(this.#served === this.#mustBeServed),
           `${this.#served} of ${this.#mustBeServed}`,
         ],

@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../../../data/bench', import.meta.url));
 /** The version of the database. Increase it if the generated content changes, so that the database is created again. */
 const contentVersion = 1;
 
-/** Returns the URL of an SQLite database with the wide graph, and creates the database if it does not exist. */
+/** Returns the URL of a SQLite database with the wide graph. Creates the database if it does not exist, or has another `contentVersion`. */
 export async function wideDatabase(logProgress: (line: string) => void): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'wide.db');

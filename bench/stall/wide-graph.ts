@@ -26,12 +26,12 @@ const syllables = 'ar ban cor del en fin gal hor in jo kel lam mor nu or pel qua
   ' ',
 );
 
-/** The slug of an approach by its number. */
+/** Returns the slug of an approach by its number. */
 export function approachSlug(number: number): string {
   return `approach-${number}`;
 }
 
-/** The slug of a dimension by its number. */
+/** Returns the slug of a dimension by its number. */
 export function dimensionSlug(number: number): string {
   return `${wordOf(number)}-${wordOf(number + 7)}-${number}`;
 }

@@ -8,7 +8,7 @@ export interface PeerRow {
   readonly approaches: readonly NamedRow[];
 }
 
-/** The result of a peer's root resolver. Loaders load all fields below it. */
+/** The result of a peer's root resolver. Loaders load the features, the cells, and all fields below them. */
 export interface PeerComparison {
   readonly approaches: readonly NamedRow[];
   readonly rows: readonly PeerRow[];

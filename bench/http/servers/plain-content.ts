@@ -31,7 +31,7 @@ export interface CellKey {
   readonly dimensionId: number;
 }
 
-/** Reads the plain tables in batches, for loaders. Each method runs one prepared statement and returns its results in the order of the keys. */
+/** Reads the plain tables in batches, for loaders. Each public method runs one prepared statement and returns its results in the order of the keys. */
 export class PlainContent {
   private readonly pool: pg.Pool;
 
@@ -129,7 +129,7 @@ export class PlainContent {
   }
 }
 
-/** The key of a cell as text. */
+/** Prints the key of a cell. */
 export function nameOf({ approachId, dimensionId }: CellKey): string {
   return `${approachId}:${dimensionId}`;
 }

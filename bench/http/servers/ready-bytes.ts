@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shapes } from '../compared-set.js';
 import { environmentVariable } from './environment.js';
 
-/** Reads the bytes of the response for each shape, by path. */
+/** Reads the response body of each shape. @returns the bodies by URL path */
 export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   const folder = environmentVariable('READY_BYTES');
   return new Map(
@@ -11,12 +11,12 @@ export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   );
 }
 
-/** The URL path of the response for a shape. @param shape its index in `shapes` */
+/** Returns the URL path of the response for a shape. @param shape its index in `shapes` */
 export function readyPath(shape: number): string {
   return `/ready/${shape}`;
 }
 
-/** The file name of the response for a shape. @param shape its index in `shapes` */
+/** Returns the name of the file with the body of the response for a shape. @param shape its index in `shapes` */
 export function readyFile(shape: number): string {
   return `${shape}.json`;
 }
