@@ -20,7 +20,7 @@ const darkRules = [
   { token: 'argument.identifier.gql', foreground: 'a9a5ff' },
 ];
 
-/** Sets editor options that GraphiQL does not set. By default, all editors have the name "Editor content", and long lines do not wrap. */
+/** Sets options of the editors, and colours of the dark theme. By GraphiQL's default, all editors have the name "Editor content", and long lines do not wrap. */
 export function EditorOptions() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,

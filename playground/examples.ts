@@ -1,6 +1,6 @@
 import { inServedNames } from './schema-names.js';
 
-/** An operation for the editor. Queries can be run without changes; examples of editing need a key, and ids of earlier results. */
+/** An operation for the editor. Queries can be run without changes. Examples of editing need a key; all but the first also need values from earlier results. */
 export interface Example {
   readonly title: string;
   readonly description: string;
@@ -26,7 +26,7 @@ export const examples: readonly Example[] = [files, editingFiles].flatMap((folde
     .map((path) => readExample(path, folder[path] ?? '')),
 );
 
-/** Parses an example. The first line is `# Title`, and the second line is `# Description`. */
+/** Parses an example. The first line is `# Title`, and the second line is `# Description`. @throws {Error} if one of these lines is missing */
 function readExample(path: string, document: string): Example {
   const [title, description] = document.split('\n', 2).map((line) => /^# (.+)$/.exec(line)?.[1]);
   if (!title || !description) {

@@ -7,7 +7,7 @@ export const SCHEMA_OPERATION = 'PlaygroundSchema';
 const hiddenFields = new Set(['_entities', '_service']);
 const hiddenTypes = new Set(['_Any', '_Entity', '_Service']);
 
-/** Removes the fields of Apollo Federation from the schema that the explorer, the docs and the completion of the editor show. */
+/** Removes the fields and types of Apollo Federation from the schema that the explorer, the docs and the completion of the editor show. */
 export function withoutFederation(result: ExecutionResult): ExecutionResult {
   const { data } = result as ExecutionResult<Partial<IntrospectionQuery>>;
   const schema = data?.__schema;

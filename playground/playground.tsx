@@ -17,13 +17,13 @@ import { ResponseView } from './table/response-view.js';
 // A constant, because GraphiQL initialises its panes again if this array or one of its objects changes.
 const plugins = [EXAMPLES_PLUGIN, EXPLORER_PLUGIN, SLUGS_PLUGIN, HISTORY_PLUGIN];
 
-// The pane of examples is open on the first visit. On later visits, GraphiQL restores its panes.
+// On the first visit, the pane of examples is open if the window is wide enough. On later visits, GraphiQL restores its panes.
 const isFirstVisit = !storage.getItem('graphiql:tabState');
 // The query of a link, which is opened in a tab but not run.
 const shared = sharedQuery(location.href);
 const hasSpaceForPane = window.matchMedia('(min-width: 1000px)').matches;
 
-/** GraphiQL for the API of Tertium, with a pane of examples, and with the first example in the editor. */
+/** GraphiQL for the API of Tertium, with panes for examples, the explorer and slugs. The default query is the first example. */
 export function Playground() {
   return (
     <GraphiQL

@@ -2,7 +2,7 @@ import { Kind, parse, visit, type DocumentNode, type NameNode, type SelectionSet
 
 import { serverUrl } from './server-url.js';
 
-/** The prefix of types and root fields, and the names that do not have it; null if no name has a prefix. */
+/** The prefixes of types and of root fields, and the names that have no prefix; null if no name has a prefix. */
 export type SchemaNaming = {
   /** The prefix of types, such as `Tertium`. */
   readonly types: string;
@@ -13,32 +13,32 @@ export type SchemaNaming = {
 
 let naming: SchemaNaming = null;
 
-/** Sets how the server names types and root fields. */
+/** Sets the prefixes that the server gives to types and root fields. */
 export function setSchemaNaming(value: SchemaNaming): void {
   naming = value;
 }
 
 /**
- * Loads how the server names types and root fields. Must be called before the examples are loaded. If the server cannot
- * be reached, the names do not change.
+ * Loads the prefixes that the server gives to types and root fields. Must be called before the examples are loaded. If the server cannot
+ * be reached or has no such file, the names do not change.
  */
 export async function loadSchemaNaming(): Promise<void> {
   try {
     const response = await fetch(serverUrl('playground/names.json'));
     if (response.ok) setSchemaNaming((await response.json()) as SchemaNaming);
   } catch {
-    // The playground reports below that the server cannot be reached.
+    // GraphiQL reports that the server cannot be reached when it loads the schema.
   }
 }
 
-/** The name in the code of a root field that the server serves under a name: `compare` for `tertiumCompare`. */
+/** Returns the canonical name of a root field, by its served name: `compare` for `tertiumCompare`. */
 export function rootFieldOf(served: string): string {
   if (!naming || !served.startsWith(naming.rootFields) || naming.keep.includes(served)) return served;
   const name = served.slice(naming.rootFields.length);
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** Rewrites an operation with the names of the code to the served names. Keeps the layout and the comments. */
+/** Replaces the canonical names in an operation by the served names. Keeps the layout and the comments. */
 export function inServedNames(text: string): string {
   if (!naming) return text;
   const document = parse(text);
@@ -75,7 +75,7 @@ function servedRootField(name: string): string {
   return naming.rootFields + name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The names of the root fields of all operations, and of the fragments that they spread. */
+/** Lists the names of the root fields of all operations, including those in fragments. */
 function rootFieldNames({ definitions }: DocumentNode): readonly NameNode[] {
   const fragments = new Map(
     definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),

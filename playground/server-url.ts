@@ -1,5 +1,5 @@
 /**
- * An address of the server that serves this page. Addresses are relative to the page, so that they are also correct behind a proxy that
+ * Returns an address of the server that serves this page. Addresses are relative to the page, so that they are also correct behind a proxy that
  * serves Tertium under a path.
  * @param path without a slash at the start
  */

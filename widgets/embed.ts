@@ -11,14 +11,14 @@ const maxHeight = 200_000;
 const script = document.currentScript;
 const server = script instanceof HTMLScriptElement ? new URL(script.src).origin : null;
 
-/** The frames of the server on this page. */
+/** Finds the frames of the server on this page. */
 function frames(): HTMLIFrameElement[] {
   return [...document.getElementsByTagName('iframe')].filter(
     ({ src }) => URL.canParse(src) && new URL(src).origin === server,
   );
 }
 
-/** The frame that sent a message; undefined if another window sent it. */
+/** Finds the frame that sent a message. Undefined if another window sent the message. */
 function senderOf({ source, origin }: MessageEvent<unknown>): HTMLIFrameElement | undefined {
   return frames().find(
     (frame) =>
@@ -31,7 +31,7 @@ function senderOf({ source, origin }: MessageEvent<unknown>): HTMLIFrameElement 
 }
 
 /**
- * Confirms to a frame that its height is set. The target origin is `*`, because an opaque origin cannot be named; the message has no secret.
+ * Informs a frame that this page sets its height. The target origin is `*`, because an opaque origin cannot be named; the message has no secret.
  */
 function confirm(frame: HTMLIFrameElement): void {
   const message: FrameMessage = { tertium: 'fitted' };

@@ -39,11 +39,11 @@ export abstract class FragmentElement extends HTMLElement {
   #isStarted = false;
   #prefix: string | null = null;
 
-  /** The path and query of the fragment; null if an attribute is missing. */
+  /** The path and query of the fragment; null if no attribute names the content. */
   protected abstract fragmentPath(): string | null;
   /** The path and query of the page with the same content, for the link that is shown with an error. */
   protected abstract pagePath(): string;
-  /** Called after new content was inserted into the document. */
+  /** Called when content is shown: new content that was inserted into the document, or content that the page contained. */
   protected abstract adopt(content: HTMLElement, data: unknown): void;
 
   connectedCallback(): void {
@@ -61,7 +61,7 @@ export abstract class FragmentElement extends HTMLElement {
     if (before !== after && this.#isStarted) this.reload();
   }
 
-  /** The address of the server: the attribute `src` if it is an HTTP address, otherwise the server of this module. */
+  /** The address of the server: the attribute `src` if it is an HTTP or HTTPS address, otherwise the server of this module. */
   get server(): string {
     const src = this.getAttribute('src')?.trim() ?? '';
     const url = src.replace(/\/*$/u, '/');
@@ -70,7 +70,7 @@ export abstract class FragmentElement extends HTMLElement {
     return /^https?:$/u.test(protocol) ? href : ownServer;
   }
 
-  /** Requests the content again. Changes of several attributes in one turn of the event loop cause one request. */
+  /** Requests the content again. Several calls before the next microtask cause one request. */
   protected reload(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -179,7 +179,7 @@ export abstract class FragmentElement extends HTMLElement {
     return prefix;
   }
 
-  /** Loads the style sheet of the server into the document or shadow tree, once. */
+  /** Loads the style sheet of the server into the document or shadow tree, once, and waits for it. */
   async #styles(data: unknown): Promise<void> {
     const href = (data as { styleSheet?: unknown } | null)?.styleSheet;
     if (typeof href !== 'string') return;
@@ -286,7 +286,7 @@ function prefixOf(data: unknown): string {
   return typeof prefix === 'string' ? prefix : 't-';
 }
 
-/** Encodes the value of an attribute for a query: only `&`, `#` and `+`, because values may contain percent-encoded characters. */
+/** Trims the value of an attribute and encodes it for a URL: only `&`, `#` and `+`, because values may contain percent-encoded characters. */
 export function queryValue(text: string): string {
   return text.trim().replace(/[&#+]/gu, encodeURIComponent);
 }

@@ -10,7 +10,7 @@ export type FrameMessage =
   /** From the page: it sets the height of the frame to the reported height. */
   | { readonly tertium: 'fitted' };
 
-/** The message of an event; null if the data of the event is not a message of a frame. */
+/** Returns the message of an event; null if the data of the event has no member `tertium`. */
 export function messageOf({ data }: MessageEvent<unknown>): FrameMessage | null {
   return typeof data === 'object' && data !== null && 'tertium' in data ? (data as FrameMessage) : null;
 }

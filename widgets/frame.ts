@@ -18,7 +18,8 @@ function reportHeight(): void {
 addEventListener('message', (event) => {
   if (event.source !== parent || messageOf(event)?.tertium !== 'fitted') return;
   if (root.classList.contains('fitted')) return;
-  // The frame is now as high as its content. The class shows a selected source in the list: at the lower edge of the frame it would be outside the window.
+  // The page sets the height of the frame to the height of its content. With the class, a selected source is shown in the list of
+  // sources. Without the class, it is shown at the lower edge of the frame, which may be outside the window.
   root.classList.add('fitted');
   // The page may have missed the first report.
   reportHeight();

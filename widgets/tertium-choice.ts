@@ -147,14 +147,14 @@ function slidersOf(content: HTMLElement): HTMLInputElement[] {
   return [...content.querySelectorAll<HTMLInputElement>('input[type=range]')];
 }
 
-/** The axes of the sliders, separated by commas. */
+/** Joins the axes of the sliders with commas. */
 function namesOf(content: HTMLElement): string {
   return slidersOf(content)
     .map(({ name }) => name)
     .join();
 }
 
-/** Copies the range and value of the slider `from`, and shows the value as text. */
+/** Copies the maximum, the step and the value of the slider `from`, and shows the value as text. */
 function show(slider: HTMLInputElement, from: HTMLInputElement | undefined): void {
   if (!from) return;
   if (slider !== from) {
@@ -167,7 +167,7 @@ function show(slider: HTMLInputElement, from: HTMLInputElement | undefined): voi
   if (output && output.textContent !== text) output.textContent = text;
 }
 
-/** The addresses of the approaches whose explanations are open. */
+/** Finds the addresses of the approaches whose explanations are open. */
 function openedIn(ranking: HTMLElement): string[] {
   return [...ranking.querySelectorAll<HTMLDetailsElement>('details[open]')].map(nameOf);
 }

@@ -154,7 +154,7 @@ export class TertiumComparison extends FragmentElement {
     return this.getAttribute('state') === 'url';
   }
 
-  /** The name of a choice in the URL. It contains the id of the element, so that several elements on one page have separate choices. */
+  /** Returns the name of a choice in the URL. It contains the id of the element, so that several elements on one page have separate choices. */
   #key(name: string): string {
     return `${this.id || 'tertium'}.${name}`;
   }
@@ -172,7 +172,7 @@ export class TertiumComparison extends FragmentElement {
     this.style.minBlockSize = this.getAttribute('min-block-size') ?? '';
   }
 
-  /** The HTML that shows the same comparison on another page. */
+  /** Builds the HTML that shows the same comparison on another page. */
   #embedCode(): string {
     const { module, styleSheet, page, words } = this.#data ?? {};
     const { innerText } = this.querySelector('caption') ?? { innerText: words?.open ?? '' };

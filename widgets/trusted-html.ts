@@ -16,8 +16,8 @@ const shared = globalThis as { [key: symbol]: Policy | undefined };
 const key = Symbol.for('tertium.policy');
 
 /**
- * Parses HTML of the server into nodes that are not in the document. Removes scripts, except for JSON data, attributes that could run scripts, and
- * `style`: the server sends none of them, so they would come from an attacker.
+ * Parses HTML of the server into nodes that are not in the document. Removes scripts other than JSON data, and the attributes that run scripts or set
+ * styles. The server sends none of these, so they would come from an attacker.
  * @throws {TypeError} if the Content-Security-Policy of the document does not allow the Trusted Types policy `tertium`
  */
 export function parseHtml(html: string): DocumentFragment {

@@ -73,7 +73,7 @@ const revisionPlugin = {
   },
 };
 
-/** The operations whose file starts with a title for the page. */
+/** Reads the operations whose file starts with a title for the page. */
 function operationsOfPage() {
   return readdirSync(operations)
     .sort()

@@ -2,9 +2,9 @@
 import { RemoteGraphQLDataSource } from '@apollo/gateway';
 
 /*
- * One operation of a client can need several requests to Tertium. If a revision is published between two of them, their responses are from different
- * revisions. Here all requests of one operation are pinned to one revision: the first of them obtains the token of the published revision, and all
- * of them send it.
+ * One operation of a client can need several requests to Tertium. If a revision is published between two requests, their responses are from different
+ * revisions. Here, all requests of one operation are pinned to one revision: they send the token that the client sent, or the token of the published
+ * revision, which the first request obtains.
  */
 
 export const revisionHeader = 'tertium-revision';
@@ -19,13 +19,13 @@ export class OperationRevision {
     this.#token = requested === null ? null : Promise.resolve(requested);
   }
 
-  /** The token of the revision; null if neither the client sent it nor a request needed it. */
+  /** The token of the revision; null if it could not be obtained, or if the client sent none and no request needed one. */
   get token() {
     return this.#token?.catch(() => null) ?? null;
   }
 
   /**
-   * The token of the revision. Obtained from Tertium once, even if several requests need it at the same time.
+   * Returns the token of the revision. If the client sent none, requests it from Tertium once, even if several requests need it at the same time.
    * @param {string} url the address of Tertium's API
    */
   tokenFrom(url) {

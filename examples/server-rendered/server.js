@@ -23,7 +23,7 @@ async function textOf(path) {
 
 /** @typedef {{ readonly files: Record<string, { readonly url: string, readonly integrity: string }> }} Manifest */
 
-/** Requests the list of Tertium's files by name. The address of a file changes when its content changes; the content of an address never changes. */
+/** Requests the list of Tertium's files. @returns the files by name; the address of a file changes when its content changes */
 async function widgetFiles() {
   /** @type {Manifest} */
   const manifest = JSON.parse(await textOf('/widgets/manifest.json'));

@@ -3,7 +3,7 @@ import type { ComparedSubject, ComparisonRequest } from './comparison-requests.j
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** The attributes of `<tertium-comparison>` for a comparison on the server that serves this page. */
+/** Returns the attributes of `<tertium-comparison>` for a comparison on the server that serves this page. */
 export function comparisonAttributes(
   subject: ComparedSubject,
   parameters: ComparisonRequest['parameters'],
@@ -19,7 +19,7 @@ function subjectParameters(subject: ComparedSubject): Attributes {
   return { approaches: sorted, ...(order !== sorted && { columns: order }) };
 }
 
-/** The address of the page of a comparison on the server that serves this page. */
+/** Builds the address of the page of a comparison on the server that serves this page. */
 export function comparisonUrl(subject: ComparedSubject, parameters: ComparisonRequest['parameters']): URL {
   const { question, approaches, columns } = subjectParameters(subject);
   const references = (question ?? approaches ?? '').split(',').map(encodeURIComponent).join(',');

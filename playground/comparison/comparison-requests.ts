@@ -16,15 +16,15 @@ export type ComparedSubject =
   | { readonly type: 'QUESTION'; readonly slug: string }
   | { readonly type: 'APPROACHES'; readonly slugs: readonly string[] };
 
-/** A comparison in an operation, in the terms of the addresses of pages. */
+/** A comparison of an operation, expressed as the address of its page. */
 export interface ComparisonRequest {
   /** The path of the comparison in `data` of the result. */
   readonly path: readonly string[];
-  /** Null if a filter selects the approaches. */
+  /** Null if the operation names fewer than two approaches, for example because a filter selects them. */
   readonly subject: ComparedSubject | null;
   /** The parameters of the address, which are also the attributes of the element. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The names of the arguments that an address cannot express, and that `parameters` leave out. */
+  /** The names of the arguments that select or order axes, rows or a revision, and that an address cannot express. */
   readonly ignoredArguments: readonly string[];
 }
 
@@ -35,7 +35,7 @@ interface Context {
   readonly variables: Arguments;
 }
 
-/** Finds the comparisons of an operation, in the order of their fields. Returns an empty list if the operation cannot be parsed. */
+/** Finds the comparisons of an operation, in the order of their fields. The list is empty if the document cannot be parsed, or has no such operation. */
 export function comparisonsOf({
   query,
   operationName,
@@ -127,7 +127,7 @@ function conditionsIn(under: unknown): string {
     .join(',');
 }
 
-/** The language and the units of the texts of a comparison. Each comes from the first field that has the argument. */
+/** Finds the language and the units of the texts of a comparison. Each comes from the first field that has the argument. */
 function wordsIn(
   field: FieldNode,
   context: Context,
@@ -143,7 +143,7 @@ function wordsIn(
   return { locale, units };
 }
 
-/** The fields of a selection, with the fields of its fragments. `seen` stops at cycles of fragments, which occur in invalid documents. */
+/** Lists the fields of a selection, with the fields of its fragments. `seen` stops at cycles of fragments, which occur in invalid documents. */
 function fieldsIn(
   selectionSet: SelectionSetNode | undefined,
   context: Context,

@@ -8,11 +8,11 @@ interface ComparisonViewProps {
   readonly subject: ComparedSubject;
   readonly parameters: ComparisonRequest['parameters'];
   readonly ignoredArguments: readonly string[];
-  /** Shown if the server has no table for this comparison. */
+  /** Shown if the table of this comparison cannot be loaded. */
   readonly fallback: ReactNode;
 }
 
-/** Shows a comparison in `<tertium-comparison>`: the table of the pages, with its sources. */
+/** Shows a comparison in `<tertium-comparison>`: the same table as on its page, with the sources. */
 export function ComparisonView({ subject, parameters, ignoredArguments, fallback }: ComparisonViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<string | null>(null);

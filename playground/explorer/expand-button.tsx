@@ -5,7 +5,7 @@ interface ExpandButtonProps {
   readonly onToggle: () => void;
 }
 
-/** Shows and hides the details of a node. */
+/** A button that shows and hides the details of a node. */
 export function ExpandButton({ label, isExpanded, onToggle }: ExpandButtonProps) {
   return (
     <button

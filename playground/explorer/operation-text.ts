@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse, print } from 'graphql';
 
-/** The operations of a text; null if the text is not a valid document. A text without definitions has no operations. */
+/** Parses the operations of a text. Null if the text has a syntax error; empty if it has no operation, or only comments. */
 export function operationsIn(text: string): readonly OperationDefinitionNode[] | null {
   const document = documentOf(text);
   return (
@@ -9,7 +9,7 @@ export function operationsIn(text: string): readonly OperationDefinitionNode[] |
   );
 }
 
-/** The parsed document; null if the text is not a valid document. */
+/** Parses a document. Null if the text has a syntax error, or no definitions. */
 export function documentOf(text: string): DocumentNode | null {
   try {
     return parse(text);

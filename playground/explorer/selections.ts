@@ -28,7 +28,7 @@ export function fieldsOf(type: GraphQLCompositeType): readonly Field[] {
   return isUnionType(type) ? [] : Object.values(type.getFields());
 }
 
-/** Creates a selection of a field, with its required arguments, and with one subfield if its type has fields. */
+/** Creates a selection of a field, with its required arguments, and with one subfield if its type is not a leaf. */
 export function newField(field: Field): FieldNode {
   const type = getNamedType(field.type);
   return {

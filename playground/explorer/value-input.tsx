@@ -73,7 +73,7 @@ export function ValueInput(props: ValueInputProps) {
   );
 }
 
-/** The text of a scalar value, as a reader types it. */
+/** Formats a scalar value as a reader types it. */
 function textOf(value: ValueNode | null): string {
   if (value === null || value.kind === Kind.NULL) return '';
   return 'value' in value ? String(value.value) : print(value);

@@ -17,7 +17,7 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The value that a required argument has before the reader enters one. */
+/** Creates the value that an input has before the reader enters one. */
 export function emptyValue(type: GraphQLInputType): ValueNode {
   const nullable = isNonNullType(type) ? type.ofType : type;
   if (isListType(nullable)) return { kind: Kind.LIST, values: [] };
@@ -41,19 +41,19 @@ export function objectField({ name }: GraphQLInputField, value: ValueNode): Obje
   return { kind: Kind.OBJECT_FIELD, name: { kind: Kind.NAME, value: name }, value };
 }
 
-/** The items of a value of a list type. A single value counts as a list with one item, as in GraphQL's input coercion. */
+/** Returns the items of a value of a list type. A single value counts as a list with one item, as in GraphQL's input coercion. */
 export function itemsOf(value: ValueNode | null): readonly ValueNode[] {
   if (value === null || value.kind === Kind.NULL) return [];
   return value.kind === Kind.LIST ? value.values : [value];
 }
 
-/** The type of an input with its default, such as `Int! = 20`. */
+/** Prints the type of an input with its default, such as `Int! = 20`. */
 export function describeType({ type, defaultValue }: GraphQLArgument | GraphQLInputField): string {
   const node = defaultValue === undefined ? null : astFromValue(defaultValue, type);
   return node ? `${String(type)} = ${print(node)}` : String(type);
 }
 
-/** Parses a number; null if the text is not an integer or, if `isInteger` is false, not a number in GraphQL's notation. */
+/** Parses an integer or, if `isInteger` is false, any number in GraphQL's notation. Null if the text is not such a number. */
 export function numberValue(text: string, isInteger: boolean): ValueNode | null {
   if (/^-?(0|[1-9]\d*)$/.test(text)) return { kind: Kind.INT, value: text };
   return !isInteger && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)

@@ -19,7 +19,7 @@ export function shareLink(page: string, { query, variables }: SharedQuery): stri
   return url.href.length > maxLinkLength ? null : url.href;
 }
 
-/** The query of an address; null if it has none. */
+/** Parses the query of a link; null if the link has none. */
 export function sharedQuery(page: string): SharedQuery | null {
   const parameters = new URL(page).searchParams;
   const query = parameters.get('query');

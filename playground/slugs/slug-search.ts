@@ -25,7 +25,7 @@ const searchOperation = /* GraphQL */ `
 
 /**
  * Searches the concepts of the graph: at most 12, best first.
- * @throws {Error} if the server reports an error
+ * @throws {Error} if the request fails or is aborted, or if the result has errors
  */
 export async function searchConcepts(text: string, signal: AbortSignal): Promise<readonly FoundConcept[]> {
   const operation = { query: inServedNames(searchOperation), variables: { text } };

@@ -58,7 +58,7 @@ function SlugsPane() {
   );
 }
 
-/** Searches for a text. Null until the first result; then the result of the last completed search. */
+/** Searches for a text. @returns the result of the last completed search; null for an empty text, and before the first result */
 function useFound(text: string): Found | null {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
@@ -85,7 +85,7 @@ function useFound(text: string): Found | null {
   return found;
 }
 
-/** The editor that had the focus last: that of the query, or that of the variables. */
+/** Returns the editor that had the focus last: that of the query, which is the default, or that of the variables. */
 function useLastEditor(): MonacoEditor | undefined {
   const { queryEditor, variableEditor } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,

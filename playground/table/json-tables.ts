@@ -42,7 +42,7 @@ export function tablesOf(data: JsonObject, skip: ReadonlySet<string> = new Set()
   return [...(values.length > 0 ? [valueTable] : []), ...lists].slice(0, maxTables);
 }
 
-/** The title of a list: its path without `nodes` and `edges`, the fields of pages of lists, which mean nothing to readers. */
+/** Returns the title of a list: its path without `nodes` and `edges`, which only belong to the structure of pages. */
 function titleOf(path: readonly string[]): string {
   return path.filter((key) => key !== 'nodes' && key !== 'edges').join('.');
 }
@@ -58,7 +58,7 @@ function tableOfList(title: string, items: readonly unknown[]): JsonTable {
   };
 }
 
-/** The columns of an item, each with its cell. */
+/** Lists the columns of an item, each with its cell. */
 function flattened(value: unknown, prefix: string): readonly (readonly [column: string, Cell])[] {
   if (!isObject(value)) return [[prefix === '' ? 'value' : prefix, cellOf(value)]];
   return Object.entries(value).flatMap(([key, each]) =>

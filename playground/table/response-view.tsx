@@ -141,7 +141,7 @@ function JsonTables({ data }: { readonly data: Readonly<Record<string, unknown>>
 
 type ShownComparison = ComparisonRequest & { readonly subject: ComparedSubject };
 
-/** The comparisons of a response that the server can show as a table. If a filter selects the approaches, they are read from the response. */
+/** Finds the comparisons of a response that can be shown as a table. If the operation does not name the approaches, the slugs come from the response. */
 function shownComparisons(
   response: string,
   data: Readonly<Record<string, unknown>>,
@@ -168,7 +168,7 @@ function valueAt(data: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** The part of a result at a path, under a key that names the path. */
+/** Returns the part of a result at a path, under a key that names the path. */
 function partOf(data: unknown, path: readonly string[]): Readonly<Record<string, unknown>> {
   return { [path.join('.')]: valueAt(data, path) };
 }

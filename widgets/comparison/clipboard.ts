@@ -1,5 +1,6 @@
 /**
- * Copies a text, which may still be loading: browsers allow only copies that start shortly after a click.
+ * Copies a text. If the browser supports `ClipboardItem`, the copy starts while the text is still loading, because browsers allow copies only shortly
+ * after a click.
  * @throws {Error} if the page or the browser forbids it, or the text cannot be loaded
  */
 export async function copyText(text: Promise<string>): Promise<void> {

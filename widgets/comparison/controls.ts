@@ -6,7 +6,7 @@ import { element, filled, placeBeside } from './dom.js';
 export interface ControlActions {
   readonly setDifferences: (isOn: boolean) => void;
   readonly setUnits: (units: string) => void;
-  /** The slugs of the columns in their order. */
+  /** Receives the slugs of the shown columns, in order. */
   readonly setColumns: (columns: readonly string[]) => void;
   /** Requests the text at an address of the server. */
   readonly load: (url: string) => Promise<string>;
@@ -51,7 +51,7 @@ export class Controls {
     this.update(data);
   }
 
-  /** Shows the choices of the current table. */
+  /** Sets the controls to the choices of a table. */
   update(data: FragmentData): void {
     const { words, differences, units, unitChoices } = data;
     this.#data = data;
@@ -148,7 +148,7 @@ export class Controls {
     );
   }
 
-  /** Copies a text. If the page or the browser forbids this, shows the text selected. */
+  /** Copies a text. If the page or the browser forbids this, shows the selected text; if the text cannot be loaded, shows a note. */
   async #copyText(text: Promise<string>): Promise<void> {
     const { words } = this.#data;
     const { popover, list } = this.#copy;

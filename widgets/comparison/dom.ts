@@ -18,12 +18,12 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return created;
 }
 
-/** Replaces each `{name}` in a text of the catalogues with the value of that name. */
+/** Replaces each `{name}` in a text of the catalogues with the value of that name, if there is one. */
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/gu, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** The distance between a popover, its anchor and the edge of the window, in CSS pixels. */
+/** The minimum horizontal distance between a popover and the edge of the window, in CSS pixels. The distance to its anchor is half of it. */
 const gap = 8;
 
 /** Positions an open popover below its anchor, or above the anchor if it does not fit below and there is more space above. The popover scrolls with the page. */

@@ -37,7 +37,7 @@ export function foldSections(
   });
 }
 
-/** Unfolds the section that contains the target of a link. */
+/** Unfolds the section that contains the target of a link, if the section is folded. */
 export function unfold(target: Element | null): void {
   if (!target?.closest('tr[hidden]')) return;
   target.closest('tbody')?.querySelector<HTMLElement>('.tertium-fold')?.click();

@@ -31,7 +31,7 @@ export class SourceNotes {
     });
   }
 
-  /** Shows the source of a reference. @returns false if the source or the texts are missing */
+  /** Shows the source of a reference. @returns whether the source is shown; false if the source or the texts are missing */
   #show(reference: HTMLAnchorElement): boolean {
     if (this.#reference === reference) return true;
     this.#hide();

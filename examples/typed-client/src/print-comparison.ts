@@ -26,7 +26,7 @@ function lineOf({ axis, verdict, cells }: Row): string {
   return `${axis.name}: ${cells.map(textOf).join(` ${signs[verdict]} `)}`;
 }
 
-/** The text of a cell; if it has sources, with their number and the units of its quantities. */
+/** Formats a cell; if it has sources, with their number and the units of its quantities. */
 function textOf({ text, values, sources }: Cell): string {
   const units = values.flatMap(({ value }) =>
     // The type of the value is narrowed by its `__typename`.
