@@ -47,7 +47,7 @@ const source = {
 };
 
 /**
- * Generates the claims of the data, feature by feature: one claim for each browser, from its newest support statement. The approach is the
+ * Generates the claims of the data, feature by feature: one claim for each browser of a feature, from the newest support statement. The approach is the
  * browser, the dimension is the path of the feature, and the group is the first part of the path.
  */
 export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
@@ -78,7 +78,7 @@ export function* browserClaims(data: CompatData): Generator<BrowserClaim> {
   }
 }
 
-/** A mention of a feature: its name, with a numbered slug if an earlier feature has the same default slug, such as `api.crypto` and `api.Crypto`. */
+/** Creates the mention of a feature: its name, with a numbered slug if an earlier feature has the same default slug, such as `api.crypto` and `api.Crypto`. */
 function featureMention(name: string, takenSlugs: Map<string, number>): string | Named {
   const slug = slugOfName(name);
   const count = (takenSlugs.get(slug) ?? 0) + 1;
@@ -104,12 +104,12 @@ function* featuresBelow(node: Identifier, path: readonly string[]): Generator<Fe
   }
 }
 
-/** The first statement in the package's order: the newest one, under the standard name if such a statement exists. */
+/** Returns the first statement in the package's order: the newest one, under the standard name if such a statement exists. */
 function newestOf(statement: SupportStatement): SimpleSupportStatement {
   return Array.isArray(statement) ? statement[0] : statement;
 }
 
-/** The level of a statement; the lowest level if several levels apply. */
+/** Returns the level of a statement; the lowest level if several levels apply. */
 function levelOf(statement: SimpleSupportStatement): SupportLevel {
   if (statement.version_added === false) return 'no';
   if (statement.version_removed !== undefined) return 'removed';

@@ -21,6 +21,7 @@ const articleFormats: Readonly<Record<string, ArticleFormat | null>> = {
  * Parses a document as the import does, without a graph and without limits of time.
  * @param file its name; the extension selects the format
  * @throws {DocumentError} if the document cannot be parsed
+ * @throws {Error} if the extension is not supported
  */
 export async function parseBytes(
   file: string,

@@ -8,7 +8,7 @@ export interface Proportion {
 const z = 1.959964;
 
 /**
- * The 95 % confidence interval of a proportion by Wilson's score method, which also fits proportions near 0 and 1 and few
+ * Computes the 95 % confidence interval of a proportion by Wilson's score method, which also fits proportions near 0 and 1 and few
  * trials. @returns the lower and the upper end, from 0 to 1; the whole range without trials
  */
 export function wilsonInterval({ successes, trials }: Proportion): readonly [number, number] {

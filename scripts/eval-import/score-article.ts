@@ -19,7 +19,7 @@ export interface ArticleScore {
 
 const stopWords = new Set(['a', 'an', 'the', 'of', 'and', 'or', 'to', 'in', 'for', 'with', 'by', 'on']);
 
-/** The words of a text in lower case, without plural endings and stop words; with stop words if the text has no other words. */
+/** Splits a text into words in lower case, without plural endings and stop words; with stop words if the text has no other words. */
 function wordsOf(text: string): readonly string[] {
   const words = text
     .normalize('NFKC')
@@ -32,7 +32,7 @@ function wordsOf(text: string): readonly string[] {
   return significant.length > 0 ? significant : all;
 }
 
-/** The similarity of two names, from 0 to 1: the Dice coefficient of their words. */
+/** Computes the similarity of two names, from 0 to 1: the Dice coefficient of their words. For an expected prefix, which ends with …, 0 or 1. */
 function similarity(expected: string, found: string): number {
   if (expected.endsWith('…')) return startsWith(expected, found) ? 1 : 0;
   const [left, right] = [wordsOf(expected), wordsOf(found)];
@@ -219,12 +219,12 @@ export function sumOf(tallies: readonly Tally[]): Tally {
   );
 }
 
-/** The share of found items that are correct; 1 if no items were found. */
+/** Computes the share of found items that are correct; 1 if no items were found. */
 export function precisionOf({ right, wrong }: Tally): number {
   return right + wrong === 0 ? 1 : right / (right + wrong);
 }
 
-/** The share of expected items that were found; 1 if no items were expected. */
+/** Computes the share of expected items that were found; 1 if no items were expected. */
 export function recallOf({ right, missed }: Tally): number {
   return right + missed === 0 ? 1 : right / (right + missed);
 }

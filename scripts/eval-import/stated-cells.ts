@@ -19,7 +19,7 @@ export interface StatedCell {
   readonly end: number;
 }
 
-/** The claims of a draft that have values along dimensions, in order. */
+/** Lists the claims of a draft along dimensions, in order. */
 export function statedCells({ concepts, claims }: Draft): readonly StatedCell[] {
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   return claims.flatMap((claim) => {

@@ -21,7 +21,7 @@ export interface FaultSetting {
   readonly folder: string;
   /** How often the fault happens; null for the default of the fault. */
   readonly rounds: number | null;
-  /** How long an outage lasts, in seconds. */
+  /** The length in seconds of each outage of the fault `outage`. */
   readonly seconds: number;
   /** The seed of pseudo-random choices. */
   readonly seed: number;
@@ -42,7 +42,7 @@ export interface Observation {
   readonly measurements: Measurements;
 }
 
-/** The measurements of a load for the guarantees that hold during every fault that a server survives. */
+/** Computes the measurements of a load for the guarantees that hold during every fault that a server survives. */
 export function measurementsOf(tallies: Readonly<Record<Origin, Load['tallies'][Origin]>>): Measurements {
   const { memory, database } = tallies;
   const both = [memory, database];

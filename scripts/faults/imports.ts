@@ -13,9 +13,9 @@ export interface ImportRecord {
   readonly source: string;
   readonly slug: string;
   readonly claims: number;
-  /** Whether the command has reported the revision that it published. */
+  /** Whether a command for the import has succeeded, or has reported the revision that it published. */
   isAcknowledged: boolean;
-  /** The error of its last rejected attempt. */
+  /** The error of its last rejected attempt; null if none was rejected. */
   rejection: string | null;
 }
 
@@ -83,7 +83,7 @@ function isExplained({ exitCode, stderr }: FinishedCommand): boolean {
   return exitCode === 1 && /^The database [^\n]*\n$/.test(stderr);
 }
 
-/** The lines of an import file. @param number the number of the import @param claims the number of lines */
+/** Generates the lines of an import file. @param number the number of the import @param claims the number of lines */
 function claimLines(number: number, claims: number): string {
   let lines = '';
   for (let claim = 1; claim <= claims; claim += 1) {

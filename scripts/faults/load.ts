@@ -61,8 +61,8 @@ export class Load {
 }
 
 /**
- * Operations on the seeded graph. The response cache finds responses by the text of the operation. So every second operation on memory, and every
- * operation on the database, has a unique text.
+ * Operations on the seeded graph, by the number of the request. The response cache finds responses by the text of the operation. Operations on memory
+ * with an odd number, and all operations on the database, have a unique text.
  */
 const operations: Readonly<Record<Origin, (number: number) => string>> = {
   memory: (number) => `{ a${number % 2 === 0 ? '' : number}: approach(slug: "msp") { name } }`,

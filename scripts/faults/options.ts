@@ -8,7 +8,7 @@ export interface FaultOptions {
   readonly names: readonly string[];
   /** How often each fault happens; null for each fault's default. */
   readonly rounds: number | null;
-  /** The length of an outage in seconds. */
+  /** The length in seconds of each outage of the fault `outage`. */
   readonly seconds: number;
   readonly seed: number;
   readonly databases: readonly DatabaseName[];
@@ -90,8 +90,8 @@ export function helpText(faults: Readonly<Record<string, { readonly description:
     ...lines,
     '',
     'Options:',
-    '  --rounds N           how often each fault happens (default: 20 kills, 3 restarts, 3 published revisions, 1 stop)',
-    `  --seconds N          the length of an outage in seconds (default: ${defaultSeconds})`,
+    '  --rounds N           how often each fault happens (default: 20 kills, 3 restarts, 3 published revisions, 1 of each stop)',
+    `  --seconds N          the length in seconds of each outage of the fault outage (default: ${defaultSeconds})`,
     '  --seed N             the seed of pseudo-random choices (default: a new seed, which is printed)',
     `  --databases NAMES    the databases of kill-9 (default: ${Object.keys(databaseNames).join(',')})`,
     '  --help               this text',

@@ -8,7 +8,7 @@ export interface CommandTarget {
   /** The path of the built `main.js`. */
   readonly main: string;
   readonly databaseUrl: string;
-  /** A command that runs its arguments in the namespace of the database; empty by default. */
+  /** A command that precedes the command line, such as `nsenter` with its arguments; empty by default. */
   readonly prefixCommand?: readonly string[];
 }
 

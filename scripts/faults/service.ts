@@ -15,7 +15,7 @@ export interface Service {
   readonly target: CommandTarget;
   /** A pattern that no response may match. */
   readonly secret: RegExp;
-  /** Returns the URL of the database, or of a copy of it, for a check. No process writes to the database meanwhile. */
+  /** Returns the URL of the database, or of a copy of it, for a check. During the call, no process may write to the database. */
   readonly urlToCheck: () => Promise<string>;
 }
 

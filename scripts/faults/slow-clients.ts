@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
  * Clients that do not finish their requests, or do not read the responses.
  */
 
-/** Opens a connection to a port of the loopback interface, and sends data. */
+/** A function that opens a connection to a port of the loopback interface, and sends data if the client has any. */
 export type SlowClient = (port: number) => Promise<Socket>;
 
 const trickleMs = 500;

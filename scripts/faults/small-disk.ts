@@ -12,7 +12,7 @@ export interface SmallDisk {
   /** A description of the limit. */
   readonly description: string;
   readonly folder: string;
-  /** A command that runs its arguments in the namespace of the folder. */
+  /** A command that runs its arguments in the namespace of the folder; empty if there is no such namespace. */
   readonly prefixCommand: readonly string[];
   /** Like `prefixCommand`, but its arguments run with little free space until `freeSpace` is called, or with a limit on the size of files. */
   readonly limitedPrefixCommand: readonly string[];

@@ -137,7 +137,7 @@ async function stop(
   };
 }
 
-/** The guaranteed measurements of a stop. After the port is closed, connections may be refused. Requests that wait for a hanging database may be aborted. */
+/** Selects the guaranteed measurements of a stop. After the port is closed, connections may be refused. Requests that wait for a hanging database may be aborted. */
 function guaranteedOf({ tallies }: Load, isDatabaseUp: boolean): Measurements {
   const { memoryFailures = 0, otherErrors = 0, leaks = 0, unansweredRequests = 0 } = measurementsOf(tallies);
   const { broken, timedOut } = tallies.memory.counts;
@@ -161,7 +161,7 @@ async function exitWithin(milliseconds: number, server: ServerProcess): Promise<
   return server.exited;
 }
 
-/** Requests `/readyz` on new connections until the server refuses a connection. */
+/** Requests `/readyz` on new connections until a request gets no response, or the server has ended. */
 async function watchDrain(server: ServerProcess): Promise<Pick<Observation, 'notes' | 'measurements'>> {
   const started = performance.now();
   let [firstUnready, refused, readyAfterUnready] = [Number.NaN, Number.NaN, 0];

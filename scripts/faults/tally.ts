@@ -11,7 +11,7 @@ export type RequestEnd =
 /**
  * The outcome of a request.
  *
- * - `data`: status 200 with data and no errors.
+ * - `data`: status 200 without errors, and no root field is null.
  * - `unavailable`: status 503; every error has the code STORE_UNAVAILABLE.
  * - `late`: status 503; every error has the code DEADLINE_EXCEEDED or OVERLOADED.
  * - `otherErrors`: every other GraphQL response.

@@ -125,7 +125,7 @@ export class ArgumentValues {
     return Object.fromEntries(members);
   }
 
-  /** Generates a condition whose members apply to the values of its axis. A condition on the cells of rows has no axis. */
+  /** Generates a condition whose members apply to the values of its axis. A condition on the cells of rows rarely has an axis. */
   #condition(type: GraphQLInputObjectType, location: ValueLocation): { readonly [member: string]: Json } {
     const choices = this.#choices;
     const axis = choices.of(this.#vocabulary.axes);
@@ -165,7 +165,7 @@ export class ArgumentValues {
     return this.#choices.once(15) ? { __typename: typename } : { __typename: typename, id };
   }
 
-  /** Generates a cell or a row by its slot. Rarely, a slot is malformed, or names a concept that is not an axis. */
+  /** Generates a cell or a row by its slot. Rarely, the axis of the slot is a concept of any kind. */
   #slot(): Json {
     const { conceptIds, slugs } = this.#vocabulary;
     const axes = conceptIds.filter((id) => !/^(?:approach|question|cited-source)\//u.test(id));
@@ -278,7 +278,7 @@ function kindOfField(field: string): ConceptKind {
   return kindsByField[field] ?? 'APPROACH';
 }
 
-/** The name of a concept's object type, from its id: UseCase for `use-case/x`. */
+/** Returns the object type of a concept, by its id: `UseCase` for `use-case/x`. */
 function typeNameOf(id: string): string {
   return id
     .slice(0, id.indexOf('/'))

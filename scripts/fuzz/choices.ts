@@ -22,13 +22,13 @@ export class Choices {
     return this.below(outOf) === outOf - 1;
   }
 
-  /** Chooses one of the items. Put the simplest item first. */
+  /** Chooses one of the items. Put the simplest item first. @throws {RangeError} if there are no items */
   of<Item>(items: readonly Item[]): Item {
     if (items.length === 0) throw new RangeError('Expected at least one item to choose from, got none.');
     return items[this.below(items.length)] as Item;
   }
 
-  /** Chooses from `least` to `most` of the items, each at most once. */
+  /** Chooses from `least` to `most` of the items, each at most once; all items if there are fewer than `least`. */
   some<Item>(items: readonly Item[], least: number, most: number): readonly Item[] {
     const remaining = [...items];
     const count = Math.min(remaining.length, least + this.below(most - least + 1));

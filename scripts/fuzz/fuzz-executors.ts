@@ -12,7 +12,7 @@ export interface FuzzOptions {
   /** The number of generated documents. Valid documents that do not cost too much are executed with several sets of variables. */
   readonly operations: number;
   readonly seed: number;
-  /** Called with the progress. */
+  /** Called after each part. */
   readonly onProgress?: (report: FuzzReport) => void;
 }
 
@@ -27,7 +27,7 @@ export interface FuzzReport {
   readonly planned: number;
   /** The number of results without errors that graphql-js returned as the fallback, on all readers. */
   readonly unplanned: number;
-  /** The number of sets of variables with errors in the result. */
+  /** The number of sets of variables with errors in the reference. */
   readonly failed: number;
   readonly differences: readonly Difference[];
 }

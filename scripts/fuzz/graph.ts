@@ -167,7 +167,7 @@ const supportValues: readonly ClaimValue[] = [
   { type: 'SUPPORT', support: 'PARTIAL', note: 'since 2020' },
 ];
 
-/** Creates changes that add a feature and a benefit with the slug of an approach. */
+/** Creates changes that add a feature and a benefit with the slug of an approach, and a link from the approach to the feature. */
 function namesakes([approach]: readonly Approach[]): readonly Change[] {
   if (!approach) return [];
   const { slug } = approach;

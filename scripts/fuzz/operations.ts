@@ -200,7 +200,7 @@ class OperationGenerator {
     };
   }
 
-  /** The arguments that may be generated. Comparisons and rankings take approaches or a filter; both together are an error, and are rarely generated. */
+  /** Selects the arguments that may be generated. Comparisons and rankings take approaches or a filter; both together are an error, and are rarely generated. */
   #chosenArguments({ name, args }: GraphQLField<unknown, unknown>): readonly GraphQLArgument[] {
     if ((name !== 'compare' && name !== 'rank') || this.#choices.once(15)) return args;
     const isFiltered = this.#choices.once(4);
@@ -356,7 +356,7 @@ class OperationGenerator {
     return fragment;
   }
 
-  /** The types that have objects in common with a type: the type, its possible types, its interfaces, and interfaces that implement it. */
+  /** Lists types that have objects in common with a type: the type, its possible types, its interfaces, and interfaces that implement it. */
   #overlapping(type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
     const implemented = isUnionType(type) ? [] : type.getInterfaces();

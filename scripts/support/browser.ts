@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
- * Starts a real Chromium. Its package contains the browser, its libraries and a font.
+ * Starts Chromium. Its package contains the browser, its libraries and a font.
  * @param args the arguments of its command line
  */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {

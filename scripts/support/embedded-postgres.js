@@ -76,7 +76,7 @@ function isInstalled(name) {
   }
 }
 
-/** The folder of an installed package. @param {string} name */
+/** Finds the folder of an installed package. @param {string} name */
 function folderOf(name) {
   const file = resolve(name);
   const path = join('node_modules', name);

@@ -17,7 +17,7 @@ export function scratchFolder(prefix) {
   return mkdtemp(join(scratchParent(), prefix));
 }
 
-/** The parent of folders for databases: the in-memory file system if it has enough space, otherwise the folder for temporary files. */
+/** Chooses the parent of folders for databases: the in-memory file system if it has enough space, otherwise the folder for temporary files. */
 export function scratchParent() {
   return hasSpace() ? memoryFolder : tmpdir();
 }

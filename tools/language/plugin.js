@@ -22,7 +22,7 @@ function rangesOfComments(comments, text) {
   return ranges;
 }
 
-/** Matches a code block in Markdown. Code blocks are not checked, because they contain output of programs. */
+/** Matches a code block in Markdown. Code blocks are not checked, because they contain code and output of programs. */
 const codeBlock = /^ *```[^]*?^ *```$/gmu;
 
 /** @type {RuleModule} */

@@ -24,7 +24,7 @@ if (process.versions.node.startsWith(`${major}.`)) {
   process.exitCode = spawnSync(node, process.argv.slice(2), { stdio: 'inherit' }).status ?? 1;
 }
 
-/** The version of the installed binary; null if no binary is installed. */
+/** Reads the version of the installed binary; null if no binary is installed. */
 function installedVersion() {
   const file = join(home, 'package.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : null;

@@ -1,10 +1,10 @@
 /*
  * Implements `npm test`: runs the build, then two jobs in parallel. One job checks the sources (types, lint, format),
  * and runs the unit tests of the read model and of SQLite on Node 24; with `jest.long.config.js`, it runs all unit
- * tests on Node 24. The other job runs all tests on the current Node. In sequence, the jobs would leave one of two
+ * tests on Node 24. The other job runs the tests of all projects on the current Node. In sequence, the jobs would leave one of two
  * cores idle for a third of the time.
  *
- * Without arguments, runs one in three tests of the slowest files (`jest.third.config.js`). Passes its arguments, such as
+ * Without arguments, runs all test files, but only one in three tests of the slowest files (`jest.third.config.js`). Passes its arguments, such as
  * `--config jest.long.config.js`, to Jest in both jobs. Exits with 1 if a job or the build fails.
  */
 import { spawn } from 'node:child_process';

@@ -8,13 +8,13 @@ import { statedCells, type StatedCell } from '../stated-cells.js';
 import type { ExpectedCell, ExpectedDimension, ImportCase } from './import-case.js';
 import { workbookOfText } from './workbook-of-text.js';
 
-/** The result of a case: the expected and the found values, and descriptions of the differences. */
+/** The result of a case: the numbers of values, and descriptions of the differences. */
 export interface CaseResult {
   /** The number of expected values along dimensions. */
   readonly expected: number;
-  /** The number of expected values that were stated as expected. */
+  /** The number of expected values that were stated as expected, or were not stated and are optional. */
   readonly right: number;
-  /** The number of values that were stated. */
+  /** The number of stated values along dimensions. */
   readonly stated: number;
   /**
    * Descriptions of all differences, including those that are not about values; empty if the reading is as expected.

@@ -31,7 +31,7 @@ export interface ExpectedItem {
 export interface ImportCase {
   /** The name of the file without `.case`. */
   readonly name: string;
-  /** A sentence that describes the fault that the case excludes. */
+  /** Describes the fault that the case excludes. */
   readonly kind: string;
   /** The name of the document; its extension selects the format. */
   readonly file: string;
@@ -49,9 +49,9 @@ export interface ImportCase {
   readonly items: readonly ExpectedItem[];
   /** Predicates that no claim may have. */
   readonly without: readonly string[];
-  /** Words that no claim may quote. */
+  /** Texts that no quote of a claim may contain. */
   readonly unstated: readonly string[];
-  /** Words that a warning, or the description of a part in the report, must contain. */
+  /** Texts, each of which must be in a warning or in the outcome of a part of the report. */
   readonly reported: readonly string[];
 }
 

@@ -9,7 +9,7 @@ interface Checked {
 }
 
 /**
- * Prints how the cases in a folder are read, by format: the shares of cases read as expected, of expected values that were stated
+ * Prints how the cases in a folder are read: the differences by case, and by format the shares of cases read as expected, of expected values that were stated
  * (recall), and of stated values that were expected (precision).
  */
 export async function printCases(folder: string): Promise<readonly string[]> {

@@ -4,11 +4,11 @@ import type { GeneratedCell, GeneratedTable, TrueValue } from './generated-table
 
 /** The comparison of a reading of a generated table with its true values. */
 export interface GeneratedResult {
-  /** The cells that state something. */
+  /** The number of cells that state something. */
   readonly cells: number;
-  /** The claims that are true: with the right subject, dimension, condition, text and value. */
+  /** The number of true claims: with the right subject, dimension, condition, text and value. */
   readonly found: number;
-  /** The true claims with the right type of value. Absences and numbers with two readings always count. */
+  /** The number of true claims with the right type of value. Absences and numbers with two readings always count. */
   readonly kinds: number;
   readonly claims: number;
   /** Descriptions of the claims that are not true, one per claim. */

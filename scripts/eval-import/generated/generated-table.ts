@@ -19,7 +19,7 @@ export interface GeneratedCell {
   readonly words: string;
   /**
    * The true value or absence; `nothing` if the cell states nothing; `undecided` if the text can be two numbers, and no other cell
-   * of the column shows which.
+   * of the dimension shows which.
    */
   readonly truth: TrueValue | Absence | 'nothing' | 'undecided';
   /** The text of the footnote of the cell; null if it has none. */
@@ -53,15 +53,16 @@ export interface GeneratedTable {
   /** The first cell of the head. */
   readonly corner: string;
   readonly title: string;
-  /** Paragraphs above and below the table: an introduction, then the legend of the marks if they need one. */
+  /** The paragraphs above the table: an introduction, then the legend of the marks if they need one. */
   readonly before: readonly string[];
+  /** The paragraphs below the table. */
   readonly after: readonly string[];
   readonly subjects: readonly string[];
   /** The conditions of the second row of heads; empty without such a row. */
   readonly conditions: readonly string[];
   readonly dimensions: readonly GeneratedDimension[];
   readonly extras: TableExtras;
-  /** The markup of the names of subjects in heads; in HTML, `spans` also joins equal adjacent heads and the cells of section rows. */
+  /** The markup of the names of subjects. In HTML, `spans` joins equal adjacent heads and the cells of section rows; other forms ignore it. */
   readonly decoration: 'none' | 'bold' | 'link' | 'code' | 'spans';
   /** Names in the text around the table that do not occur in the table. */
   readonly foreign: readonly string[];

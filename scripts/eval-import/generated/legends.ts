@@ -36,7 +36,7 @@ export const legendForms: readonly LegendForm[] = [
   },
 ];
 
-/** The paragraphs that explain a set of marks. */
+/** Prints the paragraphs that explain a set of marks. */
 export function legendOf({ yes, no, partial }: MarkSet, form: LegendForm): readonly string[] {
   return form.print([
     [yes, form.yes],

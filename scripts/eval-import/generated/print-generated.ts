@@ -6,9 +6,9 @@ import { generatedTables } from './random-tables.js';
 import { readGenerated } from './read-generated.js';
 
 /**
- * Prints how generated tables are read in each form: the shares of cells that were found, that have the right type, and of
- * false claims.
- * @param examples the maximum number of false claims that are printed for each form
+ * Prints how generated tables are read in each form: the shares of cells that were found, and of cells with
+ * the right type, and the share of false claims.
+ * @param examples the maximum number of false claims that are printed for each form, at most one for each table
  */
 export async function printGenerated({
   tables: count,

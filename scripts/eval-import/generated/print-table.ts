@@ -25,7 +25,7 @@ interface PrintedCell {
 const head = (words: string): PrintedCell => ({ words, footnote: null, isHead: true });
 const body = (words: string): PrintedCell => ({ words, footnote: null, isHead: false });
 
-/** Whether a form can represent all parts of a table. Text has no footnotes; delimited files have no text around the table. */
+/** Whether a form can represent all parts of a table. Text has no footnotes; delimited files and sheets have no text around the table. Spaced columns also have no empty cells, conditions, sections or row of units. */
 export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
   const isDelimited = ['commas', 'semicolons', 'tabs', 'sheet'].includes(form);
   const cells = table.dimensions.flatMap(({ cells: ofSubjects }) => ofSubjects.flat());
@@ -157,7 +157,7 @@ function printDelimited(separator: string, rows: PrintedRows): string {
   return `${rows.map((row) => row.map(quoted).join(separator)).join('\n')}\n`;
 }
 
-/** The name of a dimension with its unit, as its head is written. */
+/** Prints the head of a dimension: its name, with its unit unless a row of units has it. */
 function headOf({ name, headUnit }: GeneratedDimension, hasRowOfUnits: boolean): string {
   return headUnit === null || hasRowOfUnits ? name : `${name} (${headUnit})`;
 }

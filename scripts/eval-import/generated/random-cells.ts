@@ -19,7 +19,7 @@ const cell = (
   footnote,
 });
 
-/** Cells that state an absence or nothing. @param dashes whether dashes can state nothing, because no mark of the table is a dash */
+/** Generates cells that state an absence or nothing. @param dashes whether dashes can state nothing, because no mark of the table is a dash */
 const absences = (dashes: boolean): fc.Arbitrary<GeneratedCell> =>
   fc.constantFrom(
     cell('', 'nothing'),
@@ -28,7 +28,7 @@ const absences = (dashes: boolean): fc.Arbitrary<GeneratedCell> =>
     ...(dashes ? [cell('–', 'nothing')] : []),
   );
 
-/** Cells with values of one kind, among which some cells state an absence or nothing. The first cell has a value. */
+/** Generates cells with values of one kind, among which some cells state an absence or nothing. The first cell has a value. */
 function column(
   values: fc.Arbitrary<GeneratedCell>,
   size: number,
@@ -64,7 +64,7 @@ export const markSets: readonly MarkSet[] = [
 const remarks = ['paid', 'since 2.1', 'beta', 'with a plug', 'on ice'];
 const footnotes = ['Only in winter.', 'Within a day.', 'By hand.'];
 
-/** Yes and no as words or marks, with remarks and footnotes. */
+/** Generates yes, no and partly as words or marks; some have remarks or footnotes. */
 export function supports(marks: MarkSet, size: number): fc.Arbitrary<NamelessDimension> {
   const support = fc.constantFrom(
     ['YES', marks.yes] as const,
@@ -100,7 +100,7 @@ const units = [
   { written: 'EUR', code: 'EUR' },
 ];
 
-/** Amounts with a unit in the head, in the cells, or without a unit; some are ranges and bounds. */
+/** Generates amounts with a unit in the head, in the cells, or without a unit; some are bounds. */
 export function amounts(notation: NumberNotation, size: number): fc.Arbitrary<NamelessDimension> {
   return fc
     .tuple(fc.constantFrom(...units), fc.constantFrom('head', 'cells', 'none'))
@@ -169,7 +169,7 @@ const months = [
   'December',
 ];
 
-/** Dates in digits or in words. */
+/** Generates dates in digits, dates with the name of the month, or years. */
 export function dates(size: number): fc.Arbitrary<NamelessDimension> {
   const day = fc.tuple(
     fc.integer({ min: 1900, max: 2030 }),
@@ -190,7 +190,7 @@ export function dates(size: number): fc.Arbitrary<NamelessDimension> {
   );
 }
 
-/** Versions such as `3.10`. */
+/** Generates versions such as `3.10`. */
 export function versions(size: number): fc.Arbitrary<NamelessDimension> {
   return typed(
     'Latest version',
@@ -201,7 +201,7 @@ export function versions(size: number): fc.Arbitrary<NamelessDimension> {
   );
 }
 
-/** Codes with leading zeros, which must stay as written. */
+/** Generates codes with leading zeros, which must stay as written. */
 export function codes(size: number): fc.Arbitrary<NamelessDimension> {
   return typed(
     'Code',
@@ -226,7 +226,7 @@ const adjectives = [
 ];
 const nouns = ['cloth', 'stone', 'copper', 'willow', 'leather', 'clay', 'amber', 'cork'];
 
-/** Texts of one to three words. */
+/** Generates texts of one to three words. */
 export function texts(size: number): fc.Arbitrary<NamelessDimension> {
   const words = fc.oneof(
     fc.constantFrom(...adjectives),

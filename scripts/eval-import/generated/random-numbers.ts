@@ -24,7 +24,7 @@ export interface WrittenNumber {
   readonly value: number;
 }
 
-/** Numbers below ten million with at most three decimals in a notation. */
+/** Generates numbers below ten million with at most three decimals in a notation. */
 export function writtenNumbers({ sign, group }: NumberNotation): fc.Arbitrary<WrittenNumber> {
   const whole = fc.oneof(
     fc.integer({ min: 0, max: 99 }),

@@ -33,7 +33,7 @@ const starts = [
 ];
 const ends = ['rak', 'tova', 'bex', 'dine', 'lorn', 'mish', 'gol', 'pern', 'vash', 'zut'];
 
-/** Invented names, so that the reading does not depend on known words. */
+/** Invented names, so that the reading does not depend on the names of real products. */
 const productNames = fc
   .tuple(
     fc.constantFrom(...starts),
@@ -172,7 +172,7 @@ type NamedColumn = Omit<GeneratedDimension, 'cells' | 'section'> & {
   readonly column: readonly GeneratedCell[];
 };
 
-/** Names the columns. A column that needs the name of an earlier column is left out. */
+/** Gives names to the columns. A column that needs the name of an earlier column is left out. */
 function nameAll(columns: readonly NamelessDimension[], names: readonly string[]): readonly NamedColumn[] {
   const taken = new Set<string>();
   return columns.flatMap(({ typedName, cells, ...column }, index) => {

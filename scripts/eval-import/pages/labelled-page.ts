@@ -14,7 +14,7 @@ export type LabelledKind =
   | 'NOT_APPLICABLE'
   | 'NOTHING';
 
-/** A labelled amount, in the unit beside it or in the head. */
+/** A labelled amount. Its unit is beside the number or in the head. */
 export interface LabelledAmount {
   /** `<`, `>`, `~` or an empty text. */
   readonly sign: string;
@@ -52,7 +52,7 @@ export interface PageLabels {
   readonly page: string;
   /** The format of the page, such as `md`. */
   readonly form: string;
-  /** The tables in order. Claims from tables with `ignored` are not counted: tables of legends, links or layout. */
+  /** The tables in order. Claims from tables with the orientation `ignored` are not counted: tables of legends, links or layout. */
   readonly tables: readonly { readonly index: number; readonly orientation: string }[];
   /** The text ranges of the tables, in code points; null in delimited files. */
   readonly spans: readonly (readonly [number, number] | null)[];

@@ -15,7 +15,7 @@ export interface PageScore {
   readonly claims: number;
   /** Claims from tables that match no label: with another subject, axis or text, or from a cell that states nothing. */
   readonly falseClaims: number;
-  /** The false claims about another subject or about no cell, and all false values. */
+  /** The false claims about another subject, about no cell, or from a cell that states nothing, and all false values. */
   readonly severe: number;
   /** Values of approaches from text outside of tables; not scored. */
   readonly outside: number;
@@ -99,7 +99,7 @@ export function scorePage(labels: PageLabels, stated: readonly StatedCell[]): Pa
   };
 }
 
-/** Letters, digits and marks of a text in lower case; markup, white space and punctuation are not compared. */
+/** Reduces a text to its letters, digits, symbols and some signs, in lower case. A text without such characters is only trimmed and lower-cased. */
 function key(text: string): string {
   const folded = text
     .normalize('NFKC')
@@ -153,7 +153,7 @@ function isAt({ start, end }: LabelledCell, claim: StatedCell): boolean {
   return start !== null && end !== null && claim.start < Math.max(end, start + 1) && claim.end > start;
 }
 
-/** For names with a remark in parentheses, the name without it, if no other subject of the page has that name. */
+/** Removes the remarks in parentheses from names. @returns the short names by name, without those that another subject of the page has */
 function shortNamesOf({ cells }: PageLabels): ReadonlyMap<string, string> {
   const names = [...new Set(cells.flatMap(({ subject }) => subject))];
   const short = (name: string): string => key(name.replace(/\s*\([^()]*\)$/u, ''));
@@ -180,7 +180,7 @@ function isNearlyRight(
   );
 }
 
-/** The labelled orientation of the table that a claim cites; null for claims from other text. */
+/** Finds the labelled orientation of the table that a claim cites; null for claims from other text. */
 function tableOf({ spans, tables }: PageLabels, { start }: StatedCell): string | null {
   const index = spans.findIndex((span) => span === null || (span[0] <= start && start < span[1]));
   return index < 0 ? null : (tables.find((table) => table.index === index)?.orientation ?? '');
