@@ -17,7 +17,7 @@ import { median, type Bench } from './bench.js';
 const approachCount = 10_000;
 const dimensionCount = 200;
 const calls = 30;
-/** The number of calls after the first call whose times are not reported. */
+/** After the first call, the times of this many calls are not reported. */
 const warmUp = 10;
 /** The bound of a median, in milliseconds of CPU time. */
 const bound = 50;

@@ -16,7 +16,7 @@ import { comparedGraph, comparedSlugs, valueOf } from './compared-graph.js';
 const [approachCount, axisCount] = [10, 50];
 const revisionCount = 1_000;
 const calls = 40;
-/** The number of calls at the start whose times are not reported. */
+/** The times of this many calls at the start are not reported. */
 const warmUp = 10;
 
 const operation = `{
@@ -44,7 +44,7 @@ export const difference: Bench = {
       try {
         const cases = [
           { name: 'newest revision in memory, older from SQLite', reader: inMemory, bound: 50 },
-          // Without a read model, two comparisons are read from the database.
+          // Without a read model, both comparisons are read from the database. This case has no bound.
           { name: 'both from SQLite', reader: store.reader, bound: Infinity },
         ];
         const rows: string[][] = [];

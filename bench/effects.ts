@@ -23,7 +23,7 @@ import { median, type Bench } from './bench.js';
 import { browserClaims, runTertium } from './tertium.js';
 
 const [questionCount, editCount] = [100, 100];
-/** The number of changesets at the start whose times are not reported. */
+/** The times of this many changesets at the start are not reported. */
 const warmUp = 3;
 /** The bound of the CPU time of all effects of a changeset, in milliseconds. */
 const bound = 200;
@@ -55,7 +55,7 @@ export const effects: Bench = {
         const problems: string[] = [];
         for (const [name, store, changesetCount, limit] of [
           ['in memory', inMemory, 15, bound],
-          // Without a read model, the database is read for each question.
+          // Without a read model, the database is read for each question. This case has no bound.
           ['SQLite', database, 3, Infinity],
         ] as const) {
           logProgress(name);

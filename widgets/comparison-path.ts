@@ -1,7 +1,7 @@
 import { queryValue } from './fragment-element.js';
 
 /**
- * The path and query of the comparison that an element names with `question` or `approaches`; null if it names none.
+ * Builds the path and query of the comparison that an element names with `question` or `approaches`. Null if the element names none.
  * @param extension of the path, such as `.verdict`
  * @param parameters the attributes that become parameters of the address, in the order of the address
  */

@@ -8,7 +8,7 @@ export interface GraphNames {
   readonly claimIds: readonly string[];
   /** Ids of concepts that can be axes. */
   readonly axes: readonly string[];
-  /** Ids of axes that can be criteria. */
+  /** Ids of axes that are used as criteria. */
   readonly scored: readonly string[];
   /** Groups of dimensions. */
   readonly groups: readonly string[];

@@ -35,7 +35,7 @@ export class BrowserPairs {
     return new BrowserPairs(url, bodies);
   }
 
-  /** Sends each request once. @throws {Error} if a response has errors */
+  /** Sends each request once. @throws {Error} if a response is not a result without errors */
   async requestEach(): Promise<void> {
     for (const body of this.bodies) await post(this.url, body);
   }
@@ -44,7 +44,7 @@ export class BrowserPairs {
 /**
  * Posts a body and returns the response body. Like the load generator, it sends `Content-Type: application/json` and no `Accept`, because both headers
  * are part of the key of the response cache.
- * @throws {Error} if the status is not 200, or the result has no data
+ * @throws {Error} if the status is not 200, or the body does not start with data
  */
 async function post(url: string, body: string): Promise<string> {
   const sent = request(url, {

@@ -10,6 +10,7 @@ interface ComparisonAttributes extends DetailedHTMLProps<HTMLAttributes<HTMLElem
   readonly sort?: 'editorial' | 'alike' | 'different' | 'name';
   readonly units?: 'row' | 'stated' | 'canonical';
   readonly under?: string;
+  readonly folded?: string;
   readonly at?: number;
   readonly src?: string;
   readonly state?: 'url';

@@ -26,7 +26,7 @@ function trickle(socket: Socket, text: string): void {
 /** Opens a connection, and sends nothing. */
 export const sendingNothing: SlowClient = (port) => open(port, '');
 
-/** Sends one request, and keeps its connection open. */
+/** Sends one request, and keeps the connection open. */
 export const idle: SlowClient = async (port) => {
   const socket = await open(port, 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(socket, 'data');
@@ -34,14 +34,14 @@ export const idle: SlowClient = async (port) => {
   return socket.resume();
 };
 
-/** Sends the head of a request, one character every half second. */
+/** Sends the start of the head of a request, and then one character every half second. */
 export const tricklingHead: SlowClient = async (port) => {
   const socket = await open(port, 'GET /livez HTTP/1.1\r\nX-Trickle: ');
   trickle(socket, 'x');
   return socket.resume();
 };
 
-/** Sends the body of a request, one character every half second. */
+/** Sends the head of a request and the start of its body, and then one character every half second. */
 export const tricklingBody: SlowClient = async (port) => {
   const head =
     'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n';

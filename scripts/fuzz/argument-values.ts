@@ -19,7 +19,7 @@ export interface ValueLocation {
   readonly name: string;
   /** The field of the argument. */
   readonly field: string;
-  /** The number of lists around the field. Only fields in at most one list get long pages. */
+  /** The number of lists around the field. Fields in two or more lists get short pages. */
   readonly depth: number;
 }
 

@@ -1,5 +1,5 @@
 /*
- * Phrases that technical English does not need, each with a replacement. ESLint reports these phrases in comments, strings and
+ * Phrases that technical English does not need, each with a replacement. Oxlint and ESLint report these phrases in comments, strings and
  * documents: see plugin.js. Add a pattern only if every use of it has a plain replacement. Do not add ordinary words that are
  * only sometimes unclear.
  */
