@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { CacheTagPlaces } from './http/representations/cache-tags.js';
+import type { CacheTagTargets } from './http/representations/cache-tags.js';
 import { parseBodyTemplate, type Json } from './http/purge/purge-template.js';
 import { defaultLocale, locales, type Locale } from './words/locale.js';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const cacheTagPlaces = ['cache-tag', 'surrogate-key', 'extensions'] as const;
+const cacheTagTargets = ['cache-tag', 'surrogate-key', 'extensions'] as const;
 
 /** The settings, read from the environment. */
 export interface Settings {
@@ -57,7 +57,7 @@ export interface Settings {
   /** `stale-while-revalidate`: how long after `max-age` or `s-maxage` a cache may serve a stale response while it revalidates, in seconds. */
   readonly cacheStaleWhileRevalidate: number;
   /** The headers and the extension that contain the cache tags of a response, for external caches. */
-  readonly cacheTags: CacheTagPlaces;
+  readonly cacheTags: CacheTagTargets;
   /** The call that purges tags from external caches after a publication. Null for none. */
   readonly purge: {
     readonly url: string;
@@ -187,7 +187,7 @@ const environment = z.object({
   CACHE_STALE_WHILE_REVALIDATE: setting(seconds, isSeconds).default('0').transform(Number),
   CACHE_TAGS: setting(
     'a list of cache-tag, surrogate-key and extensions, separated by commas',
-    areCacheTagPlaces,
+    areCacheTagTargets,
   )
     .transform((value) => value.split(',').map((item) => item.trim()))
     .optional(),
@@ -351,11 +351,11 @@ function siteOf(values: z.infer<typeof environment>): Settings['site'] {
   };
 }
 
-function cacheTagsOf(places: readonly string[]): CacheTagPlaces {
+function cacheTagsOf(targets: readonly string[]): CacheTagTargets {
   return {
-    cacheTag: places.includes('cache-tag'),
-    surrogateKey: places.includes('surrogate-key'),
-    extensions: places.includes('extensions'),
+    cacheTag: targets.includes('cache-tag'),
+    surrogateKey: targets.includes('surrogate-key'),
+    extensions: targets.includes('extensions'),
   };
 }
 
@@ -412,9 +412,9 @@ function isBaseUrl(value: string): boolean {
   return username === '' && password === '' && /^\/*$/u.test(pathname);
 }
 
-function areCacheTagPlaces(value: string): boolean {
-  const places: readonly string[] = cacheTagPlaces;
-  return value.split(',').every((item) => places.includes(item.trim()));
+function areCacheTagTargets(value: string): boolean {
+  const targets: readonly string[] = cacheTagTargets;
+  return value.split(',').every((item) => targets.includes(item.trim()));
 }
 
 function isPurgeUrl(value: string): boolean {

@@ -2,10 +2,10 @@ import { expect } from '@jest/globals';
 import { outcomes, type ImportReport, type ReportLine } from '../../src/formats/import/import-report.js';
 
 /**
- * Expects that a report covers each character of a text exactly once, line by line, and that its totals are
- * correct.
+ * Expects that a report contains each character of a text exactly once, line by line, that the totals of characters
+ * are correct, that the totals of lines add up, and that the coverage is from 0 to 1.
  */
-export function expectFullCoverage(text: string, { lines, totals, coverage }: ImportReport): void {
+export function expectCompleteReport(text: string, { lines, totals, coverage }: ImportReport): void {
   let end = 0;
   lines.forEach(({ number, parts }, index) => {
     expect(number).toBe(index + 1);

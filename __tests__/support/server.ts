@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { defaultLimits, type Limits } from '../../src/api/limits/limits.js';
-import type { CacheTagPlaces } from '../../src/http/representations/cache-tags.js';
+import type { CacheTagTargets } from '../../src/http/representations/cache-tags.js';
 import type { CacheTimes } from '../../src/http/representations/cache-control.js';
 import { Connections } from '../../src/http/connections.js';
 import type { QuotaOptions } from '../../src/http/quota/quota.js';
@@ -40,7 +40,7 @@ export interface TestServerOptions {
   readonly timeoutMs?: number;
   readonly cacheTimes?: CacheTimes;
   /** By default, responses carry no tags for external caches. */
-  readonly cacheTags?: CacheTagPlaces;
+  readonly cacheTags?: CacheTagTargets;
   /** By default, there is no quota. */
   readonly quota?: QuotaOptions;
   /** By default, everybody may read. */

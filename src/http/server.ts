@@ -17,7 +17,7 @@ import { prepareResponses } from './cache/prepare-responses.js';
 import { ResponseCache } from './cache/response-cache.js';
 import type { Connections } from './connections.js';
 import { allowedHosts, rejectOtherHosts } from './security/allowed-hosts.js';
-import type { CacheTagPlaces } from './representations/cache-tags.js';
+import type { CacheTagTargets } from './representations/cache-tags.js';
 import type { CacheTimes } from './representations/cache-control.js';
 import { allowOrigins, constantCorsHeaders, type CorsOrigins } from './security/cross-origin.js';
 import { clientErrorHandler, sendError, handleErrors } from './errors/error-responses.js';
@@ -58,8 +58,8 @@ export interface ServerOptions {
   readonly responseCacheBytes: number;
   /** How long HTTP caches may store responses. */
   readonly cacheTimes: CacheTimes;
-  /** Where responses carry tags for external caches. */
-  readonly cacheTags: CacheTagPlaces;
+  /** The parts of responses that contain tags for external caches. */
+  readonly cacheTags: CacheTagTargets;
   /** Ends the connections when the server is closed. */
   readonly connections: Connections;
   /** The bounds of each GraphQL request. */

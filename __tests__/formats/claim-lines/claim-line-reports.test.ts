@@ -7,7 +7,7 @@ import type { ImportReport } from '../../../src/formats/import/import-report.js'
 import { inChunks, speedLine } from '../../support/claim-lines.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
-import { expectFullCoverage, partsOf } from '../report-checks.js';
+import { expectCompleteReport, partsOf } from '../report-checks.js';
 
 let graph: TestStore;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ async function read(text: string, options: Partial<ReadingOptions> = {}): Promis
 async function reported(text: string): Promise<ImportReport> {
   const report = await read(text);
   if (!report) throw new TypeError('Expected a report of the input, got none.');
-  expectFullCoverage(text.replace(/^\uFEFF/u, ''), report);
+  expectCompleteReport(text.replace(/^\uFEFF/u, ''), report);
   return report;
 }
 

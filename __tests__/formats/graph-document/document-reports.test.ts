@@ -9,14 +9,14 @@ import { parseGraphDocuments } from '../../../src/formats/graph-document/graph-d
 import type { GraphReader } from '../../../src/graph/ports/reading.js';
 import { inChunks } from '../../support/claim-lines.js';
 import { runs } from '../../support/test-run.js';
-import { expectFullCoverage, partsOf } from '../report-checks.js';
+import { expectCompleteReport, partsOf } from '../report-checks.js';
 import { printedChanges } from '../printed-changes.js';
 import { graphs } from '../random-graphs.js';
 
 function reported(text: string): ImportReport {
   const file = { name: 'graph.yaml', text };
   const report = parseGraphDocuments([file]).reportOf(file, true);
-  expectFullCoverage(text, report);
+  expectCompleteReport(text, report);
   return report;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ReportBuilder } from '../../../src/formats/import/report-builder.js';
 import { CodePointOffsets } from '../../../src/formats/input/code-point-offsets.js';
 import { PlacedText } from '../../../src/formats/input/placed-text.js';
-import { expectFullCoverage, partsOf } from '../report-checks.js';
+import { expectCompleteReport, partsOf } from '../report-checks.js';
 
 /**
  * Reports a text whose lines begin with an outcome: the level of a heading, `+` for a claim, `-` for a text that is not understood.
@@ -25,7 +25,7 @@ function reported(text: string, ...skipped: readonly string[]): readonly string[
     }),
   );
   const report = builder.report(new CodePointOffsets(text));
-  expectFullCoverage(text, report);
+  expectCompleteReport(text, report);
   return partsOf(text, report.lines);
 }
 

@@ -6,7 +6,7 @@ import { readSpreadsheet } from '../../../src/formats/spreadsheets/read-spreadsh
 import { parseTable, parseTables } from '../../../src/formats/tables/parse-table.js';
 import { textIn } from '../../../src/formats/tables/model/grid-cell.js';
 import { parseDelimited } from '../../../src/formats/tables/parse-delimited.js';
-import { expectFullCoverage, partsOf } from '../report-checks.js';
+import { expectCompleteReport, partsOf } from '../report-checks.js';
 import { runs } from '../../support/test-run.js';
 import { rowsOfGrid, workbook, type TestWorkbook } from './workbooks.js';
 
@@ -169,7 +169,7 @@ test('each sheet is a separate table, and a sheet without a table is reported as
     'Use › Coolant › Mill',
     'Use › Coolant › Lathe',
   ]);
-  expectFullCoverage(draft.text.text, report);
+  expectCompleteReport(draft.text.text, report);
   expect(partsOf(draft.text.text, report.lines).slice(-2)).toEqual([
     '10 NAMED the name of a sheet: Notes',
     '11 NOT_UNDERSTOOD: Ask the makers.',
@@ -211,7 +211,7 @@ test('a grid leads to the same draft and report as a spreadsheet and as tab-sepa
       expect(asSheet).toEqual(asText);
       if (typeof asSheet === 'string') return;
       const { draft, report } = asSheet as ParsedInput;
-      expectFullCoverage(draft.text.text, report);
+      expectCompleteReport(draft.text.text, report);
     }),
     { numRuns: runs(200) },
   );

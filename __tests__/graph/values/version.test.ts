@@ -217,7 +217,7 @@ describe('VERSION', () => {
     expect(versionRule.prepare?.([], noScale)).toBeNull();
   });
 
-  it('is the interval from its oldest to its newest version, and has no position if it is a range', () => {
+  it('has an interval from the position of its oldest version to that of its newest, and no position, if it is a range', () => {
     const interval = versionRule.order?.interval(range('3.9', null), noScale);
     expect(interval?.low?.eq(positionOf('3.9') ?? 0)).toBe(true);
     expect(interval?.high).toBeNull();

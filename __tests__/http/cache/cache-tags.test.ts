@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Publication } from '../../../src/graph/ports/reading.js';
 import type { Change } from '../../../src/graph/ports/writing.js';
 import { touchedExternalTags } from '../../../src/graph/dependencies/external-tags.js';
-import type { CacheTagPlaces } from '../../../src/http/representations/cache-tags.js';
+import type { CacheTagTargets } from '../../../src/http/representations/cache-tags.js';
 import { imported } from '../../support/changes.js';
 import { get, post, send, type TestRequest } from '../../support/requests.js';
 import { seed } from '../../support/seed.js';
@@ -10,9 +10,9 @@ import { plainSite, serveStore, type TestServer } from '../../support/server.js'
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
-const nowhere: CacheTagPlaces = { cacheTag: false, surrogateKey: false, extensions: false };
-const inHeaders: CacheTagPlaces = { cacheTag: true, surrogateKey: true, extensions: false };
-const inExtensions: CacheTagPlaces = { ...nowhere, extensions: true };
+const nowhere: CacheTagTargets = { cacheTag: false, surrogateKey: false, extensions: false };
+const inHeaders: CacheTagTargets = { cacheTag: true, surrogateKey: true, extensions: false };
+const inExtensions: CacheTagTargets = { ...nowhere, extensions: true };
 
 let graph: TestStore;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-async function serve(cacheTags: CacheTagPlaces): Promise<TestServer> {
+async function serve(cacheTags: CacheTagTargets): Promise<TestServer> {
   const server = await serveStore(graph.store, { cacheTags, responseCacheBytes: mebibyte, pages: plainSite });
   servers.push(server);
   return server;

@@ -108,7 +108,7 @@ describe.each([
     },
   );
 
-  test('a response that is too small to be compressed has the same Vary header', async () => {
+  test('a response that is too small to be compressed has the Vary header of a compressed response', async () => {
     const response = await send(server, post({ query: '{ __typename }' }, { 'accept-encoding': 'br' }));
     expect(response.headers).not.toHaveProperty('content-encoding');
     expect(response.headers.vary).toBe('Accept, Accept-Encoding, Tertium-Revision');
@@ -189,7 +189,7 @@ describe('For any sequence of requests and publications', () => {
     // With the graph in memory, responses are written synchronously, into buffers that are reused.
     graph = await inMemoryStore(sqliteStore).open();
     await seed(graph.store);
-    // A response may take an eighth of the cache. The cache is small, so that entries are evicted.
+    // A response can take at most an eighth of the cache. The cache is small, so that entries are evicted.
     caching = await serveStore(graph.store, { responseCacheBytes: 1.5 * mebibyte });
     plain = await serveStore(graph.store, {});
   });

@@ -25,7 +25,7 @@ export interface ImportOptions extends EndingOptions {
   readonly dryRun?: true;
   readonly print?: Printable;
   readonly json?: true;
-  /** The minimum coverage of each file, and the minimum share of its cells of tables that must be read, from 0 to 1. */
+  /** The minimum coverage of each file, and the minimum share of its table cells that are read; from 0 to 1. */
   readonly strict?: number;
   /** The maximum size of a file in MiB. Formats that are read line by line have no limit. */
   readonly maxSize?: number;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** The maximum length of a line in bytes. A longer line most likely lacks its line breaks. */
+/** The maximum length of a line in bytes. A longer line usually means that the input has no line breaks. */
 export const lineMaxBytes = 1024 * 1024;
 
 /** A line of a text, or the reason why the line cannot be read. Line numbers count from 1. */

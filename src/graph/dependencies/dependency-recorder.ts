@@ -38,8 +38,8 @@ const maxAxes = 192;
 const maxLinks = 8;
 
 /**
- * Records which parts of the graph are read, to find the tags of the results. Every read is recorded, so recording must
- * be cheap: ids are recorded unchanged, and tags are created at the end.
+ * Records which parts of the graph are read, to find the tags of the results. A result has many reads, so recording must
+ * be cheap: for the most frequent reads, only ids or pooled tags are recorded. The tags of the ids are created at the end.
  *
  * Results that are parts of other results are recorded in scopes: see `begin`. A scope is open only during synchronous
  * work.
@@ -194,7 +194,7 @@ export class DependencyRecorder {
     return tags;
   }
 
-  /** Reads without recording: for a cache that records the tags of what it returns, whether it was cached or not. */
+  /** Reads without recording. For caches that record the tags of each result themselves, on hits and on misses. */
   unrecorded<Result>(read: () => Result): Result {
     const scope = this.#scope;
     this.#scope = new Scope();

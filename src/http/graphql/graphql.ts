@@ -26,7 +26,7 @@ import type { Preparations } from '../cache/preparations.js';
 import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import { serveFastPath } from '../cache/fast-path.js';
-import { cacheTagHeaders, type CacheTagPlaces } from '../representations/cache-tags.js';
+import { cacheTagHeaders, type CacheTagTargets } from '../representations/cache-tags.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
 import type { NamedRevision } from '../representations/revision-header.js';
 import { serveFromCache, isCachedBody } from '../cache/cached-responses.js';
@@ -55,7 +55,7 @@ export interface GraphqlOptions {
   /** The responses that are computed before a view is published. */
   readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
-  readonly cacheTags: CacheTagPlaces;
+  readonly cacheTags: CacheTagTargets;
   readonly access: Access;
   readonly audit: AuditTrail;
   readonly corsOrigins: CorsOrigins;

@@ -17,7 +17,7 @@ const tooManyRequests = 429;
 const types = ['text/html', 'application/json'] as const;
 
 /**
- * Returns whether an error is sent as a page, because the client prefers HTML to JSON.
+ * Returns whether the client prefers an error as a page (HTML) to JSON.
  * @param otherwise the result for clients that accept both equally, such as those without `Accept`
  */
 export function prefersHtml({ headers: { accept } }: FastifyRequest, otherwise: boolean): boolean {
@@ -48,7 +48,7 @@ export function sendPageError(
   }
   if (pageError.status === 500 && !isStoreUnavailable(error))
     request.log.error({ err: error }, 'A request for a page failed.');
-  // Requests that fail with status 429 or above are not charged. Below 429, work was done; it may also have been done for a client that disconnected.
+  // Refunds requests that fail with status 429 or above, except if the client disconnected, because the work may then have been done. Below 429, the work was done.
   if (pageError.status >= tooManyRequests && !request.raw.socket.destroyed) request.charge?.refund();
   if (error instanceof RequestError) reply.headers(error.headers);
   if (pageError.retryAfter !== null) reply.header('retry-after', String(pageError.retryAfter));

@@ -21,7 +21,7 @@ import type { ResponseCache } from '../cache/response-cache.js';
 import { ResponseSender } from '../cache/response-sender.js';
 import type { BoundedExecution } from '../graphql/bounded-execution.js';
 import { sendRateLimits } from '../quota/quota.js';
-import { cacheTagHeaders, type CacheTagPlaces } from '../representations/cache-tags.js';
+import { cacheTagHeaders, type CacheTagTargets } from '../representations/cache-tags.js';
 import { cacheHeaders, type CacheTimes } from '../representations/cache-control.js';
 import type { IsAllowedHost } from '../security/allowed-hosts.js';
 import type { CorsOrigins } from '../security/cross-origin.js';
@@ -63,7 +63,7 @@ export interface PagesOptions {
   /** The responses that are computed before a view is published. */
   readonly preparations: Preparations;
   readonly cacheTimes: CacheTimes;
-  readonly cacheTags: CacheTagPlaces;
+  readonly cacheTags: CacheTagTargets;
   readonly access: Access;
   readonly audit: AuditTrail;
   readonly corsOrigins: CorsOrigins;

@@ -31,13 +31,13 @@ export type PurgeOutcome =
     };
 
 const defaultTimeoutMs = 10_000;
-/** The part of a response body that is received, so that the connection can be used again. */
+/** The maximum size of a response body. Bodies up to this size are received completely, so that the connection can be used again; for a larger body, the connection is closed. */
 const maxResponseBytes = 64 * 1024;
 /** Statuses after which the same call may succeed, in addition to 5xx. */
 const temporaryStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
- * Sends purge calls by POST. Follows no redirect: a redirection is a failure. Unless private addresses are allowed, the address of the server
+ * Sends purge calls by POST. Follows no redirection: status 3xx is a failure. Unless private addresses are allowed, the address of the server
  * is checked after its name was resolved for the connection, so that the name cannot get another address after the check.
  */
 export class PurgeClient {
@@ -140,7 +140,7 @@ async function discardBody(response: IncomingMessage): Promise<void> {
   }
 }
 
-/** Returns the time that a `Retry-After` of one to five digits states in seconds, in milliseconds; null for other values, and without the header. */
+/** Converts a `Retry-After` of one to five digits from seconds to milliseconds; null for other values, and without the header. */
 function retryAfterMs({ headers }: IncomingMessage): number | null {
   const value = headers['retry-after'];
   return value !== undefined && /^\d{1,5}$/u.test(value) ? Number(value) * 1000 : null;

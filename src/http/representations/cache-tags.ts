@@ -1,21 +1,21 @@
 import { externalTags } from '../../graph/dependencies/external-tags.js';
 import type { DependencyTags } from '../../graph/dependencies/dependency-recorder.js';
 
-/** Where responses carry the tags of what they depend on, for external caches. */
-export interface CacheTagPlaces {
-  /** Whether in the header `Cache-Tag`, separated by commas, as Cloudflare and others read it. */
+/** The parts of a response that contain its tags for external caches. */
+export interface CacheTagTargets {
+  /** Whether the header `Cache-Tag` contains the tags, separated by commas, for Cloudflare and others. */
   readonly cacheTag: boolean;
-  /** Whether in the header `Surrogate-Key`, separated by spaces, as Fastly and others read it. */
+  /** Whether the header `Surrogate-Key` contains the tags, separated by spaces, for Fastly and others. */
   readonly surrogateKey: boolean;
-  /** Whether in `extensions` of results, as the response cache of Apollo Router reads them. */
+  /** Whether the `extensions` of GraphQL results contain the tags, for the response cache of Apollo Router. */
   readonly extensions: boolean;
 }
 
-/** Returns the headers with the tags of a response that depends on the given tags. */
+/** Converts the dependency tags of a response to its headers for external caches. */
 export type TagHeaders = (tags: DependencyTags) => Readonly<Record<string, string>>;
 
-/** Creates the function that returns the headers with the tags of a response without errors; null if responses carry no such headers. */
-export function cacheTagHeaders({ cacheTag, surrogateKey }: CacheTagPlaces): TagHeaders | null {
+/** Creates the function for these headers; null if both headers are turned off. Call the function only for responses without errors. */
+export function cacheTagHeaders({ cacheTag, surrogateKey }: CacheTagTargets): TagHeaders | null {
   if (!cacheTag && !surrogateKey) return null;
   return (dependencies) => {
     const tags = externalTags(dependencies);

@@ -1,4 +1,4 @@
-/** The default maximum number of cached texts. It exceeds the cells of the largest delimited table. */
+/** The default maximum number of cached texts. It exceeds the maximum number of cells of a delimited table (`maxCells`). */
 const maxTexts = 100_000;
 
 /**

@@ -10,15 +10,15 @@ const sampledLines = 40;
 const maxLength = 1_000;
 
 const gap = /(?<=\S)[^\S\n]{2,}(?=\S)/gu;
-/** A head starts with a letter, a quotation mark or a sign for numbers, and has no code. */
+/** Matches the text of a head: it starts with a letter, a quotation mark, `(`, `*`, `_`, or a sign for numbers, percent or currency, and has none of `{};<>=`. */
 const headText = /^[\p{L}"“‘'(#№*_%$€£][^{};<>=]*$/u;
-/** Matches lines of code and of command-line options. */
+/** Matches cells with code or command-line options. */
 const code = /^(?:\/\/|--?[a-z]|`{3})|[;{}]$|=>/iu;
 const marker = /^(?:[-*•+–·▪●]|\(?[\da-z]{1,3}[.)])$/iu;
 
 /**
- * Rows whose cells are separated by two or more spaces: each row has equally many cells, or the cells of a column are
- * below each other, so that a column of spaces is between two columns.
+ * Rows whose cells are separated by two or more spaces. Either all rows have the same number of cells, or the cells are
+ * aligned: between two columns, at least two positions are blank in all rows.
  */
 export const spacedColumns: TableForm = {
   name: 'spaced columns',
@@ -64,8 +64,9 @@ function cellsAtGaps(line: PlacedText): readonly PlacedText[] {
 }
 
 /**
- * The starts of columns: the ends of columns of two or more spaces that all lines have. Null if there are fewer than
- * two columns, or many lines have words in one column only.
+ * Finds the offsets at which columns start: at the first word of all lines, and after two or more positions that are blank
+ * in all lines. Null if there are fewer than two columns, or if more than a third of the lines have words in at most one
+ * column.
  */
 function boundsOf(lines: readonly PlacedText[]): readonly number[] | null {
   const length = Math.max(...lines.map(({ text }) => text.length));
@@ -93,7 +94,7 @@ function cellsBetween(line: PlacedText, starts: readonly number[]): readonly Pla
   return starts.map((start, column) => line.slice(column === 0 ? 0 : start, starts[column + 1]).trim());
 }
 
-/** Whether all columns but the first start after two spaces, or after the end of this line. */
+/** Whether the two positions before each column, except the first, are blank or after the end of the line. */
 function isBetween({ text }: PlacedText, starts: readonly number[]): boolean {
   return starts.slice(1).every((start) => /^\s{0,2}$/u.test(text.slice(start - 2, start)));
 }
