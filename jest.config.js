@@ -47,7 +47,7 @@ const onlyInLongRuns = {
  * test:long` run all of them.
  */
 const slowFiles =
-  /\/(?:commands\/(?:import\/import|export\/export|command-line|serve\/stopping|history\/history)|http\/(?:playground|widgets\/(?:comparison-element|sibling-elements|examples)|pages\/(?:pages|frames))\.browser)\.test\.ts$/u;
+  /\/(?:commands\/(?:import\/import|erase\/erase|export\/export|command-line|serve\/stopping|history\/history)|http\/(?:playground|widgets\/(?:comparison-element|sibling-elements|examples)|pages\/(?:pages|frames))\.browser)\.test\.ts$/u;
 
 /**
  * Creates the configuration of the three projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createPostgresDatabase } from '../../support/postgres.js';
+import { storedBytes } from '../../support/stored-bytes.js';
 import { addressOf, buildTertium, startTertium, type BuiltTertium, type CommandResult } from '../tertium.js';
 
 let tertium: BuiltTertium;
@@ -56,8 +58,22 @@ test('reports what would be erased, and erases only with --confirm', async () =>
   expect(await file()).not.toContain('mossgrown');
 });
 
-test('a server in another process serves no erased words after it has loaded the revision of the erasure', async () => {
-  const settings = { DATABASE_URL: 'file:served.db', LOG_LEVEL: 'silent', PORT: '0' };
+test('a server in another process serves no erased words after it has loaded the revision of the erasure', () =>
+  expectErasedWhileServed('file:served.db'));
+
+test('the same holds on PostgreSQL', async () => {
+  const { url, drop } = await createPostgresDatabase();
+  try {
+    await expectErasedWhileServed(url);
+    expect(await storedBytes(url)).not.toContain('mossgrown');
+  } finally {
+    await drop();
+  }
+});
+
+/** Imports, serves and erases words in a database, each in a process of its own. */
+async function expectErasedWhileServed(url: string): Promise<void> {
+  const settings = { DATABASE_URL: url, LOG_LEVEL: 'silent', PORT: '0' };
   const runHere = (...args: readonly string[]) => startTertium(tertium, args, { folder, settings }).finished;
   expect(await runHere('import', 'trees.md')).toMatchObject({ exitCode: 0 });
   const server = startTertium(tertium, ['serve'], { folder, settings });
@@ -78,7 +94,7 @@ test('a server in another process serves no erased words after it has loaded the
     server.process.kill('SIGTERM');
     await server.finished;
   }
-});
+}
 
 test.each([
   [['--reason', 'other'], /Expected one of --text, --quote, --claim, --source and --traces/u],
