@@ -9,6 +9,7 @@ import {
   submitChangeset,
   withdrawChangeset,
 } from '../../src/editing/operations/change-state.js';
+import { createPreviewToken } from '../../src/editing/operations/create-preview-token.js';
 import { editChangeset } from '../../src/editing/operations/edit-changeset.js';
 import { importDocument } from '../../src/editing/operations/import-document.js';
 import { openChangeset } from '../../src/editing/operations/open-changeset.js';
@@ -21,6 +22,7 @@ import {
 import { publishChangeset } from '../../src/editing/operations/publish-changeset.js';
 import { revertRevision } from '../../src/editing/operations/revert-revision.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
+import { hashSecret } from '../../src/graph/access/secret.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { baseConcepts, imported, put, value } from '../storage/contract/examples.js';
 import { eachStore, type TestStore } from '../support/stores.js';
@@ -36,6 +38,7 @@ const names = [
   'withdraw',
   'revert',
   'import',
+  'preview',
 ] as const;
 
 /** An operation of a sequence, which two stores perform with one key. */
@@ -52,9 +55,11 @@ const operations = fc.record({
 type Operation = typeof operations extends fc.Arbitrary<infer Each> ? Each : never;
 
 /** A sequence that publishes a changeset. Each run begins with it. */
-const life: readonly Operation[] = (['open', 'submit', 'review', 'publish'] as const).map((name, index) => ({
-  ...{ name, changeset: 0, isExpected: index % 2 === 0, isSimultaneous: true, approves: true },
-}));
+const life: readonly Operation[] = (['open', 'preview', 'submit', 'review', 'publish'] as const).map(
+  (name, index) => ({
+    ...{ name, changeset: 0, isExpected: index % 2 === 0, isSimultaneous: true, approves: true },
+  }),
+);
 
 describe.each(eachStore)('On $name', ({ open }) => {
   let graph: TestStore;
@@ -170,6 +175,24 @@ describe.each(eachStore)('On $name', ({ open }) => {
     expect(changeset).toMatchObject({ state: 'SUBMITTED', version: 2 });
   });
 
+  test('a preview token shows its changeset, and differs from the tokens of other keys', async () => {
+    const [services] = processes;
+    const actor = { principal: 'key/ada', name: 'Ada', onBehalfOf: null, model: null };
+    const by = (key: string | null): Operator => ({ actor, audit: null, key });
+    const { changeset } = await openChangeset(services, { title: 'T', edits: [] }, by(null));
+    const id = changeset?.id ?? '';
+    const create = (key: string | null) =>
+      createPreviewToken(services, { id, hours: 2 }, by(key), new Date('2999-01-01T00:00:00Z'));
+    const created = await Promise.all([null, null, 'one key', 'another key'].map(create));
+    expect(new Set(created.map(({ token }) => token)).size).toBe(4);
+    for (const { token } of created) {
+      expect(token).toMatch(/^tertium-preview_[\w-]{43}$/u);
+      const expiresAt = '2999-01-01T02:00:00.000Z';
+      const found = await services.store.previewTokens.find(hashSecret(token ?? ''));
+      expect(found).toEqual({ changeset: id, createdBy: 'key/ada', expiresAt });
+    }
+  });
+
   test('of two different operations with one key at the same time, one is performed and one is refused', async () => {
     const [first, second] = processes;
     const by: Operator = {
@@ -232,6 +255,8 @@ async function operationOf(
       const publishAt = '2999-01-01T00:00:00.000Z';
       return scheduleChangeset(services, { ...target, publishAt }, by, '2026-01-01T00:00:00.000Z');
     }
+    case 'preview':
+      return createPreviewToken(services, { id, hours: 1 + (number % 3) }, by, new Date());
     case 'withdraw':
       return withdrawChangeset(services, target, by);
     case 'revert':

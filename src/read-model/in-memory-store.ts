@@ -1,4 +1,5 @@
-import type { ApiKeyStore, AuditLog, PreviewTokenStore } from '../graph/ports/access.js';
+import type { ApiKeyStore, AuditLog } from '../graph/ports/access.js';
+import type { PreviewTokenStore } from '../graph/ports/preview-tokens.js';
 import type { ChangesetStore } from '../graph/ports/changesets.js';
 import type { Eraser } from '../graph/ports/erasing.js';
 import type { GraphFeed } from '../graph/ports/feed.js';

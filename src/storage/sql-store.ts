@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { TertiumError } from '../graph/errors.js';
-import type { ApiKeyStore, AuditLog, PreviewTokenStore } from '../graph/ports/access.js';
+import type { ApiKeyStore, AuditLog } from '../graph/ports/access.js';
+import type { PreviewTokenStore } from '../graph/ports/preview-tokens.js';
 import type { ChangesetStore } from '../graph/ports/changesets.js';
 import type { ErasureOptions, ErasureRequest, ErasureResult, Eraser } from '../graph/ports/erasing.js';
 import type { DiffEntry } from '../graph/ports/history.js';

@@ -71,7 +71,7 @@ test('the same holds on PostgreSQL', async () => {
   }
 });
 
-/** Imports, serves and erases words in a database, each in a process of its own. */
+/** Imports, serves and erases words in a database, each in a separate process. */
 async function expectErasedWhileServed(url: string): Promise<void> {
   const settings = { DATABASE_URL: url, LOG_LEVEL: 'silent', PORT: '0' };
   const runHere = (...args: readonly string[]) => startTertium(tertium, args, { folder, settings }).finished;

@@ -203,9 +203,10 @@ export class ImportIntoChangesetInput extends RepeatableInput {
 }
 
 @InputType('CreatePreviewTokenInput', {
-  description: 'A token that shows one changeset without a key. A repetition creates another token.',
+  description:
+    'A token that shows one changeset without a key. A repetition with the same `idempotencyKey` returns the same token; without it, a repetition creates another token.',
 })
-export class CreatePreviewTokenInput extends MutationInput {
+export class CreatePreviewTokenInput extends RepeatableInput {
   @Field(() => ID, { description: 'The id of the changeset.' })
   readonly id!: string;
 

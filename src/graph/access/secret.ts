@@ -19,7 +19,12 @@ function shapeOf(kind: SecretKind): RegExp {
 
 /** Creates a secret: its prefix, and 32 random bytes as base64url. Store only its hash, and do not log it. */
 export function createSecret(kind: SecretKind): string {
-  return `${secretPrefixes[kind]}${randomBytes(randomByteCount).toString('base64url')}`;
+  return secretOf(kind, randomBytes(randomByteCount));
+}
+
+/** Creates the secret with given bytes, which must be secret and as random as those of `createSecret`. @param bytes 32 bytes */
+export function secretOf(kind: SecretKind, bytes: Buffer): string {
+  return `${secretPrefixes[kind]}${bytes.toString('base64url')}`;
 }
 
 /** Whether a text has the form of a secret that `createSecret` creates. */

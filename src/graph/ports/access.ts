@@ -65,28 +65,6 @@ export interface ApiKeyStore {
   revoke(idOrName: string, audit?: AuditDraft): Promise<readonly ApiKey[]>;
 }
 
-/** A token that shows one changeset without a key, until it expires. */
-export interface PreviewToken {
-  /** The id of the changeset. */
-  readonly changeset: string;
-  /** The id of the principal that created the token; null for the command line. */
-  readonly createdBy: string | null;
-  readonly expiresAt: string;
-}
-
-export interface PreviewTokenDraft extends PreviewToken {
-  /** `hashSecret` of the text of the token. */
-  readonly hash: string;
-}
-
-/** Stores preview tokens. */
-export interface PreviewTokenStore {
-  /** @throws {TertiumError} NOT_FOUND if the changeset does not exist */
-  create(token: PreviewTokenDraft, audit?: AuditDraft): Promise<PreviewToken>;
-  /** Finds a token by its hash. Expired tokens are also found, for at least a day: a later `create` removes them. */
-  find(hash: string): Promise<PreviewToken | null>;
-}
-
 /** A write or a refusal, before it is recorded. It contains no secret. */
 export interface AuditDraft {
   /** Null for a request without a valid key. */

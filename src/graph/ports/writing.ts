@@ -1,6 +1,7 @@
 import type { Citation, Claim } from '../claim.js';
 import type { Concept } from '../concept.js';
-import type { ApiKeyStore, AuditDraft, AuditLog, PreviewTokenStore } from './access.js';
+import type { ApiKeyStore, AuditDraft, AuditLog } from './access.js';
+import type { PreviewTokenStore } from './preview-tokens.js';
 import type { Changeset, ChangesetStore, IdempotencyKey } from './changesets.js';
 import type { Eraser } from './erasing.js';
 import type { GraphFeed } from './feed.js';

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { hasScope, type Principal, type Rights } from '../../graph/access/rights.js';
 import { hashSecret, isSecret } from '../../graph/access/secret.js';
-import type { ApiKey, ApiKeyStore, PreviewToken, PreviewTokenStore } from '../../graph/ports/access.js';
+import type { ApiKey, ApiKeyStore } from '../../graph/ports/access.js';
+import type { PreviewToken, PreviewTokenStore } from '../../graph/ports/preview-tokens.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { hasCredentials, keyIn, previewHeader } from '../security/credentials.js';
 import { invalidCredentials, noReading } from './access-error.js';

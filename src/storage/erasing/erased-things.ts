@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { fold } from '../../graph/text/fold.js';
 import type { ErasureKind } from '../../graph/ports/erasures.js';
 import type { Columns } from '../dialect/columns.js';
 import { isStorable } from '../dialect/storable.js';
+import { databaseSecret } from '../session/database-secret.js';
 import type { Session } from '../session/session.js';
 
 /**
@@ -25,8 +26,6 @@ export interface ErasedKey {
 
 const erasedRow = { thing: 'text', key: 'text' } as const satisfies Columns;
 
-const secretBytes = 32;
-
 /** Creates the digests of `erased` with the secret of the database. Without the secret, a guess cannot be compared with a digest. */
 export class ErasureDigests {
   readonly #secret: string;
@@ -35,13 +34,9 @@ export class ErasureDigests {
     this.#secret = secret;
   }
 
-  /** Reads the secret. The first erasure creates it, in its transaction. */
+  /** Reads the secret, inside the transaction of an erasure or after one. */
   static async read(session: Session): Promise<ErasureDigests> {
-    const [row] = await session.rows<{ secret: string }>(sql`select secret from erasure_secret`);
-    if (row) return new ErasureDigests(row.secret);
-    const secret = randomBytes(secretBytes).toString('base64url');
-    await session.change(sql`insert into erasure_secret (secret) values (${secret})`);
-    return new ErasureDigests(secret);
+    return new ErasureDigests(await databaseSecret(session));
   }
 
   ofRemovedClaim(id: string): ErasedKey {

@@ -3,7 +3,7 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 
 /**
  * Creates the tables of erasures. `erasure` has a row for the revision of each erasure. `erased` has a row for each thing that an erasure has
- * changed: see `ErasedThing`. `erasure_secret` has the key of the digests in `erased`; the first erasure creates it.
+ * changed: see `ErasedThing`. `erasure_secret` has the secret of the database, the key of the digests in `erased`: see `databaseSecret`.
  *
  * An erased text keeps its row without its text; `kept_text.erased` is then the revision of the erasure.
  */
