@@ -85,6 +85,17 @@ describe('A recipe', () => {
     expect(await readFile(file, 'utf8')).toBe(before);
   });
 
+  test('that cannot be saved stops the import before the graph is opened', async () => {
+    const file = join(folder, recipeFileName);
+    const before = await readFile(file, 'utf8');
+    await writeFile(file, 'files:\n  a.csv:\n    sorce: tools\n');
+    try {
+      await expect(run('a.csv', '--no-recipe', '--save')).rejects.toThrow('sorce');
+    } finally {
+      await writeFile(file, before);
+    }
+  });
+
   test('is overridden by the options of the command line', () => {
     const recipe = { ...emptyRecipe, subjects: 'rows', source: 'tools', minCoverage: 0.5 } as const;
     const skip = parseLineList('3') ?? [];

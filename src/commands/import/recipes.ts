@@ -22,16 +22,23 @@ export async function findRecipe(path: string): Promise<ImportRecipe | null> {
   return text === null ? null : (parseRecipes({ name: file, text }).get(basename(path)) ?? null);
 }
 
-/**
- * Saves the recipe of a file in the folder of the file.
- * @throws {DocumentError} if the file of recipes would be invalid; CommandError if it cannot be read or written
- */
+/** Saves the recipe of a file in the folder of the file. @throws as `fileWithRecipe`, and CommandError if the file cannot be written */
 export async function saveRecipe(path: string, recipe: ImportRecipe): Promise<void> {
-  const file = recipeFileOf(path);
-  const text = withRecipe(await readIfExists(file), basename(path), recipe);
+  await writeOutput(recipeFileOf(path), [await fileWithRecipe(path, recipe)], () => undefined);
+}
+
+/**
+ * Returns the text of the file of recipes in the folder of a file, with a new or changed recipe of this file.
+ * @throws {DocumentError} if the file of recipes is invalid, or would be; CommandError if it cannot be read
+ */
+export async function fileWithRecipe(path: string, recipe: ImportRecipe): Promise<string> {
+  const name = recipeFileOf(path);
+  const existing = await readIfExists(name);
+  if (existing !== null) parseRecipes({ name, text: existing });
+  const text = withRecipe(existing, basename(path), recipe);
   // Documents of YAML reject some names of files, such as `__proto__`. An invalid file of recipes would stop every import from its folder.
-  parseRecipes({ name: file, text });
-  await writeOutput(file, [text], () => undefined);
+  parseRecipes({ name, text });
+  return text;
 }
 
 /** The path of the file of recipes for a file. */

@@ -29,7 +29,7 @@ import { withLimitAdvice, writeLimits } from '../graph/ending-options.js';
 import { guessFormat } from './guess-format.js';
 import { recipeFileName, type ImportOptions } from './import-options.js';
 import { ChangeCollector } from './change-collector.js';
-import { describeRecipe, findRecipe, saveRecipe, withOptions } from './recipes.js';
+import { describeRecipe, fileWithRecipe, findRecipe, saveRecipe, withOptions } from './recipes.js';
 import { printable } from '../terminal/printable.js';
 import {
   closeStandardInput,
@@ -66,6 +66,10 @@ export async function runImport(paths: readonly string[], options: ImportOptions
       const message = `Expected --subjects, --skip, --source and --save with articles, tables and spreadsheets only, got --format ${format}.`;
       throw badUserInput(message);
     }
+    // A file of recipes that cannot be extended is reported before the import is applied.
+    if (options.save)
+      for (const [index, path] of paths.entries())
+        if (path !== '-') await fileWithRecipe(path, recipes[index] ?? emptyRecipe);
     const guided = inputs.map((input, index) => ({ ...input, guidance: recipes[index] ?? emptyRecipe }));
     const graph = await (options.dryRun ? openForRehearsal : openForChanges)(databaseUrl);
     try {

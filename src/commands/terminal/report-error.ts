@@ -13,7 +13,10 @@ const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
   INVALID_CHANGE: exitCodes.document,
 };
 
-/** Prints the message of a command's error. @returns the exit code */
+/**
+ * Prints the message of a command's error; for an invalid document also that nothing was applied, and when debugging also the stack.
+ * @returns the exit code
+ */
 export function reportError(error: unknown, print: (text: string) => void): number {
   const exitCode = exitCodeOf(error);
   print(`${messageOf(error)}\n`);

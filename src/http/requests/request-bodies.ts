@@ -42,7 +42,7 @@ export function readJsonBodies(
   });
 }
 
-/** Returns the parsed body of a request. Parses the body if parsing was postponed. @throws {RequestError} BAD_REQUEST if the body is not JSON */
+/** Returns the parsed body of a request. Parses the body if parsing was postponed. @throws {RequestError} BAD_REQUEST if the body is not JSON, or has a forbidden member */
 export function parseBody(request: FastifyRequest): unknown {
   if (request.body instanceof UnparsedBody) request.body = parseJson(request.body.bytes);
   return request.body;
@@ -72,7 +72,8 @@ type Decompressed = Transform & { receivedEncodedLength: number };
  * Decompresses a body, and stops at the limit of compressed or decompressed bytes.
  * @param encoded the body of a request
  * @param limit in bytes
- * @returns a stream that fails with a RequestError, BODY_TOO_LARGE or BAD_REQUEST if the body cannot be decompressed, or with the error of `encoded`
+ * @returns a stream that fails with a RequestError (BODY_TOO_LARGE above the limit, BAD_REQUEST if the body cannot be decompressed), or with the error
+ *   of `encoded`
  */
 export function decompressWithin(encoded: Readable, decoder: Transform, limit: number): Decompressed {
   let length = 0;
@@ -115,7 +116,7 @@ function parseJson(body: Buffer): unknown {
   } catch (cause) {
     throw new RequestError(
       'BAD_REQUEST',
-      'Expected JSON such as {"query": "{ __typename }"}, without members named __proto__, got a body that is not JSON or has such a member.',
+      'Expected JSON such as {"query": "{ __typename }"}, without members named __proto__ or constructor.prototype, got a body that is not JSON or has such a member.',
       { cause },
     );
   }
