@@ -111,6 +111,26 @@ describe('cached cells', () => {
     );
   });
 
+  it('lead to the same rows as new cells if later comparisons evict them before they are read, with bounded record indexes', () => {
+    const selections = fc.array(selection, { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(largeParts, selections, fc.integer({ min: 0, max: 80 }), (parts, chosen, bound) => {
+        const cache = cacheOf(parts, bound);
+        const given = material(parts);
+        const compared = chosen.map(({ under: _, ...selected }) => {
+          const rows = runToEnd(compareCells(parts.approaches, given, cache, selected));
+          return { selected, rows };
+        });
+        for (const { selected, rows } of compared) {
+          expect(plainRows(rows)).toEqual(freshRows(parts, selected));
+          const cells = rows.flatMap((row) => row.cells as readonly CachedCell[]);
+          // A group takes eight units.
+          expect(cells.filter(({ index }) => index > bound / 8)).toEqual([]);
+        }
+      }),
+    );
+  });
+
   it('lead to the same neighbours as new cells', () => {
     fc.assert(
       fc.property(largeParts, (parts) => {

@@ -45,7 +45,7 @@ export class CellCache {
   /** The numbers of the groups that contain an axis, by the id of the axis, since the last eviction of all groups. */
   #numbersOfAxes = new Map<string, number[]>();
   readonly rowResults: RowResultCache;
-  /** The number of groups so far, including evicted groups. */
+  /** The number of groups since the last eviction of all groups: the next number of a group. */
   #groupCount = 0;
   #generation = 0;
   #cellSize = 0;
@@ -137,6 +137,8 @@ export class CellCache {
     this.#mergedGroups = new Map();
     this.#columns = new Map();
     this.#numbersOfAxes = new Map();
+    // Cells that were returned earlier have columns and groups that both precede the eviction, so numbers can be used again.
+    this.#groupCount = 0;
     this.#generation += 1;
   }
 
