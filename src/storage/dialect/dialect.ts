@@ -18,6 +18,13 @@ export interface SqlSyntax {
    */
   isSelected(column: RawBuilder<unknown>, selection: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
+   * Assigns the indexed columns that an update of many rows does not change to themselves, after its other assignments. PostgreSQL adds a
+   * row to every index for each updated row. If an update does not assign the columns of an index, PostgreSQL also searches each full page of
+   * the index for rows to remove, and finds none, because older revisions need all rows. Empty for SQLite, which updates only the indexes of
+   * assigned columns.
+   */
+  reassigned(columns: readonly string[]): RawBuilder<unknown>;
+  /**
    * Selects the concepts at the other ends of the claims `c` that pass a condition and have `reached.id` as subject or target. Each database
    * needs a different statement to use both indexes.
    */

@@ -133,19 +133,25 @@ async function insertEdits(
   edits: readonly (EditDraft & { readonly number: number })[],
   { by, version }: { by: Actor; version: number },
 ): Promise<void> {
+  let written: Promise<unknown> = Promise.resolve();
   for (const batch of batchesOf(edits)) {
     const rows = batch.map(({ number, edit, base }) => [number, JSON.stringify(edit), JSON.stringify(base)]);
-    await session.change(sql`
+    const insertion = sql`
       insert into changeset_edit (changeset, number, added, principal, author, edit, base)
       select cast(${id} as text), e.number, cast(${version} as integer), cast(${by.principal} as text), cast(${by.name} as text), e.edit, e.base
-      from ${session.syntax.rowSet(editRow, rows)} e`);
+      from ${session.syntax.rowSet(editRow, rows)} e`;
     const touches = batch.flatMap(({ number, touches: ids }) =>
       [...new Set(ids)].map((touched): EditTouch => ({ id: touched, edit: number })),
     );
-    await insertTouches(session, id, touches);
+    // A database server writes a batch while the next batch is serialised.
+    await written;
+    written = session.change(insertion).then(() => insertTouches(session, id, touches));
+    // Handled by the next `await`.
+    written.catch(() => undefined);
     // A synchronous driver never yields, so other requests would wait until all edits are written.
     await nextTurn();
   }
+  await written;
 }
 
 async function insertTouches(

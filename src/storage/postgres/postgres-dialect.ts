@@ -57,6 +57,8 @@ const syntax: SqlSyntax = {
   rowSet,
   // For `in (select …)`, the planner would select a join by its statistics. An array is evaluated once.
   isSelected: (column, selection) => sql`${column} = any(array(${selection}))`,
+  reassigned: (columns) =>
+    sql.join([sql``, ...columns.map((name) => sql`${sql.ref(name)} = ${sql.ref(name)}`)]),
   isEmbedded: false,
   // `reltuples` is -1 until the table has been analysed.
   rowCount: (table) =>

@@ -53,6 +53,7 @@ const syntax: SqlSyntax = {
     sql`(select j.key as ordinal, j.value as key from json_each(${JSON.stringify(keys.map(storableKey))}) j)`,
   rowSet,
   isSelected: (column, selection) => sql`${column} in (${selection})`,
+  reassigned: () => sql``,
   isEmbedded: true,
   // The largest row number is a good estimate, because only erasures delete rows.
   rowCount: (table) => sql`coalesce((select max(rowid) from ${sql.table(table)}), 0)`,

@@ -59,6 +59,7 @@ export async function applyChanges(
     texts: { added: 0 },
     slugs: { added: 0 },
     kept: { count: 0, items: [] },
+    recordedEnds: { claims: 0, concepts: 0 },
   };
   for await (const batch of inBatches(changes)) {
     await putConcepts(set, batch.filter(isOf('putConcept')));

@@ -27,6 +27,7 @@ import { findStillStated } from './replacements.js';
 import type { Session } from '../session/session.js';
 import {
   duplicateChange,
+  endClaims,
   insertRows,
   recordKept,
   touch,
@@ -151,10 +152,7 @@ async function writeClaims(
   set.claims.changed += replaced.length;
   set.claims.added += written.length - replaced.length;
   if (written.length === 0) return;
-  if (replaced.length > 0) {
-    const isReplaced = isAmong(session.syntax, 'id', replaced);
-    await session.change(sql`update claim set until = ${revision} where until is null and ${isReplaced}`);
-  }
+  if (replaced.length > 0) await endClaims(set, isAmong(session.syntax, 'id', replaced));
   await insertRows(set, 'claim', claimRow, written.map(asRow));
   await insertRows(set, 'citation', citationRow, written.flatMap(citationsOf));
   for (const { claim } of written) set.onChange({ type: 'putClaim', claim });

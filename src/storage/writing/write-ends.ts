@@ -12,7 +12,7 @@ import type { Change, WriteOptions } from '../../graph/ports/writing.js';
 import type { Columns } from '../dialect/columns.js';
 import { existsByIndex } from '../dialect/conditions.js';
 import { expectFewEnded } from './ended-share.js';
-import { duplicateChange, touch, type WriteSet } from './write-set.js';
+import { duplicateChange, endClaims, touch, type WriteSet } from './write-set.js';
 
 type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' }>;
 
@@ -24,7 +24,10 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
   const ended: { numbered: NumberedChange; id: string }[] = [];
   for (const numbered of ends) {
     if (numbered.change.type === 'completeSource') completed.push([numbered.change.source, numbered.number]);
-    else ended.push({ numbered, id: numbered.change.id });
+    else {
+      ended.push({ numbered, id: numbered.change.id });
+      set.recordedEnds[numbered.change.type === 'endClaim' ? 'claims' : 'concepts'] += 1;
+    }
   }
   await touch(set, ended);
   if (completed.length === 0) return;
@@ -41,20 +44,22 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
  *   claim would name an ended concept; if claims would not fit their dimension; if too many claims of a source would end
  */
 export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
-  await rejectUnknown(set);
-  await rejectPut(set);
-  const { session, revision } = set;
+  const { session, revision, recordedEnds } = set;
   // Two statements: in a single statement, PostgreSQL would compare every claim of a source with all claims that the set ends by id.
-  set.claims.ended += await session.change(sql`
-    update claim set until = ${revision}
-    where until is null and id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`);
-  set.claims.ended += await session.change(sql`
-    update claim set until = ${revision}
-    where until is null
-      and source in (select s.source from completed_source s)
+  const endedById = await endClaims(
+    set,
+    sql`id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`,
+  );
+  await rejectUnknown(set, endedById === recordedEnds.claims ? ['CONCEPT'] : ['CLAIM', 'CONCEPT']);
+  await rejectPut(set);
+  set.claims.ended += endedById;
+  set.claims.ended += await endClaims(
+    set,
+    sql`source in (select s.source from completed_source s)
       and since < ${revision}
       and not exists (select 1 from touched t where t.id = claim.id)
-      and ${set.keepsEdits ? isNotOfEdit : sql`1 = 1`}`);
+      and ${set.keepsEdits ? isNotOfEdit : sql`1 = 1`}`,
+  );
   await reportEnds(set);
   if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
   await rejectNamed(set);
@@ -111,10 +116,11 @@ interface EndRow {
   readonly place: number;
 }
 
-async function rejectUnknown({ session }: WriteSet): Promise<void> {
+/** @param things which of the recorded ends may name unknown records */
+async function rejectUnknown({ session }: WriteSet, things: readonly EndRow['thing'][]): Promise<void> {
   const [unknown] = await session.rows<EndRow>(sql`
     select t.id, t.thing, t.place from touched t
-    where t.ends = 1
+    where t.ends = 1 and t.thing in (${sql.join(things.map((thing) => sql.lit(thing)))})
       and not exists (select 1 from claim c where c.id = t.id)
       and not exists (select 1 from concept c where c.id = t.id)
     order by t.place limit 1`);

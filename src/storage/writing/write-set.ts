@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { rejection, type NumberedChange, type PutClaim } from '../../graph/changes/check-change.js';
 import type { TertiumError } from '../../graph/errors.js';
 import {
@@ -43,6 +43,8 @@ export interface WriteSet {
   readonly slugs: Pick<ChangeCounts, 'added'>;
   /** The edits and erasures because of which the import has not changed a concept, claim or text. */
   readonly kept: { count: number; readonly items: KeptEdit[] };
+  /** The numbers of ends by id that the set has recorded so far. */
+  readonly recordedEnds: { claims: number; concepts: number };
   readonly erasures: Erasures;
   /** The claims that edits have put in place of claims of the imported sources: see `replacements.ts`. */
   readonly replacements: Replacements;
@@ -123,4 +125,17 @@ export async function insertRows(
   await session.change(sql`
     insert into ${sql.table(table)} (${names}, since)
     select ${names}, cast(${revision} as integer) from ${session.syntax.rowSet(columns, rows)} fresh`);
+}
+
+/** The indexed columns of claims that an end does not change. */
+const indexedColumns = ['id', 'since', 'subject', 'predicate', 'target', 'source', 'supersedes'] as const;
+
+/** Ends the current claims that match a condition. @returns their number */
+export function endClaims(
+  { session, revision }: Pick<WriteSet, 'session' | 'revision'>,
+  condition: RawBuilder<unknown>,
+): Promise<number> {
+  return session.change(sql`
+    update claim set until = ${revision}${session.syntax.reassigned(indexedColumns)}
+    where until is null and ${condition}`);
 }
