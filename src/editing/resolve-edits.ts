@@ -34,8 +34,9 @@ export interface ResolveOptions {
  * out and the others are applied again: those that depend on an edit that is left out then have problems, too. If the result still has
  * problems after 8 rounds, or has problems that no edit causes, no edit is applied.
  *
- * An edit is in conflict if what it names was changed or ended since the edit was added, so that the edit would undo the
- * change. Members that only one side changed are merged. Claims of different sources are never in conflict.
+ * An edit is in conflict if a concept or claim that it names was changed or ended since the edit was added, and the
+ * edit would undo this change. Members that only one side changed are merged. Claims of different sources are never in
+ * conflict.
  *
  * On a view in a database, the number of reads does not grow with the number of edits, except for merges of concepts, and if the edits name
  * more than 10,000 concepts or claims.

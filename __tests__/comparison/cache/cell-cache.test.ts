@@ -477,7 +477,7 @@ describe('the cached similarity of approaches', () => {
     expect(cached).toEqual(fresh);
   });
 
-  it('relates the right approaches if two axis groups have equally many claims about different approaches', () => {
+  it('relates the right approaches if two axis groups have the same number of claims about different approaches', () => {
     const [crust, crumb] = [dimension('crust', 'TEXT'), dimension('crumb', 'TEXT')];
     const [cached, fresh] = similarities(
       {

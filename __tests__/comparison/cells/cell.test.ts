@@ -79,7 +79,7 @@ describe('a cell', () => {
     ]);
   });
 
-  it('orders values with equally many sources by the id of their claims', () => {
+  it('orders values with the same number of sources by the id of their claims', () => {
     const { values } = cell('Levain / Steam / Soda / Yeast');
     const ids = values.map(({ claims }) => claims[0]?.id ?? '');
     expect(ids).toHaveLength(4);

@@ -33,7 +33,7 @@ export const ChangesetStateEnum = enumOf<ChangesetState>(
 const ChangesetKindEnum = enumOf<ChangesetKind>(
   'ChangesetKind',
   changesetKinds,
-  'Where the edits of a changeset come from.',
+  'The origin of the edits of a changeset.',
   {
     EDIT: 'A person or a program made the edits.',
     IMPORT: 'The edits come from an import.',
@@ -218,7 +218,7 @@ export class ChangesetType {
   @Field(() => ChangesetStateEnum, { description: 'The state.' })
   readonly state!: ChangesetState;
 
-  @Field(() => ChangesetKindEnum, { description: 'Where the edits come from.' })
+  @Field(() => ChangesetKindEnum, { description: 'The origin of the edits.' })
   readonly kind!: ChangesetKind;
 
   @Field(() => String, { description: 'The title, which becomes the message of the revision.' })

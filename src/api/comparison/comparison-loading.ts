@@ -254,7 +254,7 @@ function idOf(scope: ComparisonScope, { kinds, axes, groups }: AxisSelection): s
   return scope.comparisonId([kinds ?? null, axes ?? null, groups ?? null]);
 }
 
-/** A comparison that leaves out approaches that match the filter. Its id covers the number of these approaches. */
+/** A comparison without some of the approaches that match its filter. Its id covers the number of these approaches. */
 class SelectedComparison implements LoadedComparison {
   readonly approachesLeftOut: number;
   readonly #comparison: LoadedComparison;

@@ -16,7 +16,7 @@ export type EntityReference =
 
 type KeyField = 'id' | 'slug' | 'slot';
 
-/** An entity type: the fields that are its keys, of which the first one with a text is read, and the function that reads the key. */
+/** An entity type: its key fields, and the function that reads a key. The first key field with a text is read. */
 interface EntityType {
   readonly keys: readonly KeyField[];
   /** Reads the value of a key field; null if the value cannot be a key of this type. */

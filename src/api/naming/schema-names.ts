@@ -80,7 +80,7 @@ export class SchemaNames {
     return this.#fieldPrefix + name.charAt(0).toUpperCase() + name.slice(1);
   }
 
-  /** Turns a function that returns the canonical name of a record's type into one that returns its served name. */
+  /** Converts a function that returns canonical type names to a function that returns served type names. */
   resolverOf<Record>(nameOf: (record: Record) => string): (record: Record) => string {
     return this.areCanonical ? nameOf : (record) => this.type(nameOf(record));
   }

@@ -2,7 +2,7 @@ import type { DependencyRecorder, DependencyTags } from '../../graph/dependencie
 import type { ExtendablePace } from '../../graph/work/extendable-pace.js';
 
 /**
- * Records what the entity of each representation was computed from, for external caches that store entities separately. Only synchronous reads are
+ * Records the dependencies of the entity of each representation, for external caches that store entities separately. Only synchronous reads are
  * recorded for one representation. Other reads count for all representations of the request: those of an execution by graphql-js, of texts and other
  * records that are not in memory, and of entities that take longer than an extended time slice.
  */

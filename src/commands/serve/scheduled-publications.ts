@@ -7,7 +7,7 @@ const checkMs = 1_000;
 
 /**
  * Publishes scheduled changesets at their scheduled times.
- * @returns a function that ends the checks, and waits for a publication that is running
+ * @returns a function that ends the checks, and waits for a running publication
  */
 export function startScheduledPublications(services: EditingServices, log: Logger): () => Promise<void> {
   let running: Promise<void> | undefined;

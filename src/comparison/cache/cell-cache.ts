@@ -21,7 +21,7 @@ import type { ViewCells } from './view-cells.js';
  * Caches cells between comparisons: their classes, positions and the verdicts of pairs of classes. Claims are not cached, since they are many
  * and rarely requested; they are read from the in-memory view.
  *
- * All views of a reader share one cache. Cells, groups and row results stay until a publication touches what they were computed from.
+ * All views of a reader share one cache. Cells, groups and row results are valid until a publication touches the parts of the graph from which they were computed.
  *
  * The size is bounded: the cache evicts all verdicts when they fill half of the bound, and all groups and columns when
  * it is full; row results have a separate bound. Cells that were returned earlier stay valid.

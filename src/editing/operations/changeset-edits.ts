@@ -30,7 +30,7 @@ export function* newDrafts(edits: readonly StoredEdit[], storesStates = true): S
 }
 
 /**
- * Finds the ids that removed edits touch and that remaining edits also touch, each with the first remaining edit that touches it. The ids may
+ * Finds the ids that both removed and remaining edits touch, each with the first of these remaining edits. The ids may
  * be stored only with the removed edits: see `newDrafts`.
  */
 export function remainingTouches(

@@ -15,7 +15,7 @@ export interface InputGuidance {
   readonly skip: readonly SkippedLines[];
   /** The slug of the source whose claims the input states; null to find the source by its URL or name. */
   readonly source: string | null;
-  /** The minimum coverage, and the minimum share of the cells of tables that must be read, from 0 to 1; null for no bound. */
+  /** The minimum coverage, and the minimum share of table cells that are read; from 0 to 1; null for no bound. */
   readonly minCoverage: number | null;
 }
 
@@ -27,14 +27,14 @@ export interface ImportInput {
   readonly guidance?: InputGuidance;
 }
 
-/** How callers state the options of an import, for the advice in refusals. */
+/** The names of the import options for the caller, for the advice in refusals. */
 export interface OptionWords {
   /** The names of the compared things. */
   readonly subjectNames: string;
   /** Whether the rows or the columns of tables are compared. */
   readonly subjects: string;
   readonly format: string;
-  /** Where the outcome of each part is listed; null if the caller cannot see it. */
+  /** The option that lists the outcome of each part; null if the caller cannot see the outcomes. */
   readonly outcomes: string | null;
 }
 

@@ -25,10 +25,10 @@ const coarserKinds: ReadonlyMap<string, string> = new Map([
 const isSafe = /^[\w:/.-]+$/u;
 
 /**
- * The tags of a response for external caches, such as routers and CDNs: `tagOfAllResponses`, and the tags of what the
- * response depends on, in ascending order. A publication that changes the response touches at least one of them (see
- * `touchedExternalTags`). If the tags together are too long, one coarse tag, which each publication touches,
- * replaces all tags of dependencies.
+ * The tags of a response for external caches, such as routers and CDNs: `tagOfAllResponses`, then the external forms
+ * of its dependency tags, in ascending order. A publication that changes the response touches at least one of them (see
+ * `touchedExternalTags`). If the tags together are too long, `wholeGraph`, which each publication touches, replaces
+ * all dependency tags.
  */
 export function externalTags(dependencies: Iterable<DependencyTag>): readonly string[] {
   const tags = new Set<string>();
@@ -44,7 +44,7 @@ export function externalTags(dependencies: Iterable<DependencyTag>): readonly st
   return [tagOfAllResponses, ...[...tags].sort()];
 }
 
-/** The tags that external caches must purge after a publication. @param touched null if it is not known what the publication touched */
+/** The tags that external caches must purge after a publication. @param touched null if the touched tags are not known */
 export function touchedExternalTags(touched: ReadonlySet<DependencyTag> | null): ReadonlySet<string> {
   if (touched === null) return new Set([tagOfAllResponses]);
   const tags = new Set<string>([wholeGraph]);

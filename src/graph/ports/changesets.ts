@@ -80,8 +80,8 @@ export interface ChangesetDraft {
   /** The edits of version 1, by the author. */
   readonly edits?: readonly EditDraft[];
   /**
-   * For the kind EDIT: the maximum number of changesets of this kind that the author has, and that are neither published
-   * nor withdrawn; unlimited if omitted. Other kinds are not limited.
+   * For the kind EDIT: the maximum number of the author's changesets of this kind that are neither published nor
+   * withdrawn; unlimited if omitted. Other kinds are not limited.
    */
   readonly maxOpen?: number;
 }

@@ -24,7 +24,7 @@ export interface ErasedCounts {
   readonly removed: number;
   /** Versions of edits in changesets, and stored problems and results of publications. */
   readonly edits: number;
-  /** Edits that are removed from changesets that are neither published nor withdrawn. */
+  /** Removed edits of changesets that are neither published nor withdrawn. */
   readonly openEdits: number;
 }
 

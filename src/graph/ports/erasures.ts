@@ -22,7 +22,7 @@ export interface Erasure {
   readonly reason: ErasureReason;
 }
 
-/** The key under which the erasure that added a revision is found: see `GraphHistory.erasures`. */
+/** Returns the key of the erasure that added a revision, for `GraphHistory.erasures`. */
 export function erasedRevisionKey(revision: number): string {
   return `revision/${revision}`;
 }

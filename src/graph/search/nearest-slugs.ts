@@ -3,7 +3,7 @@ import { slugMaxLength } from '../concept.js';
 
 const maxSuggestions = 3;
 
-/** The part of a reference that is compared with slugs: without the kind, in lower case, not longer than slugs. */
+/** Converts a reference to a text for comparisons with slugs: cut to the maximum length of slugs, in lower case, without the kind. */
 export function slugOf(reference: string): string {
   return reference
     .slice(0, slugMaxLength)

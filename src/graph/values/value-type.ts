@@ -84,7 +84,7 @@ export interface PreparedOperand {
 
 /** A value to be counted in a distribution. */
 export interface CountedValue<Value> {
-  /** A key that is equal for values of one dimension that are counted together. */
+  /** Equal for values of one dimension that are counted together. */
   readonly key: string;
   readonly value: Value;
 }

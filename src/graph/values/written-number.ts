@@ -28,7 +28,7 @@ const thinSeparators = "\u00A0\u202F\u2009'’";
 const digits = `\\d(?:[\\d.,${thinSeparators}]*\\d)?`;
 const anyFraction = `[${[...fractions.keys()].join('')}${inexactFractions}]`;
 
-/** The source of a regular expression that matches texts that look like a number without a sign. */
+/** The source of a regular expression for texts that look like a number without a sign. */
 export const numberSource = `(?:(?:${digits}|\\.\\d+)(?: ?${anyFraction})?|${anyFraction})`;
 
 const mixedPattern = new RegExp(`^(?<whole>\\d*) ?(?<part>${anyFraction})$`, 'u');

@@ -67,7 +67,7 @@ export class Access {
 
   /**
    * Returns how the fast path may serve a request with public content: PUBLIC if reading is open and the request has no credentials;
-   * PRIVATE if its only credential is a valid key that may read, and whose look-up is cached. Otherwise null: the routes must handle it.
+   * PRIVATE if its only credential is a valid key that may read, and the look-up of the key is cached. Otherwise null: the routes must handle it.
    */
   readerOf(headers: IncomingHttpHeaders): 'PUBLIC' | 'PRIVATE' | null {
     if (!hasCredentials(headers)) return this.readAccess === 'open' ? 'PUBLIC' : null;

@@ -11,8 +11,9 @@ export interface Computation {
 
 /**
  * The responses that are being computed for the response cache. Only the first of several requests with the same key and revision computes the
- * response; the others wait for it. A request waits for one computation only: if that caches no response, each waiting request computes its
- * own response, so that a failure that depends on the request, such as a disconnected client, does not fail the others.
+ * response; the others wait for it. A request waits for one computation only. If that computation caches no response,
+ * each waiting request computes its own: the failure of one request, such as one whose client disconnected, does not
+ * fail the others.
  */
 export class Computations {
   readonly #running = new Map<string, Promise<void>>();

@@ -38,7 +38,7 @@ export interface FastPath {
  * requests to Fastify unchanged.
  *
  * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
- * @returns a function that returns the revision that the fast path read for a request; undefined if the fast path read no revision for it
+ * @returns a function from a request to the revision that the fast path read for it; undefined if it read none
  */
 export function serveFastPath(
   app: FastifyInstance,

@@ -36,7 +36,7 @@ export interface PageFastPath {
 /**
  * Serves pages from the response cache before Fastify runs, because routing takes longer than a hit. Passes all other requests to Fastify unchanged,
  * such as requests with cookies, preview tokens or preconditions, and requests that the routes would reject or redirect.
- * @returns a function that returns the revision that the fast path read for a request; undefined if it read none
+ * @returns a function from a request to the revision that the fast path read for it; undefined if it read none
  */
 export function servePagesFast(
   app: FastifyInstance,

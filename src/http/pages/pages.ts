@@ -78,7 +78,7 @@ export interface PagesOptions {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the responses of a route contain the origin of the server, which is that of the request if there is no base URL. */
+    /** Whether the responses of a route contain the origin of the server: the base URL or, without one, the origin of the request. */
     readonly namesOrigin?: boolean;
   }
 }
@@ -273,7 +273,7 @@ function originOf({ baseUrl }: Site, { protocol, host }: FastifyRequest): string
   return baseUrl ?? `${protocol}://${host}`;
 }
 
-/** Returns whether the response contains the origin of the server, which is that of the request if there is no base URL. */
+/** Returns whether the response contains the origin of the server: see `originOf`. */
 function namesOrigin({ routeOptions: { config }, url }: FastifyRequest): boolean {
   return config.namesOrigin === true || hasAbsoluteLinks({ url });
 }

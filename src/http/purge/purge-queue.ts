@@ -37,7 +37,7 @@ export class PurgeQueue {
     this.#retryDelaysMs = options.retryDelaysMs ?? defaultRetryDelaysMs;
   }
 
-  /** Adds the tags that a publication touched. @param tags null if it is not known what the publication touched */
+  /** Adds the tags that a publication touched. @param tags null if the touched tags are not known */
   add(tags: Iterable<string> | null): void {
     if (this.#end.signal.aborted) return;
     const { tagOfAll } = this.#options;

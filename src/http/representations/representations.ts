@@ -23,7 +23,7 @@ export interface EncodedResponse {
   readonly tag: string | null;
   /** Whether all root fields name their revision: see `namesRevision`. */
   readonly namesRevision: boolean;
-  /** Headers with the tags of what the response depends on, for external caches; empty if responses carry no tags. */
+  /** Headers with the dependency tags of the response, for external caches; empty for a response without such headers. */
   readonly tagHeaders: Readonly<Record<string, string>>;
   readonly plain: Representation;
   readonly compressed: Readonly<Partial<Record<Encoding, Representation>>>;

@@ -54,7 +54,7 @@ function isPreflighted(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-/** Returns whether the browser reports that a page of another origin, in the same or another site, sent a request that is not a navigation. */
+/** Returns whether the browser reports that a page of another origin, in the same or another site, sent the request, and that it is not a navigation. */
 export function isFromOtherSite(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   const isOther = site === 'cross-site' || site === 'same-site';

@@ -12,7 +12,7 @@ export interface CellContext {
   readonly citations: PageCitations;
   /** The prefix of all ids, so that several tables can be in one document. */
   readonly idPrefix: string;
-  /** Where links to other pages open; by default in the window of the page. */
+  /** The `target` of links to other pages; by default, they open in the window of the page. */
   readonly linkTarget?: '_blank' | undefined;
 }
 

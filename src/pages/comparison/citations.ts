@@ -20,7 +20,7 @@ export interface CitationItem {
   readonly item: string;
   /** The id of the row, or of another part of the page, with the statement. */
   readonly anchor: string;
-  /** The names of what the statement is about, such as the row and the approach. */
+  /** The names that identify the statement, such as those of the row and the approach. */
   readonly about: readonly string[];
   readonly citation: TableCitation;
 }

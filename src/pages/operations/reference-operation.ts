@@ -1,5 +1,5 @@
 /**
- * The GraphQL operation that finds what a reference of an address may mean: an approach, or concepts with similar names.
+ * The GraphQL operation for a reference in an address: it finds the approach, and concepts with similar names.
  */
 export const referenceOperation = /* GraphQL */ `
   query PageReference($reference: String!, $text: String!, $kinds: [ConceptKind!]!, $first: Int!, $at: Int) {

@@ -63,8 +63,8 @@ interface ChangedTexts {
 }
 
 /**
- * Searches in a view with changes. The view below searches the concepts that the changes do not touch; this class searches the touched concepts,
- * with all texts that they have after the changes, which are read at the first search.
+ * Searches in a view with changes. The view below searches the concepts that the changes do not touch; this class
+ * searches the touched concepts, with all their texts after the changes. These texts are read at the first search.
  *
  * The result equals that of a search after the changes are applied, except at two bounds: the common words are those of the view below, and words
  * beyond the `maxCompared` most similar words may also be variants.

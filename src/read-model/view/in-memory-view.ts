@@ -134,7 +134,7 @@ export class InMemoryView implements GraphView {
     });
   }
 
-  /** Sorts again, in steps, the lists that requests have read in earlier views and that may differ in this view. */
+  /** Sorts, in steps, the lists that requests have read in earlier views, if the lists may differ in this view. */
   renewLists(): Steps<void> {
     return this.#lists.renew(this.#caches);
   }

@@ -94,8 +94,9 @@ export class CacheOfView<Value> {
   }
 
   /**
-   * Returns the latest cached value, which the caller updates to this view, and the last revision for which it was computed or used.
-   * Undefined if that revision is later than the view's, or if a revision since then has touched the tag.
+   * Returns the latest cached value, and the last revision for which it was computed or used. The caller updates the
+   * value to this view. Undefined if no value is cached, if that revision is later than the revision of this view, or
+   * if a later revision has touched the tag.
    */
   earlier(key: CacheKey, tag: DependencyTag): { readonly value: Value; readonly last: number } | undefined {
     const latest = this.#shared.latest(key);

@@ -77,8 +77,8 @@ export interface SqlDialect {
    */
   beginEditing(connection: Kysely<unknown>): Promise<void>;
   /**
-   * Waits for all earlier writers, then begins a transaction that rewrites the graph and the changesets, and overwrites what it deletes as
-   * far as the database can.
+   * Waits for all earlier writers, then begins a transaction that rewrites the graph and the changesets, and
+   * overwrites deleted data as far as the database can.
    */
   beginErasing(connection: Kysely<unknown>): Promise<void>;
   /**

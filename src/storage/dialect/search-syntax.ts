@@ -22,9 +22,9 @@ export interface SearchSyntax {
     rows: readonly (readonly Cell[])[],
     words: readonly (readonly string[])[],
   ): readonly RawBuilder<unknown>[];
-  /** Returns the statement that adds words to the table `word`, except words that the table has. */
+  /** Returns the statement that adds new words to the table `word`, and skips words that are already in it. */
   addWords(rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
-  /** Returns the clause `from … where …` that selects the rows `t` of a table of searched texts that satisfy a condition. */
+  /** Returns the clause `from … where …` for a table of searched texts. It selects the rows `t` that satisfy a condition. */
   textsWith(table: TextTable, condition: WordCondition): RawBuilder<unknown>;
   /** Selects `ordinal` and `word`, once for each of the given trigrams that a word contains. */
   wordsWith(trigrams: readonly (readonly [ordinal: number, trigram: Trigram])[]): RawBuilder<unknown>;

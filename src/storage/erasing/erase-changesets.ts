@@ -122,7 +122,7 @@ async function removeEdits(
 }
 
 /**
- * Finds the ids that are stored with removed edits and that remaining edits also touch, each with the first remaining edit that touches it. The
+ * Finds the ids of removed edits that remaining edits also touch, each with the first of these remaining edits. The
  * concepts of the claims that an edit touches count: an edit can be stored without the states of its claims.
  */
 async function remainingTouches(

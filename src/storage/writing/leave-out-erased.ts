@@ -26,9 +26,9 @@ export async function withoutErasedTexts(
 }
 
 /**
- * Leaves out what erasures cover from the claims of an import: claims that were removed, and words and quotes of other
- * claims. Reports these claims. A claim that is read from an erased text loses what the erasure of the text covers,
- * even if the claim is new.
+ * Removes erased content from the claims of an import: erased claims, and erased words and quotes of other claims.
+ * Reports these claims. A claim that is read from an erased text loses what the erasure of the text covers, even if the
+ * claim is new.
  */
 export async function withoutErasedWords(
   set: WriteSet,

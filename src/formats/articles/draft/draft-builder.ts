@@ -248,7 +248,7 @@ export class DraftBuilder {
     this.#report.mark(evidence.content, 'STATED', description, evidence.confidence ?? 1);
   }
 
-  /** Records a text as not understood. @param guess what it perhaps states */
+  /** Records a text as not understood. @param guess its possible statement */
   #doubt(guess: string, { content, confidence = 1 }: Evidence): void {
     this.#report.mark(content, 'NOT_UNDERSTOOD', `perhaps ${guess}`, confidence);
   }

@@ -291,7 +291,7 @@ export class ListReader {
     return true;
   }
 
-  /** Records an item and its sublist as not understood. @param guess what they perhaps state */
+  /** Records an item and its sublist as not understood. @param guess their possible statement */
   #doubt({ content, children }: Item, guess: string): void {
     this.#report.mark(content, 'NOT_UNDERSTOOD', guess);
     for (const child of children) this.#doubt(child, guess);

@@ -16,8 +16,8 @@ export interface Section {
   /** Whether the section is about a topic other than the subjects. */
   readonly isOffTopic: boolean;
   /**
-   * If the heading denies what it names, as in "Risks that X avoids", or is below such a heading: what the content
-   * would otherwise state, such as "drawbacks of X". Otherwise null.
+   * For a section whose heading is a denial, such as "Risks that X avoids", or is below a denial: the statement
+   * without the denial, such as "drawbacks of X". Otherwise null.
    */
   readonly denied: string | null;
   /** Whether the heading is the name of a subject, or introduces a subject: "What is Oak?". */
@@ -291,7 +291,7 @@ export class Sections {
   }
 }
 
-/** The properties of a section whose heading denies what it names. @param denied see `Section.denied` */
+/** The properties of a section whose heading is a denial. @param denied see `Section.denied` */
 function deniedOf(denied: string): Pick<Section, 'role' | 'owner' | 'isSubject' | 'denied'> {
   return { role: null, owner: null, isSubject: false, denied };
 }

@@ -16,7 +16,7 @@ const losing =
 const troubles =
   /\b(?:problems?|issues?|pain points?|mistakes?|errors?|bugs?|threats?|dangers?|hazards?|obstacles?|troubles?|difficulties|worries|fears?)\b/u;
 
-/** Words that can follow a noun that is the head of its phrase. Before other words, it is part of a compound: "risk management". */
+/** Words that can follow the head noun of a phrase. Before other words, a noun is part of a compound: "risk management". */
 const afterHead =
   /^(?:[^\p{L}]*$|\s*[^\p{L}\s-]|\s+(?:of|for|in|to|with|when|if|that|which|who|whom|you|your|we|they|it|i|from|by|and|or|vs|versus|than|over|at|on|as|is|are|was|were|be|include|includes|including|about|using|during|under|between|among|across|behind|against|per|like|such|here|below|above|list|lists|summary|overview|section|comparison|table|breakdown|can|may|might|should|must|will|would|could|do|does|did|have|has|had|both|each|every|all|these|this|those|the|an?|one|subject|worth|vary|depend|go|come|make|get|not|no|lie|also|alone|there|while|whereas|but|because|since|after|before|only|people|most|some|other|some|involved|including|involving|concerning|facing|involved|associated|faced|compared|explained|listed|offered|described|discussed|related|shared|posed|caused|gained|added|provided|found|seen|known|mentioned|expected)\b)/u;
 

@@ -93,7 +93,7 @@ function entriesIn(
   });
 }
 
-/** The entry of a line that explains a word that cells consist of; null unless its meaning is support or an absence. */
+/** Returns the entry of a line that explains a word; null unless cells consist of this word, and its meaning is support or an absence. */
 function entryOfWord(line: string, used: ReadonlyMap<string, unknown>): MarkEntry | null {
   const { word = '', meaning = '' } = explainedWord.exec(line)?.groups ?? {};
   const mark = word.toLowerCase();

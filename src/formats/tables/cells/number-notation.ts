@@ -10,7 +10,7 @@ import type { HeadedWords, StatedWords, TableNotation } from './words-reading.js
 /**
  * Detects the notation of the numbers of a table from its cells. Short numbers without a unit, such as `3.9`, are not
  * evidence of decimal points, because they can be versions.
- * @param ofOthers the decimal sign that the other tables of the document show, which is used if this table shows none;
+ * @param ofOthers the decimal sign that the other tables of the document show, for a table that shows none itself;
  *   null if they show none
  */
 export function notationOf(

@@ -2,7 +2,7 @@ import { PlacedText } from '../../input/placed-text.js';
 import { lineCell } from './make-grid.js';
 import type { TextDocument, TextForm, TextLine } from './text-form.js';
 
-/** The maximum number of lines before the table that are searched for the heading that names the columns. */
+/** The maximum number of lines before the table in which a heading with the names of the columns is searched. */
 const maxLinesBack = 12;
 const maxRows = 60;
 const confidence = 0.7;

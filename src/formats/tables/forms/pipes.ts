@@ -47,7 +47,7 @@ export const pipes: TableForm = {
   },
 };
 
-/** Whether lines without a rule are rows: both have bars at both ends, or several have equally many bars. */
+/** Whether lines without a rule are rows: both have bars at both ends, or several have the same number of bars. */
 function areOpenRows(lines: readonly PlacedText[], start: number, second: number): boolean {
   const count = barsIn(lines[start]);
   if (isBarred(lines[start]) && isBarred(lines[second])) return count >= 3 && barsIn(lines[second]) >= 2;

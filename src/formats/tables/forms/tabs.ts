@@ -5,7 +5,7 @@ import type { TableForm } from './table-form.js';
 
 const inner = /\S\t+\s*\S/u;
 
-/** Rows whose cells are separated by tabs. Several tabs are one separator if all rows then have equally many cells. */
+/** Rows whose cells are separated by tabs. Several tabs are one separator if all rows then have the same number of cells. */
 export const tabs: TableForm = {
   name: 'tabs',
   tableAt(lines, start) {
