@@ -50,7 +50,7 @@ async function namedConcepts(graph: WorkingGraph, edits: readonly StoredEdit[]):
   });
 }
 
-/** The maximum number of claims per role that are searched for a claim that was added since the edit. */
+/** The maximum number of loaded claims per concept and role, to find a claim that was added since the edit. */
 const examplesPerConcept = 1_000;
 
 async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promise<readonly Problem[]> {

@@ -214,7 +214,7 @@ export class WorkingGraph {
     });
   }
 
-  /** Finds the claims that supersede the claims that edits name and the view no longer has. */
+  /** Finds the successors of claims that edits name, if the view no longer has these claims. */
   async #loadSuperseding(edits: readonly StoredEdit[]): Promise<void> {
     const ended = await inSlices(this.#endedBases(edits), background);
     const subjects = [...new Set([...ended.values()].map(({ subject }) => subject))];

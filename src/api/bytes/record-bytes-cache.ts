@@ -327,7 +327,7 @@ class GenerationalCache {
     return !this.#old.isEmpty;
   }
 
-  /** Stops caching. Requests that still use the object would otherwise find pieces whose memory is reused. */
+  /** Stops caching. Otherwise, requests that still use the object would find pieces in reused memory. */
   close(): void {
     this.#isClosed = true;
   }

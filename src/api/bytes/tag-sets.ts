@@ -185,7 +185,7 @@ export class TagSets implements NumberedTags {
     for (const tag of tags) this.#end(tag, revision);
   }
 
-  /** Ends the results that depend on a tag and were computed before a revision that touched the tag. */
+  /** Ends the results that depend on a tag, if they were computed before a revision that touched the tag. */
   #end(tag: DependencyTag, revision: number): void {
     const tagNumber = this.#numbers.get(tag);
     if (tagNumber === undefined) return;

@@ -31,8 +31,9 @@ const maxChangesets = 20;
 const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
 /**
- * The context of one request. Fields read from the view that was published when the work of the request began, or from the view that the
- * request pins. A field that selects an older revision or changesets opens another view, and its subfields read from that view.
+ * The context of one request. Fields read from the pinned view of the request or, without one, from the view that was
+ * published when its work began. A field that selects an older revision or changesets opens another view, and its
+ * subfields read from that view.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */

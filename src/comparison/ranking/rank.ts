@@ -63,7 +63,7 @@ export interface Contribution {
 
 /** The place of an approach in a ranking; scores are from 0 to 1. */
 export interface Place {
-  /** An id that covers all inputs that the id of the ranking covers, and the approach. */
+  /** The id. It covers the approach, and all inputs in the id of the ranking. */
   readonly id: string;
   readonly approach: Approach;
   /** 1 for the best; equal scores share a position. Null if the approach is excluded. */

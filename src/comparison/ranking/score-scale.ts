@@ -9,7 +9,7 @@ import { measuredDefinitionOf, type Spreads } from '../cells/spreads.js';
 export const betterEnds = ['HIGHER', 'LOWER'] as const;
 export type BetterEnd = (typeof betterEnds)[number];
 
-/** The score scale of an axis: the two ends between which cells are scored, and which end is better. */
+/** The score scale of an axis: its two ends, and the better end. Cells are scored between the ends. */
 export interface ScoreScale {
   readonly axis: Axis;
   readonly valueType: ValueType;

@@ -53,7 +53,7 @@ function isSame(edit: Edit, fingerprint: string): boolean {
   return isPut && fingerprintOf(edit.claim) === fingerprint;
 }
 
-/** Returns the fingerprint of the claim that the source states, without its position and without the claim that it replaces. */
+/** Returns the fingerprint of a claim, without its position and without the id of the claim that it replaces. */
 function fingerprintOf(claim: ClaimDraft): string {
   return claimFingerprint({ ...claim, id: claimId(claim), position: 0, supersedes: null }, claim.citations);
 }

@@ -29,7 +29,7 @@ export interface MentionedConcept<Kind extends ConceptKind> {
 /** A concept, and the changes that lines make to it. */
 interface Mentioned<Kind extends ConceptKind> extends MentionedConcept<Kind> {
   concept: ConceptOf<Kind>;
-  /** The line, as FILE:LINE, that completed the scale of a dimension that the graph has; null if no line did. */
+  /** For a dimension of the graph, the line that completed its scale, as FILE:LINE; null if no line did. */
   completion: { readonly line: string; readonly keys: readonly string[] } | null;
 }
 

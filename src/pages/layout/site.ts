@@ -51,7 +51,7 @@ export interface PageContext {
   readonly site: Site;
   /** The language of the page. */
   readonly locale: Locale;
-  /** The language that the address names, and that links repeat; null if the address names none. */
+  /** The language in the address; links repeat it. Null if the address has none. */
   readonly chosenLocale: Locale | null;
 }
 

@@ -66,7 +66,7 @@ const boxStyles = `
   .tertium-comparison.tertium-wide [scope=rowgroup] bdi { position: sticky; inset-inline-start: .9rem; }
 `;
 
-/** Functions that limit rules to a range of the width that is available for a table. */
+/** Functions that limit rules to a range of the available width for a table. */
 interface WidthRules {
   readonly atLeast: (width: string, rules: string) => string;
   /** Only on screens: on paper, tables with few columns stay tables. */

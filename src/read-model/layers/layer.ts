@@ -37,7 +37,7 @@ export class Layer {
   readonly citations: ReadonlyMap<string, readonly Citation[]>;
   /** The texts that the changes add to the view, by hash. */
   readonly texts: ReadonlyMap<string, SourceText>;
-  /** The concepts whose folded name changes, and that are valid before and after. */
+  /** The concepts that are valid before and after the changes, and whose folded name changes. */
   readonly renamed: ReadonlySet<string>;
   readonly #slugs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly #byRole: Readonly<Record<ClaimRole, ReadonlyMap<string, readonly Changed<Claim>[]>>>;

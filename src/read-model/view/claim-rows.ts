@@ -38,7 +38,7 @@ export class ClaimRows {
     return entry ? this.#validRows(this.#tables.claims.about(entry), only) : [];
   }
 
-  /** Creates a function that finds the rows about a concept that pass a filter, in any order. */
+  /** Creates a function that returns the rows about a concept, filtered, in any order. */
   aboutWith(filter: ClaimFilter): (id: string) => number[] {
     const passes = this.filter(filter);
     const targets = filter.targets && [noTarget, ...this.#numbers(filter.targets)];

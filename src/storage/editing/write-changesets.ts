@@ -20,8 +20,8 @@ import type { Session } from '../session/session.js';
 import { changesetColumns, type ChangesetRow } from './changeset-rows.js';
 
 /*
- * The writes of changesets. Each runs inside a transaction that has the lock of writers of changesets, so that the row that it reads is the row
- * that it changes.
+ * The writes of changesets. Each runs inside a transaction with the lock of writers of changesets, so that no other
+ * writer changes a row between its read and its write.
  */
 
 const editRow = {

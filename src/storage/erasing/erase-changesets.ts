@@ -27,7 +27,7 @@ interface EditRow {
   readonly base: string;
 }
 
-/** The author and the time of an erasure, and a function that lists the ids that an edit touches. */
+/** The author and the time of an erasure, and a function that lists the touched ids of an edit. */
 interface Eraser {
   readonly by: Actor;
   readonly now: Date;

@@ -8,7 +8,7 @@ import { isValidAt } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';
 
 /**
- * The maximum number of claims that are sampled, and of citations that are counted. Counting all claims of a large graph would take a
+ * The maximum number of sampled claims, and of counted citations. Counting all claims of a large graph would take a
  * second. The counts of a sample of claims are scaled to the size of the table.
  */
 const maxSampled = 20_000;

@@ -39,8 +39,8 @@ export interface MergedImport {
 }
 
 /**
- * Merges an import into a claim or concept that edits have changed: members that edits have set stay. In a claim or concept
- * that an edit added, members that are not empty count as set.
+ * Merges an import into a claim or concept that edits have changed: members that edits have set stay. In a claim or
+ * concept that an edit added, all members except empty ones count as set.
  */
 export function mergeImport(current: Members, imported: Members, stated: Members | null): MergedImport {
   const members: Record<string, unknown> = { ...imported };

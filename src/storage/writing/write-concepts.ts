@@ -232,7 +232,7 @@ function asRow({ numbered, stated }: WrittenConcept): (string | null)[] {
 
 const commonMembers = ['id', 'kind', 'slug', 'name', 'aliases', 'summary', 'sameAs'];
 
-/** Returns the members that not all kinds have, sorted by name, without those of `laterMembers` that equal their defaults. */
+/** Returns the members that not all kinds have, sorted by name; leaves out members in `laterMembers` with their default values. */
 function propertiesOf(concept: Concept): object {
   const later = laterMembers[concept.kind] ?? {};
   const properties = Object.entries(concept).filter(

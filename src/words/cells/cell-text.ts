@@ -42,8 +42,8 @@ export interface CellPart extends QualifiedValue {
 }
 
 /**
- * Returns the parts of a cell's text, in the order of the text, with their claims. Terms that accumulated without conditions are one part, whose
- * value has all terms. Empty if nothing is stated.
+ * Returns the parts of a cell's text, in the order of the text, with their claims. All accumulated terms without
+ * conditions are one part. Empty if nothing is stated.
  */
 export function cellParts(cell: Cell, locale: Locale, units: UnitChoice): readonly CellPart[] {
   const { values, row } = cell;

@@ -18,11 +18,11 @@ export const advising =
 export const urging =
   /^(?:(?:so|then|instead|otherwise|in that case|in general|generally),?\s+)?(?:use|choose|pick|select|opt for|go (?:with|for)|prefer|try|consider|take|get|buy|rent|hire|stick (?:with|to)|reach for)\b/iu;
 
-/** Phrases of sentences that state for whom, or for which case, a subject is suited. */
+/** Phrases of sentences about the people or cases that a subject suits. */
 export const suiting =
   /\b(?:is|are|be|works?)\s+(?:(?:usually|often|generally|typically|probably|also|likely|by far|much)\s+)?(?:(?:the|an?)\s+)?(?:(?:best|better|ideal(?:ly)?|perfect|well[- ]suited|better[- ]suited|suited|suitable|recommended)(?:\s+(?:used|suited|choice|fit|option|pick|match|bet|kept|left|reserved))?\s+(?:for|to|when|if|where|in)|(?:good|right|great|natural|popular|strong(?:er)?|solid|safer?|sensible)\s+(?:(?:choice|fit|option|pick|match|bet)\s+(?:for|to|when|if|where|in)|for|when|if))\b/iu;
 
-/** Starts of sentences with a condition, or with the group of people that the sentence applies to. */
+/** Starts of sentences with a condition, or with the people to whom the sentence applies. */
 export const conditional =
   /^(?:(?:so|but|and|then|however|otherwise),?\s+)?(?:if|when|where|for (?:those|people|anyone|someone|most|many|an?|small|large|big|young|old))\b/iu;
 
