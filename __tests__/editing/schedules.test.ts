@@ -7,6 +7,8 @@ import { claimId as idOf } from '../../src/graph/identity.js';
 import type { Rank } from '../../src/graph/claim.js';
 import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { ClaimDraft, GraphStore } from '../../src/graph/ports/writing.js';
+import type { LayerChange } from '../../src/read-model/layers/layer.js';
+import { layerOver } from '../../src/read-model/layers/layer-over.js';
 import { approach, citation, dimension, put, source, value } from '../storage/contract/examples.js';
 import { sqliteStore, type TestStore } from '../support/stores.js';
 import { long } from '../support/test-run.js';
@@ -229,7 +231,27 @@ async function run(steps: readonly Event[]): Promise<readonly [accepted: number,
     stored.length = 0;
     scheduled.length = 0;
   }
+  await expectConceptsOfClaims(
+    changesets.map(({ stored }) => stored),
+    part,
+  );
   return counts;
+}
+
+/** Puts the edits of unpublished changesets over each other, and expects that each view has the concepts that its claims are about. */
+async function expectConceptsOfClaims(
+  changesets: readonly (readonly StoredEdit[])[],
+  { ids }: Part,
+): Promise<void> {
+  let layered = await view();
+  for (const edits of changesets) {
+    const changes = (await resolveEdits(layered, edits)).changes as readonly LayerChange[];
+    const { revision } = layered;
+    layered = await layerOver(layered, changes, { ...revision, number: revision.number + 1 });
+    const claims = await layered.claimsAbout(ids, {});
+    const concepts = await layered.concepts(ids.map((reference) => ({ kind: 'APPROACH', reference })));
+    expect(concepts.filter((concept, index) => concept === null && claims[index]?.length)).toEqual([]);
+  }
 }
 
 test('concurrent editors lose no update, and meet no false conflict, in any schedule', async () => {
