@@ -60,7 +60,7 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
     names === null
       ? (name: string) => hints.witnesses.certaintyOf(name) >= 0.5
       : (name: string) => names.has(fold(name));
-  const structure = findStructure(grid, isSubject);
+  const structure = findStructure(grid, isSubject, (name) => hints.witnesses.isDimension(name));
   if (!structure || structure.columns.length === 0 || structure.rows.length === 0) return null;
   const orientation =
     typeof requested === 'string'
@@ -82,7 +82,9 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
   // A single column that is not known to be a subject describes the rows: "Option", "Meaning".
   const describesRows =
     areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
-  const isUnderstood = requested !== null || !(describesRows || areMarks(subjects, across, isSubject));
+  const isUnderstood =
+    requested !== null ||
+    !(describesRows || areMarks(subjects, across, isSubject) || haveOneName(structure.columns));
   return {
     grid,
     structure,
@@ -105,6 +107,14 @@ function areMarks(
   return (
     share(subjects, (text) => !isSubject(text) && isBareMark(text)) >= 0.5 || share(across, isSign) >= 0.5
   );
+}
+
+/** Whether two columns or more have the same head, without groups and conditions that distinguish them. */
+function haveOneName(columns: readonly TableLine[]): boolean {
+  const names = columns.map(({ head, group, conditions }) =>
+    JSON.stringify([fold(head.content.text), group, conditions]),
+  );
+  return names.length > 1 && new Set(names).size === 1;
 }
 
 /** The orientation in which more lines have requested names. */

@@ -33,6 +33,13 @@ const cases: readonly StructureCase[] = [
     columns: ['threads', 'pause'],
   },
   {
+    when: 'the second column has lists, which are no names',
+    lines: ['ID|Weavers|Region', 'oak|ana, bea|North', 'oak|cleo, dora|South', 'elm|emma, fay|East'],
+    corner: 'ID',
+    rows: ['oak (Weavers: ana, bea)', 'oak (Weavers: cleo, dora)', 'elm'],
+    columns: ['Weavers', 'Region'],
+  },
+  {
     when: 'one of the ranks is a dash',
     lines: ['Rank|Kettle|Mass', '1|Ash|4 kg', '–|Elm|3 kg', '2|Oak|5 kg'],
     corner: 'Kettle',

@@ -63,7 +63,7 @@ export class DocumentTables {
           const [first] = areCompared ? named.mentionsIn(text) : [];
           return first && first.start === 0 ? first.subject : null;
         },
-        isDimension: (name) => knownDimensions.isIn(name, table) && !knownSubjects.isIn(name, table),
+        isDimension: (name) => knownDimensions.isIn(name, table) && !knownSubjects.isIn(name, null),
         isMentioned: (name) => mentioned.has(name),
         title: title?.text ?? null,
       },
@@ -160,10 +160,10 @@ class KnownNames {
     }
   }
 
-  /** Whether a row or column of another table has a name. */
-  isIn(name: string, table: TableBlock): boolean {
+  /** Whether a row or column of a table has a name. @param except a table that is ignored; null for none */
+  isIn(name: string, except: TableBlock | null): boolean {
     const tables = this.#tables.get(spellingKey(withoutGloss(name)));
-    return tables !== undefined && (tables.size > 1 || !tables.has(table));
+    return tables !== undefined && (tables.size > 1 || except === null || !tables.has(except));
   }
 }
 

@@ -5,6 +5,9 @@ import type { TableContext } from '../model/table-grid.js';
 const legendHead = /^(?:legend|key|symbols?|icons?|marks|abbreviations|notation)\b[^.?!]{0,40}$/iu;
 const legendText = /^(?:legend|key|symbols?)\s*[:：]\s*\S/iu;
 const legendCorner = /^(?:symbols?|icons?|marks?|emoji|signs?|codes?|letters?|key|abbreviations?)$/iu;
+/** A list item such as "⚒️: partial support". */
+const signWithMeaning =
+  /^(?:\p{Extended_Pictographic}|[✓✔✗✘✕✖☑☒●○◐◑◒◓◔◕■□▲△▼★☆√])\uFE0F?\s*[:=]\s*\S.{0,60}$/u;
 const maxLegendParts = 60;
 const maxSignLength = 24;
 const legendWhy = 'a legend';
@@ -70,11 +73,16 @@ function textsAfter(blocks: readonly Block[], table: number): readonly PlacedTex
   return texts;
 }
 
-/** The texts of legends: below a heading such as "Legend", or after such a word, or in tables of signs. */
+/**
+ * The texts of legends: below a heading such as "Legend", or after such a word, or in tables of signs, or in a list of
+ * signs with their meanings.
+ */
 function legendIn(blocks: readonly Block[]): readonly PlacedText[] {
   const texts: PlacedText[] = [];
   let isBelowHead = false;
-  for (const block of blocks) {
+  const explainsSign = (block: Block | undefined): boolean =>
+    block?.kind === 'item' && signWithMeaning.test(block.content.text);
+  for (const [index, block] of blocks.entries()) {
     if (texts.length >= maxLegendParts) break;
     if (block.kind === 'heading') isBelowHead = legendHead.test(block.content.text.trim());
     else if (block.kind === 'aside' && block.why === legendWhy) texts.push(block.content);
@@ -82,7 +90,9 @@ function legendIn(blocks: readonly Block[]): readonly PlacedText[] {
       const { text } = block.content;
       const isHead =
         block.kind === 'line' && legendHead.test(text.replace(/[:：]\s*$/u, '')) && !legendText.test(text);
-      if (!isHead && (isBelowHead || legendText.test(text))) texts.push(block.content);
+      const isEntry =
+        explainsSign(block) && (explainsSign(blocks[index - 1]) || explainsSign(blocks[index + 1]));
+      if (!isHead && (isBelowHead || isEntry || legendText.test(text))) texts.push(block.content);
       if (block.kind === 'line') isBelowHead = isHead;
     }
   }

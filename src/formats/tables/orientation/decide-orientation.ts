@@ -38,7 +38,7 @@ export const noWitnesses: SubjectWitnesses = Object.freeze({
 });
 
 /** Below this margin, a table is not understood. */
-export const minMargin = 1;
+export const minMargin = 1.5;
 /** From this margin, an orientation counts as certain. */
 const certainMargin = 2;
 
@@ -87,7 +87,7 @@ export function evidenceOf(
   });
   const body = rows.map(({ index }) => columns.map((column) => grid.rows[index]?.[column.index] ?? null));
   const cells = evidenceOfCells(body);
-  const [down, across] = [evidenceOfHeads(rows), evidenceOfHeads(columns)];
+  const [down, across] = [evidenceOfHeads(rows, isFile(grid)), evidenceOfHeads(columns, isFile(grid))];
   // A single column of numbers is a dimension of the rows: a comparison has two subjects or more.
   const isMeasured =
     columns.length === 1 && body.flat().every((cell) => /^(?:NUMBER|BLANK)/u.test(kindOf(cell)));
@@ -108,7 +108,7 @@ export function evidenceOf(
     repetition: trust * 2 * cells.repetition,
     magnitudes: clamp(trust * 2.5 * cells.magnitudes, 1.9),
     // The columns of a table of ticks are compared more often than its rows.
-    marks: -0.9 * cells.marks,
+    marks: -0.6 * cells.marks,
     units: 3.4 * (across.units - down.units),
     dimensions: 3 * (across.dimensions - down.dimensions),
     names: 3.2 * (down.names - across.names),
@@ -139,10 +139,10 @@ function clamp(value: number, bound: number): number {
 
 function cornerWeight(corner: string, grid: TableGrid): number {
   const { caption, headings } = grid.context;
-  if (corner === '') return -0.2;
+  if (corner === '') return -0.5;
   const role = rowRoleOf(corner);
   if (role === 'SUBJECTS') return 3;
-  if (role === 'DIMENSIONS') return !isLooseCorner(corner) ? -4.3 : isFile(grid) ? -0.5 : -2.4;
+  if (role === 'DIMENSIONS') return !isLooseCorner(corner) ? -4.3 : isFile(grid) ? -0.5 : -3.1;
   // The corner "Driver" below the title "Drivers" names the approaches; below another heading, it may name a topic.
   const stems = wordsIn(corner).map((word) => word.replace(/(?:ies|y|e?s)$/u, ''));
   const isNamedIn = (text: string): boolean =>

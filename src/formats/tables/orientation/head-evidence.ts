@@ -16,6 +16,8 @@ export function isStatistic(head: string): boolean {
   return statistics.test(head.trim());
 }
 
+/** Files of data are samples more often than approaches. */
+const dataFile = /\.(?:md|json|txt|csv|tsv|xml|html?|ya?ml|png|jpe?g|pdf|gz|zip|log)$/iu;
 /** The number of words of a head that are counted. */
 const maxWords = 6;
 const suffix = /[([]([^()[\]]{1,20})[)\]]$/u;
@@ -45,8 +47,11 @@ export interface HeadEvidence {
   readonly identifiers: number;
 }
 
-/** Computes the shares among the heads of the rows or of the columns. At most 200 heads are examined. */
-export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
+/**
+ * Computes the shares among the heads of the rows or of the columns. At most 200 heads are examined.
+ * @param isFile whether the table is a file of cells, in which `snake_case` names columns; elsewhere it can also name approaches
+ */
+export function evidenceOfHeads(lines: readonly TableLine[], isFile: boolean): HeadEvidence {
   const examined = lines.slice(0, 200);
   const share = (test: (text: string, line: TableLine) => boolean): number =>
     examined.length === 0
@@ -58,11 +63,11 @@ export function evidenceOfHeads(lines: readonly TableLine[]): HeadEvidence {
       (text) =>
         question.test(text) ||
         allowance.test(text) ||
-        snakeCase.test(text) ||
+        (isFile && snakeCase.test(text)) ||
         isStatistic(text) ||
         (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
     ),
-    names: share((text) => looksLikeName(text) && !platform.test(text)),
+    names: share((text) => looksLikeName(text) && !platform.test(text) && !dataFile.test(text)),
     platforms: share((text) => platform.test(text)),
     links: share((_, { head }) => head.links.length > 0),
     words:

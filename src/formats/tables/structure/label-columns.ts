@@ -38,11 +38,13 @@ const maxDistinctions = 3;
  * @param heads the heads of the columns
  * @param body the rows that are neither sections nor repeated heads
  * @param isSubject whether a head is known to name a subject
+ * @param isDimension whether a head is known to name a dimension
  */
 export function findLabelColumns(
   heads: CellRow,
   body: readonly CellRow[],
   isSubject: (head: string) => boolean,
+  isDimension: (head: string) => boolean,
 ): LabelColumns {
   const width = heads.length;
   const from = (first: number): readonly number[] =>
@@ -92,7 +94,7 @@ export function findLabelColumns(
     const corner = textOf(heads, start);
     if (corner === '' || rowRoleOf(corner) === 'DIMENSIONS') return single;
   }
-  return pairedColumns(heads, body, start, single) ?? single;
+  return pairedColumns(heads, body, start, single, isDimension(textOf(heads, start + 1))) ?? single;
 }
 
 function textOf(row: CellRow, column: number): string {
@@ -133,15 +135,25 @@ function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: numb
     : null;
 }
 
-/** The first column after `first` with a different text in each row, if the column `first` has only numbers with three decimals or more; null if there is none. */
+/**
+ * The first column after `first` with a different text in each row, if the column `first` has only numbers with three
+ * decimals or more; or the only column of texts, if all other columns have only numbers and half of those in the column
+ * `first` have decimals. Null if there is none.
+ */
 function namesAfterMeasures(heads: CellRow, body: readonly CellRow[], first: number): number | null {
+  const cells = body.map((row) => row[first] ?? null);
   const isPrecise = (cell: CellRow[number]): boolean =>
     isMeasured(cell) && /[.,]\d{3}/u.test(cell?.content.text ?? '');
-  if (body.length < 3 || !body.every((row) => isPrecise(row[first] ?? null))) return null;
-  const column = heads.findIndex(
-    (head, index) => index > first && isName(head) && hasDistinctTexts(body.map((row) => row[index] ?? null)),
+  if (body.length < 3 || cells.filter(isMeasured).length * 2 < body.length) return null;
+  const distinct = heads.flatMap((head, index) =>
+    index > first && isName(head) && hasDistinctTexts(body.map((row) => row[index] ?? null)) ? [index] : [],
   );
-  return column === -1 ? null : column;
+  const [column] = distinct;
+  if (column === undefined || cells.every(isPrecise)) return column ?? null;
+  const areNumbers = body.every((row) =>
+    row.every((cell, index) => index < first || index === column || kindOf(cell).startsWith('NUMBER')),
+  );
+  return areNumbers ? column : null;
 }
 
 /** Whether each cell is a text, and no text is repeated. */
@@ -195,20 +207,29 @@ function pairedColumns(
   body: readonly CellRow[],
   start: number,
   single: LabelColumns,
+  isValue: boolean,
 ): LabelColumns | null {
   const rows = body.filter((row) => row.slice(start + 1).some(isName));
   const outer = filledDown(rows, start);
   const inner = rows.map((row) => row[start + 1] ?? null);
   if (rows.length < 3 || new Set(outer).size === rows.length) return null;
-  if (!inner.every(isName) || sideRoleOf(textOf(heads, start + 1)) !== null)
+  if (isValue || !inner.every(isName) || sideRoleOf(textOf(heads, start + 1)) !== null)
     return distinguished(heads, rows, outer, single);
   const names = inner.map((cell) => fold(cell.content.text));
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
   const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
-  if (new Set(names).size === names.length && areTexts && isContinued(rows, start, outer)) return grouped;
-  // Of two columns that name subjects, the second is more exact: "Brand" and "Model", or "Language" and "Program".
+  const areLists = inner.filter((cell) => /,\s*\S/u.test(cell.content.text)).length * 2 >= inner.length;
+  // A column of which nearly all names differ does not group rows, unless empty cells continue its names.
+  const repeats =
+    new Set(outer).size * 4 <= rows.length * 3 || rows.some((row) => !isName(row[start] ?? null));
+  const isGrouped = repeats && areTexts && !areLists && isContinued(rows, start, outer);
+  if (isGrouped && new Set(names).size === names.length) return grouped;
+  // Of two columns that name subjects, the second is more exact if the first repeats its names: "Brand" and "Model".
   const isExact =
-    rowRoleOf(textOf(heads, start + 1)) === 'SUBJECTS' && areTexts && new Set(names).size === names.length;
+    repeats &&
+    rowRoleOf(textOf(heads, start + 1)) === 'SUBJECTS' &&
+    areTexts &&
+    new Set(names).size === names.length;
   if (isExact && rows.every((row) => isName(row[start] ?? null)))
     return { ...single, label: start + 1, data: [start, ...single.data.slice(1)] };
   const pairs = new Set(outer.map((name, index) => JSON.stringify([name, names[index]])));
