@@ -49,7 +49,7 @@ interface Run {
   readonly with: LoadResult[];
 }
 
-/** Measures what publications cost readers. */
+/** Measures the cost of publications for readers. */
 export const publications: Bench = {
   description:
     `Requests while another process publishes revisions, on SQLite. The server has one core, the load generator and the publisher share another. ` +

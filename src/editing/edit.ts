@@ -30,7 +30,7 @@ export const dimensionPropertyNames = Object.freeze(
 
 /**
  * One edit of a changeset, as JSON. It refers to concepts and claims by id. The edits of a changeset apply in order: a
- * later edit may name what an earlier edit put.
+ * later edit may name a concept or claim that an earlier edit put.
  *
  * - `putConcept`: adds the concept, or replaces its content. The slugs in `formerSlugs` also resolve to it.
  * - `renameConcept`: sets the name, the slug, or both. The old slug still resolves.

@@ -50,7 +50,7 @@ export function hasTwoReadings(words: string): boolean {
   return oneSeparator.test(words);
 }
 
-/** Whether a number shows what its separators mean, such as `12,5`, `0,917` and `1.234.567`. */
+/** Whether a number shows the meaning of its separators, such as `12,5`, `0,917` and `1.234.567`. */
 export function showsNotation(words: string): boolean {
   return /[.,]/u.test(words) && !hasTwoReadings(words);
 }

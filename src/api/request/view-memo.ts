@@ -32,7 +32,7 @@ export interface ViewMemo {
   readonly recordBytes: RecordBytesCache;
   /** Decides which cached results are valid in the view. */
   readonly stamps: ViewStamps;
-  /** The look-up of names is for texts in claims: it is not recorded, because the tags of claims cover what their texts name. */
+  /** The look-up of names is for texts in claims: it is not recorded, because the tags of claims cover the concepts that their texts name. */
   readonly knowledge: AxisKnowledge;
   /** The spreads of dimensions that a request did not find through `knowledge`. */
   readonly spreads: Spreads;

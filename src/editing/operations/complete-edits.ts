@@ -30,7 +30,7 @@ export interface CompletedEdits {
 }
 
 /**
- * Completes requested edits with members from the graph. The order counts: a later request may name what an earlier one puts.
+ * Completes requested edits with members from the graph. The order counts: a later request may name a concept or claim that an earlier one puts.
  * @param view the published view
  * @param earlier the resolution of the edits that precede the requests in their changeset
  */

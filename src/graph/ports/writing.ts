@@ -120,8 +120,8 @@ export interface KeptEdit {
   /** The revision of the edit or erasure, or a later revision that changed only other members. */
   readonly revision: number;
   /**
-   * The change of the import that was not applied, if the source has changed its statement since the edit; null if the
-   * source still states what it stated before the edit.
+   * The change of the import that was not applied, if the source has changed its statement since the edit; null if
+   * the statement of the source is the same as before the edit.
    */
   readonly proposes: Change | null;
 }

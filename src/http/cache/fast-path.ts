@@ -12,8 +12,9 @@ import {
 import { revisionHeader, type NamedRevision } from '../representations/revision-header.js';
 
 /**
- * How the fast path may serve a request with public content: PUBLIC for a request without credentials, PRIVATE for a request with a valid key, whose
- * response only private caches may store; null if the routes must handle the request.
+ * How the fast path may serve a request with public content: PUBLIC for a request without credentials; PRIVATE for a
+ * request with a valid key, so that only private caches may store the response; null if the routes must handle the
+ * request.
  */
 export type ReaderOf = (headers: IncomingHttpHeaders) => 'PUBLIC' | 'PRIVATE' | null;
 

@@ -42,7 +42,7 @@ export interface ErasedEdits {
 }
 
 /**
- * Erases what a scope covers from changesets: from every version of their edits, from problems, and from the results of
+ * Erases the words, quotes and texts of a scope from changesets: from every version of their edits, from problems, and from the results of
  * publications. If an edit of an unfinished changeset states erased words, the edit is removed, because its publication
  * would restore the words. The changeset then returns to OPEN.
  * @param removed the ids of the claims that the erasure has removed

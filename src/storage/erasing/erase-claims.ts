@@ -37,7 +37,7 @@ const citationRow = {
   suffix: 'text',
 } as const satisfies Columns;
 
-/** What an erasure has changed in the claims of all revisions. */
+/** The changes of an erasure in the claims of all revisions. */
 export interface ErasedClaims {
   /** The ids of the removed claims. */
   readonly removed: readonly string[];
@@ -58,7 +58,7 @@ type StoredCitation = CitationRow & {
 };
 type StoredClaim = ClaimRow & { readonly stated: string | null };
 
-/** Erases the words and quotes that a scope covers from all versions of claims. Removes claims that state only words: see `statesWords`. */
+/** Erases the words and quotes of a scope from all versions of claims. Removes claims that state only words: see `statesWords`. */
 export async function eraseClaims(session: Session, scope: ErasureScope): Promise<ErasedClaims> {
   const found = new Changes();
   const ids = await candidates(session, scope);

@@ -10,7 +10,7 @@ export const erasedMark = '[erased]';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Erases what a scope covers from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and source texts at
+ * Erases the words, quotes and texts of a scope from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and source texts at
  * any depth. Words in members that require a text become `erasedMark`. The text of a source text becomes empty.
  * @param removed the ids of the claims that the erasure has removed
  */

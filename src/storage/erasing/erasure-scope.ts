@@ -10,7 +10,7 @@ import { citationColumns, readCitation, type CitationRow } from '../session/reco
 import type { Session } from '../session/session.js';
 import { ErasureDigests, findErased } from './erased-things.js';
 
-/** What an erasure covers. */
+/** The scope of an erasure: the claims, sources and texts whose words or quotes it erases. */
 export interface ErasureScope {
   readonly kind: ErasureKind;
   /** The sources whose words are erased. */
@@ -32,7 +32,7 @@ export interface ErasureScope {
 }
 
 /**
- * Finds what an erasure covers.
+ * Finds the scope of an erasure.
  * @throws {TertiumError} NOT_FOUND if a target was in no revision
  */
 export async function scopeOf(session: Session, request: ErasureRequest): Promise<ErasureScope> {

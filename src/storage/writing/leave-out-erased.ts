@@ -27,8 +27,8 @@ export async function withoutErasedTexts(
 
 /**
  * Removes erased content from the claims of an import: erased claims, and erased words and quotes of other claims.
- * Reports these claims. A claim that is read from an erased text loses what the erasure of the text covers, even if the
- * claim is new.
+ * Reports these claims. A claim that cites an erased text loses the quotes from this text, even if the claim is new.
+ * If the source of the text was erased, the claim also loses its words.
  */
 export async function withoutErasedWords(
   set: WriteSet,

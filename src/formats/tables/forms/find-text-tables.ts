@@ -14,7 +14,7 @@ const textForms: readonly TextForm[] = [runTogether, cellLines, namedCells, head
 
 /**
  * Replaces the lines, list items and headings of a document that form tables by these tables.
- * @param witnesses names of what the document compares, such as those in its title. They help to find the cells of heads;
+ * @param witnesses names of the compared things, such as those in the title of the document. They help to find the cells of heads;
  *   other names are found, too
  * @param isFurniture whether a line is not part of the text, such as an advertisement
  */

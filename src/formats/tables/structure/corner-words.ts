@@ -1,5 +1,5 @@
 /**
- * Words in the corner of a table, which show what the heads below the corner name. The lists have English words, and
+ * Words in the corner of a table. They show whether the heads below the corner are names of dimensions or of compared things. The lists have English words, and
  * the most common words of tables in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Polish, Turkish,
  * Chinese, Japanese and Korean.
  */
