@@ -102,8 +102,7 @@ const questions: readonly Question[] = [
     },
   },
   {
-    question:
-      'How many cycles have long-term support since a date, and how many have long-term support without a date?',
+    question: 'How many cycles have long-term support with a start date, and how many without one?',
     query: `{
       since: dimension(slug: "long-term-support-since") { claims { totalCount } }
       without: approaches(filter: { where: [{ axis: "long-term-support", supports: [YES] }] }) { totalCount }

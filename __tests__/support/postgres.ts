@@ -26,8 +26,8 @@ export interface MigratedDatabase {
 }
 
 /**
- * Opens a database with the empty tables of the store. The database is one that an earlier test has released. Without such a database, it is a copy of
- * a database that is migrated once in a run. Emptying the tables of a small database takes less than a third of the time of a copy. Creating tables
+ * Opens a database with the empty tables of the store. Reuses a database that an earlier test has released; if there is none, copies a template that is
+ * migrated once in a run. Emptying the tables of a small database takes less than a third of the time of a copy. Creating tables
  * takes three times as long as a copy.
  * The test must not change the tables themselves.
  * @param migrate creates the tables in a database

@@ -9,9 +9,10 @@ export const problemMeanings = Object.freeze({
   INVALID_ID: 'A text is not the id of a concept or claim of the expected kind.',
   INVALID_SLUG: 'A slug is malformed.',
   INVALID_NAME: 'A name or alias is blank.',
-  INVALID_DIMENSION: 'A property of a dimension does not fit its other properties.',
+  INVALID_DIMENSION: 'A property of a dimension is invalid, or does not fit its other properties.',
   INVALID_TEXT: 'A text cannot be stored: it has NUL characters or unpaired surrogates, or is too long.',
-  INVALID_CLAIM: 'A member of a claim is malformed: its qualifiers, position, or statement.',
+  INVALID_CLAIM:
+    'A member of a claim is missing or malformed, such as its target, statement, qualifiers or position.',
   INVALID_CITATION: 'The offsets of a citation are malformed.',
   INVALID_VALUE: 'A value does not fit its dimension, or the type of the statement.',
   UNKNOWN_CONCEPT: 'A concept is not in the graph, and no earlier edit puts it.',
@@ -20,13 +21,14 @@ export const problemMeanings = Object.freeze({
   SLUG_TAKEN: 'Another concept has, or had, the slug.',
   CONCEPT_NAMED: 'A concept cannot end, because a claim names it.',
   CLAIM_MISFIT: 'A claim would not fit its dimension after a change of the dimension.',
-  CONTRADICTION: 'An earlier edit of the changeset ended or replaced what an edit names.',
-  CONFLICT: 'What an edit names was changed or ended since the edit was added.',
+  CONTRADICTION: 'An edit names a concept or claim that an earlier edit of the changeset ends or replaces.',
+  CONFLICT:
+    'A publication after `ChangesetEdit.baseRevision` added, changed, ended or replaced a concept or claim that the edit names.',
   UNKNOWN_CHANGESET: 'No changeset has the id.',
   UNKNOWN_EDIT: 'The changeset has no edit with the number.',
   UNKNOWN_REVISION: 'No revision has the number.',
   WRONG_STATE: 'The state of the changeset does not allow the operation.',
-  STALE_VERSION: 'The changeset was changed since the version that was expected.',
+  STALE_VERSION: 'The changeset has changed since the expected version.',
   EMPTY_CHANGESET: 'The changeset has no edits, or its edits change nothing.',
   FOUR_EYES: 'A principal cannot approve a changeset that it opened or edited.',
   NOT_APPROVED: 'A changeset must be approved before it is published.',
@@ -46,7 +48,7 @@ export interface Problem {
   readonly message: string;
   /** The path of a member in the edit, or in the input of the operation, such as `['claim', 'value']`; empty for the whole. */
   readonly path: readonly (string | number)[];
-  /** The number of the edit; null if the problem is not of one edit. */
+  /** The number of the edit; null if the problem does not belong to one edit. */
   readonly edit: number | null;
   readonly expected: string | null;
   readonly got: string | null;
@@ -62,7 +64,7 @@ export interface Problem {
 export const resolutions = ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN'] as const;
 export type Resolution = (typeof resolutions)[number];
 
-/** One state of a concept or of a claim with its citations. The other member is null. */
+/** One state of a concept, or of a claim with its citations. `claim` is null for a concept, `concept` is null for a claim. */
 export interface ConflictState {
   readonly concept: Concept | null;
   readonly claim: Claim | null;
@@ -80,7 +82,7 @@ export interface Conflict {
    * supersedes it.
    */
   readonly theirs: ConflictState | null;
-  /** The state after the edit; null if the edit ends the concept or claim. */
+  /** The state after the edit; null if the edit ends the concept or claim, or cannot apply because it has ended. */
   readonly mine: ConflictState | null;
   /**
    * The ways to resolve the conflict: KEEP_THEIRS removes the edit, KEEP_MINE confirms the edit against the published

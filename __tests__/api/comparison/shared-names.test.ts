@@ -1,4 +1,4 @@
-/** Tests that views in memory, which share cached cells, read the names of concepts at their own revision. */
+/** Tests that in-memory views, which share cached cells, read the names of concepts at their own revision. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { OwnOperations } from '../../../src/api/execution/own-operations.js';
 import { Plans } from '../../../src/api/execution/plans.js';
@@ -74,34 +74,31 @@ test.each<[string, ClaimValue, ClaimValue]>([
     { type: 'TERMS', terms: ['Managed service provider'] },
     { type: 'TERMS', terms: ['MSP'] },
   ],
-])(
-  '%s that is stated again names the concepts that have its name at the new revision',
-  async (_, long, short) => {
-    const provider = concept('USE_CASE', 'provider', { name: 'Managed service provider' });
-    await openWith(
-      put(
-        [
-          citedSource('s'),
-          concept('APPROACH', 'one'),
-          concept('APPROACH', 'other'),
-          dimension('kind', { valueType: long.type }),
-          provider,
-        ],
-        [value('one', 'kind', long), value('other', 'kind', short)],
-      ),
-    );
-    const before = await expectSame(rows);
-    const scoresBefore = await expectSame(scores);
-    await endClaimsAbout('other');
-    await expectSame(rows);
-    // No claim states this name when it is added.
-    await store.apply(put([{ ...provider, aliases: ['MSP'] }]), edited);
-    await expectSame(rows);
-    await store.apply(put([], [value('other', 'kind', short)]), edited);
-    expect(await expectSame(rows)).not.toEqual(before);
-    expect(await expectSame(scores)).not.toEqual(scoresBefore);
-  },
-);
+])('%s that is stated again is compared with the names of the new revision', async (_, long, short) => {
+  const provider = concept('USE_CASE', 'provider', { name: 'Managed service provider' });
+  await openWith(
+    put(
+      [
+        citedSource('s'),
+        concept('APPROACH', 'one'),
+        concept('APPROACH', 'other'),
+        dimension('kind', { valueType: long.type }),
+        provider,
+      ],
+      [value('one', 'kind', long), value('other', 'kind', short)],
+    ),
+  );
+  const before = await expectSame(rows);
+  const scoresBefore = await expectSame(scores);
+  await endClaimsAbout('other');
+  await expectSame(rows);
+  // No claim states this name when it is added.
+  await store.apply(put([{ ...provider, aliases: ['MSP'] }]), edited);
+  await expectSame(rows);
+  await store.apply(put([], [value('other', 'kind', short)]), edited);
+  expect(await expectSame(rows)).not.toEqual(before);
+  expect(await expectSame(scores)).not.toEqual(scoresBefore);
+});
 
 test.each([
   '{ approaches(filter: { where: [{ axis: "kind", terms: ["MSP"] }] }) { nodes { slug } } }',

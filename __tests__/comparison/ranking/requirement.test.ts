@@ -123,10 +123,6 @@ describe('a must-have', () => {
     expect(contributionOf(axis, cell, atLeast).requirement).toBe(outcome);
   });
 
-  it('has the outcome null if the criterion has no requirement', () => {
-    expect(contributionOf(crust, 'soft').requirement).toBeNull();
-  });
-
   it('excludes approaches that do not meet it, lists the criteria that exclude them, and changes no score', () => {
     const table = [
       [criterion(crust, 2, 'firm'), 'hard ¦ soft ¦ — ¦ firm'],
@@ -163,6 +159,10 @@ describe('a must-have', () => {
   });
 });
 
+it('a contribution has the outcome null if its criterion has no requirement', () => {
+  expect(contributionOf(crust, 'soft').requirement).toBeNull();
+});
+
 describe('the value of a must-have', () => {
   it.each<[Axis, string, string]>([
     [vegan, 'NO', 'expected YES or PARTIAL, got "NO"'],
@@ -189,7 +189,7 @@ const grain = dimension('grain', 'TERMS');
 const kind = dimension('kind', 'TEXT');
 const texture = dimension('texture', 'ORDINAL', { levels });
 
-/** Creates a criterion with weight 0 and one requirement, along an axis without a score scale. */
+/** Creates a criterion with weight 0, one requirement and no scores. */
 function unscored(axis: Axis, parse: (scale: ScoreScale) => Requirement): Criterion {
   const scale = unscoredScaleOf(axis, noSpreads);
   return { scoreScale: scale, weight: 0, requirements: [parse(scale)] };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { readHtml } from '../../../src/formats/articles/markup/read-html.js';
+import { readMarkdown } from '../../../src/formats/articles/markup/read-markdown.js';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
 
 function parsed(text: string) {
@@ -102,3 +104,15 @@ describe('The sections of a document are about subjects', () => {
     expect(claimsOf(text)).toEqual([]);
   });
 });
+
+test.each([
+  ['a paragraph of Markdown', readMarkdown('**Cut &amp; paste**: fast'), 11],
+  ['an item of Markdown', readMarkdown('- **Cut  &amp;\n  paste** is fast'), 11],
+  ['a paragraph of HTML', readHtml('<p><b>Cut &amp; paste</b>: fast</p>'), 11],
+  ['an item of HTML', readHtml('<ul><li><b>Cut &amp; paste</b>: fast</li></ul>'), 11],
+])(
+  'The emphasis at the start of %s is counted in characters of the text, not of its source',
+  (_, blocks, length) => {
+    expect(blocks).toMatchObject([{ emphasisLength: length }]);
+  },
+);

@@ -75,7 +75,8 @@ class ConflictType {
 
   @Field(() => ConflictStateType, {
     nullable: true,
-    description: 'The state after the edit; null if the edit ends the concept or claim.',
+    description:
+      'The state after the edit; null if the edit ends the concept or claim, or cannot apply because it has ended.',
   })
   readonly mine!: ConflictStateType | null;
 

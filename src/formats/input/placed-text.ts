@@ -78,6 +78,14 @@ export class PlacedText {
     return this.#runs.map(({ rawStart, rawLength }) => [rawStart, rawStart + rawLength]);
   }
 
+  /** Counts the characters of this text whose raw ranges start before a raw offset, in UTF-16 code units. The raw ranges must be in order. */
+  lengthBefore(rawEnd: number): number {
+    const last = this.#runs.findLast(({ rawStart }) => rawStart < rawEnd);
+    if (!last) return 0;
+    const isVerbatim = last.length === last.rawLength;
+    return last.start + (isVerbatim ? Math.min(last.length, rawEnd - last.rawStart) : last.length);
+  }
+
   slice(start: number, end = this.text.length): PlacedText {
     if (start <= 0 && end >= this.text.length) return this;
     const runs: Run[] = [];

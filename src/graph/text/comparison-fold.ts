@@ -4,8 +4,8 @@ const hyphen = /(?<=\p{L})-(?=\p{L})/gu;
 const urlWithFinalSlash = /^https?:\/\/\S*[^/\s]\/$/u;
 
 /**
- * Folds a text or term to compare its meaning: as `fold`, but a hyphen between letters equals a space, unless the text
- * contains `://`, and the final slash of an HTTP(S) URL is removed. Ids and names of concepts use the narrower `fold`.
+ * Folds a text or term to compare its meaning. Unlike `fold`, it replaces a hyphen between letters by a space, except in texts with `://`. It also
+ * removes the final slash of a text that is an HTTP(S) URL. Ids of claims and names of concepts use `fold`.
  */
 export function foldForComparison(text: string): string {
   const folded = fold(text);

@@ -248,7 +248,7 @@ class HtmlReader {
           continue;
         }
         const span = this.#strong.find(([start]) => start === block.content.start);
-        const emphasisLength = span ? lengthBefore(block.content, span[1]) : 0;
+        const emphasisLength = span ? block.content.lengthBefore(span[1]) : 0;
         this.#blocks.push({ ...block, emphasisLength });
       }
     }
@@ -277,10 +277,4 @@ function isNestedList(node: Nodes): boolean {
  */
 function collapseLines(content: PlacedText): PlacedText {
   return PlacedText.join(content.split(/\u2028/gu).map(collapseSpaces), '\u2028');
-}
-
-function lengthBefore(content: PlacedText, end: number): number {
-  let count = 0;
-  for (const [from, to] of content.ranges) if (from < end) count += Math.min(to, end) - from;
-  return Math.min(count, content.text.length);
 }

@@ -68,8 +68,8 @@ function blocksOf({ children }: Parents, source: Source, depth: number): Block[]
 const maxTableNodes = 400;
 
 /**
- * The index of the node with the end tag of an HTML table that starts in a node: empty lines within the table divide it
- * into nodes. The index of the node itself if it leaves no table open, or if the table spans more than `maxTableNodes` nodes.
+ * Finds the node with the end tag of the HTML table that starts in the node at `start`. Empty lines divide a table into several nodes. Returns `start`
+ * if the node leaves no table open, or if no end tag follows within `maxTableNodes` nodes.
  */
 function endOfHtmlTable(nodes: readonly Nodes[], start: number): number {
   const openIn = (node: Nodes | undefined): number =>
@@ -142,7 +142,7 @@ function tableBlocks(node: Table, source: Source): Block[] {
 /** Languages of code blocks that are plain text. */
 const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ascii']);
 
-/** Reads a code block: its tables and other lines, or code if it has no tables. A block `{eval-rst}` of MyST contains reStructuredText. */
+/** Reads the tables and the other lines of a code block. A block without tables becomes an aside. A block `{eval-rst}` of MyST contains reStructuredText. */
 function code(node: Code, raw: string): Block[] {
   const [start, end] = rangeOf(node);
   const lines = linesOfText(PlacedText.of(raw, start, end)).filter(
@@ -176,18 +176,12 @@ function paragraph(children: readonly PhrasingContent[], { raw, joins }: Source)
   ];
 }
 
-/**
- * The number of UTF-16 code units of a text that are in the strong range at its start; 0 if the text does not start with
- * strong text.
- */
+/** Counts the UTF-16 code units of the strong text at the start of a text; 0 if the text does not start with strong text. */
 function emphasisLengthOf(content: PlacedText, strong: readonly (readonly [number, number])[]): number {
   const span = strong.find(
     ([start, end]) => content.start >= start && content.start < end && content.start - start <= 3,
   );
-  if (!span) return 0;
-  let count = 0;
-  for (const [start, end] of content.ranges) if (start < span[1]) count += Math.min(end, span[1]) - start;
-  return Math.min(count, content.text.length);
+  return span ? content.lengthBefore(span[1]) : 0;
 }
 
 function blocksOfItem(item: ListItem, isNumbered: boolean, source: Source, depth: number): Block[] {

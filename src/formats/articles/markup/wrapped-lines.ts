@@ -8,7 +8,7 @@ import { isTitleCase } from '../text/title-case.js';
  */
 export type LineJoiner = (lines: readonly PlacedText[], index: number, startsParagraph: boolean) => boolean;
 
-/** From this length, in UTF-16 code units, a line that ends within a sentence was wrapped. */
+/** The minimum length of a line that was wrapped before a word in lower case, in UTF-16 code units. Shorter lines do not count for the width. */
 const minWrappedLength = 32;
 /** The minimum number of words of a line that was wrapped after a function word, a comma or another sign of `openEnd`. */
 const minWords = 4;
@@ -151,7 +151,7 @@ function wrapWidthOf(lines: readonly string[]): number {
 function isFull(line: string, next: string, width: number): boolean {
   const { length } = line.trimEnd();
   const word = /^\s*(\S+)/u.exec(next)?.[1] ?? '';
-  // A long word, such as a URL or cells without spaces between them, leaves a short line above it.
+  // A long word leaves a short line above it, for example a URL, or table cells that were joined without spaces.
   const isLong = length >= width * minFilled || word.includes('://');
   return width > 0 && isLong && length <= width + maxLonger && length + 1 + word.length > width;
 }

@@ -24,9 +24,9 @@ import {
 } from './words-reading.js';
 
 /**
- * Determines how the cells of a dimension are read, from its head and all its cells. A reading is chosen if it is certain
- * for every cell, or for most cells if the others are words, which are then left out and reported. Otherwise the cells
- * are texts, which preserve all characters.
+ * Determines how the cells of a dimension are read, from its head and all its cells. A type is chosen if all cells fit it, or most of them. Cells that
+ * do not fit are left out and reported; most types accept this only for cells without digits, or for few cells. Otherwise the cells are texts, which
+ * preserve all characters.
  */
 export function readWords(
   dimension: HeadedWords,
@@ -64,7 +64,7 @@ function textsWithDoubt(head: string, stated: readonly StatedWords[]): WordsRead
 
 const confidences: Readonly<Record<SupportCertainty, number>> = { CERTAIN: 1, WORDED: 0.95, IMPLIED: 0.8 };
 
-/** Reads cells as yes, no or partly; as texts if coloured signs rate their words. Null if too few cells state support, or do so with certainty. */
+/** Reads cells as yes, no or partly; as texts if coloured signs rate their words. Null if too few cells state support, if too few of them are certain, or if "none" states that there is no limit. */
 function readSupport(head: string, stated: readonly StatedWords[]): WordsReading | null {
   const written = stated.flatMap(({ sense }) => sense.support ?? []);
   const certain = written.filter(({ certainty }) => certainty === 'CERTAIN').length;
@@ -136,7 +136,7 @@ function certainly(remarked: RemarkedValue | null): CellValue | null {
   return remarked && { ...remarked, confidence: 1 };
 }
 
-/** The minimum number of cells per cell with digits that is left out because it is not a date, such as a date with a typing error. */
+/** The minimum number of cells for each cell with digits that is left out, such as a date with a typing error. */
 const minDatesPerOther = 12;
 
 /** Reads cells as dates, or as years if the head names years. Null if the cells are neither. */
@@ -209,7 +209,7 @@ function readMarkedAmounts(
 const versionType = typeNamedBy('version');
 const versionMark = /^v\s?\d/iu;
 const threeParts = /^\d+\.\d+\.\d+(?![\d.])/u;
-/** Matches texts that are not versions: numbers with points between thousands, and addresses. */
+/** Matches texts that are not versions: numbers with points as thousands separators, and IP addresses. */
 const notVersion = /^\d{1,3}(?:\.\d{3})+$|^\d+(?:\.\d+){3,}/u;
 
 /** Reads cells as versions if their texts can only be versions: `v2.0`, `1.2.3`. Null otherwise. */
@@ -225,7 +225,7 @@ function readVersions(
   return versions.valueType === 'TEXT' ? null : versions;
 }
 
-/** Reads cells as values of a type that the head names, such as versions, or as texts if too many cells are not. */
+/** Reads cells as values of a type, such as versions. Reads them as texts if too many cells do not fit, if a cell with digits does not fit, or if the cells may be counts. */
 function readNamedType(
   head: string,
   stated: readonly StatedWords[],
