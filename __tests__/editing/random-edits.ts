@@ -63,7 +63,7 @@ const targets = {
   BRINGS_BENEFIT: ['benefit/b0', 'benefit/b1'],
 } as const;
 
-/** The changes that create the graph that is edited. */
+/** The changes that create the graph for the edits. */
 export const randomGraph: readonly Change[] = put(
   source('article'),
   source('other'),

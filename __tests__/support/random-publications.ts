@@ -47,7 +47,7 @@ function oneOfEachKind(concepts: readonly Concept[]): readonly Concept[] {
 
 /** Makes publications from the content of a graph: mostly claims, sometimes concepts, names, slugs, equivalences and questions. */
 export class RandomPublications {
-  /** The claims that publications have ended, which later ones state again. */
+  /** The claims that publications have ended. Later publications can state them again. */
   readonly #ended: ClaimDraft[] = [];
   #count = 0;
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 
 const root = new URL('../../', import.meta.url);
 
-/** Reads the operations that the playground shows, and those in the documents that query the seed: none has variables. */
+/** Reads the operations of the playground, and those of the documents that query the seed. No operation has variables. */
 export async function recordedOperations(): Promise<readonly string[]> {
   const examples = await filesIn('playground/examples/');
   const documents = await filesIn('docs/');

@@ -16,7 +16,7 @@ export const shapes: readonly Shape[] = Object.freeze([
 /** The number of different compared sets in cold mode. */
 export const coldSetCount = 256;
 
-/** The approaches that are compared, and the dimensions that they are compared along, by number. */
+/** The numbers of the compared approaches, and of the dimensions of the comparison. */
 export interface ComparedSet {
   readonly approaches: readonly number[];
   readonly dimensions: readonly number[];

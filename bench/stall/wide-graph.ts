@@ -62,7 +62,7 @@ export function* wideGraphChanges(): Generator<Change> {
   }
 }
 
-/** Creates a change that only creates a new revision, whose view has no cached results. */
+/** Creates a change for the publication of a new revision, because the view of a new revision has no cached results. */
 export function nextRevision(number: number): Change {
   const slug = 'revision';
   const concept: Concept = {

@@ -2,7 +2,7 @@
  * The guarantees of Tertium under faults. `npm run faults` checks them, prints the results, and exits with 1 if a guarantee is broken or a fault fails.
  */
 
-/** The measurements of a fault in one situation. Values that were not measured, or that are not guaranteed in this situation, are absent. */
+/** The measurements of a fault in one situation. Values without a measurement, or without a guarantee in this situation, are absent. */
 export interface Measurements {
   readonly serverExits?: number;
   readonly refusedConnections?: number;

@@ -1,4 +1,4 @@
-/** How a request ended for its client. */
+/** The end of a request from the view of its client. */
 export type RequestEnd =
   | { readonly type: 'RESPONSE'; readonly status: number; readonly body: string }
   /** The connection could not be opened, so the request was not sent. */

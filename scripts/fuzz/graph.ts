@@ -273,7 +273,7 @@ function equivalences(features: readonly Concept[], dimensions: readonly Concept
   return [...chain(features.slice(0, 3)), ...chain(features.slice(5, 7)), ...chain(dimensions.slice(0, 4))];
 }
 
-/** Creates changes that add, for each question, a claim that the question is not about an approach. */
+/** For each question, creates a claim that the question is not about an approach. */
 function sideQuestions(questions: readonly Concept[], approaches: readonly Concept[]): readonly Change[] {
   const no: ClaimContent = { value: { type: 'SUPPORT', support: 'NO', note: null }, absence: null };
   return questions.map((question, index) =>

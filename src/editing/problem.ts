@@ -60,7 +60,7 @@ export interface Problem {
   readonly unknown?: string;
 }
 
-/** How a conflict can be resolved. */
+/** The possible resolutions of a conflict. */
 export const resolutions = ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN'] as const;
 export type Resolution = (typeof resolutions)[number];
 

@@ -19,7 +19,7 @@ const thingsPerStep = 250;
 /** The maximum number of times that edits are applied until their result has no problems. */
 const maxRounds = 8;
 
-/** How edits are resolved. */
+/** The options of `resolveEdits`. */
 export interface ResolveOptions {
   /**
    * Whether the bases with the number of the view's revision are states of the view, so that these states are not read again. The view must

@@ -265,7 +265,7 @@ describe('The feed of a comparison', () => {
   });
 });
 
-/** Publications that may change what readers of the comparison see, and publications that do not. */
+/** Publications that may change the comparison visibly, and publications that do not. */
 const publications: Readonly<Record<string, (count: number) => readonly Change[]>> = {
   value: (count) => put([], [value('rye', 'crust', text(`Crust ${count % 3}`))]),
   words: (count) => put([], [value('oat', 'crust', text('Thin'), { text: `It is thin ${count % 3}.` })]),

@@ -327,7 +327,7 @@ function unavailable(): never {
   throw new TertiumError('STORE_UNAVAILABLE', 'The database does not respond.');
 }
 
-/** Returns a copy of the store in which `searchPage` replaces the search of the views that `openView` opens. */
+/** Returns a copy of the store. The views from its `openView` search with `searchPage`. */
 function withSearch(searchPage: () => unknown): GraphStore {
   const { store } = graph;
   const reader: GraphReader = {

@@ -4,7 +4,7 @@ import { Availability } from '../../../src/storage/session/availability.js';
 
 const unavailable = new TertiumError('STORE_UNAVAILABLE', 'The database cannot be used.');
 
-/** Creates an `Availability`, the list of the changes that it reports, and a function that sends a statement. */
+/** Creates an `Availability`, the list of its reported changes, and a function that sends a statement. */
 function observeAvailability(): {
   availability: Availability;
   changes: boolean[];
@@ -34,7 +34,7 @@ function observeAvailability(): {
   return { availability, changes, send };
 }
 
-/** Functions that end a statement that was sent. */
+/** Functions that end a sent statement. */
 interface SentStatement {
   succeed(): Promise<void>;
   /** Fails because the database is unavailable. */

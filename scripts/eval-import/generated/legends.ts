@@ -1,6 +1,6 @@
 import type { MarkSet } from './random-cells.js';
 
-/** How a legend can explain the marks. */
+/** A form of a legend: the words for the meanings of the marks, and the layout. */
 export interface LegendForm {
   readonly yes: string;
   readonly no: string;

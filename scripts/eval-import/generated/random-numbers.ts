@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** How numbers are written: the decimal sign, and the separator between thousands. */
+/** The notation of numbers: the decimal sign, and the separator between thousands. */
 export interface NumberNotation {
   readonly sign: '.' | ',';
   readonly group: string;

@@ -1,6 +1,6 @@
 import { TertiumError } from '../../graph/errors.js';
 
-/** How the types and root fields of the served schema are named. */
+/** The naming of the types and root fields of the served schema. */
 export interface SchemaNaming {
   /** The prefix of types, such as `Tertium`: `Feature` is served as `TertiumFeature`, and the root field `compare` as `tertiumCompare`. */
   readonly prefix: string;

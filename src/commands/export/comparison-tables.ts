@@ -16,7 +16,7 @@ import {
 import type { UnitChoice } from '../../words/cells/row-unit.js';
 import type { Locale } from '../../words/locale.js';
 
-/** How a comparison is exported. */
+/** A comparison to export, with its language and units. */
 export interface ComparisonSelection {
   /** Ids or slugs of the approaches, in the order of the columns. */
   readonly approaches: readonly string[];

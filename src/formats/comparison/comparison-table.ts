@@ -23,7 +23,7 @@ export interface ComparisonTable {
 
 export interface TableRevision {
   readonly number: number;
-  /** When the revision was published: RFC 3339, UTC. */
+  /** The time of the publication: RFC 3339, UTC. */
   readonly time: string;
 }
 

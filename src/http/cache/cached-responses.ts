@@ -16,7 +16,7 @@ declare module 'fastify' {
   }
 }
 
-/** How the requests of a scope use the response cache. */
+/** The computations and functions with which the requests of a scope use the response cache. */
 export type CachedRequests = Pick<CachedRoutes, 'computations' | 'revisionOf' | 'wait'>;
 
 /**

@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
 }
 
-/** How the routes of a scope use the response cache. */
+/** The computations and functions with which routes use the response cache. */
 export interface CachedRoutes {
   /** The responses that requests of these routes compute. */
   readonly computations: Computations;

@@ -50,7 +50,7 @@ interface ExaminedComparison {
 }
 
 /**
- * Builds the feed of a comparison, with an entry for each examined revision that changed what readers see. Examines the newest revisions that
+ * Builds the feed of a comparison, with an entry for each examined revision with visible changes. Examines the newest revisions that
  * changed an approach or the question, and the newest revisions of the graph.
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @throws {PageError} the errors of operations

@@ -18,7 +18,7 @@ export function pageKeyOf(url: string): CacheKey {
   return textsKey('page', url);
 }
 
-/** How the pages use the response cache. */
+/** The computations and functions with which the pages use the response cache. */
 export interface CachedPages extends Pick<CachedRoutes, 'computations' | 'revisionOf' | 'wait'> {
   readonly keyOf: (request: FastifyRequest) => CacheKey;
 }

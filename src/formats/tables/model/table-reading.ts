@@ -11,7 +11,7 @@ export interface TableSubject {
   readonly head: PlacedText;
 }
 
-/** How the cells of a dimension are read. */
+/** The reading of the cells of a dimension. */
 export interface ReadType {
   /** The head without its unit. */
   readonly name: string;
