@@ -45,7 +45,7 @@ test('a text that can be parsed as a token is the token of its parsed parts', ()
   );
 });
 
-test('each revision of a graph has a different epoch with the same first half, which differs from that of another graph', () => {
+test('all revisions of a graph have different epochs with the same first half; another graph has another first half', () => {
   const epochs = ['', ...Array.from({ length: 100 })].reduce<string[]>(
     (before) => [...before, nextEpoch(before.at(-1) ?? '')],
     [],

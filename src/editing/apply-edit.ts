@@ -489,7 +489,7 @@ export class EditApplication {
     return problemOf('UNKNOWN_CLAIM', { edit: number, path, expected, got: `"${id}", which is neither` });
   }
 
-  /** Finds the conflict of an edit that ends a concept whose content was changed since the edit was added. */
+  /** Finds the conflict of an edit that ends or merges a concept: the content of the concept has changed since the base of the edit. */
   #changedConcept({
     number,
     id,
@@ -507,7 +507,7 @@ export class EditApplication {
     return [conceptConflict(number, { id, base: before, theirs, mine: null }, names)];
   }
 
-  /** Whether a claim of the view was added or changed since the edit was added. */
+  /** Whether a claim of the view was added or changed after the base revision. */
   #wasPublishedSince(id: string, base: EditBase): boolean {
     const before = this.#graph.claims.get(id)?.before;
     return before !== null && before !== undefined && before.claim.since > base.revision;

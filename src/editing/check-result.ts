@@ -50,7 +50,7 @@ async function namedConcepts(graph: WorkingGraph, edits: readonly StoredEdit[]):
   });
 }
 
-/** The maximum number of loaded claims per concept and role, to find a claim that was added since the edit. */
+/** The maximum number of loaded claims per concept and role, to find a claim that was added or changed after the base revision of the edit. */
 const examplesPerConcept = 1_000;
 
 async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promise<readonly Problem[]> {

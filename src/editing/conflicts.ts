@@ -21,8 +21,8 @@ export interface ClaimStates {
 }
 
 /**
- * Creates the problem of an edit whose concept was added, changed or ended since the edit was added.
- * @param disputed the members in conflict: changed by both sides, or, if the edit ends the concept, changed since the edit was added
+ * Creates the problem of an edit whose concept was added, changed or ended after the base revision of the edit.
+ * @param disputed the members in conflict: changed by both sides, or, if the edit ends or merges the concept, changed by a publication
  * @param isPut whether the edit puts the concept: such an edit can be confirmed even if the concept has ended
  */
 export function conceptConflict(
@@ -38,7 +38,7 @@ export function conceptConflict(
   });
 }
 
-/** Creates the problem of an edit whose claim was added, changed, ended or replaced since the edit was added. */
+/** Creates the problem of an edit whose claim was added, changed, ended or replaced after the base revision of the edit. */
 export function claimConflict(
   edit: number,
   { id, base, theirs, mine }: ClaimStates,

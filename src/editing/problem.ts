@@ -71,11 +71,11 @@ export interface ConflictState {
   readonly citations: readonly Citation[];
 }
 
-/** A conflict of an edit with changes that were published since the edit was added. */
+/** A conflict of an edit with changes that were published after the base revision of the edit. */
 export interface Conflict {
   readonly thing: 'CONCEPT' | 'CLAIM';
   readonly id: string;
-  /** The state when the edit was added; null if the concept or claim did not exist. */
+  /** The state at the base revision of the edit; null if the concept or claim did not exist. */
   readonly base: ConflictState | null;
   /**
    * The published state; null if the concept or claim has ended. For a claim that was replaced, the claim that

@@ -15,7 +15,7 @@ export interface DuePublication {
   readonly problems: readonly Problem[];
 }
 
-/** The problems of a changeset that another process has published, changed or withdrawn since it was read. */
+/** The codes of problems of a changeset that another process published, changed or withdrew after it was read. */
 const lateCodes: readonly string[] = ['STALE_VERSION', 'WRONG_STATE', 'NOT_APPROVED'];
 
 /**

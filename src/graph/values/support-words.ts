@@ -115,7 +115,7 @@ const maxLength = 200;
 
 /**
  * Finds the support that a text states with words: `Yes`, `Yes (paid)`, `No, but planned`, `Partial`. Null if the text
- * is not such a statement. A word of support within another phrase does not count: `no limit`, `full-text search`.
+ * is not such a statement, or has more than 200 UTF-16 code units. A word of support within another phrase does not count: `no limit`, `full-text search`.
  */
 export function findSupportWords(text: string): WordedSupport | null {
   if (text.length > maxLength) return null;
@@ -130,7 +130,7 @@ export function findSupportWords(text: string): WordedSupport | null {
   return null;
 }
 
-/** The remark after a word of support; null if the rest belongs to the same phrase as the word. */
+/** The remark after a word of support; null if the rest belongs to the same phrase as the word, or states support after a slash. */
 function remarkIn(rest: string, { certainty, support }: SupportWord, word: string): string | null {
   const separated = /^\s*[,;:.!|/]\s*(?=\S)|^\s+[-–—→]+\s*(?=\S)|^[–—]\s*(?=\S)|^\s*(?=[([])|^\s*\n\s*/u.exec(
     rest,

@@ -27,7 +27,7 @@ export class ListReader {
   readonly #sides: SideReader;
   readonly #labels = new SubjectLabels();
   /**
-   * Whether a list had items for several subjects, and no list of another kind except definitions was read since. If so,
+   * Whether a list had items for several subjects, and no list of another kind except definitions was read after it. If so,
    * a list whose only item is labelled with a subject is also read in this way.
    */
   #hasDimensions = false;
