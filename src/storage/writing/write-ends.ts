@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import {
   checkValue,
@@ -50,8 +51,11 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
     set,
     sql`id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`,
   );
+  // A synchronous driver never yields, so other requests would wait for all statements together.
+  await nextTurn();
   await rejectUnknown(set, endedById === recordedEnds.claims ? ['CONCEPT'] : ['CLAIM', 'CONCEPT']);
   await rejectPut(set);
+  await nextTurn();
   set.claims.ended += endedById;
   set.claims.ended += await endClaims(
     set,
@@ -62,7 +66,9 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
   );
   await reportEnds(set);
   if (endedShare !== undefined && set.claims.ended > 0) await expectFewEnded(set, endedShare);
+  await nextTurn();
   await rejectNamed(set);
+  await nextTurn();
   const ends = sql`(select t.id from touched t where t.ends = 1 and t.thing = 'CONCEPT')`;
   const ended = await session.change(
     sql`update concept set until = ${revision} where until is null and id in ${ends}`,
@@ -79,10 +85,12 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
       where until is null and since < ${revision}
         and ${session.syntax.isSelected(sql`claim`, sql`select c.id from claim c where c.until = ${revision}`)}`);
   }
+  await nextTurn();
   await set.searchIndex.endTexts(revision, {
     concepts: set.concepts.changed + set.concepts.ended > 0,
     claims: set.claims.changed + set.claims.ended > 0,
   });
+  await nextTurn();
   await rejectMisfits(set);
 }
 
