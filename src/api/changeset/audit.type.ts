@@ -21,22 +21,28 @@ export class AuditEntryType {
   @Field(() => ID, { nullable: true, description: 'The id of the principal; null without a valid key.' })
   readonly principalId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name of the principal.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the principal; null without a valid key.',
+  })
   readonly principalName!: string | null;
 
-  @Field(() => String, { description: 'The root field or the command, e.g. "publishChangeset".' })
+  @Field(() => String, {
+    description:
+      'A root field such as "publishChangeset", a command, "authenticate" for an invalid key or preview token, or "read" for a request without the right to read.',
+  })
   readonly action!: string;
 
   @Field(() => AuditOutcomeEnum, { description: 'How the action ended.' })
   readonly outcome!: AuditOutcome;
 
-  @Field(() => String, { nullable: true, description: 'The code of a refusal.' })
+  @Field(() => String, { nullable: true, description: 'The code of a refusal; null for a write.' })
   readonly code!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The scope that the action needs; null on the command line, and for a scheduled publication.',
+      'The scope that the action needs; null on the command line, for a scheduled publication, and for "authenticate".',
   })
   readonly scope!: string | null;
 

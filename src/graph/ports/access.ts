@@ -69,7 +69,7 @@ export interface ApiKeyStore {
 export interface AuditDraft {
   /** Null for a request without a valid key. */
   readonly principal: { readonly id: string; readonly name: string } | null;
-  /** A root field, a command or `authenticate`; for example `publishChangeset` or `keys create`. */
+  /** A root field, a command, `authenticate` or `read`; for example `publishChangeset` or `keys create`. */
   readonly action: string;
   readonly outcome: 'DONE' | 'REFUSED';
   /** The code of a refusal; null for DONE. */
