@@ -60,7 +60,7 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
     names === null
       ? (name: string) => hints.witnesses.certaintyOf(name) >= 0.5
       : (name: string) => names.has(fold(name));
-  const structure = findStructure(grid, isSubject, (name) => hints.witnesses.isDimension(name));
+  const structure = findStructure(grid, isSubject);
   if (!structure || structure.columns.length === 0 || structure.rows.length === 0) return null;
   const orientation =
     typeof requested === 'string'

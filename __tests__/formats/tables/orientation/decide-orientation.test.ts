@@ -106,6 +106,15 @@ const cases: readonly OrientationCase[] = [
     expected: 'rows',
   },
   {
+    because: 'percentiles are statistics and no names of products',
+    lines: [
+      'Language|Average|p75|p99',
+      'Ash on elm 0.1|17 ms|14 ms|23 ms',
+      'Ash on fir 1.2|34 ms|31 ms|40 ms',
+    ],
+    expected: 'rows',
+  },
+  {
     because: 'nothing distinguishes the rows from the columns',
     lines: ['Depot|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'],
     expected: 'undecided',

@@ -67,7 +67,9 @@ export function evidenceOfHeads(lines: readonly TableLine[], isFile: boolean): H
         isStatistic(text) ||
         (dimensionWords.test(text) && text.split(/\s+/u).length <= 4),
     ),
-    names: share((text) => looksLikeName(text) && !platform.test(text) && !dataFile.test(text)),
+    names: share(
+      (text) => looksLikeName(text) && !isStatistic(text) && !platform.test(text) && !dataFile.test(text),
+    ),
     platforms: share((text) => platform.test(text)),
     links: share((_, { head }) => head.links.length > 0),
     words:

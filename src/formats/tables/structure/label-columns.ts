@@ -38,13 +38,11 @@ const maxDistinctions = 3;
  * @param heads the heads of the columns
  * @param body the rows that are neither sections nor repeated heads
  * @param isSubject whether a head is known to name a subject
- * @param isDimension whether a head is known to name a dimension
  */
 export function findLabelColumns(
   heads: CellRow,
   body: readonly CellRow[],
   isSubject: (head: string) => boolean,
-  isDimension: (head: string) => boolean,
 ): LabelColumns {
   const width = heads.length;
   const from = (first: number): readonly number[] =>
@@ -94,7 +92,7 @@ export function findLabelColumns(
     const corner = textOf(heads, start);
     if (corner === '' || rowRoleOf(corner) === 'DIMENSIONS') return single;
   }
-  return pairedColumns(heads, body, start, single, isDimension(textOf(heads, start + 1))) ?? single;
+  return pairedColumns(heads, body, start, single) ?? single;
 }
 
 function textOf(row: CellRow, column: number): string {
@@ -207,21 +205,23 @@ function pairedColumns(
   body: readonly CellRow[],
   start: number,
   single: LabelColumns,
-  isValue: boolean,
 ): LabelColumns | null {
   const rows = body.filter((row) => row.slice(start + 1).some(isName));
   const outer = filledDown(rows, start);
   const inner = rows.map((row) => row[start + 1] ?? null);
   if (rows.length < 3 || new Set(outer).size === rows.length) return null;
-  if (isValue || !inner.every(isName) || sideRoleOf(textOf(heads, start + 1)) !== null)
+  if (!inner.every(isName) || sideRoleOf(textOf(heads, start + 1)) !== null)
     return distinguished(heads, rows, outer, single);
   const names = inner.map((cell) => fold(cell.content.text));
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
   const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
   const areLists = inner.filter((cell) => /,\s*\S/u.test(cell.content.text)).length * 2 >= inner.length;
-  // A column of which nearly all names differ does not group rows, unless empty cells continue its names.
+  // A column in which only one name is repeated once does not group rows, unless empty cells continue its names.
+  const distinct = new Set(outer).size;
   const repeats =
-    new Set(outer).size * 4 <= rows.length * 3 || rows.some((row) => !isName(row[start] ?? null));
+    distinct < rows.length - 1 ||
+    distinct * 4 <= rows.length * 3 ||
+    rows.some((row) => !isName(row[start] ?? null));
   const isGrouped = repeats && areTexts && !areLists && isContinued(rows, start, outer);
   if (isGrouped && new Set(names).size === names.length) return grouped;
   // Of two columns that name subjects, the second is more exact if the first repeats its names: "Brand" and "Model".

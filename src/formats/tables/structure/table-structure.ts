@@ -55,13 +55,11 @@ interface BodyRow {
 /**
  * Finds the heads, sections and other parts of a table.
  * @param isSubject whether a text is known to name a subject
- * @param isDimension whether a text is known to name a dimension
  * @returns null if the grid has no head row
  */
 export function findStructure(
   { rows: allRows }: TableGrid,
   isSubject: (head: string) => boolean,
-  isDimension: (head: string) => boolean,
 ): TableStructure | null {
   const heads = findHeadRows(allRows);
   if (!heads) return null;
@@ -78,7 +76,6 @@ export function findStructure(
     heads.heads.map((cell, column) => cell ?? heads.upper?.[column] ?? null),
     body.map(({ row }) => row),
     isSubject,
-    isDimension,
   );
   const unitColumn = names.findIndex(
     (cell, column) =>
