@@ -12,7 +12,7 @@ function skippedTexts(list: string, ofText = text): readonly string[] {
 describe('A list of lines', () => {
   test.each([
     ['2', [[2, 2]]],
-    ['1-3, 10 ,120-', [[1, 3], [10, 10], [120, null]]], // prettier-ignore
+    ['1-3, 10 ,120-', [[1, 3], [10, 10], [120, null]]], // oxfmt-ignore
   ])('%s has first and last lines', (list, expected) => {
     expect(parseLineList(list)?.map(({ first, last }) => [first, last])).toEqual(expected);
   });
