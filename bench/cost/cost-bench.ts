@@ -37,7 +37,7 @@ export const costs: Bench = {
   description:
     'Random operations, half of them on the seed and half on a graph of 50 approaches × 20,000 dimensions. Compares the cost, which is ' +
     'predicted from the statistics of the graph, with the CPU time of the first execution on a view without cached results. The time ' +
-    'runs from the request to the bytes of the response, with the built code; it is the minimum of several runs, each on a new view.',
+    'is from the request to the bytes of the response: the minimum of several runs of the compiled code, each on a new view.',
   async run(logProgress, flags) {
     const { seed, operations, isFitted } = readFlags(flags);
     const all: Measured[] = [];
@@ -174,7 +174,7 @@ function worstOf(all: readonly Measured[]): Table {
 function coefficientsOf(all: readonly Measured[]): Table {
   const fitted = fitWork(all.map(({ operation }) => operation));
   return {
-    title: 'Microseconds of each kind of work, fitted to these operations',
+    title: 'Microseconds per unit of each kind of work, fitted to these operations',
     head: ['work', 'operations', 'current', 'fitted'],
     rows: workKinds.map((kind, index) => [
       kind,

@@ -352,7 +352,7 @@ describe('A feed without a base URL', () => {
   });
   afterAll(() => server.close());
 
-  it('has the host of the request, even from the cache', async () => {
+  it('has addresses with the host of the request, also in a cached response', async () => {
     for (const host of ['a.example', 'b.example', 'a.example']) {
       const { text: xml } = await get(server, '/compare/msp-vs-devops.atom', { host });
       expect(textOf(parseXml(xml), 'id')).toBe(`http://${host}/compare/question/msp-vs-devops.atom`);

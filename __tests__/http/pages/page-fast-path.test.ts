@@ -58,7 +58,7 @@ async function textOf(request: TestRequest): Promise<string> {
 }
 
 it.each<[string, TestRequest]>([
-  ['the first page', { path: '/' }],
+  ['the home page', { path: '/' }],
   ['a page', { path: '/approach/a' }],
   [
     'a page in the preferred language',

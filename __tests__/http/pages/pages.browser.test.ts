@@ -147,7 +147,7 @@ describe('Pages in a browser', () => {
       },
       { name: 'an approach', path: '/approach/msp', shown: someViews },
       { name: 'a source', path: '/source/ora-msp-vs-devops', shown: someViews },
-      { name: 'the first page', path: '/', shown: someViews },
+      { name: 'the home page', path: '/', shown: someViews },
       { name: 'a search', path: '/?q=tape', shown: fewViews },
       { name: 'an unknown address', path: '/compare/msp-vs-devop', shown: fewViews },
       { name: 'a question in German', path: `${question}?lang=de`, shown: fewViews },

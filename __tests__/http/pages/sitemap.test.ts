@@ -27,7 +27,7 @@ describe('The sitemap of the demo content', () => {
   });
   afterAll(() => server.close());
 
-  it('has the first page, and each question, approach and source once, below the base URL', async () => {
+  it('lists the home page, and each question, approach and source once, below the base URL', async () => {
     const response = await get(server, '/sitemap.xml', 'other.example');
     expect(response.headers['content-type']).toBe('application/xml; charset=utf-8');
     expect(response.text).toMatch(
@@ -48,7 +48,7 @@ describe('The sitemap of the demo content', () => {
       expect(addresses).toContain(`https://bread.example/a&b${path}`);
   });
 
-  it('is named by robots.txt, which excludes narrowed pages', async () => {
+  it('is listed in robots.txt, which excludes the API, and narrowed and older pages', async () => {
     const { status, headers, text } = await get(server, '/robots.txt');
     expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
     expect(text).toContain('\nSitemap: https://bread.example/a&b/sitemap.xml\n');
@@ -86,7 +86,7 @@ describe('The sitemap of a graph', () => {
     }
   }
 
-  it('has the origin of the request if there is no base URL, even from the cache', async () => {
+  it('has addresses with the origin of the request if there is no base URL, also in a cached response', async () => {
     await serving({ responseCacheBytes: 1_000_000 }, async (server) => {
       for (const host of ['one.example', 'two.example:8080', 'one.example'])
         expect(addressesIn(await get(server, '/sitemap.xml', host))[0]).toBe(`http://${host}/`);

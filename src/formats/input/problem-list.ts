@@ -12,7 +12,7 @@ interface Mistake {
   /** The number of listed problems by `actual`. */
   readonly listedByActual: Map<string, number>;
   listed: number;
-  /** The index of the last listed problem, whose `further` is the number of unlisted problems. */
+  /** The index of the last listed problem. Each unlisted problem increases the `further` of the problem that is last at that time. */
   last: number;
 }
 

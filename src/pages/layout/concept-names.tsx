@@ -5,7 +5,7 @@ import { Message } from '../markup/message.js';
 import { FixedRevision } from './revision.js';
 import type { PageContext } from './site.js';
 
-/** The names of a concept with a page, its summary, and the revision if the address names one. */
+/** The kind, name, aliases and summary of an approach or source, and a notice if the address selects a revision. */
 export function ConceptNames({
   context: { locale },
   kind,
