@@ -87,10 +87,7 @@ export class ArticleReader {
     this.#lists.shareLabels();
   }
 
-  /**
-   * The section of a list. If a lead-in sentence precedes the list, the sentence is the heading of the
-   * section.
-   */
+  /** The section of a list. If a lead-in sentence precedes the list, the sentence is the heading of the section. */
   #sectionOf(previous: Part | undefined): Section {
     if (previous?.kind !== 'prose') return this.#sections.current;
     const last = sentencesOf(previous.content, this.#names).at(-1);

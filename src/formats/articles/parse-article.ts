@@ -216,9 +216,7 @@ export function detectFormat(text: string): ArticleFormat {
   return tags >= 4 ? 'html' : 'text';
 }
 
-/**
- * Completes the URL and language of the options: the metadata of the web page replaces a null.
- */
+/** Completes the URL and language of the options: the metadata of the web page replaces a null. */
 function withPageMetadata(
   text: string,
   { url, language }: ArticleOptions,

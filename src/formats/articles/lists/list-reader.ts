@@ -101,10 +101,7 @@ export class ListReader {
     else for (const item of items) this.#readItem(item, section, isContrasting);
   }
 
-  /**
-   * The subject named by the label of an item or, if the item has a sublist but no label, by its text; null
-   * if there is none.
-   */
+  /** The subject named by the label of an item or, if the item has a sublist but no label, by its text; null if there is none. */
   #subjectOf({ labelled, content, children }: Item): number | null {
     if (labelled) return this.#names.exactly(labelled.label.text);
     return children.length > 0 ? this.#names.exactly(content.text) : null;
@@ -350,10 +347,7 @@ function onlyOf(subjects: readonly number[]): number | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
 }
 
-/**
- * Finds the subjects that the items of a list define, in the order of the items; empty unless the list has one
- * definition for each subject.
- */
+/** Finds the subjects that the items of a list define, in the order of the items; empty unless the list has one definition for each subject. */
 function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {
   if (items.length !== names.count || items.length < 2) return [];
   const subjects: number[] = [];

@@ -4,8 +4,7 @@ import { PlacedText } from '../../input/placed-text.js';
 
 /**
  * Parses the front matter at the start of a Markdown file.
- * @returns the blocks of the front matter, and its end as an offset in UTF-16 code units; the end is 0 if the file
- *   has no front matter
+ * @returns the blocks of the front matter, and its end as an offset in UTF-16 code units; the end is 0 if the file has no front matter
  */
 export function frontMatter(raw: string): { readonly blocks: readonly Block[]; readonly end: number } {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}?---[ \t]*(?:\r?\n|$)/u.exec(raw);

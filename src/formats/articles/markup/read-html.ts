@@ -14,10 +14,7 @@ import { PlacedText } from '../../input/placed-text.js';
 const pageParser = unified().use(rehypeParse);
 const partParser = unified().use(rehypeParse, { fragment: true });
 
-/**
- * Reads a web page or an HTML fragment. Elements of a page that do not belong to its article become aside
- * blocks.
- */
+/** Reads a web page or an HTML fragment. Elements of a page that do not belong to its article become aside blocks. */
 export function readHtml(raw: string): readonly Block[] {
   const isPage = /<(?:html|body|head)[\s>]/iu.test(raw);
   const root = (isPage ? pageParser : partParser).parse(raw);
@@ -271,10 +268,7 @@ function isNestedList(node: Nodes): boolean {
   return node.type === 'element' && ['ul', 'ol', 'dl', 'table'].includes(node.tagName);
 }
 
-/**
- * Collapses the line breaks of the HTML source, which are white space. The line breaks of `<br>` (U+2028)
- * remain.
- */
+/** Collapses the line breaks of the HTML source, which are white space. The line breaks of `<br>` (U+2028) remain. */
 function collapseLines(content: PlacedText): PlacedText {
   return PlacedText.join(content.split(/\u2028/gu).map(collapseSpaces), '\u2028');
 }

@@ -14,10 +14,7 @@ export function restoreLines(lines: readonly PlacedText[]): readonly PlacedText[
   return joinBullets(removeTrailingBars(lines));
 }
 
-/**
- * Removes the bar at the end of lines without other bars, if there are at least four such lines in a row:
- * each line is a table cell.
- */
+/** Removes the bar at the end of lines without other bars, if there are at least four such lines in a row: each line is a table cell. */
 function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[] {
   const isBarred = (line: PlacedText | undefined): boolean => {
     const text = line?.text.trimEnd() ?? '';
@@ -38,9 +35,8 @@ function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[]
 }
 
 /**
- * Joins bullets on their own line with the next line that is not blank, at most two lines below. A dash or an asterisk can
- * also be an empty cell, so it is joined only if a lead-in precedes it, or if the second line before or after it, without
- * blank lines, is also a bullet.
+ * Joins bullets on their own line with the next line that is not blank, at most two lines below. A dash or an asterisk can also be an empty
+ * cell, so it is joined only if a lead-in precedes it, or if the second line before or after it, without blank lines, is also a bullet.
  */
 function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   const filled = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.isBlank);

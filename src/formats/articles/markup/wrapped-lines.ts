@@ -144,8 +144,7 @@ function wrapWidthOf(lines: readonly string[]): number {
 }
 
 /**
- * Whether a line is so long that the first word of the next line did not fit. False if the lines are not wrapped at one
- * width.
+ * Whether a line is so long that the first word of the next line did not fit. False if the lines are not wrapped at one width.
  * @param width see `wrapWidthOf`
  */
 function isFull(line: string, next: string, width: number): boolean {

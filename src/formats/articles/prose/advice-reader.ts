@@ -19,10 +19,7 @@ import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
-/**
- * Whether a sentence recommends a subject for a case or a group of people. The sentence must name one
- * subject; this is not checked.
- */
+/** Whether a sentence recommends a subject for a case or a group of people. The sentence must name one subject; this is not checked. */
 export function suitsIn(sentence: string): boolean {
   return (
     !advisesAgainst(sentence) &&
@@ -111,10 +108,8 @@ export class AdviceReader {
   }
 
   /**
-   * Reads concluding sentences: advice and other statements about the subjects. Sentences about other topics
-   * are ignored.
-   * @param isSummary whether a phrase such as "in essence" introduces the sentences; sentences about other topics are then
-   *   conclusions
+   * Reads concluding sentences: advice and other statements about the subjects. Sentences about other topics are ignored.
+   * @param isSummary whether a phrase such as "in essence" introduces the sentences; sentences about other topics are then conclusions
    */
   conclude(sentences: readonly PlacedText[], headings: readonly string[], isSummary = false): void {
     for (const sentence of sentences) {

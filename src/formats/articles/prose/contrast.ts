@@ -10,10 +10,7 @@ const boundary =
 const connective =
   /^(?:while|whereas|whilst|although|though|in contrast|by contrast|on the (?:other|one) hand|conversely|meanwhile|but|and|yet|however|similarly|for its part|instead|by comparison|unlike that)\b[,:]?\s+/iu;
 
-/**
- * Splits a text into statements about each subject; null if the text does not contrast two subjects or
- * more.
- */
+/** Splits a text into statements about each subject; null if the text does not contrast two subjects or more. */
 export function contrastIn(content: PlacedText, names: SubjectNames): Contrast | null {
   const sides = new Map<number, PlacedText[]>();
   let current: number | null = null;
@@ -44,9 +41,7 @@ export function contrastIn(content: PlacedText, names: SubjectNames): Contrast |
   return sides.size >= 2 ? sides : null;
 }
 
-/**
- * Splits the paragraphs of a section into statements about each subject; null for fewer than two subjects.
- */
+/** Splits the paragraphs of a section into statements about each subject; null for fewer than two subjects. */
 export function contrastAlong(paragraphs: readonly PlacedText[], names: SubjectNames): Contrast | null {
   const sides = new Map<number, PlacedText[]>();
   for (const paragraph of paragraphs) {
@@ -89,10 +84,7 @@ export function clausesOf(sentence: PlacedText, names: SubjectNames): readonly P
   return clauses;
 }
 
-/**
- * Finds the conjunction or punctuation that separates two clauses: the last separator with the highest rank;
- * null if there is none.
- */
+/** Finds the conjunction or punctuation that separates two clauses: the last separator with the highest rank; null if there is none. */
 function boundaryBetween(
   text: string,
   start: number,

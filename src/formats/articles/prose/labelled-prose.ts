@@ -17,10 +17,7 @@ const functionRoles: ReadonlySet<Role | null> = new Set<Role>([
   'DIFFERENCES',
 ]);
 
-/**
- * Roles of labels that name a subject and can precede an enumeration on the same line: "Examples of X: a, b,
- * c".
- */
+/** Roles of labels that name a subject and can precede an enumeration on the same line: "Examples of X: a, b, c". */
 const enumerationRoles: ReadonlySet<Role | null> = new Set<Role>([
   'BENEFITS',
   'DRAWBACKS',
@@ -54,8 +51,7 @@ export class LabelledProse {
   }
 
   /**
-   * Reads a paragraph with a label: statements about several subjects on the aspect that the label names, or
-   * statements about one subject.
+   * Reads a paragraph with a label: statements about several subjects on the aspect that the label names, or statements about one subject.
    * @returns whether the paragraph was read
    */
   read(content: PlacedText, emphasisLength: number, evidence: Evidence): boolean {

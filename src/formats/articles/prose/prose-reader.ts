@@ -29,10 +29,7 @@ import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { PlacedText } from '../../input/placed-text.js';
 
-/**
- * Reads prose sentence by sentence: definitions, contrasts, advice, and statements about the subject or
- * aspect of the section.
- */
+/** Reads prose sentence by sentence: definitions, contrasts, advice, and statements about the subject or aspect of the section. */
 export class ProseReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
@@ -68,8 +65,7 @@ export class ProseReader {
   /**
    * Reads a paragraph.
    * @param emphasisLength the number of emphasised UTF-16 code units at the start of the paragraph
-   * @param isLast whether the paragraph is after the last list and table; if there are none, whether it is the
-   *   last paragraph
+   * @param isLast whether the paragraph is after the last list and table; if there are none, whether it is the last paragraph
    */
   read(content: PlacedText, emphasisLength: number, isLast: boolean): void {
     const { current } = this.#sections;

@@ -8,8 +8,7 @@ const abbreviation =
 
 /**
  * Splits a paragraph into sentences.
- * @param names the names of the subjects: a name can start a sentence even if it starts with a lower-case
- *   letter
+ * @param names the names of the subjects: a name can start a sentence even if it starts with a lower-case letter
  */
 export function sentencesOf(content: PlacedText, names: SubjectNames | null = null): readonly PlacedText[] {
   const { text } = content;

@@ -76,10 +76,7 @@ function isPartHeading(blocks: readonly Block[], index: number): boolean {
   return hasBegun && roleOf(block.content.text) !== null && comparedNamesIn(block.content.text).length === 0;
 }
 
-/**
- * Finds the index of the title: the first heading, or a line near the start that compares names; -1 if there is
- * none.
- */
+/** Finds the index of the title: the first heading, or a line near the start that compares names; -1 if there is none. */
 function titleOf(blocks: readonly Block[]): number {
   const first = blocks.findIndex((block) => block.kind === 'heading');
   const heading = first >= 0 && isPartHeading(blocks, first) ? -1 : first;
@@ -105,10 +102,7 @@ function titleOf(blocks: readonly Block[]): number {
     : -1;
 }
 
-/**
- * Whether the first line and a later line compare the same names: "A and B" above "Difference between A and
- * B".
- */
+/** Whether the first line and a later line compare the same names: "A and B" above "Difference between A and B". */
 function compareSameNames(first: Block | undefined, later: Block | undefined): boolean {
   if (first?.kind !== 'line' || later?.kind !== 'line' || first.content.text.length > 80) return false;
   const idsIn = (text: string): readonly string[] =>

@@ -3,10 +3,7 @@ import { introducedIn } from '../text/cues.js';
 import { splitLabel } from '../text/label.js';
 import { keysOf } from '../../input/tokens.js';
 
-/**
- * A text that may be a subject's name because of its position: above a section, in the head of a table, or
- * in a list item.
- */
+/** A text that may be a subject's name because of its position: above a section, in the head of a table, or in a list item. */
 export interface NameForm {
   readonly text: string;
   readonly keys: readonly string[];
@@ -25,10 +22,7 @@ export function isHead(text: string): boolean {
   return text.length <= maxHeadingLength && !/[.;,]$/u.test(text) && text.split(' ').length <= 24;
 }
 
-/**
- * Collects the texts that may be subjects' names, weighted by the number and positions of their
- * occurrences.
- */
+/** Collects the texts that may be subjects' names, weighted by the number and positions of their occurrences. */
 export function nameForms(blocks: readonly Block[]): readonly NameForm[] {
   const forms = new Map<string, NameForm>();
   const add = (text: string, weight: number, first: number): void => {

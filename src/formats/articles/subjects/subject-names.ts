@@ -26,16 +26,10 @@ interface NameKeys {
 export class SubjectNames {
   readonly subjects: readonly Subject[];
   readonly #byFirst = new Map<string, NameKeys[]>();
-  /**
-   * By the root of a word, the subject whose names contain the word; null if the names of several subjects
-   * contain it.
-   */
+  /** By the root of a word, the subject whose names contain the word; null if the names of several subjects contain it. */
   readonly #distinctiveWords = new Map<string, number | null>();
 
-  /**
-   * The number of subjects that the document compares as a whole: the first subjects of the list. The others are only subjects of
-   * tables.
-   */
+  /** The number of subjects that the document compares as a whole: the first subjects of the list. The others are only subjects of tables. */
   readonly count: number;
 
   /** @param count the number of subjects that the document compares as a whole, if not all of them */
@@ -62,10 +56,7 @@ export class SubjectNames {
     });
   }
 
-  /**
-   * Creates a copy that also recognises prefixes of names, such as "long-term disability" for "long-term disability
-   * insurance".
-   */
+  /** Creates a copy that also recognises prefixes of names, such as "long-term disability" for "long-term disability insurance". */
   withPrefixes(): SubjectNames {
     const prefixes = (name: string): readonly string[] => {
       const tokens = tokensOf(name);
@@ -96,10 +87,7 @@ export class SubjectNames {
     return mentions;
   }
 
-  /**
-   * Finds mentions like `mentionsIn`, and distinctive words at the start of clauses: "…, whereas leasing is
-   * …".
-   */
+  /** Finds mentions like `mentionsIn`, and distinctive words at the start of clauses: "…, whereas leasing is …". */
   mentionsOrInferred(text: string): readonly Mention[] {
     const mentions = this.mentionsIn(text);
     const inferred: Mention[] = [];
@@ -124,18 +112,13 @@ export class SubjectNames {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
   }
 
-  /**
-   * Whether a text starts with a name that starts with a lower-case letter, such as the name of a command.
-   */
+  /** Whether a text starts with a name that starts with a lower-case letter, such as the name of a command. */
   opensInLowerCase(text: string): boolean {
     const [first] = this.mentionsIn(text);
     return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
   }
 
-  /**
-   * The only subject that a text mentions by name or, if the text contains no name, by distinctive words;
-   * otherwise null.
-   */
+  /** The only subject that a text mentions by name or, if the text contains no name, by distinctive words; otherwise null. */
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
     if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;

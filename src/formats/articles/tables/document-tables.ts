@@ -36,10 +36,7 @@ export class DocumentTables {
   readonly #oriented: ReadonlyMap<TableBlock, OrientedTable>;
   readonly #hints: ReadonlyMap<TableBlock, TableHints>;
 
-  /**
-   * Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out unless subjects
-   * are requested.
-   */
+  /** Finds the subjects of the tables of an article. Tables of use cases, benefits and drawbacks are left out unless subjects are requested. */
   constructor(
     blocks: readonly Block[],
     { names: named, title, areCompared }: FoundSubjects,

@@ -194,10 +194,7 @@ export function bareHeading(heading: string): string {
 const introduction =
   /^(?:(?:so,? )?(?:what|who) (?:exactly )?(?:is|are|does|do)(?: (?:an?|the|meant by))?|understanding(?: what| the)?|(?:an? )?(?:quick |brief |short )?(?:overview|introduction|definition|meaning|basics|concept|role) (?:of|to)(?: an?| the)?|introduction to|introducing|about|defining|exploring|explaining|how (?:does|do)|a closer look at|meet|all about) (.+?)(?: (?:mean|work|in (?:brief|short|a nutshell|detail)|at a glance|explained|defined|overview|basics))*$/u;
 
-/**
- * The name in a heading such as "What is an X?", with its capitals; null if the heading does not introduce
- * a name.
- */
+/** The name in a heading such as "What is an X?", with its capitals; null if the heading does not introduce a name. */
 export function introducedIn(heading: string): string | null {
   const stripped = heading
     .replace(/^[^\p{L}\p{N}]+/u, '')

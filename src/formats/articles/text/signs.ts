@@ -6,9 +6,7 @@ export type Sign = 'BENEFITS' | 'DRAWBACKS';
 const benefit = /^[✓✔✅☑👍➕]\uFE0F?\s*(?=\S)/u;
 const drawback = /^[✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?\s*(?=\S)/u;
 
-/**
- * Splits a sign, such as a tick or a cross, from the start of a text; `sign` is null if there is none.
- */
+/** Splits a sign, such as a tick or a cross, from the start of a text; `sign` is null if there is none. */
 export function splitSign(content: PlacedText): { readonly sign: Sign | null; readonly rest: PlacedText } {
   for (const [sign, pattern] of [
     ['BENEFITS', benefit],
