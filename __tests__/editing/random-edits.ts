@@ -108,7 +108,7 @@ export interface Editable {
   readonly claims: readonly (readonly [Claim, ClaimDraft['citations']])[];
 }
 
-/** Reads the concepts and claims of the graph in a view. */
+/** Reads the concepts of the graph, except sources, and the claims about them. */
 export async function editableIn(view: GraphView): Promise<Editable> {
   const pages = (['APPROACH', 'FEATURE', 'BENEFIT', 'DIMENSION', 'QUESTION'] as const).map((kind) =>
     view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 1_000, after: null }),
@@ -131,7 +131,7 @@ export function editOf({ type, numbers }: EditChoice, { concepts, claims }: Edit
   const concept = pick(concepts, first);
   switch (type) {
     case 'state':
-      return { type: 'putClaim', claim: stated(numbers, claims) };
+      return { type: 'putClaim', claim: claimOf(numbers, claims) };
     case 'replace':
       return claim && citations
         ? { type: 'replaceClaim', id: claim.id, claim: restated(claim, citations, second) }
@@ -190,7 +190,7 @@ function renamed(concept: Concept, name: number, alias: number): Concept {
 }
 
 /** A new claim, or an existing claim with another text, position or citations. */
-function stated(
+function claimOf(
   [first, second, third, fourth]: EditChoice['numbers'],
   claims: Editable['claims'],
 ): ClaimDraft {
@@ -208,8 +208,8 @@ function stated(
     case 1:
     case 2: {
       const [along, values] = pick(Object.entries(dimensions), third) as [string, readonly ClaimValue[]];
-      const stated = pick(values, fourth) as ClaimValue;
-      return value({ subject, target: `dimension/${along}`, value: stated, ...more });
+      const claimValue = pick(values, fourth) as ClaimValue;
+      return value({ subject, target: `dimension/${along}`, value: claimValue, ...more });
     }
     case 3: {
       const [predicate, ids] = pick(Object.entries(targets), third) as [Predicate, readonly string[]];

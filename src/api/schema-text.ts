@@ -14,7 +14,7 @@ import { classSchema, rootType, rootTypes } from './class-schema.js';
 import { renameDocument } from './naming/rename-schema.js';
 import { SchemaNames, type SchemaNaming } from './naming/schema-names.js';
 
-/** The `@link` to the federation specification, in a version that common composition tools accept. */
+/** The `@link` to the federation specification, in a version that common composers accept. */
 const federationLink = linkTo(['@key', '@shareable', '@tag']);
 
 function linkTo(directives: readonly string[]): string {
@@ -31,7 +31,7 @@ const federationDirectives: ReadonlySet<string> = new Set(['key', 'shareable', '
 /** Root fields that only one subgraph of a federated graph may have, unless they are served with a prefix. */
 const ownRootFields: readonly string[] = ['node', 'nodes', 'revision', 'revisions'];
 
-/** The directives of access that `--scopes` adds to fields, by the name of the fields' tag. */
+/** The access directives that `--scopes` adds to fields, by the name of the fields' tag. */
 const accessByTag: Readonly<Record<string, string>> = {
   authoring: '@requiresScopes(scopes: [["tertium:authoring"]])',
   texts: '@authenticated',
@@ -44,7 +44,7 @@ const accessByTag: Readonly<Record<string, string>> = {
  */
 export function printSchema(naming: SchemaNaming | null = null): string {
   const schema = classSchema();
-  return served(schema, namesOf(schema, naming));
+  return printServed(schema, namesOf(schema, naming));
 }
 
 /** Prints the SDL for clients, without the directives of federation. */
@@ -59,11 +59,11 @@ export function printClientSchema(naming: SchemaNaming | null = null): string {
 /** Prints the SDL for a federated graph: the SDL of `_service`. */
 export function printFederatedSchema(naming: SchemaNaming | null = null): string {
   const schema = classSchema();
-  return federated(schema, namesOf(schema, naming));
+  return printFederated(schema, namesOf(schema, naming));
 }
 
 /**
- * Prints the SDL for a federated graph with the directives of access, for routers that enforce them. The open-source gateway of Apollo rejects
+ * Prints the SDL for a federated graph with access directives, for routers that enforce them. The open-source gateway of Apollo rejects
  * supergraphs with these directives.
  */
 export function printScopedSchema(naming: SchemaNaming | null = null): string {
@@ -102,15 +102,15 @@ export function namesOf(schema: GraphQLSchema, naming: SchemaNaming | null): Sch
 }
 
 /** Returns the served schema as SDL. */
-export function served(schema: GraphQLSchema, names: SchemaNames): string {
+export function printServed(schema: GraphQLSchema, names: SchemaNames): string {
   const text = `${federationLink}\n\n${oneOfDefinition}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
   return names.areCanonical ? text : `${print(renameDocument(parse(text), names, rootTypes))}\n`;
 }
 
 /** Returns the SDL of `_service`: the served schema without the fields of `ownRootFields` that have no prefix. */
-export function federated(schema: GraphQLSchema, names: SchemaNames): string {
+export function printFederated(schema: GraphQLSchema, names: SchemaNames): string {
   const excluded = new Set(ownRootFields.filter((name) => names.rootField(name) === name));
-  const document: DocumentNode = visit(parse(served(schema, names)), {
+  const document: DocumentNode = visit(parse(printServed(schema, names)), {
     ObjectTypeDefinition: (node) =>
       node.name.value === rootType
         ? { ...node, fields: node.fields?.filter(({ name }) => !excluded.has(name.value)) }

@@ -18,7 +18,7 @@ import { promiseItems } from './execution/graphql-js/promised-items.js';
 import { canonicalTypeName } from './naming/canonical-names.js';
 import { recordCanonicalNames, renameResolvers } from './naming/rename-schema.js';
 import type { SchemaNames, SchemaNaming } from './naming/schema-names.js';
-import { federated, namesOf, served } from './schema-text.js';
+import { namesOf, printFederated, printServed } from './schema-text.js';
 
 export interface SchemaOptions {
   /** The prefix of types and root fields; null, the default, for none. */
@@ -49,7 +49,7 @@ function buildSchema(naming: SchemaNaming | null, unknownEntities: UnknownEntiti
   const schema = classSchema();
   const names = namesOf(schema, naming);
   const subgraph = buildSubgraphSchema({
-    typeDefs: parse(served(schema, names)),
+    typeDefs: parse(printServed(schema, names)),
     resolvers: renameResolvers(createResolversMap(schema), names, rootTypes) as never,
   });
   const service = subgraph.getQueryType()?.getFields()['_service'];
@@ -57,7 +57,7 @@ function buildSchema(naming: SchemaNaming | null, unknownEntities: UnknownEntiti
   recordCanonicalNames(subgraph, schema, names);
   resolveEntities(subgraph, names, unknownEntities);
   let sdl: string | undefined;
-  service.resolve = () => ({ sdl: (sdl ??= federated(schema, names)) });
+  service.resolve = () => ({ sdl: (sdl ??= printFederated(schema, names)) });
   promiseItems(subgraph);
   leaveOneOfToResolvers(subgraph);
   return withSynchronousTypes(subgraph, names);

@@ -12,7 +12,7 @@ import {
   value,
 } from '../../support/changes.js';
 
-/** A long word in which a line cannot break. */
+/** A long word without a line-break opportunity: only `overflow-wrap` breaks it. */
 export const longWord = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8);
 
 /** The path of the comparison in this content. */

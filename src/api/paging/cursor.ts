@@ -15,7 +15,8 @@ export function encodeCursor(list: readonly unknown[], key: readonly Part[]): st
 /**
  * Decodes a cursor to the key of an item; null if `cursor` is null or undefined.
  * @param shape an example of a key, with the number and types of its parts
- * @param required the number of parts that every key has. Cursors of earlier versions may lack the others, so the key may be shorter than its type
+ * @param required the number of parts that every key has. Cursors of lists without a revision, and of earlier versions, lack the others, so the key may
+ *   be shorter than its type
  * @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list
  */
 export function decodeCursor<Key extends readonly Part[]>(
@@ -45,8 +46,8 @@ export function wrongCursor(cursor: string): Error {
 
 /**
  * Creates the error for a cursor of another revision.
- * @param cursorRevision the number of the revision of the cursor; equal to `revision` if the database was restored after the cursor was created,
- *   and other content was then published under this number
+ * @param cursorRevision the number of the revision of the cursor. Equal to `revision` if only the epochs differ: the number now identifies other
+ *   content, for example after a restore or an erasure
  */
 export function staleCursor(cursorRevision: number, revision: number): Error {
   if (cursorRevision === revision) {

@@ -71,15 +71,14 @@ export interface GraphFeed {
   /**
    * Watches for revisions that this process or another process publishes.
    * @param onNews called with the number of a revision: immediately for revisions of this process; for revisions of
-   * other processes with a delay on PostgreSQL, and never on SQLite, where `hasNews` is exact
+   * other processes with a delay on PostgreSQL, and never on SQLite, where `hasNews` checks the file
    */
   watch(onNews: (newest: number) => void): GraphWatch;
 }
 
 export interface GraphWatch {
   /**
-   * Whether a revision may have been published since the last call. The result is exact if the store can check
-   * immediately.
+   * Whether a revision may have been published since the last call. On SQLite, other writes, such as edits, also make it true.
    */
   hasNews(): boolean;
   stop(): Promise<void>;

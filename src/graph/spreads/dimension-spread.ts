@@ -9,7 +9,7 @@ import type { ClaimValue } from '../values/value-rules.js';
 
 /** The spread of the values along a dimension over the approaches of a view. It is independent of comparisons. */
 export interface DimensionSpread {
-  /** The measured span of a QUANTITY; null for other types, with a declared span, and if nothing can be measured. */
+  /** The measured span of a QUANTITY; null for other types, if the span is declared, and if nothing can be measured. */
   readonly span: MeasuredSpan | null;
   /** Whether the values identify approaches, as names and addresses do: such a dimension does not count in similarities. */
   readonly isIdentifying: boolean;
@@ -59,7 +59,7 @@ export function* measureSpread(dimension: Dimension, sets: Iterable<StatedSet>):
   return (yield* measureSpreadWithSlack(dimension, sets)).spread;
 }
 
-/** Measures a spread as `measureSpread` does, and its slack, so that few publications measure it again. */
+/** Measures a spread as `measureSpread` does, and its slack. The spread must be measured again only after more approaches than the slack have changed. */
 export function* measureSpreadWithSlack(
   dimension: Dimension,
   sets: Iterable<StatedSet>,
@@ -83,14 +83,14 @@ function* measureIdentity(sets: Iterable<StatedSet>): Steps<MeasuredSpread> {
   }
   const surplus = distinct.size * 10 - approaches * identifyingTenths;
   const isIdentifying = approaches >= minForIdentity && surplus >= 0;
-  // The text of one approach changes the number of approaches by at most 1, and the surplus by at most 10.
+  // A change of one approach's texts changes the number of approaches by at most 1, and the surplus by at most 10.
   const slack = isIdentifying
     ? Math.min(approaches - minForIdentity, Math.floor(surplus / 10))
     : Math.max(minForIdentity - 1 - approaches, Math.floor((-surplus - 1) / 10));
   return { spread: Object.freeze({ span: null, isIdentifying }), slack };
 }
 
-/** An amount, and the number of approaches whose lowest, or highest, amount it is. */
+/** An amount, and the number of approaches with this lowest amount, or in the other list with this highest amount. */
 interface CountedAmount {
   readonly amount: ExactDecimal;
   readonly approaches: number;
@@ -146,7 +146,7 @@ export function isEqualSpread(one: DimensionSpread, other: DimensionSpread): boo
   );
 }
 
-/** The closed bounds of amounts, in the dimension's unit. */
+/** Returns the bounds of the amounts that are not open ends, in the dimension's unit. */
 function amountsIn(values: readonly ClaimValue[], dimension: Dimension): readonly ExactDecimal[] {
   return values.flatMap((value) => {
     const range = value.type === 'QUANTITY' ? canonicalRange(value, dimension) : null;

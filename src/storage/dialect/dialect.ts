@@ -18,10 +18,10 @@ export interface SqlSyntax {
    */
   isSelected(column: RawBuilder<unknown>, selection: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
-   * Assigns the indexed columns that an update of many rows does not change to themselves, after its other assignments. PostgreSQL adds a
-   * row to every index for each updated row. If an update does not assign the columns of an index, PostgreSQL also searches each full page of
-   * the index for rows to remove, and finds none, because older revisions need all rows. Empty for SQLite, which updates only the indexes of
-   * assigned columns.
+   * Returns assignments of columns to themselves, to append to the other assignments of an update of many rows. They are for the indexed columns
+   * that the update leaves unchanged. PostgreSQL adds an entry to every index for each updated row. If an update does not assign the columns of
+   * an index, PostgreSQL also searches each full page of the index for entries of dead row versions, which costs CPU time. Empty for SQLite, which
+   * updates only the indexes of assigned columns.
    */
   reassigned(columns: readonly string[]): RawBuilder<unknown>;
   /**
@@ -52,7 +52,8 @@ export interface SqlDialect {
   /**
    * Reads committed rows with one statement. Yields to the event loop as `pace` requires, and ends at its deadline.
    * @param visit called with each row, several rows in one time slice
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed. Other errors are errors of the driver.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed; STORE_UNAVAILABLE on SQLite if the file was moved, replaced or overwritten.
+   *   Other errors are errors of the driver.
    */
   read<Row>(statement: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void): Promise<void>;
   /** Reads many rows, in batches. */
@@ -97,7 +98,7 @@ export interface SqlDialect {
   notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
    * Watches for new revisions.
-   * @param onNews called on PostgreSQL, with a delay, when the newest revision has increased; never called on SQLite, where `hasNews` is exact
+   * @param onNews called on PostgreSQL, with a delay, when the newest revision has increased; never called on SQLite, where `hasNews` checks the file
    * @param observer runs the connections and statements of the watch, to record whether the database responds
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;
@@ -148,7 +149,8 @@ export interface StoreWatch {
 }
 
 /**
- * Lists the temporary tables in which a write transaction records its changes. They are dropped or empty when the transaction ends.
+ * Lists the temporary tables in which a write transaction records its changes. PostgreSQL drops them when the transaction ends. SQLite empties them when the
+ * next write transaction begins.
  * @param text the text type, with the collation of the graph's tables: joins of columns with different collations cannot use an index
  * @returns the names and columns of the tables
  */

@@ -3,7 +3,7 @@ import type { Trigram } from '../../graph/search/variants.js';
 import type { WordCondition } from '../../graph/search/word-condition.js';
 import type { Cell, Columns } from './columns.js';
 
-/** The tables of searched texts. Each row has a unique `id` and the words of its text. */
+/** The tables of searched texts. Each row has a unique `id`, under which the words of its text are indexed. */
 export type TextTable = 'searched_name' | 'searched_text';
 
 /** The SQL with which one database indexes and finds words. The store splits texts into words, because databases split texts differently. */
@@ -26,7 +26,7 @@ export interface SearchSyntax {
   addWords(rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /** Returns the clause `from … where …` for a table of searched texts. It selects the rows `t` that satisfy a condition. */
   textsWith(table: TextTable, condition: WordCondition): RawBuilder<unknown>;
-  /** Selects `ordinal` and `word`, once for each of the given trigrams that a word contains. */
+  /** Returns the statement that selects `ordinal` and `word`: one row for each given trigram and each word that contains it. */
   wordsWith(trigrams: readonly (readonly [ordinal: number, trigram: Trigram])[]): RawBuilder<unknown>;
 }
 
