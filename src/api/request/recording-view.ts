@@ -35,7 +35,7 @@ import { RecordingClaims } from './recording-claims.js';
 
 /**
  * A view that records the parts of the graph that a request reads. The tags of a result are complete if each of its
- * reads goes through this view, or through a cache that records the tags of its own results.
+ * reads goes through this view, or through a cache that records the tags of its results.
  *
  * Not recorded: results that only an erasure changes (texts and excerpts that exist, revisions by number, erasures), because an erasure touches
  * every part of the graph; and citations, because every tag of a claim covers its citations.
