@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { RequestContext } from '../../../src/api/request/context.js';
+import { readingOnly } from '../../../src/api/request/environment.js';
 import { Plans } from '../../../src/api/execution/plans.js';
 import { createSchema } from '../../../src/api/schema.js';
 import type { GraphReader } from '../../../src/graph/ports/reading.js';
@@ -97,4 +98,24 @@ describe.each(Object.entries(operations))('The operation with %s', (name, source
     },
     120_000,
   );
+});
+
+test('After the operation of a mutation, its time is restarted before the published view is opened', async () => {
+  const events: string[] = [];
+  const reader = new Proxy(graph.store.reader, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (name !== 'openView') return typeof member === 'function' ? member.bind(target) : member;
+      return (...parameters: unknown[]) => {
+        events.push('open');
+        return Reflect.apply(member as () => unknown, target, parameters);
+      };
+    },
+  });
+  const context = await RequestContext.open(reader, {}, undefined, undefined, null, {
+    ...readingOnly,
+    onOperationEnd: () => events.push('restart'),
+  });
+  await context.reopen();
+  expect(events).toEqual(['open', 'restart', 'open']);
 });

@@ -66,6 +66,21 @@ describe('time slices', () => {
   const use = (loop: SteppedLoop, deadline: Deadline, ms: number): { state: string } =>
     follow(deadline.pause().then(() => loop.pass(ms)));
 
+  test('end the work of a request at its deadline, or at the new deadline if its time is restarted', async () => {
+    const { loop, deadlineOf } = begin(1_000);
+    const [expired, restarted] = [deadlineOf(), deadlineOf()];
+    loop.pass(1_500);
+    restarted.restart();
+    const [first, second] = [follow(expired.pause()), follow(restarted.pause())];
+    await loop.turn();
+    expect([first.state, second.state]).toEqual(['DEADLINE_EXCEEDED', 'begun']);
+
+    loop.pass(1_000);
+    const third = follow(restarted.pause());
+    await loop.turn();
+    expect(third.state).toBe('DEADLINE_EXCEEDED');
+  });
+
   test('are shared by the waiting requests that fit in one slice', async () => {
     const { loop, deadlineOf } = begin();
     const third = sliceMs / 3;

@@ -52,6 +52,7 @@ export class RequestContext {
   private readonly reader: GraphReader;
   private readonly listeners: LoaderListeners;
   private readonly changesets: ChangesetViews | null;
+  private readonly onOperationEnd: RequestEnvironment['onOperationEnd'];
   private readonly onReopen: RequestEnvironment['onReopen'];
   /**
    * Views of older revisions by number or time, and views with changesets; null until the request reads one of them, because few
@@ -67,8 +68,9 @@ export class RequestContext {
     listeners: LoaderListeners,
     pace: Pace,
     presentation: Presentation,
-    { rights, editing, changesets, onReopen }: RequestEnvironment,
+    { rights, editing, changesets, onOperationEnd, onReopen }: RequestEnvironment,
   ) {
+    this.onOperationEnd = onOperationEnd;
     this.onReopen = onReopen;
     this.changesets = changesets;
     this.rights = rights;
@@ -105,6 +107,7 @@ export class RequestContext {
    * so that its payload contains the effect of the operation.
    */
   async reopen(): Promise<void> {
+    this.onOperationEnd?.();
     const view = await this.reader.openView(undefined, this.pace);
     if (!view) throw new TypeError('Expected the published view, got none.');
     this.older = null;

@@ -10,6 +10,8 @@ export interface RequestEnvironment {
   readonly editing: EditingServices | null;
   /** Opens views with changesets; null if the graph has no changesets. */
   readonly changesets: ChangesetViews | null;
+  /** Called when the operation of a mutation has ended, before its payload is read. */
+  readonly onOperationEnd?: () => void;
   /** Called when a field of a mutation has opened the published view again, with the revision of the view. */
   readonly onReopen?: (revision: GraphRevision) => void;
 }

@@ -18,7 +18,7 @@ export interface DeadlineOptions {
 export class Deadline implements Pace, Slicing {
   readonly timeoutMs: number;
   usedMs = 0;
-  readonly #expiresAt: number;
+  #expiresAt: number;
   readonly #isAbandoned: () => boolean;
   readonly #slices: TimeSlices;
   #isWaitingToBegin = false;
@@ -36,6 +36,14 @@ export class Deadline implements Pace, Slicing {
   /** The error that rejects the request; null while the work has not failed. */
   get failure(): TertiumError | null {
     return this.#failure;
+  }
+
+  /**
+   * Restarts the time, after the operation of a mutation: a mutation that is done must not be reported as failed because it took long. Has no effect
+   * if the work has failed.
+   */
+  restart(): void {
+    this.#expiresAt = this.#slices.now() + this.timeoutMs;
   }
 
   /** The remaining time in milliseconds; at least 0. */

@@ -165,6 +165,7 @@ export class BoundedExecution {
         rights: rightsOf(request),
         editing: this.#editing,
         changesets: this.#changesets,
+        onOperationEnd: () => deadline.restart(),
         // A client that pins the token of the response to a mutation reads the revision that the mutation published.
         onReopen: (revision) => this.#nameRevision(request, revision),
       });
