@@ -31,7 +31,8 @@ const withPostgres = {
   globalTeardown: `${tests}/support/postgres.teardown.js`,
 };
 
-/** * Tests that only `npm run test:long` runs. `integration` matches slow tests of processes, faults, row filters and pages, and
+/**
+ * Tests that only `npm run test:long` runs. `integration` matches slow tests of processes, faults, row filters and pages, and
  * the tests of in-memory views on PostgreSQL. `onEachStore` matches the tests of the API except statements, filters and requests
  * in sequence: other runs execute these on SQLite, and not on PostgreSQL. Every complete run has the contract of stores on PostgreSQL.
  */
