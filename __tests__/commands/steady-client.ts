@@ -29,7 +29,7 @@ export interface SteadyClient {
   readonly outcome: Promise<SteadyOutcome>;
 }
 
-/** Sends requests on one connection until the connection ends, or until a response announces its end; then waits for the end. */
+/** Sends requests on one connection until the connection ends. After a response with `connection: close`, only waits for the end. */
 export function startSteadyClient(port: number, options: SteadyOptions): SteadyClient {
   let onResponse = (): void => undefined;
   const firstResponse = new Promise<void>((resolve) => (onResponse = resolve));

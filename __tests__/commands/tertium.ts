@@ -68,7 +68,7 @@ export interface StartOptions {
 /** Turns V8's optimising compiler off: most commands in tests run for half a second, and the compiler would take a fifth of their CPU time. */
 const nodeFlags = ['--no-opt'];
 
-/** Starts the command line in a folder. Its environment has only `PATH` and the settings. */
+/** Starts the command line in a folder, with an environment of only `PATH` and the settings. */
 export function startTertium(
   { main }: BuiltTertium,
   args: readonly string[],

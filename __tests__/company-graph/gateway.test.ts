@@ -46,7 +46,7 @@ class Publisher {
   }
 }
 
-/** Serves Tertium's API, and calls a function before each POST, which is a part of an operation. */
+/** Forwards requests to Tertium, and calls a function before each POST. An operation can need several POSTs. */
 async function interceptOperations(tertium: string, before: () => Promise<void>): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
     const { method = 'POST', headers, url = '' } = incoming;

@@ -1,4 +1,4 @@
-/** Tests the command line while its PostgreSQL server is stopped and started again. */
+/** Tests the command line with a PostgreSQL server that stops and starts again, or ends connections. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

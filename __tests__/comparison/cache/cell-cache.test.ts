@@ -443,7 +443,7 @@ describe('results derived from cached cells', () => {
 });
 
 describe('the cached similarity of approaches', () => {
-  /** Lists the distance and shared rows of `to` and each other approach: first from a cache, then from new cells. */
+  /** Lists the distances and the numbers of shared rows between `to` and other approaches: first from a cache, then from new cells. */
   function similarities(given: Parts, to: Approach): readonly (readonly unknown[])[] {
     const knowledge = material(given);
     const axes = [...new Set(given.claims.flatMap(({ target }) => target ?? []))];
@@ -667,7 +667,7 @@ describe('cells of several views', () => {
     return { count, shown };
   }
 
-  it('are computed again only if a publication touched their claims, and never from the claims of another view', () => {
+  it('are computed again only if a publication touched their claims or their axis, and never from the claims of another view', () => {
     const [cache, log] = [new CellCache(largeBound), new FilledLog()];
     log.publish();
     const first = open(cache, log, 1);

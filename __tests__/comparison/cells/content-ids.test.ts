@@ -210,7 +210,7 @@ describe('the id of a comparison', () => {
   });
 });
 
-describe('the id of a ranking, of a place and of a contribution', () => {
+describe('the ids in a ranking', () => {
   const crust = dimension('crust', 'ORDINAL', { levels: ['soft', 'firm', 'hard'], betterWhen: 'HIGHER' });
   const price = dimension('price', 'QUANTITY', { minimum: '0', maximum: '9', betterWhen: 'LOWER' });
   const keeps = feature('keeps');
@@ -237,7 +237,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     return runToEnd(rank(material({ ...parts, approaches, claims }), criteria, under, revision));
   };
 
-  it('identifies one content in all requests on the same claims', () => {
+  it('identify one content in all requests on the same claims', () => {
     const criteria = fc
       .shuffledSubarray([crust, price, keeps], { minLength: 1 })
       .chain((axes) =>
@@ -332,7 +332,7 @@ describe('the id of a ranking, of a place and of a contribution', () => {
       ['ranking', 'place', 'contribution', 'cell'],
     ],
     ['a revision', { revision: 1 }, ['ranking', 'place', 'contribution', 'cell']],
-  ])('differs for %s if the content depends on it', (_, requested, expected) => {
+  ])('differ for %s if the content depends on it', (_, requested, expected) => {
     const [before, after] = [idsOf({}), idsOf(requested)];
     const changed = (['ranking', 'place', 'contribution', 'cell'] as const).filter(
       (each) => before[each] !== after[each],
@@ -340,14 +340,14 @@ describe('the id of a ranking, of a place and of a contribution', () => {
     expect(changed).toEqual(expected);
   });
 
-  it('differs for every criterion and approach, and has a bounded length', () => {
+  it('of contributions differ for every criterion and approach, and have a bounded length', () => {
     const { places } = rankingOf(plain);
     const ids = places.flatMap(({ contributions }) => contributions.map(({ id }) => id));
     expect(new Set(ids).size).toBe(4);
     for (const id of ids) expect(id).toMatch(/^contribution\/[\w-]{32}$/u);
   });
 
-  it('of a cell is the same as in a comparison', () => {
+  it('of cells are the same as in a comparison', () => {
     const selected = { axes: [crust.id] };
     const requested = { approaches: [wheat, rye], selected, revision: null };
     expect(rowsOf(parts, requested)[0]?.cells[1]?.id).toBe(idsOf({}).cell);

@@ -33,7 +33,7 @@ describe('a slot', () => {
     );
   });
 
-  it('with one changed character is another slot or invalid', () => {
+  it('with one replaced or inserted character is another slot or invalid', () => {
     const character = fc.constantFrom(...':,/- rowcel\u00e9Z0');
     fc.assert(
       fc.property(slot, fc.nat(), character, fc.boolean(), (each, number, inserted, isInsertion) => {

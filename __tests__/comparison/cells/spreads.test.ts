@@ -57,7 +57,7 @@ describe('an axis', () => {
     ['a feature', feature('keeps'), measured, true],
     ['a drawback', drawback('crumbles'), measured, true],
   ])(
-    'counts in similarities unless its values identify approaches or an editor has excluded it: %s',
+    'counts in similarities unless its texts identify approaches or an editor has excluded it: %s',
     (_, axis, spreads, isWeighing) => {
       expect(weighs(axis, spreads)).toBe(isWeighing);
     },

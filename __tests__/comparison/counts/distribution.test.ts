@@ -268,7 +268,7 @@ function valuesOf({ values }: CellContent): readonly ClaimValue[] {
     });
 }
 
-/** Whether two values are counted as one value: their distance is 0. Dates must also have the same precision. */
+/** Whether two values are counted as one value: equal dates, or other values with the distance 0. */
 function countAsOne(left: ClaimValue, right: ClaimValue, of: Dimension): boolean {
   if (left.type === 'DATE' && right.type === 'DATE') return left.date === right.date;
   return ruleFor(left.type).relate([left], [right], of, noNames)?.distance === 0;

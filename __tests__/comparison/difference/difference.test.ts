@@ -1,4 +1,4 @@
-/** Laws of the difference between two views of a comparison, on random pairs of views. */
+/** Tests the difference between two views of a comparison: laws on random pairs of views, and examples. */
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';

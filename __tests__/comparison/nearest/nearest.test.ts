@@ -28,7 +28,7 @@ const since = dimension('since', 'DATE');
 const keeps = feature('keeps');
 const stays = feature('stays-fresh');
 
-/** Builds the axes and claims of a table with a cell for each of `breads`. */
+/** Builds the axes and claims of a table, whose cells are about `breads` in this order. */
 function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['equivalent'] = []): Parts {
   return {
     approaches: breads,

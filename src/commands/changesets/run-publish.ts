@@ -15,7 +15,7 @@ export interface PublishOptions {
   readonly author: string;
 }
 
-/** Publishes a changeset, or schedules its publication, and prints the outcome. */
+/** Submits and approves a changeset if necessary, publishes it or schedules its publication, and prints the outcome. */
 export async function runPublish(id: string, { at, author }: PublishOptions): Promise<void> {
   const publishAt = at === undefined ? null : readTime(at, '--at');
   await withEditing(async (services) => {

@@ -12,7 +12,7 @@ export interface CheckOptions {
   readonly json?: true;
 }
 
-/** Lists the doubtful readings of the graph that DATABASE_URL names, and sets the exit code. */
+/** Lists the doubtful readings of the graph that DATABASE_URL names, and sets the exit code 5 if there are any. */
 export async function runCheck({ json }: CheckOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const store = await openExisting(databaseUrl);

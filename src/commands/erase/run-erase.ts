@@ -29,7 +29,7 @@ export interface EraseOptions {
 
 const maxListed = 10;
 
-/** Erases words, or reports what would be erased, and prints the outcome. */
+/** Erases words, reports what would be erased, or only removes the traces of erased words. Prints the outcome. */
 export async function runErase(options: EraseOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const target = targetOf(options);
@@ -66,7 +66,7 @@ interface Target {
 
 /**
  * The kind and the targets that the options name; null with `--traces`.
- * @throws {TertiumError} BAD_USER_INPUT unless exactly one of these options is given
+ * @throws {TertiumError} BAD_USER_INPUT unless exactly one of --text, --quote, --claim, --source and --traces is given
  */
 function targetOf({ text, quote, claim, source, traces }: EraseOptions): Target | null {
   const named = Object.entries({ TEXT: text, QUOTE: quote, CLAIM: claim, SOURCE: source }) as [
@@ -99,7 +99,7 @@ async function requestOf(
   };
 }
 
-/** Finds the ids of sources by their current or former slugs. A source that has ended is found by its first slug. */
+/** Finds the ids of sources by their current or former slugs. Any other slug is taken as the first slug of an ended source. */
 async function sourceIds({ reader }: GraphStore, slugs: readonly string[]): Promise<readonly string[]> {
   const view = await reader.openView();
   const found = await view?.concepts(
@@ -108,7 +108,7 @@ async function sourceIds({ reader }: GraphStore, slugs: readonly string[]): Prom
   return slugs.map((slug, index) => found?.[index]?.id ?? conceptId('CITED_SOURCE', slug));
 }
 
-/** Replaces the error for the id of an unknown source by an error for its slug, with the nearest slugs. */
+/** Replaces the NOT_FOUND error for the id of a source by one for its slug, with the nearest slugs. Returns other errors unchanged. */
 async function withSlug(
   { reader }: GraphStore,
   error: unknown,

@@ -32,7 +32,7 @@ const rowsOfPage = 500;
 /** Loads comparisons for exports, with the GraphQL operation of the pages. */
 export class ComparisonTables {
   readonly #operations: OwnOperations;
-  /** The errors of the running operation. */
+  /** The errors of the newest operation. */
   #errors: GraphQLError[] = [];
 
   constructor() {

@@ -30,7 +30,7 @@ export function addExportCommand(program: Command): void {
     .command('export')
     .summary('export the graph, or a comparison')
     .description(
-      'Exports the whole graph as a graph document, from which `tertium import` restores the same graph; ' +
+      'Exports the graph, by default as a graph document, from which `tertium import` restores the same graph; ' +
         'or, with --compare, a comparison of approaches as a table.',
     )
     .option('--compare <approaches>', 'approaches by slug or id, separated by commas', readList)

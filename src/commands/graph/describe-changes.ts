@@ -1,6 +1,6 @@
 import type { AppliedChanges, ChangeCounts } from '../../graph/ports/writing.js';
 
-/** The kinds of changed claims of an import. */
+/** The numbers of claims that an import replaces and rewords. */
 export interface ClaimDetails {
   /** The number of claims that ended because a claim with another value about the same cell replaces them. */
   readonly replaced: number;
@@ -10,8 +10,8 @@ export interface ClaimDetails {
 
 /**
  * Describes a revision: `Revision 1: 96 concepts added, 314 claims added.`
- * @param details if they are known, a replaced claim is not counted as added and ended, and changed claims that are not reworded
- *   are counted as moved
+ * @param details unless null, a replaced claim is not counted as added and ended, and changed claims that are not reworded are
+ *   counted as moved
  */
 export function describeChanges(
   { revision, concepts, claims }: AppliedChanges,

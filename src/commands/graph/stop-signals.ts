@@ -16,7 +16,7 @@ export function onStopSignal(handler: (signal: StopSignal) => void): void {
   handle = handler;
 }
 
-/** Resolves with the next signal. Replaces the handler, so the next and all later signals have no other effect. */
+/** Resolves with the next signal. Replaces the handler: until another handler is set, signals have no other effect. */
 export function nextStopSignal(): Promise<StopSignal> {
   return new Promise((resolve) => onStopSignal(resolve));
 }

@@ -10,7 +10,8 @@ export function stopBeforeWriting(): void {
 
 /**
  * Runs a write that a signal can stop. Before the commit, a signal ends the process immediately, and the database rolls back. During the commit,
- * a signal lets the command continue, but ends the process if the command has not ended 5 seconds later.
+ * a signal lets the command continue, but ends the process if the command has not ended 5 seconds later. After the write, a signal ends the
+ * process immediately.
  * @param write runs the write, and calls its argument when the commit begins
  */
 export async function stoppableWrite<Outcome>(

@@ -4,8 +4,8 @@ import { printable } from '../terminal/printable.js';
 const signs = { ADDED: '+', CHANGED: '~', ENDED: '-' } as const;
 
 /**
- * Lists the renamed approaches of a comparison, its changed rows, each with its verdict, changed cells and changed leaders, and whether the rows
- * are in another order.
+ * Prints a difference as lines: the changed approaches; the changed rows with their verdicts, changed cells and changed leaders; and whether the
+ * rows are in another order.
  */
 export function comparisonDifferenceLines(table: DifferenceTable): readonly string[] {
   const lines = [
@@ -27,7 +27,7 @@ function rowLines({ kind, axis, verdict, cells, newLeaders, formerLeaders }: Dif
   ];
 }
 
-/** Prints two texts with an arrow, or one text if both are equal or one is missing. */
+/** Prints two texts with an arrow, or one text if both are equal or one is null. Empty if both are null. */
 function beforeAndAfter({ before, after }: { before: string | null; after: string | null }): string {
   if (before === null || after === null || before === after) return after ?? before ?? '';
   return `${before} → ${after}`;

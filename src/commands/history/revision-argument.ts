@@ -18,7 +18,7 @@ export function readTime(written: string, argument: string): string {
 }
 
 /**
- * Opens the view of a revision. An argument names the revision by number, or by a time or day at which it was the newest.
+ * Opens the view of a revision. An argument names the revision by number, or by a time at which it was the newest, as `readTime` parses it.
  * @throws {TertiumError} BAD_USER_INPUT if the argument is invalid, or there is no such revision
  */
 export async function openNamedView(

@@ -15,7 +15,7 @@ export interface LogOptions {
 
 const pageSize = 500;
 
-/** Prints the revisions of the graph that DATABASE_URL names. */
+/** Prints the selected revisions of the graph that DATABASE_URL names, newest first. */
 export async function runLog(options: LogOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const since = options.since === undefined ? undefined : readTime(options.since, '--since');

@@ -6,8 +6,8 @@ import { printable } from '../terminal/printable.js';
 const maxListed = 10;
 
 /**
- * Describes the concepts and claims that an import did not change because of earlier edits and erasures: a line with
- * their number, and a line for each of the first ten.
+ * Describes the concepts, claims and texts that an import did not change because of earlier edits and erasures: a line
+ * with their number, a line for each of the first ten, and a line with the number of the others. Empty if there are none.
  */
 export function describeKept({ count, items }: KeptEdits): readonly string[] {
   if (count === 0) return [];

@@ -12,7 +12,7 @@ export interface NamedInput extends ImportInput {
   readonly size: number | null;
 }
 
-/** Inputs whose pipes have been read to their ends. */
+/** Inputs whose pipes have been read by `spool`. */
 export interface WholeInputs {
   readonly inputs: readonly ImportInput[];
   /** The total size in bytes. */
@@ -77,7 +77,7 @@ export async function wholeInputs(
   return { inputs, size, close };
 }
 
-/** Closes the standard input. Otherwise the process would continue until the writer closes the pipe. */
+/** Closes the standard input if it is one of the inputs. Otherwise the process would continue until the writer closes the pipe. */
 export function closeStandardInput(paths: readonly string[]): void {
   if (paths.includes(standardInput)) process.stdin.destroy();
 }

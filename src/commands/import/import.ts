@@ -8,7 +8,7 @@ import { addEndingOptions, readShare } from '../graph/ending-options.js';
 import { printables, recipeFileName, type ImportOptions } from './import-options.js';
 import { settingsAndExample } from '../terminal/settings-help.js';
 
-/** Adds the command `tertium import FILE… [--format FORMAT]`. */
+/** Adds the command `tertium import`. */
 export function addImportCommand(program: Command): void {
   const formats = importFormatNames.map((name) => `${name} (${importFormatDescriptions[name].inWords})`);
   const command = program
@@ -16,8 +16,8 @@ export function addImportCommand(program: Command): void {
     .summary('import files into the graph')
     .description(
       'Imports files, all of them as one revision. The files must contain all claims of their sources: other claims ' +
-        'of these sources end. Importing the same files again changes nothing. If a file is invalid, or more than ' +
-        'half of the claims of a source would end, the command reports the location and the reason, applies nothing and exits with 3. ' +
+        'of these sources end. Importing the same files again changes nothing. If a file is invalid, or too many ' +
+        'claims of a source would end (see --max-ended), the command reports the reason, applies nothing and exits with 3. ' +
         'If there is no graph, the command creates it.',
     )
     .argument('<FILE...>', 'the files, in the order in which they are read; - is the standard input')

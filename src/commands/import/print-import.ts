@@ -12,7 +12,7 @@ import type { Printable } from './import-options.js';
 
 /** The parts of a parsed import that can be printed. */
 export interface ReadImport {
-  /** All changes, if they are printed; otherwise they may be missing. */
+  /** The changes; may be empty unless the draft or the document is printed. */
   readonly changes: readonly Change[];
   /** Null if the changes were not compared with the graph, for example because there are too many. */
   readonly difference: ImportDifference | null;
@@ -23,7 +23,7 @@ export interface ReadImport {
 
 /** The maximum number of changes that are compared with the graph, claim by claim. */
 export const comparedChangesLimit = 100_000;
-/** The text that replaces the differences of an import with more changes. */
+/** The text that replaces the difference of an import with more changes than this limit. */
 export const uncomparedNote = `The differences are not listed: an import is compared with the graph up to ${comparedChangesLimit.toLocaleString('en')} changes.`;
 
 /** Prints the draft, report, difference or document of an import. */

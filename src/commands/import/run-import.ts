@@ -50,7 +50,7 @@ const mebibyte = 1024 * 1024;
 /** The maximum number of lines of the difference that a dry run prints. */
 const shownDifferenceLines = 40;
 
-/** Imports files into the graph that DATABASE_URL names, and prints the changes. */
+/** Imports files into the graph that DATABASE_URL names or into a changeset, or rehearses the import, and prints the changes. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   stopBeforeWriting();

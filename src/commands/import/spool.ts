@@ -11,7 +11,7 @@ export const chunkBytes = mebibyte;
 /** The maximum size of inputs in memory, in bytes: most inputs then need no file, and can be read on a read-only file system. */
 const memoryBytes = 8 * mebibyte;
 
-/** A stream that has been received completely. */
+/** A stream that has been received to its end, or beyond the limit of `spool`. */
 export interface Spooled {
   readonly size: number;
   /** The bytes of the stream, which can be read once. */
@@ -20,10 +20,10 @@ export interface Spooled {
 }
 
 /**
- * Reads a stream to its end. Up to 8 MiB are buffered in memory. Longer streams are written to a temporary file without a name, which the system
- * removes when the process ends, even if the process is killed.
+ * Reads a stream to its end, or until it exceeds a limit. Up to 8 MiB are buffered in memory. Longer streams are written to a temporary file
+ * without a name, which the system removes when the process ends, even if the process is killed.
  * @param name the name of the stream for messages
- * @param maxBytes the number of bytes after which reading stops; null for no limit
+ * @param maxBytes reading stops after the chunk that exceeds this number of bytes; null for no limit
  * @param folder the folder of the temporary file
  * @throws {CommandError} if the temporary file cannot be written. Errors of the stream are passed on.
  */

@@ -18,7 +18,7 @@ export interface CreateOptions {
 
 /** The command-line options of `keys rotate`. */
 export interface RotateOptions {
-  /** In hours. */
+  /** How long both keys are valid, in hours. */
   readonly overlap: number;
   readonly expires?: string;
 }
@@ -78,7 +78,7 @@ async function withGraph(use: (store: GraphStore) => Promise<void>): Promise<voi
   }
 }
 
-/** Reads the time at which a key expires; null if it never expires. @throws {TertiumError} BAD_USER_INPUT if the time is invalid or in the past */
+/** Reads the time at which a key expires; null if it never expires. @throws {TertiumError} BAD_USER_INPUT if the time is invalid or not in the future */
 function readExpiry(written: string | undefined): string | null {
   if (written === undefined) return null;
   const time = readTime(written, '--expires');

@@ -26,7 +26,7 @@ export async function loadReadModel(
     },
     onProblem(problem) {
       if (problem.type === 'UPDATE_FAILED') {
-        // The store already logs outages.
+        // `logAvailability` already logs outages.
         if (problem.error instanceof TertiumError && problem.error.code === 'STORE_UNAVAILABLE') return;
         logger.warn(
           { err: problem.error },

@@ -8,7 +8,7 @@ const maxBytes = 256 * 1024;
 
 /**
  * Reads the logo that SITE_LOGO names.
- * @param logo the path of a file, or a URL, which is returned unchanged
+ * @param logo the path of a file; a URL with `https://`, or null without a logo, is returned unchanged
  * @throws {CommandError} if the file cannot be read, or is too large
  */
 export async function readLogo(logo: string | null): Promise<string | LogoFile | null> {

@@ -45,7 +45,7 @@ export interface ServeOptions {
  */
 export async function runServer(options: ServeOptions): Promise<void> {
   const settings = readSettings();
-  // Logs go to stderr. The only line on stdout is for the program that started the server: it reports that the server is ready.
+  // Logs go to stderr. The only line on stdout reports that the server is ready, for the program that started the server.
   const logger = pino({ level: settings.logLevel }, pino.destination(process.stderr.fd));
   onStopSignal((signal) => {
     logger.info(`${signal} received before the graph was loaded: no request has been served.`);

@@ -14,7 +14,7 @@ const exitCodesByError: Readonly<Partial<Record<ErrorCode, number>>> = {
 };
 
 /**
- * Prints the message of a command's error; for an invalid document also that nothing was applied, and when debugging also the stack.
+ * Prints the message of a command's error. For an invalid document or change, also prints that nothing was applied; when debugging, also the stack.
  * @returns the exit code
  */
 export function reportError(error: unknown, print: (text: string) => void): number {

@@ -31,18 +31,18 @@ export interface SharedState {
   readonly onCached: (size: number) => void;
   /** Called once for each verdict that is added to the cache. */
   readonly onVerdictCached: () => void;
-  /** The last computed cell, cached because a writer reads the values of a cell and then its claims. */
+  /** The last cell that `fill` computed, cached because a writer reads the values of a cell and then its claims. */
   lastFilled: {
     readonly group: CachedAxisGroup;
     readonly approach: Approach;
     readonly view: CellView;
     readonly content: CellContent;
   } | null;
-  /** The approaches of the last axis group; the next group shares this array if it has the same approaches. */
+  /** The numbers of the approaches of the last collected group; the next group shares this array if its numbers are equal. */
   lastApproaches: Uint32Array | null;
 }
 
-/** The approximate size of one unit. */
+/** The approximate size of one unit, in bytes. */
 const bytesPerUnit = 60;
 /** The sizes of cache entries, in units. */
 const sizes = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as const;
@@ -51,16 +51,15 @@ const sizes = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as 
 interface StampedCells {
   readonly stamp: Stamp;
   readonly cells: ClaimedCells;
-  readonly view: LastView;
+  readonly view: SourceView;
   column: CellColumn | null;
 }
 
 /**
- * The last view in which the claimed cells were used; they are filled from it. The reference is weak, so that the cache
- * does not retain the view. It has a target while a request uses the cells: the view of the request, or a later view in
- * which the cells are valid.
+ * A view in which the claimed cells are valid, and from which they are filled. The reference is weak, so that the cache
+ * does not retain the view.
  */
-interface LastView {
+interface SourceView {
   current: WeakRef<CellView>;
 }
 
@@ -149,9 +148,9 @@ export class CachedAxisGroup {
         return cached;
       }
     }
-    const lastView: LastView = { current: new WeakRef(view) };
-    const cells = this.#collectClaimedCells(view, lastView);
-    const claimed: StampedCells = { stamp: view.stamps.now(), cells, view: lastView, column: null };
+    const sourceView: SourceView = { current: new WeakRef(view) };
+    const cells = this.#collectClaimedCells(view, sourceView);
+    const claimed: StampedCells = { stamp: view.stamps.now(), cells, view: sourceView, column: null };
     if (!cached || cached.stamp.last < view.stamps.revision) {
       this.#claimed = claimed;
       this.#shared.onCached(cells.approaches.length * sizes.subject);
@@ -212,10 +211,10 @@ export class CachedAxisGroup {
     return this.classOf(contentOf(this.#claimsOf(approach, view), this.#definition, view.nameLookup), view);
   }
 
-  /** Collects the claimed cells. In a group of one axis, approaches with equal claims share one cell. */
-  #collectClaimedCells(view: CellView, lastView: LastView): ClaimedCells {
+  /** Collects the claimed cells. In a group of one axis, approaches whose claims have equal signatures share one cell. */
+  #collectClaimedCells(view: CellView, sourceView: SourceView): ClaimedCells {
     const viewOfCells = (): CellView => {
-      const current = lastView.current.deref();
+      const current = sourceView.current.deref();
       if (!current)
         throw new TypeError(
           'Expected the claimed cells to be used by a request that retains their view, but the view was garbage-collected.',

@@ -9,8 +9,8 @@ import type { CellView } from './cell-view.js';
 import type { CellState, CellStatement, Contest, StatedValue } from '../cells/statement.js';
 
 /**
- * A cell of the cell cache, computed on first use. The object is created for one comparison, and its contents are
- * cached in columns: a hundred thousand cached objects would be scattered in memory, and each access would be a cache
+ * A cell of the cell cache, computed on first use. The object is created for one comparison, and its class and position
+ * are cached in columns: a hundred thousand cached objects would be scattered in memory, and each access would be a cache
  * miss of the processor.
  */
 export class CachedCell implements Cell {

@@ -1,6 +1,6 @@
 import type { PreparedOperand, Scale } from '../../graph/values/value-type.js';
 
-/** Caches the prepared operand of one value. Views with different spreads can share it, so it is created again for another span. */
+/** Caches the prepared operand of one value. Views with different spreads can share the cache, so the operand is created again for another span. */
 export class CachedOperand {
   #operand: PreparedOperand | null | undefined;
   #span: Scale['spread'];

@@ -20,7 +20,7 @@ export interface InMemoryClaims {
   /** The claims about a subject with a predicate and target, in editorial order. */
   claimsAlong(subject: string, predicate: Predicate, target: string): readonly Claim[];
   /**
-   * Finds the first editorial position of each target of claims about `subjects`, by target id, in steps.
+   * Finds the editorial position of each target of the claims about `subjects` with one of `predicates`, by target id, in steps.
    * @param under conditions: only claims that can be true under them count; all if omitted
    */
   positionsOf(

@@ -34,7 +34,7 @@ export function measuredDefinitionOf(axis: Axis, spreads: Spreads): ValueDefinit
 
 /**
  * Whether an axis counts in similarities and among the most discriminating rows. A dimension does not count if an
- * editor excludes it (`weighs`), or if its values identify approaches: almost all approaches then differ along it, so a
+ * editor excludes it (`weighs`), or if its texts identify approaches: almost all approaches then differ along it, so a
  * difference carries little information.
  */
 export function weighs(axis: Axis, spreads: Spreads): boolean {

@@ -6,8 +6,8 @@ import type { CellState } from '../cells/statement.js';
 import { canApplyTo, valueMembersOf, type ValueRestriction } from './value-members.js';
 
 /**
- * A condition on the cell of an approach along one axis. Omitted members do not restrict. `CompiledCondition` checks
- * whether a cell meets it.
+ * A condition on the cell of an approach along one axis. Omitted members other than `states` do not restrict.
+ * `CompiledCondition` checks whether a cell meets the condition.
  */
 export interface AxisCondition extends ValueRestriction {
   /** The states of the cell. Default: STATED and CONTESTED. */

@@ -42,10 +42,10 @@ export function canApplyTo(member: ValueMember, type: ValueType): boolean {
 }
 
 /**
- * The result of a condition on values: true if a value certainly meets it, false if a value certainly does not meet it,
- * null if neither is certain. The result is null only for a condition that requires a range. The value is then a range,
- * an approximate amount or an imprecise date that is partly within the required range, an amount that cannot be
- * converted, or a value of a type without a scale.
+ * The result of a condition on the values of a cell statement: true if they certainly meet it, false if they certainly do
+ * not, null if neither is certain. The result is null only for a condition that requires a range. One of the values is
+ * then a range, an approximate amount or an imprecise date that is partly within the required range, an amount that
+ * cannot be converted, or a value of a type without a scale.
  */
 export type Truth = boolean | null;
 

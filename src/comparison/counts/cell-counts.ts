@@ -4,7 +4,7 @@ import type { Cell } from '../cells/cell.js';
 import { cellStates, type CellState } from '../cells/statement.js';
 import type { ComparisonRow } from '../rows/row.js';
 
-/** The number of cells of a row with one state and one support or level. */
+/** The number of cells with the same state, and the same support or level. */
 export interface CellCount {
   readonly state: CellState;
   /** The support that each of these cells states in all its values; null if there is no such support. */

@@ -39,7 +39,7 @@ export interface ApproachCount {
 }
 
 /**
- * Counts the cells of each approach that meet a condition, in steps.
+ * Counts, for each approach, the cells that meet a condition, in steps.
  * @param approaches the approaches of the rows, in the order of the cells
  * @returns all approaches: the highest count first, then in the given order
  */

@@ -24,7 +24,7 @@ export interface ComparedRows {
   readonly rows: readonly ComparisonRow[];
 }
 
-/** A claim of a cell in both views. `before` or `after` is null if the cell of that view does not have the claim. */
+/** A changed claim of a cell. `before` or `after` is null if the cell of that view does not have the claim. */
 export interface ClaimChange {
   readonly before: Claim | null;
   readonly after: Claim | null;

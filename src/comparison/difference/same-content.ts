@@ -10,7 +10,7 @@ import type { ComparisonRow } from '../rows/row.js';
 /*
  * Compares the content of a comparison in two views. Ids and slots of cells and rows do not count, since they are derived from the request,
  * not from the graph. The citations, the editorial position and the revision number of a claim do not count, since importing a source again
- * can change them without changing a statement. The order of the claims within a cell counts, and so does the order of the rows.
+ * can change them without changing a statement. The order of the claims within a cell counts.
  */
 
 /** Whether two versions of a claim have equal statements in equal words and equal ranks, and supersede the same claim. */

@@ -17,7 +17,7 @@ export interface CellClassifier {
 }
 
 /**
- * A cell with claims, for computing distances. Most cells have one value without conditions, which is compared
+ * A cell with claims, for distances and conditions. Most cells have one value without conditions, which is compared
  * directly; the cell class takes longer to compute, and is computed on first use.
  */
 export class ClaimedCell implements ColumnCell {
@@ -27,7 +27,7 @@ export class ClaimedCell implements ColumnCell {
   #cellClass: CellClass | undefined;
   readonly #operand = new CachedOperand();
 
-  /** @param value the value of the only claim of the cell, if it has no conditions; null if the cell may have other claims */
+  /** @param value as `plainValue` */
   constructor(value: ClaimValue | null, group: CellClassifier, subject: string) {
     this.#value = value;
     this.#group = group;

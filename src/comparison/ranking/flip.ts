@@ -112,7 +112,7 @@ function firstBeyond(dividend: bigint, divisor: bigint, isRise: boolean): number
   return float;
 }
 
-/** The next float above, or below, a float that is not negative. */
+/** The next float above a float that is not negative, or below a positive float. */
 function neighbour(float: number, isRise: boolean): number {
   const bits = new BigInt64Array(new Float64Array([float]).buffer);
   bits[0] = (bits[0] ?? 0n) + (isRise ? 1n : -1n);

@@ -173,7 +173,7 @@ function identityOf({ scoreScale, weight, requirements }: Criterion): unknown {
 function identityOfRequirement(requirement: Requirement): unknown {
   if (requirement.type !== 'AT_LEAST') return [requirement.type, requirement.values];
   const { type, threshold, value } = requirement;
-  // Explanations show the value as written, e.g. a year, or its first day.
+  // Explanations show the value as written: a year and its first day can have the same threshold, but have different texts.
   return [type, threshold.toFixed(), ruleOf(value).canonical(value)];
 }
 

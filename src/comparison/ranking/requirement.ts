@@ -32,7 +32,7 @@ export type Requirement = Threshold | ListedValues;
 /**
  * Parses a must-have, by the value type of its axis: a decimal in the dimension's unit; a level; YES or PARTIAL (NO
  * or PARTIAL if lower is better); a date, of which any day is good enough; a version.
- * @throws {ValueError} if the text is not such a value
+ * @throws {ValueError} if the text is not such a value, or has no bound at its worse end
  */
 export function parseAtLeast(text: string, scoreScale: ScoreScale): Threshold {
   const { scale, valueType, better } = scoreScale;
