@@ -334,7 +334,7 @@ describe('the playground in a browser', () => {
     );
   });
 
-  it('finds slugs while typing, and inserts them at the cursor', async () => {
+  it('finds slugs while the reader types, and inserts them at the cursor', async () => {
     await openPlayground('{ approach(slug: "") { name } }');
     await queryLine('approach').waitFor();
     await page.getByRole('textbox', { name: 'Query' }).focus();

@@ -143,7 +143,7 @@ describe('GraphQL', () => {
     expect((await post({ query })).text).toBe((await post({ query })).text);
   });
 
-  test('reports an error of the store to clients without details, and logs all details', async () => {
+  test('reports an error of the store to clients without details, and logs the details', async () => {
     const { reader } = server.store as { reader: { openView: unknown } };
     const openView = reader.openView;
     reader.openView = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.1:5432'));

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 export interface ShutdownBounds {
   /** How long a connection without a running request may be idle before it is closed. */
   readonly idle: number;
-  /** How long requests may take to finish. The connections of longer requests are forcibly closed. */
+  /** How long the shutdown may take. Connections that are still open then are forcibly closed. */
   readonly finish: number;
 }
 
@@ -34,8 +34,8 @@ const lingerMs = 500;
 export class Connections {
   readonly #bounds: ShutdownBounds;
   /**
-   * The newest response of each open connection. Responses are sent in the order of their requests: once the newest response is sent, all
-   * responses are sent.
+   * The newest response of each open connection; null before its first request. Responses are sent in the order of their requests: once the
+   * newest response is sent, all responses are sent.
    */
   readonly #newest = new Map<Socket, ServerResponse | null>();
   readonly #servers: TcpServer[] = [];
@@ -76,7 +76,7 @@ export class Connections {
         serve(request, response);
         return;
       }
-      // The last response of this connection has been sent.
+      // The server has closed its side of the connection after the last response.
       if (socket.writableEnded) return;
       const previous = this.#newest.get(socket);
       if (previous && !previous.headersSent) previous.removeHeader('connection');
@@ -156,7 +156,10 @@ export class Connections {
     }
   }
 
-  /** Resolves when every connection has ended. @param end the latest time, on the clock of `performance.now()` */
+  /**
+   * Closes idle connections. Resolves when every connection has ended, and at `end` at the latest.
+   * @param end on the clock of `performance.now()`
+   */
   async #noneLeft(end: number): Promise<void> {
     const checksUntilIdle = Math.ceil(this.#bounds.idle / checkMs);
     const idleChecks = new Map<Socket, { bytesRead: number; checks: number }>();

@@ -26,7 +26,6 @@ const CONTENT_SECURITY_POLICY = Object.entries({
 
 const NOT_BUILT = 'The playground has not been built: `npm run build` builds it.';
 
-/** Options of `registerPlayground`. */
 export interface PlaygroundOptions {
   /** The folder that the playground was built into. */
   readonly directory: string;

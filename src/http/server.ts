@@ -42,7 +42,7 @@ export interface ServerOptions {
   readonly readAccess: ReadAccess;
   /** The rules and limits of editing. */
   readonly editing: EditingSettings;
-  /** Names of the server that the Host header may contain, in addition to IP addresses and localhost; null allows all. */
+  /** Names of the server that the Host header may contain, in addition to IP addresses, `localhost` and its subdomains; null allows all. */
   readonly allowedHosts: readonly string[] | null;
   /** The pages for readers; null turns them off. */
   readonly pages: SiteSettings | null;
@@ -62,7 +62,7 @@ export interface ServerOptions {
   readonly cacheTags: CacheTagTargets;
   /** Ends the connections when the server is closed. */
   readonly connections: Connections;
-  /** The bounds of each GraphQL request. */
+  /** The bounds of each GraphQL request and of each page. */
   readonly requests: RequestBounds;
   /** The defaults for texts for readers; a request can select another locale. */
   readonly presentation: Presentation;

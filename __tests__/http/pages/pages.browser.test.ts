@@ -40,9 +40,7 @@ const views = {
   'at a zoom of 400 %': { width: 320, height: 256, scale: 4 },
 } as const satisfies Readonly<Record<string, View>>;
 
-/** The views of pages that differ from others in few elements. */
 const someViews = ['in dark', 'in forced colours', 'at 390 px', 'at a zoom of 400 %'] as const;
-/** The views of pages whose checks take seconds, and of variants of pages. */
 const fewViews = ['in a wide window', 'at 390 px in dark, right to left'] as const;
 
 /** Whether the box of an element is inside the window. */
@@ -182,7 +180,7 @@ describe('Pages in a browser', () => {
         shown: ['in a wide window', 'at 390 px'],
       },
     ] as const)(
-      'with a table of $columns × $rows cells in every layout',
+      'with a table of $columns × $rows cells in wide and narrow windows',
       async ({ path, columns, rows, shown }) => {
         await page.goto(server.url + path);
         const sections = await page.locator('th[scope=rowgroup]').count();
@@ -283,28 +281,25 @@ describe('Pages in a browser', () => {
     it.each([
       { name: 'a wide window', viewport: { width: 1280, height: 800 } },
       { name: 'a phone', viewport: { width: 390, height: 844 } },
-    ])(
-      'show the quote of a reference when it is tapped, until it is closed: in $name',
-      async ({ viewport }) => {
-        await page.setViewportSize(viewport);
-        await page.goto(server.url + question);
-        const cell = page.getByRole('cell').filter({ hasText: partialNote });
-        const quote = page.getByText('automates what it runs');
-        await cell.scrollIntoViewIfNeeded();
-        expect(await isInWindow(page, quote)).toBe(false);
+    ])('show the quote of a tapped reference until the quote is closed: in $name', async ({ viewport }) => {
+      await page.setViewportSize(viewport);
+      await page.goto(server.url + question);
+      const cell = page.getByRole('cell').filter({ hasText: partialNote });
+      const quote = page.getByText('automates what it runs');
+      await cell.scrollIntoViewIfNeeded();
+      expect(await isInWindow(page, quote)).toBe(false);
 
-        await cell.locator('sup a').tap();
-        expect(await isInWindow(page, quote)).toBe(true);
-        expect(await isInWindow(page, cell)).toBe(true);
-        // The source, with its publisher and a link to it, is shown with the quote.
-        const sheet = page.locator('.tertium-source').filter({ has: quote });
-        expect(await isInWindow(page, sheet.locator('cite'))).toBe(true);
+      await cell.locator('sup a').tap();
+      expect(await isInWindow(page, quote)).toBe(true);
+      expect(await isInWindow(page, cell)).toBe(true);
+      // The source, with its publisher and a link to it, is shown with the quote.
+      const sheet = page.locator('.tertium-source').filter({ has: quote });
+      expect(await isInWindow(page, sheet.locator('cite'))).toBe(true);
 
-        await sheet.getByRole('link', { name: 'Close' }).tap();
-        expect(await isInWindow(page, quote)).toBe(false);
-        expect(await isInWindow(page, cell)).toBe(true);
-      },
-    );
+      await sheet.getByRole('link', { name: 'Close' }).tap();
+      expect(await isInWindow(page, quote)).toBe(false);
+      expect(await isInWindow(page, cell)).toBe(true);
+    });
 
     it('show the quote of a reference that has the keyboard focus', async () => {
       await page.setViewportSize({ width: 1280, height: 800 });
@@ -322,7 +317,7 @@ describe('Pages in a browser', () => {
       expect(await isInWindow(page, quote)).toBe(false);
     });
 
-    it('list each quote with its source at the end', async () => {
+    it('list a quote with its locator at the end', async () => {
       await page.goto(server.url + question);
       const item = page.locator('.tertium-sources li').filter({ hasText: 'automates what it runs' }).last();
       expect(await item.textContent()).toContain('Services provided by an MSP');
@@ -330,7 +325,7 @@ describe('Pages in a browser', () => {
       expect(await isInWindow(page, item)).toBe(true);
     });
 
-    it('narrow the table to differences, in another order', async () => {
+    it('narrow the table to differences, and sort its rows by name', async () => {
       await page.goto(server.url + question);
       const differences = page.getByRole('link', { name: /^Only differences/u });
       const count = Number(/\d+/u.exec((await differences.textContent()) ?? '')?.[0]);
@@ -344,7 +339,7 @@ describe('Pages in a browser', () => {
       expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
     });
 
-    it('hide and show columns, and choose units', async () => {
+    it('hide and show columns, and show amounts as stated', async () => {
       await page.goto(server.url + contested);
       await page
         .getByRole('link', { name: /LTO-9 tape/u })

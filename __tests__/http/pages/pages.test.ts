@@ -101,6 +101,12 @@ describe('Pages', () => {
     };
     expect([language, ...approaches.map(({ slug }) => slug)]).toEqual(['de', 'spelt', 'wheat']);
   });
+
+  it('can be opened from pages of other sites, but not fetched by them', async () => {
+    const other = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+    expect((await get('/compare/rye-bread,wheat', other)).status).toBe(403);
+    expect((await get('/', { ...other, 'sec-fetch-mode': 'navigate' })).status).toBe(200);
+  });
 });
 
 describe('An address is redirected', () => {
@@ -298,12 +304,6 @@ describe('The headers of a page', () => {
       const { status, headers } = await get(path, {}, 'POST');
       expect([path, status, headers.allow]).toEqual([path, 405, 'GET, HEAD, OPTIONS']);
     }
-  });
-
-  it('are not sent to pages of other sites, except for navigation', async () => {
-    const other = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
-    expect((await get('/compare/rye-bread,wheat', other)).status).toBe(403);
-    expect((await get('/', { ...other, 'sec-fetch-mode': 'navigate' })).status).toBe(200);
   });
 });
 

@@ -84,7 +84,7 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('A preview over $name',
     },
   );
 
-  test('keeps its token in the links, forms and redirections of pages, and in no address of another server', async () => {
+  test('keeps its token in links to pages, in forms and in redirections, and in no other link', async () => {
     const followed = new Set<string>();
     const read = async (path: string): Promise<string> => {
       const response = await page(path);

@@ -27,8 +27,9 @@ const units = ['EUR/mo', 'GBy', 'ms', 'h', '%', 'd'];
 const levels = ['none', 'basic', 'good', 'complete'];
 
 /**
- * Generates the changes of a comparison of 12 approaches with 68 rows, always the same ones. Its proportions are similar to those of the demo content;
- * some cells are unknown, not applicable or contested. The words are drawn from the demo content, so that they compress like text that people wrote.
+ * Generates the changes of a comparison of 12 approaches with 68 rows. Each call returns the same changes. The proportions of the
+ * comparison are similar to those of the demo content; some cells are unknown, not applicable or contested. The words are drawn from the
+ * demo content, so that they compress like text that people wrote.
  */
 export async function wideComparison(): Promise<readonly Change[]> {
   const words = await wordsOfSeed();
@@ -102,7 +103,7 @@ export async function wideComparison(): Promise<readonly Change[]> {
         continue;
       }
       claims.push(value(slug, along, valueAlong(number), stated()));
-      // A second value, mostly another one.
+      // A second value, which usually differs from the first one.
       if (drawn >= 97) claims.push(value(slug, along, valueAlong(number), stated()));
     }
     for (let number = 0; number < wideSize.features; number += 1) {
@@ -131,7 +132,10 @@ function typeOf(number: number) {
   return { valueType: 'ORDINAL', unit: null, levels } as const;
 }
 
-/** Removes all but the last of the claims with the same subject, predicate, target, value and source: a store treats them as one claim. */
+/**
+ * Removes all but the last of the claims with the same subject, predicate, target, value and source: a store treats them as one claim. Sets
+ * the positions of the remaining claims.
+ */
 function distinct(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
   const keys = new Map(
     claims.map((each) => [
@@ -142,7 +146,7 @@ function distinct(claims: readonly ClaimDraft[]): readonly ClaimDraft[] {
   return [...keys.values()].map((each, position) => ({ ...each, position }));
 }
 
-/** Reads the words of the demo content in lower case; a frequent word occurs often. */
+/** Reads the lower-case words of the demo content; a frequent word occurs often. */
 async function wordsOfSeed(): Promise<readonly string[]> {
   const documents = await readDocumentFiles(seedFolder);
   const texts = documents.map(({ text }) => text).join('\n');

@@ -144,7 +144,7 @@ describe('The queue of purges', () => {
     expect(JSON.stringify(logged)).not.toMatch(/secret|127\.0\.0\.1/u);
   });
 
-  test('ends a waiting repetition when it is closed, and sends nothing more', async () => {
+  test('does not repeat a failed call after it is closed, and sends nothing more', async () => {
     const { queue, calls } = queueWith([failure(true)], { retryDelaysMs: [3_600_000] });
     queue.add(['a', 'b', 'c', 'd']);
     await new Promise((resolve) => setImmediate(resolve));

@@ -58,9 +58,9 @@ beforeEach(() => {
 });
 
 /**
- * Starts a server, by default with a quota that refills in a minute, on a stopped clock, behind a proxy on this machine. Tests with the
- * same options share one server.
- * @param burst the cost that a client may use in one burst
+ * Starts a server, by default with a quota that refills in a minute, on a stopped clock, with trust in proxies on this machine. Tests with the
+ * same arguments share one server.
+ * @param burst the cost that a client may use in one burst, and per minute
  */
 async function start(
   burst: number,
@@ -88,7 +88,7 @@ interface Parameters {
   readonly qu?: string;
 }
 
-/** Parses the parameters of the policy "cost" as a list of structured fields (RFC 9651); null if the header is missing. */
+/** Parses a header as a list (RFC 9651), and returns the parameters of its only item, the policy "cost"; null if the header is missing. */
 function parametersOf(headers: IncomingHttpHeaders, name: string): Parameters | null {
   const header = headers[name];
   if (header === undefined) return null;
@@ -230,7 +230,7 @@ describe('With a quota', () => {
   });
 });
 
-describe('A rejection is free', () => {
+describe('Nothing is charged for the rejection', () => {
   const rejectedRequests: readonly (readonly [string, TestRequest, status: number, code: string])[] = [
     ['of invalid GraphQL', post({ query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
     ['of an unknown field', post({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
@@ -297,7 +297,7 @@ describe('A rejection is free', () => {
     expect(limitOf(response)).toEqual({ r: cost });
   });
 
-  test('but a request whose client disconnects is charged, because its work is done', async () => {
+  test('of a request; but a request whose client disconnects is charged, because its work is done', async () => {
     let markSearching = (): void => undefined;
     let fail = (): void => undefined;
     const searchStarted = new Promise<void>((resolve) => (markSearching = resolve));
@@ -419,7 +419,7 @@ describe('The remaining quota is sent only if no shared cache may store the resp
       post({ query: listQuery }, { authorization: 'Bearer x' }),
       timesOf({ maxAge: 1 }),
     ],
-  ])('%s: sent is %s', async (_, isSent, operation, options) => {
+  ])('%s; sent: %s', async (_, isSent, operation, options) => {
     const server = await start(searchCost, options);
     const response = await sendFromClient(server, operation);
     expect(response.status).toBe(200);
@@ -440,7 +440,7 @@ describe('A client', () => {
     expect(await statusFrom(server, { forwarded: 'for=203.0.113.3' })).toBe(429);
   });
 
-  test('cannot choose its address behind a trusted proxy', async () => {
+  test('cannot choose its address on a connection that does not come from a trusted proxy', async () => {
     const server = await start(cost, { trustedProxies: ['10.0.0.0/8'] });
     expect(await statusFrom(server, from('203.0.113.1'))).toBe(200);
     expect(await statusFrom(server, from('203.0.113.2'))).toBe(429);

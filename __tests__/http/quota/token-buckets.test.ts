@@ -128,7 +128,7 @@ const sizes = fc.record({
   perMinute: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
   capacity: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
 });
-/** Events, each with its delay. A share of the capacity is taken; a negative share returns the tokens that were taken last. */
+/** Events, each with its delay and a share of the capacity. Where tokens are returned, a negative share returns the tokens that were taken last. */
 const events = fc.array(
   fc.record({
     afterMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 120_000 })),
@@ -141,7 +141,7 @@ const runParameters = { seed: 20_261_129, numRuns: 500 };
 const starts = fc.integer({ min: 0, max: 365 * 24 * 60 * 60 * second });
 
 describe('For any sequence of requests at any times', () => {
-  test('the level of a bucket differs from that of a textbook bucket by at most the tokens that are added in a microsecond', () => {
+  test('the level of a bucket differs from that of a textbook bucket by at most the tokens that are added in a microsecond, rounded up', () => {
     fc.assert(
       fc.property(sizes, events, starts, (size, sequence, start) => {
         const { clock, buckets } = bucketsAt(start, size);

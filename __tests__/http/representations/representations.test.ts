@@ -101,7 +101,7 @@ describe.each([
             'content-length': String(response.bytes.byteLength),
             vary: 'Accept, Accept-Encoding, Tertium-Revision',
           });
-          // Each representation has its own strong ETag.
+          // Each representation of a response to GET has its own strong ETag.
           expect(etag).toBe(plainTag?.replace(/"$/u, `-${encoding}"`));
         }
       }

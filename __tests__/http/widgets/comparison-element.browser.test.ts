@@ -16,14 +16,14 @@ import { startHostSite, type HostSite, type ListedFile } from './host-site.js';
 
 const media = 'approaches="bd-rom,cd-rom,lto-9"';
 
-/** An event of an element, as the page records it. */
+/** An event of an element, or a violation of the policy of the page. */
 interface Recorded {
   readonly type: string;
   readonly id: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Reports the events of all elements, and the violations of the policy of the page, from the start of the page. */
+/** Reports `tertium-ready` and `tertium-error` events, and violations of the policy of the page, from the start of the page. */
 const recorder = `
   for (const type of ['tertium-ready', 'tertium-error'])
     addEventListener(type, ({ target, detail }) => report({ type, id: target.id, detail }));
@@ -188,7 +188,7 @@ describe('<tertium-comparison> on a page of another site', () => {
     expect(await rows(element().nth(1))).toBeLessThan(39);
   });
 
-  /** Lists the HTML of elements whose id occurs twice, and of references that lead out of their table. */
+  /** Returns the HTML of elements whose id is not unique, and of links that lead out of their `<tertium-comparison>`. */
   function mixedUp(): Promise<string[]> {
     return page.evaluate<string[]>(`[
       ...[...document.querySelectorAll('[id]')].filter(({ id }) => document.querySelectorAll('#' + CSS.escape(id)).length > 1),

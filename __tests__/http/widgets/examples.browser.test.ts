@@ -32,7 +32,7 @@ async function built(name: string, folder: string): Promise<string> {
   return outDir;
 }
 
-/** Serves the files of examples on another origin than Tertium. Replaces the address of Tertium in the files by that of the running server. */
+/** Serves the files of examples on a separate origin. Replaces the address of Tertium in the files by that of the running server. */
 async function serveExamples(
   folders: Readonly<Record<string, string>>,
   tertium: string,
@@ -255,7 +255,7 @@ describe('The examples of widgets', () => {
     const observed = await page.evaluate<string[]>(
       `customElements.get('tertium-comparison').observedAttributes`,
     );
-    // The element does not observe these two attributes; it reads them when it needs them.
+    // The element has these two attributes too, but does not observe them.
     expect(documented.sort()).toEqual([...observed, 'folded', 'state'].sort());
   });
 });

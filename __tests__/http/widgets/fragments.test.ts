@@ -9,7 +9,7 @@ import { startPageServer } from '../pages/page-server.js';
 const kilobyte = 1024;
 const question = '/compare/msp-vs-devops';
 const media = '/compare/bd-rom,cd-rom,lto-9';
-/** The headers that browsers send with a request from a script of another site. */
+/** Headers that browsers send with a request from a script of another site. */
 const fromOtherSite = {
   origin: 'https://host.example',
   'sec-fetch-site': 'cross-site',

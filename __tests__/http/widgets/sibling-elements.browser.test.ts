@@ -287,7 +287,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await element('tertium-choice output').first().textContent()).toBe('10');
     });
 
-    it('shows a request for a weight, and sends no request to the server, if all weights are 0', async () => {
+    it('shows that a weight above 0 is necessary, and sends no request, if all weights are 0', async () => {
       await open('<tertium-choice approaches="rye,wheat" weights="price:1"></tertium-choice>');
       await slider('Price').focus();
       await page.keyboard.press('Home');

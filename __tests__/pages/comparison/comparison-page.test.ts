@@ -1,4 +1,4 @@
-/** Tests the page of a comparison with the seed: a table that machines can read, whose cells link to their sources. */
+/** Tests the page of a comparison: a table that machines can read, whose cells link to their sources. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Nodes as HtmlNodes } from 'hast';
@@ -80,7 +80,7 @@ describe.each(locales)('the page of a question in the language %s', (locale) => 
     );
   });
 
-  test('shows the state of each cell in words, and marks it with a class', () => {
+  test('shows in words that a cell is contested or not stated, and marks the cell with a class', () => {
     const classes = {
       STATED: null,
       CONTESTED: 'tertium-contested',
@@ -267,7 +267,7 @@ describe('the page', () => {
     ]);
   });
 
-  test('links the revision, other formats and the rest of the rows', () => {
+  test('links to the revision, to other formats and to the rest of the rows', () => {
     const { compare, revision } = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const rows = { ...compare.rows, totalCount: 900, pageInfo: { hasNextPage: true, endCursor: 'c=1' } };
     const document = parse(pageOf({ compare: { ...compare, rows }, revision }));
@@ -436,7 +436,7 @@ describe('a cell', () => {
     expect(contested?.querySelector('.tertium-state')?.textContent).toBe('Contested');
     expect(unknown?.textContent).toBe('Unknown2');
     expect(inapplicable?.textContent).toBe('Not applicable2');
-    // Each state and each kind of support has a separate icon.
+    // The states and the kinds of support have different icons.
     expect(elements(parse(html), 'td use').map((use) => use.getAttribute('href'))).toEqual([
       '#i-contested',
       '#i-yes',

@@ -189,7 +189,7 @@ describe('the page of an approach of a small graph', () => {
     expect(cellOf('benefit-speed')?.textContent).toBe('Partly (downhill only)1');
   });
 
-  test('lists relations to other approaches, with the source of those that are stated', async () => {
+  test('lists relations to other approaches, with the sources of those that its claims state', async () => {
     const { document } = await approachPage(disputed, 'a');
     expect(textsOf(document, '[aria-labelledby=relations] li')).toEqual([
       'Is broader than b1',

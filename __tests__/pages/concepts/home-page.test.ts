@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 test.each(locales)(
-  'lists questions by category, approaches, and the number of concepts of each kind (%s)',
+  'lists questions by category, approaches, and the number of sources (%s)',
   async (locale) => {
     const { document, html, result } = await homePage(graph, { locale });
     const { questions, approaches, citedSources } = result as HomeLists;

@@ -76,7 +76,7 @@ describe('a message with texts of the graph', () => {
 });
 
 describe('chunks', () => {
-  test('together are the whole markup, with one chunk for each slice', () => {
+  test('together are the whole markup, with at least one chunk for each slice', () => {
     const rows = (from: number) => [from, from + 1].map((row) => <tr>{row}</tr>);
     const chunks = [
       ...renderInChunks(
@@ -129,7 +129,7 @@ describe('chunks', () => {
     expect(() => renderToString(<Slices of={[]} />)).toThrow('expected to be rendered by renderInChunks');
   });
 
-  test('divide a list without losing elements', () => {
+  test('are made of slices, which divide a list without losing elements', () => {
     fc.assert(
       fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 9 }), (elements, size) => {
         const slices = [...slicesOf(elements, size)];

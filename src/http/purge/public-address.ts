@@ -35,8 +35,8 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 /**
- * Returns whether an IP address is treated as globally reachable; false for a text that is not an IP address. Of IPv6, only addresses of global
- * unicast are, so addresses that contain an IPv4 address, such as `::ffff:10.0.0.1`, are not.
+ * Returns whether an IP address is treated as globally reachable. False for a text that is not an IP address, and for IPv6 addresses outside of
+ * global unicast, such as `::ffff:8.8.8.8`.
  */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);

@@ -26,7 +26,7 @@ export type PurgeOutcome =
       readonly reason: string;
       /** Whether the same call may succeed later. */
       readonly isTemporary: boolean;
-      /** The time to wait before the next call, in milliseconds, from a `Retry-After` in seconds; null without one. */
+      /** The time to wait before the next call, in milliseconds, from a `Retry-After` of one to five digits; otherwise null. */
       readonly retryAfterMs: number | null;
     };
 
@@ -115,7 +115,7 @@ function forbidden(): NodeJS.ErrnoException {
   );
 }
 
-/** Resolves a name to its public addresses. Fails with the code FORBIDDEN_ADDRESS if the name has none. */
+/** Resolves a name to its public addresses. Fails with the code FORBIDDEN_ADDRESS if none of its addresses is public. */
 const publicLookup: LookupFunction = (host, options, callback) => {
   resolve(host, { ...options, all: true }, (error, addresses) => {
     if (error) {
@@ -146,7 +146,7 @@ function retryAfterMs({ headers }: IncomingMessage): number | null {
   return value !== undefined && /^\d{1,5}$/u.test(value) ? Number(value) * 1000 : null;
 }
 
-/** Returns the code of an error. Its message is not used, because it may contain the host and the address. */
+/** Returns the code of an error; `failed` without a code. The message is not used, because it may contain the host and the address. */
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';
 }

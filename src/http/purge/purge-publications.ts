@@ -5,11 +5,11 @@ import type { PurgeQueue } from './purge-queue.js';
 const defaultPollMs = 1_000;
 
 /**
- * Purges external caches after each publication, when requests already read the new revision, so that the caches then store new responses.
+ * Purges external caches after publications. Requests already read the new revision then, so the caches store new responses.
  * Purges all responses at the start, because revisions may have been published while no server was running.
  *
- * Opens the view once a second by default: a revision of another process is noticed only when a view is opened, and no request opens one while
- * external caches serve all requests.
+ * Opens a view once a second by default: the server detects a revision of another process only when it opens a view, and no request opens a view
+ * while external caches serve all requests.
  * @returns a function that ends the purges
  */
 export function purgePublications(
@@ -23,7 +23,7 @@ export function purgePublications(
   );
   let revision: number | null = null;
   const check = async (): Promise<void> => {
-    // If the store is unavailable, the next check opens the view.
+    // The next check tries again if the store is unavailable.
     const view = await Promise.resolve(reader.openView()).catch(() => null);
     const number = view?.revision.number ?? revision;
     const isNew = revision !== null && number !== revision;

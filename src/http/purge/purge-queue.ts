@@ -9,7 +9,7 @@ export interface PurgeQueueOptions {
   /** The maximum number of tags of one call. */
   readonly tagsPerCall: number;
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
-  /** The times in milliseconds before the second and each later attempt of a call; by default 1, 2, 4 and 8 seconds. */
+  /** The minimum times in milliseconds before the second and each later attempt of a call; by default 1, 2, 4 and 8 seconds. */
   readonly retryDelaysMs?: readonly number[];
 }
 
@@ -37,7 +37,7 @@ export class PurgeQueue {
     this.#retryDelaysMs = options.retryDelaysMs ?? defaultRetryDelaysMs;
   }
 
-  /** Adds the tags that a publication touched. @param tags null if the touched tags are not known */
+  /** Adds the tags that a publication touched; does nothing after `close`. @param tags null if the touched tags are unknown */
   add(tags: Iterable<string> | null): void {
     if (this.#end.signal.aborted) return;
     const { tagOfAll } = this.#options;
@@ -52,7 +52,7 @@ export class PurgeQueue {
     while (this.#sending) await this.#sending;
   }
 
-  /** Aborts the current call, and drops the waiting tags: a server purges all responses when it starts. */
+  /** Aborts the current call, drops the waiting tags, and closes the client. A server purges all responses when it starts. */
   async close(): Promise<void> {
     this.#end.abort();
     await this.#sending;
@@ -70,7 +70,7 @@ export class PurgeQueue {
 
   async #sendAll(): Promise<void> {
     const { tagsPerCall, log } = this.#options;
-    // Tags that are added in the same turn share the first call.
+    // Tags that are added synchronously share the first call.
     await Promise.resolve();
     while (this.#waiting.size > 0 && !this.#end.signal.aborted) {
       const batch = [...this.#waiting].slice(0, tagsPerCall);

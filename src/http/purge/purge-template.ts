@@ -3,7 +3,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** The text that stands for all tags: in the body for their array, in a header for the tags with a space between them. */
 const allTags = '{tags}';
-/** The text that stands for one tag in the body. The array item that contains it is repeated for each tag. */
+/** The text that stands for one tag in the body. The outermost array item that contains it is repeated for each tag. */
 const eachTag = '{tag}';
 
 /** Parses a body template. @returns null if it is not JSON, or contains neither the string `"{tags}"` nor an array item with the string `"{tag}"` */
@@ -19,8 +19,8 @@ export function parseBodyTemplate(text: string): Json | null {
 
 /**
  * Creates the body of a call from a template. Tags are inserted as values, so they need no escaping.
- * - A string `"{tags}"` becomes the array of all tags.
- * - An array item that contains the string `"{tag}"` is repeated for each tag, with the tag in place of the string.
+ * - The outermost array item that contains the string `"{tag}"` is repeated for each tag, with the tag in place of the string.
+ * - A string `"{tags}"` outside of such items becomes the array of all tags.
  */
 export function bodyWithTags(template: Json, tags: readonly string[]): string {
   return JSON.stringify(withTags(template, tags));
@@ -61,7 +61,7 @@ function contains(template: Json, placeholder: string): boolean {
   );
 }
 
-/** Returns whether a template contains an array with an item for each tag. */
+/** Returns whether an array in a template has an item that contains the string `"{tag}"`. */
 function hasItemForEachTag(template: Json): boolean {
   if (typeof template !== 'object' || template === null) return false;
   if (Array.isArray(template) && contains(template, eachTag)) return true;

@@ -8,7 +8,8 @@ const networkBytes = 64 / 8;
  * Returns the key of a client for its quota: its IPv4 address, or the /64 network of its IPv6 address; `unknown` without an address. An IPv4
  * address that is mapped into IPv6, as dual-stack sockets report it, gives the IPv4 address.
  * @param address from a proxy or the socket; a port is ignored, since some proxies add it
- * @param peer the address of the socket, used if `address` is not an address: a name, `unknown`, or an obfuscated identifier (RFC 7239)
+ * @param peer the address of the socket, used if `address` is missing or is not an IP address: proxies can send `unknown` or an obfuscated
+ *   identifier (RFC 7239)
  */
 export function clientOf(address: string | undefined, peer: string | undefined): string {
   return networkOf(address) ?? networkOf(peer) ?? 'unknown';

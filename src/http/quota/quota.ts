@@ -7,7 +7,7 @@ import { TokenBuckets } from './token-buckets.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The charge of the request to its client's quota; null without a quota, for preparations, and for responses from the cache. */
+    /** The charge of the request to its client's quota; null if nothing is charged, such as without a quota or for a response from the cache. */
     charge: QuotaCharge | null;
   }
 }
@@ -77,7 +77,7 @@ export class QuotaCharge {
     this.#taken += cost;
   }
 
-  /** Returns the taken cost to the bucket, because the request was rejected, or because its cost will be taken again. */
+  /** Returns the taken cost to the bucket. */
   refund(): void {
     if (this.#taken > 0) this.#buckets.refund(this.#client, this.#taken);
     this.#taken = 0;
@@ -115,8 +115,8 @@ export class QuotaCharge {
 }
 
 /**
- * Adds `RateLimit-Policy` to every response of a scope, and `RateLimit` to responses to charged requests that caches must not send to other
- * clients. Call it after adding the hook that sets `Cache-Control`.
+ * Adds `RateLimit-Policy` to the responses of a scope. Adds `RateLimit` to the response to a charged request, unless caches may send the
+ * response to other clients. Call the function after adding the hook that sets `Cache-Control`.
  */
 export function sendRateLimits(scope: FastifyInstance, { policy }: Quota): void {
   scope.addHook('onRequest', (_request, reply, done) => {

@@ -33,8 +33,8 @@ export const confidentialHeaders: CacheHeaders = {
 };
 
 /**
- * The minimum lifetime of the responses to requests that name their revision, in seconds. The lifetime is limited because, after a restore
- * from a backup, revision numbers are reused for other content.
+ * The minimum lifetime of the responses to requests that name their revision, in seconds. It is not longer, because revision numbers can be
+ * reused for other content after a restore from a backup.
  */
 const day = 24 * 60 * 60;
 

@@ -62,7 +62,7 @@ const compressGzip = promisify(gzip);
  * no bytes.
  */
 const brotliQuality = 5;
-/** The window size of Brotli, 64 KiB, as a power of two. With the default of 4 MiB, compressing a small response mostly allocates memory. */
+/** The base-2 logarithm of Brotli's window size, 64 KiB. With the default of 4 MiB, compressing a small response mostly allocates memory. */
 const brotliWindow = 16;
 
 /** The level of gzip. A comparison of 20 KB takes the same time as with the default level, and larger responses become slightly smaller. */

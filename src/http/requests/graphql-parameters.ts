@@ -39,8 +39,8 @@ export function parseBodyParameters(body: unknown): GraphqlParameters {
 /**
  * Reads the parameters of a GET.
  * @param search the query string, with its question mark; may be empty
- * @throws the errors of `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, for a text that is not JSON, and if `search` is not percent-encoded
- *   UTF-8
+ * @throws the errors of `parseBodyParameters`; also BAD_REQUEST for a repeated parameter, if `variables` or `extensions` is not JSON or has a
+ *   forbidden member, and if `search` is not percent-encoded UTF-8
  */
 export function parseQueryParameters(search: string): GraphqlParameters {
   checkPercentEncoding(search);
@@ -95,9 +95,11 @@ function parseMember(name: string, text: string): unknown {
   try {
     return parseSafely(text);
   } catch (cause) {
-    throw new RequestError('BAD_REQUEST', `${name}: expected a JSON object, got text that is not JSON.`, {
-      cause,
-    });
+    throw new RequestError(
+      'BAD_REQUEST',
+      `${name}: expected a JSON object, got text that is not JSON or has a member named __proto__ or constructor.prototype.`,
+      { cause },
+    );
   }
 }
 

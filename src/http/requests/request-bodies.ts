@@ -25,7 +25,7 @@ class UnparsedBody {
 }
 
 /**
- * Accepts JSON bodies in UTF-8. All other content types are rejected.
+ * Accepts JSON bodies in UTF-8. Without other parsers, the scope rejects bodies of other content types.
  * @param isCached returns whether parsing can be postponed until `parseBody` is called
  */
 export function readJsonBodies(

@@ -21,7 +21,7 @@ export const anyOriginHeaders: Readonly<Record<string, string>> = Object.freeze(
   'access-control-expose-headers': exposed,
 });
 
-/** Returns the CORS headers of every response, as alternating names and values; null if they depend on the request. */
+/** Returns the CORS headers of responses, except those to preflights, as alternating names and values; null if the headers depend on the request. */
 export function constantCorsHeaders(origins: CorsOrigins): readonly string[] | null {
   if (origins === '*') return Object.entries(anyOriginHeaders).flat();
   return origins.length === 0 ? [] : null;

@@ -18,7 +18,7 @@ export const embedScriptsNotBuilt =
 
 /**
  * Reads the built scripts.
- * @returns null if they have not been built
+ * @returns null if one of them has not been built
  * @throws {Error} if the script of frames contains `</script` or `<!--`, with which its element could end too early or too late
  */
 export function readEmbedScripts(directory: string): EmbedScripts | null {

@@ -30,7 +30,7 @@ export interface Widgets {
  * Reads the built widgets, and builds their style sheet.
  * @param directory the folder of the built files
  * @param accent the colour of the site: `#rrggbb`
- * @returns null if they have not been built
+ * @returns null if the module of `<tertium-comparison>` has not been built
  */
 export function readWidgets(directory: string, accent: string): Widgets | null {
   if (!existsSync(join(directory, comparisonName))) return null;

@@ -20,7 +20,7 @@ const maxWeight = 100;
 /**
  * Parses the criteria of a choice.
  * @param query the query string, with or without `?`
- * @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid, or names an axis twice
+ * @throws {TertiumError} BAD_USER_INPUT if a parameter is invalid, or has two values for an axis
  */
 export function parseChoiceCriteria(query: string): ChoiceCriteria {
   const parameters = new QueryParameters(query);

@@ -106,7 +106,7 @@ export function wholeComparison(subject: ComparisonSubject): ComparisonAddress {
  * Parses the address of a comparison.
  * @param path the path of the URL, as sent: `/compare/…`, with or without an extension
  * @param query the query string, with or without `?`
- * @throws {TertiumError} BAD_USER_INPUT if the path names no question and no approaches, or a parameter is invalid
+ * @throws {TertiumError} BAD_USER_INPUT if the path is invalid or names no question and no approaches, or if a parameter is invalid
  */
 export function parseComparisonAddress(path: string, query: string): ComparisonAddress {
   const parameters = new QueryParameters(query);

@@ -110,7 +110,7 @@ export class QueryParameters {
     return found;
   }
 
-  /** Returns the one of `words` that the value equals, in upper or lower case; without a value, `otherwise`. */
+  /** Returns the one of `words` that equals the value, ignoring case; without a value, `otherwise`. */
   choice<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
     const value = this.#last(name);
     if (value === null) return otherwise;
@@ -168,7 +168,7 @@ export class QueryParameters {
 }
 
 /**
- * Sorts references to concepts (slugs or ids), each once. Slugs have lower-case letters only, so a reference without a slash is
+ * Sorts references to concepts (slugs or ids), each once. Slugs have no capital letters, so a reference without a slash is
  * converted to lower case.
  * @param name the parameter, for error messages
  * @throws {TertiumError} BAD_USER_INPUT for more than `atMost` references

@@ -26,7 +26,7 @@ export interface ComparisonDataInput {
 
 /**
  * Returns the page as linked data (schema.org): a WebPage whose main entity is a Dataset about the approaches, with the sources as
- * citations. A question with answers is a Question in a WebPage: a QAPage would be a page on which users submit answers.
+ * citations. A question with answers is added as a Question. The page is not a QAPage, because users cannot submit answers.
  * Sources and approaches have fragments as ids (`#s1`, `#a1`), which `claimsData` refers to.
  */
 export function pageData({
@@ -112,7 +112,7 @@ function sourceData({ number, name, url, publisher, publishedOn, language }: Tab
 }
 
 /**
- * Returns the values of rows as Claims of schema.org, each with its approach and its sources as citations. A cell that is not stated
+ * Returns the values of rows as Claims of schema.org, each with its approach and its sources as citations. A cell without values
  * has no claim.
  */
 export function claimsData(rows: readonly TableRow[]): unknown {

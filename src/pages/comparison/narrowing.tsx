@@ -12,7 +12,6 @@ import {
 import { Icon } from '../markup/icon.js';
 import type { ApproachName } from './question-operation.js';
 
-/** The properties of `Narrowing`. */
 export interface NarrowingProps {
   readonly locale: Locale;
   readonly address: ComparisonAddress;
@@ -26,7 +25,10 @@ export interface NarrowingProps {
   readonly columns: readonly ApproachName[];
 }
 
-/** Links that select the rows of the table, their order, the units and the columns, and that remove conditions. Each link keeps all other parameters except the cursor. */
+/**
+ * Links that select the rows of the table, their order, the units and the columns, and links that remove conditions. A link keeps the parameters
+ * that it does not concern, except the cursor.
+ */
 export function Narrowing({
   locale,
   address,
@@ -97,7 +99,7 @@ export function Narrowing({
   );
 }
 
-/** A link for each column, to hide or show it. The last two shown columns cannot be hidden. */
+/** Links that hide or show columns. If only two columns are shown, they have names instead of links, because they cannot be hidden. */
 function Columns({
   locale,
   from,

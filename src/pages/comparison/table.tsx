@@ -15,7 +15,7 @@ import { CellContent, stateClasses, type CellContext } from './cell.js';
 export interface TableContext extends CellContext {
   /** Returns the address of the page of an approach; null if the page is not linked. */
   readonly approachHref: (approach: TableApproach) => string | null;
-  /** Returns data about a slice of the rows, which follow the slice; null for none. */
+  /** Returns data about a slice of the rows, which is placed after the slice; null for none. */
   readonly dataOf: (rows: readonly TableRow[]) => VNode | null;
 }
 
@@ -45,7 +45,7 @@ const verdictIcons: Readonly<Record<string, IconName>> = {
 
 /**
  * A slice of a table has about this number of cells. A slice takes a few milliseconds to render. It is so small that the texts
- * of its cells and the data that repeat these texts are in one window of gzip (32 KB).
+ * of its cells and the data that repeat these texts are usually in one window of gzip (32 KB).
  */
 const cellsInSlice = 80;
 

@@ -41,7 +41,7 @@ function columnsText(
   return message(locale, key, { names: listText(locale, names) });
 }
 
-/** Prints the content of an entry as HTML: the title, the changed texts, and the changed rows with their cells before and after. */
+/** Prints the content of an entry as HTML: the title, the changed texts, and at most 50 changed rows with their texts before and after. */
 export function entryContent(change: VisibleChange, locale: Locale): string {
   const { texts, rows, furtherRows } = change;
   const notListed = Math.max(0, rows.length - listedRows) + furtherRows;

@@ -22,7 +22,7 @@ export interface VisibleRow {
 export interface VisibleChange {
   /** The number of rows of the comparison, if it did not exist before this revision; otherwise null. */
   readonly published: number | null;
-  /** Texts beside the table: the title, the names of columns, and the answers to the question. */
+  /** Changed texts outside of the rows: the title, the names of approaches, and the answers to the question. */
   readonly texts: readonly TextChange[];
   readonly renamed: string | null;
   readonly hasOtherAnswers: boolean;
@@ -50,7 +50,7 @@ export interface ComparedRevisions {
 /**
  * Selects the changes that readers can see. The difference of the API also has changes of ranks, of the order of claims, and of values whose texts
  * are equal.
- * @returns null if readers see no difference
+ * @returns null if no change is visible, and all changed rows were examined
  */
 export function visibleChange(
   { change, isFirst, rowCount, question, isShown }: ComparedRevisions,

@@ -86,7 +86,10 @@ function Result({
   );
 }
 
-/** A text in which words were found. The text of a claim follows the name of the claim's other concept, which links to the claim. */
+/**
+ * A text in which words were found. The text of a claim follows the name of the claim's other concept, if there is one. The name is a link to the
+ * page of the claim's subject, if the subject has a page.
+ */
 function Match({
   match,
   node,

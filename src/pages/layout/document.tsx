@@ -11,7 +11,7 @@ export interface PageHead {
   /** Without the name of the site. */
   readonly title: string;
   readonly description: string;
-  /** The path of the page that search engines list in place of this one; null for pages that they should not list. */
+  /** The path under which search engines list the page; null for pages that they should not list. */
   readonly canonical: string | null;
   /** The path of this page in a language; null for the path without a language. */
   readonly inLanguage: (locale: Locale | null) => string;

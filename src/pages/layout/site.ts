@@ -32,7 +32,7 @@ export interface Site {
   readonly frameScript: string | null;
   /** The path of the style sheet. */
   readonly styleSheet: string;
-  /** The files that pages of other sites load; null if they have not been built. */
+  /** The files that pages of other sites load; null if they have not been built, or if `embeds` is false. */
   readonly widgets: SiteWidgets | null;
 }
 
