@@ -180,7 +180,7 @@ describe('the fingerprint of a claim', () => {
 });
 
 describe('digest', () => {
-  it('is equal for equal JSON values only', () => {
+  it('is equal only for values with the same JSON text', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
         expect(digest(one) === digest(other)).toBe(JSON.stringify(one) === JSON.stringify(other));

@@ -103,7 +103,7 @@ describe('a unit', () => {
     'constructor',
     'toString',
     '__proto__',
-  ])('must be valid UCUM: %j is rejected', (code) => {
+  ])('must be a supported UCUM code or currency: %j is rejected', (code) => {
     expect(() => parseUnit(code)).toThrow(notAUnit + JSON.stringify(code));
   });
 
@@ -116,7 +116,7 @@ describe('a unit', () => {
     },
   );
 
-  it('converts money per time exactly if the units of time do', () => {
+  it('of money per time is converted exactly if the factor is an exact decimal', () => {
     expect(convertsExactly(parseUnit('EUR/mo'), parseUnit('EUR/a'))).toBe(true);
     expect(convertsExactly(parseUnit('EUR/a'), parseUnit('EUR/mo'))).toBe(false);
   });

@@ -26,23 +26,26 @@ describe('the rules of values', () => {
     expect(Object.keys(valueRules)).toEqual([...valueTypes]);
   });
 
-  it.each(valueTypes)('are the rules of the value’s type: %s', (type) => {
+  it.each(valueTypes)('are found by a value or by its type: %s', (type) => {
     expect(ruleOf(samples[type])).toBe(valueRules[type]);
     expect(ruleFor(type)).toBe(valueRules[type]);
   });
 
-  it.each(valueTypes)('parse %s or reject it with the expected and the actual value', (type) => {
-    fc.assert(
-      fc.property(fc.anything(), (written) => {
-        try {
-          expect(ruleFor(type).parse(written, scale).type).toBe(type);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ValueError);
-          expect((error as ValueError).message).toMatch(/^expected .+, got ./s);
-        }
-      }),
-    );
-  });
+  it.each(valueTypes)(
+    'parse any input as %s, or reject it with the expected and the actual value',
+    (type) => {
+      fc.assert(
+        fc.property(fc.anything(), (written) => {
+          try {
+            expect(ruleFor(type).parse(written, scale).type).toBe(type);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ValueError);
+            expect((error as ValueError).message).toMatch(/^expected .+, got ./s);
+          }
+        }),
+      );
+    },
+  );
 });
 
 const quantity: ClaimValue = { type: 'QUANTITY', minimum: '1', maximum: null, unit: 'kg' };
@@ -70,9 +73,9 @@ describe('a value', () => {
     },
   );
 
-  it.each(valueTypes)('of %s has no operand without a value, except for TERMS', (type) => {
+  it.each(valueTypes)('is required by the operand of each type except TERMS: %s', (type) => {
     const operand = ruleFor(type).prepare?.([], scale) ?? null;
-    // An empty list of terms is a set, too.
+    // The operand of TERMS is a set, which may be empty.
     expect(operand === null).toBe(type !== 'TERMS');
   });
 
@@ -154,7 +157,7 @@ describe('the rejection of a value', () => {
     [undefined, 'nothing'],
     [() => 1, 'function'],
     [Symbol('x'), 'symbol'],
-  ])('names a value without a JSON form by its type', (written, actual) => {
+  ])('names the type of a value without a JSON form, or "nothing"', (written, actual) => {
     expect(new ValueError('a text', written).actual).toBe(actual);
   });
 });

@@ -181,7 +181,7 @@ describe('VERSION', () => {
     '2024.04',
   ];
 
-  it('has a higher position if it is newer by SemVer', () => {
+  it('has a higher position if it is newer', () => {
     inOrder.forEach((older, index) => {
       for (const newer of inOrder.slice(index + 1)) {
         expect([older, newer, positionOf(older)?.lt(positionOf(newer) ?? 0)]).toEqual([older, newer, true]);

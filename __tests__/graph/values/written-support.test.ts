@@ -3,7 +3,7 @@ import { ruleOf } from '../../../src/graph/values/value-rules.js';
 import { findWrittenSupport, parseWrittenSupport } from '../../../src/graph/values/written-support.js';
 import { ValueError } from '../../../src/graph/values/value-type.js';
 
-/** Returns the support of a text as printed for readers, with the certainty of its words; `none` if it states no support. */
+/** Returns the support that a text states, as printed for readers, and its certainty; `none` if the text states no support. */
 function inWords(text: string): string {
   const found = findWrittenSupport(text);
   return found ? `${ruleOf(found.value).display(found.value)} ${found.certainty}` : 'none';
@@ -92,7 +92,7 @@ describe('marks of support', () => {
   );
 });
 
-test('a phrase that can only be the remark of a statement of support does not state support alone', () => {
+test('parseWrittenSupport accepts a phrase that only implies support as a remark, and rejects it alone', () => {
   expect(parseWrittenSupport('Yes (beta)')).toEqual({ type: 'SUPPORT', support: 'YES', note: 'beta' });
   expect(() => parseWrittenSupport('beta')).toThrow(ValueError);
   expect(() => parseWrittenSupport('Fast')).toThrow(/^expected yes, no or partly/u);

@@ -67,14 +67,14 @@ describe('an amount as people write it', () => {
     });
   });
 
-  it('is quoted by errors as it is written', () => {
+  it('is quoted by errors as it is written, or only its unit is quoted if the unit is invalid', () => {
     expect(() => parseWrittenQuantity(' 10-5 kg ')).toThrow('got " 10-5 kg "');
     expect(() => parseWrittenQuantity('5 furlongs')).toThrow('got "furlongs"');
   });
 });
 
 describe('a plain decimal', () => {
-  it('is parsed like the same text between spaces, which the general patterns parse', () => {
+  it('is parsed or rejected like the same text between spaces, which the general patterns parse', () => {
     const decimals = fc.oneof(
       fc.stringMatching(/^-?\d{1,7}(?:\.\d{0,4})?$/u),
       fc.stringMatching(/^-?\d{59,61}(?:\.\d{59,61})?$/u),
@@ -309,7 +309,7 @@ describe('the display text of a value', () => {
     );
   });
 
-  it('is parsed as the same terms, unless a term has a comma', () => {
+  it('is parsed as the same terms, if the terms contain no separators', () => {
     const term = fc.constantFrom('rye', 'Oats', 'C#', 'new york', 'é');
     fc.assert(
       fc.property(fc.uniqueArray(term), (terms) => {

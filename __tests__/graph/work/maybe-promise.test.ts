@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allMaybe, settleAll } from '../../../src/graph/work/maybe-promise.js';
 
-/** Creates a promise for each number. The promises settle in the order of the numbers; those of negative numbers are rejected. @returns the promises, highest number first */
+/** Creates a promise for each number. The promises settle in the order of the list; those of negative numbers are rejected. @returns the promises, highest number first */
 function settlingIn(order: readonly number[]): readonly Promise<number>[] {
   let previous = Promise.resolve();
   const settled = new Map<number, Promise<number>>();
@@ -36,7 +36,7 @@ describe('settleAll', () => {
   });
 });
 
-test('values have the order of the list; a list without promises is returned without a promise', async () => {
+test('values have the order of the list; allMaybe returns a list without promises immediately', async () => {
   expect(allMaybe([1, 2])).toEqual([1, 2]);
   expect(await settleAll(settlingIn([1, 3, 2]))).toEqual([3, 2, 1]);
   expect(await allMaybe([1, Promise.resolve(2)])).toEqual([1, 2]);

@@ -36,7 +36,7 @@ describe('Refusals', () => {
     jest.useRealTimers();
   });
 
-  test('without a valid key become one entry with their number if they differ in the request only', async () => {
+  test('without a valid key become one entry with a count if they differ only in the request', async () => {
     const { audit, batches } = trail();
     for (const request of ['r1', 'r2', 'r3']) audit.refused(stranger(request), reading);
     audit.refused(stranger('r4'), publishing);
@@ -70,7 +70,7 @@ describe('Refusals', () => {
     ]);
   });
 
-  test('of a principal that exceed 1,000 in an interval become one entry with their number', async () => {
+  test('of a principal that exceed 1,000 in an interval become one entry with a count', async () => {
     const { audit, batches } = trail();
     for (let request = 1; request <= 1_500; request += 1) audit.refused(bakerIn(`r${request}`), publishing);
     await audit.close();

@@ -38,7 +38,7 @@ describe('The response to several identical requests at the same time', () => {
   test.each([
     ['POST', () => post({ query: newQuery() }, { cookie: 'a=1' })],
     ['GET', () => get({ query: newQuery() }, { cookie: 'a=1', 'apollo-require-preflight': 'yes' })],
-  ])('is computed once by %s', async (_, request) => {
+  ])('is computed once, for requests by %s', async (_, request) => {
     const responses = await sendTogether(request(), 12);
     expect(new Set(responses.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(responses[0]?.status).toBe(200);
@@ -86,7 +86,7 @@ describe('Computations', () => {
     expect(computations.count).toBe(0);
   });
 
-  test('do not end a later computation of the same response', () => {
+  test('that end twice do not end a later computation of the same response', () => {
     const computations = new Computations();
     const first = computations.begin(key, 1);
     first.end();

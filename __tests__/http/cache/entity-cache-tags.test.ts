@@ -1,4 +1,4 @@
-/** Tests that the tags of each representation include those of the data from which its entity was computed. */
+/** Tests the tags of entity representations with random publications. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cellSlot, rowSlot, slotSet } from '../../../src/comparison/cells/slot.js';
 import { touchedExternalTags } from '../../../src/graph/dependencies/external-tags.js';
@@ -87,7 +87,7 @@ function representationsIn({ concepts, claims }: Content): readonly Representati
   ];
 }
 
-test('A publication touches a tag of each representation whose entity it changes, and of few others', async () => {
+test('Publications touch a tag of each representation whose entity they change, and of less than half of the others', async () => {
   const publications = new RandomPublications();
   const seen = { changed: 0, valid: 0, purged: 0 };
   for (let index = 0; index < runs(100, 4); index += 1) {

@@ -16,7 +16,10 @@ describe('Two requests have the same canonical key', () => {
   test.each([
     ['white space', ' { "query" : "{a}",\n"variables": {"x":1,"y":[{"p":"q","r":null}]} } '],
     ['the order of members', '{"variables":{"y":[{"r":null,"p":"q"}],"x":1},"query":"{a}"}'],
-    ['escapes of characters', '{"query":"{\\u0061}","variables":{"x":1.0,"y":[{"p":"q","r":null}]}}'],
+    [
+      'escapes of characters and the form of numbers',
+      '{"query":"{\\u0061}","variables":{"x":1.0,"y":[{"p":"q","r":null}]}}',
+    ],
     ['null instead of an absent member', `${json.slice(0, -1)},"operationName":null}`],
     ['members that Apollo Server does not read', `${json.slice(0, -1)},"id":7}`],
   ])('if they differ only in: %s', (_, otherJson) => {

@@ -10,10 +10,11 @@ import { seedFolder } from '../../support/seed.js';
 import { serveStore, type TestServer } from '../../support/server.js';
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
+/** A quota that does not refill. */
 const quota = { costPerMinute: 1_000_000_000, burst: 1_000_000_000, now: () => 0 };
 
 let graph: TestStore;
-/** The server that executes cached documents directly. The quota of each server does not refill. */
+/** The server that executes cached documents directly. */
 let directServer: TestServer;
 /** The server that receives each operation in a new text, so that Apollo Server executes it. */
 let apolloServer: TestServer;

@@ -62,7 +62,7 @@ test.each([
   ['memory', 2 ** 30],
   ['the database', 0],
 ])(
-  'a server that reads from %s serves no erased words, at no revision, and rejects earlier tokens',
+  'a server that reads from %s serves no erased words at any revision, and rejects earlier tokens',
   async (_, budget) => {
     const { graph, server } = await serveFrom(budget);
     const requests: readonly TestRequest[] = [

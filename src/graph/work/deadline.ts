@@ -3,7 +3,7 @@ import type { Pace } from './pace.js';
 import { timeSlices, type Slicing, type TimeSlices } from './time-slices.js';
 
 export interface DeadlineOptions {
-  /** The time from now to the deadline in milliseconds. */
+  /** The time from the construction to the deadline in milliseconds. */
   readonly timeoutMs: number;
   /** Whether the client has disconnected. */
   readonly isAbandoned?: () => boolean;
@@ -33,14 +33,14 @@ export class Deadline implements Pace, Slicing {
     this.#expiresAt = this.#resumedAt + timeoutMs;
   }
 
-  /** The error that rejects the request; null while the work has not failed. */
+  /** The error that rejects the request; null until `end` is called. */
   get failure(): TertiumError | null {
     return this.#failure;
   }
 
   /**
-   * Restarts the time, after the operation of a mutation: a mutation that is done must not be reported as failed because it took long. Has no effect
-   * if the work has failed.
+   * Restarts the time. Called after each operation of a mutation, so that a completed mutation is not reported as failed
+   * because it took long. Work that has failed stays failed.
    */
   restart(): void {
     this.#expiresAt = this.#slices.now() + this.timeoutMs;

@@ -24,7 +24,7 @@ export class ExtendablePace implements Pace {
     return this.#pace.failure;
   }
 
-  /** Runs synchronous work, which is not due to pause in its first 20 ms, even if its time slice is used up. */
+  /** Runs synchronous work. In its first 20 ms, `isDue` is false even if the time slice is used up. */
   runUninterrupted<Result>(work: () => Result): Result {
     this.#extendedUntil = this.#now() + maxExtensionMs;
     try {

@@ -1,6 +1,6 @@
 /**
- * A value, or a promise of it (`PromiseOrValue` in graphql-js). In-memory views return the value itself. Do not wrap a
- * value in a promise: a promise per field costs more than the field.
+ * A value, or a promise of it (`PromiseOrValue` in graphql-js). In-memory views mostly return the value itself. Do not
+ * wrap a value in a promise: a promise per field takes more time than the field.
  */
 export type MaybePromise<T> = T | Promise<T>;
 

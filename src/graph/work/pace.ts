@@ -1,8 +1,8 @@
 import type { TertiumError } from '../errors.js';
 
-/** The pace of one request's work: whether the work must yield, the remaining time, and the end of the work. */
+/** The pace of work, such as the work of one request: whether it must yield, its remaining time, and its end. */
 export interface Pace {
-  /** Whether the work must pause before its next step. Called after each step, so it must be cheap. */
+  /** Whether the work must pause before its next step. Called for each step, so it must be cheap. */
   isDue(): boolean;
   /**
    * Waits for the next time slice of the work.
@@ -35,7 +35,7 @@ export const unbounded = Object.freeze({
   },
 });
 
-/** The pace of work in a process without requests: exports and other commands. */
+/** The pace of work that never pauses and has no deadline, such as an export. */
 export const commandPace: Pace = Object.freeze({
   ...unbounded,
   isDue: () => false,

@@ -8,7 +8,7 @@ import type { Pace } from './pace.js';
 export type Steps<Result> = Generator<void, Result, void>;
 
 /**
- * Runs steps in time slices: synchronously if one slice is enough, otherwise also in later turns of the event loop.
+ * Runs steps in time slices: synchronously if the current slice is enough, otherwise with a pause between two slices.
  * @throws errors of the steps, and the rejection of `pace.pause`, which ends the steps
  */
 export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise<Result> {
@@ -21,7 +21,7 @@ export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise
 
 /**
  * Runs a part of a request's work now, or in the next time slice if the current slice is used up.
- * @throws as `inSlices`
+ * @throws errors of the work, and the rejection of `pace.pause`
  */
 export function inSlice<Result>(work: () => MaybePromise<Result>, pace: Pace): MaybePromise<Result> {
   return pace.isDue() ? pace.pause().then(work) : work();

@@ -2,7 +2,7 @@ import { unbounded, type Pace } from './pace.js';
 
 /** Work that runs in time slices. */
 export interface Slicing {
-  /** The total time of the work's slices so far, in milliseconds. */
+  /** The time that the work has used, in milliseconds. Of waiting work, that with the least used time is resumed first. */
   readonly usedMs: number;
   /** Whether the work must stop waiting. Its promise is then resolved the next time that waiting work is resumed. */
   isOver(now: number): boolean;
@@ -13,7 +13,7 @@ export interface EventLoop {
   /** The current time in milliseconds. */
   now(): number;
   /**
-   * Calls back once, after the next I/O events of the loop.
+   * Calls back once, in the next turn of the loop.
    * @param isUrgent whether the loop must turn even without I/O events; otherwise the loop may sleep until an event
    * occurs
    */
@@ -176,12 +176,12 @@ export class TimeSlices {
   }
 }
 
-/** The only instance, since a process has one event loop. */
+/** The time slices of this thread's event loop. */
 export const timeSlices = new TimeSlices();
 
 /**
- * The pace of work outside of requests in a server. The work runs in time slices, is resumed before all work that has used time, and has no
- * deadline.
+ * The pace of work without a deadline in a server, such as a publication. The work runs in time slices, and is resumed before all
+ * work that has used time.
  */
 export const background: Pace = Object.freeze({
   ...unbounded,

@@ -5,7 +5,7 @@ const pollMs = 100;
 
 /**
  * Waits for an external result, such as the result of a statement, until the work is over. A later result is ignored.
- * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline passes or the client disconnects before the result
+ * @throws the failure of the result; the error of `pace.end` if the work is over before the result
  */
 export function withinTime<Result>(result: Promise<Result>, pace: Pace): Promise<Result> {
   if (pace.leftMs === Number.POSITIVE_INFINITY) return result;

@@ -29,7 +29,7 @@ export interface Credentials {
 interface StoredCredential<Granted> {
   /** The principal of a key, or the id of the changeset that a preview token shows. */
   readonly granted: Granted;
-  /** In milliseconds since 1970. */
+  /** In milliseconds since 1970; `Infinity` if it never expires. */
   readonly expiresAt: number;
   readonly isRevoked: boolean;
 }
@@ -48,9 +48,9 @@ export class Access {
   }
 
   /**
-   * Returns the rights of a request; not as a promise if the look-ups of its credentials are cached.
+   * Returns the rights of a request; as a promise only if a look-up of its credentials is not cached.
    * @throws {AccessError} if the key or the preview token is unknown, has expired or was revoked
-   * @throws {TertiumError} STORE_UNAVAILABLE
+   * @throws {TertiumError} STORE_UNAVAILABLE if a look-up cannot be read from the store
    */
   rightsOf({ key, preview }: Credentials, requestId: string): MaybePromise<Rights> {
     if (key === null && preview === null) return { principal: null, preview: null, requestId };

@@ -11,7 +11,7 @@ import { serveOrCompute, type CachedRoutes } from './serve-or-compute.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The response-cache keys of the request; null if its response must not be cached. */
+    /** The response-cache keys of the request; null until they are computed, and if the response must not be cached. */
     cacheKeys: { readonly exactKey: CacheKey; canonicalKey: CacheKey | null } | null;
   }
 }

@@ -26,7 +26,7 @@ export interface FastPath {
   readonly findRevision: (token: string) => NamedRevision | undefined;
   readonly isAllowedHost: IsAllowedHost;
   readonly readerOf: ReaderOf;
-  /** Returns all headers of a representation, as alternating names and values. */
+  /** Returns the headers of a representation, without the token of the revision, as alternating names and values. */
   readonly headersFor: (
     response: EncodedResponse,
     representation: Representation,
@@ -39,7 +39,7 @@ export interface FastPath {
  * requests to Fastify unchanged.
  *
  * Serves a request only if a request with the same key has passed all checks; see `exactKey`.
- * @returns a function from a request to the revision that the fast path read for it; undefined if it read none
+ * @returns a function that returns the published revision that the fast path has read for a request; undefined if it has read none
  */
 export function serveFastPath(
   app: FastifyInstance,

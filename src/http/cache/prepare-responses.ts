@@ -15,7 +15,7 @@ import type { ResponseCache, TouchedResponse } from './response-cache.js';
 /** The longest time for finding the touched responses. The time for computing them is bounded by the caller. */
 const maxSearchMs = 500;
 
-/** The time for requests of clients after each prepared response, as a multiple of the time for the prepared response. */
+/** The maximum time for requests of clients after each prepared response, as a multiple of the time for the prepared response. */
 const shareOfClients = 19;
 /** A turn of the event loop that is shorter than this served no request of a client. */
 const idleTurnMs = 0.1;

@@ -4,7 +4,7 @@ import { digestKey, textsKey, type CacheKey, type KeyPart } from '../../graph/ca
 /** The parts of a request from which its key is computed, in addition to its text. */
 export type KeyedRequest = Pick<IncomingMessage, 'method' | 'headers'>;
 
-/** The method and the headers on which the response depends. */
+/** The method and the headers that are part of a key. */
 export interface KeyHeaders {
   readonly method: string | undefined;
   readonly contentType: string;
@@ -12,10 +12,10 @@ export interface KeyHeaders {
 }
 
 /**
- * Computes the exact key of a request. Requests with the same key get the same response at the same revision. Checks that read other
- * headers, such as the check against forged requests, run for each request before the look-up. Headers that change only the representation,
+ * Computes the exact key of a request. Requests with the same key get the same response at the same revision. Checks of other headers,
+ * such as `Host` and the credentials, run before each look-up. Headers that change only the representation,
  * the status 304 or the headers for HTTP caches (Accept-Encoding, If-None-Match, credentials) are not part of the key.
- * @param text the unparsed body of a POST; the URL of a GET
+ * @param text the unparsed body of a POST; the URL of a GET or HEAD
  */
 export function exactKey(request: KeyedRequest, text: string): CacheKey {
   const { method = '', contentType, accept } = keyHeadersOf(request);
@@ -41,7 +41,7 @@ export function canonicalKey(request: KeyedRequest, body: unknown): CacheKey | n
   }
 }
 
-/** Returns the method and headers of a request that are part of its key. */
+/** Returns the method and the headers of a request that are part of its key. */
 export function keyHeadersOf({ method, headers }: KeyedRequest): KeyHeaders {
   return {
     // HEAD shares its key with GET, because both get the same response headers.

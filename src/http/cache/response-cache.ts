@@ -21,7 +21,7 @@ interface Entry {
   /** The first and the last revision at which the response is known to be valid. */
   first: number;
   last: number;
-  /** The number of requests of clients for the response since it was computed, including the request that computed it. */
+  /** The number of look-ups that found the response, plus 1 if a request of a client computed it. */
   hits: number;
   /** The request, to compute the response again; null if it cannot be repeated. */
   readonly request: RepeatableRequest | null;

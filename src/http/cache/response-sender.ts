@@ -42,7 +42,7 @@ export class ResponseSender {
   }
 
   /**
-   * Returns the headers of a representation on the fast path, as alternating names and values.
+   * Returns the headers of a representation on the fast path, without the token of the revision, as alternating names and values.
    * @param isPrivate whether the request has credentials
    * @param varyAlso another request header on which the response depends; null for none
    */

@@ -7,7 +7,7 @@ import type { Computation, Computations } from './computations.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The computation of the response, for which other requests may wait; null if they cannot. */
+    /** The computation of the response, for which other requests may wait; null if there is none. */
     computation: Computation | null;
   }
 }
@@ -39,7 +39,7 @@ export interface CachedRoutes {
 }
 
 /**
- * Serves a request from the response cache. If another request computes the response, waits for it. Otherwise the route computes the
+ * Serves a request from the response cache. If another request computes the response, waits for it once. Otherwise the route computes the
  * response, and other requests wait for this computation: see `Computations`.
  * @param compute calls the route
  */

@@ -28,7 +28,7 @@ export function handleErrors(app: FastifyInstance, sendMissingPage: SendMissingP
   });
 }
 
-/** Sends the message and code of an error that rejects a request. Any other error is a defect: it is logged, and the client gets status 500. */
+/** Sends the message and code of an error that rejects a request. Logs any other error, and sends status 500 without its message. */
 export function sendError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof TertiumError && (error.code === 'BAD_USER_INPUT' || error.code === 'LIMIT_EXCEEDED')) {
     sendErrors(request, reply, requestErrorStatuses[error.code], error.message, error.code, error.details);

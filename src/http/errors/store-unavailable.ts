@@ -15,8 +15,8 @@ export function isStoreUnavailable(error: unknown): boolean {
 }
 
 /**
- * Sets status 503 if the store is unavailable and no field has data, so that load balancers and clients can retry. If some fields have data, the
- * status stays 200 and each error has its path, as in any partial result of GraphQL.
+ * Sets status 503 if the store is unavailable and no root field has data, so that load balancers and clients can retry. If a root field has data,
+ * the status stays 200 and each error has its path, as in any partial result of GraphQL.
  */
 export const storeUnavailablePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {

@@ -17,7 +17,7 @@ import { viewError } from '../errors/store-unavailable.js';
 /** The state of a request that `admitOperation` reads and sets. */
 export interface Admission {
   readonly isByGet: boolean;
-  /** Takes the operation's cost from the client's quota; null if clients have no quota. */
+  /** Takes the operation's cost from the client's quota; null if no quota applies to the request. */
   readonly charge: QuotaCharge | null;
   /** Set by `admitOperation`: whether all root fields name their revision. */
   namesRevision: boolean;

@@ -225,7 +225,7 @@ function payableLimits({ limits, quota }: RequestBounds): Limits {
 
 /**
  * Waits until the work of a request may begin.
- * @throws {GraphQLError} OVERLOADED if the deadline passes while waiting, DEADLINE_EXCEEDED if it passed before the call
+ * @throws {GraphQLError} OVERLOADED or DEADLINE_EXCEEDED, as `Deadline.begin`
  */
 async function waitForTurn(deadline: Deadline): Promise<void> {
   try {

@@ -12,7 +12,7 @@ import { addResultExtension } from './result-extensions.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether requests may select the revision that they read with the header `Tertium-Revision`. */
+    /** Whether the header `Tertium-Revision` of a request selects the revision that the request reads. */
     readonly isPinnable?: boolean;
   }
 }
@@ -56,7 +56,7 @@ export function routeGraphql(scope: FastifyInstance, options: GraphqlRouteOption
       takeAdmission(request, graphqlRequest);
       nameRevision(request, graphqlRequest);
       if (graphqlRequest.refusal) audit.refused(rightsOf(request), graphqlRequest.refusal);
-      // Rejected requests are free. A request whose client disconnected was not rejected: its work was done.
+      // Rejected requests are free. A request whose client disconnected is charged, because its work may have been done.
       if (isRejection(status) && !request.raw.socket.destroyed) request.charge?.refund();
       return send(reply, status, headers, body.string);
     },

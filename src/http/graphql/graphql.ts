@@ -176,7 +176,7 @@ function registerResponseCache(app: FastifyInstance, scope: FastifyInstance, opt
       revisionOf(request, isFirst) {
         const published = (isFirst ? fastPathRevision?.(request.raw) : undefined) ?? current();
         const read = execution.revisionFor(request, published);
-        // A pinned revision may not be the published one yet: caching its response would evict the response of the published revision.
+        // A pinned revision may not be the published one yet: caching its response would replace the response of the published revision.
         return mapMaybe(read, (revision) =>
           mapMaybe(published, ({ number }) => (revision.number > number ? null : revision)),
         );

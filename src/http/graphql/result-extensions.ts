@@ -13,7 +13,7 @@ export function addResultExtension(request: FastifyRequest, name: string, value:
 }
 
 /**
- * Writes the extensions of results behind their other members, without parsing the results. Call it after adding the hook that replaces
+ * Writes the extensions of results after their other members, without parsing the results. Call it after adding the hook that replaces
  * placeholders by results, and before adding the hook that caches responses.
  */
 export function writeResultExtensions(scope: FastifyInstance): void {

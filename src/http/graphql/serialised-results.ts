@@ -11,7 +11,7 @@ export class SerialisedData {
     this.result = result;
   }
 
-  /** Returns the parsed data, for plugins of Apollo Server that read the data. */
+  /** Returns the parsed data, for `JSON.stringify`. */
   toJSON(): unknown {
     return (JSON.parse(this.result.bytes.toString()) as FormattedExecutionResult).data;
   }
@@ -25,7 +25,10 @@ export class SerialisedResults {
   readonly #byPlaceholder = new Map<string, ResponseBytes>();
   #count = 0;
 
-  /** Serialises a result to JSON with a trailing line feed, as Apollo Server does. @returns a placeholder for serialised data without errors and extensions */
+  /**
+   * Returns a placeholder for serialised data without errors and extensions. Serialises other results to JSON with a
+   * trailing line feed, as Apollo Server does.
+   */
   stringify(result: FormattedExecutionResult): string {
     const data: unknown = result.data;
     if (!(data instanceof SerialisedData) || result.errors !== undefined || result.extensions !== undefined) {

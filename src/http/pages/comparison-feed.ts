@@ -53,7 +53,7 @@ interface ExaminedComparison {
  * Builds the feed of a comparison, with an entry for each examined revision with visible changes. Examines the newest revisions that
  * changed an approach or the question, and the newest revisions of the graph.
  * @param origin the URL that precedes the paths of pages, without a final slash
- * @throws {PageError} the errors of operations
+ * @throws {PageError} BAD_USER_INPUT if the address shows fewer than two approaches; the errors of operations
  */
 export async function comparisonFeed(
   page: PageRequest,

@@ -49,7 +49,7 @@ const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
   'choice',
 ]);
 
-/** Returns whether a response has absolute links, because pages of other sites show it. */
+/** Returns whether the response to a request has absolute links, because it is shown outside of this site. */
 export function hasAbsoluteLinks({ url }: Pick<FastifyRequest, 'url'>): boolean {
   const extension = extensionOf(url);
   return (extension !== null && absoluteExtensions.has(extension)) || isCard(url);

@@ -24,7 +24,7 @@ export interface PageFastPath {
   readonly readerOf: ReaderOf;
   /** Called at most once for each turn of the event loop. */
   readonly currentRevision: () => MaybePromise<NamedRevision>;
-  /** Returns all headers of a page, as alternating names and values. */
+  /** Returns the headers of a page, without the token of the revision, as alternating names and values. */
   readonly headersFor: (
     url: string,
     response: EncodedResponse,
@@ -36,7 +36,7 @@ export interface PageFastPath {
 /**
  * Serves pages from the response cache before Fastify runs, because routing takes longer than a hit. Passes all other requests to Fastify unchanged,
  * such as requests with cookies, preview tokens or preconditions, and requests that the routes would reject or redirect.
- * @returns a function from a request to the revision that the fast path read for it; undefined if it read none
+ * @returns a function that returns the published revision that the fast path has read for a request; undefined if it has read none
  */
 export function servePagesFast(
   app: FastifyInstance,

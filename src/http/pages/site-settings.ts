@@ -50,7 +50,11 @@ export interface BuiltForOthers {
   readonly widgets: SiteWidgets | null;
 }
 
-/** Creates a site from its settings, with the files and the headers of its pages. @param headers the security headers of every response */
+/**
+ * Creates a site from its settings, with the files and the headers of its pages.
+ * @param headers the security headers of every response
+ * @throws {TypeError} if the extension of the logo's file is not in `logoTypes`
+ */
 export function createSite(
   { name, logo, colour, footer }: SiteSettings,
   { baseUrl, locale }: Presentation,
@@ -105,7 +109,7 @@ function siteLogoOf({ path, body }: Asset): SiteLogo {
 }
 
 /**
- * Prints the Content-Security-Policy of pages, which have no scripts. Even if a defect turned a text of the graph into markup, this markup
+ * Prints the Content-Security-Policy of pages, which execute no scripts. Even if a defect turned a text of the graph into markup, this markup
  * could not run code, and could load resources only from the server, from `data:` URLs and from `imageOrigins`.
  */
 function contentSecurityPolicy(imageOrigins: readonly string[]): string {

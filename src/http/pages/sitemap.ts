@@ -34,6 +34,7 @@ interface Listed {
  * @param origin the URL that precedes the paths of pages, without a final slash
  * @param query selects a part: `kind`, and `after`, the cursor after which the part starts
  * @throws {TertiumError} BAD_USER_INPUT for an unknown kind
+ * @throws {PageError} the errors of operations
  */
 export async function sitemapPage(page: PageRequest, origin: string, query: string): Promise<FoundPage> {
   const parameters = new URLSearchParams(query);
@@ -106,7 +107,7 @@ async function cursors(page: PageRequest): Promise<readonly (readonly [ListedKin
   return parts;
 }
 
-/** Returns the largest divisor of `pagesPerSitemap` that is allowed as the page size of a list. */
+/** Returns the largest divisor of `pagesPerSitemap` that exceeds neither `maxItems` nor the maximum page size of a list. */
 function itemsPerRequest({ maxPageSize }: PageRequest): number {
   let items = Math.min(maxItems, maxPageSize);
   while (pagesPerSitemap % items !== 0) items -= 1;

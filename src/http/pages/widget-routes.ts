@@ -49,7 +49,8 @@ export function isWidgetExtension(extension: ComparisonExtension | null): extens
 /**
  * Loads and renders the verdict, the choice or the badge of a comparison.
  * @param query the query string, which has the criteria of a choice
- * @throws {PageError} BAD_USER_INPUT if the address shows fewer than two approaches, or no axis of a choice has scores; the errors of the operations
+ * @throws {PageError} BAD_USER_INPUT if the address shows fewer than two approaches, or if a choice without weights has no axis with scores along
+ *   which the approaches differ; the errors of the operations
  * @throws {TertiumError} BAD_USER_INPUT if a criterion is invalid
  */
 export function comparisonWidget(
