@@ -4,7 +4,7 @@ import { hasPostgres } from './scripts/support/embedded-postgres.js';
 
 const tests = `${import.meta.dirname}/__tests__`;
 
-/** Settings that all projects share. Jest runs the TypeScript sources as ES modules; an import of `x.js` loads `x.ts`. */
+/** Common settings. Jest runs the TypeScript sources as ES modules; a relative import of `x.js` loads `x.ts` if it exists. */
 export const modules = {
   // One id for all projects, so that they share a cache of compiled sources. By default, each project has a different id.
   id: createHash('sha1')
@@ -34,7 +34,7 @@ const withPostgres = {
 /**
  * Tests that only `npm run test:long` runs. `integration` matches slow tests of processes, faults, row filters and pages, and
  * the tests of in-memory views on PostgreSQL. `onEachStore` matches the tests of the API except statements, filters and requests
- * in sequence: other runs execute these on SQLite, and not on PostgreSQL. Every complete run has the contract of stores on PostgreSQL.
+ * in sequence: other runs execute the matched tests on SQLite, and not on PostgreSQL.
  */
 const onlyInLongRuns = {
   integration:
@@ -44,14 +44,14 @@ const onlyInLongRuns = {
 
 /**
  * Test files that take the most time: almost every test in them starts processes or loads pages in a browser. `npm
- * test` runs one in three tests of each of these files, which the seed of the run selects. `npm run jest` and `npm run
- * test:long` run all of them.
+ * test` runs one in three tests of these files; the seed of the run selects the tests. `npm run jest` and `npm run
+ * test:long` run all tests of these files.
  */
 const slowFiles =
   /\/(?:commands\/(?:import\/import|erase\/erase|export\/export|command-line|serve\/stopping|history\/history)|http\/(?:playground|widgets\/(?:comparison-element|sibling-elements|examples)|pages\/(?:pages|frames))\.browser)\.test\.ts$/u;
 
 /**
- * Creates the configuration of the three projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.
+ * Creates the configuration of the projects; `__tests__/suites.js` selects their files. A project without selected tests starts no database.
  * @param {'sample' | 'complete'} long how slow properties and large data are tested
  * @param {'all' | 'third'} slowTests the tests of `slowFiles` that run
  */

@@ -24,7 +24,7 @@ interface FilterResponse {
   readonly data: { readonly compare: { readonly rows: { readonly totalCount: number } } };
 }
 
-/** Measures the time of a filter over all features, and whether memory grows with each call. */
+/** Measures the time of a filter over all features, and the heap after `warmUp` calls and after all calls. */
 export const rowFilter: Bench = {
   description: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: ${calls} consecutive requests for the first page with totalCount, over HTTP. The heap of the server is measured after a garbage collection.`,
   run: (logProgress) =>

@@ -18,7 +18,7 @@ import { stalls } from './stall/stall-bench.js';
 
 /**
  * The benches of `npm run bench -- NAME… FLAG…`, which runs the named benches, or all benches if it names none. Flags follow the names and are passed to
- * the benches. A new bench needs a file in this folder and a line here.
+ * the benches.
  */
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,

@@ -15,7 +15,7 @@ const warmUp = 20;
 const sqlSearchCount = 200;
 /** The time between two searches that check whether the index is filled. */
 const probeMs = 200;
-/** The goal for a search in memory, in milliseconds of CPU time. */
+/** The limit for the 99th percentile of searches in memory, in milliseconds of CPU time. */
 const goalMs = 50;
 
 interface Times {
@@ -145,7 +145,10 @@ async function wordsOf(view: GraphView): Promise<readonly (readonly string[])[]>
   return [...names, ...texts];
 }
 
-/** Generates search texts: each has one to four consecutive words of one list. A text without letters and digits is replaced. */
+/**
+ * Generates search texts of at most 100 characters. Each has up to four consecutive words of one list; some of these words are changed. A text without
+ * letters and digits is replaced.
+ */
 function searchTexts(words: readonly (readonly string[])[]): readonly string[] {
   const random = randomNumbers(seed);
   const upTo = (count: number): number => Math.floor(random() * count);

@@ -1,6 +1,9 @@
 import { inServedNames } from './schema-names.js';
 
-/** An operation for the editor. Queries can be run without changes. Examples of editing need a key; all but the first also need values from earlier results. */
+/**
+ * An operation for the editor. The queries in `examples/` can be run without changes. The operations in `editing-examples/` need a key; all but the first
+ * also need values from earlier results.
+ */
 export interface Example {
   readonly title: string;
   readonly description: string;

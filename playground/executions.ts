@@ -28,7 +28,7 @@ export function cacheExecution(
   if (executions.size > maxExecutions && oldest !== undefined) executions.delete(oldest);
 }
 
-/** Returns the operation of a response, given the text that GraphiQL shows; null if the operation was sent before the page was loaded, or was evicted. */
+/** Returns the operation of a response, given the text that GraphiQL shows; null if the operation is not cached. */
 export function executionOf(response: string): ExecutedOperation | null {
   return executions.get(response) ?? null;
 }

@@ -11,6 +11,6 @@ if (!element) {
   throw new Error('Expected an element with the id "playground" in index.html, got none.');
 }
 await loadSchemaNaming();
-// This module replaces names in the examples when it is loaded, so the names are loaded first.
+// The playground replaces names in the examples when its module is loaded, so the names are loaded first.
 const { Playground } = await import('./playground.js');
 createRoot(element).render(<Playground />);

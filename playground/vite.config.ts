@@ -51,7 +51,10 @@ function fontsAsFiles(): Plugin {
   };
 }
 
-/** Writes a gzip copy (`.gz`) of each file that compresses well. The server sends the copies to clients that accept gzip, and does not compress files itself. */
+/**
+ * Writes a gzip copy (`.gz`) of each file whose type compresses well. The server sends the copies to clients that accept gzip, and does not compress files
+ * itself.
+ */
 function compressed(): Plugin {
   return {
     name: 'compressed',

@@ -46,7 +46,7 @@ export interface Settings {
   readonly readModelMb: number;
   /** The memory budget of the response cache in MiB. 0 turns the cache off. */
   readonly answerCacheMb: number;
-  /** How long `/readyz` returns 503, while all other requests are served, before the port is closed, in seconds. */
+  /** How long a stopping server returns 503 for `/readyz` and serves all other requests before it closes the port, in seconds. */
   readonly drainSeconds: number;
   /** How long requests may take to finish after the drain, in seconds. */
   readonly stopSeconds: number;
@@ -465,7 +465,7 @@ function isLogo(value: string): boolean {
 /** The minimum contrast of texts (WCAG 2.2, success criterion 1.4.3). */
 const minContrast = 4.5;
 
-/** Whether a value is a colour `#rrggbb` with the minimum contrast to white. The style sheet derives the colour for dark pages. */
+/** Whether a value is a colour `#rrggbb` with at least the minimum contrast to white. The style sheet derives the colour for dark pages. */
 function isReadableColour(value: string): boolean {
   return /^#[0-9a-f]{6}$/iu.test(value) && 1.05 / (luminance(value) + 0.05) >= minContrast;
 }
@@ -507,7 +507,7 @@ function areProxies(value: string): boolean {
   });
 }
 
-/** The quota of one client. The default burst is the quota of one minute. */
+/** The quota of one client; null if the cost per minute is 0. The default burst is the quota of one minute. */
 function quotaOf(costPerMinute: number, burst = costPerMinute): Settings['quota'] {
   return costPerMinute === 0 ? null : { costPerMinute, burst };
 }

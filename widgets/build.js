@@ -43,6 +43,6 @@ const { widgetStyleSheet } = await import('../dist/pages/styles/widget-styles.js
 const { defaultAccent } = await import('../dist/pages/styles/style-sheet.js');
 writeFileSync(join(outDir, 'tertium.css'), widgetStyleSheet({ accent: defaultAccent }));
 
-// The server names the version in the addresses of the files.
+// The addresses at which the server serves the files contain the version.
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8'));
 writeFileSync(join(outDir, 'version.json'), JSON.stringify({ version }));

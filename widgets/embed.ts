@@ -5,7 +5,7 @@ import { messageOf, type FrameMessage } from './frame-messages.js';
  * `<script src>` loads this file from the server whose frames it handles.
  */
 
-/** The maximum height of a frame in CSS pixels. Frames with more content scroll. */
+/** The maximum height in CSS pixels. A frame that reports a larger height is not resized, and scrolls. */
 const maxHeight = 200_000;
 
 const script = document.currentScript;

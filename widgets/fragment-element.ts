@@ -28,8 +28,8 @@ const ownServer = new URL(/* @vite-ignore */ '../../', import.meta.url).href;
 let created = 0;
 
 /**
- * An element that shows an HTML fragment of the server. If the page already contains the fragment inside the element, the element uses it and sends no
- * request. Dispatches `tertium-ready` when it shows content, and `tertium-error` with `code` and `message` if it cannot.
+ * An element that shows an HTML fragment of the server. If the page already contains the fragment inside the element, the element uses this fragment
+ * instead of a first request. Dispatches `tertium-ready` when it shows content, and `tertium-error` with `code` and `message` if it cannot.
  */
 export abstract class FragmentElement extends HTMLElement {
   /** The shown content: the element with the class `tertium`. */

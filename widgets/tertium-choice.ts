@@ -98,7 +98,7 @@ export class TertiumChoice extends FragmentElement {
     return this.querySelector('.tertium-choice-weights');
   }
 
-  /** Shows the weight of a slider, and requests the ranking. */
+  /** Shows the weight of a slider, and requests the ranking unless all weights are 0. */
   #change(slider: HTMLInputElement): void {
     show(slider, slider);
     const sliders = this.content ? slidersOf(this.content) : [];

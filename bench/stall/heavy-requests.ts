@@ -214,7 +214,7 @@ export const heavyRequests: readonly HeavyRequests[] = [
     requests: times(19, (index) => ({ query: `{ search(text: "${misspelt(index)}") { totalCount } }` })),
   },
   {
-    name: 'search for a common word',
+    name: 'search for two common words',
     requests: [{ query: '{ search(text: "shared approach") { totalCount nodes { __typename } } }' }],
   },
   {

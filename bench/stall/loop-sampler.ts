@@ -4,7 +4,7 @@
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 
-/** The measurements between the messages `begin` and `report`. */
+/** The measurements since the message `begin`. */
 export interface LoopReport {
   /**
    * The longest block of the event loop in milliseconds, without garbage collection: the elapsed time or the CPU time, whichever is less. 0 if no
@@ -20,7 +20,7 @@ export interface LoopReport {
 interface Block {
   readonly start: number;
   readonly end: number;
-  /** The CPU time of the process in this time; less than the elapsed time if other processes used the core. */
+  /** The CPU time of the process during the block. It does not include the time of other processes. */
   readonly cpuMs: number;
 }
 

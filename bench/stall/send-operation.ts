@@ -3,7 +3,7 @@ import type { Operation } from './heavy-requests.js';
 
 /** The outcome of a request. */
 export interface Reply {
-  /** The HTTP status with the error codes and their counts, or the code of the connection error. */
+  /** The HTTP status with the codes of the errors and their counts, or the code or message of a connection error. */
   readonly outcome: string;
   /** Whether the status is 200, without errors. */
   readonly isServed: boolean;
@@ -32,7 +32,7 @@ export async function sendOperation(origin: string, { query, variables }: Operat
   return { outcome: [status, ...errors].join(' '), isServed, ms: performance.now() - start };
 }
 
-/** Polls `/livez` until `stop` is called, which returns the time of the slowest response in milliseconds. */
+/** Polls `/livez`. `stop` ends the polling, and returns the time of the slowest request in milliseconds. */
 export function pollLiveness(origin: string): { stop(): Promise<number> } {
   let isStopped = false;
   let slowest = 0;

@@ -15,12 +15,13 @@ const maxBlockedMs = 50;
 const graceMs = 250;
 const note = { author: 'bench', origin: 'IMPORT' } as const;
 
-/** Checks that no request blocks other requests. */
+/** Measures whether heavy requests block the event loop or exceed the deadline. */
 export const stalls: Bench = {
   description:
     `The heaviest requests to ${wideGraph.approaches} approaches × ${wideGraph.dimensions.toLocaleString('en')} dimensions ` +
-    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server. Each request reads a view without cached ` +
-    'results, unless its name contains "warm". The longest block is the longest time between two turns of the event loop, without garbage collection.',
+    `(${wideGraph.claims.toLocaleString('en')} claims, one for each cell), sent to the built server. Before each measurement, a new revision is ` +
+    'published, so that its view has no cached results; a measurement whose name contains "warm" reads the previous view. The longest time between ' +
+    'two turns of the event loop excludes garbage collection and the time of other processes.',
   async run(logProgress, flags) {
     const { only, deadline } = readFlags(flags);
     const url = await wideDatabase(logProgress);
@@ -130,7 +131,7 @@ class GoalCheck {
           `${slowestMs.toFixed(0)} ms: ${slowest}`,
         ],
         [
-          'first pages, nearest, entities and the maximum number of fields are served, not rejected',
+          'first rows, nearest, entities and the maximum number of fields are served, not rejected',
           yesOrNo(this.#served === this.#mustBeServed),
           `${this.#served} of ${this.#mustBeServed}`,
         ],

@@ -8,7 +8,7 @@ export const wideGraph = Object.freeze({ approaches: 50, dimensions: 20_000, cla
 
 const levels = ['no', 'behind a flag', 'partly', 'yes'];
 const sources = 40;
-/** The value types of dimensions, by number. */
+/** The value types of dimensions, by the last digit of the dimension's number. */
 const valueTypes: readonly ValueType[] = [
   'ORDINAL',
   'ORDINAL',
@@ -36,7 +36,7 @@ export function dimensionSlug(number: number): string {
   return `${wordOf(number)}-${wordOf(number + 7)}-${number}`;
 }
 
-/** Generates a word of three or four syllables. There are at most ten thousand different words, as in a real graph of that size. */
+/** Generates a word of three or four syllables. There are at most 10,000 different words. */
 export function wordOf(number: number): string {
   const chance = hash(draw.word, number % 10_000);
   const count = 3 + (chance % 2);

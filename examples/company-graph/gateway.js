@@ -12,7 +12,7 @@ const operations = new URL('operations/', import.meta.url);
 /** @typedef {{ readonly revision: OperationRevision }} Context */
 
 /**
- * Starts a gateway that composes the subgraphs, at `/graphql`, and a page with queries, at `/`.
+ * Composes the subgraphs, and serves the gateway at `/graphql` and a page with operations at `/`.
  * @param {object} options
  * @param {Readonly<Record<'tertium' | 'teams' | 'handbook', string>>} options.subgraphs the address of each subgraph
  * @param {number} options.port 0 for any free port
@@ -59,7 +59,7 @@ export async function startGateway({ subgraphs, port, pinsRevisions }) {
 }
 
 /**
- * Sends the token of the revision to the client. With the token, the client can read the same revision in later operations.
+ * Sends the token of the revision to the client, if the operation has one. With the token, the client can read the same revision in later operations.
  * @type {import('@apollo/server').ApolloServerPlugin<Context>}
  */
 const revisionPlugin = {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /*
- * The subgraph of the company's handbook. A page explains concepts of any kind, so it refers to the interface `Concept`.
+ * The subgraph of the company's handbook. A page explains concepts of any kind, so the schema refers to the interface `Concept`.
  */
 
 export const typeDefs = readFileSync(new URL('handbook.graphql', import.meta.url), 'utf8');

@@ -10,8 +10,8 @@ import { startCompanyGraph } from './company-graph.js';
 
 /*
  * Starts Tertium with demo content in a temporary database, the subgraphs of a company, and a gateway, on the loopback interface. PORT, TERTIUM_PORT,
- * TEAMS_PORT and HANDBOOK_PORT set the ports; by default, all ports are free ones. Ctrl-C stops everything. The argument is the main file of Tertium,
- * by default that of the build.
+ * TEAMS_PORT and HANDBOOK_PORT set the ports; each is any free port by default. Ctrl-C stops everything. The argument is the main file of Tertium, by
+ * default `dist/main.js`.
  */
 
 /** @param {string} name of the setting */

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 
 /*
- * The subgraph of the team that keeps the list of teams and services. It refers to approaches and claims of Tertium by their ids, to features by their
- * slugs, and to cells of comparisons by their slots.
+ * The subgraph of teams, services, reviews and decisions. It refers to approaches and claims of Tertium by their ids, to features by their slugs, and to
+ * cells of comparisons by their slots.
  */
 
 export const typeDefs = readFileSync(new URL('teams.graphql', import.meta.url), 'utf8');
@@ -46,7 +46,7 @@ const services = [
 ];
 
 /**
- * Reviews by the id of the claim, a hash of its statement and source: a claim that states something else has another id, and no review.
+ * Reviews by the id of the claim. The id has a hash of the claim's statement and source, so a claim that states something else has no review.
  * @type {Readonly<Record<string, { readonly reviewer: string, readonly outcome: string, readonly note: string }>>}
  */
 const reviews = {

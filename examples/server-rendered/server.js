@@ -12,7 +12,7 @@ const port = Number(process.env.PORT ?? 8080);
 const comparison = { question: 'msp-vs-devops', axes: 'relationship,automation,nature' };
 
 /**
- * Requests a text from Tertium.
+ * Requests the text at a path of Tertium.
  * @param {string} path
  */
 async function textOf(path) {
@@ -23,21 +23,21 @@ async function textOf(path) {
 
 /** @typedef {{ readonly files: Record<string, { readonly url: string, readonly integrity: string }> }} Manifest */
 
-/** Requests the list of Tertium's files. @returns the files by name; the address of a file changes when its content changes */
+/** Requests the list of Tertium's widget files. @returns the files by name; the address of a file changes when its content changes */
 async function widgetFiles() {
   /** @type {Manifest} */
   const manifest = JSON.parse(await textOf('/widgets/manifest.json'));
   return manifest.files;
 }
 
-/** Requests the parts of the page that come from Tertium. If Tertium does not respond, the content is a link to it. */
+/** Requests the parts of the page that come from Tertium. If a request fails, the content is a link to Tertium. */
 async function comparisonParts() {
   const { question, axes } = comparison;
   const link = `<a href="${tertium}/compare/${question}">What is the difference?</a>`;
   try {
     const [files, fragment] = await Promise.all([
       widgetFiles(),
-      // The HTML of Tertium is safe: it escapes the texts of the graph.
+      // Tertium escapes the texts of the graph in its HTML, so the page can contain this HTML unchanged.
       textOf(`/compare/${question}.fragment?axes=${axes}&prefix=servers-`),
     ]);
     const { 'tertium-comparison.js': script, 'tertium.css': style } = files;

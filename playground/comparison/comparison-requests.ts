@@ -35,7 +35,10 @@ interface Context {
   readonly variables: Arguments;
 }
 
-/** Finds the comparisons of an operation, in the order of their fields. The list is empty if the document cannot be parsed, or has no such operation. */
+/**
+ * Finds the comparisons in the root fields `compare` and `question` of an operation, in the order of these fields. Returns none if the document cannot
+ * be parsed, or has no operation with this name.
+ */
 export function comparisonsOf({
   query,
   operationName,
@@ -85,7 +88,7 @@ function comparisonOf(
   const selected = (along ?? {}) as Arguments;
   const rows = fieldsIn(field.selectionSet, context).find(({ name }) => name.value === 'rows');
   const rowArguments = rows ? argumentsOf(rows, context) : {};
-  const words = wordsIn(field, context);
+  const format = textFormatIn(field, context);
   const sort = sorts[String(rowArguments['orderBy'])];
   return {
     path,
@@ -96,9 +99,9 @@ function comparisonOf(
         axes: listOf(selected['axes']).join(',') || null,
         under: conditionsIn(selected['under']) || null,
         sort: sort === 'editorial' ? null : sort,
-        units: words.units === null ? null : (unitWords[words.units] ?? null),
+        units: format.units === null ? null : (unitParameters[format.units] ?? null),
         at: typeof at === 'number' ? String(at) : null,
-        lang: words.locale,
+        lang: format.locale,
       }).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     ),
     ignoredArguments: [
@@ -116,7 +119,7 @@ const sorts: Readonly<Record<string, string>> = {
   MOST_DIFFERENT: 'different',
   NAME: 'name',
 };
-const unitWords: Readonly<Record<string, string>> = { STATED: 'stated', CANONICAL: 'canonical' };
+const unitParameters: Readonly<Record<string, string>> = { STATED: 'stated', CANONICAL: 'canonical' };
 /** The arguments of `rows` that filter the rows and have no parameter in addresses. */
 const rowFilters = ['where', 'any', 'everyStated', 'verdicts'];
 
@@ -128,7 +131,7 @@ function conditionsIn(under: unknown): string {
 }
 
 /** Finds the language and the units of the texts of a comparison. Each comes from the first field that has the argument. */
-function wordsIn(
+function textFormatIn(
   field: FieldNode,
   context: Context,
 ): { readonly locale: string | null; readonly units: string | null } {
@@ -136,14 +139,14 @@ function wordsIn(
   let units: string | null = null;
   for (const each of fieldsIn(field.selectionSet, context)) {
     const values = argumentsOf(each, context);
-    const below = wordsIn(each, context);
+    const below = textFormatIn(each, context);
     locale ??= typeof values['locale'] === 'string' ? values['locale'] : below.locale;
     units ??= typeof values['units'] === 'string' ? values['units'] : below.units;
   }
   return { locale, units };
 }
 
-/** Lists the fields of a selection, with the fields of its fragments. `seen` stops at cycles of fragments, which occur in invalid documents. */
+/** Lists the fields of a selection, with the fields of its fragments. Skips the fragments in `seen`: invalid documents can have cycles of fragments. */
 function fieldsIn(
   selectionSet: SelectionSetNode | undefined,
   context: Context,

@@ -17,7 +17,7 @@ import { useId } from 'react';
 import { appendOperation, operationsIn, replaceOperation } from './operation-text.js';
 import { SelectionTree } from './selection-tree.js';
 
-/** The pane that builds queries with check boxes and inputs instead of text. */
+/** The pane that builds operations with check boxes and inputs instead of text. */
 export const EXPLORER_PLUGIN: GraphiQLPlugin = {
   title: 'Explorer',
   icon: ExplorerIcon,

@@ -29,7 +29,7 @@ interface SelectionTreeProps {
   readonly onChange: (selections: readonly SelectionNode[]) => void;
 }
 
-/** Lists the fields of a type, each with a check box. An expanded field has its arguments and the fields of its type below it. */
+/** Lists the fields of a type, each with a check box. A selected and expanded field has its arguments and the fields of its type below it. */
 export function SelectionTree({ schema, type, selections, depth, onChange }: SelectionTreeProps) {
   const conditions = isAbstractType(type) ? schema.getPossibleTypes(type) : [];
   const nodesOf = (name: string): readonly FieldNode[] =>

@@ -19,7 +19,7 @@ type Selections = readonly SelectionNode[];
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-/** Fields that identify an object, in order of preference. A new selection of an object contains the first of these fields that its type has. */
+/** Leaf fields that identify an object, in order of preference. A new selection of an object contains one of them, if its type has one. */
 const identifyingFields = ['name', 'label', 'text', 'number', 'slug', 'id'];
 /** Fields that lead from a page of a list to its items. */
 const itemFields = ['nodes'];

@@ -103,7 +103,7 @@ function NumberInput({
   isInteger,
   onChange,
 }: ValueInputProps & { readonly isInteger: boolean }) {
-  // An incomplete number, such as `-` or `1.`. It is not written to the query.
+  // A text that is not a valid number, such as `-` or `1.`. It is not written to the query.
   const [draft, setDraft] = useState<string | null>(null);
   const change = (text: string): void => {
     const number = numberValue(text, isInteger);

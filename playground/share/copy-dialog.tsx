@@ -6,7 +6,7 @@ export interface CopyOffer {
   readonly text: string;
 }
 
-/** Shows a selected text if the page may not write to the clipboard: browsers allow this only with HTTPS or on the local host. */
+/** Shows a text, selected for manual copying: browsers let a page write to the clipboard only with HTTPS or on the local host. */
 export function CopyDialog({ offer, onClose }: { readonly offer: CopyOffer; readonly onClose: () => void }) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);

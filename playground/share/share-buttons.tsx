@@ -8,7 +8,7 @@ import { parseVariables } from '../variables.js';
 import { CopyDialog, type CopyOffer, copyText } from './copy-dialog.js';
 import { shareLink } from './share-link.js';
 
-/** Toolbar buttons that copy a link to the query, and the HTML that embeds its comparison. */
+/** Toolbar buttons that copy a link to the query, and the HTML that embeds the query's first comparison of named approaches. */
 export function ShareButtons() {
   const { queryEditor, variableEditor, operationName } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,

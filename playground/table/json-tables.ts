@@ -8,7 +8,7 @@ export interface JsonTable {
   readonly rowsLeftOut: number;
 }
 
-/** The texts of a cell: none for null, one for a value, and one for each item of a list. */
+/** The texts of a cell: none for null or a missing value, one for another value, and one for each item of a list. */
 export type Cell = readonly string[];
 
 const maxRows = 500;
@@ -18,8 +18,8 @@ const maxTables = 20;
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Creates a table for each list of objects, and one table for the values outside these lists. Objects in a row become columns such as `axis.name`, and
- * lists in a row become lists in a cell. Bounds: at most 20 tables, each with at most 500 rows and 40 columns.
+ * Creates a table for each outermost list of objects, and one table for the values outside these lists. Objects in a row become columns such as
+ * `axis.name`, and lists in a row become lists in a cell. Bounds: at most 20 tables, each with at most 500 rows and 40 columns.
  * @param skip the paths of the parts that are shown in another way
  */
 export function tablesOf(data: JsonObject, skip: ReadonlySet<string> = new Set()): readonly JsonTable[] {

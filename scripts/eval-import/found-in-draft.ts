@@ -43,7 +43,7 @@ export function foundInDraft({ concepts, claims }: Draft): Found {
         const cells = new Map<string, string[]>();
         for (const { predicate, target, subject, value, text, citations } of claims) {
           if (predicate !== 'HAS_VALUE' || target !== id) continue;
-          // Labels have the texts of cells. The text of a cell with a typed value is in its citation.
+          // Labels have the texts of cells. For a typed value, this is the text of the claim or, without one, the quote of its first citation.
           const cellText = value?.type === 'TEXT' ? value.text : (text ?? citations[0]?.quote ?? '');
           cells.set(nameOf(subject), [...(cells.get(nameOf(subject)) ?? []), cellText]);
         }

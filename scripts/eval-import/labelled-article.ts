@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The label of an article: the items that a careful reader finds in the article. An item with `optional` counts neither as right nor as missed. */
+/** The label of an article: the items that a careful reader finds in the article. An optional item counts neither as right nor as missed. */
 export interface ArticleLabel {
   readonly approaches: readonly {
     readonly name: string;

@@ -7,8 +7,8 @@ import { printArticles } from './print-articles.js';
 
 /**
  * Prints precision, recall and errors of imports, as shares with 95 % confidence intervals: `npm run eval:import -- [FOLDER…] [--errors]`.
- * A folder has labelled pages (`NAME.labels.json`) or labelled articles (`NAME/article.txt`). Without a folder, the labelled
- * articles and the import cases of the tests and generated tables are read.
+ * A folder has labelled pages (`NAME.labels.json`) or labelled articles (`NAME/article.txt`). Without a folder, reads the labelled articles and the
+ * import cases of the tests, and generated tables.
  */
 const folders = process.argv.slice(2).filter((argument) => argument !== '--errors');
 const withErrors = process.argv.includes('--errors');

@@ -13,7 +13,7 @@ export interface StatedCell {
   readonly absence: Absence | null;
   readonly text: string | null;
   readonly qualifiers: readonly Qualifier[];
-  /** The quoted text, and its text range in the stored text, in code points. */
+  /** The quote of the first citation, and its text range in the stored text, in code points; an empty quote without a citation. */
   readonly quote: string;
   readonly start: number;
   readonly end: number;

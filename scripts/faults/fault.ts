@@ -42,7 +42,7 @@ export interface Observation {
   readonly measurements: Measurements;
 }
 
-/** Computes the measurements of a load for the guarantees that hold during every fault that a server survives. */
+/** Computes measurements from the outcomes of a load, such as the number of refused connections. */
 export function measurementsOf(tallies: Readonly<Record<Origin, Load['tallies'][Origin]>>): Measurements {
   const { memory, database } = tallies;
   const both = [memory, database];

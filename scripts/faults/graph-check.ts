@@ -4,7 +4,7 @@ import type { ImportRecord } from './imports.js';
 
 /** The results of a check of a graph, read directly from the tables. */
 export interface GraphFindings {
-  /** The number of the newest revision. */
+  /** The number of the newest revision; 0 if there is no revision. */
   readonly newest: number;
   /** Acknowledged imports that are missing or incomplete. */
   readonly lost: readonly string[];

@@ -28,7 +28,7 @@ export class Imports {
   readonly records: ImportRecord[] = [];
   /**
    * The exit code and the error output of each command that failed in another way than with exit code 1 and a one-line
-   * error of the database.
+   * error of the database. Killed commands are not included.
    */
   readonly unexplained: string[] = [];
   readonly #target: CommandTarget;

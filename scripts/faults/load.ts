@@ -14,7 +14,7 @@ export interface LoadSize {
 
 /** The pause of a client between a response and the next request. */
 const pauseMs = 10;
-/** The pause of a client after a connection error. */
+/** The pause of a client after a request without a complete response. */
 const retryMs = 100;
 
 /** Clients that send requests continuously, each on one keep-alive connection. */

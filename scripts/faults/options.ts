@@ -90,7 +90,7 @@ export function helpText(faults: Readonly<Record<string, { readonly description:
     ...lines,
     '',
     'Options:',
-    '  --rounds N           how often each fault happens (default: 20 kills, 3 restarts, 3 published revisions, 1 of each stop)',
+    '  --rounds N           how often each fault happens (default: 20 kills, 3 restarts, 3 packet drops, 3 published revisions, 1 of each stop)',
     `  --seconds N          the length in seconds of each outage of the fault outage (default: ${defaultSeconds})`,
     '  --seed N             the seed of pseudo-random choices (default: a new seed, which is printed)',
     `  --databases NAMES    the databases of kill-9 (default: ${Object.keys(databaseNames).join(',')})`,

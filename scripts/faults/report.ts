@@ -40,7 +40,7 @@ function rowOf(situation: string, origin: string, { sent, counts, slowestMs }: T
   ];
 }
 
-/** Creates the table of the notes on each situation, with its first unexpected responses. */
+/** Creates the table of the notes on each situation, with the first unexpected response from each source of data. */
 export function notesTable(observations: readonly Observation[]): Table {
   return {
     head: ['situation', 'measurement', 'value'],

@@ -89,7 +89,7 @@ export class Tally {
   };
   /** The number of responses that match the secret. */
   leaks = 0;
-  /** The slowest response in milliseconds. */
+  /** The time of the slowest response in milliseconds. */
   slowestMs = 0;
   /** The status and body of the first response with the outcome `otherErrors` or `otherStatus`. */
   firstUnexpected: string | null = null;

@@ -14,7 +14,7 @@ export async function isBeingWritten(databaseUrl: string): Promise<boolean> {
   }
 }
 
-/** Whether a write transaction cannot start, because SQLite has one writer at a time. */
+/** Whether a write transaction cannot start because another one is open: SQLite has one writer at a time. */
 function isLocked(file: string): boolean {
   const database = new Database(file);
   try {

@@ -114,7 +114,7 @@ export async function compareExecutors(
 
 /**
  * Checks whether a result equals the reference. If several fields below a non-null field fail, GraphQL reports one error, which depends on the order in
- * which promises settle. So each reported error need only be one of all errors.
+ * which promises settle. So it is sufficient that each reported error is one of all errors.
  * @param findAllErrors executes the operation on the lenient schema
  */
 async function areEqual(

@@ -70,12 +70,12 @@ interface Variable {
 const maxFields = 40;
 const maxDepth = 7;
 const maxVariables = 6;
-/** Unusual aliases, by field: names of members that every JavaScript object has. */
+/** Unusual aliases, by field: names of members of `Object.prototype`. */
 const unusualAliases: ReadonlyMap<string, string> = new Map([
   ['name', '__proto__'],
   ['slug', 'constructor'],
 ]);
-/** Names of variables; some are also names of members of every JavaScript object. */
+/** Names of variables; some are also names of members of `Object.prototype`. */
 const variableNames = ['a', 'b', 'n', 's', 'constructor', 'toString', '__proto__', 'c', 'd', 'e'];
 
 class OperationGenerator {
@@ -146,7 +146,9 @@ class OperationGenerator {
     return this.#field(type, depth, lists);
   }
 
-  /** Repeats a field: with other subfields, so that GraphQL merges both, or with other arguments under another alias. */
+  /**
+   * Repeats a field. A leaf is unchanged; an object gets other subfields, so that GraphQL merges both; a field with arguments can get other arguments.
+   */
   #repeatField(
     field: GraphQLField<unknown, unknown> | undefined,
     earlier: FieldNode,
@@ -410,7 +412,7 @@ const changesOfRequired = [
   'mistyped',
 ] as const;
 
-/** Creates sets of variables in which one variable is absent, null, present, null and absent. */
+/** Creates five sets of variables. In this order, one variable is absent, null, present, null and absent. */
 function presences(first: Variables, name: string): readonly Variables[] {
   const absent = Object.fromEntries(Object.entries(first).filter(([member]) => member !== name));
   const withNull: Record<string, Json> = { ...first };

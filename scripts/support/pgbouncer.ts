@@ -19,10 +19,10 @@ export interface Pooler {
 }
 
 /**
- * Starts PgBouncer in front of a database, in transaction mode, with a pool of three connections. Its other settings have their defaults,
- * unless `settings` changes them.
+ * Starts PgBouncer in front of a database, in transaction mode, with a pool of three connections.
  * @param options.port the port to listen on; by default, a free port
- * @param options.settings lines of `pgbouncer.ini`, such as `server_login_retry = 1`
+ * @param options.settings further lines of `pgbouncer.ini`, such as `server_login_retry = 1`
+ * @throws {Error} if PgBouncer is not installed or does not start
  */
 export async function startPooler(
   databaseUrl: string,

@@ -4,8 +4,8 @@
  * tests on Node 24. The other job runs the tests of all projects on the current Node. In sequence, the jobs would leave one of two
  * cores idle for a third of the time.
  *
- * Without arguments, runs all test files, but only one in three tests of the slowest files (`jest.third.config.js`). Passes its arguments, such as
- * `--config jest.long.config.js`, to Jest in both jobs. Exits with 1 if a job or the build fails.
+ * Without arguments, uses `jest.third.config.js`. Passes its arguments, such as `--config jest.long.config.js`, to Jest in both jobs. Exits with 1 if a
+ * job or the build fails.
  */
 import { spawn } from 'node:child_process';
 

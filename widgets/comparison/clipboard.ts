@@ -1,7 +1,7 @@
 /**
  * Copies a text. If the browser supports `ClipboardItem`, the copy starts while the text is still loading, because browsers allow copies only shortly
  * after a click.
- * @throws {Error} if the page or the browser forbids it, or the text cannot be loaded
+ * @throws {Error} if the page or the browser forbids the copy, or the text cannot be loaded
  */
 export async function copyText(text: Promise<string>): Promise<void> {
   const { clipboard } = navigator as Partial<Navigator>;

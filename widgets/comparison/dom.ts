@@ -23,10 +23,10 @@ export function filled(text: string, values: Readonly<Record<string, string | nu
   return text.replace(/\{(\w+)\}/gu, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** The minimum horizontal distance between a popover and the edge of the window, in CSS pixels. The distance to its anchor is half of it. */
+/** The minimum horizontal distance between a popover and the edge of the window, in CSS pixels. Half of it is the distance between popover and anchor. */
 const gap = 8;
 
-/** Positions an open popover below its anchor, or above the anchor if it does not fit below and there is more space above. The popover scrolls with the page. */
+/** Positions an open popover below its anchor, or above it if there is more space and the popover does not fit below. The popover scrolls with the page. */
 export function placeBeside(popover: HTMLElement, anchor: Element): void {
   const { left, right, top, bottom } = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popover;

@@ -1,6 +1,6 @@
 import { graphql } from './generated/gql.js';
 
-/** A comparison, with the values of each cell and their sources. codegen generates the types of its variables and of its result. */
+/** A comparison, with the values and sources of each cell. codegen generates the types of the variables and of the result. */
 export const comparisonQuery = graphql(`
   query Comparison($approaches: [String!]!, $axes: [String!]) {
     compare(approaches: $approaches, along: { axes: $axes }) {

@@ -10,7 +10,7 @@ interface Result<Data> {
  * Sends an operation by plain `fetch`.
  * @param url the address of the API, such as `http://127.0.0.1:4000/graphql`
  * @returns the data, of the type that codegen generated for the operation
- * @throws if the response has errors or no data
+ * @throws if the request fails, or if the response has errors or no data
  */
 export async function request<Data, Variables extends Record<string, unknown>>(
   url: string,

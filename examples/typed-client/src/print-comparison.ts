@@ -3,7 +3,7 @@ import type { ComparisonQuery, RowVerdict } from './generated/graphql.js';
 type Row = NonNullable<ComparisonQuery['compare']>['rows']['nodes'][number];
 type Cell = Row['cells'][number];
 
-/** The compiler requires a sign for each verdict: a verdict that a later schema adds is an error here. */
+/** The compiler requires a sign for each verdict: a verdict that a later schema adds causes a compile error here. */
 const signs: Readonly<Record<RowVerdict, string>> = {
   SAME: '=',
   EQUIVALENT: '≈',
@@ -26,7 +26,7 @@ function lineOf({ axis, verdict, cells }: Row): string {
   return `${axis.name}: ${cells.map(textOf).join(` ${signs[verdict]} `)}`;
 }
 
-/** Formats a cell; if it has sources, with their number and the units of its quantities. */
+/** Formats a cell. The text of a cell with sources includes the number of sources and the units of the quantities. */
 function textOf({ text, values, sources }: Cell): string {
   const units = values.flatMap(({ value }) =>
     // The type of the value is narrowed by its `__typename`.

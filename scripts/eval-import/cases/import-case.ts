@@ -7,7 +7,7 @@ export interface ExpectedCell {
   readonly subject: string;
   /** The value of the qualifier that the claim must have; null if it must have none. */
   readonly condition: string | null;
-  /** The permitted values as comparisons display them; an empty text permits no claim. */
+  /** The permitted values as comparisons display them; an empty text permits that the draft has no claim. */
   readonly values: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export interface ExpectedDimension {
   readonly cells: readonly ExpectedCell[];
 }
 
-/** An expected claim that has no dimension: a definition, feature, benefit, drawback or use case. */
+/** An expected claim that has no dimension, such as a definition or a feature. */
 export interface ExpectedItem {
   readonly predicate: string;
   readonly subject: string;
@@ -39,7 +39,7 @@ export interface ImportCase {
   readonly input: string;
   /** Whether the document must be refused. */
   readonly refused: boolean;
-  /** All approaches; null if they are not tested. */
+  /** All expected approaches; null if the approaches are not tested. */
   readonly approaches: readonly string[] | null;
   /** Further approaches that the draft may have. */
   readonly permittedApproaches: readonly string[];
@@ -56,8 +56,8 @@ export interface ImportCase {
 }
 
 /**
- * Reads the cases in a folder. A case is a text file `NAME.case` of three parts, separated by lines of `=====`: the kind of
- * fault, the name of the document and the option `subjects rows` or `subjects columns`, one per line; the document; and the expected reading:
+ * Reads the cases in a folder. A case is a text file `NAME.case` of three parts, separated by lines of `=====`: the kind of fault, the name of the
+ * document and, if needed, the option `subjects rows` or `subjects columns`, one per line; the document; and the expected reading:
  *
  *     approaches Ash, Oak
  *     permitted Elm
@@ -69,7 +69,8 @@ export interface ImportCase {
  *     reported decimal
  *     refused
  *
- * Permitted values are separated by `//`. A value `nothing` permits no claim; `\|` is a bar in a value. Rows of dimensions are complete: further values are errors.
+ * Permitted values are separated by `//`. The value `nothing` permits that the draft has no claim; `\|` is a bar in a value. Rows of dimensions are
+ * complete: further values are errors.
  * @returns the cases, sorted by name
  */
 export function readImportCases(folder: string): readonly ImportCase[] {
@@ -79,7 +80,7 @@ export function readImportCases(folder: string): readonly ImportCase[] {
     .map((name) => parseImportCase(name.slice(0, -'.case'.length), readFileSync(join(folder, name), 'utf8')));
 }
 
-/** Parses a case. @throws {Error} if a line is malformed */
+/** Parses a case. @throws {Error} if the case is malformed */
 export function parseImportCase(name: string, text: string): ImportCase {
   const parts = text.split(/^=====\n/mu);
   const [head = '', input = '', expected = ''] = parts;

@@ -8,7 +8,8 @@ const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
  * Creates a spreadsheet with one sheet from a text: one row per line, cells separated by ` | `. A cell can end with the format of
  * its number in braces (`0.45 {0.0%}`), or with the number of columns that it spans (`Kettle {merged 2}`). Numbers without
  * superfluous zeros are stored as numbers, unless an apostrophe is before them (`'12`).
- * @returns the bytes of its file
+ * A row has at most 26 columns.
+ * @returns the bytes of the file
  */
 export function workbookOfText(text: string): Buffer {
   const formats: string[] = [];

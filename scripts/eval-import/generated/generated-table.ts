@@ -62,7 +62,7 @@ export interface GeneratedTable {
   readonly conditions: readonly string[];
   readonly dimensions: readonly GeneratedDimension[];
   readonly extras: TableExtras;
-  /** The markup of the names of subjects. In HTML, `spans` joins equal adjacent heads and the cells of section rows; other forms ignore it. */
+  /** The markup of the names of subjects. In HTML, `spans` joins equal adjacent heads and the cells of section rows; other forms ignore `spans`. */
   readonly decoration: 'none' | 'bold' | 'link' | 'code' | 'spans';
   /** Names in the text around the table that do not occur in the table. */
   readonly foreign: readonly string[];

@@ -25,7 +25,10 @@ interface PrintedCell {
 const head = (words: string): PrintedCell => ({ words, footnote: null, isHead: true });
 const body = (words: string): PrintedCell => ({ words, footnote: null, isHead: false });
 
-/** Whether a form can represent all parts of a table. Text has no footnotes; delimited files and sheets have no text around the table. Spaced columns also have no empty cells, conditions, sections or row of units. */
+/**
+ * Whether a form can represent the parts of a table that its true reading needs. Grids and spaced columns have no footnotes; delimited files and sheets
+ * have no footnotes and no legend. Spaced columns also have no empty cells, conditions, sections or row of units.
+ */
 export function canPrint(form: PrintedForm, table: GeneratedTable): boolean {
   const isDelimited = ['commas', 'semicolons', 'tabs', 'sheet'].includes(form);
   const cells = table.dimensions.flatMap(({ cells: ofSubjects }) => ofSubjects.flat());

@@ -28,7 +28,7 @@ const absences = (dashes: boolean): fc.Arbitrary<GeneratedCell> =>
     ...(dashes ? [cell('–', 'nothing')] : []),
   );
 
-/** Generates cells with values of one kind, among which some cells state an absence or nothing. The first cell has a value. */
+/** Generates a column of cells with values of one kind; some cells state an absence or nothing. The first cell has a value. */
 function column(
   values: fc.Arbitrary<GeneratedCell>,
   size: number,

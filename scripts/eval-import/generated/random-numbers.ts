@@ -45,7 +45,7 @@ export function writtenNumbers({ sign, group }: NumberNotation): fc.Arbitrary<Wr
 
 const oneSeparator = /^[1-9]\d{0,2}([.,])\d{3}$/u;
 
-/** Whether a number can be read in two ways by itself: `1,640` and `1.640`. */
+/** Whether a number by itself, such as `1,640`, has two readings: one separator can mark decimals or thousands. */
 export function hasTwoReadings(words: string): boolean {
   return oneSeparator.test(words);
 }

@@ -63,7 +63,7 @@ const corners = {
   columns: ['', 'Feature', 'Property', 'Aspect'],
 };
 
-/** Tables in which all structures and notations are combined at random. */
+/** Generates tables with random combinations of structures and notations. */
 export const generatedTables: fc.Arbitrary<GeneratedTable> = fc
   .record({
     orientation: fc.constantFrom('rows' as const, 'columns' as const),

@@ -8,7 +8,7 @@ import { printedForms, printTable, type PrintedForm } from './print-table.js';
 
 /**
  * Reads a generated table in a form, and compares the reading with the true values.
- * @param subjects the lines with the subjects, as an editor can set them
+ * @param subjects which lines are the subjects; null to detect them
  */
 export async function readGenerated(
   form: PrintedForm,

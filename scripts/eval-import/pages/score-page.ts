@@ -15,7 +15,7 @@ export interface PageScore {
   readonly claims: number;
   /** Claims from tables that match no label: with another subject, axis or text, or from a cell that states nothing. */
   readonly falseClaims: number;
-  /** The false claims about another subject, about no cell, or from a cell that states nothing, and all false values. */
+  /** The false claims with another subject, or from a cell that states nothing, and all false values. */
   readonly severe: number;
   /** Values of approaches from text outside of tables; not scored. */
   readonly outside: number;
@@ -99,7 +99,7 @@ export function scorePage(labels: PageLabels, stated: readonly StatedCell[]): Pa
   };
 }
 
-/** Reduces a text to its letters, digits, symbols and some signs, in lower case. A text without such characters is only trimmed and lower-cased. */
+/** Normalises a text, and reduces it to its letters, digits, symbols and some signs. A text without such characters is only normalised and trimmed. */
 function key(text: string): string {
   const folded = text
     .normalize('NFKC')
@@ -167,7 +167,7 @@ function shortNamesOf({ cells }: PageLabels): ReadonlyMap<string, string> {
   );
 }
 
-/** Whether a claim is about the subject of a cell that states something, so that only its axis or its text differs. */
+/** Whether a claim is about the subject of a cell that states something, so that only the axis or the text of the claim is wrong. */
 function isNearlyRight(
   claim: StatedCell,
   label: LabelledCell | undefined,
