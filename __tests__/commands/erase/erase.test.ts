@@ -61,7 +61,7 @@ test('reports what would be erased, and erases only with --confirm', async () =>
 test('a server in another process serves no erased words after it has loaded the revision of the erasure', () =>
   expectErasedWhileServed('file:served.db'));
 
-test('the same holds on PostgreSQL', async () => {
+test('on PostgreSQL, a server in another process serves no erased words either, and the database contains none', async () => {
   const { url, drop } = await createPostgresDatabase();
   try {
     await expectErasedWhileServed(url);

@@ -104,7 +104,7 @@ test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet
   expect(await revision()).toMatchObject({ number: 1 });
 });
 
-test('the next import ends the claims that its source no longer states', async () => {
+test('a later import ends claims that their source no longer states', async () => {
   await runImport([await write('first.jsonl', lathes), ...claims]);
   await write('second.jsonl', speedLine({ value: 'slow' }));
 

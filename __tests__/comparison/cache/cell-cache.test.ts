@@ -62,7 +62,7 @@ function cacheOf(parts: Parts, bound = largeBound): ViewCells {
   return cachedCells(inMemoryClaims(parts.claims), nameLookup(parts.synonyms ?? []), bound);
 }
 
-/** Copies the members of a cell, without its row and without the members that only cached cells have. */
+/** Copies a cell without its row and its class. `stated` is replaced by `values`, because cached cells have no claims in `stated`. */
 function plainCell(cell: Cell): Omit<Cell, 'row'> {
   const { id, slot, approach, state, contest, values, claims, position, statements } = cell;
   return {

@@ -9,7 +9,7 @@ export interface ClaimDetails {
 }
 
 /**
- * Describes a revision: `Revision 1: 96 concepts added, 314 claims added.`
+ * Describes applied changes: `Revision 1: 96 concepts added, 314 claims added.`
  * @param details unless null, a replaced claim is not counted as added and ended, and changed claims that are not reworded are
  *   counted as moved
  */
@@ -22,7 +22,7 @@ export function describeChanges(
   return `Revision ${revision.number}: ${describeCounts({ concepts, claims }, details)}.`;
 }
 
-/** Describes the revision that rehearsed changes would create. @param details see `describeChanges` */
+/** Describes rehearsed changes, and the revision that they would create. @param details see `describeChanges` */
 export function describeRehearsal(
   rehearsed: AppliedChanges,
   lastRevision: number,

@@ -25,7 +25,7 @@ const maxNames = 5;
 
 /**
  * Creates inputs from paths. `-` is the standard input. Each file is opened when its bytes are read.
- * @throws {TertiumError} BAD_USER_INPUT if a file cannot be read, or the standard input is named twice
+ * @throws {TertiumError} BAD_USER_INPUT if a file cannot be read, or the standard input is named more than once
  */
 export async function namedInputs(paths: readonly string[]): Promise<readonly NamedInput[]> {
   if (paths.filter((path) => path === standardInput).length > 1) {
@@ -88,7 +88,7 @@ export function namesOf(paths: readonly string[]): string {
   return names.length > maxNames ? `${names.length} files` : names.join(', ');
 }
 
-/** Reads the size of a file in bytes. Null if the path is not a regular file, for example if it is a pipe. */
+/** Reads the size of a file in bytes; null for a pipe or a device. @throws {TertiumError} BAD_USER_INPUT for a folder, or a file that cannot be read */
 async function sizeOf(path: string): Promise<number | null> {
   if (path === standardInput) {
     // A file that a shell redirects has a known size.

@@ -74,7 +74,10 @@ export function addImportCommand(program: Command): void {
         'put the changes into a new changeset with this title, which `tertium publish` publishes',
       ).conflicts(['dryRun', 'print', 'message']),
     )
-    .option('--message <text>', 'the message in the revision log (default: the names of the files)')
+    .option(
+      '--message <text>',
+      'the message in the revision log (default: the format and the names of the files)',
+    )
     .addHelpText(
       'after',
       settingsAndExample(

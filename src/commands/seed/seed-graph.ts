@@ -25,7 +25,7 @@ export async function readSeed(path: string): Promise<Seed> {
 /**
  * Applies seed documents as one imported revision.
  * @param options as for `GraphWriter.apply`
- * @returns a sentence with the numbers of changes
+ * @returns the description of `describeChanges`
  * @throws {TertiumError} if the documents do not fit the graph, or exceed a limit. Nothing is applied in this case.
  */
 export async function applySeed(

@@ -6,7 +6,7 @@ import { publishDue } from '../../editing/operations/publish-due.js';
 const checkMs = 1_000;
 
 /**
- * Publishes scheduled changesets at their scheduled times.
+ * Publishes scheduled changesets soon after their scheduled times.
  * @returns a function that ends the checks, and waits for a running publication
  */
 export function startScheduledPublications(services: EditingServices, log: Logger): () => Promise<void> {

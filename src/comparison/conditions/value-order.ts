@@ -31,9 +31,9 @@ export type ApproachPosition = SortedApproach & SortPosition;
 
 /**
  * Sorts approaches by their certain bounds along an axis: by their lowest possible value if the highest value is first,
- * and by their highest possible value if the lowest value is first. So an approach whose value is certainly better than
- * every other value is first (see `leadersOf`). Approaches with values but without a certain bound follow, then
- * approaches without values. Equal approaches are sorted by key and id.
+ * and by their highest possible value if the lowest value is first. So an approach whose value is certainly the highest,
+ * or the lowest, is first. Approaches with values but without a certain bound follow, then approaches without values.
+ * Equal approaches are sorted by key and id.
  */
 export class ValueSort {
   readonly #column: CellColumn;
