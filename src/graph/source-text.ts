@@ -11,9 +11,9 @@ export type TextMediaType = (typeof textMediaTypes)[number];
 /** The maximum length of a source text in UTF-16 code units: 20 MiB of UTF-8 never decode to more units. */
 export const textMaxLength = 20 * 1024 * 1024;
 
-/** A source text. The offsets of citations refer to it, in Unicode code points. It never changes, but an erasure can remove it. */
+/** A source text, to which the offsets of citations refer in Unicode code points. Only an erasure changes the text, and makes it empty. */
 export interface SourceText {
-  /** `hashOfText` of the text: the `textHash` of its citations. */
+  /** `hashOfText` of the text as it was stored: the `textHash` of its citations. */
   readonly hash: string;
   /** The id of the cited source with which the text was first stored. */
   readonly source: string;

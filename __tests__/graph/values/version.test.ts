@@ -13,7 +13,7 @@ const range = (oldest: string | null, newest: string | null): VersionValue => ({
 const version = (text: string): VersionValue => range(text, text);
 const relate = (left: VersionValue, right: VersionValue) =>
   versionRule.relate([left], [right], noScale, noNames);
-/** Whether all versions of a value are between two versions, as a condition on versions requires. */
+/** Whether all versions of a value are between two versions (null for no bound), as a condition on versions requires. */
 function liesBetween(value: VersionValue, oldest: string | null, newest: string | null): boolean {
   const [interval, required] = [value, range(oldest, newest)].map((each) =>
     versionRule.order?.interval(each, noScale),

@@ -8,7 +8,7 @@ import type { Pace } from './pace.js';
 export type Steps<Result> = Generator<void, Result, void>;
 
 /**
- * Runs steps in time slices: synchronously if the current slice is enough, otherwise with a pause between two slices.
+ * Runs steps in time slices: synchronously if the current slice is long enough, otherwise with pauses.
  * @throws errors of the steps, and the rejection of `pace.pause`, which ends the steps
  */
 export function inSlices<Result>(steps: Steps<Result>, pace: Pace): MaybePromise<Result> {

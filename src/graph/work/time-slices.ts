@@ -2,7 +2,7 @@ import { unbounded, type Pace } from './pace.js';
 
 /** Work that runs in time slices. */
 export interface Slicing {
-  /** The time that the work has used, in milliseconds. Of waiting work, that with the least used time is resumed first. */
+  /** The time that the work has used, in milliseconds. The waiting work with the least used time is resumed first. */
   readonly usedMs: number;
   /** Whether the work must stop waiting. Its promise is then resolved the next time that waiting work is resumed. */
   isOver(now: number): boolean;

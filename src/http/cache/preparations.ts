@@ -7,7 +7,7 @@ import type { RepeatableRequest } from './repeatable-request.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set if the server sent the request to itself, to compute a response before a view is published. */
+    /** Not null if the server sent the request to itself, to compute a response before a view is published. */
     preparation: Preparation | null;
   }
 }
@@ -20,7 +20,7 @@ export interface PreparedResponse {
   readonly request: RepeatableRequest | null;
 }
 
-/** The purpose of a request that the server sends to itself. */
+/** The computation of a response, with a request that the server sends to itself. */
 export interface Preparation {
   /** The view that the request reads. */
   readonly view: GraphView;

@@ -148,8 +148,8 @@ export class BoundedExecution {
   }
 
   /**
-   * Waits until the work of a request may begin, and opens the view that the request reads: the published view, or the view that the request
-   * pins.
+   * Waits until the work of a request may begin, and opens the view that the request reads: the view that the request pins or its preparation
+   * reads, or otherwise the published view.
    * @param appliesPreview whether the request reads the published view with the changeset of its preview token
    * @throws {GraphQLError} OVERLOADED, DEADLINE_EXCEEDED or STORE_UNAVAILABLE, with status 503; also the errors of `PinnedViews.open` and
    *   `ChangesetViews.open`

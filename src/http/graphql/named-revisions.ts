@@ -1,12 +1,12 @@
 import { isOfOneGraph, writeToken, type RevisionToken } from '../../graph/revision-token.js';
 import type { NamedRevision } from '../representations/revision-header.js';
 
-/** The number of last published revisions that `find` finds by their tokens. */
+/** The maximum number of cached revisions. */
 const capacity = 64;
 
 const emptyGraph: RevisionToken = { number: 0, epoch: '' };
 
-/** The tokens of revisions. Each token is written once while its revision is the newest one. */
+/** Caches the last published revisions with their tokens. */
 export class NamedRevisions {
   readonly #published = new Map<string, NamedRevision>();
   #newest: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
@@ -30,7 +30,7 @@ export class NamedRevisions {
     return newest.number === revision.number && newest.epoch === revision.epoch ? newest : named(revision);
   }
 
-  /** Finds one of the last published revisions by its token. Finds none that was published before an erasure. */
+  /** Finds one of the last published revisions by its token. Finds none that was published before the last erasure. */
   find(token: string): NamedRevision | undefined {
     return this.#published.get(token);
   }

@@ -16,7 +16,7 @@ export interface PageExecution {
 
 /**
  * One request for a page: executes the operations of the page within the limits, quota and deadline of a request to `/graphql`, and renders the page
- * within the same deadline. All operations have the same newest revision.
+ * within the same deadline. The newest revision is the same for all operations.
  */
 export class PageRequest {
   /** The language of the page. */
@@ -39,8 +39,8 @@ export class PageRequest {
   }
 
   /**
-   * Waits until the work may begin, and opens the view, with the changeset of a preview token. Throws the errors of
-   * `BoundedExecution.openContext`.
+   * Waits until the work may begin, and opens the view that the request reads.
+   * @throws the errors of `BoundedExecution.openContext`
    */
   static async open(execution: PageExecution, request: FastifyRequest, locale: Locale): Promise<PageRequest> {
     const context = await execution.bounds.openContext(request, true);

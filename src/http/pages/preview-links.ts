@@ -4,7 +4,7 @@ import { previewHeader } from '../security/credentials.js';
 
 /**
  * Adds the preview token in the address of a page to the links, forms and redirections to other pages, so that readers of a preview stay in
- * the preview. Links to other sites, and to pages without changesets, do not get the token.
+ * the preview. Links to other sites, and to addresses that show no changeset, do not get the token.
  */
 export function keepPreviewInLinks(scope: FastifyInstance): void {
   scope.addHook('onSend', (request, reply, payload, done) => {
