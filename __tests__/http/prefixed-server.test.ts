@@ -67,7 +67,7 @@ test.each([
   expect(await textOf(prefixed)).toBe(await textOf(plain));
 });
 
-test('a server with a prefix passes it to the playground', async () => {
+test('a server with a prefix sends the prefix to the playground', async () => {
   const names = async ({ url }: TestServer): Promise<unknown> =>
     (await fetch(`${url}/playground/names.json`)).json() as Promise<unknown>;
   expect(await names(prefixed)).toEqual({ types: 'Acme', rootFields: 'acme', keep: [] });

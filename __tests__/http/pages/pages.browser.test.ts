@@ -25,7 +25,7 @@ interface View {
   readonly scale?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly forcedColors?: 'active' | 'none';
-  /** Sets the direction of the document, as a page in Arabic or Hebrew would. */
+  /** The direction of the document: right to left for languages such as Arabic. */
   readonly direction?: 'rtl' | 'ltr';
 }
 
@@ -43,7 +43,7 @@ const views = {
 const someViews = ['in dark', 'in forced colours', 'at 390 px', 'at a zoom of 400 %'] as const;
 const fewViews = ['in a wide window', 'at 390 px in dark, right to left'] as const;
 
-/** Whether the box of an element is inside the window. */
+/** Whether the box of an element is not empty and is completely inside the window. */
 async function isInWindow(page: Page, locator: Locator): Promise<boolean> {
   const box = await locator.boundingBox();
   const window = page.viewportSize();

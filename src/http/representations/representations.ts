@@ -5,10 +5,10 @@ import { compress, chooseEncoding, parseAcceptEncoding, type Encoding } from './
 /** A response body in one content encoding, with the headers that describe it (RFC 9110, section 3.2). */
 export interface Representation {
   readonly body: Buffer;
-  /** The headers that describe the body: type, length, encoding, and ETag if the response has one. */
+  /** The headers that describe the body: type, length, encoding of a compressed body, and ETag if the response has one. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * All headers of a response on the fast path to a request without credentials, as alternating names and values; null until the fast path first
+   * The headers of a response on the fast path to a request without credentials, as alternating names and values; null until the fast path first
    * sends the representation. The last value is the token of the revision, which each response sets: see `sendRepresentation`.
    */
   publicHeaders: string[] | null;

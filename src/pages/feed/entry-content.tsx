@@ -11,7 +11,7 @@ const namedRows = 3;
 /** The maximum number of rows in the content of an entry. */
 const listedRows = 50;
 
-/** Returns the title of an entry, which summarises the changes in one line. */
+/** Returns the title of an entry: a summary of the changes in one line. */
 export function entryTitle(change: VisibleChange, locale: Locale): string {
   const { published, renamed, hasOtherAnswers, columnsAdded, columnsRemoved, rows, furtherRows } = change;
   if (published !== null) return message(locale, 'feed.published', { count: published });

@@ -41,7 +41,7 @@ export interface ComparedRevisions {
   readonly isFirst: boolean;
   /** The number of rows at the later revision. */
   readonly rowCount: number;
-  /** The question at both revisions; null for a comparison of approaches. */
+  /** The question at both revisions; null for a comparison of approaches. `before` is null without a comparison at the earlier revision. */
   readonly question: { readonly before: FeedQuestion | null; readonly after: FeedQuestion } | null;
   /** Returns whether the address shows the column of the approach with the given id. */
   readonly isShown: (approach: string) => boolean;

@@ -2,7 +2,7 @@ import type { Locale } from '../../words/locale.js';
 
 /** A file that pages of other sites load. */
 export interface WidgetFile {
-  /** The path on the server, which has a hash of the content. */
+  /** The path on the server, with a hash of the content. */
   readonly url: string;
   /** The hash of the content, for the attribute `integrity`. */
   readonly integrity: string;
@@ -28,7 +28,7 @@ export interface Site {
   readonly accent: string;
   /** Whether pages of other sites can read and frame comparisons. */
   readonly embeds: boolean;
-  /** The script of documents for frames, which reports their height; null without one. */
+  /** The script that reports the height of documents in frames; null without one. */
   readonly frameScript: string | null;
   /** The path of the style sheet. */
   readonly styleSheet: string;
@@ -42,7 +42,7 @@ export const logoHeight = 28;
 export interface SiteLogo {
   /** A URL or path. */
   readonly address: string;
-  /** The width in CSS pixels at `logoHeight`, which reserves the space of the logo; null if it is unknown. */
+  /** The width in CSS pixels at `logoHeight`, to reserve the space of the logo; null if it is unknown. */
   readonly width: number | null;
 }
 
