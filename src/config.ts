@@ -15,7 +15,7 @@ export interface Settings {
   /** 0 for any free port. */
   readonly port: number;
   readonly databaseUrl: string;
-  /** Whether `databaseUrl` is the default because DATABASE_URL is not set. False if it is set to the same value. */
+  /** Whether `databaseUrl` is the default because DATABASE_URL is not set. False if DATABASE_URL has the same value. */
   readonly isDefaultDatabase: boolean;
   readonly logLevel: LogLevel;
   /** Origins whose pages may read the API, in addition to the server's own origin. `*` for any. */

@@ -45,7 +45,7 @@ function aliased(count: number, field: (index: number) => string): Operation {
   };
 }
 
-/** Creates a request that compares one of eight sets of approaches, by index, so that concurrent requests do not all use the same cached results. */
+/** Creates an operation that compares one of eight sets of approaches, by index, so that concurrent requests do not all use the same cached results. */
 function compareFrom(index: number): Operation {
   const selectedSlugs = allSlugs
     .slice(index % 8)

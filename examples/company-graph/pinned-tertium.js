@@ -52,7 +52,7 @@ async function publishedRevision(url) {
   return token;
 }
 
-/** The requests to Tertium of a gateway whose context has an `OperationRevision`. */
+/** Sends a gateway's requests to Tertium. The requests of an operation are pinned to the `OperationRevision` of the context. */
 export class PinnedTertium extends RemoteGraphQLDataSource {
   /**
    * @param {import('@apollo/gateway').GraphQLDataSourceProcessOptions} options

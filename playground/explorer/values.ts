@@ -17,7 +17,7 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** Creates the value that an input has before the reader enters one. */
+/** Creates an initial value of an input type, such as `0`, an empty text or the first name of an enum. */
 export function emptyValue(type: GraphQLInputType): ValueNode {
   const nullable = isNonNullType(type) ? type.ofType : type;
   if (isListType(nullable)) return { kind: Kind.LIST, values: [] };

@@ -1,7 +1,7 @@
 /** The query in a link to the playground. */
 export interface SharedQuery {
   readonly query: string;
-  /** JSON; empty if there are no variables. */
+  /** The text of the variables editor; empty if there are no variables. */
   readonly variables: string;
 }
 

@@ -43,7 +43,7 @@ export function foundInDraft({ concepts, claims }: Draft): Found {
         const cells = new Map<string, string[]>();
         for (const { predicate, target, subject, value, text, citations } of claims) {
           if (predicate !== 'HAS_VALUE' || target !== id) continue;
-          // Labels have the texts of cells. For a typed value, this is the text of the claim or, without one, the quote of its first citation.
+          // Labels have the texts of cells. A typed value has the text of its cell in the text of the claim or, without one, in the first quote.
           const cellText = value?.type === 'TEXT' ? value.text : (text ?? citations[0]?.quote ?? '');
           cells.set(nameOf(subject), [...(cells.get(nameOf(subject)) ?? []), cellText]);
         }

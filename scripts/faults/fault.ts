@@ -19,7 +19,7 @@ export interface FaultSetting {
   readonly main: string;
   /** A folder for the files of this fault. It is removed when the fault is over. */
   readonly folder: string;
-  /** How often the fault happens; null for the default of the fault. */
+  /** How often a repeated fault happens; null for the default of the fault. */
   readonly rounds: number | null;
   /** The length in seconds of each outage of the fault `outage`. */
   readonly seconds: number;

@@ -6,7 +6,7 @@ export interface FaultOptions {
   readonly help: boolean;
   /** The named faults in the order of the command line; all faults if the command line names none. */
   readonly names: readonly string[];
-  /** How often each fault happens; null for each fault's default. */
+  /** How often each repeated fault happens; null for each fault's default. */
   readonly rounds: number | null;
   /** The length in seconds of each outage of the fault `outage`. */
   readonly seconds: number;
@@ -90,7 +90,7 @@ export function helpText(faults: Readonly<Record<string, { readonly description:
     ...lines,
     '',
     'Options:',
-    '  --rounds N           how often each fault happens (default: 20 kills, 3 restarts, 3 packet drops, 3 published revisions, 1 of each stop)',
+    '  --rounds N           how often a repeated fault happens (default: 20 kills, 3 restarts, 3 packet drops, 3 published revisions, 1 of each stop)',
     `  --seconds N          the length in seconds of each outage of the fault outage (default: ${defaultSeconds})`,
     '  --seed N             the seed of pseudo-random choices (default: a new seed, which is printed)',
     `  --databases NAMES    the databases of kill-9 (default: ${Object.keys(databaseNames).join(',')})`,

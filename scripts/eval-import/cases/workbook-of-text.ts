@@ -5,7 +5,7 @@ const related = 'http://schemas.openxmlformats.org/officeDocument/2006/relations
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /**
- * Creates a spreadsheet with one sheet from a text: one row per line, cells separated by ` | `. A cell can end with the format of
+ * Creates a spreadsheet with one sheet from a text: one row per line, cells separated by `|`. A cell can end with the format of
  * its number in braces (`0.45 {0.0%}`), or with the number of columns that it spans (`Kettle {merged 2}`). Numbers without
  * superfluous zeros are stored as numbers, unless an apostrophe is before them (`'12`).
  * A row has at most 26 columns.

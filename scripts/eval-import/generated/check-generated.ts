@@ -83,7 +83,7 @@ function isTrue(value: NonNullable<StatedCell['value']>, truth: TrueValue): bool
   return false;
 }
 
-/** Removes footnote marks from a quotation, and decodes `&lt;` and `&gt;`. */
+/** Removes the footnote mark at the end of a quote, and decodes `&lt;` and `&gt;`. */
 function withoutMarkup(quote: string): string {
   return quote
     .replace(/(?:\[\^\d+\]?|<sup>.*)$/u, '')
@@ -91,7 +91,7 @@ function withoutMarkup(quote: string): string {
     .replaceAll('&gt;', '>');
 }
 
-/** Whether the value of a number with two readings, such as `1,640`, is one of them. */
+/** Whether the value of a number with two readings, such as `1,640`, is one of these readings. */
 function isOneReading(words: string, value: NonNullable<StatedCell['value']>): boolean {
   const digits = /\d{1,3}[.,]\d{3}/u.exec(words)?.[0] ?? '';
   const readings = [digits.replace(',', '.'), digits.replace(/[.,]/u, '')].map(Number);

@@ -52,7 +52,7 @@ export interface PageLabels {
   readonly page: string;
   /** The format of the page, such as `md`. */
   readonly form: string;
-  /** The tables in order. Claims from tables with the orientation `ignored` are not counted: tables of legends, links or layout. */
+  /** The tables in order. Claims from tables with the orientation `ignored` are not counted, such as tables of links. */
   readonly tables: readonly { readonly index: number; readonly orientation: string }[];
   /** The text ranges of the tables, in code points; null in delimited files. */
   readonly spans: readonly (readonly [number, number] | null)[];

@@ -1,7 +1,7 @@
 import type { StatedCell } from '../stated-cells.js';
 import type { LabelledAmount, LabelledCell, LabelledKind, PageLabels } from './labelled-page.js';
 
-/** The counts of a page. Claims are values of approaches along dimensions that cite a table of the page. */
+/** The counts of a page. Only claims about approaches along dimensions are counted. */
 export interface PageScore {
   /** Cells that state something. */
   readonly cells: number;
@@ -13,7 +13,7 @@ export interface PageScore {
   readonly falseValues: number;
   /** Claims from tables; claims from cells that are not counted are left out. */
   readonly claims: number;
-  /** Claims from tables that match no label: with another subject, axis or text, or from a cell that states nothing. */
+  /** Claims from tables without a matching label: with another subject, axis or text, or from a cell that states nothing. */
   readonly falseClaims: number;
   /** The false claims with another subject, or from a cell that states nothing, and all false values. */
   readonly severe: number;
