@@ -12,7 +12,7 @@ import {
   value,
 } from '../../support/changes.js';
 
-/** A long word without a line-break opportunity: only `overflow-wrap` breaks it. */
+/** A long word without a line-break opportunity; the property `overflow-wrap` can break it. */
 export const longWord = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8);
 
 /** The path of the comparison in this content. */

@@ -20,8 +20,8 @@ const maxRetryAfterMs = 60_000;
 const defaultRetryDelaysMs: readonly number[] = [1_000, 2_000, 4_000, 8_000];
 
 /**
- * Sends the tags that publications touched to an external cache, one call at a time. Tags that are added during a call are merged, and each is sent
- * once. A call that fails for a temporary reason is repeated a few times. If a call finally fails, its tags are dropped, and the next publication
+ * Sends the tags that publications touched to an external cache, one call at a time. Tags that are added during a call are merged, so that each
+ * of them is sent once after the call. A call that fails for a temporary reason is repeated a few times. If a call finally fails, its tags are dropped, and the next publication
  * purges all responses.
  */
 export class PurgeQueue {
