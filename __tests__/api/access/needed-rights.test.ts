@@ -37,7 +37,7 @@ describe('The table of scopes', () => {
   });
 });
 
-test('a mutation without an entry is never executed, even with all rights', () => {
+test('an error is thrown for a mutation without an entry in the table of scopes', () => {
   expect(() => rightsFor('mutation { openChangeset unlisted }')).toThrow(
     new TypeError('Expected the scopes of the mutation unlisted in mutationScopes, got none.'),
   );
@@ -106,7 +106,7 @@ test('a preview token gives access to its changeset only', () => {
   expect(isAllowed('{ changeset }')).toBe(false);
 });
 
-test('an operation is allowed exactly if the holder has one of the scopes of each of its fields', () => {
+test('an operation with mutations is allowed exactly if the holder has one of the scopes of each of its fields', () => {
   const fields = { ...mutationScopes };
   fc.assert(
     fc.property(

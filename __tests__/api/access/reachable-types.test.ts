@@ -15,7 +15,7 @@ const schema = createSchema();
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
 
-/** Returns the names of the types that the results of root fields can contain. */
+/** Returns the names of the types that the results of these root fields can contain. */
 function typesOf(roots: readonly GraphQLField<unknown, unknown>[]): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (type: GraphQLNamedType): void => {
@@ -41,7 +41,7 @@ describe('The table of scopes', () => {
     expect(Object.keys(queryScopes).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  test('of queries has every query whose result can contain unpublished content', () => {
+  test('of queries has every query whose result can contain a changeset, an edit or an entry of the audit log', () => {
     const confidential = ['Changeset', 'ChangesetEdit', 'AuditEntry'];
     const withScopes = typesOf(queries.filter(({ name }) => name in queryScopes));
     expect(confidential.filter((name) => !withScopes.has(name))).toEqual([]);

@@ -5,7 +5,7 @@ import { writeBytes, type ByteSink } from '../../../src/api/bytes/byte-sink.js';
 
 const chunkLength = 2 ** 18;
 
-/** Pieces, and the indexes of the pieces in a list, in the order of the list. */
+/** Pieces, and a list of indexes of these pieces. */
 const piecesAndOrder = fc
   .array(
     fc.oneof(

@@ -36,7 +36,7 @@ function write(sink: ByteSink, output: readonly Part[], settle: (resolve: () => 
 const textOf = (output: readonly Part[]): string => output.map(({ text }) => text).join('');
 
 describe('The content of a sink', () => {
-  test('is the UTF-8 text of all parts in order, for any order in which the promises of gaps settle', async () => {
+  test('is the UTF-8 text of all parts in order, even if the promises of gaps settle in reverse order', async () => {
     await fc.assert(
       fc.asyncProperty(parts, fc.boolean(), async (output, isReversed) => {
         const resolvers: (() => void)[] = [];

@@ -36,7 +36,7 @@ const uses = fc.array(
 );
 
 describe('the bytes of records', () => {
-  test('are returned unchanged or not at all, for any bound', () => {
+  test('are returned unchanged or not at all, with small and large bounds', () => {
     let hits = 0;
     fc.assert(
       fc.property(uses, fc.constantFrom(0, 600, 3_000, 1_000_000), (sequence, bound) => {
@@ -163,7 +163,7 @@ describe('the bytes of records', () => {
     }
   });
 
-  test('are used in later and earlier views until a publication touches their tags', () => {
+  test('are used in another view unless a publication between the two views touched their tags', () => {
     const log = new FilledLog();
     const cache = new RecordBytesCache(1_000_000);
     const selectionAt = (revision: number) =>

@@ -77,7 +77,7 @@ test('a set of tags is invalid in a view if a publication between its result and
           (touched === null || result.tags.some((tag) => tag === wholeGraph || touched.includes(tag)))
         );
       };
-      // Results with equal tags share a number, so a late touch may invalidate further results with these tags.
+      // Results with equal tags share a number, so a late touch can invalidate further results with these tags.
       const isTouchedLate = (result: Result): boolean =>
         touches.some(
           ({ isLate, revision, touched }) =>

@@ -201,7 +201,7 @@ describe('Changesets over HTTP', () => {
     });
   });
 
-  test('lists of changesets are filtered by state, author and touched claim; no cache stores them', async () => {
+  test('lists of changesets are filtered by state, author and touched claim; no cache may store them', async () => {
     const { headers, body } = await send(
       `{ mine: changesets(author: "Editor", state: [PUBLISHED], first: 1) { totalCount nodes { title author { name } } pageInfo { hasNextPage endCursor } }
          touching: changesets(touching: "${lifeExpectancy}") { nodes { state } }

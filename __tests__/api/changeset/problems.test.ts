@@ -29,7 +29,7 @@ const claim = 'claim/f4jXaNyxN3e_OmzpyhhLlz';
 const content = { subject: 'approach/bd-rom', predicate: 'HAS_VALUE', source: 'cited-source/none' };
 const quantity = { quantity: { amount: '1', unit: 'a' } };
 
-describe('Each problem', () => {
+describe('The problem', () => {
   let server: TestServer;
   let send: ReturnType<typeof sendingWith>;
   let source: string;
@@ -173,7 +173,7 @@ describe('Each problem', () => {
   };
 
   test.each(problemCodes)(
-    '%s has the fields that docs/editing.md lists, and changes nothing',
+    '%s has the fields that docs/editing.md lists; the mutation changes nothing',
     async (code) => {
       const { problems } = await provoked[code]();
       const problem = problems.find((each: any) => each.code === code);
@@ -196,7 +196,7 @@ describe('Each problem', () => {
     expect(problems[0].message).not.toMatch(/nearest/iu);
   });
 
-  test('INVALID_VALUE refuses an amount whose unit does not convert to the unit of the dimension', async () => {
+  test('INVALID_VALUE is returned for an amount whose unit does not convert to the unit of the dimension', async () => {
     const { problems } = await open({
       replaceClaim: { id: claim, value: { quantity: { amount: '1', unit: 'kg' } } },
     });

@@ -121,7 +121,7 @@ const members = new Map<string, string>();
 const types = new Set<string>();
 let repeats = 0;
 
-/** Records the members of the objects with an id in a result. @returns the reference that replaces the object in its parent */
+/** Records the members of the objects with an id in a result. @returns the result, with a reference instead of each of these objects */
 function normalise(value: any): unknown {
   if (Array.isArray(value)) return value.map(normalise);
   if (typeof value !== 'object' || value === null) return value;
@@ -240,7 +240,7 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
     expect([node, nodes]).toEqual([null, [null, null]]);
   });
 
-  test('contains the published revision if the operation names this revision by number', async () => {
+  test('covers the published revision if the operation names this revision by number', async () => {
     const ids = `{ id rows(first: 1) { nodes { id slot cells { id slot } } } }`;
     const { now, named } = await ask(
       graph.store,

@@ -103,7 +103,7 @@ test.each<[string, ClaimValue, ClaimValue]>([
 test.each([
   '{ approaches(filter: { where: [{ axis: "kind", terms: ["MSP"] }] }) { nodes { slug } } }',
   '{ compare(approaches: ["one", "other"]) { rows(everyStated: { terms: ["MSP"] }) { totalCount } } }',
-])('a response depends on the names of the terms of its conditions: %s', async (source) => {
+])('a response depends on the concepts that the terms of its conditions name: %s', async (source) => {
   const provider = concept('USE_CASE', 'provider', { name: 'Managed service provider' });
   await openWith(
     put(

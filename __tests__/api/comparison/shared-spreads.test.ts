@@ -53,7 +53,7 @@ test.each([
 
       const before = await RequestContext.open(store.reader);
       const expectedBefore = [await resultOf(distance, stored()), await resultOf(scores, stored())];
-      // Caches the cells of both views. No view has measured the spread yet.
+      // Caches the cells without measuring the spread.
       await resultOf(cells, before);
       await store.apply(
         put(

@@ -84,7 +84,7 @@ describe.each(eachStore)('The summary of a comparison on $name', ({ open }) => {
     },
   );
 
-  test('lists every approach even if no row matches', async () => {
+  test('lists every approach of a comparison without rows', async () => {
     const { compare } = await ask(
       graph.store,
       `{ compare(approaches: ["mit", "isc"], along: { groups: ["Keeping"] }) { summary {

@@ -12,11 +12,11 @@ export class CoverageType {
   readonly axes!: number;
 
   @Field(() => Int, {
-    description: 'Axes along which sources state a value and do not disagree; "no" is a value, too.',
+    description: 'Axes along which claims state a value and do not disagree; "no" is a value, too.',
   })
   readonly stated!: number;
 
-  @Field(() => Int, { description: 'Axes along which stated values disagree.' })
+  @Field(() => Int, { description: 'Axes along which claims disagree.' })
   readonly contested!: number;
 
   @Field(() => Int, { description: 'Axes along which sources state only that the value is unknown.' })

@@ -7,8 +7,8 @@ const offsetMask = chunkLength - 1;
 const comma = 0x2c;
 
 /**
- * Stores pieces of bytes, addressed by their start. Each piece is followed by a comma: consecutive pieces are the items of a JSON list, and one
- * call copies them. All pieces are released together.
+ * Stores pieces of bytes, addressed by their start. Each piece is followed by a comma: consecutive pieces of one chunk are the items of a JSON
+ * list, and one call copies them. All pieces are released together.
  */
 export class Arena {
   readonly #chunks: Buffer[] = [];

@@ -35,7 +35,7 @@ export class BufferPool {
 
 const kibibyte = 1024;
 
-/** The buffers of byte sinks. A sink that needs more space allocates a larger buffer. */
+/** The pooled buffers of byte sinks. A sink that needs more space allocates a larger buffer. */
 export const writingBuffers = new BufferPool(256 * kibibyte, 1024 * kibibyte, 8);
 
 /** The maximum size of a small body, in bytes. */

@@ -21,7 +21,7 @@ export interface SelectionBytesCache {
   set(record: object, bytes: Buffer, tags: DependencyTags): void;
 }
 
-/** The request for which bytes are cached. */
+/** The request that uses the cache. */
 export interface BytesRequest {
   readonly recorder: DependencyRecorder;
   /** Decides which bytes are valid in the view of the request. */
@@ -30,7 +30,7 @@ export interface BytesRequest {
 
 /** A table whose records have indexes, with space for the list of pieces that was used last: this saves a map look-up. */
 export interface IndexedTable {
-  /** The index that `list` belongs to. */
+  /** The `TableIndex` that `list` belongs to. */
   owner: object | null;
   /** The pieces by record index. */
   list: Int32Array | null;
@@ -54,7 +54,7 @@ const minRecords = 64;
  * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being serialised again. All
  * views of a reader share one cache. An entry is valid until a publication changes the record, or touches a tag of other data in its bytes.
  *
- * Entries belong to one of two generations. When the young generation fills half of the bound, the old generation is evicted, and the young
+ * Entries belong to one of two generations. When the young generation exceeds half of the bound, the old generation is evicted, and the young
  * one becomes the old one. A hit in the old generation copies the entry to the young one.
  */
 export class RecordBytesCache {
@@ -69,7 +69,7 @@ export class RecordBytesCache {
   }
 
   /**
-   * Returns the cache of one selection, for one request. The first call for a selection creates its cache.
+   * Returns the cache of one selection, for one request. Creates the cache if the selection has none.
    * @param key identifies the selection and the values of the variables that it uses
    * @param areIndexed whether all records of the selection are `IndexedRecord`s
    */
@@ -117,7 +117,6 @@ interface Generations {
 
 /** Finds the pieces of records in an arena. */
 interface PieceIndex {
-  /** Whether no record has a piece. */
   readonly isEmpty: boolean;
   /**
    * Appends the start and length of a record's piece to `pieces`, and the number of its tag set to `tags`, unless this set is empty or already

@@ -27,11 +27,11 @@ export class TagSets implements NumberedTags {
   /** The numbers of the tags of all sets, set by set, in ascending order within each set; for each set, the index of its first tag. */
   #members = new Int32Array(256);
   #starts = new Int32Array(64);
-  /** The first and the last revision in which the results of a set are valid. The last one is Infinity until a later revision touches the tags. */
+  /** The first and the last revision in which the results of a set are valid. Infinity means that no later revision has touched the tags. */
   #ranges = new Float64Array(128);
   /** The first and the last revision in whose views the results of a set were computed. */
   #computed = new Float64Array(128);
-  /** The number of sets, including the empty set, whose number is 0. */
+  /** The count of sets, including the empty set, whose number is 0. */
   #count = 1;
   /** A hash table with open addressing: the newest number of each set; 0 for a free slot. */
   #slots = new Int32Array(128);

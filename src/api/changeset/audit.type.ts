@@ -18,12 +18,15 @@ export class AuditEntryType {
   @Field(() => String, { description: 'The time: ISO 8601, UTC.' })
   readonly time!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The id of the principal; null without a valid key.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the principal; null for a request without a valid key.',
+  })
   readonly principalId!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the principal; null without a valid key.',
+    description: 'The name of the principal; null for a request without a valid key.',
   })
   readonly principalName!: string | null;
 
@@ -42,7 +45,7 @@ export class AuditEntryType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The scope that the action needs; null on the command line, for a scheduled publication, and for "authenticate".',
+      'A scope that is sufficient for the action; null on the command line, for a scheduled publication, and for "authenticate".',
   })
   readonly scope!: string | null;
 
@@ -54,7 +57,8 @@ export class AuditEntryType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The id of the request, as in the logs of the server.',
+    description:
+      'The id of the request, as in the logs of the server; for several equal refusals, the id of the last request. "command-line" for a command; null for a scheduled publication.',
   })
   readonly requestId!: string | null;
 

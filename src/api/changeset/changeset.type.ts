@@ -24,7 +24,7 @@ export const ChangesetStateEnum = enumOf<ChangesetState>(
     SUBMITTED: 'It can be reviewed.',
     APPROVED: 'It can be published.',
     SCHEDULED:
-      'It is published at `publishAt`. If a problem prevents the publication, it returns to SUBMITTED.',
+      'It is published at `publishAt`. If a problem prevents the publication, the changeset returns to SUBMITTED.',
     PUBLISHED: 'It was published. To undo it, revert its revision.',
     WITHDRAWN: 'It was withdrawn: it cannot be edited or published.',
   },
@@ -39,7 +39,7 @@ const ChangesetKindEnum = enumOf<ChangesetKind>(
     IMPORT: 'The edits come from an import.',
     REVERT: 'The edits undo a revision.',
     PROPOSAL:
-      'An import proposes the edits, because its source has changed statements that an edit had replaced.',
+      'An import proposes the edits, because its source has changed statements that edits had replaced or changed.',
   },
 );
 
@@ -165,7 +165,7 @@ export class ChangesetEditType {
   @Field(() => String, { nullable: true, description: 'The new slug.' })
   readonly slug!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The id of the concept that a merged concept becomes.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the concept into which a concept is merged.' })
   readonly into!: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the claims of an ended concept also end.' })
@@ -290,7 +290,7 @@ export class PreviewTokenPayload extends ChangesetPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'The token, which is shown only once; null with problems. Send it in the header `Tertium-Preview`, or add `?preview=` and the token to the address of a page.',
+      'The token, which is not stored; null with problems. Only a repetition with the same `idempotencyKey` returns it again. Send it in the header `Tertium-Preview`, or add `?preview=` and the token to the address of a page.',
   })
   readonly token!: string | null;
 

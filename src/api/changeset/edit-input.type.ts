@@ -248,7 +248,7 @@ export class PutClaimInput extends ClaimMembersInput {
 
 @InputType('ReplaceClaimInput', {
   description:
-    'Ends a claim and puts another in its place, which supersedes it. Members that are omitted are those of the replaced claim; a value replaces an absence, and an absence a value.',
+    'Ends a claim and puts another in its place, which supersedes it. If the new claim has the same id, the claim changes in place instead. Members that are omitted are those of the replaced claim; a value replaces an absence, and an absence a value.',
 })
 export class ReplaceClaimInput extends ClaimMembersInput {
   @Field(() => ID, { description: 'The id of the claim that is replaced.' })

@@ -14,7 +14,7 @@ import { ChangesetEffectsType, ComparedInput, ComparisonEffectType } from './eff
 import { comparisonEffect, questionEffects, type LoadedEffect } from './effects.js';
 import type { LoadedChangeset } from './loaded-changeset.js';
 
-/** The maximum number of comparisons in one field. */
+/** The maximum number of comparisons in the argument `compare`. */
 const maxCompared = 20;
 
 @ArgsType()
@@ -23,7 +23,7 @@ class EffectChangesArgs extends pageArguments(100) {
   readonly kinds?: readonly ChangeKind[] | null;
 }
 
-/** The effects of a changeset: the published view, and the view with the changeset. */
+/** A changeset, with the published view (`before`) and the view with the changeset (`after`). */
 interface LoadedEffects {
   readonly changeset: LoadedChangeset;
   readonly resolution: EditResolution;
@@ -91,7 +91,7 @@ export class ChangesetEffectsResolver {
 
   @FieldResolver(() => [ComparisonEffectType], {
     description:
-      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions, ordered by the id of the question.',
+      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions about at most 50 approaches, ordered by the id of the question.',
   })
   async comparisons(
     @Root() { changeset, resolution, before, after, compare }: LoadedEffects,

@@ -58,7 +58,7 @@ export async function comparisonEffect(
   return { question: null, approaches: comparison.approaches, difference };
 }
 
-/** Returns the effect on a comparison whose approaches or axes the changeset ends. */
+/** Returns the effect on a comparison with an approach or axis that the changeset ends. */
 async function endedEffect(
   context: RequestContext,
   { before, after, identity }: EffectViews,
@@ -76,7 +76,7 @@ async function endedEffect(
 
 /**
  * Finds the stored questions whose comparisons differ in the two views, with the differences, ordered by id. Questions about more than
- * `maxApproaches` approaches are left out. The number of reads does not grow with the number of questions.
+ * `maxApproaches` approaches are left out. All questions share their reads.
  */
 export async function questionEffects(
   context: RequestContext,

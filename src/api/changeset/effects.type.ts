@@ -43,7 +43,7 @@ export class ComparisonEffectType {
 export class ChangesetEffectsType {
   @Field(() => [ComparisonEffectType], {
     description:
-      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions, ordered by the id of the question.',
+      'The comparisons of `compare`, in their order, then the changed comparisons of stored questions about at most 50 approaches, ordered by the id of the question.',
   })
   readonly comparisons!: readonly ComparisonEffectType[];
 }

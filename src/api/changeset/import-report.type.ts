@@ -86,7 +86,7 @@ const KeptReasonEnum = enumOf<KeptReason>(
 @ObjectType('KeptEdit', {
   simpleResolvers: true,
   description:
-    'A concept or claim that an import did not change or restore because of an edit or an erasure. Or a text that the import did not store because of an erasure.',
+    'A concept or claim that an import did not change or restore because of an edit or an erasure, or a text that it did not store because of an erasure.',
 })
 class KeptEditType {
   // Not `id`: normalised caches would merge the reports of several imports.
@@ -119,14 +119,19 @@ export class ImportReportType {
   readonly name!: string;
 
   @Field(() => Float, {
-    description: 'The share that became claims, weighted by the confidence of the parser.',
+    description:
+      'The share that states claims, or names their subjects, context or source, weighted by the confidence of the parser; 1 if no character counts.',
   })
   readonly coverage!: number;
 
-  @Field(() => Float, { description: 'The share that became claims without a guess.' })
+  @Field(() => Float, {
+    description: 'The share that states claims, or names their subjects, context or source, without a guess.',
+  })
   readonly certain!: number;
 
-  @Field(() => Float, { description: 'The share that became claims with a guess.' })
+  @Field(() => Float, {
+    description: 'The share that states claims, or names their subjects, context or source, with a guess.',
+  })
   readonly guessed!: number;
 
   @Field(() => Float, { description: 'The share that was not understood.' })
@@ -138,7 +143,10 @@ export class ImportReportType {
   @Field(() => ImportCellsType, { nullable: true, description: 'The cells of tables; null without tables.' })
   readonly cells!: ImportCellsType | null;
 
-  @Field(() => [ImportWarningType], { description: 'The warnings, at most ten of each kind.' })
+  @Field(() => [ImportWarningType], {
+    description:
+      'The warnings, at most ten of each kind. If there are more, one further item states the number of the others.',
+  })
   readonly warnings!: readonly ImportWarningType[];
 
   @Field(() => Int, {

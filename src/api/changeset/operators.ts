@@ -11,8 +11,8 @@ interface MutationNotes {
 }
 
 /**
- * Returns the services for changesets. The rights of the request were checked before it is executed.
- * @throws {TypeError} for a request that was not sent to a server
+ * Returns the services for changesets.
+ * @throws {TypeError} for a request without these services
  */
 export function editingOf({ editing }: RequestContext): EditingServices {
   if (!editing)
@@ -21,7 +21,7 @@ export function editingOf({ editing }: RequestContext): EditingServices {
 }
 
 /**
- * Returns the operator of a mutation: the principal of the request, which was checked before the mutation was executed.
+ * Returns the operator of a mutation: the principal of the request.
  * @param action the canonical name of the root field
  * @throws {TypeError} for a request without a principal
  */

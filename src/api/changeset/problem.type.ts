@@ -95,7 +95,7 @@ export class ProblemType {
 
   @Field(() => String, {
     description:
-      'What was expected and what was received, as a sentence; for some problems, also what to do.',
+      'The problem in words: in most cases, what was expected and what was received; for some problems, also what to do.',
   })
   readonly message!: string;
 

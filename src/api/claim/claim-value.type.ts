@@ -360,7 +360,7 @@ export const VerdictBasisEnum = enumOf<VerdictBasis>(
   },
 );
 
-/** The value types that can have a better end, for descriptions. */
+/** The types of the dimensions that can be ranked by value, for descriptions. */
 export const orderedInWords =
   'SUPPORT, ORDINAL, QUANTITY with a declared or measured span, or DATE with a declared span; VERSION, which has no score, with a weight of 0';
 

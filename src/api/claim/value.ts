@@ -17,7 +17,10 @@ export type LoadedValue =
   | (ValueOf<'ORDINAL'> & { readonly position: number })
   | (Omit<ValueOf<'QUANTITY'>, keyof QuantityRange> & QuantityRange & { canonical: QuantityRange | null });
 
-/** Loads the value of a claim with the fields that depend on the dimension: the position of a level, and an amount in the dimension's unit. */
+/**
+ * Loads the value of a claim with the fields that depend on the dimension: the position of a level, and an amount in the dimension's unit.
+ * @throws {TypeError} for a level or amount without a dimension
+ */
 export function loadValue(
   loaders: Loaders,
   { value, target }: Pick<Claim, 'value' | 'target'>,

@@ -36,7 +36,7 @@ export const maxAxes = 500;
 
 /** A comparison with the data that its fields need. */
 export interface LoadedComparison {
-  /** The cache key: covers the approaches in order, `along`, `approachesLeftOut`, and the revision if the request selects one. */
+  /** Covers the approaches in order, `along`, `approachesLeftOut`, and the revision if the request selects one. */
   readonly id: string;
   readonly revision: number;
   /** The revision that `at` or `asOf` selects; null if the request selects none. */
@@ -384,7 +384,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // The keys of the claims about questions have the same targets, so that one batch loads all claims. These claims have approaches as targets.
+  // All keys have the same targets, so that one batch loads all claims. The claims about questions have approaches as targets.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));

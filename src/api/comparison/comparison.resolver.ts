@@ -191,9 +191,9 @@ function readCellConditions(
 
 const noConditions: CellConditions = Object.freeze({ where: [], any: [] });
 
-/** The order of the rows, and the condition of `countOf`, by which COUNT orders rows; null without the argument. */
 interface RequestedOrder {
   readonly orderBy: RowOrder;
+  /** The condition on cells for the order COUNT; null without the argument `countOf`. */
   readonly countOf: CompiledCondition | null;
 }
 
@@ -220,7 +220,10 @@ function* chosenRows(
   return yield* orderRows(yield* selectRows(rows, selection), orderBy, countOf);
 }
 
-/** Reads the conditions on the cells of rows from the arguments. @throws {TertiumError} BAD_USER_INPUT */
+/**
+ * Reads the conditions on the cells of rows from the arguments.
+ * @throws {TertiumError} BAD_USER_INPUT if a condition is malformed, or if COUNT has no condition
+ */
 function readRowConditions({ everyStated, countOf, orderBy }: RowsArgs) {
   if (orderBy === 'COUNT' && !countOf) {
     throw badUserInput(
@@ -288,7 +291,7 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => ComparisonRowConnection, {
-    description: `One row for each axis, in editorial order: dimensions by group, then ${linksInWords}.`,
+    description: `One row for each axis. The editorial order, which is the default, lists dimensions by group, then ${linksInWords}.`,
   })
   rows(
     @Root() comparison: LoadedComparison,

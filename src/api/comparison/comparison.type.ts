@@ -87,7 +87,10 @@ export class NeighbourType {
   })
   readonly score!: number;
 
-  @Field(() => Int, { description: 'The number of rows in which the two approaches have a distance.' })
+  @Field(() => Int, {
+    description:
+      'The number of rows in which the two approaches have a distance. Dimensions that identify approaches, and those with `weighs: false`, do not count.',
+  })
   readonly sharedRows!: number;
 }
 
@@ -165,7 +168,8 @@ export class CellType {
   readonly state!: CellState;
 
   @Field(() => [QualifiedValueType], {
-    description: 'The values of the claims with the highest rank. Values with more sources are listed first.',
+    description:
+      'The values, or the reasons why there are none, that the claims with the highest rank state. Those with more sources are listed first. A claim of UNKNOWN does not count if another claim under overlapping conditions states a value or NOT_APPLICABLE.',
   })
   readonly values!: readonly QualifiedValueType[];
 
@@ -216,7 +220,7 @@ export class ComparisonRowType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The group of the dimension; null for other kinds of axes. Rows of one group are adjacent in the editorial order.',
+      'The group of the dimension; null for a dimension without a group, and for other kinds of axes. Rows of one group are adjacent in the editorial order.',
   })
   readonly group!: string | null;
 

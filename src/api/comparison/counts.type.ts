@@ -14,7 +14,7 @@ export class StateCountType {
 
 @ObjectType('CellCount', {
   simpleResolvers: true,
-  description: 'The number of cells of a row that are in one state and state the same support or level.',
+  description: 'The number of cells that are in one state and state the same support or level.',
 })
 export class CellCountType {
   @Field(() => CellStateEnum, { description: 'The state of the cells.' })

@@ -35,7 +35,7 @@ export class ComparisonHistoryResolver {
   @Directive('@tag(name: "authoring")')
   @FieldResolver(() => ComparisonDifferenceType, {
     description:
-      'The changes of this comparison since an earlier revision, selected by its number or by a time: added and ended rows, changed cells with the claims that changed them, changed verdicts, and changed leaders. An approach or axis that did not exist at the earlier revision counts as an approach or axis without claims.',
+      'The changes of this comparison since an earlier revision, selected by its number or by a time, such as added and ended rows, and changed cells with the claims that changed them. An approach or axis that did not exist at the earlier revision counts as an approach or axis without claims.',
   })
   changesSince(
     @Root() comparison: LoadedComparison,

@@ -38,8 +38,7 @@ interface ChangedClaim {
 
 /**
  * Several comparisons in one view, each along some axes. The rows of a comparison equal those of the comparison along all axes, without the
- * rows of the other axes. The data of all comparisons is loaded in the same batches, so the number of reads does not grow with the number
- * of comparisons.
+ * rows of the other axes. All comparisons share their reads.
  */
 export class RowsAlong {
   readonly #view: RequestView;

@@ -23,6 +23,7 @@ export type UnknownEntities = 'NULL' | 'ERROR';
 /**
  * Sets the resolver of `_entities`, and the type resolver of its items. The resolver of `@apollo/subgraph` fails as a whole if one representation
  * is invalid, and it changes the objects.
+ * @throws {TypeError} for a schema without the field `_entities`
  */
 export function resolveEntities(subgraph: GraphQLSchema, names: SchemaNames, unknown: UnknownEntities): void {
   const field = subgraph.getQueryType()?.getFields()['_entities'];
@@ -130,7 +131,7 @@ function isSlot(
   return !(reference instanceof TertiumError) && reference.type === 'SLOT';
 }
 
-/** Loads a concept or a claim. @returns null for a slot, and if the concept or claim does not exist; an error unchanged */
+/** Loads a concept or a claim. @returns null for a slot, for an id that does not exist, and for a concept of another kind; an error unchanged */
 function loadEntity(
   { loaders }: RequestView,
   reference: EntityReference | TertiumError,

@@ -38,7 +38,7 @@ export class Plans {
     FAILED: 0,
   };
 
-  /** Creates an empty cache of plans for the operations of a schema. @param onFallback called for each operation that graphql-js has to execute */
+  /** Creates an empty cache of plans for the operations of a schema. @param onFallback called for each fallback to graphql-js */
   constructor(schema: GraphQLSchema, onFallback?: (fallback: Fallback) => void) {
     this.#onFallback = onFallback;
     this.#schema = schema;
@@ -54,7 +54,7 @@ export class Plans {
    * errors, so that errors have the messages and paths of graphql-js. Executing an operation twice is safe, because plans execute only
    * queries.
    * @param document valid, and within the limits
-   * @returns the result as UTF-8 JSON with a trailing line feed; null if graphql-js has to execute the operation
+   * @returns the result as UTF-8 JSON with a trailing line feed; null if graphql-js must execute the operation
    * @throws {TertiumError} DEADLINE_EXCEEDED
    */
   async execute(

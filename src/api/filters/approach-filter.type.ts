@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { maxConditions } from '../../comparison/conditions/axis-condition.js';
+import { maxConditions, maxListedValues } from '../../comparison/conditions/axis-condition.js';
 import type { ValueOrder } from '../../comparison/conditions/value-order.js';
 import { ruleFor, valueTypes } from '../../graph/values/value-rules.js';
 import { AxisConditionInput } from '../comparison/axis-condition.type.js';
@@ -54,7 +54,7 @@ export class AxisSortInput {
 
   @Field(() => [QualifierInput], {
     nullable: true,
-    description: `Only claims that can be true under these conditions count, e.g. plan: Business. At most ${maxConditions} conditions.`,
+    description: `Only claims that can be true under these conditions count, e.g. plan: Business. At most ${maxListedValues} conditions.`,
   })
   readonly under?: readonly QualifierInput[] | null;
 }

@@ -10,8 +10,8 @@ type InputClass = new () => object;
 const validation = Object.freeze({ skipMissingProperties: true, forbidUnknownValues: false });
 
 /**
- * Converts arguments to the value that type-graphql passes for a parameter: one argument (`@Arg`), or an object with all arguments (`@Args`).
- * Objects are instances of the classes that declare their types, and are validated by the rules of these classes.
+ * Converts arguments to the value that type-graphql passes for a parameter: one argument (`@Arg`), or an object with the arguments that a class
+ * declares (`@Args`). Objects are instances of the classes that declare their types, and are validated by the rules of these classes.
  * @param values the field's arguments, coerced
  * @throws class-validator's errors if a rule is violated. Clients get type-graphql's error instead
  */

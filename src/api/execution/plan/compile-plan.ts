@@ -350,7 +350,7 @@ const noArguments = Object.freeze({});
 /** The `info` argument of functions that do not read it, such as `resolveType`. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 const withoutArguments = { readArguments: () => noArguments, varies: false } as const;
-/** The members of a field that has neither a resolver nor arguments. */
+/** The members of a field that is written without a resolver and without arguments. */
 const withoutResolver = { resolve: null, method: null, ...withoutArguments, makeInfo: () => noInfo } as const;
 
 /** Creates the reader of a field's arguments. Arguments without variables are read once for all requests. */

@@ -14,7 +14,10 @@ export type LeafWriter = (value: unknown) => string;
 
 const maxInt = 2_147_483_647;
 
-/** Creates the writer of a scalar or enum. Values with the usual JavaScript type are written without graphql-js's `serialize`. */
+/**
+ * Creates the writer of a scalar or enum. Values of enums, and values of built-in scalars with the usual JavaScript type, are written without
+ * graphql-js's `serialize`.
+ */
 export function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) return enumWriter(type);
   const serialise: LeafWriter = (value) => {

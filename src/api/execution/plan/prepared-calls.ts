@@ -40,7 +40,10 @@ async function bindCalls(
   for (const [index, { number }] of fields.entries()) calls[number] = await bound[index];
 }
 
-/** Binds the direct call of a field. @returns null if an argument is invalid; the fallback to graphql-js reports the error */
+/**
+ * Binds the direct call of a field.
+ * @returns null for a field without one, and if an argument is invalid: the fallback to graphql-js then reports the error
+ */
 async function bind(
   method: PlannedField['method'],
   readArguments: PlannedField['readArguments'],

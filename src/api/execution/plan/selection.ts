@@ -8,7 +8,7 @@ import type { SelectionCaching } from './selection-caching.js';
 import type { PlanRequest } from './plan-request.js';
 import type { ResolverMethod } from '../calls/resolver-methods.js';
 
-/** Writes the value of a field or list item as JSON. @throws the error of a resolver */
+/** Writes the value of a field or list item as JSON. @throws the error of a resolver, or an error if a value does not have its type */
 export type Writer = (value: unknown, request: PlanRequest, sink: ByteSink) => void;
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>>;
@@ -41,7 +41,7 @@ export class Selection {
     this.#caching = caching;
   }
 
-  /** Writes an object. The bytes of an immutable record are copied from the cache on a hit. @throws the error of a resolver */
+  /** Writes an object. The bytes of an immutable record are copied from the cache on a hit. @throws the errors of `Writer` */
   write(record: unknown, request: PlanRequest, sink: ByteSink): void {
     const cache = this.#bytesCacheFor(record as object, request);
     if (!cache) {
@@ -73,7 +73,7 @@ export class Selection {
     return cache?.writeListTo(sink, records as readonly object[]) ?? false;
   }
 
-  /** Writes a result with this selection as its data. @throws the error of a resolver */
+  /** Writes a result with this selection as its data. @throws the errors of `Writer` */
   async writeResult(request: PlanRequest): Promise<ResponseBytes> {
     const pending: unknown[] = [];
     try {
