@@ -86,7 +86,7 @@ const kibibyte = 1024;
 const second = 1000;
 const requestLogLevels: ReadonlySet<string> = new Set(['trace', 'debug']);
 
-/** Returns the properties of a request that are logged. The preview token of a page is removed from the URL, because it is a secret. */
+/** Returns the properties of a request that are logged. In the URL, "…" replaces the preview token of a page, because the token is a secret. */
 function loggedProperties({ method, url, host }: FastifyRequest): object {
   return { method, url: withoutPreview(url), host };
 }
