@@ -1,4 +1,4 @@
-/** Tests that docs/api-policy.md lists every breaking change of the schema since the last release. */
+/** Tests that docs/api-policy.md lists every breaking change of the schema since the last release, and that deprecations follow this policy. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { CriticalityLevel, diff, type Change } from '@graphql-inspector/core';

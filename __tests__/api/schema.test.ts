@@ -22,7 +22,7 @@ import {
 const root = new URL('../../', import.meta.url);
 const schemaFile = await readFile(new URL('schema.graphql', root), 'utf8');
 
-/** Returns the lines that differ between `schema.graphql` and the served schema. */
+/** Returns the lines that only one of two SDL texts contains. */
 function differences(file: string, served: string): readonly string[] {
   const [left, right] = [new Set(file.split('\n')), new Set(served.split('\n'))];
   return [
@@ -59,7 +59,7 @@ test('the SDL for clients is valid without the specification of federation, and 
   expect(() => buildSchema(client)).not.toThrow();
 });
 
-test('fields for editors and texts of sources have tags; with --scopes, those of objects also have access directives', () => {
+test('fields for editors and texts of sources have tags; with --scopes, the fields of object types also have access directives', () => {
   const scoped = printScopedSchema();
   expect(scoped).toMatch(
     /sinceRevision: \w+! @tag\(name: "authoring"\) @requiresScopes\(scopes: \[\["tertium:authoring"\]\]\)/u,

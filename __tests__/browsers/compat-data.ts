@@ -15,7 +15,7 @@ interface Statement {
   readonly partial_implementation?: true;
 }
 
-/** The level of every browser that a feature mentions, by the feature's path. */
+/** The levels of browsers, by the path of a feature and by the slug of a browser. */
 export type LevelsByFeature = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /**

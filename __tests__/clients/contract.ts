@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from '../support/server.js';
 import { clientByRevision } from './examples/client-by-revision.js';
 import { twoMedia, pages, pagesOfRevisions, widgetQueries, type Widget } from './widgets.js';
 
-/** A client with its own empty cache. */
+/** A client with its own cache. */
 export interface PageClient {
   /** Sends the query of a mounted widget to the server, and writes the result to the cache. */
   fetch(widget: Widget): Promise<void>;

@@ -1,4 +1,4 @@
-/** The queries of the widgets of one page; every client gets these documents unchanged. */
+/** The widgets of pages. The tests of all clients use the same documents. */
 
 /** One widget: its document and variables. */
 export interface Widget {

@@ -21,7 +21,7 @@ import type { SchemaNames, SchemaNaming } from './naming/schema-names.js';
 import { namesOf, printFederated, printServed } from './schema-text.js';
 
 export interface SchemaOptions {
-  /** The prefix of types and root fields; null, the default, for none. */
+  /** The prefix of types and root fields, and the names without the prefix; null, the default, for no prefix. */
   readonly naming?: SchemaNaming | null;
   /** What `_entities` returns for an entity that does not exist. Default: NULL. */
   readonly unknownEntities?: UnknownEntities;
@@ -65,7 +65,7 @@ function buildSchema(naming: SchemaNaming | null, unknownEntities: UnknownEntiti
 
 /**
  * Turns off the check of `@oneOf` by graphql-js, which would reject the request. Resolvers check the input and return the problem
- * ONE_OF_EXPECTED. They must do so in any case in a supergraph that drops the directive.
+ * ONE_OF_EXPECTED. They need this check in any case, because a supergraph can drop the directive.
  */
 function leaveOneOfToResolvers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()))

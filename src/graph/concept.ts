@@ -98,7 +98,7 @@ export const kindWords: Readonly<Record<ConceptKind, KindWords>> = Object.freeze
   QUESTION: { plural: 'Questions', meaning: "A reader's question about two or more approaches." },
   CITED_SOURCE: {
     plural: 'Cited sources',
-    meaning: 'A source of claims: an article, a licence text, a table or an editorial team.',
+    meaning: 'A source of claims, such as an article, a licence text, a table or an editorial team.',
   },
 });
 export const conceptKinds = Object.freeze(Object.keys(kindWords)) as readonly ConceptKind[];

@@ -62,7 +62,7 @@ const filterQuery = (filter: string, others = ''): string =>
   `{ approaches(filter: ${filter} ${others}) { totalCount nodes { slug } } }`;
 const slugsIn = (data: any): readonly string[] => data.approaches.nodes.map(({ slug }: any) => slug);
 
-describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
+describe.each(eachStore)('Filters and orders of approaches on $name', ({ open }) => {
   let graph: TestStore;
   beforeAll(async () => {
     graph = await open();
@@ -100,7 +100,7 @@ describe.each(eachStore)('Filters of approaches on $name', ({ open }) => {
     expect(data.approaches.totalCount).toBe(120);
   });
 
-  test('sort in the better or the requested direction, with approaches without a value last', async () => {
+  test('sort in the direction of the better end, or in the requested direction, with approaches without a value last', async () => {
     const sorted = await ask(
       graph.store,
       filterQuery(
@@ -323,7 +323,7 @@ describe.each(storesAndEngines)(
       '{ axis: "light" } { axis: "weight", minimum: 1 } { axis: "colours", terms: ["red"], not: true } { axis: "note", text: "note", states: [STATED, NOT_STATED] }';
     const sort = 'sortAxis: { axis: "weight" }';
 
-    // Statements: the revision, the references, equivalent axes, claims, the axes of the claims, concepts that terms name, the page.
+    // Statements of the first field: the revision, the references, equivalent axes, claims, the axes of the claims, concepts that terms name, the page.
     test.each([
       [
         `approaches(filter: { where: [${conditions}], without: ["a01"] }) { totalCount nodes { slug } }`,

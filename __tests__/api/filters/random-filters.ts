@@ -186,7 +186,7 @@ export const filters: fc.Arbitrary<RandomFilter> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Finds the ids of the approaches that match a filter: checks each condition against each approach. */
+/** Finds the ids of the approaches that match a filter: checks the conditions against each approach. */
 export function matching(graph: RandomGraph, filter: RandomFilter): ReadonlySet<string> {
   const { where = [], any = [], without = [], references } = filter;
   const found = approaches.filter(
@@ -232,7 +232,7 @@ function meets(graph: RandomGraph, subject: string, condition: SluggedCondition)
 
 type Result = 'yes' | 'no' | 'maybe';
 
-/** Checks all members of a condition against the values of one cell statement. */
+/** Checks the values of one cell statement against a condition; ignores `states`, `under` and `not`. */
 function resultFor(values: readonly ClaimValue[], condition: AxisCondition, axis: Axis): Result {
   const results: Result[] = [];
   const check = (isMet: boolean): void => void results.push(isMet ? 'yes' : 'no');

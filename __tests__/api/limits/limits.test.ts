@@ -87,8 +87,8 @@ const comparisonOf = (count: number, fields: string): string =>
   `{ compare(approaches: ${slugs(count)}) { ${fields} } }`;
 const firstRows = 'rows(first: 50) { totalCount nodes { axis { name } verdict cells { display } } }';
 
-describe('The cost of an operation', () => {
-  test('is at least the cost of a minimal request', () => {
+describe('The cost', () => {
+  test('of a minimal operation is more than 50 microseconds', () => {
     expect(estimate('{ __typename }').cost).toBeGreaterThan(50);
   });
 
@@ -170,7 +170,7 @@ describe('The cost of an operation', () => {
       'dimension(slug: "d") { id }',
     ],
     [
-      'the conditions of a distribution',
+      'the conditions of a count of distinct values',
       'dimension(slug: "d") { distinctCount(where: [{ axis: "dimension/e" }]) }',
       'dimension(slug: "d") { distinctCount }',
     ],

@@ -1,4 +1,4 @@
-/** Composes Tertium with a prefix beside subgraphs that use the names of its types. */
+/** Composes Tertium, with and without a prefix, beside a subgraph that uses names of Tertium's types. */
 import { describe, expect, test } from '@jest/globals';
 import { composeSchemaContract } from '@theguild/federation-composition';
 import { buildSchema, isScalarType, type GraphQLSchema } from 'graphql';
@@ -12,7 +12,7 @@ import { composers, subgraph } from '../../support/composers.js';
 
 const naming = (prefix: string) => ({ prefix, keep: [] });
 
-/** A subgraph of another team. Its types and root fields have the same names as Tertium's, but other meanings. */
+/** A subgraph of another team. Many of its types and root fields have names of Tertium's schema, but other meanings. */
 const strangerSdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable"])
   type Query {
@@ -70,11 +70,11 @@ function typeNames(schema: GraphQLSchema): readonly string[] {
 }
 
 describe.each(composers)('%s', (_, compose) => {
-  test('composes two prefixed instances and a team with the same names', () => {
+  test('composes two instances with prefixes, and a subgraph that uses their names without a prefix', () => {
     expect(compose([subgraph('market', marketSdl), subgraph('tertium', tertiumSdl), stranger])).toEqual([]);
   });
 
-  test('rejects the same subgraphs without a prefix', () => {
+  test('rejects an instance without a prefix beside a subgraph that uses its names', () => {
     expect(compose([subgraph('tertium', printFederatedSchema()), stranger])).not.toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe.each(composers)('%s', (_, compose) => {
   });
 });
 
-test('a contract leaves out the fields with the tags of editors and texts', () => {
+test('a contract leaves out the fields with the tags `authoring` and `texts`', () => {
   const filter = { include: new Set<string>(), exclude: new Set(['authoring', 'texts']) };
   const result = composeSchemaContract([subgraph('tertium', printFederatedSchema())], filter, true);
   expect(result.errors).toBeUndefined();
@@ -138,7 +138,7 @@ describe('A prefix', () => {
     );
   });
 
-  test('rejects a name in SCHEMA_KEEP that the schema does not have, and a name for two types', () => {
+  test('is rejected if SCHEMA_KEEP contains a name that the schema does not have, or if two types would have the same name', () => {
     expect(() => printSchema({ prefix: 'Tertium', keep: ['Nodes'] })).toThrow(
       'SCHEMA_KEEP: expected names of types and root fields of the schema, got "Nodes".',
     );

@@ -1,4 +1,4 @@
-/** Executes operations on a schema with a prefix, and compares results, executors and costs with the schema without a prefix. */
+/** Executes operations on a schema with a prefix, and compares their results and costs with those on the schema without a prefix. */
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {

@@ -189,7 +189,7 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     });
   });
 
-  test('lists excluded approaches last, with the must-haves that they do not meet', async () => {
+  test('lists excluded approaches last, with the must-haves that exclude them', async () => {
     const { rank } = await ask(
       graph.store,
       `{ rank(approaches: ["racer", "tourer", "folder"], criteria: [{ axis: "mass", atLeast: "10" }, { axis: "grade" }]) {
@@ -321,13 +321,21 @@ describe.each(eachStore)('A ranking on $name', ({ open }) => {
     ]);
   });
 
-  test('can use a dimension of dates, whose span the API returns as `earliest` and `latest`', async () => {
-    const { made, mass: other } = await ask(
+  test('scores dates on the scale from the `earliest` to the `latest` date of the dimension', async () => {
+    const {
+      made,
+      mass: other,
+      rank,
+    } = await ask(
       graph.store,
-      '{ made: dimension(slug: "made") { earliest latest } mass: dimension(slug: "mass") { earliest latest } }',
+      `{ made: dimension(slug: "made") { earliest latest } mass: dimension(slug: "mass") { earliest latest }
+         rank(approaches: ["racer"], criteria: [{ axis: "made" }]) { places { contributions { explanation } } } }`,
     );
     expect(made).toEqual({ earliest: '2000', latest: '2030-12-31' });
     expect(other).toEqual({ earliest: null, latest: null });
+    expect(rank.places[0].contributions[0].explanation).toContain(
+      'On the scale from the worst (2000) at 0 to the best (2030-12-31) at 1',
+    );
   });
 });
 

@@ -55,7 +55,7 @@ describe('an unknown reference', () => {
   });
 });
 
-test('errors are created once per argument, reference and kinds, except for long references', () => {
+test('errors are created once per argument and reference, except for long references', () => {
   const cache = new ReferenceErrorCache();
   let created = 0;
   const create = (): TertiumError => new TertiumError('NOT_FOUND', `${(created += 1)}`);

@@ -86,7 +86,7 @@ function withChangesets(operation: Operation, ids: readonly string[]): Operation
   return isPossible && chosen ? { ...operation, document, operation: chosen } : null;
 }
 
-/** Computes the response to an operation: the bytes that its plan writes, or the result of graphql-js if it has none. */
+/** Computes the response to an operation: the bytes that its plan writes, or the result of graphql-js if no plan can execute the operation. */
 async function respond(
   operation: Operation,
   reader: GraphReader,
@@ -142,7 +142,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
 
   const newest = async (reader: GraphReader): Promise<GraphView> => (await reader.openView()) as GraphView;
 
-  /** Collects the operations of the examples and documents, and random ones. */
+  /** Collects recorded operations, and then random operations with a low cost. */
   async function operations(count: number, seed: number): Promise<readonly Operation[]> {
     const found: Operation[] = sampleOf(await recordedOperations(), 5).map((source) => {
       const document = parse(source);
@@ -162,7 +162,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
         )
           found.push({ document, operation, variables });
       } catch {
-        // The operation exceeds a limit.
+        // An operation that cannot be estimated is skipped.
       }
     }
     return found.slice(0, count);

@@ -9,7 +9,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 
 const day = (number: number): string => `2026-05-0${number}T12:00:00.000Z`;
 
-/** Publishes two revisions on two days: the second renames approach a, and replaces its value. */
+/** Publishes two revisions on two days. The second renames the approach `a`, and replaces the value of this approach. */
 async function publishTwo(url: string): Promise<void> {
   let now = new Date(day(1));
   const store = await openStore(url, { now: () => now });
@@ -86,7 +86,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
   };
 
   test.each(Object.entries(rootFields))(
-    'of %s is selected by its revision or by a time',
+    'for the field %s is selected by revision or by time',
     async (_, field) => {
       const then = await read(field, 'at: 1');
       const now = await read(field, 'at: 2');

@@ -26,9 +26,9 @@ export interface ConditionColumns {
 }
 
 /**
- * Loads the cells of all approaches along axes. An in-memory view caches these columns. From a SQL view, all claims along
- * the axes are loaded.
- * @param texts the terms of conditions, whose concepts are looked up
+ * Loads the cells of all approaches along axes. An in-memory view caches these columns. From another view, all claims
+ * along the axes and their equivalents are loaded.
+ * @param texts the terms of conditions, for the look-up of the concepts that they name
  */
 export function loadColumns(
   requestView: RequestView,

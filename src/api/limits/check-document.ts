@@ -3,7 +3,7 @@ import { badUserInput } from '../../graph/errors.js';
 import { limitExceeded } from './limit-exceeded.js';
 import type { Limits } from './limits.js';
 
-/** The maximum nesting of brackets in a document. Fields have a separate, lower limit: `limits.depth`. */
+/** The maximum nesting of brackets in a document. The nesting of fields has a separate limit: `limits.depth`. */
 export const maxDocumentNesting = 64;
 
 const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
@@ -22,7 +22,7 @@ export function checkDocument(text: string, limits: Pick<Limits, 'tokens' | 'fie
 }
 
 function checkNesting(text: string): void {
-  // Lexing takes as long as parsing. Most documents have so few brackets that lexing is not necessary.
+  // Most documents have so few brackets that they need not be lexed.
   if (!hasMoreBracketsThan(text, maxDocumentNesting)) return;
   let depth = 0;
   for (const kind of tokenKinds(text)) {

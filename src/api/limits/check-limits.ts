@@ -30,7 +30,7 @@ export function checkLimits(
   return estimate;
 }
 
-/** The estimates of an operation for one view, by its variables. */
+/** The estimates of an operation for one view, by the variables of the request. */
 interface ViewEstimates {
   readonly statistics: GraphStatistics;
   readonly byVariables: Map<CacheKey, OperationEstimate>;
@@ -40,11 +40,11 @@ interface ViewEstimates {
 const cache = new WeakMap<OperationDefinitionNode, ViewEstimates>();
 /** The maximum number of cached estimates of an operation. */
 const maxEstimates = 512;
-/** The maximum length of a cache key, in UTF-16 code units. Operations with longer variables are estimated each time. */
+/** The maximum length of a cache key, in UTF-16 code units. Operations with a longer key are estimated each time. */
 const maxKeyLength = 1_000;
 
 /**
- * Estimates an operation. Estimates are cached by view and variables.
+ * Estimates an operation. Caches the estimates of the last view of each operation, by variables.
  * @param variables parsed from JSON, not coerced
  */
 export function estimateCached(

@@ -1,11 +1,11 @@
 import { badUserInput } from '../../graph/errors.js';
 
-/** The maximum nesting of lists and objects in a variable. The types of the schema need only a few levels. */
+/** The maximum nesting of lists and objects in a variable or an extension. The input types of the schema need only a few levels. */
 export const maxVariableNesting = 32;
 
 /**
- * Rejects variables that are nested too deeply. Later stages recurse over variables without a depth limit.
- * @param value parsed from JSON
+ * Rejects variables or extensions that are nested too deeply. Later stages recurse over variables without a depth limit.
+ * @param value the variables or extensions of a request, parsed from JSON
  * @param name the name of the value, for the message
  * @throws {TertiumError} BAD_USER_INPUT
  */
@@ -18,7 +18,7 @@ export function checkValueNesting(value: object, name: string): void {
   );
 }
 
-/** Returns whether lists and objects in a value are nested more than `levels` deep. */
+/** Returns whether lists and objects in a value are nested more than `levels` deep, not counting the value itself. */
 function isDeeperThan(value: object, levels: number): boolean {
   const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
   for (const item of items) {

@@ -13,7 +13,7 @@ const countedObjects: Readonly<Record<Limit, string>> = {
   cost: 'microseconds of work',
 };
 
-/** A field with its cost. */
+/** The path of a field, and its cost in microseconds. */
 interface CostlyField {
   readonly path: string;
   readonly cost: number;

@@ -1,6 +1,6 @@
 /** The maximum values of an operation. Each limit is a setting; `docs/limits.md` gives the reasons for the defaults. */
 export interface Limits {
-  /** The number of tokens of a document; a longer document is rejected before it is parsed. */
+  /** The number of tokens of a document. A document with more tokens is rejected before it is parsed. */
   readonly tokens: number;
   /** The nesting of fields, including fields of fragments. */
   readonly depth: number;

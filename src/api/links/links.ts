@@ -16,8 +16,9 @@ export interface Link<Node extends Concept = Concept> {
 }
 
 /**
- * Loads the concepts of a kind that are linked to a concept by claims with one predicate, in editorial order. Each linked concept has one link.
- * Also loads the sources of the claims, which requests usually read next.
+ * Loads the concepts of a kind that are linked to a concept by claims with one predicate. Each linked concept has one link, in the order of its
+ * first claim: by position if `concept` is the subject, and by the name of the subject if `concept` is the target. Also loads the sources of the
+ * claims, which requests usually read next.
  * @param end the role of `concept` in the claims
  * @param farKind the kind of the linked concepts
  */
@@ -46,8 +47,8 @@ export function loadLinks<Kind extends ConceptKind>(
 const noNames: ReadonlySet<string> = new Set();
 
 /**
- * Returns the support of a link by the rules for cells: only claims with the highest rank count; if their values differ, the value with the most
- * sources is returned. Returns null if no value is stated.
+ * Returns the support of a link by the rules for cells: only claims with the highest rank count; if they state different values, the value with
+ * the most sources is returned. Returns null if they state no value.
  */
 function supportOf(claims: readonly Claim[]): Support | null {
   for (const { value } of statedValues(claims, linkValueDefinition, () => noNames)) {

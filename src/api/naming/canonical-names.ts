@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLNamedType } from 'graphql';
 
-/** The name of the extension of types and fields that are served under another name. */
+/** The key of the canonical name in the `extensions` of a type or field that is served under another name. */
 const extension = 'tertium.canonicalName';
 
 interface Named {

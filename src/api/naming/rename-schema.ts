@@ -13,10 +13,12 @@ import type { ResolversMap } from 'type-graphql';
 import { setCanonicalName } from './canonical-names.js';
 import type { SchemaNames } from './schema-names.js';
 
-/** The operations of the schema. */
 const rootOperations = [OperationTypeNode.QUERY, OperationTypeNode.MUTATION] as const;
 
-/** Renames the types and root fields of a schema document, and sorts its definitions and root fields by the new names. */
+/**
+ * Renames the types and root fields of a schema document, and sorts its definitions and root fields by the new names. Returns the document unchanged
+ * if all names are canonical.
+ */
 export function renameDocument(
   document: DocumentNode,
   names: SchemaNames,
@@ -51,7 +53,7 @@ function sortedByName<Node extends { readonly name: NameNode }>(nodes: readonly 
   return [...nodes].sort((left, right) => compareCodeUnits(left.name.value, right.name.value));
 }
 
-/** Puts extensions of the schema and directives first, then types by name. */
+/** Puts directives and extensions of the schema first, then types by name. */
 function inOrder(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
   const keyOf = (node: DefinitionNode): string =>
     'name' in node && node.name && node.kind !== Kind.DIRECTIVE_DEFINITION ? node.name.value : '';
@@ -84,7 +86,7 @@ export function renameResolvers(
 
 /**
  * Records the canonical names of the types and root fields of an executable schema.
- * @param canonical the schema without renamed types
+ * @param canonical the schema with canonical names
  */
 export function recordCanonicalNames(
   served: GraphQLSchema,

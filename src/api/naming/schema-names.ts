@@ -8,14 +8,14 @@ export interface SchemaNaming {
   readonly keep: readonly string[];
 }
 
-/** The prefixes of a naming, for programs that write operations. */
+/** The prefixes of a naming, and the names without a prefix, for programs that write operations. */
 export interface SchemaPrefixes {
   readonly types: string;
   readonly rootFields: string;
   readonly keep: readonly string[];
 }
 
-/** Returns the prefixes of types and root fields. */
+/** Returns the prefixes of types and root fields, and the names without a prefix. */
 export function prefixesOf({ prefix, keep }: SchemaNaming): SchemaPrefixes {
   return { types: prefix, rootFields: fieldPrefixOf(prefix), keep };
 }
@@ -69,7 +69,7 @@ export class SchemaNames {
     return this.#prefix === '';
   }
 
-  /** Returns the served name of a type. A type that is not in the schema, such as those of federation, has no other name. */
+  /** Returns the served name of a type. Types that are not in the schema, such as the types of federation, are served under their own names. */
   type(name: string): string {
     return this.#servedTypes.get(name) ?? name;
   }

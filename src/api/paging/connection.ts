@@ -37,7 +37,7 @@ const requiredParts = 2;
  * @param list identifies the list: its owner, name, filters and order
  * @param idOf an id that is unique in the list
  * @param revisionOf returns the revision of the list's order; called only for cursors; null if cursors do not depend on a revision
- * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list, or to another revision of it
+ * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list, or belongs to another revision of this list
  */
 export function pageOf<Item extends { readonly node: unknown }>(
   list: readonly unknown[],

@@ -5,8 +5,6 @@ import { connectionOf } from './connection.type.js';
 import { ConceptType } from '../concept/node.type.js';
 import { QuestionType } from '../question/question.type.js';
 
-/* The connections that several fields return. All other connections are defined beside the resolver of their field. */
-
 export const ConceptConnection = connectionOf(
   { name: 'Concept', content: 'concepts' },
   () => ConceptType as never,

@@ -14,14 +14,14 @@ import { ConceptType } from '../concept/node.type.js';
 })
 export class CriterionInput {
   @Field(() => String, {
-    description: `The axis, by slug or id: a dimension with a better end (${orderedInWords}), ${linksByBetterEndInWords}. \`better\` can set the better end, and \`from\` and \`to\` can set the span. With \`contains\` or \`mustNot\` and a weight of 0, every dimension is allowed.`,
+    description: `The axis, by slug or id: a dimension with a better end (${orderedInWords}), ${linksByBetterEndInWords}. \`better\` can set the better end, and \`from\` and \`to\` can set the span. With \`contains\` or \`mustNot\`, a weight of 0 and no \`atLeast\`, a dimension needs no better end.`,
   })
   readonly axis!: string;
 
   @Field(() => Float, {
     defaultValue: 1,
     description:
-      'The weight relative to the other criteria: 0 to 1,000,000,000. With weight 0, the criterion does not change scores, but it is listed and can have a must-have.',
+      'The weight relative to the other criteria: 0 to 1,000,000,000. With weight 0, the criterion does not change scores, but it is listed and can have must-haves and must-nots.',
   })
   readonly weight!: number;
 

@@ -23,13 +23,13 @@ export interface AlsoLoaded {
   readonly moreAxes: readonly Axis[];
   /** Ids of other concepts that the request will read. */
   readonly moreConcepts: readonly string[];
-  /** Texts whose concepts are also looked up. */
+  /** Texts that are looked up as names of concepts, beside the terms of the claims. */
   readonly texts?: readonly string[];
   /** Whether the sources of the claims are also loaded. */
   readonly hasSources: boolean;
 }
 
-/** Loads the axes of claims, their equivalents, and the concepts that texts and terms name. */
+/** Loads the axes of claims, the ids of their equivalents, and the ids of the concepts that texts and terms name. */
 export async function loadAxisKnowledge(
   { loaders, spreads, pace }: RequestView,
   claims: readonly Claim[],
@@ -53,7 +53,7 @@ export async function loadAxisKnowledge(
   };
 }
 
-/** Looks up the concepts that the texts and terms of claims name. */
+/** Looks up the ids of the concepts that the texts and terms of claims name. */
 export async function loadNameLookup(
   { loaders, pace }: RequestView,
   claims: readonly Claim[],

@@ -32,8 +32,8 @@ const viewArgumentNames: ViewArgumentNames = { at: 'at', asOf: 'asOf' };
 
 /**
  * The context of one request. Fields read from the pinned view of the request or, without one, from the view that was
- * published when its work began. A field that selects an older revision or changesets opens another view, and its
- * subfields read from that view.
+ * published when the work of the request began. A field that selects an older revision or changesets opens another view,
+ * and its subfields read from that view. For the fields of a mutation, see `reopen`.
  *
  * Apollo Server copies the context member by member, so members cannot be `#private`.
  */
@@ -41,7 +41,6 @@ export class RequestContext {
   published: RequestView;
   readonly pace: Pace;
   readonly presentation: Presentation;
-  /** What the request may do. */
   readonly rights: Rights;
   /** The operations on changesets; null if the server does not accept edits. */
   readonly editing: EditingServices | null;
@@ -120,7 +119,7 @@ export class RequestContext {
   }
 
   /**
-   * Opens the view that the arguments of a field select; without arguments, the published view. Each view is opened once.
+   * Opens the view that the arguments of a field select; without arguments, the published view. Caches the views of the request.
    * @param names the names of the arguments, for errors
    * @throws {TertiumError} BAD_USER_INPUT if both a revision and a time are given, if the revision does not exist, if the time is before
    *   the first revision, for too many or repeated changesets, or for a changeset that is unknown, published, withdrawn or hidden from the request
@@ -168,7 +167,7 @@ export class RequestContext {
     return opened;
   }
 
-  /** Opens a view with changesets. Reads from this view are not recorded, so a response that contains them must not be cached. */
+  /** Opens a view with changesets. Reads from this view are not recorded, so a response with data from the view must not be cached. */
   private withChangesets(below: RequestView, ids: readonly string[]): MaybePromise<RequestView> {
     const argument = 'with';
     if (ids.length > maxChangesets) {
@@ -227,7 +226,7 @@ export class RequestContext {
     return this.recorder.recorded();
   }
 
-  /** Records what is read for each representation of a request for entities separately. @param pace of the request */
+  /** Records separately what is read for each representation of a request for entities. @param pace of the request */
   separateEntities(pace: ExtendablePace): void {
     this.entities.separate(pace);
     this.published.sharesResults = false;
@@ -269,8 +268,8 @@ export class RequestContext {
   }
 
   /**
-   * Returns the number of the revision that the ids of objects derived from a view cover: that of the stored revision that the view reads; null if
-   * this is the published revision, also below changesets.
+   * Returns the number of the stored revision that a view reads, for the ids of objects that are derived from the view; null if it is the published
+   * revision. A view with changesets reads the stored revision below them.
    */
   pinOf({ stored }: RequestView): number | null {
     return stored === this.published.stored ? null : stored;

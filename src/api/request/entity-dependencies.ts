@@ -3,8 +3,8 @@ import type { ExtendablePace } from '../../graph/work/extendable-pace.js';
 
 /**
  * Records the dependencies of the entity of each representation, for external caches that store entities separately. Only synchronous reads are
- * recorded for one representation. Other reads count for all representations of the request: those of an execution by graphql-js, of texts and other
- * records that are not in memory, and of entities that take longer than an extended time slice.
+ * recorded for one representation. Other reads count for all representations of the request, for example those of an execution by graphql-js, of
+ * texts and other records that are not in memory, and of entities that take longer than an extended time slice.
  */
 export class EntityDependencies {
   readonly #recorder: DependencyRecorder;
@@ -15,7 +15,7 @@ export class EntityDependencies {
   #parts: readonly Set<DependencyTags>[] = [];
   /** What was recorded for all representations. `finish` adds it to the dependencies of the request. */
   readonly #recorded = new Set<DependencyTags>();
-  /** The tags of the other reads; null until everything was read. */
+  /** The tags of the other reads; null until `finish`. */
   #shared: DependencyTags | null = null;
 
   constructor(recorder: DependencyRecorder) {

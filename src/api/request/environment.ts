@@ -8,7 +8,7 @@ export interface RequestEnvironment {
   readonly rights: Rights;
   /** Null if the server does not accept edits. */
   readonly editing: EditingServices | null;
-  /** Opens views with changesets; null if the graph has no changesets. */
+  /** Opens views with changesets; null if the server does not accept edits. */
   readonly changesets: ChangesetViews | null;
   /** Called when the operation of a mutation has ended, before its payload is read. */
   readonly onOperationEnd?: () => void;

@@ -43,8 +43,8 @@ export class SharedAxes {
 }
 
 /**
- * Creates the axis knowledge of an in-memory view. Shared caches refer to the axis knowledge longer than the view is in use, so it refers
- * to the view weakly. After the view is released, look-ups read `latest` instead.
+ * Creates the axis knowledge of an in-memory view. Shared caches refer to the axis knowledge longer than the view is in use, so the axis
+ * knowledge refers to the view weakly. After the view is released, look-ups read `latest` instead.
  * @param latest returns the newest view of the reader
  */
 export function inMemoryAxisKnowledge(

@@ -58,7 +58,7 @@ class RecordingSource implements CellSource {
     return this.#source.rowResultsOf(approaches);
   }
 
-  /** Records the claims of all approaches in an axis group. */
+  /** Records the claims of all approaches along the axes of a group. */
   protected recordColumn(group: AxisGroup): void {
     for (const { id, kind } of axesIn(group)) this.recorder.toward(id, axisPredicates[kind]);
   }

@@ -5,8 +5,8 @@ import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import { recordToward } from './record-reads.js';
 
 /**
- * Records each use of the loaders that cache values for a request. The view of the request records only the first read of a value, but other parts
- * of the result may use the value, too.
+ * Records the uses of loaders that cache values for a request even on an in-memory view. The view of the request records only the first read of a
+ * value, but other parts of the result may use the cached value, too.
  */
 export function recordingLoaders(loaders: Loaders, recorder: DependencyRecorder): Loaders {
   const recordMissing = (value: unknown): void => {

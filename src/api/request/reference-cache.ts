@@ -9,8 +9,8 @@ const maxReferences = 50_000;
 type Resolved = Concept | readonly Concept[];
 
 /**
- * Caches the concepts that references resolve to in one view. Resolving a reference to an axis searches five kinds, and a comparison has dozens
- * of references. References without a concept are not cached.
+ * Caches the concepts that references resolve to in one view. Resolving a reference to an axis searches five kinds, and a comparison can have
+ * dozens of references. References without a concept are not cached.
  */
 export class ReferenceCache {
   readonly #byKinds = new Map<CacheKey, Map<string, Resolved>>();

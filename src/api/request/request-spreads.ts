@@ -9,7 +9,7 @@ import { inSlices, type Steps } from '../../graph/work/steps.js';
 
 /** Spreads that can be loaded before they are looked up. */
 export interface LoadableSpreads extends Spreads {
-  /** Loads the spreads of the dimensions in `axes`, so that `of` returns them. A SQL view takes at most one statement. */
+  /** Loads the spreads of the dimensions in `axes`, so that `of` returns them. A view that is not in memory loads them in one batch. */
   load(axes: readonly Axis[]): MaybePromise<void>;
 }
 
@@ -17,7 +17,7 @@ function dimensionsIn(axes: readonly Axis[]): readonly Dimension[] {
   return axes.filter((axis): axis is Dimension => axis.kind === 'DIMENSION' && hasSpread(axis));
 }
 
-/** The spreads of a SQL view, which must be loaded before they are looked up. */
+/** The spreads of a view that is not in memory, which must be loaded before they are looked up. */
 export class StoredSpreads implements LoadableSpreads {
   readonly #loaders: Loaders;
   /** The loaded spreads by dimension id. */

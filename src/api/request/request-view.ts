@@ -36,7 +36,7 @@ export class RequestView {
   /**
    * Creates the view of a request.
    * @param pace the pace of the request
-   * @param preview the view below the changesets of `view`
+   * @param preview the changesets of `view`, and the view below them; null without changesets
    */
   constructor(view: GraphView, listeners: LoaderListeners, pace: Pace, preview: Preview | null = null) {
     this.view = view;
@@ -90,7 +90,7 @@ export function pinnedRevision(selected: ViewArguments, { stored }: RequestView)
   return viewKeyOf(selected) === null ? null : stored;
 }
 
-/** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, a SQL view in one batch. */
+/** Loads keys that may each take a millisecond or more. An in-memory view loads the keys one by one in time slices, another view in one batch. */
 export function loadInSteps<Key, Value>(
   { view, pace }: RequestView,
   loading: Loading<Key, Value>,

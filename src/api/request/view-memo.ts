@@ -34,7 +34,7 @@ export interface ViewMemo {
   readonly stamps: ViewStamps;
   /** The look-up of names is for texts in claims: it is not recorded, because the tags of claims cover the concepts that their texts name. */
   readonly knowledge: AxisKnowledge;
-  /** The spreads of dimensions that a request did not find through `knowledge`. */
+  /** The spreads, for dimensions that were not looked up through `knowledge`. */
   readonly spreads: Spreads;
   readonly cells: ViewCells;
   readonly references: Pick<ReferenceCache, 'find'>;
@@ -157,7 +157,7 @@ class MemoInView implements ViewMemo {
   }
 }
 
-/** A memo that records what one request reads. The recorder of a request has the tags of everything that the caches returned. */
+/** A memo that records what one request reads. */
 class RecordingMemo implements ViewMemo {
   readonly recordBytes: RecordBytesCache;
   readonly stamps: ViewStamps;

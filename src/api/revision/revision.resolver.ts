@@ -97,7 +97,7 @@ export class RevisionResolver {
     return mapMaybe(context.viewAt(viewArguments), (requestView) => {
       const isNamed = number !== null && number !== undefined;
       if (!isNamed || number === requestView.revision.number) {
-        // The revision with a number never changes, so it is read without recording a dependency.
+        // Only an erasure changes the revision with a number, so this read records no dependency.
         const { revision } = isNamed ? requestView : requestView.view;
         return revision.number === 0 ? null : bindRevision(context, requestView, revision);
       }

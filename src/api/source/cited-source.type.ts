@@ -6,7 +6,7 @@ import { ConceptType, NodeType } from '../concept/node.type.js';
 @ObjectType('CitedSource', {
   implements: [NodeType, ConceptType],
   simpleResolvers: true,
-  description: 'A source of claims: an article, a licence text, a table or an editorial team.',
+  description: 'A source of claims, such as an article, a licence text, a table or an editorial team.',
 })
 export class CitedSourceType extends ConceptType {
   @Field(() => String, { nullable: true, description: 'The address of the source.' })

@@ -10,7 +10,7 @@ export interface TextScalar {
   readonly rule: string;
 }
 
-/** Creates a scalar whose values are strings in results, and strings or number literals in arguments. */
+/** Creates a scalar whose values are strings in results. Literals in arguments can be strings or numbers. */
 export function textScalar({
   name,
   description,

@@ -20,13 +20,13 @@ export async function withEditing(use: (services: EditingServices) => Promise<vo
   }
 }
 
-/** Creates the operator of a command. It has no principal: a command needs no key, because it has access to the database. */
+/** Creates the operator of a command. The operator has no principal: a command has access to the database, and needs no key. */
 export function operatorOf(action: string, author: string): Operator {
   const actor = { principal: null, name: author, onBehalfOf: null, model: null };
   return { actor, audit: commandAudit(action, author), key: null };
 }
 
-/** The changeset of an outcome without problems. @throws {TertiumError} INVALID_CHANGE, with a line for each problem */
+/** Returns the changeset of an outcome. @throws {TertiumError} INVALID_CHANGE, with a line for each problem, if the outcome has problems */
 export function expectDone({ changeset, problems }: ChangesetOutcome): Changeset {
   if (problems.length > 0) throw invalidChange(problems.map(describeProblem).join('\n'));
   if (!changeset) throw new TypeError('Expected a changeset, got none.');

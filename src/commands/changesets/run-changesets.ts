@@ -14,7 +14,7 @@ export interface ListOptions {
 
 const pageSize = 500;
 
-/** Prints the changesets of the graph that DATABASE_URL names. */
+/** Prints the changesets that the options select, from the graph that DATABASE_URL names. */
 export async function listChangesets(options: ListOptions): Promise<void> {
   const store = await openExisting(readSettings().databaseUrl);
   try {

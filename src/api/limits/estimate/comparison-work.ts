@@ -2,7 +2,7 @@ import type { ComparisonSize } from '../work/comparison-size.js';
 import { needs } from '../work/field-work.js';
 import type { WorkAmounts } from '../work/work.js';
 
-/** Estimates the work for a row, which depends on the selected fields. @param needed bits of `needs` */
+/** Estimates the work for the cells and the verdict of a row. @param needed bits of `needs`, for the selected fields */
 export function rowWork(needed: number, size: ComparisonSize | null): WorkAmounts {
   if (!size || (needed & (needs.verdict | needs.cells)) === 0) return noWork;
   const { approaches } = size;
@@ -10,7 +10,7 @@ export function rowWork(needed: number, size: ComparisonSize | null): WorkAmount
   return { cell: approaches, judgedRow: 1, cellPair: pairsOf(size) };
 }
 
-/** Estimates the work for all rows of a comparison, which depends on the selected fields. @param needed bits of `needs` */
+/** Estimates the work for the verdicts and claims of all rows of a comparison. @param needed bits of `needs`, for the selected fields */
 export function comparisonWork(needed: number, size: ComparisonSize): WorkAmounts {
   const { approaches, rows, linkRows, cellClaims } = size;
   const isJudged = (needed & needs.everyVerdict) !== 0;

@@ -25,7 +25,7 @@ import { addTypes, SelectionTotal, type CostlyField } from './selection-total.js
 import { SelectionContexts, type SelectionContext } from './selection-context.js';
 import { Work, type WorkKind } from '../work/work.js';
 
-/** The estimated values of an operation, which are compared with the limits. */
+/** The estimates for an operation. */
 export interface OperationEstimate {
   readonly depth: number;
   readonly aliases: number;
@@ -35,7 +35,7 @@ export interface OperationEstimate {
   readonly cost: number;
   /** The work by kind. */
   readonly work: Work;
-  /** The size of the largest requested page. */
+  /** The largest argument `first`; 0 if there is none. */
   readonly pageSize: number;
   /** The number of root fields `__schema` and `_service`. */
   readonly schemas: number;
@@ -109,7 +109,7 @@ class Estimator {
     return this.#ofSelections(selectionSet, root, { size: null, fragments: new Map() });
   }
 
-  /** Estimates selections. @param shares the share of objects of each type, if known */
+  /** Estimates selections. @param shares the share of objects of each type; null if the arguments do not determine it */
   #ofSelections(
     selectionSet: SelectionSetNode,
     parent: GraphQLNamedType,

@@ -10,8 +10,8 @@ export interface SelectionContext {
 }
 
 /**
- * The maximum number of comparison sizes in one operation. This number bounds the time, because fragments are estimated once for each size. Further
- * comparisons get a size with the maximum numbers of approaches, criteria and rows.
+ * The maximum number of different sizes of comparisons and rankings in one operation. This number bounds the time, because fragments are estimated
+ * once for each size. All further sizes are estimated as one size with the maximum numbers of approaches, criteria and rows.
  */
 const maxSizes = 32;
 

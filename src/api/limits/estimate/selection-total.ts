@@ -1,6 +1,6 @@
 import { Work } from '../work/work.js';
 
-/** The path of a field and the cost of all its occurrences. */
+/** The path of a field, and its cost in microseconds, for all values of the field together. */
 export interface CostlyField {
   readonly path: string;
   readonly cost: number;

@@ -17,7 +17,7 @@ import { selectedConcepts } from './reference-rules.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Rules for comparisons and the rows and cells of comparisons. */
+/** Rules for comparisons, rows and cells, and for generated ids and texts. */
 export const comparisonRules: FieldRules = rules;
 
 function selectionOf(along: unknown) {
@@ -81,7 +81,7 @@ rule('Comparison.rows', ({ argument, enclosing }) => {
   const orderBy = argument('orderBy');
   const conditions = sizeOf(argument('where')) + sizeOf(argument('any'));
   const [rows, approaches] = [enclosing?.rows ?? 0, enclosing?.approaches ?? 0];
-  // These conditions are checked for every cell of every row.
+  // Each of these arguments can require every cell of every row.
   const checks = (isGiven(argument('everyStated')) ? 1 : 0) + (orderBy === 'COUNT' ? 1 : 0);
   const needsVerdicts =
     isGiven(argument('verdicts')) ||

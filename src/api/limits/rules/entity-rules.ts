@@ -24,7 +24,7 @@ rule('Query._entities', ({ statistics, argument, typeNamed }) => {
   };
 });
 
-/** Returns the number of approaches that a slot names, as a list of one item: 1 for a cell. Empty if there is no slot. */
+/** Returns the number of approaches that a slot names, at most `maxCompared`, as a list of one item; an empty list if there is no slot. */
 function columnsOf(slot: unknown): readonly number[] {
   return typeof slot === 'string' ? [Math.min(maxCompared, slot.split(',').length)] : [];
 }

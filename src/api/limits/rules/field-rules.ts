@@ -24,7 +24,8 @@ const rules: FieldRules = new Map([
 /**
  * Returns the rule for a field; null if there is no rule. The work of a field without a rule depends only on its type: a leaf, an object,
  * or a list of the usual size.
- * @param type the name of the type that has the field
+ * @param type the canonical name of the type that has the field
+ * @param field the canonical name of the field
  */
 export function ruleOf(type: string, field: string): FieldRule | null {
   return rules.get(`${type}.${field}`) ?? rules.get(`*.${field}`) ?? null;

@@ -12,12 +12,12 @@ import { allClaims, allConcepts, ratio } from '../work/list-sizes.js';
 
 const rules = new Map<string, FieldRule>();
 const rule = ruleAdder(rules);
-/** Rules for revisions, their changes, and erasures. */
+/** Rules for revisions, changes and erasures. */
 export const historyRules: FieldRules = rules;
 
 /** The assumed number of changes of a revision, which the statistics do not contain. */
 const usualChanges = 50;
-/** The assumed number of revisions of a concept or an author, which the statistics do not contain. */
+/** The assumed number of revisions in the history of a concept, which the statistics do not contain. */
 const usualRevisions = 20;
 
 rule('Query.revision', () => ({ work: { statement: 1 } }));

@@ -41,14 +41,14 @@ for (const kind of conceptKinds) {
   });
 }
 
-/** The concepts that the arguments `filter` and `sortAxis` of a field select, and the work of finding them. */
+/** The number of concepts that the argument `filter` of a field selects, and the work of finding and sorting them. */
 interface SelectedConcepts {
   /** The estimated number of selected concepts. */
   readonly matching: number;
   readonly work: WorkAmounts;
 }
 
-/** Estimates the number of concepts of a kind that the arguments of a field select, and the work of finding them. */
+/** Estimates the number of concepts of a kind that the argument `filter` of a field selects, and the work of finding and sorting them. */
 export function selectedConcepts(
   { statistics, argument }: RequestedField,
   kind: ConceptKind,
@@ -85,16 +85,13 @@ export function selectedConcepts(
   };
 }
 
-/** Returns whether a reference may resolve to a concept of a kind: an id contains the kind, a slug does not. */
+/** Returns whether a reference may resolve to a concept of a kind. An id contains its kind; a slug can be of any kind. */
 function mayBeOf(reference: unknown, kind: ConceptKind): boolean {
   const kindInId = typeof reference === 'string' ? kindOfId(reference) : undefined;
   return kindInId === undefined || kindInId === kind;
 }
 
-/**
- * Returns the mean number of claims with a concept as subject or target, among concepts of its kind; among all concepts if the reference is
- * a slug.
- */
+/** Returns the mean number of claims about or toward a concept of the kind in an id; of any kind if the reference is a slug. */
 function claimsOf(statistics: GraphStatistics, reference: unknown): number {
   const kind = typeof reference === 'string' ? kindOfId(reference) : undefined;
   if (kind === undefined) return ratio(2 * allClaims(statistics), allConcepts(statistics));

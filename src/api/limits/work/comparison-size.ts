@@ -17,11 +17,11 @@ export interface ComparisonSize {
   readonly cellClaims: number;
   /** The number of claims about the approaches that are examined to find the rows. */
   readonly examinedClaims: number;
-  /** The number of criteria of a ranking; 0 in a comparison. */
+  /** The number of criteria of a ranking. */
   readonly criteria: number;
 }
 
-/** The sizes of the argument `along`. */
+/** The parts of the argument `along` on which the size of a comparison depends. */
 export interface SizedSelection {
   readonly kinds: readonly string[] | null;
   /** The number of named axes; null for all axes. */
@@ -73,7 +73,7 @@ export function comparisonSize(
   };
 }
 
-/** Returns the share of axes of a kind in a number of groups. Links have no groups. */
+/** Estimates the share of the axes of a kind that a number of groups contains. Links have no groups. */
 function shareOfGroups(kind: AxisKind, groups: number): number {
   return kind === 'DIMENSION' ? Math.min(1, groups / usualGroups) : 0;
 }

@@ -15,7 +15,7 @@ export const needs = Object.freeze({
   everyClaim: 8,
 });
 
-/** A requested field, with the input of its rule. */
+/** A requested field, as the input of its rule. */
 export interface RequestedField {
   readonly statistics: GraphStatistics;
   readonly introspection: IntrospectionSizes;

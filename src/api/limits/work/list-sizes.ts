@@ -25,8 +25,8 @@ export interface MeanLinks {
 }
 
 /**
- * Returns the mean numbers of links and claims per concept. Both are at least 1 if the graph has links: a list that is reached through a link
- * contains at least this link.
+ * Estimates the mean numbers of links and claims per concept. Both are 0 if the graph has no claim with the predicate, or no concept of the far
+ * kind; otherwise, both are at least 1, because a list that is reached through a link contains this link.
  */
 export function meanLinks(statistics: GraphStatistics, { predicate, near, far, end }: LinkPath): MeanLinks {
   const counts = statistics.claims[predicate];
@@ -46,7 +46,7 @@ export function claimsPerLink(statistics: GraphStatistics, predicate: Predicate)
   return Math.max(1, ratio(claims, links));
 }
 
-/** Returns the mean number of claims with a concept of a kind as their subject, for all predicates. */
+/** Estimates the mean number of claims with a concept of a kind as subject, for all predicates. */
 export function meanClaimsAbout(statistics: GraphStatistics, kind: ConceptKind): number {
   const claims = predicates.reduce((sum, predicate) => {
     const { subjects } = predicateRules[predicate];
@@ -60,7 +60,7 @@ export function meanClaimsAbout(statistics: GraphStatistics, kind: ConceptKind):
   return ratio(claims, statistics.concepts[kind]);
 }
 
-/** Returns the mean number of claims with a concept of a kind as their target, for all predicates. */
+/** Estimates the mean number of claims with a concept of a kind as target, for all predicates. */
 export function meanClaimsToward(statistics: GraphStatistics, kind: ConceptKind): number {
   const claims = predicates.reduce((sum, predicate) => {
     const { targets } = predicateRules[predicate];

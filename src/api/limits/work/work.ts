@@ -15,7 +15,7 @@ export const workMicroseconds = Object.freeze({
   entityList: 70,
   /** A page of concepts. */
   conceptPage: 41,
-  /** A concept that the filter of a page examines. */
+  /** A concept that is examined to filter or sort a page. */
   filteredConcept: 0.083,
   /** A claim along the axis of a condition, or of the order of a list. */
   conditionClaim: 0.3,
@@ -43,7 +43,7 @@ export const workMicroseconds = Object.freeze({
   comparison: 61,
   /** A claim of a compared approach that is read to find the rows. */
   comparedClaim: 0.12,
-  /** An axis of one of the compared approaches, even if its row is not selected. */
+  /** An axis that is examined to find the rows of a comparison, even if its row is not selected. */
   row: 4,
   /** The verdict of a row. */
   judgedRow: 16,
@@ -67,7 +67,7 @@ export const workMicroseconds = Object.freeze({
   search: 680,
   /** A word of a search. */
   searchedWord: 54,
-  /** A concept or claim of the graph, for each word of a search. */
+  /** A text that is examined for one word of a search. */
   searchedText: 0.35,
   /** A database statement. */
   statement: 140,
