@@ -51,7 +51,8 @@ export class AuditEntryType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The id of a changeset or a key, or the number of a revision.',
+    description:
+      'The id of a changeset, the id or name of a key, or the number of a revision; null if the entry is about none of them.',
   })
   readonly subject!: string | null;
 

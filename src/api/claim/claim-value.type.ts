@@ -249,7 +249,7 @@ const descriptions: Readonly<Record<ValueType, ValueTypeDescription>> = {
     type: TextValueType,
     name: 'TextValue',
     meaning:
-      'A text. Comparisons ignore case, repeated white space, dash and quote styles, a final period, hyphens between letters, and the final slash of a URL.',
+      'A text. Comparisons ignore case, repeated white space, dash and quote styles, a final period, a hyphen instead of a space between letters, and the final slash of a URL.',
     basis: 'The texts were compared.',
     atLeast: null,
     member: 'text',

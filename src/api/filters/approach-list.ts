@@ -53,7 +53,7 @@ const allItems = 2 ** 40;
 /**
  * Loads a page of the approaches that a selection matches.
  * @throws {TertiumError} BAD_USER_INPUT for the conditions that `readConditions` rejects, for an invalid sort axis, or for a cursor
- *   of another list; NOT_FOUND, with the nearest slugs, for an axis or approach that does not exist
+ *   of another list; NOT_FOUND, with the nearest slugs, for an axis, an approach of `without` or a concept of `relatedTo` that does not exist
  */
 export async function loadApproachPage(
   requestView: RequestView,

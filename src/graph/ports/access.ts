@@ -74,9 +74,9 @@ export interface AuditDraft {
   readonly outcome: 'DONE' | 'REFUSED';
   /** The code of a refusal; null for DONE. */
   readonly code: string | null;
-  /** The scope that the action needs; null for commands, scheduled publications and `authenticate`. */
+  /** A scope that is sufficient for the action; null for commands, scheduled publications and `authenticate`. */
   readonly scope: Scope | null;
-  /** The id of a changeset or a key, or the number of a revision. If null, the write that appends the entry sets it; it stays null for refusals. */
+  /** The id of a changeset, the id or name of a key, or the number of a revision. If null, the write that appends the entry sets it; it stays null for refusals. */
   readonly subject: string | null;
   readonly requestId: string | null;
   /** The number of equal actions that the entry records; at least 1. */
