@@ -142,7 +142,7 @@ export class ChangesetMutations {
   @Directive('@tag(name: "authoring")')
   @Mutation(() => ChangesetPayload, {
     description:
-      'Withdraws a changeset that is not published: it cannot be edited or published any more. Needs the scope `propose`.',
+      'Withdraws a changeset that is neither published nor withdrawn: it cannot be edited or published any more. Needs the scope `propose`.',
   })
   withdrawChangeset(
     @Arg('input', () => WithdrawChangesetInput, { description: 'The changeset.' })

@@ -66,7 +66,7 @@ export class CellConditionInput extends ValueConditionInput {
 
 @ObjectType('UnmergedAxis', {
   simpleResolvers: true,
-  description: 'An equivalent axis that has a separate row.',
+  description: 'An equivalent axis that cannot share the row.',
 })
 export class UnmergedAxisType {
   @Field(() => ConceptType, { description: 'The equivalent axis.' })
@@ -236,7 +236,8 @@ export class ComparisonRowType {
   readonly mergedAxes!: readonly ConceptType[];
 
   @Field(() => [UnmergedAxisType], {
-    description: 'Equivalent axes that have separate rows, with the reason.',
+    description:
+      'Equivalent axes that are requested or have claims, but cannot share this row; with the reason.',
   })
   readonly unmergedAxes!: readonly UnmergedAxisType[];
 
