@@ -46,7 +46,7 @@ test('docs/performance.md describes every contestant', async () => {
 });
 
 describe('The command that starts Tertium', () => {
-  test('has the flags and the program of `npm start`', () => {
+  test('is parsed to the flags of Node and the program, and is rejected if it is not a Node command', () => {
     expect(parseStartScript('node --max-semi-space-size=64 dist/main.js serve')).toEqual({
       nodeFlags: ['--max-semi-space-size=64'],
       program: ['dist/main.js', 'serve'],
@@ -54,7 +54,7 @@ describe('The command that starts Tertium', () => {
     expect(() => parseStartScript('tsx src/main.ts')).toThrow('got "tsx src/main.ts"');
   });
 
-  test('is read from package.json', async () => {
+  test('is read from the script `start` in package.json', async () => {
     expect((await readStartScript()).program).toEqual(['dist/main.js', 'serve', '--seed-default']);
   });
 });

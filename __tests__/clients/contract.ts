@@ -20,7 +20,7 @@ const terabytes = (amount: string): ClaimValue => ({
   unit: 'TBy',
 });
 
-/** The source and condition of another capacity of LTO-9: the native capacity that is printed on the cartridge. */
+/** The source and the qualifier of a further claim about the capacity of LTO-9. */
 const nativeCapacity = {
   source: 'cited-source/ibm-lto-cartridge',
   qualifiers: [{ key: 'recording', value: 'native' }],

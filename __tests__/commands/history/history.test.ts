@@ -71,7 +71,7 @@ describe('tertium log', () => {
     });
     expect(await run('log', '--limit', '0')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('Expected a number of 1 or more.'),
+      stderr: expect.stringContaining('Expected a whole number from 1 to 999999999.'),
     });
   });
 });

@@ -9,7 +9,7 @@ interface Named {
 }
 
 /**
- * Returns the name of a type in the code and in schema.graphql. It differs from `type.name` if types are served with a prefix. Rules about
+ * Returns the name of a type in the code and in schema.graphql. It can differ from `type.name` if types are served with a prefix. Rules about
  * types, such as costs and caching, use this name.
  */
 export function canonicalTypeName(type: GraphQLNamedType): string {

@@ -34,7 +34,7 @@ export class QuestionResolver {
   }
 
   @FieldResolver(() => [ClaimType], {
-    description: 'The claims that state the difference between the approaches, each in a sentence.',
+    description: 'The claims that state the difference between the approaches as text.',
   })
   distinctions(@Root() question: Question, @Ctx() context: RequestContext): MaybePromise<readonly Claim[]> {
     return context

@@ -90,7 +90,7 @@ export class ContributionResolver {
 @Resolver(() => FlipType)
 export class FlipResolver {
   @FieldResolver(() => String, {
-    description: 'A sentence that explains the change, with the weight to four digits.',
+    description: 'A sentence that explains the change, with the weight rounded to four significant digits.',
   })
   explanation(
     @Root() flip: Flip,

@@ -75,6 +75,7 @@ export function addRevertCommand(program: Command): void {
 }
 
 function readNumber(written: string): number {
-  if (!/^[1-9]\d{0,8}$/u.test(written)) throw new InvalidArgumentError('Expected a number of 1 or more.');
+  if (!/^[1-9]\d{0,8}$/u.test(written))
+    throw new InvalidArgumentError('Expected a whole number from 1 to 999999999.');
   return Number(written);
 }

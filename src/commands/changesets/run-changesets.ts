@@ -45,7 +45,7 @@ async function* changesetLines(
   }
 }
 
-/** Describes a changeset in one line: `changeset/x  OPEN  3 edits  2026-05-03T12:00:00.000Z  an editor: Correct the value`. */
+/** Describes a changeset in one line, such as `changeset/x  OPEN  3 edits  2026-05-03T12:00:00.000Z  an editor: Correct the value`. */
 function describeChangeset({
   id,
   state,

@@ -26,6 +26,7 @@ export function addLogCommand(program: Command): void {
 }
 
 function readLimit(written: string): number {
-  if (!/^[1-9]\d{0,8}$/u.test(written)) throw new InvalidArgumentError('Expected a number of 1 or more.');
+  if (!/^[1-9]\d{0,8}$/u.test(written))
+    throw new InvalidArgumentError('Expected a whole number from 1 to 999999999.');
   return Number(written);
 }

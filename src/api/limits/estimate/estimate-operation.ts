@@ -44,8 +44,8 @@ export interface OperationEstimate {
 }
 
 /**
- * Estimates an operation of a valid document. Each fragment is estimated once for each size of the comparisons in which it is spread. The
- * time is therefore not exponential in the size of the document, even if the size of the result is.
+ * Estimates an operation of a valid document. Each fragment is estimated once outside of comparisons and rankings, and once for each size of those in
+ * which it is spread. The time is therefore not exponential in the size of the document, even if the size of the result is.
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  */

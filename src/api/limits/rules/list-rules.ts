@@ -119,7 +119,7 @@ function countingAlong({ statistics, argument }: RequestedField): WorkAmounts {
 }
 
 rule('Dimension.distribution', (field) => ({
-  // Every claim can state a different value. The four states are additional items.
+  // Every claim can state a different value. The four states other than STATED are additional items.
   items: Math.min(pageSizeOf(field.argument('first')), claimsAlong(field.statistics, 'DIMENSION')) + 4,
   work: countingAlong(field),
 }));

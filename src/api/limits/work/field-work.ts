@@ -29,7 +29,7 @@ export interface RequestedField {
 
 /** The work of a field. An absent member means no work, or the number of items that the type determines. */
 export interface FieldWork {
-  /** The number of items of the list, or of the page of the connection; 1 for a single value. */
+  /** The expected number of items of the list, or of the page of the connection; at most 1 for a single value. */
   readonly items?: number;
   /** The work for the field itself. */
   readonly work?: WorkAmounts;
