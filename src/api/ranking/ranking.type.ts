@@ -88,13 +88,13 @@ export class ContributionType {
 
   @Field(() => Float, {
     description:
-      'The lowest possible score: the lowest score of the stated values; 0 if the value is missing, or if a value has no position on the scale.',
+      'The lowest possible score: the lowest score of the stated values; 0 if the value is missing or not applicable, or if a value has no position on the scale.',
   })
   readonly minimum!: number;
 
   @Field(() => Float, {
     description:
-      'The highest possible score: the highest score of the stated values; 1 if the value is missing, or if a value has no position on the scale.',
+      'The highest possible score: the highest score of the stated values; 1 if the value is missing or not applicable, or if a value has no position on the scale.',
   })
   readonly maximum!: number;
 

@@ -58,7 +58,7 @@ class SearchEdgeType implements Edge<ConceptType> {
 
   @Field(() => Float, {
     description:
-      'The relevance, above 0 and at most 1; 1 if the name equals the searched text, and less for a cited source. It never increases from result to result. Scores of different searches cannot be compared.',
+      'The relevance, above 0 and at most 1. It is 1 if the name equals the searched text, unless the concept is a cited source. It never increases from result to result. Scores of different searches cannot be compared.',
   })
   readonly score!: number;
 

@@ -238,9 +238,9 @@ export const RequirementOutcomeEnum = enumOf<RequirementOutcome>(
   'Whether an approach meets the must-haves and must-nots of a criterion.',
   {
     MET: 'All stated values meet all must-haves and must-nots.',
-    NOT_MET: 'There is a must-have or must-not that no stated value meets.',
+    NOT_MET: 'The stated values show that a must-have or must-not is not met.',
     NOT_SHOWN:
-      'Neither MET nor NOT_MET: the value is missing or not applicable, or meets a must-have or must-not only according to some sources or under some conditions.',
+      'Neither MET nor NOT_MET, for example because the value is missing or not applicable, or because it meets a must-have or must-not only according to some sources or under some conditions.',
   },
 );
 
