@@ -9,7 +9,7 @@ export const workMicroseconds = Object.freeze({
   leaf: 0.06,
   /** An object that is written. */
   object: 1.2,
-  /** A concept or claim that is looked up by an id or slug in the request. */
+  /** A record that is looked up by id, slug or number. */
   reference: 4.5,
   /** A list of objects that are requested by ids or representations, and are awaited together. */
   entityList: 70,
@@ -19,13 +19,13 @@ export const workMicroseconds = Object.freeze({
   filteredConcept: 0.083,
   /** A claim along the axis of a condition, or of the order of a list. */
   conditionClaim: 0.3,
-  /** A list of links. */
+  /** A list, such as a list of links. */
   linkList: 2.1,
   /** A claim that is read for a list of links. */
   linkClaim: 2.6,
   /** A page of claims. */
   claimPage: 12,
-  /** A claim that is sorted for a page. */
+  /** A claim or change that is sorted for a page. */
   orderedClaim: 0.15,
   /** A claim that is read. */
   claim: 1.2,
@@ -41,7 +41,7 @@ export const workMicroseconds = Object.freeze({
   hash: 1.6,
   /** A comparison, without its claims, rows and cells. */
   comparison: 61,
-  /** A claim of a compared approach that is read to find the rows. */
+  /** A claim about an approach that is read to find the axes of the approach. */
   comparedClaim: 0.12,
   /** An axis that is examined to find the rows of a comparison, even if its row is not selected. */
   row: 4,
@@ -55,7 +55,7 @@ export const workMicroseconds = Object.freeze({
   nearest: 110,
   /** An axis along which nearest approaches are searched. */
   nearestAxis: 19,
-  /** A claim along an axis that `nearestAxis` counts. */
+  /** A claim along an axis whose values are counted, or along which nearest approaches are searched. */
   nearestClaim: 0.98,
   /** A ranking, without its claims and cells. */
   ranking: 250,
