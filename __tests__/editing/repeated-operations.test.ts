@@ -1,4 +1,4 @@
-/** Tests that an operation which another store repeats with the same idempotency key, later or at the same time, changes nothing. */
+/** Tests operations that two stores perform with the same idempotency key, one after the other or at the same time. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultEditingLimits } from '../../src/editing/editing-limits.js';
@@ -41,10 +41,10 @@ const names = [
   'preview',
 ] as const;
 
-/** An operation of a sequence, which two stores perform with one key. */
+/** An operation that two stores perform with one key. */
 const operations = fc.record({
   name: fc.constantFrom(...names),
-  /** The number of the changeset, counted from the one that was opened last. */
+  /** The changeset of the operation: 0 for the one that was opened last, 1 for the one before it, and so on, modulo their count. */
   changeset: fc.nat(2),
   /** Whether the operation names the version that it expects. */
   isExpected: fc.boolean(),
@@ -137,7 +137,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     return done?.problems.length === 0;
   }
 
-  test('a repetition has the outcome of the first operation, and changes nothing', async () => {
+  test('a repetition has the outcome of the first operation; the repetition of a successful operation changes nothing', async () => {
     let accepted = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(operations, { minLength: 3, maxLength: 8 }), async (sequence) => {
@@ -175,7 +175,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     expect(changeset).toMatchObject({ state: 'SUBMITTED', version: 2 });
   });
 
-  test('a preview token shows its changeset, and differs from the tokens of other keys', async () => {
+  test('a preview token refers to its changeset, and requests without a key or with different keys create different tokens', async () => {
     const [services] = processes;
     const actor = { principal: 'key/ada', name: 'Ada', onBehalfOf: null, model: null };
     const by = (key: string | null): Operator => ({ actor, audit: null, key });

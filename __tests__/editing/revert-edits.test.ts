@@ -14,7 +14,7 @@ afterEach(() => graph.close());
 const insourced = value({ value: { type: 'TEXT', text: 'insourced' } });
 const newest = async (): Promise<number> => (await graph.view()).revision.number;
 
-/** Reads the approaches, dimensions, sources, features and questions of a view, and the claims about them with their citations. Texts and slugs are permanent: a revert does not end them. */
+/** Reads the approaches, dimensions, sources, features and questions of a view, and the claims about them with their citations. Source texts and former slugs are left out: a revert does not remove them. */
 async function contentOf(view: GraphView): Promise<unknown> {
   const pages = await allMaybe(
     (['APPROACH', 'DIMENSION', 'CITED_SOURCE', 'FEATURE', 'QUESTION'] as const).map((kind) =>

@@ -4,11 +4,12 @@ import type { Concept } from '../../src/graph/concept.js';
 import { claimId } from '../../src/graph/identity.js';
 import type { ClaimDraft } from '../../src/graph/ports/writing.js';
 
-/** A graph as plain maps. `since` is the revision of the last change of a claim. */
+/** A graph as plain maps. */
 export interface Model {
   readonly concepts: Map<string, Concept>;
+  /** The claims by id, each with the revision of its last change. */
   readonly claims: Map<string, { readonly draft: ClaimDraft; since: number }>;
-  /** The id of the concept that has or had each slug, by kind and slug. */
+  /** The ids of concepts by kind and slug, for current and former slugs. */
   readonly slugs: Map<string, string>;
 }
 
@@ -40,7 +41,9 @@ function expectThat(condition: boolean): void {
 /**
  * Applies edits to the published graph, one after another, by the rules for concurrent editors. An edit is refused if it
  * would undo a change that another editor published after the edit was added, or if it cannot be applied.
+ * @param revision the revision that the edits create
  * @returns the graph after the edits; null if an edit is refused, or if a remaining claim names an ended concept
+ * @throws {TypeError} if an edit has a type that the schedules do not use
  */
 export function afterEdits(
   published: Model,
@@ -67,7 +70,7 @@ export function afterEdits(
   return work;
 }
 
-/** Removes the slugs that concepts had only between two edits: a slug that was never published is not a former slug. */
+/** Removes the slugs that were never published and that their concepts do not have after the edits: they are not former slugs. */
 function removeUnpublishedSlugs({ slugs, concepts }: Model, published: Model): void {
   for (const [key, id] of slugs) {
     const concept = concepts.get(id);
@@ -87,7 +90,7 @@ const statement = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes
 class Step {
   readonly #published: Model;
   readonly #work: Model;
-  /** The concepts and claims that the changeset itself has ended. */
+  /** The ids of the concepts and claims that earlier edits of the changeset ended, and that no later edit put again. */
   readonly #ended: Set<string>;
   readonly #base: Model;
   readonly #revision: number;
@@ -222,7 +225,7 @@ class Step {
     this.#work.concepts.set(into, { ...target, aliases: [...target.aliases, ...aliases] });
   }
 
-  /** Adds a claim, or its citations to a claim that states the same. */
+  /** Adds a claim. If a claim with the same id exists, adds only the citations to it. */
   #unite(draft: ClaimDraft): void {
     const existing = this.#work.claims.get(claimId(draft))?.draft;
     if (!existing) return this.#set(draft);
@@ -310,7 +313,7 @@ class Step {
   }
 }
 
-/** Merges member by member; refused if both sides changed a member in different ways. */
+/** Merges two changes of one thing, member by member. @throws {Refused} if they changed a member in different ways */
 function threeWay<Thing extends object>(base: Thing, theirs: Thing, mine: Thing, current: Thing): Thing {
   const merged = { ...mine };
   for (const name of Object.keys(mine) as (keyof Thing)[]) {

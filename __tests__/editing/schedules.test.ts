@@ -29,10 +29,10 @@ const addition = fc.record({
   numbers: fc.tuple(number, number, number, number),
 });
 
-/** The types of edits that change the text or the rank of a claim and keep its id. */
+/** The numbers of the types of edits, as in `Part.editOf`, that set the text or the rank of a claim and keep its id. */
 const changesOfClaims = [7, 9];
 
-/** Two editors change the same member of the same claim, and the second one publishes first. */
+/** Two editors set the same member of the same claim, and the second one publishes first. */
 const contest: fc.Arbitrary<readonly Event[]> = fc
   .record({
     type: fc.constantFrom(...changesOfClaims),
@@ -107,7 +107,7 @@ class Part {
     return value({ subject, value: { type: 'TEXT', text }, source: `cited-source/${from}` });
   }
 
-  /** Makes an edit from numbers. It selects published concepts and claims of the part, if there are any. */
+  /** Makes an edit of the part. @param numbers select the type of the edit, its concept or claim, and its values */
   editOf(numbers: readonly number[], { concepts, claims }: Model): Edit {
     const [type = 0, first = 0, second = 0, third = 0] = numbers;
     const present = [...concepts.keys()].filter((id) => this.ids.includes(id));

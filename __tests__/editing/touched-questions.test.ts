@@ -50,7 +50,7 @@ async function publish(choices: readonly EditChoice[]): Promise<EditResolution> 
   }
 }
 
-/** Returns the visible parts of a difference, without the order of the rows. */
+/** Returns the visible parts of a difference, with the rows sorted by the ids of their axes. */
 function seenIn({ approaches, rows }: ComparisonDifference): unknown {
   return {
     approaches,
@@ -72,7 +72,7 @@ function seenIn({ approaches, rows }: ComparisonDifference): unknown {
   };
 }
 
-/** Computes the rows of the full comparison of approaches in a view that may lack some of them. */
+/** Computes the rows of the full comparison of approaches in a view that may lack some of them. @param other a view that has all approaches, if `view` lacks some */
 async function fullRows(
   view: RequestView,
   other: RequestView,

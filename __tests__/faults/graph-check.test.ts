@@ -80,7 +80,7 @@ describe('the check of a graph', () => {
       /^1 concepts cannot be found/,
     ],
     [
-      'a damaged file',
+      'a damaged index',
       "pragma writable_schema = on; update sqlite_schema set sql = 'create index claim_by_source on claim (subject)' where name = 'claim_by_source'",
       /index claim_by_source/,
     ],

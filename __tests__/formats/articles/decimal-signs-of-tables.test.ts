@@ -30,7 +30,7 @@ test('A table that does not show its decimal sign has the decimal sign of the ot
 });
 
 test.each([
-  ['no other table shows one', []],
+  ['no other table shows one and the article has no prose', []],
   [
     'the other tables show both signs',
     [table('Mass (kg)', '1.5', '0.75'), table('Width (m)', '1,5', '0,75')],

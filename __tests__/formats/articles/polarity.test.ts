@@ -241,7 +241,7 @@ describe('A line', () => {
     'Subscribe button',
     'Copyright handling',
     'Tags and labels:',
-  ])('is not a byline only because of its first word: %s', (line) => {
+  ])('is not page furniture only because of its first word: %s', (line) => {
     expect(furnitureIn(line)).toBeNull();
   });
 

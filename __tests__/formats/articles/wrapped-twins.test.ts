@@ -18,7 +18,7 @@ const listMark = /^\s*(?:[-*+•]|\d+[.)])\s/u;
 const isLeft = (line: string): boolean =>
   /[|\t]|^\s*<|^\s*#{1,6}\s|\S\s{2,}\S/u.test(line) || (!/[.!?:]/u.test(line) && !listMark.test(line));
 
-/** Breaks the long lines of a document at a width, except for code and front matter. No break is before a mark of a list, heading or quotation. */
+/** Breaks the long lines of a document at a width, except for code, front matter and the lines of `isLeft`. No break is before a mark of a list, heading or quotation. */
 function wrapped(text: string, width: number): string {
   let isVerbatim = false;
   return text
@@ -70,12 +70,12 @@ describe('An article whose lines are wrapped', () => {
     .flatMap(({ name, text }) => widths.map((width) => ({ name: `${name} at ${width}`, text, width })))
     .filter(({ name, text, width }) => !lookAlikes.has(name) && wrapped(text, width) !== text);
 
-  test('has more than two twins per fixture on average', () => {
+  test('is tested with more than two twins per fixture on average', () => {
     expect(twins.length).toBeGreaterThan(fixtures.length * 2);
   });
 
   test.each(sampleOf(twins, 24))(
-    'states the same as the article with one line per paragraph: $name',
+    'states the same as the article whose lines are not wrapped: $name',
     ({ text, width }) => {
       expect(statementsOf(wrapped(text, width))).toEqual(statementsOf(text));
     },

@@ -41,7 +41,7 @@ test('a name that differs from a stored name only in letter case is resolved to 
   ]);
 });
 
-test('a source whose name differs from that of a stored source only in letter case replaces the stored source, with a warning', async () => {
+test('a source whose name differs from that of a stored source only in letter case is resolved to the stored source, with a warning', async () => {
   await apply(machines);
   await apply({ ...machines, source: { ...machines.source, name: 'Machines' } });
 
@@ -88,7 +88,7 @@ test('a changed draft replaces the claims of its source, but not the claims of o
   ).toMatchObject({ concepts: { added: 0 }, claims: { added: 1, ended: 1 } });
 });
 
-test('a name or alias in a draft refers to the existing concept, which is not changed', async () => {
+test('a name in a draft that is an alias of an existing concept refers to this concept, which is not changed', async () => {
   await graph.store.apply(
     put([concept('APPROACH', 'milling', { name: 'Milling machine', aliases: ['mill'], summary: 'Cuts.' })]),
     imported,

@@ -71,7 +71,7 @@ describe('The difference between an import and the graph', () => {
     );
   });
 
-  test('of a moved, a new and a removed row lists only the new and the removed claims', async () => {
+  test('of a moved, a new and a removed row lists only the changes of the new and the removed row', async () => {
     await importFile('machines.csv', machines);
     const changed = 'Feature,Mill,Lathe\nNoise,loud,low\nSpeed,fast,slow\nMass (kg),700,640\n';
 

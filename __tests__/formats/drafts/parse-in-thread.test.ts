@@ -1,4 +1,4 @@
-/** Tables and spreadsheets in worker threads, as compiled. */
+/** Tests that compiled worker threads parse tables and spreadsheets as the main thread does. */
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ const built = buildTertium();
 afterAll(() => built.remove());
 const workerOf = (path: string): URL => pathToFileURL(join(dirname(built.main), 'formats', path));
 
-/** 300 mills with an amount and a text each. */
+/** The rows of a table of 300 mills, each with a text and an amount. */
 const rows = [
   ['Mill', 'Stone', 'Output'],
   ...Array.from({ length: 300 }, (_, index) => [`Mill ${index}`, `stone of type ${index}`, `${index} kg/h`]),

@@ -602,7 +602,7 @@ test('an invalid concept is still declared, so that references to it are valid',
   expect(problemsOf(baseDocument, { name: 'x.tertium.yaml', text })).toMatchObject([{ actual: '"BIG"' }]);
 });
 
-test('a problem in an aliased value is reported at the location of the anchor', () => {
+test('a problem in an aliased value is reported at its location in the anchored value', () => {
   const text = `${aboutMsp('hasFeature: automation', 'citations: &places', '  - page: 4')}
       - bringsBenefit: speed
         citations: *places`;

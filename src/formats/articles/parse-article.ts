@@ -147,13 +147,13 @@ function approachOf(
     content.put('APPROACH', nameOf.get(name) ?? name, (named) => ({ ...named, kind: 'APPROACH' }));
 }
 
-/** The number of subjects that the article compares as a whole: those that `findSubjects` found; all subjects if these are fewer than two. */
+/** The number of subjects that the article compares as a whole: those that `findSubjects` found; all subjects if it found fewer than two. */
 function mainCount(subjects: readonly NamedSubject[], named: SubjectNames): number {
   const main = subjects.filter(({ name }) => named.subjects.some((subject) => subject.name === name)).length;
   return main < 2 ? subjects.length : main;
 }
 
-/** Whether a text outside the title and the tables starts with a name, or has a sentence that starts with it. */
+/** Whether a text outside the title, the tables and the asides starts with a name, or has a sentence that starts with it. */
 function isMentioned(name: string, blocks: readonly Block[], title: PlacedText | null): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   const opening = new RegExp(`(?:^|[.!?]["”)]?\\s+)(?:an?\\s+|the\\s+)?${escaped}(?![\\p{L}\\p{N}])`, 'iu');

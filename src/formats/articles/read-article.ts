@@ -23,7 +23,7 @@ const builtWorker = new URL('./article-worker.js', import.meta.url);
 /**
  * Parses an article (see `parseArticle`) in a worker thread with limits of time and memory.
  * @param worker URL of the compiled `article-worker`, if it is not in the folder of this file
- * @throws {DocumentError} if the article exceeds a limit
+ * @throws {DocumentError} if the article exceeds a limit, or if its parts are nested too deeply
  */
 export async function readArticle(
   text: string,

@@ -14,7 +14,7 @@ export class ChangeLines {
     this.#runs.push({ change: this.#changes, line, file });
   }
 
-  /** The line of a change as FILE:LINE; null if there is no such change. */
+  /** The line of a change as FILE:LINE; null if there is no such change. @param change counted from 1 */
   locationOf(change: number): string | null {
     const last = this.#runs.findLast((each) => each.change <= change);
     if (!last || change > this.#changes) return null;

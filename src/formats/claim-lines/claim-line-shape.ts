@@ -51,7 +51,7 @@ const axisMentions = Object.fromEntries(
 export const claimLineShape = record('a claim', {
   approach: mentionOf('an approach'),
   ...axisMentions,
-  /** The value; parsed by the rules of its type, after the dimension is known. */
+  /** The value. It is parsed by the rules of its type after the dimension is resolved. */
   value: z.unknown().optional(),
   absence: oneOf(absences).nullish(),
   valueType: oneOf(valueTypes).nullish(),

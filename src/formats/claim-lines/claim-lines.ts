@@ -41,7 +41,7 @@ import { exactNumbersOf } from '../forms/value-forms.js';
 
 /**
  * Reads claims from lines of JSON. The concepts that a line creates, and the dimension whose scale it completes, precede
- * its claim. The last changes complete each source: they end its stored claims that no line states.
+ * its claim. The last changes complete each mentioned source: they end its stored claims that no line states.
  * After the first problem, no more changes are yielded; the next lines are only checked for problems.
  */
 export function readClaimLines(
@@ -158,7 +158,7 @@ function readLine(
   file: string,
   line: Line,
 ): { line: ClaimLine | null; blank: ReadableLine | null; lineProblems: ProblemList } {
-  // A list for each line, so that problems are ordered by line, regardless of the number of lines in a chunk.
+  // Each line has its own list, so that problems are ordered by line, regardless of the number of lines in a chunk.
   const lineProblems = new ProblemList();
   const { number } = line;
   if (line.problem) {
@@ -331,7 +331,7 @@ function isSame(stated: unknown, member: unknown): boolean {
 
 /**
  * Reads the value or absence of a claim. A link with neither a value nor an absence states YES. If a claim has both, if a
- * value of a dimension has neither, or if the value is invalid, adds a problem and returns null.
+ * claim about a dimension has neither, or if the value is invalid, adds a problem and returns null.
  * @param dimension null for links
  */
 function readStatement(

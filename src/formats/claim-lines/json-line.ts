@@ -22,11 +22,11 @@ export interface JsonLine {
  */
 const depthLimit = 8;
 
-/** Matches numbers with 16 or more digits, or with an exponent. JavaScript numbers may lose their digits. */
+/** Matches texts that may have a number with 16 or more digits, or with an exponent. JavaScript numbers may lose such digits. */
 const maybeLossy = /[\d.]{16}|\d[eE][+-]?\d/;
 
 /**
- * Characters that some databases cannot store. They can only occur as escapes: lines are UTF-8, and JSON does
+ * NUL and unpaired surrogates, which some databases cannot store. They can only occur as escapes: lines are UTF-8, and JSON does
  * not allow an unescaped NUL.
  */
 const unstorable = /[\0\p{Surrogate}]/u;
@@ -131,7 +131,7 @@ function unstorablePart(part: DocumentPart): DocumentPart | null {
   return null;
 }
 
-/** Locates the parts of a line. Parses the line again, with locations, when the first of them is needed. */
+/** Locates the parts of a line. Parses the line again, with locations, when the first location is needed. */
 class JsonLocations implements LocatedDocument {
   readonly name: string;
   readonly #line: JsonLine;

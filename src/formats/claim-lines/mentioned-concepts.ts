@@ -29,7 +29,7 @@ export interface MentionedConcept<Kind extends ConceptKind> {
 /** A concept, and the changes that lines make to it. */
 interface Mentioned<Kind extends ConceptKind> extends MentionedConcept<Kind> {
   concept: ConceptOf<Kind>;
-  /** For a dimension of the graph, the line that completed its scale, as FILE:LINE; null if no line did. */
+  /** For a dimension of the graph, the line that completed its scale, as FILE:LINE, and the added members; null if no line did. */
   completion: { readonly line: string; readonly keys: readonly string[] } | null;
 }
 
@@ -60,7 +60,7 @@ const completableKeys = ['betterWhen', 'minimum', 'maximum', 'tolerance', 'earli
 /**
  * Resolves the mentions of concepts of one kind, by name or slug. A concept that the graph does not have is
  * created by its first mention. An existing concept is not changed, except that a line can complete the scale of a dimension.
- * Memory grows with the concepts, not with the mentions.
+ * Memory grows with the number of different mentions, not with the number of lines.
  */
 export class MentionedConcepts<Kind extends ConceptKind> {
   readonly #kind: Kind;
@@ -111,8 +111,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Finds or creates the concept that a member of a line mentions. If the mention has problems, adds the
-   * problems and returns null.
+   * Finds or creates the concept that a member of a line mentions. If the mention has problems, returns null; the first such
+   * mention adds the problems.
    * @param dimensionFields dimension members of the line
    */
   find(
@@ -248,7 +248,7 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     return this.#cache({ concept, firstLine: lineOf(part), completion: null });
   }
 
-  /** Warns if a name differs from the names of its concept only in case: it may be the name of another concept. */
+  /** Warns if the name in a mention differs from the names of the resolved concept only in case: the mention may mean another concept. */
   #warnOfCase(part: DocumentPart, name: string, match: Mentioned<Kind>): void {
     const { concept } = match;
     const similar = similarLabel(name, concept);
@@ -261,7 +261,8 @@ export class MentionedConcepts<Kind extends ConceptKind> {
 
   /**
    * Checks a mention of an existing concept. If an earlier line created the concept, its members must not differ. A mention of
-   * a dimension that the graph has may complete its scale; other differences from concepts of the graph are ignored.
+   * a dimension that the graph has may complete its scale (see `#complete`). Differences in members other than `completableKeys`
+   * from concepts of the graph are ignored.
    */
   #checkRepeated(part: DocumentPart, existing: Mentioned<Kind>): Mentioned<Kind> | null {
     if (typeof part.value === 'string') return existing;
@@ -404,7 +405,7 @@ function keyOf(mention: Mention): string {
   return typeof mention === 'string' ? mention : `\0${JSON.stringify(mention)}`;
 }
 
-/** The slug or name of a mention. A source with only a URL has the URL as its name. */
+/** The slug or name of a mention. A mapping with a URL and no name has the URL as its name. */
 function mentionKeyOf(mention: Mention): MentionKey {
   if (typeof mention === 'string') return { slug: undefined, name: mention.trim() };
   const { slug, name, url } = mention;

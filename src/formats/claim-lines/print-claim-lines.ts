@@ -11,8 +11,8 @@ import type { PrintableConcept } from '../printing/print-graph-document.js';
 
 /**
  * Prints the claims of approaches about dimensions, features, benefits, drawbacks and use cases as a stream of claim
- * lines. `readClaimLines` reads the same claims from the lines. The first mention of a concept has all its members, later
- * mentions have only its slug. Parts of the graph that lines cannot express are left out: other claims, the ids and former slugs of
+ * lines. `readClaimLines` reads the same claims from the lines. The first mention of a concept has its members; later mentions
+ * have only its slug. Parts of the graph that lines cannot express are left out, such as other claims, the ids and former slugs of
  * renamed concepts, `supersedes`, citations after the first, and members of a citation other than locator and quote.
  */
 export async function* printClaimLines(

@@ -1,15 +1,15 @@
 import type { AxisKind } from '../../graph/claim.js';
 
 /**
- * A comparison as a table for readers: what pages, exports and embeds print. Texts are in one language and are not
- * escaped.
+ * A comparison as a table for readers, which pages, exports and embeds print. Texts are not escaped, and are in one language
+ * unless a member says otherwise.
  */
 export interface ComparisonTable {
   /** The BCP 47 tag of the language of the texts. */
   readonly language: string;
-  /** The question that the comparison answers, or the names of its approaches. */
+  /** The question that the comparison answers, or a title with the names of its approaches. */
   readonly title: string;
-  /** The comparison in two or three sentences (`Comparison.inWords`). */
+  /** A summary of the comparison in up to three sentences (`Comparison.inWords`). */
   readonly inWords: string;
   readonly revision: TableRevision;
   readonly approaches: readonly TableApproach[];
@@ -72,7 +72,7 @@ export interface TableCell {
   readonly text: string;
   /** The cell in the notation that imports read (`Cell.display`), independent of the language. */
   readonly notation: string;
-  /** The values and absences with their citations, in order of size. Empty if nothing is stated. */
+  /** The values and absences that `text` lists, in its order, with their citations. Empty if nothing is stated. */
   readonly parts: readonly TableCellPart[];
 }
 
@@ -80,7 +80,7 @@ export interface TableCell {
 export interface TableCellPart {
   /** The value or absence with its conditions. */
   readonly text: string;
-  /** Whether the approach has a feature, benefit, drawback or use case; null for other values and absences. */
+  /** The support that the part states; null for values of other types and for absences. */
   readonly support: 'YES' | 'PARTIAL' | 'NO' | null;
   /** The claims that state the value or absence. At least one. */
   readonly statements: readonly TableStatement[];

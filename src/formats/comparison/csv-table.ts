@@ -11,8 +11,8 @@ export const kindNames = Object.freeze(
 ) as Readonly<Record<AxisKind, string>>;
 
 /**
- * Matches texts that need a guard: they start with a character that starts a formula in spreadsheets (ASCII
- * or full-width), after any number of single quotes. Texts with such quotes are guarded too, so that
+ * Matches texts that need a guard unless they are numbers: they start with a character that starts a formula in spreadsheets
+ * (ASCII or full-width), after any number of single quotes. Texts with such quotes are guarded too, so that
  * `removeGuard` does not remove a quote of the text.
  */
 const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;

@@ -7,7 +7,7 @@ import type {
 } from './comparison-table.js';
 
 /**
- * Prints a comparison in GitHub Flavored Markdown: the title, a table for each section, and a footnote for each citation.
+ * Prints a comparison in GitHub Flavored Markdown: the title, a table for each section, and the sources and citations as footnotes.
  * The output has no sentences about the comparison, because imports would read them as statements of a source. Each row is one chunk.
  */
 export function* printMarkdownTable({

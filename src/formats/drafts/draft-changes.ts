@@ -28,8 +28,8 @@ import { similarLabel, similarNameInWords } from '../import/similar-label.js';
 
 /**
  * Creates the changes that put drafts into a graph. If the graph or an earlier draft has a concept with the
- * same name or alias, that concept is used unchanged; otherwise the concept is created under a free slug. An
- * existing dimension is used only if it can represent all values of the draft. A source is found by its slug, and
+ * same kind and the same name or alias, that concept is used unchanged; otherwise the concept is created under a free
+ * slug. An existing dimension is used only if it can represent all values that the draft has along it. A source is found by its slug, and
  * by its URL or name. The claims of a draft replace all claims of its source. The text of a draft is stored with its
  * source.
  * @param view the view in which existing concepts are looked up
@@ -171,8 +171,8 @@ class ConceptsOfDrafts {
   }
 
   /**
-   * Warns if the name of the resolved concept differs in case, or if an existing dimension with the same name
-   * could not be used.
+   * Warns if the name of the resolved concept differs in case, or if an existing dimension with the same name or alias could
+   * not be used.
    */
   #warn(file: string, concept: Concept, target: Concept, candidates: readonly Concept[]): void {
     this.#warnOfCase(file, concept, target);
@@ -254,7 +254,7 @@ function canHaveAll(dimension: Dimension, claimsAlong: readonly ClaimDraft[], ce
   return claimsAlong.every((claim) => claim.value === null || valueAlong(dimension, claim, cells) !== null);
 }
 
-/** Parses the text of a table cell as a value of a dimension. @throws {ValueError} if the text is not such a value */
+/** Parses a text as a value of a dimension. @throws {ValueError} if the text is not such a value */
 function parseWritten(text: string, dimension: Dimension): ClaimValue {
   switch (dimension.valueType) {
     case 'QUANTITY':

@@ -14,7 +14,7 @@ import type { CellOfClaim, Draft, DraftText } from './draft.js';
 /** The members that concepts of all kinds have, except the kind. */
 export type NamedConcept = Pick<CitedSource, 'id' | 'slug' | 'name' | 'aliases' | 'summary' | 'sameAs'>;
 
-/** The further members of a dimension of which only a name, a group and a type are stated. */
+/** The members of a dimension for which a document states no span, tolerance, better end or weight. */
 export const unscaled = Object.freeze({
   kind: 'DIMENSION',
   minimum: null,
@@ -26,7 +26,7 @@ export const unscaled = Object.freeze({
   weighs: true,
 } as const satisfies Partial<Dimension>);
 
-/** What a claim states: its members without rank, source, citations and position. */
+/** What a claim states: its members without rank, source, citations, position and `supersedes`. */
 export type DraftStatement = Pick<ClaimDraft, 'subject' | 'predicate' | 'target' | 'value' | 'text'> &
   Partial<Pick<ClaimDraft, 'absence' | 'qualifiers'>>;
 

@@ -23,7 +23,7 @@ export class TextLocations {
 
   /**
    * Describes the location of a citation: `line 3`, or `row 3, column 2` of a table. Null if the citation has no
-   * offset, or if its text is not known.
+   * start, or if its text is not among the given texts.
    */
   describe({ start, textHash }: Citation): string | null {
     const cited = textHash === null ? undefined : this.#textOf(textHash);

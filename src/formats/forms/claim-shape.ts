@@ -20,7 +20,7 @@ function wholeNumber(from: number, expected: string) {
     .meta({ type: 'integer', minimum: from, maximum: largestInteger });
 }
 
-/** The position of a claim among the claims about its subject. */
+/** The schema of the position of a claim among the claims about its subject. */
 export const position = wholeNumber(-largestInteger, 'a position that is an integer of 32 bits');
 
 const offset = wholeNumber(0, 'an offset in code points, 0 for the first');
@@ -40,7 +40,7 @@ const citation = record('a citation', {
 /** A claim in a document: the key of one predicate with its target or text, and further members. */
 export const claimShape = record('a claim', {
   ...statements,
-  /** The value; parsed by the rules of its type, after the dimension is known. */
+  /** The value. It is parsed by the rules of its type after the dimension is resolved. */
   value: z.unknown().optional(),
   absence: oneOf(absences).optional(),
   text: text.optional(),

@@ -60,7 +60,7 @@ function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties
   });
 }
 
-/** Creates the Zod schema of the id of a renamed concept, which contains its first slug. */
+/** Creates the Zod schema of the id of a renamed concept. The id contains the first slug of the concept. */
 function idOf(kind: ConceptKind) {
   const expected = `the id of ${kindsInWords([kind])}, such as ${conceptId(kind, 'first-slug')}`;
   return z
@@ -101,10 +101,7 @@ export interface ConceptForm<Kind extends ConceptKind = ConceptKind> {
 
 type ConceptForms = { readonly [Kind in ConceptKind]: ConceptForm<Kind> };
 
-/**
- * The form of every kind of concept, in the order in which the lists of a document are read. To add a kind,
- * add a line here.
- */
+/** The form of every kind of concept, in the order in which the lists of a document are read. */
 export const conceptForms: ConceptForms = Object.freeze({
   CITED_SOURCE: {
     list: listName('CITED_SOURCE'),

@@ -32,7 +32,7 @@ export class DeclaredConcepts {
   readonly #byId = new Map<string, DeclaredConcept>();
   readonly #bySlug = new Map<string, DeclaredConcept>();
   readonly #byFormerSlug = new Map<string, DeclaredConcept>();
-  /** The nearest slug or id of each reference that was not found: a search of all concepts takes long. */
+  /** By the kinds and the name of a reference that was not found, the text about the nearest slug or id: a search of all concepts takes long. */
   readonly #nearestCache = new Map<string, string>();
 
   /** All concepts in the order of the documents. */
@@ -45,7 +45,10 @@ export class DeclaredConcepts {
     return this.#byId.get(id)?.concept ?? null;
   }
 
-  /** Adds a concept. If another concept has the slug or the id, adds a problem instead. */
+  /**
+   * Adds a concept. If another concept has the slug or the id, adds a problem instead. Also adds a problem for each former slug
+   * that another concept has.
+   */
   add(declared: DeclaredConcept, problems: ProblemList): void {
     const { kind, id, slug, part } = declared;
     const sameSlug = this.#ownerOfSlug(kind, slug);
@@ -84,8 +87,8 @@ export class DeclaredConcepts {
   }
 
   /**
-   * Resolves a reference: an id if the text has a slash, otherwise a slug. If the reference does not match exactly one
-   * concept of the given kinds, adds a problem and returns undefined.
+   * Resolves a reference: an id if the text has a slash, otherwise a current slug. If the reference does not match exactly one
+   * concept of the given kinds, adds a problem, unless the list of problems is full, and returns undefined.
    */
   find(
     reference: DocumentPart,

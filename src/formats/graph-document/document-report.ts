@@ -7,7 +7,7 @@ import { isMapping, type DocumentPart, type PartPath } from '../input/document-p
 import { ReportTotals, type ImportReport, type Outcome, type ReportPart } from '../import/import-report.js';
 import type { YamlLocations } from '../yaml/yaml-locations.js';
 
-/** The outcome of a text range, and its description, which is null if the outcome needs none. */
+/** The outcome of a text range, and a description of the outcome; null for none. */
 interface PartOutcome {
   readonly outcome: Outcome;
   readonly description: string | null;
@@ -21,7 +21,8 @@ const source: PartOutcome = { outcome: 'SOURCE', description: 'the default sourc
 
 /**
  * Reports the outcome of each line of a parsed graph document. The outcome of a key or value depends on its
- * path. Outside keys and values, comments, anchors, tags and directives are markup, and other characters are blank.
+ * path. Outside keys and values, comments, anchors, tags and directives are markup. Most other characters are blank; those between two
+ * ranges with the same outcome on one line get this outcome.
  * @param includesLines whether the report includes the lines, or only the totals
  */
 export function reportOnDocument(

@@ -15,8 +15,8 @@ export interface PlacedDimension {
 type ScaleMember = keyof ScaleMembers | 'betterWhen';
 
 /**
- * The members of a dimension that determine how its values are compared and ranked, in the order of messages. Compiles only
- * while it has every member of a scale.
+ * The members of a dimension that determine how its values are compared and ranked, in the order of messages. The type
+ * requires every member of a scale.
  */
 const isOfScale: Readonly<Record<ScaleMember, true>> = {
   valueType: true,

@@ -4,7 +4,7 @@ import { boundary } from '../../drafts/citer.js';
 import { slugOfName } from '../../import/slug-of-name.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
-/** The maximum length of a name, in UTF-16 code units. */
+/** The length to which a longer name is cut before its ellipsis, in UTF-16 code units. */
 const nameMaxLength = 300;
 
 /**
@@ -16,8 +16,8 @@ export function slugFor(name: string): string {
 }
 
 /**
- * Converts a text to a name on one line, without a final comma, colon, semicolon or single period. A name longer
- * than `nameMaxLength` is cut and ends with an ellipsis. Empty if nothing remains of the text after folding.
+ * Converts a text to a name on one line. Removes a period at its end, but no ellipsis, and then a comma, colon or semicolon.
+ * A name longer than `nameMaxLength` is cut and ends with an ellipsis. A shorter name is empty if its folded form is empty.
  */
 export function nameIn({ text }: PlacedText): string {
   const name = text

@@ -16,8 +16,8 @@ import type { SubjectNames } from '../subjects/subject-names.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 /**
- * Reads lists. A list can be about one subject, have an item for each subject, have an item for each aspect
- * with its values, or give advice.
+ * Reads lists, such as lists about one subject, lists with an item for each subject, lists of aspects with their values,
+ * and advice.
  */
 export class ListReader {
   readonly #names: SubjectNames;
@@ -28,7 +28,7 @@ export class ListReader {
   readonly #labels = new SubjectLabels();
   /**
    * Whether a list had items for several subjects, and no list of another kind except definitions was read after it. If so,
-   * a list whose only item is labelled with a subject is also read in this way.
+   * a list whose only item has a subject (see `#subjectOf`) is also read in this way.
    */
   #hasDimensions = false;
   /** Whether the current list has both ticks and crosses, or its section is about benefits and drawbacks. */
@@ -132,7 +132,7 @@ export class ListReader {
     const { labelled, content, children } = item;
     const names = this.#names;
     const evidence = this.#evidenceFor(content, section);
-    // A list item that looks like a byline is read as a statement, such as "Source: cow's milk".
+    // A list item that looks like a byline, such as "Source: cow's milk", is read as a statement.
     const furniture = furnitureIn(content.text);
     if (furniture !== null && furniture !== 'a byline or a caption')
       return this.#report.mark(content, 'FURNITURE', furniture);
@@ -172,7 +172,7 @@ export class ListReader {
       section.role === 'BOTH_SIDES' || section.role === null
         ? (this.#ownRole(item) ?? section.role)
         : section.role;
-    // In a list of benefits, "Good for bones" is a benefit, and "Good for" introduces a use case.
+    // In a list of benefits, the label "Good for bones" is a benefit, and the label "Good for" introduces a use case.
     const isAdvice =
       roleOf(labelled?.label.text ?? '') === 'GUIDANCE' &&
       (!isSide(role) || /\b(?:for|if|when)$/iu.test(labelled?.label.text ?? ''));
@@ -347,7 +347,10 @@ function onlyOf(subjects: readonly number[]): number | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
 }
 
-/** Finds the subjects that the items of a list define, in the order of the items; empty unless the list has one definition for each subject. */
+/**
+ * Finds the subjects that the items of a list define, in the order of the items. Empty unless the list has exactly one
+ * definition, without a sublist, for each of two or more compared subjects.
+ */
 function definitionsIn(items: readonly Item[], names: SubjectNames): readonly number[] {
   if (items.length !== names.count || items.length < 2) return [];
   const subjects: number[] = [];

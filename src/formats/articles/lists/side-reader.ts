@@ -9,10 +9,7 @@ import type { Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
-/**
- * Reads the item about one subject in a list with an item for each subject. The role and the heading of the section
- * determine which claims the item states.
- */
+/** Reads an item about one subject in a list with an item for each subject. */
 export class SideReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;

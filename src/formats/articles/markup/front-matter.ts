@@ -3,7 +3,7 @@ import { linesOfText } from './read-text.js';
 import { PlacedText } from '../../input/placed-text.js';
 
 /**
- * Parses the front matter at the start of a Markdown file.
+ * Parses the front matter, of 200 lines at most, at the start of a Markdown file.
  * @returns the blocks of the front matter, and its end as an offset in UTF-16 code units; the end is 0 if the file has no front matter
  */
 export function frontMatter(raw: string): { readonly blocks: readonly Block[]; readonly end: number } {

@@ -11,7 +11,7 @@ const bullet =
   /^(\s*)(?:[•‣◦▪▫●○◆◇■□·∙➢➤➔→*–—-]|[✓✔✅☑👍➕✗✘❌✖✕👎➖☒🚫⛔]\uFE0F?|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+(?=\S)/u;
 const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 
-/** The maximum length of a paragraph that is joined from wrapped lines, in UTF-16 code units. */
+/** The maximum length of a paragraph or list item that is joined from wrapped lines, in UTF-16 code units. */
 const maxJoinedLength = 20_000;
 
 /**
@@ -83,7 +83,7 @@ function withDepths(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** Joins lines with spaces; a word that was broken at its hyphen, such as "well-known", without a space. */
+/** Joins lines with spaces. A word that was broken at its hyphen, such as "well-known", is joined without a space. */
 function joinLines([first = PlacedText.empty, ...others]: readonly PlacedText[]): PlacedText {
   const parts = [first.slice(0, first.text.trimEnd().length)];
   for (const line of others) {

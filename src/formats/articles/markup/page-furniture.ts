@@ -25,7 +25,7 @@ const contentNames = /^(?:h[1-6]|p|li|td|th|dt|dd|blockquote)$/u;
  * Finds the article of a web page with Readability.
  * @returns a predicate that accepts the elements of the article, first-level headings, the elements that contain one of these, and all
  *   furniture (see `isFurniture`). It accepts every element if Readability finds no article, or if the article lacks a table cell, most
- *   headings or most of the text: lost content is worse than page furniture in the article.
+ *   headings below the first level, or most of the text: lost content is worse than page furniture in the article.
  */
 export function mainPart(root: Root): (element: Element) => boolean {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
@@ -101,7 +101,7 @@ function copyChildren(parent: Parents, target: DomNode, document: DomDocument, e
 }
 
 /**
- * Adds to `ancestors` each of an element and its descendants that is or contains an article element or a first-level heading.
+ * Of an element and its descendants, adds to `ancestors` those that are or contain an article element or a first-level heading.
  * @returns whether the element itself was added
  */
 function markAncestors(

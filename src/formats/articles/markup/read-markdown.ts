@@ -68,7 +68,7 @@ function blocksOf({ children }: Parents, source: Source, depth: number): Block[]
 const maxTableNodes = 400;
 
 /**
- * Finds the node with the end tag of the HTML table that starts in the node at `start`. Empty lines divide a table into several nodes. Returns `start`
+ * Finds the index of the node with the end tag of the HTML table that starts in the node at `start`. Empty lines divide a table into several nodes. Returns `start`
  * if the node leaves no table open, or if no end tag follows within `maxTableNodes` nodes.
  */
 function endOfHtmlTable(nodes: readonly Nodes[], start: number): number {

@@ -35,7 +35,7 @@ function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[]
 }
 
 /**
- * Joins bullets on their own line with the next line that is not blank, at most two lines below. A dash or an asterisk can also be an empty
+ * Joins bullets on their own line with the next line that is not blank, if it is at most two lines below and not such a bullet. A dash or an asterisk can also be an empty
  * cell, so it is joined only if a lead-in precedes it, or if the second line before or after it, without blank lines, is also a bullet.
  */
 function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
@@ -64,8 +64,8 @@ function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
 }
 
 /**
- * Splits a line with several bullets at its bullets, and a line such as "What is X? X is a …" after the question, which is
- * the heading of the paragraph.
+ * Splits a list on one line at its bullets, and a line such as "What is X? X is a …" after the question, which is the heading
+ * of the paragraph.
  */
 export function splitLine(line: PlacedText): readonly PlacedText[] {
   const { text } = line;

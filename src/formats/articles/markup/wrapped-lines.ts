@@ -19,7 +19,7 @@ const maxRagged = 18;
 const openEnd =
   /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$|\s[•▪●‣]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
-/** The first line of a list item that ends with a semicolon. */
+/** Matches the first line of a list item, if the line ends with a semicolon. */
 const itemBeforeSemicolon = /^\s*[-*+•]\s.{24,};$/u;
 const isQuestion = /^\s*\p{Lu}[^.?!]{4,80}\?\s*$/u;
 const wholeSentence = /^\s*\p{Lu}[^.!?:;]+[.!]\s*$/u;
@@ -42,8 +42,8 @@ const emphasisedLabel = /^\s*(\*\*|__)[^*_]{1,120}?(?:[:.：]\s*\1|\1\s*[:：–
 const emphasisedLine = /^\s*(\*\*|__)(?:(?!\1).)+\1[\s:]*$/u;
 
 /**
- * Creates a joiner of the lines of a plain text. A line break is a space within a sentence, and after a line that fills the
- * width unless the lines look like headings, labels or table rows.
+ * Creates a joiner of the lines of a plain text. A line break is a space within a sentence. It is also a space after a line
+ * that fills the width, unless the lines look separate, such as headings, labels and table rows.
  */
 export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
   const width = wrapWidthOf(lines.map(({ text }) => text));
@@ -68,7 +68,7 @@ export function textJoiner(lines: readonly PlacedText[]): LineJoiner {
   };
 }
 
-/** Whether one of the full lines from an index on, or the line after them, has the punctuation of a sentence. */
+/** Whether one of the full lines from an index on, or the line after them, has the punctuation of a sentence. Searches `maxLookahead` lines at most. */
 function endsInSentence(lines: readonly PlacedText[], index: number, width: number): boolean {
   for (let at = index; at < index + maxLookahead; at += 1) {
     const [line, next] = textsAt(lines, at);
@@ -83,8 +83,8 @@ function textsAt(lines: readonly PlacedText[], index: number): readonly [line: s
 }
 
 /**
- * Creates a joiner of the lines of Markdown paragraphs. A line break is a space, except a hard line break, and except
- * breaks of text that was copied into Markdown: next to headings and labels, and after paragraphs on one line.
+ * Creates a joiner of the lines of Markdown paragraphs. A line break is a space unless it is a hard line break, or the lines
+ * look like separate lines that were copied into Markdown, such as headings, labels, and paragraphs on one line.
  */
 export function markdownJoiner(raw: string): LineJoiner {
   const width = wrapWidthOf(raw.split(/\r\n|\n|\r/u));
@@ -150,7 +150,7 @@ function wrapWidthOf(lines: readonly string[]): number {
 function isFull(line: string, next: string, width: number): boolean {
   const { length } = line.trimEnd();
   const word = /^\s*(\S+)/u.exec(next)?.[1] ?? '';
-  // A long word leaves a short line above it, for example a URL, or table cells that were joined without spaces.
+  // A short line above a URL can be wrapped. Other long words can be table cells that were joined without spaces.
   const isLong = length >= width * minFilled || word.includes('://');
   return width > 0 && isLong && length <= width + maxLonger && length + 1 + word.length > width;
 }

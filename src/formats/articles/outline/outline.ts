@@ -13,8 +13,8 @@ export type Part = HeadingPart | ProsePart | ListPart | TableBlock | AsideBlock;
 export interface HeadingPart {
   readonly kind: 'heading';
   /**
-   * The level: 1 to 6 for a heading of the document, 1 for a line that is the title, 7 for another line of text that is a
-   * heading, 8 for a line that is a heading and ends with a colon. `markSharedHeadings` adds 0.5 to some levels.
+   * The level: 1 to 6 for a heading of the document, 1 for a line that is the title, 7 for another line or a numbered item that
+   * is a heading, 8 for a line that is a heading and ends with a colon. `markSharedHeadings` adds 0.5 to some levels.
    */
   readonly level: number;
   readonly content: PlacedText;
@@ -115,7 +115,7 @@ const listHeads: ReadonlySet<Role | null> = new Set<Role>([
 
 /**
  * Reads consecutive lines as list items without bullets, if the line above them introduces a list or is the name of a subject
- * with a colon. Empty for fewer than two lines.
+ * with a colon. Empty for fewer than two lines, and if the name of a subject is above the lines and a line starts with such a name.
  */
 function unmarkedItems(
   blocks: readonly Block[],
@@ -141,7 +141,7 @@ function unmarkedItems(
         names.exactly(block.content.text) !== null)
     )
       break;
-    // Paragraphs that repeat the name above them are not list items.
+    // Below the name of a subject, paragraphs that name a subject at their start are not list items.
     if (subject !== null && names.namedIn(block.content.text.slice(0, 60)).length > 0) return [];
     items.push(itemOf(block, false, []));
   }
@@ -191,7 +191,7 @@ function isHeading(
 ): boolean {
   const { text } = block.content;
   const count = text.split(/\s+/u).length;
-  // A completely emphasised line above a list is a heading, even if it ends with a period: "Pros."
+  // A short, completely emphasised line above a list is a heading, even if it ends with a period: "Pros."
   if (block.emphasisLength >= text.length && count <= 6 && nextOf(blocks, index)?.kind === 'item')
     return true;
   if (text.length > 120 || count > 16 || /[.;,!]["”)]?$/u.test(text)) return false;
@@ -249,7 +249,7 @@ export function itemOf(
   };
 }
 
-/** Groups consecutive paragraphs that are labelled with the names of subjects into a list. */
+/** Groups two or more consecutive paragraphs that are labelled with the names of subjects into a list. */
 function joinLabelledProse(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   const found: Part[] = [];
   for (let index = 0; index < parts.length;) {

@@ -16,8 +16,8 @@ export interface Section {
   /** Whether the section is about a topic other than the subjects. */
   readonly isOffTopic: boolean;
   /**
-   * For a section whose heading is a denial, such as "Risks that X avoids", or is below a denial: the statement
-   * without the denial, such as "drawbacks of X". Otherwise null.
+   * If the heading of the section, or a heading above it, is a denial such as "Risks that X avoids": a description of the
+   * denied statements for the report. Otherwise null.
    */
   readonly denied: string | null;
   /** Whether the heading is the name of a subject, or introduces a subject: "What is Oak?". */
@@ -107,7 +107,7 @@ export class Sections {
     return shared && owner !== null && role === null ? shared : null;
   }
 
-  /** The current heading without its number; null if the section has a role or an owner, or if the heading mentions a subject. */
+  /** The current heading without its number; null if there is none, if the section has a role or an owner, or if the heading mentions a subject. */
   get bareAspect(): PlacedText | null {
     const { role, owner } = this.current;
     const { heading } = this;

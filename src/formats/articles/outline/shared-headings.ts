@@ -26,8 +26,8 @@ interface Candidate {
 }
 
 /**
- * Marks corresponding headings of all subjects: "Price" below A and below B, or "Price of A" and "Price of B". Headings with a role of
- * `specificRoles` are not marked. A marked heading gets the property `shared` if the parts below all corresponding headings are of one
+ * Marks corresponding headings, if each subject has exactly one: "Price" below A and below B, or "Price of A" and "Price of B". Headings with a
+ * role of `specificRoles` are not marked. A marked heading gets the property `shared` if the parts below all corresponding headings are of one
  * kind. If it has the same level as the heading of its subject, it gets a deeper level, so that it belongs to the section of the subject.
  */
 export function markSharedHeadings(parts: readonly Part[], names: SubjectNames): readonly Part[] {
@@ -50,7 +50,7 @@ export function markSharedHeadings(parts: readonly Part[], names: SubjectNames):
     const shared = found.get(index);
     if (shared === undefined) return part;
     const heading = part as HeadingPart;
-    // In plain text, all headings have the same level.
+    // In plain text, most headings have the same level.
     const isSameLevel = heading.level === shared.candidate.level;
     return {
       ...heading,

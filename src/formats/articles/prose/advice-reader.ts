@@ -108,7 +108,7 @@ export class AdviceReader {
   }
 
   /**
-   * Reads concluding sentences: advice and other statements about the subjects. Sentences about other topics are ignored.
+   * Reads concluding sentences: advice and other statements about the subjects. Most sentences about other topics are ignored.
    * @param isSummary whether a phrase such as "in essence" introduces the sentences; sentences about other topics are then conclusions
    */
   conclude(sentences: readonly PlacedText[], headings: readonly string[], isSummary = false): void {

@@ -118,7 +118,7 @@ function withoutConnective(clause: PlacedText): PlacedText {
   return withoutSeparator(match ? clause.slice(match[0].length) : clause);
 }
 
-/** Removes the comma or semicolon at the end of a clause. */
+/** Removes white space, commas and semicolons from the end of a clause. */
 function withoutSeparator(content: PlacedText): PlacedText {
   const tail = /[\s,;]+$/u.exec(content.text)?.[0].length ?? 0;
   return content.slice(0, content.text.length - tail);

@@ -48,8 +48,8 @@ export class ProseReader {
   } | null = null;
   #hasMentions = false;
   /**
-   * By subject, the first sentence about the subject, in a section without an owner, that mentions it at the start. The
-   * sentence is added as definition if the article has no other definition.
+   * By subject, the first sentence in a section without an owner that names only the subject, near its start. It is read as the
+   * definition of the subject if the article has no other definition of the subject.
    */
   readonly #openings = new Map<number, Evidence>();
 
@@ -121,7 +121,7 @@ export class ProseReader {
     if (!aspect) return;
     const { heading, paragraphs, headings } = aspect;
     const all = paragraphs.flatMap((paragraph) => sentencesOf(paragraph, this.#names));
-    // If a document is truncated, its last sentence is incomplete.
+    // If a document is truncated, its last sentence can be incomplete.
     const isIncomplete = !/[.!?…:;。！？)\]"”’'»]\s*$/u.test(paragraphs.at(-1)?.text ?? '');
     const sides = isIncomplete ? null : contrastAlong(paragraphs, this.#names);
     const isAdvice = all.filter(({ text }) => suitsIn(text)).length * 2 >= all.length;
@@ -256,7 +256,7 @@ export class ProseReader {
     }
   }
 
-  /** Adds a definition for each subject that has none: the sentence of `#openings`, if there is one. */
+  /** Reads the sentences of `#openings` as definitions of the subjects that have no definition. */
   defineByOpenings(): void {
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject)) this.#builder.define(subject, evidence.content, evidence, 1);

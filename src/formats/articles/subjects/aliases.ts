@@ -8,7 +8,7 @@ const alsoKnown =
   /([\p{L}\p{N}][\p{L}\p{N}&’'./ -]{0,80}?),?\s+(?:(?:is |are )?(?:also|sometimes|often|commonly|otherwise|better) (?:known as|called|referred to as)|aka)\s+(?:an?\s+|the\s+)?["“]?([\p{L}\p{N}][\p{L}\p{N}&’'/-]*(?:\s[\p{L}\p{N}][\p{L}\p{N}&’'/-]*){0,4})["”]?\s*(?=[,.;:()–—]|\b(?:is|are|and|or)\b|$)/gu;
 
 /**
- * Finds the aliases of names in texts: long forms, abbreviations, and names after "also known as".
+ * Finds the aliases of names in texts, such as long forms, abbreviations, and names after "also known as".
  * @returns the aliases of each name, in the order of `names`
  */
 export function aliasesIn(
@@ -74,7 +74,7 @@ export function aliasesIn(
   return aliases.map((aliasesOfName) => [...aliasesOfName.values()]);
 }
 
-/** Finds the long form of an abbreviation at the end of a text; null if there is none, or if the letters are no abbreviation with two capitals. */
+/** Finds the long form of an abbreviation at the end of a text; null if there is none, or if the letters are not 2 to 10 characters with two capitals or more. */
 function longFormBefore(text: string, letters: string): string | null {
   if (!/^[\p{L}\p{N}&/.-]{2,10}$/u.test(letters) || (letters.match(/\p{Lu}/gu)?.length ?? 0) < 2) return null;
   const words = tokensOf(text).slice(-10);

@@ -13,7 +13,7 @@ export interface FoundSubjects {
   readonly subjects: readonly Subject[];
   /** Null if the article has no title. */
   readonly title: PlacedText | null;
-  /** Whether the title, a heading or a line that may be one compares the subjects, so that they are not guessed from sections or sentences. */
+  /** Whether the title, a heading, or a line that may be a heading compares the subjects. */
   readonly areCompared: boolean;
 }
 
@@ -26,8 +26,8 @@ interface ResolvedName {
 const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 
 /**
- * Finds the subjects that an article compares: from its title and headings, otherwise from the names above
- * its sections, otherwise from its sentences.
+ * Finds the subjects that an article compares: from comparisons in its title and headings, otherwise from names in places such as
+ * headings, otherwise from its sentences.
  */
 export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const texts = blocks.map((block) =>
@@ -56,8 +56,8 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
 }
 
 /**
- * Appends a copy of a text in which glued words are separated. This applies to short texts with several
- * glued words, such as the head of a table that lost its separators.
+ * Appends to a text a copy in which glued words are separated, if the text is short and has several glued words, such as the
+ * head of a table that lost its separators.
  */
 function separateGluedWords(text: string): string {
   const boundary = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
@@ -246,8 +246,8 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
 }
 
 /**
- * Finds two to six names that headings introduce or, if headings introduce fewer than two, frequent names in places such as
- * headings and list items. Null for any other number of names.
+ * Finds two to six names with strong evidence, such as headings that introduce them or, if fewer than two names have it, frequent
+ * names in places such as headings and list items. Null for any other number of names.
  */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
@@ -263,8 +263,8 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
 }
 
 /**
- * Finds the names of two to six sections below one heading whose texts start with their headings, such as "Oak" above "Oak keeps its
- * leaves". Null if the title is not a heading, if there are no such sections, or if the title contains none of their headings.
+ * Finds two to six headings below one heading, if the text below each of them starts with it, such as "Oak" above "Oak keeps its leaves".
+ * Null if the title is not a heading, if there are no such headings, or if the title contains none of them.
  */
 function fromSections(blocks: readonly Block[], title: number): readonly string[] | null {
   const above = blocks[title];

@@ -3,7 +3,7 @@ import { introducedIn } from '../text/cues.js';
 import { splitLabel } from '../text/label.js';
 import { keysOf } from '../../input/tokens.js';
 
-/** A text that may be a subject's name because of its position: above a section, in the head of a table, or in a list item. */
+/** A text that may be a subject's name because of its position, such as above a section, in the head of a table, or in a list item. */
 export interface NameForm {
   readonly text: string;
   readonly keys: readonly string[];

@@ -1,6 +1,6 @@
 import { stopWords, tokensOf } from '../../input/tokens.js';
 
-/** The names that a title or sentence compares, as written there. */
+/** The names that a title or sentence compares. */
 export interface ComparedNames {
   readonly names: readonly string[];
   /** The reliability of the pattern that found the names, from 1 (most reliable) to 4. */
@@ -77,7 +77,7 @@ function splitList(list: string): readonly (readonly string[])[] {
   return splits;
 }
 
-/** Cleans a name from a title: removes its article, and the text after the punctuation that ends the name. */
+/** Removes from a name in a title its article, quotation and emphasis marks, and the text after the punctuation that ends the name. */
 function cleanName(name: string): string {
   return (name.split(/[:?!|]|\s[-–—]\s|—|,\s|\.\s|\.$/u).find((part) => part.trim() !== '') ?? '')
     .replace(/\(([^)]*)\)/gu, ' ($1) ')

@@ -26,7 +26,7 @@ export interface Choices {
 /**
  * Finds the use cases in a table, and the subjects that suit them.
  * @param isGuidance whether the heading above the table has the role `GUIDANCE`
- * @returns null if the table has another layout, or if less than half of its rows name a subject
+ * @returns null if the table has another layout, or if fewer than half of its rows name a subject
  */
 export function findChoices(grid: TableGrid, names: SubjectNames, isGuidance: boolean): Choices | null {
   const [header = [], ...body] = grid.rows.map((row) => row.map((cell) => cell?.content ?? PlacedText.empty));

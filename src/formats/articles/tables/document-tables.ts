@@ -24,8 +24,8 @@ import { findChoices } from './choice-table.js';
 import { findSides } from './pros-and-cons-table.js';
 
 /**
- * The minimum margins of orientations whose subjects and dimensions are evidence for the orientation of other tables, the
- * surest tables first.
+ * The minimum margins of tables whose subjects and dimensions are evidence for the orientation of the other tables. The
+ * tables with the greatest margins are oriented first.
  */
 const knownMargins = [3, 2];
 /** The certainty of names that only sections and sentences suggest. */
@@ -157,7 +157,7 @@ class KnownNames {
     }
   }
 
-  /** Whether a row or column of a table has a name. @param except a table that is ignored; null for none */
+  /** Whether a row or column of a table has this name. @param except a table that is ignored; null for none */
   isIn(name: string, except: TableBlock | null): boolean {
     const tables = this.#tables.get(spellingKey(withoutGloss(name)));
     return tables !== undefined && (tables.size > 1 || except === null || !tables.has(except));

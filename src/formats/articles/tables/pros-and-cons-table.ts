@@ -27,8 +27,8 @@ export function findSides({ rows }: TableGrid): readonly Side[] | null {
 }
 
 /**
- * Adds the benefits and drawbacks of a table. The head of a column names its subject; otherwise the column is about the subject of
- * the section. Columns without a subject are left out.
+ * Adds the benefits and drawbacks of a table. A column is about the subject that its head names or, if the head names none, about the
+ * subject of the section. Columns without a subject are left out.
  */
 export function addSides(
   sides: readonly Side[],

@@ -20,14 +20,13 @@ export type Role =
   | 'ASIDE'
   | 'DENIED';
 
-/** The nouns of a side. They are cues if they are the heads of their phrases. */
+/** The nouns of each side. A noun is a cue if it is the head of its phrase. */
 export const sideNouns = {
   DRAWBACKS:
     /\b(?:drawbacks?|disadvantages?|cons|challenges?|limitations?|weakness(?:es)?|downsides?|risks?|shortcomings?|pitfalls?)\b/u,
   BENEFITS: /\b(?:benefits?|advantages?|pros|strengths?|upsides?|merits?|perks?)\b/u,
 } as const;
 
-/** The nouns of both sides. */
 const eitherSide = new RegExp(`${sideNouns.DRAWBACKS.source}|${sideNouns.BENEFITS.source}`, 'gu');
 
 const turnedAwayFrom =
@@ -99,8 +98,8 @@ const cues: readonly (readonly [Role, RegExp])[] = [
 ];
 
 /**
- * Roles that `roleOf` replaces by `DENIED` if the heading denies its cue; drawbacks are checked separately. Content with another
- * role, such as differences, does not depend on its heading.
+ * Roles that `roleOf` replaces by `DENIED` if the heading denies its cue. `roleOf` checks drawbacks separately, and does not
+ * replace other roles, such as differences.
  */
 const deniableRoles: ReadonlySet<Role> = new Set<Role>([
   'BENEFITS',
@@ -124,8 +123,8 @@ export function isListRole(role: Role | null): boolean {
 }
 
 /**
- * The role of the content after a heading or lead-in; null if no pattern matches or the heading has more than 28 words,
- * `DENIED` if the heading denies its cue. A noun of a side in a compound, such as "risk management", is not a cue.
+ * The role of the content after a heading or lead-in; null if no pattern matches or the heading has more than 28 words;
+ * `DENIED` if the heading denies the cue of drawbacks or of a role in `deniableRoles`. A noun of a side in a compound, such as "risk management", is not a cue.
  */
 export function roleOf(heading: string): Role | null {
   const text = bareHeading(heading);
@@ -240,8 +239,8 @@ export function furnitureIn(line: string): string | null {
 }
 
 /**
- * Whether a line starts with "written by", "by" and the name of a person, a label such as "Source:" or "Tags:", or the number
- * of a figure. A word such as "image" alone does not make a byline: "Image quality".
+ * Whether a line starts with a phrase such as "written by", with "by" and the name of a person, with a label such as "Source:", or
+ * with the number of a figure. A word such as "image" alone does not make a byline: "Image quality".
  */
 function isByline(line: string, text: string): boolean {
   return (

@@ -59,7 +59,7 @@ function isLabel(text: string): boolean {
   );
 }
 
-/** Removes the number and marks at the start of a label, and the colon, period or dash at its end. */
+/** Removes the number, letter or marks at the start of a label, and white space, colons, periods and dashes at its end. */
 export function trimLabel(content: PlacedText): PlacedText {
   const trimmed = content.trim();
   const markLength =

@@ -1,9 +1,9 @@
-/** Words that deny, at any position in a heading. Hyphenated words, such as "no-code", do not deny. */
+/** Words and phrases that deny, at any position in a heading. Hyphenated words, such as "no-code", do not deny. */
 const denying =
   /(?<![\p{L}-])(?:not|never|none|nothing|neither|nor|without|cannot|cant|\p{L}+n't|lack(?:s|ed|ing)?|missing|absen(?:t|ce)|instead of|rather than|other than|except|unsupported|unavailable|unsuit(?:ed|able)|myths?|misconceptions?|supposed|alleged|so-called|former|removed|avoid(?:s|ed|ing|able|ance)?|fail(?:s|ed|ing)?|falls? short|struggles?|stop(?:s|ped|ping)? (?:using|being)|free (?:of|from)|(?<!\d )no(?![.]? ?\d))(?![\p{L}-])/gu;
 /** Phrases with words that seem to deny. */
 const notDenying = /\bnot only\b|\bwith and without\b|\bwith or without\b|\bwhether or not\b|\bor not\b/gu;
-/** Adjectives before a cue that make the side small: "Few drawbacks". */
+/** Words before a cue that make its side small: "Few drawbacks". */
 const diminishing =
   /\b(?:few|fewer|little|less|low|lower|lowest|minimal|negligible|zero|reduced|hardly any|no)\s+(?:[\p{L}-]+\s+)?$/u;
 /** Verbs whose objects are overcome: "Challenges that X solves", "How to reduce risks", "Risk mitigation". */
@@ -20,7 +20,7 @@ const troubles =
 const afterHead =
   /^(?:[^\p{L}]*$|\s*[^\p{L}\s-]|\s+(?:of|for|in|to|with|when|if|that|which|who|whom|you|your|we|they|it|i|from|by|and|or|vs|versus|than|over|at|on|as|is|are|was|were|be|include|includes|including|about|using|during|under|between|among|across|behind|against|per|like|such|here|below|above|list|lists|summary|overview|section|comparison|table|breakdown|can|may|might|should|must|will|would|could|do|does|did|have|has|had|both|each|every|all|these|this|those|the|an?|one|subject|worth|vary|depend|go|come|make|get|not|no|lie|also|alone|there|while|whereas|but|because|since|after|before|only|people|most|some|other|some|involved|including|involving|concerning|facing|involved|associated|faced|compared|explained|listed|offered|described|discussed|related|shared|posed|caused|gained|added|provided|found|seen|known|mentioned|expected)\b)/u;
 
-/** The number of words that deny in a heading. */
+/** The number of words and phrases that deny in a heading. */
 function denialsIn(text: string): number {
   return [...text.replace(notDenying, ' ').matchAll(denying)].length;
 }
@@ -91,7 +91,10 @@ export function deniesDifference(sentence: string): boolean {
 const none =
   /^(?:(?:there (?:are|is)|it has|they have|has|have)\s+)?(?:none|nothing|no|nil|n\/?a|not (?:yet )?(?:applicable|supported|available|included|offered|possible|provided)|unsupported|unavailable|missing|absent|lacking|[-–—])(?:\s+(?:known|reported|found|so far|yet|at all|really|to speak of|that we know of|worth mentioning))*[\s.!]*$/iu;
 
-/** Whether an item of a list says that the list is empty: "None", "No known drawbacks". @param nouns the cues of the list */
+/**
+ * Whether a text says that there is nothing to list ("None", "No known drawbacks") or that something is missing ("Not supported").
+ * @param nouns the nouns for the items of the list; null if there are none
+ */
 export function statesNone(item: string, nouns: RegExp | null): boolean {
   const text = item.trim();
   if (none.test(text)) return true;
