@@ -25,7 +25,7 @@ describe('The playground of a server with a prefix', () => {
     expect(served.split('\n', 2)).toEqual(text.split('\n', 2));
   });
 
-  test('rewrites fragments on root fields, but not aliases and the names in SCHEMA_KEEP', () => {
+  test('rewrites types and root fields, also in fragments on Query, but not aliases and the names in SCHEMA_KEEP', () => {
     setSchemaNaming(prefixesOf(naming));
     expect(
       inServedNames(

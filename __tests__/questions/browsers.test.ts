@@ -13,7 +13,7 @@ const claims = features.flatMap(({ of }) =>
   Object.entries(of).map(([browser, level]) => ({ browser, level })),
 );
 
-/** Counts the features whose levels meet a condition. */
+/** Counts the features that meet a condition. */
 const featuresWith = (isCounted: (of: Levels, path: string) => boolean): number =>
   count(features, ({ of, path }) => isCounted(of, path));
 

@@ -18,7 +18,7 @@ export const fields: ReadonlyMap<string, readonly string[]> = new Map(
 
 const propertyValues = ['yes', 'no', 'unknown'];
 
-/** The fields that are stated as yes, no or unknown. */
+/** The fields in which the value of every system is yes, no or unknown. */
 export const propertyFields = new Map(
   [...fields].filter(([, values]) => values.every((value) => propertyValues.includes(value))),
 );

@@ -126,7 +126,7 @@ test('in-memory and cached views return the same results as SQL views after any 
   );
 });
 
-test('a missing member of a filter does not restrict results, and an empty list matches no record', async () => {
+test('missing members and empty lists of a filter have the same effect in in-memory, cached and SQL views', async () => {
   const page = { first: 5, after: null } as const;
   const concepts = [{}, { ids: [] }, { named: [] }, { relatedTo: [] }, { except: [] }];
   const claims: readonly ClaimFilter[] = [{}, { predicates: [] }, { subjects: [] }, { targets: [] }];

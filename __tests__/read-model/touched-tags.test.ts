@@ -352,7 +352,7 @@ test('a publication touches the tags of all reads whose results it changes, and 
   );
   const editor = new Editor();
   const open = async (): Promise<View> => (await store.reader.openView()) as View;
-  // Enough values that the dimensions have spreads.
+  // Adds enough values for the dimensions to have spreads.
   await store.apply(editor.changesOf(fc.sample(edit, { numRuns: 150, seed: 20 })), edited);
   let [changedReads, needless, unchanged] = [0, 0, 0];
   for (const edits of fc.sample(fc.array(edit, { minLength: 1, maxLength: 4 }), runs(200, 10))) {

@@ -88,7 +88,7 @@ export async function allResults(view: GraphView): Promise<object> {
   };
 }
 
-/** Reads the results of `allResults`, and results of the history of the view, which the store reads. */
+/** Reads the results of `allResults`, and results of the history of the view. */
 export async function allResultsAndHistory(view: GraphView): Promise<unknown> {
   const { history } = view;
   const { number } = view.revision;

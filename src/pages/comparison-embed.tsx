@@ -24,7 +24,7 @@ export interface ComparisonEmbedInput {
   readonly title: string | null;
 }
 
-/** Links open in a new tab, because pages of Tertium and of many other sites cannot be framed. */
+/** Links to other pages open in a new tab, because pages of Tertium and of many other sites cannot be framed. */
 const linkTarget = '_blank';
 
 /**

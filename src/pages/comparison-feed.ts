@@ -16,7 +16,7 @@ export interface ComparisonFeedInput {
   readonly origin: string;
   /** The address of the feed, with current slugs. */
   readonly address: ComparisonAddress;
-  /** The same address, whose subject has the id of the question or the ids of the shown approaches, because ids never change. */
+  /** The same address with the id of the question, or the ids of the shown approaches, as its subject. Ids never change. */
   readonly permanentAddress: ComparisonAddress;
   readonly title: string;
   /** Newest first. */

@@ -30,8 +30,9 @@ export interface ComparisonFragmentInput {
 }
 
 /**
- * Renders the table of a comparison and its sources for a page of another site, in chunks: the content of `<tertium-comparison>`, which a server
- * may also insert. The table is that of the comparison page, apart from ids and linked data.
+ * Renders the table of a comparison and its sources for a page of another site, in chunks. The result is the content of
+ * `<tertium-comparison>`; the server of the other site may also insert it. The table is that of the comparison page, apart from ids, absolute
+ * links and linked data.
  */
 export function renderComparisonFragment(input: ComparisonFragmentInput): Generator<string, void> {
   const { context, address, result, question, idPrefix } = input;

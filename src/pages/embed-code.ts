@@ -28,7 +28,6 @@ export function embedCode(site: Site, { address, title, columns }: EmbeddedCompa
 <tertium-comparison${attributes.join('')}><a href="${escaped(page)}">${escaped(title)}</a></tertium-comparison>`;
 }
 
-/** Returns the attributes of the element. Their values are the values of the parameters of the address. */
 function attributesOf(
   address: ComparisonAddress,
   columns: readonly ApproachName[],

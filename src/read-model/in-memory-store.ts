@@ -57,7 +57,7 @@ export class InMemoryStore implements GraphStore {
     return this.#store.previewTokens;
   }
 
-  /** Erases as the other store does. An erasure resolves when requests read the erased graph, or when the update of the view fails. */
+  /** Erases as the other store does. An erasure resolves after the update of the view has ended or failed. */
   get eraser(): Eraser {
     const { eraser } = this.#store;
     return {
@@ -75,7 +75,7 @@ export class InMemoryStore implements GraphStore {
     return this.#store.audit;
   }
 
-  /** Publishes changes, as the other store does. Resolves when requests read the published revision, or when the update of the view fails. */
+  /** Publishes changes as the other store does. Resolves after the update of the view has ended or failed. */
   async apply(
     changes: Iterable<Change> | AsyncIterable<Change>,
     note: RevisionNote,

@@ -30,7 +30,7 @@ export interface ReadModelOptions {
    * previous view until the update ends.
    */
   readonly maxWaitMs?: number;
-  /** The time in milliseconds for the functions that prepare the next view before it is published: 500 by default. */
+  /** The maximum time in milliseconds for the functions that prepare the next view before it is published: 500 by default. */
   readonly prepareMs?: number;
   /** The maximum time in milliseconds for which the view of a previous revision stays in memory: 10,000 by default. */
   readonly retainMs?: number;
@@ -66,9 +66,9 @@ interface InMemoryGraph {
 }
 
 /**
- * Serves the published view from memory, and updates it from revision to revision. While an update is running, requests read the previous
- * view. Views of older revisions, except those of the last seconds for `publications.viewInMemory`, views by time, and all views of a graph
- * that exceeds the budget, are read from the store.
+ * Serves the published view from memory, and updates it from revision to revision. Requests wait at most `maxWaitMs` for a running update,
+ * and then read the previous view. The store is read for views of older revisions, for views by time, and for all views of a graph that
+ * exceeds the budget. `publications.viewInMemory` also has the views of the last seconds.
  */
 export class ReadModel implements GraphReader {
   readonly publications: Publications;

@@ -5,7 +5,7 @@ import { hashOfText } from '../../../src/graph/source-text.js';
 import { citation, claim, concept, dimension, feature } from '../../support/changes.js';
 import { edits, type Editor } from '../random-graph.js';
 
-/** A change of a type that the editor of the random graph does not make. */
+/** A change that the editor of the random graph does not make. */
 export type Extra =
   | {
       readonly type: 'new';
@@ -68,7 +68,7 @@ const extras: fc.Arbitrary<Extra> = fc.oneof(
   }),
 );
 
-/** Adds the concepts that the extra changes of type `value` name: enough approaches for a measured spread. */
+/** The changes that add the concepts of extra changes of type `value`: enough approaches for a measured spread. */
 export const moreInitialChanges: readonly Change[] = [
   ...Array.from({ length: 24 }, (_, number) => concept('APPROACH', `e${number}`)),
   dimension('w0', { valueType: 'QUANTITY' }),
@@ -178,7 +178,7 @@ export class ExtraEditor {
   }
 }
 
-/** Returns the key of the concept, value or text that a change puts or ends. A set has at most one extra change for each key. */
+/** Returns the key of the concept, value or text that a change puts or ends. Of the extra changes of a set with the same key, only the first is made. */
 function keyOf(extra: Extra): string {
   switch (extra.type) {
     case 'text':

@@ -467,7 +467,7 @@ export function describeChangesets(open: OpenSubject): void {
     ]);
   });
 
-  test('a changeset is edited while the graph is written', async () => {
+  test('an edit of a changeset that starts while the graph is written succeeds', async () => {
     const { store } = await open();
     const id = await openWith(store.changesets, 'a');
     const edits: Promise<unknown>[] = [];

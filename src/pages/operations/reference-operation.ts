@@ -19,7 +19,7 @@ export const referenceOperation = /* GraphQL */ `
 /** The variables of `referenceOperation`. */
 export interface ReferenceVariables {
   readonly reference: string;
-  /** The words of the reference: at most 200 characters and 12 words. */
+  /** The words of the reference, or its longest word. At most 200 characters and 12 words. */
   readonly text: string;
   readonly kinds: readonly PageKind[];
   readonly first: number;

@@ -12,7 +12,7 @@ import { breakLines } from './lines.js';
 import { printable } from './printable.js';
 import { printSvg } from './print-svg.js';
 
-/** The size in pixels. Consumers of Open Graph show a picture of this size without cropping. */
+/** The size in pixels, as is usual for pictures of Open Graph. */
 const size = { width: 1200, height: 630 } as const;
 const margin = 56;
 const columns = { axis: 250, gap: 24, max: 3 } as const;

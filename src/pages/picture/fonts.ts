@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 
-/** The weights of the font of pictures: DejaVu Sans, which has Latin, Greek, Cyrillic, Arabic and Hebrew letters. */
+/** The weights of DejaVu Sans, the font of pictures. It has Latin, Greek, Cyrillic, Arabic and Hebrew letters. */
 export type FontWeight = 'normal' | 'bold';
 
 export const fontFamily = 'DejaVu Sans';
@@ -35,7 +35,7 @@ export function textWidth(text: string, size: number, weight: FontWeight): numbe
   return (units * size) / font.unitsPerEm;
 }
 
-/** Whether the font has all characters of a text. */
+/** Whether the font in normal weight has glyphs for all characters of a text. */
 export function hasGlyphs(text: string): boolean {
   const font = fontOf('normal');
   for (const character of text) if (!font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)) return false;

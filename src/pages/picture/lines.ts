@@ -32,7 +32,10 @@ export function breakLines(text: string, style: LineStyle): readonly string[] {
 
 const maxCharactersOfLine = 200;
 
-/** Returns the index after the last word that fits; if the first word does not fit, after its last character that fits, but at least one. */
+/**
+ * Returns the index after the last word that fits. If the first word does not fit, returns the index after the last of its characters
+ * that fit, or after its first character if none fits.
+ */
 function lineEnd(text: string, fits: (line: string) => boolean): number {
   let end = 0;
   for (const { index, 0: word } of text.matchAll(/\S+/gu)) {

@@ -1,4 +1,4 @@
-/** The colours of pages and widgets by name: on light backgrounds, and on dark ones. `brand` is the colour of the site. */
+/** The colours of pages and widgets by name: for light backgrounds, and for dark ones. `--tertium-brand` is the accent colour of the site. */
 const colors = {
   paper: ['#fff', '#141716'],
   raised: ['#f6f7f6', '#1d2120'],
@@ -30,7 +30,7 @@ export const pageColors = `
 
 /**
  * The custom properties of widgets. They follow the `color-scheme` of the element, so that the element is dark only where the site around it is
- * dark. The selector has no specificity, so that a site can set them on any element.
+ * dark. The selector has no specificity, so that rules of a site override these properties.
  */
 export const widgetColors = `
 :where(:root) { --tertium-radius: ${radius}; ${declarations((light, dark) => `light-dark(${light}, ${dark})`)} }

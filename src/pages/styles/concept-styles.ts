@@ -1,4 +1,4 @@
-/** Rules for the pages of approaches and sources, the home page and error pages. */
+/** Rules for the pages of sources, for the home page, and for quotes. */
 export const conceptStyles = `
 .facts { color: var(--tertium-quiet); font-size: .9375rem; margin-block: .5rem; column-gap: .5rem; }
 .facts li:not(:last-child)::after { content: ' ·' / ''; color: var(--tertium-strong-line); white-space: pre; }

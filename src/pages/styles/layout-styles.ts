@@ -36,7 +36,7 @@ header.site { justify-content: space-between; border-block-end: 1px solid var(--
 header.site > a { display: inline-flex; align-items: center; gap: .6rem; color: var(--tertium-ink); font-weight: 650; text-decoration: none; letter-spacing: -.01em; padding-block: .25rem; }
 header.site > a:hover { text-decoration: underline; }
 header.site img { max-inline-size: 60vw; object-fit: contain; }
-/* The name beside a logo of unknown width must not move when the logo arrives. */
+/* The name beside a logo of unknown width must not move when the logo is loaded. */
 header.site img:not([width]) { inline-size: 7rem; object-position: left; }
 footer.site { justify-content: space-between; border-block-start: 1px solid var(--tertium-line); color: var(--tertium-quiet); font-size: .875rem; padding-block: 1.25rem; }
 footer.site p { margin: 0; flex: 1 1 100%; }

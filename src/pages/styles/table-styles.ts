@@ -32,7 +32,7 @@ td li + li { margin-block-start: .5rem; padding-block-start: .5rem; border-block
 .tertium-i.tertium-yes { color: var(--tertium-yes); }
 .tertium-i.tertium-partial { color: var(--tertium-partial); }
 .tertium-i.tertium-no { color: var(--tertium-no); }
-/* Each state of a cell except STATED has a line at the start with its own pattern, which forced colours do not remove, and a background. */
+/* Each state of a cell except STATED has its own line at the start of the cell. Forced colours do not remove the line. */
 td.tertium-contested, td.tertium-unknown, td.tertium-inapplicable, td.tertium-unstated { position: relative; }
 td.tertium-contested::after, td.tertium-unknown::after, td.tertium-inapplicable::after, td.tertium-unstated::after, .tertium-counts li::after { content: ''; position: absolute; inset-block: .55rem; inset-inline-start: 0; inline-size: 0; border-inline-start: 0 solid var(--tertium-quiet); }
 td.tertium-contested::after, .tertium-counts .tertium-contested::after { border-inline-start: 5px double var(--tertium-partial); }

@@ -23,11 +23,11 @@ export interface CardInput {
   /** Canonical: with the current slug. */
   readonly address: CardAddress;
   readonly approach: CardApproach;
-  /** The axes of the address, in its order; null for the first axes with values. */
+  /** The axes of the address, in its order; null if the address names none. */
   readonly axes: readonly NamedAxis[] | null;
 }
 
-/** The maximum number of values of a card whose address names no axes. */
+/** The maximum number of values of a card whose address names no axes. Such a card has the first stated values. */
 const maxValues = 6;
 /** The icons of values; those of verdicts are not needed. */
 const cellIcons = tableIcons.filter((name) => name !== 'same' && name !== 'different');

@@ -141,8 +141,8 @@ const maxDefaultCriteria = 5;
 const defaultWeight = 5;
 
 /**
- * Returns the criteria of a choice whose address has no weights: the axes along which the approaches differ most, with equal weights. At most five; only
- * axes for which `hasScores` is true. The axes of other requirements follow, with the weight 0.
+ * Returns the criteria of a choice whose address has no weights: at most five axes along which the approaches differ most, with equal
+ * weights. Axes for which `hasScores` is false are skipped. The axes of other requirements follow, with the weight 0.
  * @param atLeast the worst acceptable values, by the slug or id of an axis
  */
 export function defaultCriteria(
@@ -181,7 +181,7 @@ function requirements(
     .map(({ axis, value }) => ({ axis, weight: 0, atLeast: value }));
 }
 
-/** Whether a criterion with only an axis and a weight has scores. Measured spans do not count. See `Criterion.axis`. */
+/** Whether the definition of an axis is sufficient for scores. Measured spans do not count. See `Criterion.axis`. */
 function hasScores({ kind, valueType, betterWhen, minimum, maximum, earliest, latest }: ChoiceAxis): boolean {
   if (kind !== 'DIMENSION') return true;
   if (betterWhen === 'NEITHER') return false;

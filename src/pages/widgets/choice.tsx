@@ -22,8 +22,8 @@ export interface ChoiceInput {
 const usualMaximum = 10;
 
 /**
- * Renders a ranking as a fragment of HTML: sliders with the weights, which a script enables; the approaches with their scores, best first; what
- * would change the winner. All links are absolute.
+ * Renders a ranking as a fragment of HTML: disabled sliders for the weights; the approaches with their scores, best first; what would change
+ * the winner. All links are absolute.
  */
 export function renderChoice({ context, address, criteria, ranking }: ChoiceInput): string {
   const { locale, site } = context;
@@ -165,7 +165,7 @@ function Place({
             : message(locale, 'widget.choice.score', { score: scoreText(score, locale) })}
         </span>
       </p>
-      {/* Attributes instead of styles: pages with a strict policy allow no inline styles. */}
+      {/* Attributes instead of styles: pages with a strict Content-Security-Policy allow no inline styles. */}
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect class="tertium-choice-scale" width="100" height="4" />
         <rect class="tertium-choice-score" width={percent(minimum)} height="4" />

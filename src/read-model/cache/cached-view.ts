@@ -54,8 +54,8 @@ export class CachedReader implements GraphReader {
 
 /**
  * A view behind a cache. The uncached keys of a call are read together, so a method runs at most as many statements as
- * without the cache. Searches, source texts and excerpts, counts of claims, slugs with their owners, statistics and the
- * history are not cached.
+ * without the cache. Searches, source texts and excerpts, counts of claims, the slugs of concepts, the owners of slugs,
+ * statistics and the history are not cached.
  */
 class CachedView implements GraphView {
   readonly #view: GraphView;

@@ -15,8 +15,8 @@ const textBytes = 24;
 const maxEntryDivisor = 8;
 
 /**
- * Caches reads of the newest revision that was opened. A newer revision invalidates all entries; the least
- * recently used entries are evicted first.
+ * Caches reads of one revision: the newest one that `switchTo` received. A newer revision invalidates all entries. The
+ * least recently used entries are evicted first.
  */
 export class ViewCache {
   readonly #entries: LRUCache<CacheKey, Entry>;
@@ -40,7 +40,7 @@ export class ViewCache {
     return this.#revision;
   }
 
-  /** Switches to a revision, unless the cache is at a newer revision. */
+  /** Switches to a revision and removes all entries, if the revision is newer than that of the cache. */
   switchTo(revision: number): void {
     if (revision <= this.#revision) return;
     this.#entries.clear();

@@ -86,7 +86,7 @@ export class Layer {
     return this.#slugs.get(kind)?.get(slug);
   }
 
-  /** Returns the slugs of a concept that the changes put. The view may have some of them, and may have others. */
+  /** Returns the slugs of a concept that the changes put. The concept can have some of them, and other slugs, in the view. */
   slugsOf(concept: string): readonly string[] {
     const kind = kindOfId(concept);
     const ofKind = kind && this.#slugs.get(kind);
@@ -187,7 +187,7 @@ async function conceptsNamed(
   return new Map(concepts.flatMap((concept) => (concept ? [[concept.id, concept] as const] : [])));
 }
 
-/** Returns the reference to a concept by its id; none for a text that is not the id of a concept. */
+/** Returns the reference to a concept by its id; an empty list for a text that is not the id of a concept. */
 export function referenceTo(id: string): readonly ConceptReference[] {
   const kind = kindOfId(id);
   return kind ? [{ kind, reference: id }] : none;
@@ -213,7 +213,7 @@ function changedConcepts(
   return changed;
 }
 
-/** Checks claims against the concepts that they name, and finds their ids. */
+/** Checks claims against the concepts that they name. Returns the claims by their ids. */
 function identified(
   puts: readonly NumberedChange<PutClaim>[],
   before: ReadonlyMap<string, Concept>,

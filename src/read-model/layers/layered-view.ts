@@ -323,13 +323,13 @@ export class LayeredView implements GraphView {
     return Object.freeze([...new Set(lists.flat())].sort(compareCodePoints));
   }
 
-  /** Returns the version in this view of a concept that the view below has found; null if it has ended. */
+  /** Returns the version in this view of a concept of the view below; null if the concept is null or has ended. */
   #current(concept: Concept | null): Concept | null {
     const changed = concept && this.#layer.concepts.get(concept.id);
     return changed ? changed.after : concept && this.#copyOf(concept);
   }
 
-  /** Returns the copy of a record of the view below; the same copy for each read of the same object. Records of the layer are not copied. */
+  /** Returns the copy of a record of the view below: always the same copy for the same object. Records of the layer are not copied. */
   #copyOf<Item extends Concept | Claim>(record: Item): Item {
     const changed = this.#layer.claims.get(record.id) ?? this.#layer.concepts.get(record.id);
     if (changed?.after === record) return record;
@@ -579,7 +579,7 @@ function compareConceptCursors(left: ConceptCursor, right: ConceptCursor): numbe
   return compareCodePoints(left[0], right[0]) || compareCodePoints(left[1], right[1]);
 }
 
-/** Creates a test of a filter. `targets` does not exclude claims without a target. */
+/** Creates a function that tests a claim against a filter. `targets` does not exclude claims without a target. */
 function claimFilter({ predicates, subjects, targets }: ClaimFilter): (claim: Claim) => boolean {
   const about = subjects && new Set(subjects);
   const toward = targets && new Set(targets);

@@ -3,7 +3,7 @@ import type { PublicationLog, Touch, TouchHistory } from '../../graph/dependenci
 
 /** The maximum number of tags in a log: about 30 MB. Beyond it, the tags that were touched the longest ago are removed. */
 const maxTags = 200_000;
-/** The maximum number of publications whose tags are listed. */
+/** The maximum number of publications and late touches whose tags are listed. */
 const maxListed = 256;
 
 /** The tags that a revision touches; null if it touches every part of the graph. */
@@ -15,14 +15,14 @@ interface Checked {
   readonly touched: number;
 }
 
-/** Records which revisions touched which tags. A new log covers the revisions after the given one. */
+/** Records the last revision that touched each tag. A new log covers the revisions after the given one. */
 export class RevisionLog implements TouchHistory {
   /** The last revision of each tag, ordered by touch, the earliest first. */
   readonly #touched = new Map<DependencyTag, number>();
   /** The log is complete for the revisions after this one. */
   #first: number;
   #revision: number;
-  /** The touched tags of the last publications. The last element has the number `#sequence`. */
+  /** The tags of the last publications and late touches. The last element has the number `#sequence`. */
   readonly #listed: Touch[] = [];
   /** All touches by later revisions are listed. */
   #listedSince: number;
@@ -72,7 +72,7 @@ export class RevisionLog implements TouchHistory {
   }
 
   /**
-   * Starts the next revision. Only the returned log has its tags until `publish`. A log can have one next revision.
+   * Starts the next revision. Until `publish`, only the returned log has the tags of that revision. A log can have one next revision.
    * Until `StagedLog.complete`, the revision counts as touching every tag.
    */
   stage(revision: number): StagedLog {

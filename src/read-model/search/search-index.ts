@@ -53,8 +53,8 @@ export class SearchIndex {
   }
 
   /**
-   * Returns the contents if a search can use them after a few steps. Otherwise starts to fill the contents in the
-   * background, and returns null. Also returns null after the tables and the contents have exceeded the budget.
+   * Returns the contents if a search can use them after a few steps. Otherwise returns null, and fills the contents in
+   * the background, unless the index was stopped. Also returns null after the tables and the contents have exceeded the budget.
    */
   open(): IndexContents | null {
     const contents = this.#contents;

@@ -1,6 +1,6 @@
 import type { StoredSlug } from '../../graph/ports/feed.js';
 
-/** The maximum number of changed rows that are recorded. */
+/** A record with more changed rows than this is incomplete. */
 const maxRows = 50_000;
 
 /** Records which rows of the tables a publication changes, up to a bound. */
@@ -12,19 +12,19 @@ export class ChangedRows {
   readonly slugs: StoredSlug[] = [];
 
   /** Whether the record is incomplete, because the publication changes too many rows. */
-  get isOverflown(): boolean {
+  get hasOverflowed(): boolean {
     return this.claims.length + this.concepts.size + this.slugs.length > maxRows;
   }
 
   addClaim(row: number | undefined): void {
-    if (row !== undefined && !this.isOverflown) this.claims.push(row);
+    if (row !== undefined && !this.hasOverflowed) this.claims.push(row);
   }
 
   addConcept(id: string): void {
-    if (!this.isOverflown) this.concepts.add(id);
+    if (!this.hasOverflowed) this.concepts.add(id);
   }
 
   addSlug(slug: StoredSlug): void {
-    if (!this.isOverflown) this.slugs.push(slug);
+    if (!this.hasOverflowed) this.slugs.push(slug);
   }
 }

@@ -9,8 +9,8 @@ const maxCached = 65_536;
 const termsPerStep = 65_536;
 
 /**
- * The terms in the values of claims: the texts that may name concepts. Each term takes eight bytes, since it is needed only to find the
- * claims whose meaning changes with the names of concepts.
+ * The terms in the values of claims: the texts that may name concepts. A term is stored as a row and a hash in eight bytes, since it is only
+ * used to find the claims whose meaning changes with the names of concepts.
  */
 export class ClaimTerms {
   readonly #rows = Column.ofIntegers();
@@ -24,7 +24,7 @@ export class ClaimTerms {
 
   /** Adds the terms of a row. @param number the number of the value in the dictionary @param json the value as JSON */
   add(row: number, number: number, json: string, values: Dictionary<ClaimValue>): void {
-    // Most values are of other types, and are not read.
+    // Most values are of other types, and are not parsed.
     if (!json.includes('"TEXT"') && !json.includes('"TERMS"')) return;
     for (const hash of this.#hashesOf(number, values)) {
       this.#rows.set(this.#length, row);

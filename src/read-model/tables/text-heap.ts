@@ -20,7 +20,7 @@ export class TextHeap {
   /**
    * Adds a text.
    * @returns the number of the text; 0 for null
-   * @throws {RangeError} if the heap has reached 4 GiB
+   * @throws {RangeError} if the text needs a new chunk, and the chunks have reached about 4 GiB
    */
   add(text: string | null): number {
     if (text === null) return 0;

@@ -49,8 +49,8 @@ export class ClaimRows {
   }
 
   /**
-   * Returns the rows about a concept with one of the given predicates and targets. Searches for each target, because a concept may have a hundred
-   * times as many rows.
+   * Returns the rows about a concept with one of the given predicates and targets. Searches for each target,
+   * because the concept may have many more rows than there are targets.
    * @param targets the numbers of the targets; `noTarget` for claims without a target
    * @returns undefined if it is faster to read all rows about the concept
    */
@@ -143,7 +143,10 @@ export class ClaimRows {
     return found;
   }
 
-  /** Creates a test of the filter's subjects and targets, but not of its predicates. `targets` does not exclude claims without a target. */
+  /**
+   * Creates a function that tests a row against the filter's subjects and targets, but not against its predicates. `targets` does not exclude
+   * claims without a target.
+   */
   filter({ subjects, targets }: ClaimFilter): (row: number) => boolean {
     const { claims } = this.#tables;
     const about = subjects && this.#numbers(subjects);
@@ -298,7 +301,7 @@ export class ClaimRows {
 }
 
 const rowsPerStep = 65_536;
-/** The number of rows that can be read in the time of a binary search. */
+/** The approximate number of rows that can be read in the time of a binary search. */
 const rowsPerSearch = 16;
 /** The number of the target of a claim without a target. */
 const noTarget = -1;

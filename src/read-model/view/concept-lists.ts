@@ -37,7 +37,7 @@ export class ConceptLists {
     this.#positions = new CacheOfView(caches.positions, at, log);
   }
 
-  /** Returns the position of each valid concept in the order by folded name, then id, by concept number; 0 for other concepts. */
+  /** Returns, by concept number, the position of each valid concept in the order of folded names, then ids; 0 for other concepts. */
   positions(): Uint32Array {
     return this.#positions.get(positionsKey) ?? runToEnd(this.orderAll());
   }

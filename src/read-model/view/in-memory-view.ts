@@ -53,9 +53,9 @@ import type { SearchIndex } from '../search/search-index.js';
 import { searchInMemory } from '../search/search-in-memory.js';
 
 /**
- * The graph at one revision, read from memory. Its methods return values, except for texts, lists of all slugs and
- * ended claims, which are read from the store, and for searches: a search can take several time slices, and is read
- * from the store until the search index is filled, or if the index exceeds its budget.
+ * The graph at one revision, read from memory. Its methods return values, with two exceptions. Texts, lists of all
+ * slugs, ended claims and most of the history are read from the store. A search can take several time slices, and is
+ * read from the store until the search index is filled, or if the index exceeds its budget.
  */
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;

@@ -60,7 +60,7 @@ export interface PublishedChange {
  * @returns null if too many parts differ
  */
 export function* touchedTags(change: PublishedChange): Steps<TouchedTags> {
-  return change.changed.isOverflown ? null : yield* new Comparison(change).run();
+  return change.changed.hasOverflowed ? null : yield* new Comparison(change).run();
 }
 
 /** The comparison of two revisions. */

@@ -13,7 +13,7 @@ const maxListed = 64_000_000;
 /** The maximum relative difference of an estimate. */
 const tolerance = 0.02;
 
-/** The caches that the views of all revisions of tables share. A publication removes nothing: see `SharedCache`. */
+/** The caches that the views of all revisions of tables share. A publication does not invalidate them: see `SharedCache`. */
 export class ViewCaches {
   readonly spreads: MeasuredSpreads;
   readonly lists = new SharedCache<readonly ConceptVersion[]>(maxListed);

@@ -13,7 +13,7 @@ import type { ClaimTable } from '../tables/claim-table.js';
 import type { ClaimRows } from './claim-rows.js';
 import type { MeasuredSpreads } from './measured-spreads.js';
 
-/** The number of rows that are read between two yields; they take less than a millisecond. */
+/** The number of rows that are read between two yields. */
 const rowsPerStep = 8_192;
 
 /** The spreads of dimensions at one revision, measured on first use. */
