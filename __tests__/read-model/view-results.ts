@@ -13,7 +13,7 @@ async function searchesOf(view: GraphView): Promise<unknown> {
   return pages;
 }
 
-/** Reads results of the methods of a view that can be served from memory, for the concepts of the edits. */
+/** Reads results that an in-memory view can read from memory, for the concepts of the edits. */
 export async function allResults(view: GraphView): Promise<object> {
   const slugs = [0, 1, 2, 3, 4, 5];
   const ids = (kind: string, letter: string): string[] => slugs.map((number) => `${kind}/${letter}${number}`);

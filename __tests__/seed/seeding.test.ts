@@ -1,4 +1,3 @@
-/** Tests that seeding applies all documents or none, and changes nothing if it is repeated. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-/** Tests rules of the style sheet of pages: for writing directions, forced colours and print. */
 import { expect, test } from '@jest/globals';
 import { styleSheet } from '../../../src/pages/styles/style-sheet.js';
 

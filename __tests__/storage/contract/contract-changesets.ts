@@ -49,7 +49,7 @@ const auditOf = (action: string): AuditDraft => ({
 });
 const keyOf = (key: string, inputDigest = 'input') => ({ principal: 'key/ada', key, inputDigest });
 
-/** Opens another store on the database, with a clock that the test sets. */
+/** Calls a function with another store on the database. The clock of this store has the given time. */
 async function withClock<Result>(
   url: string,
   time: string,

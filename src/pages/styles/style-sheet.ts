@@ -46,7 +46,7 @@ export function checkedAccent(accent: string): string {
 }
 
 /**
- * Removes comments, line breaks, indentation, spaces around braces and semicolons, and the last semicolon of a block. Other spaces stay,
+ * Removes comments, line breaks, the spaces around line breaks, braces and semicolons, and the last semicolon of a block. Other spaces stay,
  * because some are descendant combinators.
  */
 export function minified(css: string): string {

@@ -9,7 +9,10 @@ export interface SlugChange {
   readonly removed: ReadonlySet<string>;
 }
 
-/** Finds the slugs of one kind near a text in a view with a layer: see `GraphView.slugsNear`. */
+/**
+ * Finds the slugs of one kind near a text in a view with a layer: see `GraphView.slugsNear`.
+ * @param view the view below the layer
+ */
 export async function slugsNearWith(
   view: GraphView,
   kind: ConceptKind,
