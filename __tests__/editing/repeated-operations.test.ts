@@ -46,7 +46,7 @@ const operations = fc.record({
   name: fc.constantFrom(...names),
   /** The changeset of the operation: 0 for the one that was opened last, 1 for the one before it, and so on, modulo their count. */
   changeset: fc.nat(2),
-  /** Whether the operation names the version that it expects. */
+  /** Whether the operation expects a version, if it is about a changeset. */
   isExpected: fc.boolean(),
   /** Whether both stores perform the operation at the same time. */
   isSimultaneous: fc.boolean(),

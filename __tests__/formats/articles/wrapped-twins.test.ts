@@ -10,7 +10,7 @@ import { runs, sampleOf } from '../../support/test-run.js';
 const fixtures = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
 const widths = [60, 72, 80, 100];
 
-/** Twins that state something else than their fixture, because sentences on separate lines are by chance as long as the lines of wrapped paragraphs. */
+/** Wrapped fixtures that state something else than the fixture, because sentences on separate lines are by chance as long as the lines of wrapped paragraphs. */
 const lookAlikes: ReadonlySet<string> = new Set(['sentences-run-together at 60', 'three-cells-a-line at 60']);
 
 const listMark = /^\s*(?:[-*+•]|\d+[.)])\s/u;
@@ -70,7 +70,7 @@ describe('An article whose lines are wrapped', () => {
     .flatMap(({ name, text }) => widths.map((width) => ({ name: `${name} at ${width}`, text, width })))
     .filter(({ name, text, width }) => !lookAlikes.has(name) && wrapped(text, width) !== text);
 
-  test('is tested with more than two twins per fixture on average', () => {
+  test('is tested at more than two widths per fixture on average', () => {
     expect(twins.length).toBeGreaterThan(fixtures.length * 2);
   });
 

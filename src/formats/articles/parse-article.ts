@@ -147,7 +147,7 @@ function approachOf(
     content.put('APPROACH', nameOf.get(name) ?? name, (named) => ({ ...named, kind: 'APPROACH' }));
 }
 
-/** The number of subjects that the article compares as a whole: those that `findSubjects` found; all subjects if it found fewer than two. */
+/** The number of subjects that the article compares as a whole: the subjects that `findSubjects` found, or all subjects if fewer than two of these remain. */
 function mainCount(subjects: readonly NamedSubject[], named: SubjectNames): number {
   const main = subjects.filter(({ name }) => named.subjects.some((subject) => subject.name === name)).length;
   return main < 2 ? subjects.length : main;

@@ -114,9 +114,9 @@ export interface TableSource {
   readonly publisher: string | null;
   /** The publisher and the dates in words; empty if the source has none of them. */
   readonly details: string;
-  /** ISO 8601: a year, a month or a day. */
+  /** The date of the publication: a year, a month or a day in ISO 8601. */
   readonly publishedOn: string | null;
-  /** The day on which the source was read: ISO 8601. */
+  /** The date on which the source was read: a year, a month or a day in ISO 8601. */
   readonly accessedOn: string | null;
   readonly language: string | null;
 }

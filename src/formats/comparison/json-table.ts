@@ -35,7 +35,7 @@ export function* printJsonTable({
   yield `${separator === '' ? '' : '\n  '}],\n  "sources": ${print(sources, 2)}\n}\n`;
 }
 
-/** Prints a value as a part of a JSON text that is indented. Line breaks in texts are escaped, so all others are between members. */
+/** Prints a value as a part of a JSON text that is indented. Line breaks in texts are escaped, so all others are outside texts. */
 function print(value: unknown, indentation: number): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(indentation)}`);
 }

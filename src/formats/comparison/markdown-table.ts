@@ -94,7 +94,7 @@ class Footnotes {
     return number;
   }
 
-  /** Formats a citation: the words of the claim, the quote, the source with its details, and the locator. */
+  /** Formats a citation: the text of the claim, the quote, the source with its details, and the locator. */
   #text(number: number, words: string | null, { locator, quote }: TableCitation): string {
     const source = this.#sources[number - 1];
     if (!source) throw new RangeError(`Expected a source with the number ${number}.`);

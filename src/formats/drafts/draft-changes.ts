@@ -29,8 +29,8 @@ import { similarLabel, similarNameInWords } from '../import/similar-label.js';
 /**
  * Creates the changes that put drafts into a graph. If the graph or an earlier draft has a concept with the
  * same kind and the same name or alias, that concept is used unchanged; otherwise the concept is created under a free
- * slug. An existing dimension is used only if it can represent all values that the draft has along it. A source is found by its slug, and
- * by its URL or name. The claims of a draft replace all claims of its source. The text of a draft is stored with its
+ * slug. An existing dimension is used only if it can represent all values that the draft has along it. A source is found by its slug, unless
+ * its URL or name shows that it is another source. The claims of a draft replace all claims of its source. The text of a draft is stored with its
  * source.
  * @param view the view in which existing concepts are looked up
  * @throws {TertiumError} INVALID_DOCUMENT if a given slug belongs to the source of an earlier draft
@@ -67,7 +67,7 @@ export async function draftChanges(
 export interface NamedDraft {
   readonly file: string;
   readonly draft: Draft;
-  /** The slug of the source that the editor gave; null to find the source by its URL or name. */
+  /** The slug of the source that the editor gave; null to find the source by the slug, URL and name in the draft. */
   readonly sourceSlug: string | null;
 }
 
@@ -136,7 +136,8 @@ class ConceptsOfDrafts {
 
   /**
    * Finds or creates the concepts of a draft.
-   * @returns a function that replaces the ids in a claim of the draft by the ids of these concepts
+   * @returns a function that replaces the ids in a claim of the draft by the ids of these concepts, and converts its value to
+   *   the value type of the dimension
    */
   async resolve(file: string, { concepts, claims, cells = noCells }: Draft): Promise<ClaimMapper> {
     const ids = new Map<string, string>();

@@ -6,7 +6,7 @@ import type { PrintableConcept } from '../printing/print-graph-document.js';
 import { conditionsText, statementText } from './statement-text.js';
 import type { TextLocations } from './text-locations.js';
 
-/** A link of an approach to a feature, benefit or drawback with this name. */
+/** A link of an approach to a feature, benefit, drawback or use case with this name. */
 interface LinkOutline {
   readonly approach: string;
   readonly name: string;

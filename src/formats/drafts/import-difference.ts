@@ -38,8 +38,8 @@ export interface ImportDifference {
 const pageSize = 5_000;
 
 /**
- * Compares the changes of an import with the graph. A claim that ends, and a new claim about the same cell under the same
- * conditions, are one replaced claim. The import does not restore claims that an edit ended, but they are listed as added.
+ * Compares the changes of an import with the graph. A claim that ends, and a new claim of the same source about the same cell
+ * under the same conditions, are one replaced claim. The import does not restore claims that an edit ended, but they are listed as added.
  * @param view the graph before the import
  */
 export async function importDifference(

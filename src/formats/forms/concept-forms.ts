@@ -31,7 +31,7 @@ export const documentText = record('a text of a source', {
 export type DocumentText = Readonly<z.output<typeof documentText>>;
 
 /**
- * The members of a concept in a document: its properties; its id, if it differs from the slug; its slugs
+ * The members of a concept in a document: its properties; its id, if its slug has changed; its slugs
  * except the first and the current one; its claims; and the stored texts of a source.
  */
 export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kind' | 'id'> & {

@@ -7,8 +7,8 @@ import { slug, text } from '../forms/shapes.js';
 import { objectOf, valueSchema, type JsonSchema } from '../forms/value-forms.js';
 
 /**
- * Generates the JSON Schema (2020-12) of graph documents from the Zod schemas that parse them. Rules that
- * involve several members, such as references to other concepts, are only checked by the parser.
+ * Generates the JSON Schema (2020-12) of graph documents from the Zod schemas that parse them. Rules that the JSON Schema
+ * cannot express, such as references to other concepts, are only checked by the parser.
  */
 export function graphDocumentSchema(): JsonSchema {
   const lists: Record<string, unknown> = Object.fromEntries(

@@ -16,8 +16,8 @@ export function slugFor(name: string): string {
 }
 
 /**
- * Converts a text to a name on one line. Removes a period at its end, but no ellipsis, and then a comma, colon or semicolon.
- * A name longer than `nameMaxLength` is cut and ends with an ellipsis. A shorter name is empty if its folded form is empty.
+ * Converts a text to a name on one line. Removes a single period from its end, and then a comma, colon or
+ * semicolon. A name longer than `nameMaxLength` is cut and ends with an ellipsis. Any other name is empty if its folded form is empty.
  */
 export function nameIn({ text }: PlacedText): string {
   const name = text

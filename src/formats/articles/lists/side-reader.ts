@@ -58,7 +58,7 @@ export class SideReader {
   }
 }
 
-/** The aspect that a heading names: the text before the subjects in "Price: A vs. B", otherwise the complete heading. */
+/** The aspect that a heading names: the text before the subjects in "Price: A vs. B", otherwise the heading without its number. */
 function aspectOf(heading: PlacedText, names: SubjectNames): PlacedText {
   const found = splitLabel(heading);
   const isOfAll = found !== null && names.namedIn(found.rest.text).length === names.count;

@@ -142,7 +142,7 @@ function tableBlocks(node: Table, source: Source): Block[] {
 /** Languages of code blocks that are plain text. */
 const plainLanguages: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ascii']);
 
-/** Reads the tables and the other lines of a code block. A block without tables becomes an aside. A block `{eval-rst}` of MyST contains reStructuredText. */
+/** Reads the tables and the other lines of a code block. A block in which `blocksOfCode` finds no table becomes an aside. A block `{eval-rst}` of MyST contains reStructuredText. */
 function code(node: Code, raw: string): Block[] {
   const [start, end] = rangeOf(node);
   const lines = linesOfText(PlacedText.of(raw, start, end)).filter(

@@ -34,9 +34,9 @@ const maxLonger = 10;
 const minFilled = 0.6;
 /** The maximum length of a wrapped line of Markdown that ends a sentence, in UTF-16 code units. */
 const maxWidth = 140;
-/** The maximum number of lines that are searched for the end of a sentence. */
+/** The maximum number of lines that are searched for the punctuation of a sentence. */
 const maxLookahead = 40;
-/** The minimum length of a line of Markdown that does not end a sentence and is not a heading, in UTF-16 code units. */
+/** The minimum length of a wrapped line of Markdown that neither fills the width nor ends a sentence, in UTF-16 code units. */
 const minProseLength = 50;
 const emphasisedLabel = /^\s*(\*\*|__)[^*_]{1,120}?(?:[:.：]\s*\1|\1\s*[:：–—-])/u;
 const emphasisedLine = /^\s*(\*\*|__)(?:(?!\1).)+\1[\s:]*$/u;

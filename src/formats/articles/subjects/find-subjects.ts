@@ -263,7 +263,7 @@ function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly s
 }
 
 /**
- * Finds two to six headings below one heading, if the text below each of them starts with it, such as "Oak" above "Oak keeps its leaves".
+ * Finds two to six headings below one heading, each of which starts the text below it, such as "Oak" above "Oak keeps its leaves".
  * Null if the title is not a heading, if there are no such headings, or if the title contains none of them.
  */
 function fromSections(blocks: readonly Block[], title: number): readonly string[] | null {

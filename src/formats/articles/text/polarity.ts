@@ -108,7 +108,7 @@ export function statesNone(item: string, nouns: RegExp | null): boolean {
   );
 }
 
-/** Whether a sentence turns away from the topic of its section: "However, …", "These can be avoided". */
+/** Whether a sentence limits the statements before it, as in "However, …" and "These can be avoided". */
 export function turnsAway(sentence: string): boolean {
   return (
     /^(?:however|but|still|yet|fortunately|luckily|thankfully|unfortunately|sadly|that said|on the other hand|nevertheless|nonetheless|in contrast|by contrast|conversely|despite|although|though)\b/iu.test(
