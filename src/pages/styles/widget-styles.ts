@@ -22,7 +22,7 @@ a { color: var(--tertium-accent); text-decoration-thickness: 1px; text-underline
 .tertium-comparison [scope=rowgroup] { padding-block-start: 1.25rem; }
 `;
 
-/** Rules for the controls above a table, in one line of fixed height, so that the content below does not move when the controls appear. */
+/** Rules for controls. Those above a table are in one line of fixed height, so that the content below does not move when they appear. */
 const controlStyles = `
 .tertium-tools { display: flex; align-items: center; gap: .5rem; block-size: 3rem; margin: 0; padding: 3px; overflow: auto hidden; white-space: nowrap; font-size: .875rem; scrollbar-width: thin; }
 :is(button, select, .tertium-switch) { font: inherit; font-size: .875rem; line-height: 1.3; color: var(--tertium-ink); background: var(--tertium-raised); border: 1px solid var(--tertium-strong-line); border-radius: var(--tertium-radius); padding: .35rem .65rem; margin: 0; min-block-size: 2.1rem; cursor: pointer; flex: none; }
