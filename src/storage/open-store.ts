@@ -7,21 +7,24 @@ import { SqlStore } from './sql-store.js';
 export interface StoreOptions {
   /** Whether a graph may be created if the URL names a missing file or an empty database. Default: true. */
   readonly mayCreate?: boolean;
-  /** Called with the SQL of each statement that reads or writes the graph, when the statement is sent. */
+  /** Called with the SQL of statements that read or write the graph, before they are sent. */
   readonly onStatement?: StatementListener;
-  /** The maximum time of one read on PostgreSQL in milliseconds. Default: 10,000. A request with an earlier deadline ends earlier. */
+  /**
+   * The timeout of a statement that reads on PostgreSQL, in milliseconds. Default: 10,000. A request with an earlier deadline ends earlier. Scans
+   * and statements of write transactions have other timeouts.
+   */
   readonly readTimeoutMs?: number;
   /** The clock for the time of revisions. */
   readonly now?: () => Date;
-  /** Called twice for each outage: when the database becomes unavailable, and when it is available again. */
+  /** Called when the database becomes unavailable, and when it is available again. */
   readonly onAvailability?: (change: AvailabilityChange) => void;
 }
 
 /**
  * Opens the graph that a URL names, `file:./x.db` (SQLite) or `postgres://…`, and brings its tables up to date.
  * @throws {TertiumError} BAD_USER_INPUT if the URL is not the URL of a store. STORE_UNAVAILABLE if the store cannot be used,
- *   belongs to another application or a newer version, or does not exist and may not be created. The message states the
- *   remedy, and contains no credentials.
+ *   belongs to another application or a newer version, or does not exist and may not be created. The message
+ *   contains no credentials.
  * @throws {Error} if a migration fails
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<GraphStore> {

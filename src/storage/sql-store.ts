@@ -33,7 +33,7 @@ import { SqlFeed } from './feed/sql-feed.js';
 import { Session } from './session/session.js';
 import { SqlView } from './sql-view.js';
 
-/** The minimum number of changes in a set after which the planner's statistics are updated. */
+/** The minimum number of added, changed and ended concepts and claims in a set after which the planner's statistics are updated. */
 const changesToAnalyze = 500;
 
 /** The interval in milliseconds of the checks of an embedded database's file. A check takes a few microseconds. */
@@ -174,7 +174,7 @@ export class SqlStore implements GraphStore {
     try {
       this.#expectInPlace();
     } catch {
-      // `#expectInPlace` has reported the error.
+      // `#expectInPlace` has reported an outage. A write fails with any other error.
     }
   }
 

@@ -58,7 +58,7 @@ export class SqlView implements GraphView {
   readonly #statistics: StatisticsCache;
   readonly #spreads: SpreadCache;
 
-  /** Creates the view of a revision. @param session runs the statements of the view at the session's pace */
+  /** Creates the view of a revision. @param session runs the statements of the view, except those of statistics, at the session's pace */
   constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache, spreads: SpreadCache) {
     this.#statistics = statistics;
     this.#spreads = spreads;

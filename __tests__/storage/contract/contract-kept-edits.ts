@@ -31,7 +31,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       return [(await newest.claims([id]))[0], (await newest.citations([id]))[0]] as const;
     }
 
-    test('leaves the rank, the words and the citations of the edit, and reports them', async () => {
+    test('leaves the rank, the words and the citations of the edit, and reports the changed claim', async () => {
       const subject = await open();
       const { store } = subject;
       const stated = value({ text: 'as stated', citations: [citation({ quote: 'stated' })] });
@@ -105,7 +105,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       expect(await current(subject, added)).toMatchObject([{ rank: 'PREFERRED' }, []]);
     });
 
-    test('leaves the members of a concept that the edit set, and applies the others', async () => {
+    test('leaves the members that the edit set in a concept, and applies the others', async () => {
       const { store, view } = await open();
       await store.apply(put(approach('x', { name: 'Eks', summary: 'first' })), imported);
       await store.apply(put(approach('x', { name: 'X', summary: 'first' })), edited);
@@ -167,7 +167,7 @@ export function describeKeptEdits(open: OpenSubject): void {
         null,
       ]);
 
-      // While the source also states the replaced claim, the other claim does not replace that statement.
+      // If the source also states the replaced claim, its other claim is not a new version of that claim, and is added.
       const both = await store.apply(article(changed, wrong), imported);
       expect(both).toMatchObject({
         claims: { added: 1 },

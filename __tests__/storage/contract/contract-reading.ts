@@ -124,7 +124,7 @@ export function describeReading(open: OpenSubject): void {
       expect(await published.claimedAxes([])).toEqual([]);
     });
 
-    test('with slugs near a text are found: the slugs one edit away, and the nearest slugs in sort order; the slugs are sorted', async () => {
+    test('have slugs that can be found near a text: the slugs one edit away and the nearest slugs in sort order, sorted', async () => {
       const { apply } = await open();
       const numbered = Array.from({ length: 60 }, (_, index) => `m${100 + index}`);
       const others = ['xa130', 'a-1', 'm13o', 'z'];

@@ -56,9 +56,9 @@ export function describeSearchSize(open: OpenSubject): void {
       expect(await count('number', 2)).toEqual([conceptCount, 'a0']);
       // The bound limits the found summaries, but not the found names.
       expect(await count('everywhere', 2)).toEqual([examinedSummaries + 1, 'common']);
-      // The choice of the examined texts with a common word is not specified, so the test compares only the other results.
+      // It is not specified which texts with a common word are examined. The following results do not depend on this choice.
       expect(await count(`everywhere ${last}`, 2)).toEqual([1, `a${last}`]);
-      // A word with more summaries than are examined does not exclude the feature, which has the other word in its claims only.
+      // A word with more summaries than are examined excludes no concept, so the feature is found by the other word, in its claims.
       const features = conceptCount > searchBounds.textsOfWord ? 1 : 0;
       expect(await count('everywhere somewhere', 2)).toEqual([conceptCount / 100 + features, 'a0']);
       expect(await count('everywhere it', 2)).toEqual([examinedSummaries, expect.anything()]);

@@ -49,7 +49,7 @@ function markedMatches({ matches }: SearchHit): readonly string[] {
 
 const article = source('article', { name: 'An article' });
 
-/** The concepts that a search for "cloud" finds, in the expected order. `place` is the dimension of the claim about `cell`. */
+/** The slugs of the concepts that a search for "cloud" finds, in the expected order. `place` is the dimension of the claim about `cell`. */
 const clouds: readonly string[] = [
   'exact',
   'alias',
@@ -210,7 +210,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    name: 'ranks a whole word before a prefix, and a prefix before a typo',
+    name: 'ranks a whole word before a prefix in texts of one kind, and typos last',
     content: [
       approach('java', { name: 'Java platform' }),
       approach('javascript', { name: 'JavaScript engine' }),

@@ -19,12 +19,12 @@ import {
   value,
 } from './examples.js';
 
-/** More keys than a statement can have parameters, or, in a sample, more keys than a page has rows. */
+/** More keys than a statement of SQLite can have parameters, or, in a sample, more keys than a page of a scan has rows. */
 const manyKeys = long === 'complete' ? 40_000 : 2_000;
 const page = { filter: {}, first: 5, after: null } as const;
 const filter = { predicates: ['HAS_VALUE'], targets: ['dimension/nature'] } as const;
 
-/** A call of each method of a view with a set of keys. */
+/** Calls of methods of a view with sets of keys. */
 const methods: Readonly<Record<string, (view: GraphView, slugs: readonly string[]) => unknown>> = {
   concepts: (view, slugs) => view.concepts(slugs.map((reference) => ({ kind: 'APPROACH', reference }))),
   claims: (view, slugs) => view.claims(slugs.map(claimOf)),
@@ -96,7 +96,7 @@ const slugsTo = (count: number): string[] => Array.from({ length: count }, (_, n
 
 export function describeStatements(open: OpenSubject): void {
   describe('the number of statements', () => {
-    test('of each call of a view is the same for 2, 200 and thousands of keys, and at most one without keys', async () => {
+    test('of a call of a view is the same for 2, 200 and thousands of keys, and at most one without keys', async () => {
       const { apply, statements, store, url } = await open();
       // On SQLite, where a statement blocks the event loop, a separate statement reads the related concepts.
       const isEmbedded = url.startsWith('file:');
@@ -132,7 +132,7 @@ export function describeStatements(open: OpenSubject): void {
       }
       statements.length = 0;
       await store.reader.openView();
-      // The last revision that was read is cached.
+      // The newest revision is cached, so the view of revision 1 needs no statement.
       await store.reader.openView(1);
       await store.reader.openView(0);
       await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');

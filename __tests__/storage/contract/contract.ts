@@ -35,13 +35,13 @@ export interface Subject extends TestStore {
   apply(changes: readonly Change[], note?: RevisionNote): Promise<GraphView>;
   /** Opens the published view, or the view of the revision `at`. */
   view(at?: number): Promise<GraphView>;
-  /** Waits until the store has read a revision of another store. @returns a view of the revision `number` or of a later revision */
+  /** Waits until the store reads a revision that another store has published. @returns a view of the revision `number` or of a later revision */
   viewSince(number: number): Promise<GraphView>;
 }
 
 export type OpenSubject = () => Promise<Subject>;
 
-/** Declares the tests of the contract that stores on all databases share. @param describeStatementsOfKind tests the statements of one kind of store */
+/** Declares the tests of the contract of stores, for one kind of store. @param describeStatementsOfKind tests the statements of this kind */
 export function describeStoreContract(
   { name, open }: TestStoreKind,
   describeStatementsOfKind: (open: OpenSubject) => void = describeStatements,

@@ -155,7 +155,7 @@ export function completeSource(id: string): Change {
   return { type: 'completeSource', source: id };
 }
 
-/** MSP and DevOps, the default dimension of claims, and their source. */
+/** The source, the subject and the dimension of `value()`, and DevOps. */
 export const baseConcepts: readonly Concept[] = [
   source('article'),
   approach('msp', { name: 'MSP', aliases: ['Managed Service Provider'] }),

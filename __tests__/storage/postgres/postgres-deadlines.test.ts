@@ -116,7 +116,7 @@ describe('A request to a server whose database hangs', () => {
     ['are cached', 2 ** 20],
     ['are not cached', 0],
   ])(
-    'is rejected at its deadline if responses %s, and succeeds after the database continues',
+    'is rejected at its deadline if responses %s, and later requests succeed after the database continues',
     async (_, responseCacheBytes) => {
       const tertium = await serveStore(store, { timeoutMs: 500, responseCacheBytes });
       await server.pause();

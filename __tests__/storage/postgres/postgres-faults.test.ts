@@ -67,8 +67,8 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 const numberOf = async (reader: GraphStore['reader']): Promise<number> =>
   (await reader.openView())?.revision.number ?? -1;
 
-describe('a connection that breaks while a statement runs', () => {
-  test('fails only this statement', async () => {
+describe('a connection that breaks while it is in use', () => {
+  test('fails only the statement that runs', async () => {
     const { store } = await open(server.url);
     const client = await administrator();
     await client.query('begin; lock table claim in access exclusive mode');
@@ -204,7 +204,7 @@ describeWithPooler('PgBouncer in transaction mode', () => {
   });
   afterAll(() => pooler.stop());
 
-  test('forwards all statements of a store, and the read model reads revisions of other processes', async () => {
+  test('forwards the statements of a store, and the read model reads revisions that another store publishes', async () => {
     const { store } = await open(pooler.url);
     const model = await loadModel(store);
     const { revision } = await store.apply(put(approach('pooled')), imported);
@@ -262,7 +262,7 @@ describe('a standby that follows the server', () => {
   });
   afterAll(() => standby.remove());
 
-  test('can be read, serves each revision, rejects writes with a clear message, and logs no errors', async () => {
+  test('can be read without errors in its log, serves a new revision, and rejects writes with a clear message', async () => {
     const { store } = await open(standby.url);
     const model = await loadModel(store);
     const next = await publish();

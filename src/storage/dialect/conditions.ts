@@ -21,8 +21,8 @@ export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string
 
 /**
  * Returns the condition that a statement selects a row. The statement runs for each row. `offset 0` prevents PostgreSQL from converting the
- * condition to a join: its statistics do not include the rows of the transaction, so it would expect few rows, and would compare every row
- * with each of them.
+ * condition to a join. The statistics of PostgreSQL do not include the rows of the transaction, so the join would be planned for few rows,
+ * and would compare all pairs of rows.
  * @param selection a statement without `limit`, with a condition that an index supports
  */
 export function existsByIndex(selection: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -60,14 +60,14 @@ export function passesFilter(syntax: SqlSyntax, filter: ClaimFilter): RawBuilder
   return sql`${hasPredicate(syntax, filter)} and ${hasSubjectAndTarget(syntax, filter)}`;
 }
 
-/** Returns the condition that the claim `c` has one of the predicates of a filter. Indexes support this condition. */
+/** Returns the condition that the claim `c` passes the predicates of a filter. Indexes support this condition. */
 export function hasPredicate(syntax: SqlSyntax, { predicates }: ClaimFilter): RawBuilder<unknown> {
   return predicates ? isAmong(syntax, 'c.predicate', predicates) : sql`1 = 1`;
 }
 
 /**
- * Returns the condition that the claim `c` has one of the subjects and one of the targets of a filter. A claim without a target passes every
- * filter of targets. Indexes do not support this condition.
+ * Returns the condition that the claim `c` passes the subjects and the targets of a filter. A claim without a target passes every filter of
+ * targets. Indexes do not support this condition.
  */
 export function hasSubjectAndTarget(syntax: SqlSyntax, filter: ClaimFilter): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [];

@@ -3,7 +3,7 @@ import type { Pace } from '../../graph/work/pace.js';
 import type { Cell, Columns, ColumnType } from './columns.js';
 import type { SearchSyntax } from './search-syntax.js';
 
-/** Called with the SQL of every statement that reads or writes the graph. */
+/** Called with the SQL of statements that read or write the graph, before they are sent. */
 export type StatementListener = (sql: string) => void;
 
 /** The SQL that differs between the databases. */
@@ -13,20 +13,20 @@ export interface SqlSyntax {
   /** Returns a table with the given columns and rows, which are sent as one parameter, or as one parameter per column. */
   rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /**
-   * Returns the condition that a column has one of the values that a statement selects. The database reads the values first, and then finds the
-   * rows by an index on the column, whatever its statistics are.
+   * Returns the condition that a column has one of the values that a statement selects. The database reads the values first, so that it can find
+   * the rows by an index on the column.
    */
   isSelected(column: RawBuilder<unknown>, selection: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
    * Returns assignments of columns to themselves, to append to the other assignments of an update of many rows. They are for the indexed columns
-   * that the update leaves unchanged. PostgreSQL adds an entry to every index for each updated row. If an update does not assign the columns of
-   * an index, PostgreSQL also searches each full page of the index for entries of dead row versions, which costs CPU time. Empty for SQLite, which
-   * updates only the indexes of assigned columns.
+   * that the update leaves unchanged. If an update changes an indexed column, PostgreSQL adds an entry to every index for each updated row. If the
+   * update does not assign the columns of an index, PostgreSQL also searches each full page of the index for entries of dead row versions. This
+   * costs CPU time. Empty for SQLite, which updates only the indexes of assigned columns.
    */
   reassigned(columns: readonly string[]): RawBuilder<unknown>;
   /**
-   * Selects the concepts at the other ends of the claims `c` that pass a condition and have `reached.id` as subject or target. Each database
-   * needs a different statement to use both indexes.
+   * Returns a statement that selects the ids of the concepts at the other ends of the claims `c` that pass a condition and have `reached.id` as
+   * subject or target. Each database needs a different statement to use both indexes.
    */
   farEnds(condition: RawBuilder<unknown>): RawBuilder<unknown>;
   /**
@@ -34,7 +34,7 @@ export interface SqlSyntax {
    * database, statements over many rows must return rows as they are found. The reader sorts, counts and truncates the rows.
    */
   readonly isEmbedded: boolean;
-  /** Returns an expression for the estimated number of rows of a table, including rows that are no longer valid. Takes constant time. */
+  /** Returns an expression for the estimated number of rows of a table, including rows that are no longer valid. The expression needs no scan of the table. */
   rowCount(table: 'claim' | 'citation'): RawBuilder<number>;
   /** The SQL that indexes and finds words. */
   readonly search: SearchSyntax;
@@ -50,9 +50,9 @@ export interface SqlDialect {
   /** The connections for write transactions. */
   readonly writing: Kysely<unknown>;
   /**
-   * Reads committed rows with one statement. Yields to the event loop as `pace` requires, and ends at its deadline.
+   * Reads committed rows with one statement, at a pace.
    * @param visit called with each row, several rows in one time slice
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed; STORE_UNAVAILABLE on SQLite if the file was moved, replaced or overwritten.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if `pace` ends the read; on SQLite also STORE_UNAVAILABLE, for example if the file was overwritten.
    *   Other errors are errors of the driver.
    */
   read<Row>(statement: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void): Promise<void>;
@@ -61,25 +61,29 @@ export interface SqlDialect {
   /**
    * Migrates the tables to this version. Safe if other processes migrate them concurrently. Does not wait for writers if the tables are up
    * to date.
-   * @throws {TertiumError} STORE_UNAVAILABLE if the database must not be opened: see `expectOpenable`
+   * @throws {TertiumError} STORE_UNAVAILABLE if the database cannot be used, or must not be opened: see `expectOpenable`
    * @throws {Error} if a migration fails
    */
   migrate(): Promise<void>;
   /**
    * Checks that the open file of SQLite is in place. Does nothing on PostgreSQL.
-   * @throws {TertiumError} STORE_UNAVAILABLE if the file was moved, replaced or overwritten
+   * @throws {TertiumError} STORE_UNAVAILABLE if the file was moved, replaced, overwritten or damaged
+   * @throws the driver's error if the file has no table of revisions
    */
   expectInPlace(): void;
-  /** Waits for earlier writers, then begins a transaction in which the tables of `workTables` exist and are empty. */
+  /**
+   * Begins a transaction that writes the graph, in which the tables of `workTables` exist and are empty. Waits until no other transaction writes
+   * the graph.
+   */
   beginWriting(connection: Kysely<unknown>): Promise<void>;
   /**
-   * Waits for earlier writers of changesets, keys and the audit log, then begins a transaction that writes these, and not the graph. On
-   * PostgreSQL, it does not wait for writers of the graph.
+   * Begins a transaction that writes changesets, keys and the audit log, and not the graph. Waits until no other transaction writes these; on
+   * SQLite, also until no other transaction writes the graph.
    */
   beginEditing(connection: Kysely<unknown>): Promise<void>;
   /**
-   * Waits for all earlier writers, then begins a transaction that rewrites the graph and the changesets, and
-   * overwrites deleted data as far as the database can.
+   * Begins a transaction that rewrites the graph and the changesets. Waits until no other transaction writes. On SQLite, the transaction also
+   * overwrites deleted data.
    */
   beginErasing(connection: Kysely<unknown>): Promise<void>;
   /**
@@ -89,7 +93,7 @@ export interface SqlDialect {
   lockEditing(connection: Kysely<unknown>): Promise<void>;
   /**
    * Removes the remaining data of changed and deleted rows from the files of the database.
-   * @throws {TertiumError} STORE_UNAVAILABLE on SQLite if another process uses the file and does not finish; on PostgreSQL, the method waits
+   * @throws {TertiumError} STORE_UNAVAILABLE if other connections use the database, and do not finish in time
    */
   removeTraces(): Promise<void>;
   /** Updates the statistics of PostgreSQL's planner after a large set of changes. Does nothing on SQLite. */
@@ -98,8 +102,9 @@ export interface SqlDialect {
   notify(connection: Kysely<unknown>, revision: number): Promise<void>;
   /**
    * Watches for new revisions.
-   * @param onNews called on PostgreSQL, with a delay, when the newest revision has increased; never called on SQLite, where `hasNews` checks the file
-   * @param observer runs the connections and statements of the watch, to record whether the database responds
+   * @param onNews called on PostgreSQL when the watch finds a higher revision than in the last call, or higher than 0 at first; never called on
+   *   SQLite, where `hasNews` checks the file
+   * @param observer runs the connection attempts and polls of the watch on PostgreSQL, to record whether the database responds
    */
   watch(onNews: (newest: number) => void, observer: WatchObserver): StoreWatch;
   /** Converts a driver error to STORE_UNAVAILABLE if the error means that the database cannot be used. Returns other errors unchanged. */

@@ -3,7 +3,7 @@ import type { Trigram } from '../../graph/search/variants.js';
 import type { WordCondition } from '../../graph/search/word-condition.js';
 import type { Cell, Columns } from './columns.js';
 
-/** The tables of searched texts. Each row has a unique `id`, under which the words of its text are indexed. */
+/** The tables of searched texts. Each row has a unique `id`. */
 export type TextTable = 'searched_name' | 'searched_text';
 
 /** The SQL with which one database indexes and finds words. The store splits texts into words, because databases split texts differently. */
@@ -26,7 +26,7 @@ export interface SearchSyntax {
   addWords(rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /** Returns the clause `from … where …` for a table of searched texts. It selects the rows `t` that satisfy a condition. */
   textsWith(table: TextTable, condition: WordCondition): RawBuilder<unknown>;
-  /** Returns the statement that selects `ordinal` and `word`: one row for each given trigram and each word that contains it. */
+  /** Returns the statement that selects `ordinal` and `word`: one row for each given trigram and each word that matches it. */
   wordsWith(trigrams: readonly (readonly [ordinal: number, trigram: Trigram])[]): RawBuilder<unknown>;
 }
 

@@ -10,7 +10,7 @@ export function storableKey(key: string): string | null {
   return isStorable(key) ? key : null;
 }
 
-/** Removes the characters that not every database can store: from cursors, where the text is a position in an order, and from audit entries. */
+/** Removes the characters that not every database can store. */
 export function storableText(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '');
 }

@@ -9,7 +9,7 @@ const storedMs = 24 * 60 * 60 * 1000;
 
 /** The write that first had an idempotency key. */
 export interface FirstWrite {
-  /** The id of the changeset that the write opened, changed or published. */
+  /** The id of the changeset of the write. */
   readonly changeset: string;
   /** JSON: the result of a publication; null for other writes. */
   readonly result: string | null;

@@ -7,7 +7,7 @@ import { expectPublishable, findChangeset, markPublished } from './write-changes
 /** A publication whose changes are being applied. */
 export interface PendingPublication {
   readonly isRepeat: false;
-  /** Marks the changeset as published, and stores the idempotency key with the result. */
+  /** Marks the changeset as published, and stores the result with the idempotency key, if there is one. */
   end(session: Session, applied: AppliedChanges, now: Date): Promise<void>;
 }
 

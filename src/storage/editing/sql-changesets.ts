@@ -76,7 +76,7 @@ export class SqlChangesets implements ChangesetStore {
     });
   }
 
-  /** Runs one write with its idempotency key and its audit entry. @param write returns the id of the changeset */
+  /** Runs one write with its idempotency key and its audit entry, unless the write is a repetition. @param write returns the id of the changeset */
   #apply(
     { idempotency, audit }: ChangesetWriteOptions = {},
     write: (session: Session, now: Date) => Promise<string>,

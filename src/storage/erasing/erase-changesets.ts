@@ -43,8 +43,8 @@ export interface ErasedEdits {
 
 /**
  * Erases the words, quotes and texts of a scope from changesets: from every version of their edits, from problems, and from the results of
- * publications. If an edit of an unfinished changeset states erased words, the edit is removed, because its publication
- * would restore the words. The changeset then returns to OPEN.
+ * publications. If an edit of an unfinished changeset states any of these, the edit is removed, because its publication
+ * would restore them. The changeset then returns to OPEN.
  * @param removed the ids of the claims that the erasure has removed
  */
 export async function eraseChangesets(
@@ -55,7 +55,7 @@ export async function eraseChangesets(
 ): Promise<ErasedEdits> {
   const erase = (json: string): string => {
     const erased = JSON.stringify(eraseJson(JSON.parse(json), scope, removed));
-    // The databases store JSON as text with its white space, so JSON without erased parts is not serialised again.
+    // The databases store JSON as text with its white space. JSON without erased parts is returned unchanged.
     return erased === JSON.stringify(JSON.parse(json)) ? json : erased;
   };
   let edits = 0;
@@ -122,8 +122,9 @@ async function removeEdits(
 }
 
 /**
- * Finds the ids of removed edits that remaining edits also touch, each with the first of these remaining edits. The
- * concepts of the claims that an edit touches count: an edit can be stored without the states of its claims.
+ * Finds the ids that removed edits touch and that remaining edits also touch, each with the first such remaining edit. An
+ * edit also touches the concepts that its claims name. They are read from the claims, because an edit can be stored
+ * without the states of its claims.
  */
 async function remainingTouches(
   session: Session,

@@ -43,9 +43,9 @@ export interface ErasedClaims {
   readonly removed: readonly string[];
   /** The ids of the remaining claims that have lost words or quotes. */
   readonly changed: readonly string[];
-  /** The number of claims that have lost words. */
+  /** The number of claims that have lost their text. */
   readonly reworded: number;
-  /** The number of versions of citations that have lost words. */
+  /** The number of changed versions of citations. */
   readonly citations: number;
   /** The erased quotes, each with its source. */
   readonly quotes: readonly { readonly source: string; readonly quote: string }[];
@@ -58,7 +58,10 @@ type StoredCitation = CitationRow & {
 };
 type StoredClaim = ClaimRow & { readonly stated: string | null };
 
-/** Erases the words and quotes of a scope from all versions of claims. Removes claims that state only words: see `statesWords`. */
+/**
+ * Erases the words and quotes of a scope from all versions of claims. If the scope covers words, removes the covered claims that state words: see
+ * `statesWords`.
+ */
 export async function eraseClaims(session: Session, scope: ErasureScope): Promise<ErasedClaims> {
   const found = new Changes();
   const ids = await candidates(session, scope);
@@ -81,7 +84,6 @@ export async function eraseClaims(session: Session, scope: ErasureScope): Promis
   };
 }
 
-/** The changes of all batches. */
 class Changes {
   readonly removed = new Set<string>();
   readonly changed = new Set<string>();

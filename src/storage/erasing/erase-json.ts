@@ -11,7 +11,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 /**
  * Erases the words, quotes and texts of a scope from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and source texts at
- * any depth. Words in members that require a text become `erasedMark`. The text of a source text becomes empty.
+ * any depth. Words in members that require a text become `erasedMark`. The text of an erased source text becomes empty.
  * @param removed the ids of the claims that the erasure has removed
  */
 export function eraseJson(value: unknown, scope: ErasureScope, removed: ReadonlySet<string>): unknown {
@@ -43,7 +43,10 @@ function eraseCitation(
   return quotes ? withoutQuotesOf(citation, quotes) : citation;
 }
 
-/** Returns whether an object is a claim that the erasure covers or removes, or has such a claim, or its id, as its member `claim`. */
+/**
+ * Returns whether an object is a claim that the erasure covers or removes, or has such a claim as its member `claim`. The member can also be the id
+ * of a claim that the request names or the erasure removes.
+ */
 function coversMembers(members: Members, scope: ErasureScope, removed: ReadonlySet<string>): boolean {
   const claim = isClaim(members) ? members : members['claim'];
   if (typeof claim === 'string') return scope.claims.has(claim) || removed.has(claim);

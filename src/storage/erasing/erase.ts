@@ -71,9 +71,9 @@ async function eraseTexts(
   revision: number,
 ): Promise<readonly string[]> {
   if (texts.size === 0) return [];
-  const isErased = sql`erased is null and ${isAmong(session.syntax, 'hash', [...texts])}`;
-  const stored = await session.rows<{ hash: string }>(sql`select hash from kept_text where ${isErased}`);
-  await session.change(sql`update kept_text set text = '', erased = ${revision} where ${isErased}`);
+  const isUnerased = sql`erased is null and ${isAmong(session.syntax, 'hash', [...texts])}`;
+  const stored = await session.rows<{ hash: string }>(sql`select hash from kept_text where ${isUnerased}`);
+  await session.change(sql`update kept_text set text = '', erased = ${revision} where ${isUnerased}`);
   return stored.map(({ hash }) => hash);
 }
 

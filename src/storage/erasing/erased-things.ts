@@ -26,7 +26,7 @@ export interface ErasedKey {
 
 const erasedRow = { thing: 'text', key: 'text' } as const satisfies Columns;
 
-/** Creates the digests of `erased` with the secret of the database. Without the secret, a guess cannot be compared with a digest. */
+/** Creates the digests in the table `erased` with the secret of the database. Without the secret, a guess cannot be compared with a digest. */
 export class ErasureDigests {
   readonly #secret: string;
 

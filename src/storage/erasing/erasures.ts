@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Session } from '../session/session.js';
 import { ErasureDigests } from './erased-things.js';
 
-/** Provides the `ErasureDigests` of the database. Reads its secret once, at the first use. */
+/** Provides the `ErasureDigests` of the database. Reads the secret at most once. */
 export class Erasures {
   readonly #session: Session;
   #digests: Promise<ErasureDigests | null> | undefined;

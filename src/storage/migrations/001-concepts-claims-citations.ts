@@ -2,8 +2,9 @@ import { sql, type CreateTableBuilder, type Kysely, type Migration } from 'kysel
 import type { SqlSyntax } from '../dialect/dialect.js';
 
 /**
- * Creates the tables of revisions, concepts, slugs, labels, claims and citations. A row is valid from revision `since` (inclusive) to
- * `until` (exclusive). `until` is null while the row is valid. Only erasures change other columns, so any revision can be read.
+ * Creates the tables of revisions, concepts, slugs, labels, claims and citations. A row of a concept, label, claim or citation is valid from
+ * revision `since` (inclusive) to `until` (exclusive). `until` is null while the row is valid. Only erasures change other columns, so any revision
+ * can be read.
  */
 export function conceptsClaimsCitations({ columnTypes: { text, integer, json } }: SqlSyntax): Migration {
   const ranged = <Table extends string, Column extends string>(

@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
 
-/** Creates the table of source texts. A text is valid from revision `since` on. It has no `until`, so that citations can be verified. */
+/** Creates the table of source texts. A text is valid from revision `since` on. It has no `until`, so that citations can always be verified. */
 export function keptTexts({ columnTypes: { text, integer } }: SqlSyntax): Migration {
   return {
     async up(database: Kysely<unknown>) {

@@ -3,7 +3,7 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 import { fillSearchIndex } from '../search/fill-search-index.js';
 
 /**
- * Creates the search index of names, summaries and claims, for all revisions, in place of the index of earlier
+ * Creates the search index of names, aliases, summaries and claims, for all revisions, in place of the index of earlier
  * versions. The new index distinguishes words from their other forms, and has the sizes of names and the axes of
  * claims.
  */

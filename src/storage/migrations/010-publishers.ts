@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import type { SqlSyntax } from '../dialect/dialect.js';
 
-/** Adds the publisher of its changeset to each revision. Existing revisions have null. */
+/** Adds the name and the principal of the publisher to revisions. In existing revisions, both are null. */
 export function publishers({ columnTypes: { text } }: SqlSyntax): Migration {
   return {
     async up({ schema }: Kysely<unknown>) {

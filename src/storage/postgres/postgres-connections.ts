@@ -12,11 +12,12 @@ export interface PostgresConnections {
    */
   readonly reading: PostgresPool;
   /**
-   * Runs a statement in its own read-only transaction. The server ends the statement at the deadline of `pace` or at its timeout.
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` has passed. Other errors are errors of the driver.
+   * Runs a statement in its own read-only transaction. The server ends the statement at the deadline of `pace`, or earlier at the timeout of
+   * statements that read.
+   * @throws {TertiumError} DEADLINE_EXCEEDED if `pace` is over. Other errors are errors of the driver.
    */
   read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;
-  /** The pool for transactions that write, and for COPY. These set their own timeouts. */
+  /** The pool for transactions that write, for migrations and for COPY. It sets no timeout of statements on the server. */
   readonly working: PostgresWorkingPool;
   /**
    * Closes the idle connections. Called when a connection no longer responds, since idle connections may also be dead.
@@ -85,7 +86,7 @@ export function openPostgresConnections(
     pipeline: true,
   });
   const working = poolOf({ max: workingConnections });
-  // A reachable server ends slow statements itself, so a connection without traffic for a longer time is dead.
+  // A reachable server ends slow statements itself, so a connection without traffic for a longer time counts as dead.
   working.on('acquire', (client) => (client as PooledClient).closeAfterInactivity(writeMs + graceMs));
   const closeIdle = (): void => {
     for (const client of idle) client.forceClose();

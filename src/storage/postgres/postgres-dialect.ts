@@ -15,7 +15,7 @@ import { storableKey } from '../dialect/storable.js';
 
 const connectMs = 5_000;
 const defaultReadMs = 10_000;
-/** Timeout of a statement of a write transaction, which may end a million claims or wait for another writer. */
+/** Timeout of a statement of a write transaction. Such a statement may end a million claims, or wait for another writer. */
 const writeMs = 600_000;
 /** The key of the advisory lock of writers of the graph. An arbitrary number. */
 const writerLock = 7_361_041;

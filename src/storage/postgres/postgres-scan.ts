@@ -31,7 +31,7 @@ export async function* scanPostgres(
   client.closeAfterInactivity(maxInactivityMs);
   let isDone = false;
   try {
-    // Reading a large graph takes longer than the timeout of other statements.
+    // Reading a large graph may take longer than the timeout of other statements.
     await client.query('begin read only; set local statement_timeout = 0');
     onStatement(statement);
     const stream = client.query(copyTo(statement, { highWaterMark: batchBytes }));
@@ -39,7 +39,7 @@ export async function* scanPostgres(
     await client.query('commit');
     isDone = true;
   } finally {
-    // If the caller stops early, the server still sends rows on this connection, so the connection is closed.
+    // After an early end, the server still sends rows on this connection, so the connection is closed.
     client.release(!isDone);
   }
 }

@@ -18,12 +18,12 @@ interface Polled {
 
 /**
  * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is
- * committed. A poll every half second finds the revision if notifications do not arrive: poolers accept LISTEN and
+ * committed. A poll every half second finds the revision if notifications do not arrive: some poolers accept LISTEN and
  * deliver no notifications, standbys reject LISTEN, and a network that drops packets looks like a database without
  * changes.
- * @param onNews called with the number of the newest revision each time this number increases
+ * @param onNews called with the number of the newest revision if it is higher than in the last call, or higher than 0 at first
  * @param observer runs each connection attempt and poll, to record whether the database responds
- * @param onBroken called each time a connection cannot be opened, has broken, or does not respond in time
+ * @param onBroken called each time a connection cannot be opened, has broken, does not respond in time, or fails a statement
  */
 export function watchPostgres(
   connectionString: string,

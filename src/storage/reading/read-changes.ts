@@ -58,7 +58,7 @@ function changesOf(
   return sql.join(branches, sql` union all `);
 }
 
-/** Returns the condition that the row `c` has one of the ids, or is a claim that names a concept with one of the ids. */
+/** Returns the condition that the row `c` has one of the ids, or is a claim that names a concept with one of the ids; without `ids`, any row passes. */
 function isNamed(
   syntax: SqlSyntax,
   thing: DiffEntry['thing'],
@@ -112,7 +112,7 @@ function toEntry({ thing, id, change }: DiffEntry): DiffEntry {
   return Object.freeze({ thing, id, change });
 }
 
-/** A row of a page with the total of its revision. An empty page has one row without a change. */
+/** A row of a page with the total of its revision. An empty page has one row without a change, or no row if the total is 0. */
 type ChangePageRow = KeyedRow & { readonly total: number } & (
     | DiffEntry
     | { readonly [Member in keyof DiffEntry]: null }

@@ -111,9 +111,9 @@ function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: Clai
 }
 
 /**
- * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only the columns of the order. All
- * columns are read only for the claims of the page. It joins by keys of tables only: the planner has no statistics of intermediate results,
- * and could compare all of their rows with each other.
+ * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only keys and the columns of the order.
+ * It reads the other columns only for the first claims after the cursor. It joins by keys of tables only: the planner has no statistics of
+ * intermediate results, and could compare all pairs of their rows.
  */
 async function readPages(
   session: Session,

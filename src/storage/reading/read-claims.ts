@@ -14,7 +14,7 @@ import {
 } from '../session/records.js';
 import type { Session } from '../session/session.js';
 
-// `cross join` makes SQLite start with the keys. PostgreSQL chooses the best join order.
+// `cross join` makes SQLite start with the keys. PostgreSQL chooses the join order itself.
 
 /** Reads the claim with each id; null if no claim with the id is valid at the revision. */
 export async function readClaims(

@@ -30,7 +30,7 @@ interface ApproachValues {
   readonly values: Set<string>;
 }
 
-/** Measures the spread of each dimension from all claims along it, which are read with one statement. */
+/** Measures the spread of each dimension. Reads the claims along the dimensions with one statement. */
 async function readSpreads(
   session: Session,
   revision: number,

@@ -63,7 +63,7 @@ export async function readStatistics(session: Session, revision: number): Promis
         citations = number;
     }
   }
-  // The size of the table includes rows that are no longer valid, so it is used only if some valid rows were not sampled.
+  // The size of the table includes rows that are no longer valid, so it is used only if some valid rows may not have been sampled.
   const scale = sampled < maxSampled ? 1 : Math.max(1, stored / sampled);
   for (const counts of Object.values(claims)) {
     counts.claims *= scale;

@@ -16,7 +16,10 @@ type ListResult<T> = Promise<readonly T[]> | readonly T[];
 
 const none: readonly never[] = Object.freeze([]);
 
-/** The history up to one revision, read with at most one statement for each method call, and none for an empty set of keys. */
+/**
+ * The history up to one revision. Erasures after the revision are included. Each method call takes at most one statement, and none for an empty set
+ * of keys.
+ */
 export class SqlHistory implements GraphHistory {
   readonly #session: Session;
   readonly #newest: GraphRevision;

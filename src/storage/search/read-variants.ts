@@ -24,7 +24,7 @@ const edgesColumns = { ordinal: 'integer', edges: 'text', size: 'integer' } as c
  * statement, or none if no word may have typos.
  *
  * Trigrams find words with a correctly spelt part. Edges (the first and last letter) find short words with a typo in
- * the middle, which leaves no three adjacent letters unchanged.
+ * the middle. Such a typo leaves no three adjacent letters unchanged.
  * @param moreWords words of which a query word may also be a misspelling
  */
 export async function readVariants(

@@ -51,7 +51,7 @@ const textRow = {
 
 const maxCachedWords = 100_000;
 
-/** Updates the tables of searched texts, in the transaction that changes the graph. */
+/** Updates the search index, in the transaction that changes or migrates the graph. */
 export class SearchIndex {
   readonly #connection: IndexConnection;
   readonly #lastIds = new Map<TextTable, number>();

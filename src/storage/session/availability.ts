@@ -10,7 +10,7 @@ export type AvailabilityChange =
  * Reports the start and the end of each outage of the database once, for any number of failed statements.
  *
  * An outage ends when a statement succeeds that was sent after its start; statements that were sent earlier may still succeed.
- * A failed statement does not start an outage if a statement that was sent later has succeeded: then only one connection is dead.
+ * A failed statement does not start an outage if a statement that was sent later has succeeded: the failure then concerns a single connection.
  */
 export class Availability {
   readonly #onChange: (change: AvailabilityChange) => void;

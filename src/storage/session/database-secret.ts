@@ -5,8 +5,8 @@ import type { Session } from './session.js';
 const secretBytes = 32;
 
 /**
- * Reads the secret of the database, with which digests are computed. The first call creates it: that call must be inside a transaction that has
- * the lock of writers of changesets.
+ * Reads the secret of the database, with which digests are computed. Creates the secret if there is none: such a call must be inside a
+ * transaction that has the lock of writers of changesets.
  */
 export async function databaseSecret(session: Session): Promise<string> {
   const [row] = await session.rows<{ secret: string }>(sql`select secret from erasure_secret`);

@@ -95,8 +95,8 @@ export function readConcept(row: ConceptRow): Concept {
 }
 
 /**
- * Creates a function that reads the claims of one result. Claims share equal ids of concepts and equal values: tens of thousands of claims
- * name few concepts and state few different values.
+ * Creates a function that reads the claims of one result. Claims share equal ids of concepts and equal values: in a large result,
+ * many claims name the same concepts and state the same values.
  */
 export function claimReader(): (row: ClaimRow) => Claim {
   const texts = new Map<string, string>();

@@ -52,7 +52,7 @@ export class Session {
     if (pace.isOver()) throw pace.end();
     const compiled = statement.compile(this.#connection);
     this.#onStatement(compiled.sql);
-    // A late result still shows that the database is available: the statement is observed after the request has stopped waiting.
+    // A late result still shows that the database is available, so the statement is observed even if the request no longer waits.
     const read = this.#availability.observe(
       () => this.#dialect.read(compiled, pace, visit),
       (error) => this.#dialect.explain(error),

@@ -34,7 +34,7 @@ export class OpenFile {
   /** Whether a check has found the id in the header. A new id is written to the header at the next checkpoint of the write-ahead log. */
   #isIdInHeader = false;
   #newest = 0;
-  /** The time and size of the file at the last check of its content; null before `begin`. */
+  /** The time of the last write and the size of the file, as the last call found them; null before `begin`. */
   #checked: string | null = null;
   #overwritten: Error | null = null;
   #unchangedSince = 0;
@@ -60,7 +60,7 @@ export class OpenFile {
     this.#checkId();
   }
 
-  /** The error if the file was overwritten at the last check, so that its rows must not be read; otherwise null. */
+  /** The error if the last check found that the file was overwritten or damaged, so that its rows must not be read; otherwise null. */
   get overwritten(): Error | null {
     return this.#overwritten;
   }
@@ -99,7 +99,10 @@ export class OpenFile {
     this.#header?.release();
   }
 
-  /** Checks that the header has the id of the opened graph, which checkpoints do not change. @returns the error, or null */
+  /**
+   * Checks that the header has the id of the opened graph. Checkpoints do not change the id.
+   * @returns the error; null if the header has the id, or has never had it
+   */
   #checkId(): TertiumError | null {
     const found = this.#header?.readInteger(graphIdOffset) ?? null;
     if (this.#graphId !== 0 && found === this.#graphId) this.#isIdInHeader = true;
@@ -108,7 +111,7 @@ export class OpenFile {
 
   /**
    * Checks that no revisions are missing, as in an older copy.
-   * @returns the error if revisions are missing, or the file is damaged; otherwise null, also if the file is locked
+   * @returns the error if revisions are missing, or if the file is damaged or has no table of revisions; otherwise null, also if the file is locked
    */
   #checkNewest(): Error | null {
     try {
@@ -132,7 +135,7 @@ export class OpenFile {
 const overwriting = 'overwritten by another graph or an older copy';
 
 /**
- * A descriptor of a file that all stores of this process share. When a process closes any descriptor of a file, POSIX releases all locks of the
+ * A descriptor of a file, shared by all stores of this process. When a process closes any descriptor of a file, POSIX releases all locks of the
  * process on this file, including the locks of SQLite. So the descriptor is closed after the last connection.
  * @see https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */

@@ -32,7 +32,7 @@ const readerTimeoutMs = 5_000;
 const cacheKiB = 65_536;
 /**
  * The cache size of a reading connection. It is small, because the operating system also caches the file, and the
- * published view is read from memory.
+ * published view is usually read from memory.
  */
 const readingCacheKiB = 4_096;
 const workCacheKiB = 16_384;
@@ -41,7 +41,7 @@ const rowSet: SqlSyntax['rowSet'] = (columns, rows) => {
   const cells = Object.keys(columns).map(
     (name, index) => sql`j.row ->> ${sql.lit(index)} as ${sql.ref(name)}`,
   );
-  // Without `materialized`, SQLite serialises each row again for each of its cells, which takes twice the time.
+  // Without `materialized`, SQLite serialises each row again for each of its cells. That takes twice the time.
   return sql`(
     with j as materialized (select value as row from json_each(${JSON.stringify(rows)}))
     select ${sql.join(cells)} from j
@@ -70,14 +70,14 @@ const syntax: SqlSyntax = {
  * Opens a database file.
  *
  * Readers have separate connections. With write-ahead logging, readers read the last commit while a writer works. On
- * the writer's connection, they would read its uncommitted rows.
+ * the writer's connection, they would read uncommitted rows.
  * @param mayCreate whether to create the file and its folders if they are missing
  * @throws {TertiumError} STORE_UNAVAILABLE. A file of another application is not changed.
  */
 export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
   const description = `The database file ${file}`;
   const explain = (error: unknown): unknown => {
-    // SQLite reports an overwritten file as damaged.
+    // SQLite may report an overwritten file as damaged.
     const cause = /^SQLITE_(?:CORRUPT|NOTADB)/.test(codeOf(error)) ? misplaced() : null;
     return cause ?? explainSqliteError(error, description);
   };
@@ -105,7 +105,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
       'pragma foreign_keys = on',
       `pragma cache_size = -${cacheKiB}`,
       `pragma journal_size_limit = ${cacheKiB * 1024}`,
-      // The work tables of a million changes are stored in a file. Statement journals are stored in memory.
+      // The work tables are stored in a file, since a set may have a million changes. Statement journals are stored in memory.
       'pragma temp_store = file',
       "attach '' as work",
       `pragma work.cache_size = -${workCacheKiB}`,

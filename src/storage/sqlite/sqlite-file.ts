@@ -15,7 +15,7 @@ export function connectTo(file: string, mayCreate: boolean): Database.Database {
   return new Database(url.href);
 }
 
-/** Reads the contents of a database file; null for a missing file. Does not change the file, not even its journal mode. */
+/** Reads the contents of a database file; null for a missing file. Does not change the journal mode of the file. */
 export function readFileContents(file: string, timeoutMs: number): DatabaseContents | null {
   if (!existsSync(file)) return null;
   const database = connectTo(file, false);

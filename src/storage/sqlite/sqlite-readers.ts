@@ -13,7 +13,7 @@ const maxConnections = 8;
 const rowsPerFetch = 100;
 
 /**
- * A pool of connections to one SQLite file, on which statements read row by row, in time slices.
+ * A pool of connections to one SQLite file. Statements read row by row, in time slices.
  *
  * A statement blocks the event loop until it has found its next hundred rows, and continues in a later turn if the time slice is used up.
  * Work before the first row, such as sorting, cannot be interrupted. So statements over many rows do not sort: the caller sorts the rows.
@@ -36,7 +36,7 @@ export class SqliteReaders {
 
   /**
    * Runs a statement that reads, and visits its rows.
-   * @throws {TertiumError} DEADLINE_EXCEEDED if the deadline of `pace` passes before a pause or while the read waits for a connection
+   * @throws {TertiumError} DEADLINE_EXCEEDED if `pace` is over at a pause or while the read waits for a connection
    */
   async read<Row>(
     { sql, parameters }: CompiledQuery<Row>,
@@ -128,8 +128,8 @@ type Reader = StatementCache;
  * Ends a statement before its last row. Otherwise the statement would retain its snapshot until it runs again: other statements on the
  * connection would not read later commits, and the write-ahead log could not be cleared.
  *
- * The driver resets a statement only when it runs to its end. So the statement is run with null parameters: it then finds no rows and
- * ends immediately.
+ * The driver resets a statement only when it runs to its end. So the statement is run with null parameters: it then finds no rows, and
+ * soon ends.
  * @returns whether the statement has ended; a full-text search with null parameters throws
  */
 function endEarly(statement: SqliteStatement, parameters: readonly unknown[]): boolean {

@@ -18,7 +18,7 @@ import type { ChangeCounts, WriteSet } from './write-set.js';
 
 /**
  * Applies a set of changes inside a transaction that the caller commits or rolls back.
- * @returns the new revision, or null if nothing changed, and the numbers of changes
+ * @returns the new revision, or null if nothing changed; the numbers of changes; and the changes that earlier edits and erasures prevented
  * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are thrown unchanged.
  */
 export async function applyChanges(
@@ -37,7 +37,7 @@ export async function applyChanges(
   const rejected = noted.find((text) => !isStorable(text ?? ''));
   if (rejected !== undefined)
     throw invalidChange(
-      `Expected Unicode text without NUL characters in a revision's author and message, got ${JSON.stringify(rejected)}.`,
+      `Expected a revision note of Unicode text without NUL characters, got ${JSON.stringify(rejected)}.`,
     );
   const [last] = await session.rows<{ number: number; time: string; epoch: string }>(
     sql`select number, time, epoch from revision order by number desc limit 1`,

@@ -27,8 +27,8 @@ export async function withoutErasedTexts(
 
 /**
  * Removes erased content from the claims of an import: erased claims, and erased words and quotes of other claims.
- * Reports these claims. A claim that cites an erased text loses the quotes from this text, even if the claim is new.
- * If the source of the text was erased, the claim also loses its words.
+ * Reports these claims. If an erasure of kind TEXT or SOURCE has erased a text, a claim loses its quotes from this text,
+ * even if the claim is new. If the kind is SOURCE, the claim also loses its words.
  */
 export async function withoutErasedWords(
   set: WriteSet,

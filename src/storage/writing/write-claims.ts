@@ -66,7 +66,7 @@ const citationRow = {
 /**
  * Writes the claims of a batch: adds new claims, replaces changed claims, and skips unchanged claims. An import that keeps edits does
  * not restore claims that an edit has ended or replaced, and does not change members that edits have set. No import restores erased words.
- * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or does not fit the concepts that it names
+ * @throws {TertiumError} INVALID_CHANGE if a claim occurs twice, or is rejected by `checkClaim`
  */
 export async function putClaims(set: WriteSet, puts: readonly NumberedChange<PutClaim>[]): Promise<void> {
   if (puts.length === 0) return;

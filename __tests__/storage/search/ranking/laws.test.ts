@@ -9,7 +9,7 @@ import { approach, source, textClaim } from '../../contract/examples.js';
 const fields = ['NAME', 'ALIAS', 'SUMMARY', 'CLAIM'] as const;
 type Field = (typeof fields)[number];
 
-/** Words that do not fold as plurals, and are not prefixes of the other words of the test. */
+/** Words that do not fold as plurals, and are not prefixes of the words of `others`. */
 const words = fc.string({ unit: fc.constantFrom('b', 'd', 'g', 'k', 'l', 'm'), minLength: 6, maxLength: 9 });
 const others = fc.array(fc.constantFrom('near', 'tall', 'open', 'quiet'), { maxLength: 4 });
 
