@@ -87,7 +87,8 @@ export interface CitedClaim {
 /**
  * The published state of the concepts and claims that an edit names, when the edit was added or last confirmed. An edit
  * that undoes a revision has the state after this revision. Differences between this state and the published state can
- * be conflicts: see `resolveEdits`. Changes by other edits of the same changeset do not count.
+ * be conflicts: see `resolveEdits`. Changes by other edits of the same changeset do not count. Edits of a revert share bases, which also have
+ * the states of what other edits name.
  */
 export interface EditBase {
   /** The published revision at which the state was read. */

@@ -1,6 +1,6 @@
 import type { Changeset, ChangesetStore } from '../graph/ports/changesets.js';
 import type { GraphReader } from '../graph/ports/reading.js';
-import { baseEdits } from './base-edits.js';
+import { sharedBases } from './base-edits.js';
 import type { EditBase, RecordedEdit, StoredEdit } from './edit.js';
 
 /** The edits of a page are parsed in one turn of the event loop. */
@@ -35,12 +35,11 @@ async function withStates(
     const view = await reader.openView(revision);
     if (!view) throw new TypeError(`Expected revision ${revision}, the base of an edit, got none.`);
     const ofRevision = incomplete.filter(({ base }) => base.revision === revision);
-    const based = await baseEdits(
+    const bases = await sharedBases(
       view,
       ofRevision.map(({ edit }) => edit),
-      1,
     );
-    ofRevision.forEach(({ number }, index) => read.set(number, (based[index] as StoredEdit).base));
+    ofRevision.forEach(({ number }, index) => read.set(number, bases[index] as EditBase));
   }
   return edits.map((each) => (hasStates(each) ? each : { ...each, base: read.get(each.number) as EditBase }));
 }

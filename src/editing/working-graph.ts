@@ -5,7 +5,7 @@ import type { SourceText } from '../graph/source-text.js';
 import { inSlice, inSlices, type Steps } from '../graph/work/steps.js';
 import { background } from '../graph/work/time-slices.js';
 import { namesIn, partsOf, readClaims, readConcepts } from './base-edits.js';
-import type { CitedClaim, Edit, StoredEdit } from './edit.js';
+import type { CitedClaim, Edit, EditBase, StoredEdit } from './edit.js';
 import { conceptsOf } from './named-by-edit.js';
 
 /** A concept or claim in the view, and after the edits so far; null in the state in which it does not exist. */
@@ -57,9 +57,11 @@ export class WorkingGraph {
   ): Promise<WorkingGraph> {
     const graph = new WorkingGraph(view);
     if (areBasesRead) await inSlices(graph.#addBases(edits), background);
-    const names = await inSlices(namesIn(edits.map(({ edit }) => edit)), background);
-    await graph.loadConcepts(names.flatMap(({ concepts }) => concepts));
-    await graph.loadClaims(names.flatMap(({ claims }) => claims));
+    const isRead = ({ base }: StoredEdit): boolean => areBasesRead && base.revision === view.revision.number;
+    const unread = edits.flatMap((each) => (isRead(each) ? [] : [each.edit]));
+    const { concepts, claims } = await inSlices(namesIn(unread), background);
+    await graph.loadConcepts(concepts);
+    await graph.loadClaims(claims);
     await graph.#loadSlugOwners(edits.flatMap(({ edit }) => slugsIn(edit)));
     await graph.#loadTexts(edits.flatMap(({ edit }) => (edit.type === 'putText' ? [edit.text.hash] : [])));
     await graph.#loadSuperseding(edits);
@@ -230,23 +232,27 @@ export class WorkingGraph {
   /** Returns the claims that edits name and the view no longer has, by id. */
   *#endedBases(edits: readonly StoredEdit[]): Steps<ReadonlyMap<string, Claim>> {
     const ended = new Map<string, Claim>();
-    for (const [index, { base }] of edits.entries()) {
-      for (const [id, cited] of Object.entries(base.claims)) {
+    let visited = 0;
+    for (const { claims } of basesOf(edits)) {
+      for (const [id, cited] of Object.entries(claims)) {
         if (cited && (this.claims.get(id)?.before ?? null) === null) ended.set(id, cited.claim);
+        visited += 1;
       }
-      if (index % claimsPerStep === claimsPerStep - 1) yield;
+      if (visited >= claimsPerStep) {
+        visited = 0;
+        yield;
+      }
     }
     return ended;
   }
 
   /** Adds the states of the bases with the number of the view's revision. */
   *#addBases(edits: readonly StoredEdit[]): Steps<void> {
-    for (const [index, { base }] of edits.entries()) {
-      if (base.revision === this.view.revision.number) {
-        for (const [id, before] of Object.entries(base.concepts)) this.#addConcept(id, before);
-        for (const [id, cited] of Object.entries(base.claims)) this.#addClaim(id, cited);
-      }
-      if (index % claimsPerStep === claimsPerStep - 1) yield;
+    for (const { revision, concepts, claims } of basesOf(edits)) {
+      if (revision !== this.view.revision.number) continue;
+      for (const [id, before] of Object.entries(concepts)) this.#addConcept(id, before);
+      for (const [id, cited] of Object.entries(claims)) this.#addClaim(id, cited);
+      yield;
     }
   }
 
@@ -269,6 +275,15 @@ export class WorkingGraph {
     const after = this.#naming && this.claim(id);
     if (!after) return;
     for (const concept of conceptsOf(after.claim)) this.#naming?.get(concept)?.delete(id);
+  }
+}
+
+/** Returns the bases of edits. Consecutive edits of a revert share their base, which is returned once. */
+function* basesOf(edits: readonly StoredEdit[]): Generator<EditBase, void> {
+  let last: EditBase | null = null;
+  for (const { base } of edits) {
+    if (base !== last) yield base;
+    last = base;
   }
 }
 

@@ -134,6 +134,8 @@ function viewOf(calls: Calls): GraphView {
       revisionPage: () => {
         throw new Error('No loader reads pages of revisions.');
       },
+      changedClaims: () => [],
+      changedConcepts: () => [],
       changePages: ({ revisions }) => revisions.map(() => ({ items: [], hasNextPage: false, totalCount: 0 })),
       revisionsOf: (ids) => ids.map(() => []),
       claimEnds: (ids) => ids.map(() => null),

@@ -78,6 +78,10 @@ async function moreResults(view: GraphView): Promise<object> {
     textsOf: await view.textsOf(['cited-source/s', 'cited-source/t', 'cited-source/u']),
     excerpts: await view.excerpts(texts.map((hash) => ({ hash, start: 2, end: 9 }))),
     ended,
+    changed: [
+      await view.history.changedClaims({ revision: view.revision.number, first: 9, after: 'claim/4' }),
+      await view.history.changedConcepts({ revision: view.revision.number, first: 9, after: null }),
+    ],
     lastVersions: await view.lastClaimVersions(endedClaims),
     endedNow: await view.claims(endedClaims),
     ends: await view.history.claimEnds(endedClaims),

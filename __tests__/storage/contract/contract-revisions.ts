@@ -34,6 +34,8 @@ async function withClock<Result>(
   }
 }
 
+const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as const;
+
 /** Eight characters of the graph, and eight of the revision. */
 const anyEpoch = expect.stringMatching(/^[\w-]{16}$/u) as unknown as string;
 const published = { epoch: anyEpoch, ...withoutKey };
@@ -209,6 +211,48 @@ export function describeRevisions(open: OpenSubject): void {
         expect(items).toEqual(expected);
       }
       expect(await pageOf(newest, { first: 0 })).toEqual({ items: [], hasNextPage: true, totalCount: 6 });
+    });
+
+    test('are read with the concepts and claims before and after the revision, in pages by id', async () => {
+      const { view, apply } = await changedGraph(open);
+      await apply([...put(approach('third'), { ...unchanged, text: 'later' }), endConcept('approach/added')]);
+      const [first, second] = [await view(1), await view(2)];
+      const ids = (thing: DiffEntry['thing']) =>
+        expected.flatMap((each) => (each.thing === thing ? [each.id] : []));
+      const statesOf = async <Item>(all: readonly string[], read: (at: GraphView) => Promise<Item[]>) => {
+        const [before, after] = [await read(first), await read(second)];
+        return all.map((_, index) => ({ before: before[index] ?? null, after: after[index] ?? null }));
+      };
+      const claims = await statesOf(ids('CLAIM'), async (at) => [...(await at.claims(ids('CLAIM')))]);
+      const concepts = await statesOf(ids('CONCEPT'), async (at) => [
+        ...(await at.concepts(ids('CONCEPT').map(toApproach))),
+      ]);
+      expect(
+        [...claims, ...concepts].map(({ before, after }) =>
+          before ? (after ? 'CHANGED' : 'ENDED') : 'ADDED',
+        ),
+      ).toEqual(expected.map(({ change }) => change));
+      for (const size of [1, 2, 3, 5]) {
+        const read: unknown[][] = [[], []];
+        for (const [index, things] of [ids('CLAIM'), ids('CONCEPT')].entries()) {
+          const { history } = second;
+          for (let after: string | null = null, isLast = false; !isLast;) {
+            const request = { revision: 2, first: size, after };
+            const page = await (index === 0
+              ? history.changedClaims(request)
+              : history.changedConcepts(request));
+            read[index]?.push(...page);
+            isLast = page.length < size;
+            after = things[(read[index] ?? []).length - 1] ?? null;
+          }
+        }
+        expect(read).toEqual([claims, concepts]);
+      }
+      for (const revision of [0, 3, 99, 1.5]) {
+        const request = { revision, first: 9, after: null };
+        expect(await second.history.changedClaims(request)).toEqual([]);
+        expect(await second.history.changedConcepts(request)).toEqual([]);
+      }
     });
 
     test('of several revisions are read together, without the revisions after the view', async () => {

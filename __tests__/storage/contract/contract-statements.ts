@@ -139,7 +139,9 @@ export function describeStatements(open: OpenSubject): void {
       await view.claimedAxes(axisKinds);
       await view.claimedAxes([]);
       await view.history.revisionPage({ first: 5, after: null });
-      expect(statements).toHaveLength(5);
+      await view.history.changedClaims({ revision: 1, first: 5, after: null });
+      await view.history.changedConcepts({ revision: 1, first: 5, after: null });
+      expect(statements).toHaveLength(7);
     });
 
     test('of a write does not depend on the number of changes in a batch', async () => {

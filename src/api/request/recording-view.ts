@@ -4,6 +4,8 @@ import type { Concept, ConceptKind, Dimension } from '../../graph/concept.js';
 import type { DependencyRecorder } from '../../graph/dependencies/dependency-recorder.js';
 import type { PublicationLog } from '../../graph/dependencies/publication-log.js';
 import type {
+  Changed,
+  ChangedRequest,
   ChangePage,
   ChangePageRequest,
   GraphHistory,
@@ -217,6 +219,16 @@ class RecordingHistory implements GraphHistory {
   changePages(request: ChangePageRequest, pace?: Pace): MaybePromise<readonly ChangePage[]> {
     this.#recordNewer(request.revisions);
     return this.#view.history.changePages(request, pace);
+  }
+
+  changedClaims(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Claim>[]> {
+    this.#recordNewer([request.revision]);
+    return this.#view.history.changedClaims(request, pace);
+  }
+
+  changedConcepts(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Concept>[]> {
+    this.#recordNewer([request.revision]);
+    return this.#view.history.changedConcepts(request, pace);
   }
 
   revisionsOf(concepts: readonly string[], pace?: Pace): MaybePromise<readonly (readonly number[])[]> {

@@ -5,8 +5,6 @@ import { newDrafts, publishedView } from '../../editing/operations/changeset-edi
 import { invalidChange } from '../../graph/errors.js';
 import type { Changeset } from '../../graph/ports/changesets.js';
 import type { Change, GraphStore, WriteOptions } from '../../graph/ports/writing.js';
-import { inSlices } from '../../graph/work/steps.js';
-import { background } from '../../graph/work/time-slices.js';
 import { commandAudit } from '../graph/command-audit.js';
 
 /** Collects the effective changes of a rehearsed import as the edits of a changeset. */
@@ -42,7 +40,7 @@ export class EditCollector {
         kind: 'IMPORT',
         title: this.#title,
         author: { principal: null, name: author, onBehalfOf: null, model: null },
-        edits: await inSlices(newDrafts(edits), background),
+        edits: newDrafts(edits),
       },
       { audit: commandAudit('importIntoChangeset', author) },
     );

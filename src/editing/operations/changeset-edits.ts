@@ -1,32 +1,35 @@
-import type { EditDraft, EditTouch } from '../../graph/ports/changesets.js';
+import type { EditDraft, EditDrafts, EditTouch } from '../../graph/ports/changesets.js';
 import type { GraphReader, GraphView } from '../../graph/ports/reading.js';
-import type { Steps } from '../../graph/work/steps.js';
-import type { StoredEdit } from '../edit.js';
-import { touchedIds } from '../named-by-edit.js';
+import type { EditBase, StoredEdit } from '../edit.js';
+import { touchedIds, visitTouchedIds } from '../named-by-edit.js';
 
 /** Converts an edit to a draft for the store. */
 export function draftOfEdit(stored: StoredEdit): EditDraft {
   return { edit: stored.edit, base: stored.base, touches: touchedIds(stored) };
 }
 
-/** The number of edits that are converted between two yields: the ids of the claims that they put are hashes. */
-const editsPerStep = 500;
-
 /**
  * Converts the edits of a new changeset. An id that several edits touch is stored only with the first of them, because an import or a revert
  * names the same few concepts in many edits.
  * @param storesStates whether the states of the bases are stored: see `RecordedEdit`
  */
-export function* newDrafts(edits: readonly StoredEdit[], storesStates = true): Steps<readonly EditDraft[]> {
+export function newDrafts(edits: readonly StoredEdit[], storesStates = true): EditDrafts {
+  return { length: edits.length, [Symbol.iterator]: () => draftsOf(edits, storesStates) };
+}
+
+function* draftsOf(edits: readonly StoredEdit[], storesStates: boolean): Generator<EditDraft, void> {
   const touched = new Set<string>();
-  const drafts: EditDraft[] = [];
+  let revisionOnly: Pick<EditBase, 'revision'> = { revision: 0 };
   for (const { edit, base } of edits) {
-    const touches = touchedIds({ edit, base }).filter((id) => !touched.has(id));
-    for (const id of touches) touched.add(id);
-    drafts.push({ edit, base: storesStates ? base : { revision: base.revision }, touches });
-    if (drafts.length % editsPerStep === 0) yield;
+    if (revisionOnly.revision !== base.revision) revisionOnly = { revision: base.revision };
+    const touches: string[] = [];
+    visitTouchedIds(edit, base, (id) => {
+      if (touched.has(id)) return;
+      touched.add(id);
+      touches.push(id);
+    });
+    yield { edit, base: storesStates ? base : revisionOnly, touches };
   }
-  return drafts;
 }
 
 /**

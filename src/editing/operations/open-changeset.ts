@@ -1,6 +1,4 @@
 import type { Changeset, ChangesetKind } from '../../graph/ports/changesets.js';
-import { inSlices } from '../../graph/work/steps.js';
-import { background } from '../../graph/work/time-slices.js';
 import type { StoredEdit } from '../edit.js';
 import type { EditingServices } from '../editing-services.js';
 import { newEdits } from './add-edits.js';
@@ -64,7 +62,7 @@ export async function openOnce(
     checkNote('title', input.title, true);
     checkActor(by);
     const { edits, ...draft } = await prepare();
-    const drafts = await inSlices(newDrafts(edits, draft.kind !== 'REVERT'), background);
+    const drafts = newDrafts(edits, draft.kind !== 'REVERT');
     const { store, limits } = services;
     // A revert may have 100,000 edits. Loading them again would take a third of the time of its submission.
     const below = draft.kind === 'REVERT' ? await publishedView(store.reader) : null;

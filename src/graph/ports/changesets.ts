@@ -78,7 +78,7 @@ export interface ChangesetDraft {
   readonly title: string;
   readonly author: Actor;
   /** The edits of version 1, by the author. */
-  readonly edits?: readonly EditDraft[];
+  readonly edits?: EditDrafts;
   /**
    * For the kind EDIT: the maximum number of the author's changesets of this kind that are neither published nor
    * withdrawn; unlimited if omitted. Other kinds are not limited.
@@ -101,6 +101,11 @@ export interface EditDraft extends Omit<EditRecord, 'number'> {
   readonly touches: readonly string[];
 }
 
+/** Edits to store: a list, or edits that are created while they are stored, because a revert may have 100,000 edits. */
+export interface EditDrafts extends Iterable<EditDraft> {
+  readonly length: number;
+}
+
 /** An edit that replaces the edit of the changeset with the same number. */
 export interface EditReplacement extends EditDraft {
   readonly number: number;
@@ -120,7 +125,7 @@ export interface ChangesetEdits {
   readonly expectedVersion?: number;
   /** The author of these edits. With `fourEyes`, no author of edits may approve the changeset. */
   readonly by: Actor;
-  readonly edits: readonly EditDraft[];
+  readonly edits: EditDrafts;
   readonly replaces?: readonly EditReplacement[];
   /** The numbers of the edits to remove. */
   readonly removes?: readonly number[];

@@ -1,3 +1,5 @@
+import type { Claim } from '../claim.js';
+import type { Concept } from '../concept.js';
 import type { Erasure } from './erasures.js';
 import type { MaybePromise } from '../work/maybe-promise.js';
 import type { Pace } from '../work/pace.js';
@@ -43,6 +45,21 @@ export interface DiffEntry {
   readonly thing: 'CLAIM' | 'CONCEPT';
   readonly id: string;
   readonly change: ChangeKind;
+}
+
+/** A concept or claim before and after a set of changes; null in the state in which it does not exist. At least one state is not null. */
+export interface Changed<Item> {
+  readonly before: Item | null;
+  readonly after: Item | null;
+}
+
+/** A request for one page of the concepts, or of the claims, that a revision changed, in the order of their ids. */
+export interface ChangedRequest {
+  /** The number of the revision. */
+  readonly revision: number;
+  readonly first: number;
+  /** The id of the last concept or claim of the previous page. */
+  readonly after: string | null;
 }
 
 /** A request for one page of the revision log, newest first. */
@@ -102,6 +119,12 @@ export interface GraphHistory {
    * exist.
    */
   changePages(request: ChangePageRequest, pace?: Pace): MaybePromise<readonly ChangePage[]>;
+
+  /** Loads one page of the claims that a revision added, changed or ended. Empty for a revision that does not exist. */
+  changedClaims(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Claim>[]>;
+
+  /** Loads one page of the concepts that a revision added, changed or ended. Empty for a revision that does not exist. */
+  changedConcepts(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Concept>[]>;
 
   /**
    * Finds, for each concept, the numbers of the revisions that added, changed or ended the concept, or a claim with the

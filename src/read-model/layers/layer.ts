@@ -9,6 +9,7 @@ import type { Citation, Claim } from '../../graph/claim.js';
 import { kindOfId, type Concept, type ConceptKind } from '../../graph/concept.js';
 import { deepFreeze } from '../../graph/deep-freeze.js';
 import { claimFingerprint, claimId, conceptDigest } from '../../graph/identity.js';
+import type { Changed } from '../../graph/ports/history.js';
 import type { ConceptReference, GraphView } from '../../graph/ports/reading.js';
 import type { Change } from '../../graph/ports/writing.js';
 import type { SourceText } from '../../graph/source-text.js';
@@ -17,12 +18,6 @@ import { settleAll } from '../../graph/work/maybe-promise.js';
 
 /** A change that a layer can have: every change except `completeSource`, which depends on all claims of a source. */
 export type LayerChange = Exclude<Change, { type: 'completeSource' }>;
-
-/** A record before and after the changes of a layer; null where it is not valid. At least one of them is not null. */
-export interface Changed<Item> {
-  readonly before: Item | null;
-  readonly after: Item | null;
-}
 
 /** The role of a concept in a claim. */
 export type ClaimRole = 'subject' | 'target' | 'source';

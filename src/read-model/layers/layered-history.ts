@@ -1,5 +1,9 @@
+import type { Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
 import type { Erasure } from '../../graph/ports/erasures.js';
 import type {
+  Changed,
+  ChangedRequest,
   ChangePage,
   ChangePageRequest,
   DiffEntry,
@@ -11,7 +15,7 @@ import type {
 import { compareCodePoints } from '../../graph/text/code-points.js';
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Pace } from '../../graph/work/pace.js';
-import type { Changed, Layer } from './layer.js';
+import type { Layer } from './layer.js';
 
 /** The history of a view, with the revision of a layer as the newest one. */
 export class LayeredHistory implements GraphHistory {
@@ -56,6 +60,16 @@ export class LayeredHistory implements GraphHistory {
     return mapMaybe(read, (found) =>
       alignOwn(request.revisions, (each) => each === number, this.#ownChanges(request), found),
     );
+  }
+
+  changedClaims(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Claim>[]> {
+    if (request.revision === this.#revision.number) return pageOfChanged(this.#layer.claims, request);
+    return this.#base.changedClaims(request, pace);
+  }
+
+  changedConcepts(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Concept>[]> {
+    if (request.revision === this.#revision.number) return pageOfChanged(this.#layer.concepts, request);
+    return this.#base.changedConcepts(request, pace);
   }
 
   revisionsOf(concepts: readonly string[], pace?: Pace): MaybePromise<readonly (readonly number[])[]> {
@@ -107,6 +121,15 @@ export class LayeredHistory implements GraphHistory {
       totalCount: ofKinds.length,
     });
   }
+}
+
+function pageOfChanged<Item>(
+  changes: ReadonlyMap<string, Changed<Item>>,
+  { first, after }: ChangedRequest,
+): readonly Changed<Item>[] {
+  const inOrder = [...changes].sort(([left], [right]) => compareCodePoints(left, right));
+  const beyond = inOrder.filter(([id]) => after === null || compareCodePoints(id, after) > 0);
+  return Object.freeze(beyond.slice(0, first).map(([, changed]) => changed));
 }
 
 function kindOf({ before, after }: Changed<unknown>): DiffEntry['change'] {

@@ -1,6 +1,6 @@
 import { axisPredicates, type AxisKind, type Citation, type Claim } from '../../graph/claim.js';
 import { kindOfId, type Concept, type ConceptKind, type Dimension } from '../../graph/concept.js';
-import type { GraphHistory, GraphRevision } from '../../graph/ports/history.js';
+import type { Changed, GraphHistory, GraphRevision } from '../../graph/ports/history.js';
 import type {
   ClaimCursor,
   ClaimFilter,
@@ -24,7 +24,7 @@ import { mapMaybe, settleAll, type MaybePromise } from '../../graph/work/maybe-p
 import { commandPace, type Pace } from '../../graph/work/pace.js';
 import { inSlices } from '../../graph/work/steps.js';
 import { linkedGroups, type Link } from './linked-groups.js';
-import { referenceTo, type Changed, type ClaimRole, type Layer } from './layer.js';
+import { referenceTo, type ClaimRole, type Layer } from './layer.js';
 import { LayeredHistory } from './layered-history.js';
 import { changePage, type AddedItem } from './layered-page.js';
 import { LayeredSearch } from './layered-search.js';

@@ -1,5 +1,9 @@
 import { mapMaybe, type MaybePromise } from '../../graph/work/maybe-promise.js';
+import type { Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
 import type {
+  Changed,
+  ChangedRequest,
   ChangePage,
   ChangePageRequest,
   GraphHistory,
@@ -41,6 +45,14 @@ export class InMemoryHistory implements GraphHistory {
   changePages(request: ChangePageRequest, pace?: Pace): MaybePromise<readonly ChangePage[]> {
     if (request.revisions.length === 0) return none;
     return this.#fromStore(pace, (history) => history.changePages(request));
+  }
+
+  changedClaims(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Claim>[]> {
+    return this.#fromStore(pace, (history) => history.changedClaims(request));
+  }
+
+  changedConcepts(request: ChangedRequest, pace?: Pace): MaybePromise<readonly Changed<Concept>[]> {
+    return this.#fromStore(pace, (history) => history.changedConcepts(request));
   }
 
   revisionsOf(concepts: readonly string[], pace?: Pace): MaybePromise<readonly (readonly number[])[]> {

@@ -11,10 +11,11 @@ import {
   type ChangesetState,
   type ChangesetTransition,
   type EditDraft,
+  type EditReplacement,
   type EditTouch,
   type ReviewDraft,
 } from '../../graph/ports/changesets.js';
-import type { Columns } from '../dialect/columns.js';
+import type { Cell, Columns } from '../dialect/columns.js';
 import { isStorable, storableKey } from '../dialect/storable.js';
 import type { Session } from '../session/session.js';
 import { changesetColumns, type ChangesetRow } from './changeset-rows.js';
@@ -60,8 +61,7 @@ export async function insertChangeset(
       ${id}, (select coalesce(max(number), 0) + 1 from changeset), 1, 'OPEN', ${kind}, ${title}, ${author.principal}, ${author.name},
       ${author.onBehalfOf}, ${author.model}, (select coalesce(max(number), 0) from revision), ${edits.length}, ${edits.length}, ${time}, ${time}, '[]'
     )`);
-  const numbered = edits.map((edit, index) => ({ ...edit, number: index + 1 }));
-  await insertEdits(session, id, numbered, { by: author, version: 1 });
+  await insertEdits(session, id, numbered(edits, 1), { by: author, version: 1 });
   return id;
 }
 
@@ -95,12 +95,12 @@ export async function writeEdits(session: Session, request: ChangesetEdits, now:
   const gone = [...replaces.map(({ number }) => number), ...removes];
   await removeEdits(session, row.id, gone, version);
   await insertTouches(session, row.id, touches);
-  const added = edits.map((edit, index) => ({ ...edit, number: row.last_edit + 1 + index }));
-  await insertEdits(session, row.id, [...replaces, ...added], { by, version });
-  const count = row.edits - removes.length + added.length;
+  await insertEdits(session, row.id, replaces, { by, version });
+  await insertEdits(session, row.id, numbered(edits, row.last_edit + 1), { by, version });
+  const count = row.edits - removes.length + edits.length;
   await update(session, row, now, {
     state: 'OPEN',
-    set: sql`, edits = ${count}, last_edit = ${row.last_edit + added.length}, publish_at = null, problems = '[]'`,
+    set: sql`, edits = ${count}, last_edit = ${row.last_edit + edits.length}, publish_at = null, problems = '[]'`,
   });
 }
 
@@ -127,28 +127,45 @@ async function removeEdits(
   }
 }
 
+function* numbered(edits: Iterable<EditDraft>, first: number): Generator<EditReplacement, void> {
+  let number = first;
+  for (const { edit, base, touches } of edits) {
+    yield { number, edit, base, touches };
+    number += 1;
+  }
+}
+
 async function insertEdits(
   session: Session,
   id: string,
-  edits: readonly (EditDraft & { readonly number: number })[],
+  edits: Iterable<EditReplacement>,
   { by, version }: { by: Actor; version: number },
 ): Promise<void> {
   let written: Promise<unknown> = Promise.resolve();
+  let last: { readonly base: unknown; readonly text: string } = { base: null, text: 'null' };
   for (const batch of batchesOf(edits)) {
-    const rows = batch.map(({ number, edit, base }) => [number, JSON.stringify(edit), JSON.stringify(base)]);
+    const rows: Cell[][] = [];
+    const touches: EditTouch[] = [];
+    for (const { number, edit, base, touches: ids } of batch) {
+      // Edits of a revert share their base.
+      if (last.base !== base) last = { base, text: JSON.stringify(base) };
+      rows.push([number, JSON.stringify(edit), last.text]);
+      for (const touched of ids) touches.push({ id: touched, edit: number });
+    }
     const insertion = sql`
       insert into changeset_edit (changeset, number, added, principal, author, edit, base)
       select cast(${id} as text), e.number, cast(${version} as integer), cast(${by.principal} as text), cast(${by.name} as text), e.edit, e.base
       from ${session.syntax.rowSet(editRow, rows)} e`;
-    const touches = batch.flatMap(({ number, touches: ids }) =>
-      [...new Set(ids)].map((touched): EditTouch => ({ id: touched, edit: number })),
-    );
-    // A database server writes a batch while the next batch is serialised.
+    // A synchronous driver never yields, so other requests would wait until all edits are written.
+    await nextTurn();
+    // A database server writes a batch while the next batch is created.
     await written;
-    written = session.change(insertion).then(() => insertTouches(session, id, touches));
+    written = session
+      .change(insertion)
+      .then(() => nextTurn())
+      .then(() => insertTouches(session, id, touches));
     // Handled by the next `await`.
     written.catch(() => undefined);
-    // A synchronous driver never yields, so other requests would wait until all edits are written.
     await nextTurn();
   }
   await written;
@@ -168,8 +185,15 @@ async function insertTouches(
   }
 }
 
-function* batchesOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
+function* batchesOf<Item>(items: Iterable<Item>): Generator<readonly Item[], void> {
+  let batch: Item[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /**

@@ -1,4 +1,8 @@
+import type { Claim } from '../../graph/claim.js';
+import type { Concept } from '../../graph/concept.js';
 import type {
+  Changed,
+  ChangedRequest,
   ChangePage,
   ChangePageRequest,
   GraphHistory,
@@ -9,6 +13,7 @@ import type {
 import type { Erasure } from '../../graph/ports/erasures.js';
 import type { Session } from '../session/session.js';
 import { readChangePages, readClaimEnds, readRevisionsOf } from './read-changes.js';
+import { readChangedClaims, readChangedConcepts } from './read-changed.js';
 import { readErasures } from './read-erasures.js';
 import { readRevisionEntries, readRevisionPage } from './read-revisions.js';
 
@@ -47,6 +52,18 @@ export class SqlHistory implements GraphHistory {
     return request.revisions.length === 0
       ? none
       : readChangePages(this.#session, this.#newest.number, request);
+  }
+
+  changedClaims(request: ChangedRequest): ListResult<Changed<Claim>> {
+    return this.#exists(request.revision) ? readChangedClaims(this.#session, request) : none;
+  }
+
+  changedConcepts(request: ChangedRequest): ListResult<Changed<Concept>> {
+    return this.#exists(request.revision) ? readChangedConcepts(this.#session, request) : none;
+  }
+
+  #exists(revision: number): boolean {
+    return Number.isInteger(revision) && revision >= 1 && revision <= this.#newest.number;
   }
 
   revisionsOf(concepts: readonly string[]): ListResult<readonly number[]> {
