@@ -48,7 +48,7 @@ const ofTwo = { levels: ['soft', 'hard'] };
 const rising = { group: 'Rising' };
 const crust = { group: 'Crust' };
 
-/** Sets of axes that are declared equivalent; some axes of a set cannot be merged. */
+/** Sets of axes that are declared equivalent. In some sets, some axes cannot be merged. */
 const equivalent: readonly (readonly Axis[])[] = [
   [dimension('leavening', 'TEXT', rising), dimension('raising', 'TEXT', crust)],
   [dimension('served-with', 'TEXT', multiple), dimension('toppings', 'TEXT', { ...multiple, ...rising })],
@@ -83,7 +83,7 @@ const word = fc.constantFrom(
   ...['https://a.example/soda', 'https://a.example/soda/'],
 );
 
-/** Amounts by their unit, in ascending order, for axes with a unit. Some amounts in different units are equal after conversion. */
+/** Amounts in ascending order, by the unit of an axis, then by their own unit. Some amounts in different units are equal after conversion. */
 const amounts: Readonly<
   Record<string, readonly (readonly [unit: string | null, decimals: readonly string[]])[]>
 > = {
@@ -135,7 +135,7 @@ function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   });
 }
 
-/** Marks the lower or upper bound of a range as excluded, or an amount or range as approximate, if the flag is true. */
+/** Marks the lower bound of a range as excluded, the upper bound as excluded, and an amount or range as approximate: each if its flag is true. */
 function withMarks(each: CellClaim, [below, above, approximate]: readonly boolean[]): CellClaim {
   if (each.value?.type !== 'QUANTITY') return each;
   const { minimum, maximum } = each.value;
@@ -266,7 +266,7 @@ function spreadsAlong(chosen: readonly Axis[]): fc.Arbitrary<Readonly<Record<str
     .map((spreads) => Object.fromEntries(chosen.map(({ id }, index) => [id, spreads[index] ?? noSpread])));
 }
 
-/** Generates a comparison of `approachCount` approaches along `chosen`; each cell has up to three claims. */
+/** Generates a comparison of `approachCount` approaches along `chosen`, with up to three claims for each approach and axis. */
 function partsAlong(chosen: readonly Axis[], approachCount: number): fc.Arbitrary<Parts> {
   const approaches = breads.slice(0, approachCount);
   const cells = chosen.flatMap((axis) =>
@@ -316,8 +316,8 @@ function variantOf(cellClaim: CellClaim): fc.Arbitrary<CellClaim> {
 }
 
 /**
- * Comparisons along one set of equivalent axes with similar cells: all cells have variants of one or two claims.
- * Half of the comparisons have no synonyms.
+ * Comparisons along one set of equivalent axes with similar cells: all claims are along the first axis, and are variants
+ * of one or two claims. About half of the comparisons have no synonyms.
  */
 export const similarParts: fc.Arbitrary<Parts> = fc
   .tuple(fc.constantFrom(...equivalent), fc.integer({ min: 2, max: breads.length }), fc.boolean())
@@ -365,7 +365,7 @@ export const orderedParts: fc.Arbitrary<Parts> = fc
   )
   .chain(([chosen, count]) => partsAlong(chosen, count));
 
-/** Axis selections: three of four have no restriction, the others a random set of restrictions. */
+/** Axis selections: about three of four have no restriction, the others a random set of restrictions. */
 export const selection: fc.Arbitrary<AxisSelection> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   {

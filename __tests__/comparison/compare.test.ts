@@ -117,7 +117,7 @@ describe('the rows of a comparison', () => {
     },
   );
 
-  it('ignore claims without an axis and claims along unlisted axes', () => {
+  it('ignore claims that are not along an axis, and claims along unlisted axes', () => {
     const definition: Claim = {
       ...claim(rye, leavening, text('Bread')),
       predicate: 'DEFINED_AS',

@@ -3,7 +3,7 @@ import type { InMemoryClaims } from '../../src/comparison/cells/in-memory-claims
 import type { Claim } from '../../src/graph/claim.js';
 import { qualifiersOverlap } from '../../src/graph/identity.js';
 
-/** Creates the claim look-ups of an in-memory view over `claims`. @param onRead called for each read of claims */
+/** Creates the claim look-ups of an in-memory view over `claims`. @param onRead called for each call of `claimsAlong` */
 export function inMemoryClaims(
   claims: readonly Claim[],
   onRead: () => void = () => undefined,

@@ -139,7 +139,7 @@ export function claim(subject: Approach, axis: Concept, each: CellClaim): Claim 
   };
 }
 
-/** Builds claims along `axis`. @param cells the cell claims of each of `breads`, in their order */
+/** Builds claims along `axis`. @param cells the claims of each cell, in the order of `breads` */
 export function claimsAlong(axis: Axis, cells: readonly (readonly CellClaim[])[]): readonly Claim[] {
   return cells.flatMap((cell, index) => cell.map((each) => claim(breads[index] ?? rye, axis, each)));
 }
@@ -198,7 +198,7 @@ export interface RowOptions {
   readonly synonyms?: readonly (readonly string[])[];
 }
 
-/** Computes the row of `axis`. @param cells the cell claims of each of `breads`, in their order */
+/** Computes the row of `axis`. @param cells the claims of each cell, in the order of `breads` */
 export function rowAlong(
   axis: Axis,
   cells: readonly (readonly CellClaim[])[],

@@ -94,7 +94,7 @@ export function referenceRows(
   return rows.sort((a, b) => (a.axis < b.axis ? -1 : 1));
 }
 
-/** Returns a predicate: whether a claim counts in its cell, and states that its approach has the feature, at least partly. */
+/** Creates a function that returns whether a claim counts in its cell, and states that the approach has the feature, at least partly. */
 function statesPresence(all: readonly Claim[]): (claim: Claim) => boolean {
   return (claim) => {
     const counting = countingClaims(all.filter((each) => each.subject === claim.subject));
@@ -444,7 +444,7 @@ function relateVersions(left: VersionValue, right: VersionValue): ReferenceVerdi
     if (one === null || other === null) return one === other ? 0 : 1;
     const at = firstOther(one, other);
     if (at === null) return 0;
-    // Open: the release part of two pre-releases counts as at least three parts, as in SemVer.
+    // Open: if only the pre-release parts differ, the release part counts as three parts, as in SemVer.
     return 1 / (1 + (at < 8 ? at : 3 + at - 8));
   };
   const distance = Math.max(apart([left.oldest, right.oldest]), apart([left.newest, right.newest]));

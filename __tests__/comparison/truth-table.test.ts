@@ -117,7 +117,7 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       1 kg ¦ 1 kg → STATED STATED → SAME by QUANTITY at 0
     equal after conversion
       1 kg ¦ 1000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
-    equal after a conversion whose factor is rounded
+    equal after a conversion from pounds to kilograms
       1 [lb_av] ¦ 0.45359237 kg → STATED STATED → EQUIVALENT by QUANTITY at 0
     different amounts: their difference, divided by their sum
       1 kg ¦ 3 kg → STATED STATED → DIFFERENT by QUANTITY at 2/4

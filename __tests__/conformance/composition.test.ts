@@ -9,7 +9,7 @@ const tertium = subgraph('tertium', printFederatedSchema());
 const company = [tertium, subgraph('teams', teams.typeDefs), subgraph('handbook', handbook.typeDefs)];
 
 describe.each(composers)('%s', (_, compose) => {
-  test('composes Tertium alone, and with the subgraphs of the company graph, without errors and warnings', () => {
+  test('composes Tertium alone, and with the subgraphs of the company graph, without errors or warnings', () => {
     expect(compose([tertium])).toEqual([]);
     expect(compose(company)).toEqual([]);
   });

@@ -73,7 +73,7 @@ const edited = (
   return done(editChangeset(services, { ...targetOf(changeset), ...changes }, by));
 };
 
-test('the effects on many questions take as many statements as those on one', async () => {
+test('the effects on many questions take as many statements as the effects on one question', async () => {
   const { id } = await opened(rank(mspId, 'PREFERRED'), {
     type: 'replaceClaim',
     id: devopsId,
@@ -145,7 +145,7 @@ test('a revert is resolved and published without reading its edits, and its reso
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toEqual([]);
 });
 
-test('a revert is stored without the states of its revision, and is in conflict with later changes of them', async () => {
+test('a revert is stored without the states of its base, and is in conflict with later changes of its claims', async () => {
   const cited = value({ value: { type: 'TEXT', text: 'a practice' }, citations: [citation()] });
   const { revision } = await graph.store.apply(put(cited), imported);
   const changeset = await done(
@@ -208,7 +208,7 @@ test('a changeset that was submitted, edited and submitted again is published wi
   ]);
 });
 
-test('a changeset is found by a concept or claim until the last edit that names it is removed', async () => {
+test('a changeset is found by a concept or claim until no edit of the changeset names this concept or claim', async () => {
   const changeset = await opened(rank(mspId, 'PREFERRED'), rank(devopsId, 'DEPRECATED'));
   const touching = async (id: string): Promise<number> =>
     (await graph.store.changesets.page({ touching: id, first: 10, after: null })).totalCount;

@@ -12,7 +12,7 @@ import { LazyRow, type ComparisonRow } from './rows/row.js';
 /** The axes to compare along; omitted members do not restrict. */
 export interface AxisSelection {
   readonly kinds?: readonly AxisKind[];
-  /** Ids of axes; those that `kinds` and `groups` do not exclude have a row even without claims. */
+  /** Ids of axes. An existing axis that `kinds` and `groups` do not exclude is in a row, even without claims. */
   readonly axes?: readonly string[];
   /** Names of dimension groups. */
   readonly groups?: readonly string[];
@@ -169,7 +169,7 @@ function isSelected({ axis, merged, requested }: AxisGroup, { kinds, axes, group
 }
 
 /**
- * Whether a cell states that the approach has the feature, benefit, drawback or use case, at least partly.
+ * Whether a value of a cell states that the approach has the feature, benefit, drawback or use case, at least partly.
  */
 function isStatedAsPresent(cell: Cell): boolean {
   return cell.stated.some(({ value }) => value?.type === 'SUPPORT' && value.support !== 'NO');

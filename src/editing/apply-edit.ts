@@ -32,7 +32,7 @@ interface Applied<Type extends EditType = EditType> {
   readonly base: EditBase;
 }
 
-/** The problems of an edit; empty if it was applied. */
+/** The problems because of which an edit is not applied. */
 type Problems = readonly Problem[];
 const none: Problems = Object.freeze([]);
 
@@ -263,7 +263,7 @@ export class EditApplication {
     });
   }
 
-  /** Puts a claim. If the graph has a claim with the same id, only adds the citations to it. */
+  /** Puts a claim. If the graph has a claim with the same id, only adds the citations to that claim. */
   #putMerged(id: string, draft: ClaimDraft): void {
     const existing = this.#graph.claim(id);
     if (!existing) return this.#setClaim(id, draft);
@@ -410,7 +410,7 @@ export class EditApplication {
     return this.#absentConcept({ number, id, base, path: ['text', 'source'] });
   }
 
-  /** Checks a claim against the concepts that it names. */
+  /** Checks a claim, and whether it fits the concepts that it names. */
   #checked(
     number: number,
     draft: ClaimDraft,
@@ -518,7 +518,7 @@ export class EditApplication {
   }
 
   /**
-   * Returns the states of a claim when the edit was added, and in the view. `theirs` of a replaced claim is its replacement, if `superseding`
+   * Returns the states of a claim in the base of an edit and in the view. `theirs` of a replaced claim is its replacement, if `superseding`
    * finds it.
    */
   #states(id: string, base: EditBase): Omit<ClaimStates, 'mine'> {
@@ -546,7 +546,7 @@ interface MergedClaim {
   readonly newId: string;
 }
 
-/** Adds the names of a merged concept to another concept, as aliases, and its `sameAs` URIs. */
+/** Adds the names of a merged concept, as aliases, and its `sameAs` URIs to another concept. */
 function withNamesOf(into: Concept, { name, aliases, sameAs }: Concept): Concept {
   const known = new Set([into.name, ...into.aliases].map(fold));
   const added = [name, ...aliases].filter((each) => {
@@ -627,7 +627,7 @@ function violationOf(
   }
 }
 
-/** Converts the error of a change that breaks a rule to a problem. @throws every other error unchanged */
+/** Converts the error of a change that breaks a rule to a problem. @throws every other error unchanged, and NAMED_TWICE */
 function problemIn(number: number, error: unknown): Problem {
   const violation = violationIn(error);
   if (!violation || violation.rule === 'NAMED_TWICE') throw error;

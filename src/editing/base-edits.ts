@@ -7,7 +7,7 @@ import { namedBy, type NamedThings } from './named-by-edit.js';
 
 /** The number of edits or ids that are processed between two yields. */
 const itemsPerStep = 500;
-/** The number of keys of one statement. More only occur in large imports and reverts. */
+/** The maximum number of keys of one statement. Only large imports and reverts have more keys. */
 const keysPerStatement = 10_000;
 
 /** States of concepts and claims; null, or no entry, for a concept or claim that does not exist. */
@@ -18,7 +18,7 @@ export interface NamedStates {
 
 /**
  * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads for each part of the ids: see `partsOf`.
- * @param published the published view, without changesets
+ * @param published a view of a revision, without changesets
  * @param firstNumber the number of the first edit
  */
 export async function baseEdits(
@@ -188,8 +188,8 @@ export async function readClaims(
 }
 
 /**
- * Splits the keys of a read into parts: of 500 keys for a view in memory, which reads a part in one turn of the event loop; of 10,000 keys for
- * a view in a database, which reads a part with one statement of limited time.
+ * Splits the keys of a read into parts: of at most 500 keys for a view in memory, which reads a part in one turn of the event loop; of at most
+ * 10,000 keys for a view in a database, which reads a part with one statement of limited time.
  */
 export function* partsOf<Key>(view: GraphView, keys: readonly Key[]): Generator<readonly Key[], void> {
   if (keys.length === 0) return;

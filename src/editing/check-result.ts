@@ -72,7 +72,7 @@ async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promi
   });
 }
 
-/** The members of a dimension that determine which values fit it. Compiles only while it has every member of a scale, except `cardinality`. */
+/** The members of a dimension that determine which values fit it. Compiles only while the record has every member of a scale, except `cardinality`. */
 const isOfDefinition: Readonly<Record<Exclude<keyof ScaleMembers, 'cardinality'>, true>> = {
   valueType: true,
   levels: true,

@@ -40,8 +40,8 @@ export const dimensionPropertyNames = Object.freeze(
  *   concepts must be of one kind.
  * - `endConcept`: ends the concept; `withClaims` also ends all claims that name it.
  * - `putClaim`: adds the claim, or changes the members that its id does not cover: see `ClaimIdentity`.
- * - `replaceClaim`: ends the claim `id`; the new claim supersedes it. If the new claim has the same id, it changes in
- *   place. `claim.supersedes` is ignored.
+ * - `replaceClaim`: ends the claim `id`; the new claim supersedes it. If the new claim has the same id, the claim
+ *   changes in place. `claim.supersedes` is ignored.
  * - `rankClaim`: sets the rank of the claim.
  * - `endClaim`: ends the claim.
  * - `addCitation`: adds a citation to a claim, unless the claim has it.
@@ -108,8 +108,8 @@ export interface StoredEdit {
 }
 
 /**
- * An edit as the store has it. A base without states has those of the revision: `loadEdits` reads them. The edits of reverts are
- * stored in this form, because a revert can have 100,000 edits.
+ * An edit as the store has it. A base without states has those of the revision: `loadEdits` reads them. The bases of reverts are
+ * stored without states, because a revert can have 100,000 edits.
  */
 export interface RecordedEdit extends Omit<StoredEdit, 'base'> {
   readonly base: EditBase | Pick<EditBase, 'revision'>;

@@ -6,7 +6,7 @@ import type { Problem } from './problem.js';
 /** The maximum number of unknown ids for which near ids are looked up. Each takes two reads. */
 const maxLookedUp = 10;
 
-/** Adds the ids of the nearest concepts of the same kind to problems with the code UNKNOWN_CONCEPT. */
+/** Adds the ids of the nearest concepts of the same kind to problems that have an `unknown` id. */
 export async function withNearestConcepts(
   view: GraphView,
   problems: readonly Problem[],

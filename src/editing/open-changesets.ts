@@ -96,8 +96,8 @@ function isLayerChange(change: Change): change is LayerChange {
 const epochPart = 8;
 
 /**
- * Returns the revision that the publication of a changeset over a revision would create. Its epoch identifies the revision and
- * the version of the changeset, so that a token of it never names other content.
+ * Creates the revision of a view with a changeset, as if the changeset were published after the revision `below`. Its epoch identifies
+ * `below` and the version of the changeset, so that its token never names other content.
  */
 export function pendingRevision(below: GraphRevision, changeset: Changeset): GraphRevision {
   const { id, version, kind, title, author, changedAt } = changeset;

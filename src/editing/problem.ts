@@ -8,7 +8,7 @@ export const problemMeanings = Object.freeze({
   ONE_OF_EXPECTED: 'An input must have exactly one of its members.',
   INVALID_ID: 'A text is not the id of a concept or claim of the expected kind.',
   INVALID_SLUG: 'A slug is malformed.',
-  INVALID_NAME: 'A name or alias is blank.',
+  INVALID_NAME: 'A name is missing, or a name or alias is blank.',
   INVALID_DIMENSION: 'A property of a dimension is invalid, or does not fit its other properties.',
   INVALID_TEXT: 'A text cannot be stored: it has NUL characters or unpaired surrogates, or is too long.',
   INVALID_CLAIM:
@@ -31,7 +31,7 @@ export const problemMeanings = Object.freeze({
   STALE_VERSION: 'The changeset has changed since the expected version.',
   EMPTY_CHANGESET: 'The changeset has no edits, or its edits change nothing.',
   FOUR_EYES: 'A principal cannot approve a changeset that it opened or edited.',
-  NOT_APPROVED: 'A changeset must be approved before it is published.',
+  NOT_APPROVED: 'A changeset must be approved before it is scheduled or published.',
   KEY_REUSED: 'The idempotency key was used with a different input.',
   LIMIT_EXCEEDED: 'A limit is exceeded.',
   INVALID_ARGUMENT: 'An argument is malformed or out of bounds.',
@@ -75,7 +75,7 @@ export interface ConflictState {
 export interface Conflict {
   readonly thing: 'CONCEPT' | 'CLAIM';
   readonly id: string;
-  /** The state at the base revision of the edit; null if the concept or claim did not exist. */
+  /** The state in the base of the edit; null if the concept or claim did not exist, or if the edit does not name it by id. */
   readonly base: ConflictState | null;
   /**
    * The published state; null if the concept or claim has ended. For a claim that was replaced, the claim that

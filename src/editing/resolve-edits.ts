@@ -32,7 +32,7 @@ export interface ResolveOptions {
  * Resolves edits on a view: applies them in order, by the rules of storage, and finds the changes that they make
  * together. An edit with a problem changes nothing. If the resulting graph has problems (`checkResult`), the edits that cause them are left
  * out and the others are applied again: those that depend on an edit that is left out then have problems, too. If the result still has
- * problems after 8 rounds, or has problems that no edit causes, no edit is applied.
+ * problems after 8 rounds, or has only problems that no edit causes, no edit is applied.
  *
  * An edit is in conflict if a publication after its base revision added, changed, ended or replaced a concept or claim that it names, and the edit
  * would undo this change. Members that only one side changed are merged. Claims of different sources are never in

@@ -88,7 +88,7 @@ class TouchedRows {
   }
 
   /**
-   * Finds the axes whose rows may differ for every approach: the axis, its equivalents, or its spread changed.
+   * Finds the axes whose rows may differ for all approaches, because the axis, its equivalents or its spread changed.
    * @param claims the changed claims
    */
   async #axesForAll(claims: readonly Claim[]): Promise<readonly string[]> {

@@ -119,7 +119,7 @@ export class WorkingGraph {
     return this.claims.get(id)?.after ?? null;
   }
 
-  /** Returns the claim of the view that supersedes an ended claim; null if there is none, or if it has another subject. */
+  /** Returns the claim of the view that supersedes an ended claim of a base; null if there is none, or if it has another subject. */
   superseding(id: string): CitedClaim | null {
     return this.#superseding.get(id) ?? null;
   }
@@ -157,13 +157,12 @@ export class WorkingGraph {
     await inSlices(undone(this.claims), background);
   }
 
-  /** Returns the concept that has, or had, a slug; null if the slug is free. Only for slugs that an edit names. */
+  /** Returns the concept that has, or had, a slug; null if the slug is free, or if no edit assigns the slug. */
   ownerOfSlug(kind: ConceptKind, slug: string): string | null {
     const key = slugKey({ kind, slug });
     return this.#assigned.get(key) ?? this.#owners.get(key) ?? null;
   }
 
-  /** Assigns a slug to a concept permanently. */
   assignSlug(kind: ConceptKind, slug: string, concept: string): void {
     this.#assigned.set(slugKey({ kind, slug }), concept);
   }
@@ -173,7 +172,7 @@ export class WorkingGraph {
   }
 
   /**
-   * Counts how often claims name each concept of the view after all edits, by concept. A claim counts once for each role. The
+   * Counts how often claims name each concept of the view after the edits so far, by concept. A claim counts once for each role. The
    * claims of the view are counted without loading them.
    */
   async countNaming(concepts: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -296,7 +295,7 @@ function* undone<Thing>(things: ReadonlyMap<string, WorkingThing<Thing>>): Steps
   }
 }
 
-/** The number of claims that are visited between two yields. */
+/** The number of claims, concepts or edits that are visited between two yields. */
 const claimsPerStep = 2_000;
 
 /** Adds a step to the count of a concept, if the concept is counted. */

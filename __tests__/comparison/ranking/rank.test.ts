@@ -82,7 +82,7 @@ describe('a ranking', () => {
 
   it.each([
     ['even if all weights are close to 0', 1e-300, 3e-300],
-    ['even if they are the largest possible weights', maxWeight / 3, maxWeight],
+    ['even if one weight is the largest possible', maxWeight / 3, maxWeight],
     ['even if floats cannot represent the weights exactly', 0.1, 0.3],
   ])('depends only on the proportions of the weights, %s', (_, less, more) => {
     expect(
@@ -268,11 +268,11 @@ describe('the flip', () => {
       [criterion(crust, 4), '5 ¦ 4 ¦ 1'],
       [criterion(crumb), '1 ¦ 4 ¦ 5'],
     ]);
-    // Wheat wins with a weight of 1.33 of crumb or 3 of crust, Spelt with 4 of crumb or 1 of crust.
+    // Wheat overtakes Rye with a crumb weight above 1.33 or a crust weight below 3, Spelt with 4 or 1.
     expect(flipOf(ranking)).toEqual(['crumb', 1.3333333333333335, 'wheat']);
   });
 
-  it('names the new winner, even if it is not the current second', () => {
+  it('names the new winner if two approaches share the second position', () => {
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 4 ¦ 2'],
       [criterion(crumb), '1 ¦ 1 ¦ 3'],
@@ -281,7 +281,7 @@ describe('the flip', () => {
     expect(flipOf(ranking)?.[2]).toBe('spelt');
   });
 
-  it('names the approach whose score rises most, if several tie at the same weight', () => {
+  it('names the approach that is first after the change, if several overtake the winner at the same weight', () => {
     const ranking = rankTable([
       [criterion(crust, 2), '5 ¦ 4 ¦ 3'],
       [criterion(crumb), '1 ¦ 2 ¦ 3'],
@@ -395,7 +395,7 @@ it('an approach without claims is ranked', () => {
   expect(printRanking(runToEnd(rank(material(given), [criterion(crust)])))).toBe('Rye 0.75, New bread 0.5');
 });
 
-it('two criteria along equivalent axes throw an error', () => {
+it('two criteria along equivalent axes are rejected with an error', () => {
   const given = partsOf(
     [
       [criterion(keeps), 'Yes'],

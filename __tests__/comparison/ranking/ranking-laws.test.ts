@@ -59,7 +59,7 @@ function choice(axis: Axis): fc.Arbitrary<ScaleChoice> {
   return fc.record({ better, ends });
 }
 
-/** Generates claims along random axes, and a criterion along each of these axes that has a score scale. No two criteria share a row, and at least one weight is positive. */
+/** Generates claims along random axes, and criteria along the axes that have a score scale. No two criteria share a row, and at least one weight is positive. */
 const rankingInputs: fc.Arbitrary<RankingInput> = orderedParts
   .chain((parts) =>
     fc.tuple(fc.constant(parts), fc.tuple(...parts.axes.map((axis) => axisAlong(axis, ['HIGHER', 'LOWER'])))),
@@ -99,7 +99,7 @@ function ranked({ parts, criteria }: RankingInput): Ranking {
   return runToEnd(rank(material(parts), criteria));
 }
 
-/** Returns the parts of a place that do not depend on other places or on the input order of claims. */
+/** Returns parts of a place that must not depend on other places or on the input order. */
 function independentParts({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
   return {
     figures: [score, minimum, maximum],
@@ -124,7 +124,7 @@ const withWeight = ({ parts, criteria }: RankingInput, index: number, changed: n
 const isAllZero = ({ criteria }: RankingInput): boolean => criteria.every((each) => each.weight === 0);
 
 describe('the score of an approach', () => {
-  it('is not changed by an additional approach or by claims about it', () => {
+  it('is not changed by another approach or by claims about that approach', () => {
     fc.assert(
       fc.property(rankingInputs, ({ parts, criteria }) => {
         const [newcomer, ...others] = parts.approaches;
@@ -154,7 +154,7 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('is the weighted sum of its contributions', () => {
+  it('is the sum of the points of its contributions, and the weighted mean of their scores', () => {
     fc.assert(
       fc.property(rankingInputs, (given) => {
         const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -314,7 +314,7 @@ describe('the flip', () => {
     );
   });
 
-  it('is minimal to the last digit: the previous float does not change the winner', () => {
+  it('is minimal to the last digit: the next float towards the current weight does not change the winner', () => {
     fc.assert(
       fc.property(flipping, (given) => {
         const { flip, places } = ranked(given);

@@ -123,7 +123,7 @@ describe('a must-have', () => {
     expect(contributionOf(axis, cell, atLeast).requirement).toBe(outcome);
   });
 
-  it('excludes approaches that do not meet it, lists the criteria that exclude them, and changes no score', () => {
+  it('excludes approaches that are not shown to meet it, lists the contributions that exclude them, and changes no score', () => {
     const table = [
       [criterion(crust, 2, 'firm'), 'hard ¦ soft ¦ — ¦ firm'],
       [criterion(keeps, 2, 'YES'), 'Yes ¦ No ¦ Yes ¦ Yes'],

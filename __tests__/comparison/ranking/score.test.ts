@@ -93,9 +93,17 @@ describe('the score of a cell', () => {
     [since, '2023', [0, 0, 0]],
     [since, '2025-01', [1, 1, 1]],
     [since, '2024', [0, 0.5, 1]],
-  ])('of a value beyond an end is the score of the end: %j: %s', (axis, cell, [minimum, score, maximum]) => {
-    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, scored: { isBeyond: true } });
-  });
+  ])(
+    'is limited to the ends of the scale if a value is beyond an end: %j: %s',
+    (axis, cell, [minimum, score, maximum]) => {
+      expect(contributionOf(axis, cell)).toMatchObject({
+        minimum,
+        score,
+        maximum,
+        scored: { isBeyond: true },
+      });
+    },
+  );
 
   it.each<Row>([
     [flour, '4 or more kg', [0.75, 0.875, 1]],
@@ -121,7 +129,7 @@ describe('the score of a cell', () => {
     [flour, '3 kg / Not applicable', [0, 0.5, 1]],
     [price, '2 EUR / 2 USD', [0, 0.5, 1]],
   ])(
-    'has the full range if the value or a part of it has no position on the scale: %j: %s',
+    'has the full range if the cell or a part of it has no position on the scale: %j: %s',
     (axis, cell, [minimum, score, maximum]) => {
       expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum, points: 0.5 });
     },

@@ -20,7 +20,7 @@ import {
   type ReferenceCell,
 } from '../reference.js';
 
-/** The input of the check: the axis of a row, its approaches, and the claims about each approach. */
+/** The input of the check, for one row. */
 export interface CheckedRow {
   readonly axis: Axis;
   readonly approaches: readonly Approach[];
@@ -37,11 +37,10 @@ interface CheckedCell {
   readonly cell: ReferenceCell;
 }
 
-/** A clause of the type `Type`. */
 type ClauseOf<Type extends Clause['type']> = Extract<Clause, { type: Type }>;
 
 /**
- * Lists the assertions that do not follow from the claims, and the cells that the clauses must name but do not name.
+ * Lists the assertions that do not follow from the claims, and the cells and values that are missing in the clauses.
  * Each item is a text for the output of a failed test.
  */
 export function untrueAssertions(row: CheckedRow, clauses: readonly Clause[]): readonly string[] {
@@ -158,7 +157,7 @@ class ClauseCheck {
     const [statement, ...others] = this.#ofType('COMMON').flatMap(({ statements }) => statements);
     this.#expect(
       others.length === 0 && statement?.qualifiers.length === 0,
-      'an ONLY_UNDER clause without a single common statement',
+      'an ONLY_UNDER clause needs exactly one common statement, without conditions',
     );
     for (const { approach, conditions } of approaches) {
       this.#expect(conditions.length > 0, `${approach.name}: an ONLY_UNDER clause has no conditions for it`);
@@ -225,7 +224,7 @@ class ClauseCheck {
           const isRelated = pairsWith(one, others).some(({ verdict }) => verdict === assertion.type);
           this.#expect(
             isRelated,
-            `${one.approach.name}: it is not ${assertion.type} to another listed value`,
+            `${one.approach.name}: it is not ${assertion.type} to another compared value`,
           );
           const isCertain =
             assertion.type !== 'OVERLAPPING' ||
@@ -261,7 +260,7 @@ class ClauseCheck {
     }
   }
 
-  /** Whether two overlapping cells have values that differ under some conditions. */
+  /** Whether two OVERLAPPING cells have statements that differ or cannot be compared. */
   #mayDifferMore(one: ReferenceCell, other: ReferenceCell): boolean {
     if (this.#rules.pair(one, other).verdict !== 'OVERLAPPING') return false;
     return one.statements.some((left) =>
@@ -287,7 +286,10 @@ class ClauseCheck {
       claims.flatMap(({ value }) => (value?.type === 'QUANTITY' ? [value.unit ?? '1'] : [])),
     );
     const kinds = units.map((unit) => unitOf({ unit }).kind);
-    this.#expect(units.length > 1 && new Set(kinds).size === units.length, 'two units are of one kind');
+    this.#expect(
+      units.length > 1 && new Set(kinds).size === units.length,
+      'there are fewer than two units, or two units of one kind',
+    );
     for (const unit of units) this.#expect(stated.includes(unit), `no value has the unit ${unit}`);
   }
 
@@ -331,7 +333,7 @@ class ClauseCheck {
       );
       this.#expect(
         claims.every(({ value, qualifiers }) => value?.type === 'TERMS' && qualifiers.length === 0),
-        `${approach.name}: its terms have conditions`,
+        `${approach.name}: its values have conditions, or are not terms`,
       );
       const missing = termsOf(approach).filter(
         (term) => !allTerms.some((each) => comparedText(each.term) === term),
@@ -401,7 +403,7 @@ class ClauseCheck {
     }
   }
 
-  /** If there is a COMMON clause, checks that each value, with its note and conditions, is in it or in a clause that names the approach. */
+  /** If there is a COMMON clause, checks that each value, with its note and conditions, is in this clause or in a clause that names the approach. */
   #checkSameValuesAreComplete(): void {
     const common = this.#ofType('COMMON').flatMap(({ statements }) => statements);
     if (common.length === 0) return;
@@ -451,13 +453,13 @@ class ClauseCheck {
     return this.#clauses.filter((clause): clause is ClauseOf<Type> => clause.type === type);
   }
 
-  /** Whether claims state exactly the values of a statement under its conditions. */
+  /** Whether claims state exactly the values, or the absence, of a statement under its conditions. */
   #states(claims: readonly Claim[], statement: CellStatement, notes: Notes): boolean {
     const under = claims.filter(({ qualifiers }) => areEqual(qualifiers, statement.qualifiers));
     if (statement.absence !== null) return under.some(({ absence }) => absence === statement.absence);
     const values = under.flatMap(({ value }) => value ?? []);
     if (this.#row.axis.kind === 'DIMENSION' && this.#row.axis.cardinality === 'MULTIPLE') {
-      // Nothing accumulates with the empty set.
+      // The empty set does not accumulate with other values.
       if (statement.values.every(isEmptySet)) return values.some(isEmptySet);
       const [one, other] = [wordsOf(values), wordsOf(statement.values)];
       return one.size === other.size && [...one].every((word) => other.has(word));
@@ -476,7 +478,7 @@ function isEmptySet(value: ClaimValue): boolean {
 /** How notes are compared: with IGNORE_MISSING_NOTE, a statement without a note matches values with any note. */
 type Notes = 'EXACT' | 'IGNORE_MISSING_NOTE';
 
-/** Whether a statement contains a value. Several accumulated values of the statement may contain the texts and terms of the value. */
+/** Whether a statement contains a value. The texts or terms of the value can be in different values of the statement. */
 function containsValue(statement: CellStatement, value: ClaimValue, notes: Notes = 'EXACT'): boolean {
   if (statement.values.some((each) => isSame(each, value, notes))) return true;
   const words = wordsOf(statement.values);

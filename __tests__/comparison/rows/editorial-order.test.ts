@@ -75,7 +75,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['c', 'b', 'a']);
   });
 
-  it('orders a row by the first of the claims about an approach in the row', () => {
+  it('uses the lowest position of the claims about an approach in a row', () => {
     const [keeps, stays] = [feature('keeps'), feature('stays')];
     const claims = [
       claim(rye, keeps, at(8, yes)),

@@ -1,6 +1,6 @@
 /**
- * The law of explanations: each clause about a named approach is implied by the approach's cell. Clauses are checked
- * against the claims, and the sentences are parsed and compared with both.
+ * The law of explanations: each clause follows from the claims of the row. Clauses are checked against the claims. The
+ * sentences are parsed, and compared with the clauses and the claims.
  */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -42,7 +42,7 @@ function checkedRow(row: ComparisonRow, parts: Parts, conditions: readonly Quali
 }
 
 describe('the clauses of a random comparison', () => {
-  it('follow from the claims about the approaches that they name', () => {
+  it('follow from the claims of their row', () => {
     const counts = new Map<string, number>();
     fc.assert(
       fc.property(comparisons, selection, (parts, selected) => {
@@ -73,7 +73,7 @@ describe('the clauses of a random comparison', () => {
     if (long === 'complete') expect([...counts.keys()].sort()).toEqual(everyType.sort());
   });
 
-  it('do not depend on the order of the approaches', () => {
+  it('have the same types and approaches in any order of the approaches', () => {
     const reordered = comparisons.chain((parts) =>
       fc.tuple(
         fc.constant(parts),
@@ -180,7 +180,7 @@ function textsWithoutClaim(
   );
 }
 
-/** Whether a text is a list of accumulated values. */
+/** Whether a text is a list of claimed texts, such as accumulated values. */
 function isListOf(text: string, claimed: ReadonlySet<string>): boolean {
   const [, list = '', conditions = ''] = /^(.*?)( \([^()]*\))?$/su.exec(text) ?? [];
   return list.split(', ').every((part) => claimed.has(comparedInSentence(`${fold(part)}${conditions}`)));

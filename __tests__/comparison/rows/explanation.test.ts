@@ -335,7 +335,7 @@ const table = [
 describe('the explanation of a row', () => {
   const rows = table.map(([axis, cells, sentences]) => ({ axis, cells, sentences }));
   it.each(rows)(
-    'names the values and the cells that decided $axis.name: $cells',
+    'names the values and the cells that decided the verdict along $axis.name: $cells',
     ({ axis, cells, sentences }) => {
       const explanation = explain(rowAlong(axis, cellsIn(axis, cells), { synonyms }));
       // The values of one cell are in the order of their claims' ids, which has no meaning.
@@ -406,7 +406,7 @@ describe('a long text in an explanation', () => {
     expect(explain(listed)).toBe(`Shared by all: rye. Not by all: ${shown} (Rye).`);
   });
 
-  it('does not make different values equal', () => {
+  it('is listed for each approach if the texts differ only in omitted parts', () => {
     const long = word.repeat(20);
     expect(explained([text(`${long}a`)], [text(`${long}b`)])).toMatch(/Rye: .+…; Wheat: .+…\.$/);
   });

@@ -90,7 +90,7 @@ function versionPosition(version: string): number {
 
 /**
  * Selects the positions of `grid` (all bounds of the row) that a cell's value can have. These are the positions that all claims of
- * the cell allow. Without such a position, these are all positions between its claims.
+ * the cell allow. Without such a position, these are the positions from the lowest to the highest bound of the claims.
  */
 function possiblePositions(bounds: readonly Bounds[], grid: readonly Fraction[]): readonly Fraction[] {
   const isWithin = (position: Fraction, [low, high]: Bounds): boolean =>
@@ -131,7 +131,7 @@ function leadersBySearch(row: ComparisonRow, dimension: Dimension): readonly str
   return leaders.length === cells.length ? [] : leaders.map(({ approach }) => approach.id);
 }
 
-it('the leaders are the approaches whose possible values are all no worse than any possible value of another approach', () => {
+it('the leaders of a row are those that an exhaustive search over the possible values finds', () => {
   let found = 0;
   fc.assert(
     fc.property(orderedParts, fc.constantFrom('HIGHER', 'LOWER'), (parts, betterWhen) => {

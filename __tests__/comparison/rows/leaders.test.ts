@@ -132,14 +132,14 @@ describe('the leaders of a row', () => {
     }
   });
 
-  it('are none on links, which have no declared better end', () => {
+  it('are none along a feature, since links have no declared better end', () => {
     const keeps = feature('keeps-a-week');
     expect(leadersOf(rowAlong(keeps, cellsIn(keeps, 'Yes ¦ No')))).toEqual([]);
   });
 });
 
 describe('an amount within the tolerance of the best amount', () => {
-  it('is also a leader', () => {
+  it('is also a leader, unless all amounts are within the tolerance', () => {
     const weight = dimension('weight', 'QUANTITY', { betterWhen: 'HIGHER', unit: 'g', tolerance: '5' });
     const names = (cells: string): readonly string[] =>
       leadersOf(rowAlong(weight, cellsIn(weight, cells))).map(({ name }) => name);

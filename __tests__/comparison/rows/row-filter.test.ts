@@ -29,8 +29,8 @@ const table: readonly (readonly [
   condition: ConditionPart,
   expected: boolean,
 ])[] = [
-  ['matches a stated cell if it is empty', leavening, 'Levain', {}, true],
-  ['matches a missing cell if it is empty', leavening, '—', {}, true],
+  ['without members matches a stated cell', leavening, 'Levain', {}, true],
+  ['without members matches a missing cell', leavening, '—', {}, true],
   [
     'treats null members like omitted members',
     leavening,
@@ -308,7 +308,7 @@ describe('a condition on a cell', () => {
     expect(matches(axis, `— ¦ ${cell}`, { approach: wheat.id, ...condition })).toBe(expected);
   });
 
-  it('does not match for an approach that is not compared', () => {
+  it('does not match for an approach that is not compared, or for a slug', () => {
     expect(matches(keeps, 'Yes ¦ Yes', { approach: oats.id })).toBe(false);
     expect(matches(keeps, 'Yes ¦ Yes', { approach: rye.slug })).toBe(false);
   });

@@ -115,7 +115,7 @@ describe('the selected rows', () => {
     ['are searched by verdict', (given) => selectRows(given, { ...everyRow, verdicts: ['SAME'] }), 2],
     ['are evaluated', evaluateAll, 1],
     ['are searched for sources', sourcesOf, 1],
-  ])('%s in one step per row, or in two steps if the rows are evaluated in steps', (_, work, steps) => {
+  ])('%s in one step per row, or in two steps for a search by verdict', (_, work, steps) => {
     expect(stepsOf(work(rows()))).toBe(4 * steps);
   });
 });

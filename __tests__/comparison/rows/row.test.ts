@@ -166,7 +166,7 @@ describe('evaluating a row', () => {
     expect(count).toBeLessThanOrEqual(20);
   });
 
-  it('takes no steps if it has few statements and measures no spread', () => {
+  it('takes no steps if the row has few statements and needs no measured span', () => {
     const span = { minimum: '0', maximum: '16' };
     const quick = lazyRow({ axes: [keeps], claims: claimsAlong(keeps, [[yes], [no]]) });
     const measuring = lazyRow({
@@ -203,8 +203,8 @@ describe('the mean distance of a row', () => {
 
   it.each([
     ['counts pairs of cells that have a distance', '1 ¦ 5 ¦ — ¦ 3', (1 + 0.5 + 0.5) / 3],
-    ['counts equal cells', '1 ¦ 1 ¦ 5', 2 / 3],
-    ['counts pairs of contested cells only if they have a distance', '1 / 2 ¦ 1 ¦ 3', (0.5 + 0.5) / 2],
+    ['counts pairs of equal cells', '1 ¦ 1 ¦ 5', 2 / 3],
+    ['counts pairs with contested cells only if they have a distance', '1 / 2 ¦ 1 ¦ 3', (0.5 + 0.5) / 2],
     ['is null if no pair has a distance', '1 ¦ — ¦ Unknown', null],
   ])('%s: %s', (_, cells, mean) => {
     const { meanDistance } = rowAlong(crust, cellsIn(crust, cells));

@@ -1,11 +1,11 @@
 /**
- * Parses explanations with a small grammar that is separate from the engine. Names and values must not contain the
- * punctuation of sentences, except one final period.
+ * Parses explanations with a small grammar that is separate from the engine. Names must be single words. Values must not
+ * contain the punctuation of sentences, except one final period.
  */
 
 /** A sentence of an explanation: its type, and the texts that it asserts of approaches. */
 export interface ParsedSentence {
-  /** The `type` of the clause or, for a list of values, of its assertion. */
+  /** The `type` of the clause; for a list of values, the `type` of its assertion; for contested cells, their `contest`. */
   readonly type: string;
   readonly entries: readonly ParsedEntry[];
 }
@@ -13,7 +13,7 @@ export interface ParsedSentence {
 export interface ParsedEntry {
   /** The names of approaches, or ALL for every approach of the row. */
   readonly names: readonly string[] | 'ALL';
-  /** Values with their conditions, conditions only, or terms; empty if the sentence is about the approach only. */
+  /** Such as values with their conditions, notes or terms; can be empty if the sentence is about the approach only. */
   readonly texts: readonly string[];
 }
 

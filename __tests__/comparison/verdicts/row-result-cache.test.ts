@@ -60,7 +60,7 @@ describe('cached row results', () => {
   it('of the least recently used sets are evicted beyond the bound, as few sets as possible', () => {
     const cache = new RowResultCache(5);
     for (const approaches of [one, two, three]) add(cache, approaches, 2);
-    // Reading the size makes the first set the most recently used set.
+    // Reading the first set makes it the most recently used set.
     expect(sizes(cache, [one])).toEqual([2]);
     expect(sizes(cache, [three, two])).toEqual([2, 0]);
     expect(sizes(cache, [one])).toEqual([2]);

@@ -31,7 +31,7 @@ export default class ApolloSuiteEnvironment extends NodeEnvironment {
 }
 
 /**
- * Returns the names of all groups of a test, and of the test.
+ * Returns the full name of a test: the names of its groups, and its own name.
  * @param {import('@jest/types').Circus.TestEntry} test
  */
 function fullNameOf(test) {

@@ -1,5 +1,5 @@
 /**
- * The tests of the suite that cannot apply to Tertium, by reason. Each name ends a full name of the suite.
+ * The tests of the suite that cannot apply to Tertium, by reason. Each name is the end of the full name of a test.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const notApplicable = {

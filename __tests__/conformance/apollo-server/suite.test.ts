@@ -24,7 +24,7 @@ import { usualCacheTimes } from '../../support/server.js';
 
 const schema = createSchema();
 
-/** Rejects mutations by GET, as `admitOperation` does. The other checks of operations need the schema of Tertium. */
+/** Rejects subscriptions, and mutations by GET, as `admitOperation` does. The other checks of operations need the schema of Tertium. */
 const onlyQueriesByGet: ApolloServerPlugin = {
   async requestDidStart() {
     return {

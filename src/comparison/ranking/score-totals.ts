@@ -9,7 +9,7 @@ export interface ScoreRange {
 
 /** The exact scores of all cells of a ranking, as integers in one unit, so that they can be added and compared. */
 export interface ScoreTotals {
-  /** The score of a cell at the better end of its score scale. */
+  /** The highest score that a cell can have, in the unit of the totals. */
   readonly fullScore: bigint;
   /** One list for each approach, with one range for each criterion. */
   readonly ranges: readonly (readonly ScoreRange[])[];
@@ -51,7 +51,7 @@ export function doubleMiddle({ worst, best }: ScoreRange): bigint {
   return worst + best;
 }
 
-/** Computes the weighted sum of each approach. @param of returns the part of a range that is added */
+/** Computes the weighted sum of each approach. @param of returns the amount of a range that is weighted and added */
 export function weightedSums(
   { ranges }: ScoreTotals,
   weights: readonly bigint[],

@@ -7,16 +7,16 @@ import type { ScoreScale } from './score-scale.js';
 
 /**
  * The worst and best possible score of a cell: the distance from the worse end, from 0 to the length of the score
- * scale.
+ * scale. On a score scale without a span, every score is possible, and the four flags are false.
  */
 export interface CellScore {
   readonly worst: ExactDecimal;
   readonly best: ExactDecimal;
   /** Whether at least one stated value has an interval on the scale; otherwise every score is possible. */
   readonly isKnown: boolean;
-  /** Whether a stated value is beyond an end of the scale; the value counts as that end. */
+  /** Whether an end of a stated value is beyond an end of the scale. A position beyond the scale counts as its nearer end. */
   readonly isBeyond: boolean;
-  /** Whether a stated range has an open end; the open end counts as the end of the scale. */
+  /** Whether the interval of a stated value has an open end. An open end counts as the end of the scale. */
   readonly isOpen: boolean;
   /** Whether a stated amount has another kind of unit, so that every score is possible. */
   readonly isForeign: boolean;

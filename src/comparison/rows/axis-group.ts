@@ -4,7 +4,7 @@ import { runToEnd, type Steps } from '../../graph/work/steps.js';
 import { incompatibility, type Axis, type Incompatibility, type ValueDefinition } from '../cells/axis.js';
 import { measuredDefinitionOf, type Spreads } from '../cells/spreads.js';
 
-/** The input of comparisons in addition to the claims. */
+/** The input of comparisons in addition to the approaches and claims. */
 export interface AxisKnowledge {
   /** The requested axes and the axes with claims, by id. */
   readonly axes: { get(id: string): Axis | undefined };
@@ -42,8 +42,8 @@ export function axesIn({ axis, merged }: Pick<AxisGroup, 'axis' | 'merged'>): re
 }
 
 /**
- * Groups axes by equivalence. Equivalent axes share a group if their value definitions are compatible. The first
- * requested axis of a group represents it; without a requested axis, the axis with the lowest id does.
+ * Groups axes by equivalence. Equivalent axes share a group if their kinds and value definitions are compatible. The
+ * first requested axis of a group represents it; without a requested axis, the axis with the lowest id does.
  * @param axesWithClaims ids of the axes along which the approaches have claims
  * @param requested ids of the requested axes
  */
@@ -110,7 +110,7 @@ function groupSearch(
   };
 }
 
-/** Adds the group that an axis represents, unless the axis is already in a group. */
+/** Adds the group that an axis represents. Does nothing if the axis is not in `axes`, or is already in a group. */
 function addGroup(id: string, search: GroupSearch): void {
   const { axes, equivalents, spreads, present, requested, grouped, groups } = search;
   const axis = axes.get(id);

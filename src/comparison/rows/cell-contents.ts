@@ -18,7 +18,7 @@ export class CellContents {
   /**
    * Returns the content of a cell.
    * @param axis the id of the axis of all claims
-   * @param claims the cache key is this array object, so each cell needs its own array
+   * @param claims the cache key is this array object, so each cell with claims needs its own array
    */
   of(
     axis: string,
@@ -44,7 +44,7 @@ export class CellContents {
     const key = signature(content);
     let cellClass = classes.get(key);
     if (!cellClass) {
-      // No shared cache holds this class, so its verdicts are neither counted nor evicted.
+      // No shared cache contains this class, so its verdicts are neither counted nor evicted.
       cellClass = new CellClass(content, key, { first: 0, last: 0 }, () => undefined, null);
       classes.set(key, cellClass);
     }

@@ -19,7 +19,7 @@ export interface CellSource {
    * @returns ids, in any order
    */
   axesWithClaims(approaches: readonly Approach[], axes: readonly string[]): readonly string[];
-  /** Finds all axes along which at least one of the approaches has claims, by id, with their editorial positions. */
+  /** Finds the axes along which at least one of the approaches has claims, by id, with their editorial positions. */
   positionsOf(approaches: readonly Approach[]): Steps<ReadonlyMap<string, EditorialPosition>>;
   /** The cell of an approach in an axis group. */
   cellOf(group: AxisGroup, approach: Approach): Cell;
@@ -56,23 +56,23 @@ export function cellsOfClaims(
 /** A source of cells for several comparisons. */
 export interface GatheredCells extends CellSource {
   /**
-   * The same source, but its `positionsOf` has only the given axes. The sources of several calls share the contents of cells.
+   * The same source, but its `positionsOf` has only the given axes. The sources of several calls share the contents of cells in groups of one axis.
    * @param axes ids
    */
   along(axes: readonly string[]): CellSource;
-  /** The source of another view, in which some cells have other claims. The other cells have the same lists of claims. */
+  /** Creates the source of another view, in which the claims of some cells are different. The lists of claims of the unchanged cells are shared. */
   inOtherView(other: OtherView): Steps<GatheredCells>;
 }
 
-/** The cells that differ between two views. */
+/** Another view, and the cells whose claims are different in it. */
 export interface OtherView {
-  /** The cells with other claims: for each axis with such cells, the ids of the approaches. */
+  /** The cells with different claims: for each axis with such cells, the ids of the approaches. */
   readonly cells: ReadonlyMap<string, ReadonlySet<string>>;
   /** The claims of these cells in the other view. */
   readonly claims: readonly Claim[];
   readonly nameLookup: NameLookup;
   readonly scope: CellScope;
-  /** Whether equal claims along an axis have equal contents in both views: the axes, their equivalents, and all names are equal. */
+  /** Whether cells with equal claims have equal contents in both views, because the axes, their equivalents, and all names are equal. */
   readonly hasSameContents: boolean;
 }
 
@@ -103,12 +103,12 @@ function gatheredCells(
   const cellsOf = (
     group: AxisGroup,
     approaches: readonly Approach[],
-    known?: CellContents,
+    cache?: CellContents,
   ): readonly Cell[] => {
     const { axis, definition, merged } = group;
     const keys = scope.along(axis.id);
     // The claims of merged axes are a new list for each cell.
-    const shared = merged.length === 0 ? known : undefined;
+    const shared = merged.length === 0 ? cache : undefined;
     return cellsInRow(definition, approaches, (approach, row) => {
       const claimsOfCell = claimsIn(group, approach);
       const content = shared

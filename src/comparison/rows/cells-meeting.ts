@@ -19,8 +19,8 @@ export function isMetByCell(cell: Cell, row: ConditionedRow, condition: Compiled
 }
 
 /**
- * Whether at least one cell of a row is stated or contested, and each of these cells meets a condition. The other cells
- * do not count.
+ * Whether at least one cell of a row is stated or contested under the qualifiers of a condition, and each of these cells
+ * meets the condition. The other cells do not count.
  */
 export function isMetByEveryStated(row: ConditionedRow, condition: CompiledCondition): boolean {
   let isStated = false;

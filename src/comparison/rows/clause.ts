@@ -34,7 +34,7 @@ export interface StatedTerm {
 export type ListAssertion =
   /** All values agree, by the rule of the basis; amounts possibly only within the tolerance of the dimension. */
   | { readonly type: 'EQUIVALENT'; readonly basis: VerdictBasis; readonly isWithinTolerance: boolean }
-  /** All values under overlapping conditions agree. */
+  /** The values of different approaches under overlapping conditions agree. */
   | { readonly type: 'AGREES_WHERE_CONDITIONS_OVERLAP' }
   | {
       /** The relation between each approach of the list and at least one other approach. */
@@ -59,11 +59,11 @@ export type ListAssertion =
   /** These values did not decide the verdict. */
   | { readonly type: 'ALSO' };
 
-/** One assertion of an explanation. A clause follows from the cells of the approaches that it names. */
+/** One assertion of an explanation. */
 export type Clause =
   /**
-   * The statements of every cell. A statement without conditions can have conditions in the cells that an ONLY_UNDER
-   * clause names.
+   * The statements that all cells of the row share. A statement without conditions can have conditions in the cells
+   * that an ONLY_UNDER clause names.
    */
   | { readonly type: 'COMMON'; readonly statements: readonly CellStatement[] }
   | { readonly type: 'REMARKS'; readonly remarks: readonly Remark[] }

@@ -10,7 +10,7 @@ import type { CellKeys, CellScope } from '../cells/content-ids.js';
 import { axesIn, type AxisGroup } from './axis-group.js';
 import type { CellSource } from './cell-source.js';
 
-/** Cells under conditions, computed on request from the claims that can be true under them. They are not cached. */
+/** Computes cells under conditions on request, from the claims that can be true under these conditions. The cells are not cached. */
 export class ConditionedCells implements CellSource {
   readonly #claims: InMemoryClaims;
   readonly #under: readonly Qualifier[];

@@ -12,8 +12,8 @@ export interface PositionedRow {
 
 /**
  * Sorts rows, in steps, as an editor would present them: by kind (dimensions, features, benefits, drawbacks, use
- * cases), with the rows of one group together. Within a group, the order is that of the first approach's claims, then
- * of the next approach's claims.
+ * cases), with the rows of one group together, at the position of the group's first row. Within a group, the order is
+ * that of the first approach's claims, then of the next approach's claims.
  */
 export function* inEditorialOrder<Item extends PositionedRow>(rows: readonly Item[]): Steps<readonly Item[]> {
   const groups = new Map<
@@ -54,8 +54,8 @@ function compareItems(left: PositionedRow, right: PositionedRow): number {
 }
 
 /**
- * The key of a row's group. Rows without a group are grouped by kind, so that rows of different kinds are never in one
- * group.
+ * The key of a row's group. It includes the kind, so that rows of different kinds are never in one group. Rows of one
+ * kind without a group have the same key.
  */
 function groupKey({ kind, group }: PositionedRow['row']): string {
   return group === null ? kind : `${kind} ${group}`;

@@ -88,7 +88,7 @@ function agreementClauses(
   return [listClause({ type: 'EQUIVALENT', basis: row.basis, isWithinTolerance }, stated)];
 }
 
-/** Whether the tolerance of the dimension applies to the cells: their amounts convert to its unit. */
+/** Whether a tolerance applies to amounts of one kind of unit: the axis has a tolerance, and a unit of the same kind. */
 function hasTolerance(axis: Axis, [first]: readonly SplitCell[]): boolean {
   const value = first?.statements[0]?.values[0];
   if (axis.kind !== 'DIMENSION' || axis.tolerance === null || value?.type !== 'QUANTITY') return false;
@@ -147,8 +147,8 @@ function cellsInPairs(
 
 /**
  * Creates the clause of the terms that all cells share, and of the terms that only some cells have.
- * @returns null if a cell has other values or conditions, or if two different terms name the same concept: the text
- * would not show which terms are shared
+ * @returns null if a cell has conditions or values that are not terms, or if two different terms name the same concept:
+ * the text would not show which terms are shared
  */
 function termsClause(cells: readonly SplitCell[], row: ExplainedRow): Clause | null {
   const byFolded = new Map<string, StatedTerm & { readonly approaches: Approach[] }>();
@@ -228,8 +228,8 @@ function absenceClauses(cells: readonly SplitCell[]): readonly Clause[] {
 }
 
 /**
- * Creates the clause of the approaches with an absence. It includes approaches that have values, and have the absence
- * only under conditions.
+ * Creates the clause of the approaches that have an absence, possibly only under conditions. Approaches with contested
+ * cells are omitted.
  */
 function absenceClause(type: 'UNKNOWN' | 'NOT_APPLICABLE', cells: readonly SplitCell[]): readonly Clause[] {
   const approaches = cells.flatMap(({ cell }) => {

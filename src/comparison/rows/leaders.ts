@@ -55,7 +55,7 @@ function conditionsOverlap(one: Cell, other: Cell): boolean {
   );
 }
 
-/** Whether every position of one interval is at least as high as every position of the other, within the slack. */
+/** Whether every position of one interval is at least as high as every position of the other, within the larger slack. */
 function isNotLower(one: Interval, other: Interval): boolean {
   if (one.low === null || other.high === null) return false;
   const slack = one.slack.gt(other.slack) ? one.slack : other.slack;

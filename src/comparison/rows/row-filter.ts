@@ -17,7 +17,7 @@ export interface CellCondition extends ValueCondition {
   readonly states?: readonly CellState[] | null;
 }
 
-/** A condition on values of one type that is not a range. */
+/** Checks values of one type against a member of a condition that is not a range. */
 interface ValueFilter<Value> {
   /** Whether a condition restricts values of this type. */
   applies(condition: ValueCondition): boolean;

@@ -13,6 +13,7 @@ export type RowOrder = (typeof rowOrders)[number];
  * @param rows in editorial order, which breaks ties
  * @param countOf the condition for COUNT, which sorts by the number of cells that meet it; the other orders ignore it
  * @returns the sorted rows; if they are sorted by distance, rows without a distance are last
+ * @throws {TypeError} if the order is COUNT, and there is no condition
  */
 export function* orderRows(
   rows: readonly ComparisonRow[],

@@ -10,7 +10,7 @@ import type { RowVerdict } from '../verdicts/verdict.js';
 export interface RowSelection {
   /** Verdicts of the selected rows; any verdict if null. */
   readonly verdicts: readonly RowVerdict[] | null;
-  /** Conditions that the cells of a row must all meet. */
+  /** Conditions that must all be met by the cells of a row. */
   readonly where: readonly CellCondition[];
   /** Conditions of which the cells of a row must meet at least one, unless the list is empty. */
   readonly any: readonly CellCondition[];
@@ -23,7 +23,7 @@ export function selectsAll({ verdicts, where, any, everyStated }: RowSelection):
   return !verdicts && where.length === 0 && any.length === 0 && !everyStated;
 }
 
-/** Selects rows, in steps and in order. Without restrictions, no row is evaluated. */
+/** Selects rows, in steps and in order. Rows are evaluated only if the selection restricts verdicts. */
 export function* selectRows(
   rows: readonly ComparisonRow[],
   selection: RowSelection,

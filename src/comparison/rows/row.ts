@@ -152,7 +152,7 @@ export class LazyRow implements ComparisonRow {
   }
 
   /**
-   * Evaluates the row if this takes a few microseconds: its result is available, or it has few statements and measures no spread.
+   * Evaluates the row if this takes a few microseconds: its result is available, or it has few statements and needs no measured span.
    * @returns whether the row is evaluated
    */
   evaluateIfQuick(): boolean {

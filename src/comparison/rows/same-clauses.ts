@@ -124,7 +124,7 @@ function remarksIn(list: readonly ApproachStatements[]): readonly Remark[] {
 }
 
 /**
- * Returns the approach with its conditions; an empty list if the approach states the common value without conditions.
+ * Lists the approach with its conditions. The list is empty if the approach states the common value without conditions.
  */
 function conditionedApproach({ approach, statements }: ApproachStatements): readonly ConditionedApproach[] {
   const sets = statements.map(({ qualifiers }) => qualifiers);

@@ -39,7 +39,7 @@ export class RowResultCache {
   readonly #bound: number;
   readonly #sets = new Map<CacheKey, ResultsOfSet>();
 
-  /** @param bound number of row results; a single set may exceed it */
+  /** @param bound number of row results, checked by `of`; a single set may exceed it */
   constructor(bound: number) {
     this.#bound = bound;
   }

@@ -7,7 +7,7 @@ import type { Problem } from '../problem.js';
 import { completeEdits, type RequestedEdit } from './complete-edits.js';
 import { Refusal } from './refusal.js';
 
-/** A requested edit with the number that it will have. */
+/** A requested edit with the number by which it is checked. The store can give an added edit a greater number. */
 export interface NumberedRequest extends RequestedEdit {
   readonly number: number;
 }

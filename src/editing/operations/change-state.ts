@@ -79,7 +79,7 @@ export interface ScheduleRequest extends ChangesetRequest {
   readonly publishAt: string;
 }
 
-/** Schedules the publication of an approved changeset, or changes its time. @param now the current time, ISO 8601 */
+/** Schedules the publication of an approved changeset, or changes its time. @param now the current time, in the form of `publishAt` */
 export function scheduleChangeset(
   services: EditingServices,
   request: ScheduleRequest,

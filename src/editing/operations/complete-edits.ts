@@ -32,7 +32,7 @@ export interface CompletedEdits {
 /**
  * Completes requested edits with members from the graph. The order counts: a later request may name a concept or claim that an earlier one puts.
  * @param view the published view
- * @param earlier the resolution of the edits that precede the requests in their changeset
+ * @param earlier the resolution of the other edits of the changeset
  */
 export async function completeEdits(
   view: GraphView,
@@ -115,7 +115,7 @@ class KnownThings {
     for (const [id, cited] of found) this.#stored.set(id, cited);
   }
 
-  /** Returns the claim before the requested edits. */
+  /** Returns a loaded claim of the graph or of the earlier edits; null if there is none. */
   stored(id: string): CitedClaim | null {
     return this.#stored.get(id) ?? null;
   }

@@ -60,7 +60,7 @@ export async function importDocument(
       });
       const changes: EffectiveChange[] = [];
       try {
-        // A rehearsal follows the rules of imports: it does not change what editors have changed.
+        // A rehearsal follows the rules of imports, which do not undo the changes of editors.
         ({ kept } = await services.store.rehearse(
           reading.changes,
           { author: by.actor.name, message: request.title, origin: 'IMPORT' },

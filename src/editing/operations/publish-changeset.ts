@@ -11,7 +11,7 @@ import { checkKey } from './request-limits.js';
 
 /**
  * Publishes an approved or scheduled changeset as one revision of its author, completely or not at all. The revision also has the name of the
- * operator that publishes it.
+ * operator that publishes it. If the edits change nothing, the changeset is published without a revision.
  */
 export function publishChangeset(
   services: EditingServices,

@@ -34,7 +34,7 @@ export async function publishDue(services: EditingServices, now: string): Promis
   return published;
 }
 
-/** The operator of scheduled publications. The audit log has the principal that scheduled each. */
+/** The actor of scheduled publications. The audit log names the principal of each schedule. */
 const schedule: Actor = {
   principal: 'schedule',
   name: 'Scheduled publication',
