@@ -63,8 +63,8 @@ async function openDialect(
   );
 }
 
-/** Describes a URL by its scheme, for messages. Other parts of the URL may contain a password. */
+/** Describes a text by its scheme, for messages. Other parts of the text may contain a password. */
 function schemeOf(url: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0];
-  return scheme === undefined ? 'none' : `a URL that begins with ${scheme}`;
+  return scheme === undefined ? 'a text without a scheme' : `a text that begins with ${scheme}`;
 }

@@ -29,10 +29,7 @@ export function existsByIndex(selection: RawBuilder<unknown>): RawBuilder<unknow
   return sql`exists (${selection} limit 1 offset 0)`;
 }
 
-/**
- * On an embedded database, every row with a row number that is a multiple of this number is also selected: see
- * `selectPausably`.
- */
+/** On an embedded database, `selectPausably` also selects the rows with a row number that is a multiple of this number. */
 const rowsPerPause = 64;
 
 /**

@@ -195,8 +195,8 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
       try {
         await sql`begin`.execute(connection);
         await sql`set local statement_timeout = ${sql.lit(writeMs)}`.execute(connection);
-        // Forces index look-ups by key. The planner's statistics do not include uncommitted rows: the planner would treat a table that is
-        // filled in this transaction as empty.
+        // Makes the planner prefer index look-ups by key. Its statistics do not include uncommitted rows: it would treat a table that is filled
+        // in this transaction as empty.
         for (const plan of ['seqscan', 'hashjoin', 'mergejoin']) {
           await sql`set local ${sql.raw(`enable_${plan}`)} = off`.execute(connection);
         }

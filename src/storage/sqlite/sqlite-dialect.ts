@@ -375,11 +375,11 @@ const folderCodes = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'];
 /** Converts an error to STORE_UNAVAILABLE if it means that the file cannot be used. @param database for the message: see `unavailable` */
 function explainSqliteError(error: unknown, database: string): unknown {
   const code = codeOf(error);
-  const known = Object.keys(reasonsByCode).find((prefix) => code.startsWith(prefix));
+  const codePrefix = Object.keys(reasonsByCode).find((prefix) => code.startsWith(prefix));
   const cannotOpen = messageOf(error).includes('ConnectionFailed');
   const reason =
-    known !== undefined
-      ? reasonsByCode[known]
+    codePrefix !== undefined
+      ? reasonsByCode[codePrefix]
       : cannotOpen || folderCodes.includes(code)
         ? reasonsByCode['SQLITE_CANTOPEN']
         : undefined;
