@@ -5,8 +5,8 @@ const maxStatements = 500;
 
 /**
  * Caches the prepared statements of one connection by their SQL. The store repeats a small set of statements, and
- * preparing a statement is slow. Searches have a statement for each number of words, so the cache is bounded: the
- * oldest statement is evicted.
+ * preparing a statement is slow. The statements of searches vary with the words, so the cache is bounded: the oldest
+ * statement is evicted.
  */
 export class StatementCache implements SqliteDatabase {
   #database: Database.Database;
