@@ -548,10 +548,10 @@ interface MergedClaim {
 
 /** Adds the names of a merged concept, as aliases, and its `sameAs` URIs to another concept. */
 function withNamesOf(into: Concept, { name, aliases, sameAs }: Concept): Concept {
-  const known = new Set([into.name, ...into.aliases].map(fold));
+  const names = new Set([into.name, ...into.aliases].map(fold));
   const added = [name, ...aliases].filter((each) => {
-    const isNew = !known.has(fold(each));
-    known.add(fold(each));
+    const isNew = !names.has(fold(each));
+    names.add(fold(each));
     return isNew;
   });
   return {

@@ -87,7 +87,7 @@ export class WorkingGraph {
   /**
    * Loads the claims of the view that name one of these concepts.
    * @param first the maximum number of claims that name a concept in one role
-   * @returns the concepts that more claims name
+   * @returns the concepts that more claims name in one role
    */
   async loadNaming(concepts: readonly string[], first = maxNamingClaims): Promise<ReadonlySet<string>> {
     const claims = new Map<string, Claim>();

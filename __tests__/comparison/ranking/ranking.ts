@@ -29,7 +29,7 @@ export function criterion(axis: Axis, weight = 1, atLeast: string | null = null)
   return { scoreScale: scale, weight, requirements: atLeast === null ? [] : [parseAtLeast(atLeast, scale)] };
 }
 
-/** One line of a table: a criterion, and the cells of `breads`, in their order. */
+/** One line of a table: a criterion, and its cells, in the order of `breads`. */
 export type CriterionLine = readonly [criterion: Criterion, cells: string];
 
 export function partsOf(table: readonly CriterionLine[], more: Partial<Parts> = {}): Parts {
