@@ -22,7 +22,7 @@ export interface OpenFileOptions {
 /**
  * Checks that an open file is still at its path and still has its content.
  *
- * SQLite writes to a removed or replaced file without an error, and these writes are lost. SQLite also does not detect that a file was
+ * SQLite can write to a removed or replaced file without an error, and such writes are lost. SQLite also does not detect that a file was
  * overwritten in place: connections then mix their cached pages with new pages. So the header is read without SQLite.
  */
 export class OpenFile {

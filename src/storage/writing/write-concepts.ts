@@ -40,7 +40,7 @@ const redefinedRow = { id: 'text', place: 'integer' } as const satisfies Columns
 /**
  * Writes the concepts of a batch: adds new concepts, replaces changed concepts, and skips unchanged concepts. An import that keeps edits
  * does not restore concepts that an edit has ended, and does not change members that edits have set.
- * @throws {TertiumError} INVALID_CHANGE if a concept occurs twice, or has the slug of another concept
+ * @throws {TertiumError} INVALID_CHANGE if a concept occurs twice, or has a slug that belongs to another concept
  */
 export async function putConcepts(set: WriteSet, puts: readonly NumberedChange<PutConcept>[]): Promise<void> {
   if (puts.length === 0) return;
