@@ -47,7 +47,7 @@ export interface ArticleOptions {
   readonly language: string | null;
   /** The name of the source if the text has no title. */
   readonly name: string;
-  /** The name of the input in messages. */
+  /** The name of the input in messages; `name` if absent. */
   readonly file?: string;
   /** The subjects of the tables: in rows, in columns, or with these names; null or absent to detect them. */
   readonly subjects?: RequestedSubjects;

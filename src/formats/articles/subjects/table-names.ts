@@ -44,7 +44,7 @@ export interface TableHeads {
 /**
  * Joins the heads of the tables of a document that name the same subjects: `Moment.js` and `Moment`, `Day.js` and `Dayjs`,
  * `Oak (2.0)` and `Oak`. Heads of one table with different spelling keys are different names, and so are such heads of tables with a
- * common dimension, because their cells would be values of one cell. A name keeps its explanation in parentheses if heads with other explanations have the same name.
+ * common dimension: if they were joined, one cell would have the values of several. A name keeps its explanation in parentheses if heads with other explanations have the same name.
  */
 export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
   const heads = tables.flatMap(({ subjects }) => subjects);
@@ -148,9 +148,9 @@ export interface NamedSubject {
 }
 
 /**
- * Joins the subjects that titles, headings and prose name with the subjects of tables. A head is the same subject as a name only if
- * the name is the complete head, if the head is the name without its nouns, or if each head contains exactly one of the names, and
- * each name is in exactly one head.
+ * Joins the subjects that titles, headings and prose name with the subjects of tables. A head and a name are one subject if the
+ * head names the subject (see `SubjectNames.exactly`) or is the start of the name (see `isShortened`). If no head does, they are
+ * one subject if each head contains exactly one of the names, and each name is in exactly one head.
  * @param keeps whether a name is a subject although no table has it; not called if there are no table names
  */
 export function joinSubjects(
