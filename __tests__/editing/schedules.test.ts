@@ -238,7 +238,7 @@ async function run(steps: readonly Event[]): Promise<readonly [accepted: number,
   return counts;
 }
 
-/** Puts the edits of unpublished changesets over each other, and expects that each view has the concepts that its claims are about. */
+/** Layers the edits of unpublished changesets over the graph, and expects that each view has the concepts that its claims are about. */
 async function expectConceptsOfClaims(
   changesets: readonly (readonly StoredEdit[])[],
   { ids }: Part,

@@ -24,7 +24,7 @@ const table = (approaches: readonly string[], ...rows: readonly TestRow[]): Comp
 
 const pair = table(['Mill', 'Lathe'], { name: 'Speed', group: 'Group', cells: ['fast', 'slow'] });
 
-test('Markdown has a title, a table for each section, and a footnote for each citation', () => {
+test('Markdown has a title, a table for each section, and a footnote for a source without citations', () => {
   expect(comparisonFormats.markdown(pair)).toBe(
     '# Mill and Lathe compared\n\n## Group\n\n|  | Mill | Lathe |\n| --- | --- | --- |\n| Speed | fast[^1] | slow[^1] |\n\n[^1]: Source\n',
   );
@@ -72,7 +72,7 @@ describe('a footnote in Markdown', () => {
     return comparisonFormats.markdown(changed).split('[^1]: ')[1] ?? '';
   };
 
-  test('has the words of the claim, the quote, the source with its details, and the locator', () => {
+  test('has the text of the claim, the quote, the source with its details, and the locator', () => {
     const footnote = cited(
       { words: 'It is fast.', citations: [{ locator: 'Speed › Test', quote: 'very *fast*' }] },
       { url: 'https://example.org/a', details: 'Makers, published 2024' },

@@ -50,13 +50,13 @@ interface Entry {
  * Reads a set of graph documents. A document may refer to concepts that another document declares.
  * @returns changes that put every concept, text and claim, and complete each declared source, so that claims
  *   that were removed from the documents end
- * @throws {DocumentError} with the problems of all documents
+ * @throws {DocumentError} if the documents have problems
  */
 export function readGraphDocuments(files: readonly DocumentFile[]): readonly Change[] {
   return parseGraphDocuments(files).changes;
 }
 
-/** The changes of a set of documents, and a function that reports on a document. */
+/** The results of parsing a set of graph documents. */
 export interface ParsedDocuments {
   readonly changes: readonly Change[];
   /** Creates the report on one of the parsed files. */
@@ -67,7 +67,7 @@ export interface ParsedDocuments {
 
 /**
  * Parses a set of graph documents (see `readGraphDocuments`) to changes, warnings and reports.
- * @throws {DocumentError} with the problems of all documents
+ * @throws {DocumentError} if the documents have problems
  */
 export function parseGraphDocuments(files: readonly DocumentFile[]): ParsedDocuments {
   const problems = new ProblemList();

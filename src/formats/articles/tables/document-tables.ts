@@ -24,8 +24,8 @@ import { findChoices } from './choice-table.js';
 import { findSides } from './pros-and-cons-table.js';
 
 /**
- * The minimum margins of tables whose subjects and dimensions are evidence for the orientation of the other tables. The
- * tables with the greatest margins are oriented first.
+ * The minimum margins of the orientations of tables whose subjects and dimensions are evidence for the orientation of the other
+ * tables. The tables with the greatest margins are oriented first.
  */
 const knownMargins = [3, 2];
 /** The certainty of names that only sections and sentences suggest. */
@@ -139,7 +139,7 @@ export class DocumentTables {
   }
 }
 
-/** The subjects that titles, headings and prose name, the title, and whether a title or heading compares the subjects. */
+/** The subjects that titles, headings and prose name, the title, and whether the subjects are compared (see `findSubjects`). */
 interface FoundSubjects {
   readonly names: SubjectNames;
   readonly title: PlacedText | null;
