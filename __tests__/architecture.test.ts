@@ -174,7 +174,7 @@ describe('The rules', () => {
   });
   afterAll(() => rm(project, { recursive: true }));
 
-  test('report an upward import between layers or between their sub-folders, a cycle, an engine that reads files, and a page that imports the server', async () => {
+  test('report an upward import between layers or between their sub-folders, a cycle, an engine that reads files, and a playground that imports a source', async () => {
     const found = await violations(project, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-layers-below: src/graph/graph.ts → src/storage/store.ts',

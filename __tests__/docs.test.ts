@@ -302,7 +302,7 @@ describe('The documents', () => {
   });
 });
 
-/** Pages whose commands need keys. Separate tests run these commands. */
+/** Pages whose requests need keys. Separate tests send these requests. */
 const pagesWithKeys: ReadonlySet<string> = new Set(['docs/access.md', 'docs/editing.md']);
 
 describe('A curl command that needs no key', () => {

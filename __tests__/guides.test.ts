@@ -1,6 +1,6 @@
 /**
- * Tests the form of the glossary and of the decision records, and that these, the guides and the comments of the
- * sources name only existing files, npm scripts, elements of the schema and concepts of the seed.
+ * Tests the form of the glossary and of the decision records. Also tests that names in documents and in comments of the
+ * sources exist: files, npm scripts, elements of the schema and concepts of the seed.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';

@@ -13,7 +13,7 @@ async function testedMajor(): Promise<string> {
   return String(binary).split('.')[0] ?? '';
 }
 
-test('every stage of the Dockerfile has the newest Node version of the unit tests', async () => {
+test('every stage of the Dockerfile has the newest major version of Node on which the unit tests run', async () => {
   const images = [...(await read('Dockerfile')).matchAll(/^FROM (\S+)/gmu)].map(([, image]) => image);
   expect(images.length).toBeGreaterThan(0);
   for (const image of images) {

@@ -2,14 +2,14 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /*
- * The imports of a test file, direct or through other test files, determine its suite:
+ * The imports of a test file, direct or through other test files and tools, determine its suite:
  *
  * - a file that needs PostgreSQL, processes, a browser, a listening server or the source tree is an
  *   integration test;
  * - any other file is a unit test; if it runs its tests on `eachStore`, it runs on SQLite as a unit test, and also
  *   on PostgreSQL.
  *
- * So a new file needs no registration, and a unit test cannot use PostgreSQL, processes, a browser, a server or the source tree.
+ * So a new file needs no registration.
  */
 
 /** @typedef {'PostgreSQL' | 'processes' | 'a browser' | 'a server' | 'the source tree' | 'each store'} Need */
@@ -26,14 +26,14 @@ const needsOfPackages = new Map([
   ['node:http', 'a server'],
   ['node:net', 'a server'],
 ]);
-/** The end of the path of the module that starts servers. */
+/** The end of the path of the module that creates servers. */
 const serverModule = '/src/http/server.js';
 
 /** @type {readonly Need[]} */
 const integrated = ['PostgreSQL', 'processes', 'a browser', 'a server', 'the source tree'];
 
 const stores = 'support/stores.ts';
-/** The exports of `support/stores.ts` that do not need PostgreSQL. `eachStore` depends on the project; all other exports need PostgreSQL. */
+/** The exports of `support/stores.ts` that do not need PostgreSQL. `eachStore` depends on the project. Other exports, except types, are assumed to need PostgreSQL. */
 const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
 /** A module that runs statements on the database of a URL. Tests get the URL of a database of PostgreSQL only from modules that need PostgreSQL. */
@@ -65,7 +65,7 @@ export function needsOf(file, visited = new Set()) {
 }
 
 /**
- * Computes the size of a test file in bytes, including the test files that it imports. The size predicts the duration of a file that has never run.
+ * Computes the size of a test file in bytes, including the test files and tools that it imports. The size predicts the duration of a file that has never run.
  * @param {string} file its path
  * @param {Set<string>} visited the files that were counted before; counted files are added
  * @returns {number}

@@ -25,7 +25,7 @@ import { browserClaims, runTertium } from './tertium.js';
 const [questionCount, editCount] = [100, 100];
 /** The times of this many changesets at the start are not reported. */
 const warmUp = 3;
-/** The bound of the CPU time of all effects of a changeset, in milliseconds. */
+/** The bound of the median CPU time of a changeset, in milliseconds. */
 const bound = 200;
 const author = { principal: null, name: 'bench', onBehalfOf: null, model: null };
 const note = { author: 'bench', message: 'Content', origin: 'EDIT' } as const;
@@ -39,7 +39,7 @@ interface Times {
 
 /** Measures the CPU time in which the effects of a changeset on the stored questions are computed. */
 export const effects: Bench = {
-  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions, each about two to four browsers, over the 286,000 browser claims. The bench resolves the edits, opens the view with the changeset, and finds the differences between both views in the comparisons of the questions that the edits touch. No changeset is in a cache. The times are CPU times: medians, and the slowest changeset.`,
+  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions over the 286,000 browser claims. Each question is about two to four browsers. The bench resolves the edits, opens the view with the changeset, and finds the differences between both views in the comparisons of the questions that the edits touch. No changeset is in a cache. The times are CPU times: medians, and the slowest changeset.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-effects-'));
     const url = `file:${join(folder, 'graph.db')}`;

@@ -11,7 +11,7 @@ export interface Usage {
   readonly cpuSeconds: number;
 }
 
-/** The size of the heap in use after a garbage collection. */
+/** The size of the heap in use, after a garbage collection if Node exposes `gc`. */
 export interface HeapReport {
   readonly heapBytes: number;
 }

@@ -56,7 +56,7 @@ function publisher(url: string, publishes: Publication): string {
 }
 
 interface KilledPublication {
-  /** The revision that the program printed; null if the program was killed before. */
+  /** The revision that the program printed; null if it printed none. */
   readonly acknowledged: number | null;
   /** The milliseconds from the beginning of the publication to the end of the program. */
   readonly took: number;
@@ -85,7 +85,7 @@ async function publishAndKill(
   return { acknowledged, took: Date.now() - began };
 }
 
-/** Returns a number from 0 to 1 for a round. The seed of the run determines the number. */
+/** Returns a pseudo-random number from 0 to 1, which depends on the round and on the seed of the test run. */
 function chance(round: number): number {
   const mixed = Math.imul(jest.getSeed() ^ Math.imul(round, 0x9e3779b1), 0x85ebca6b) >>> 0;
   return mixed / 2 ** 32;

@@ -5,7 +5,7 @@ import { readConcept, type ConceptRow } from '../../src/storage/session/records.
 import { sqliteStore } from '../support/stores.js';
 import { dimension, imported, put, source } from './contract/examples.js';
 
-/** The members of a dimension that was stored before dimensions of dates had a span, and before `weighs` existed. */
+/** The names of the stored properties of a dimension without `earliest`, `latest` and `weighs`, sorted. */
 const members = 'betterWhen, cardinality, group, levels, maximum, minimum, tolerance, unit, valueType'.split(
   ', ',
 );

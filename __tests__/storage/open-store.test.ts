@@ -69,7 +69,7 @@ describe('opening a store', () => {
     ],
     ['a wrong password', (url: URL) => (url.password = 'secret'), 'check the user name and the password'],
     ['a missing database', (url: URL) => (url.pathname = '/missing'), 'check the name of the database'],
-  ])('fails with an instruction for %s, without the password', async (_, change, message) => {
+  ])('fails for %s with an instruction and the address', async (_, change, message) => {
     const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
     change(url);
     const opening = openStore(url.href);
@@ -93,7 +93,7 @@ describe('opening a store', () => {
       let created: ReturnType<typeof createPostgresDatabase> | undefined;
       return [name, async () => (await database()).url, async () => (await database()).drop()] as const;
     }),
-  ])('several times concurrently creates the tables once (%s)', async (_name, urlOf, drop) => {
+  ])('several times concurrently creates one graph (%s)', async (_name, urlOf, drop) => {
     const url = await urlOf();
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url)));
     try {

@@ -6,7 +6,7 @@ import { yes } from '../../src/graph/values/support.js';
 
 const named = (slug: string) => ({ slug, name: slug, aliases: [], summary: null, sameAs: [] });
 
-/** Creates a concept of a kind without additional properties. */
+/** Creates a concept. `more` replaces properties. */
 export function concept(
   kind: 'APPROACH' | 'BENEFIT' | 'DRAWBACK' | 'USE_CASE',
   slug: string,

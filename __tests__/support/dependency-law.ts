@@ -41,8 +41,8 @@ const maxEarlier = 5;
  */
 export class DependencyLaw<Request extends Described> {
   /**
-   * Counts of the checks. Each publication checks all `results`. Some have `changed`; the unchanged ones are still `valid`, or
-   * were `invalidated`. Results in `earlier` views are counted separately.
+   * Counts of the checks: after each publication, each result has `changed`, or is unchanged and `valid`, or is unchanged but
+   * `invalidated`; `results` is the sum of the three. `earlier` counts the checks in views of earlier revisions.
    */
   readonly seen = { results: 0, changed: 0, valid: 0, invalidated: 0, earlier: 0 };
   readonly #store: GraphStore;

@@ -5,7 +5,7 @@ import { sizeOf } from '../suites.js';
 const projects = ['integration', 'postgres', 'unit'];
 
 /**
- * Starts the test files that probably take longest first, so that no worker is idle at the end. Files of one project are ordered by their size
+ * First starts the test files that probably take longest, so that no worker is idle at the end. Files of one project are ordered by their size
  * together with the test files and tools that they import. Jest's default order uses the durations of the last run, which a clean clone does not
  * have, or else the sizes of the files alone. But a file of a few lines may import a contract of a hundred tests.
  */

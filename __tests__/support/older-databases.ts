@@ -14,7 +14,7 @@ const columnsOf008 = [
   ['concept', 'stated'],
 ];
 
-/** The statements that undo the migrations from 009 on: erasures and publishers. */
+/** The statements that undo the migrations from 009 on. */
 export const withoutErasures: readonly string[] = [
   ...['publisher', 'publisher_principal'].map((column) => `alter table revision drop column ${column}`),
   ...['erasure', 'erased', 'erasure_secret'].map((table) => `drop table ${table}`),
@@ -22,7 +22,7 @@ export const withoutErasures: readonly string[] = [
   "delete from kysely_migration where name >= '009'",
 ];
 
-/** The statements that undo the migrations from 008 on: changesets, API keys, the audit log, erasures and publishers. */
+/** The statements that undo the migrations from 008 on. */
 export const withoutChangesets: readonly string[] = [
   ...withoutErasures,
   ...tables.map((table) => `drop table ${table}`),

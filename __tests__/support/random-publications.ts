@@ -29,7 +29,7 @@ export async function contentOf(reader: GraphReader): Promise<Content> {
 }
 
 /**
- * Selects the concepts and claims from which a result was read, and one more concept of each kind. Selects all claims if the
+ * Selects the concepts and claims from which a result was read, and one concept of each kind. Selects all claims if the
  * result was read from none, and all concepts if it was read from fewer than three.
  */
 export function contentIn({ concepts, claims }: Content, tags: DependencyTags): Content {
@@ -45,13 +45,13 @@ function oneOfEachKind(concepts: readonly Concept[]): readonly Concept[] {
   return [...new Map(concepts.map((each) => [each.kind, each])).values()];
 }
 
-/** Makes publications from the content of a graph: mostly claims, sometimes concepts, names, slugs, equivalences and questions. */
+/** Makes random publications from the content of a graph. Most of them change claims, the others change concepts. */
 export class RandomPublications {
   /** The claims that publications have ended. Later publications can state them again. */
   readonly #ended: ClaimDraft[] = [];
   #count = 0;
 
-  /** Makes the changes of the next publication. The store may refuse them, for example because a slug is too long. */
+  /** Makes the changes of the next publication. The store may refuse them. */
   next(choices: Choices, { concepts, claims }: Content): readonly Change[] {
     this.#count += 1;
     const count = this.#count;

@@ -1,4 +1,4 @@
-/** The members that are null in a revision that the command line published without a changeset. */
+/** The members that are null if the command line publishes a revision without a changeset. */
 export const withoutKey = {
   principal: null,
   onBehalfOf: null,

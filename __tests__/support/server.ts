@@ -30,7 +30,7 @@ export interface TestServer {
 }
 
 export interface TestServerOptions {
-  /** By default, pages of other origins may not read responses. */
+  /** By default, pages of other origins may read only what `embeds` allows. */
   readonly corsOrigins?: readonly string[] | '*';
   /** By default, requests may name any host. */
   readonly allowedHosts?: readonly string[];
@@ -60,7 +60,7 @@ export interface TestServerOptions {
   readonly schema?: SchemaOptions;
 }
 
-/** Pages without the branding of an operator. */
+/** The settings of pages without the branding of an operator. */
 export const plainSite: SiteSettings = { name: 'Tertium', logo: null, colour: '#2457a6', footer: null };
 
 /** The default lifetimes of responses in caches. */

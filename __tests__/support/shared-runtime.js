@@ -12,7 +12,7 @@ import Runtime from 'jest-runtime';
 /** Whether a module belongs to the tests. @param {string} key its path or URL */
 const isOfTests = (key) => key.includes('/__tests__/') || key.startsWith('@jest/globals');
 
-/** The runtime of all test files of a worker that run in its `SharedEnvironment`. For another environment, Jest's own runtime. */
+/** The runtime of all test files of a worker that run in its `SharedEnvironment`. A test file with another environment gets a new runtime. */
 export default class SharedRuntime extends Runtime {
   /** @param {ConstructorParameters<typeof Runtime>} args */
   constructor(...args) {

@@ -43,7 +43,7 @@ const testFile = `
   });
 `;
 
-/** Runs two test files in one worker, in two projects, and a third test file with Jest's own runtime. */
+/** Runs two test files in one worker, in two projects, and a third test file with another environment. */
 async function runTests(): Promise<ReadonlyMap<string, FileRecord>> {
   const count = 'globalThis.count = (globalThis.count ?? 0) + 1;';
   await write('package.json', JSON.stringify({ type: 'module' }));

@@ -40,8 +40,8 @@ export function isInSample(item: string): boolean {
 }
 
 /**
- * Selects items of a slow test: all items in `npm run test:long`, otherwise `size` adjacent ones. The seed of the run selects the
- * first of them.
+ * Selects items of a slow test: all items in `npm run test:long`, otherwise at most `size` adjacent ones; the last item and the first are
+ * adjacent. The seed of the run selects where they start.
  */
 export function sampleOf<Item>(items: readonly Item[], size: number): readonly Item[] {
   if (long === 'complete' || items.length <= size) return items;

@@ -11,8 +11,8 @@ const readText = (/** @type {string} */ path) => readFileSync(join(repository, p
 const environment = ['package.json', 'tsconfig.json'].map(readText).join('\0');
 
 /**
- * Reads the result of `npm run build` for a source. The build uses the same options of the compiler. `npm test` builds first, so that only the tests
- * are compiled.
+ * Reads the result of `npm run build` for a source. The build uses the same options of the compiler. `npm test` builds first, so that
+ * the sources are not compiled again.
  * @param {string} path
  * @returns {{ code: string, map: object } | null} null if the file is not below `src`, if there is no result, or if the source or the options have changed since the build
  */

@@ -41,7 +41,7 @@ describe('the sentences about a random comparison', () => {
         const cells = rows.flatMap((row) => row.cells);
         const empty = cells.filter(({ claims }) => claims.length === 0);
         expect(notStated).toEqual(empty.length === 0 ? null : [empty.length, cells.length]);
-        // Each named axis is one of the rows that the sentence counts.
+        // Each named axis belongs to a row that the sentence counts.
         for (const [list, allowed] of [
           [shared.list, same],
           [different.list, differing],

@@ -33,7 +33,7 @@ function parsed(code: string): Unit | null {
   }
 }
 
-/** Lists the codes of UCUM's units, without and with each prefix, and some codes that equal usual texts of other units. Not every code is valid. */
+/** Lists the codes of UCUM's units, without and with each prefix, and some codes that resemble usual texts of other units. Not every code is valid. */
 function allUnits(): readonly string[] {
   const prefixes = ['', ...'yzafpnumcdhkMGTPEZY', 'da', 'Ki', 'Mi', 'Gi', 'Ti'];
   const atoms = UnitTables.getInstance()

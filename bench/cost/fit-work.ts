@@ -10,7 +10,7 @@ const inertia = 0.02;
 const [momentum, scaling, epsilon] = [0.9, 0.999, 1e-8];
 
 /**
- * Fits the microseconds per unit of each kind of work to the measurements. The error of an operation is the logarithm of predicted over measured time.
+ * Fits the microseconds per unit of each kind of work, except `request`, to the measurements. The error of an operation is the logarithm of predicted over measured time.
  * Adam (D. Kingma and J. Ba, 2015) minimises the pseudo-Huber loss of the errors over the logarithms of the coefficients, so that no coefficient
  * becomes negative. The fit starts from the current coefficients.
  * @returns the microseconds by kind of work

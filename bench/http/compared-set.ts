@@ -1,7 +1,7 @@
 import type { DataSize } from './data-size.js';
 import { hash, pick } from './hash.js';
 
-/** A shape of compared sets: the numbers of approaches and dimensions. */
+/** A shape of compared sets: how many approaches and dimensions a set has. */
 export interface Shape {
   readonly name: string;
   readonly approaches: number;

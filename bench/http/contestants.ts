@@ -22,7 +22,7 @@ export interface Contestant {
   readonly title: string;
   readonly role: 'baseline' | 'statement' | 'peer' | 'tertium';
   readonly modes: readonly Mode[];
-  /** The format of queries; null if the server sends the same stored bytes for every request. */
+  /** The format of queries; null if the server sends stored bytes, the same for each request of a shape. */
   readonly format: QueryFormat | null;
   start(mode: Mode, resources: ContestantResources): Promise<RunningServer>;
 }

@@ -35,7 +35,7 @@ type LogProgress = (line: string) => void;
 
 /**
  * Measures contestants in alternation, all sizes together, so that compared values are measured in the same minutes.
- * @throws {Error} if a response is wrong
+ * @throws {Error} if a contestant does not start, or a response is wrong
  */
 export async function measureTogether(
   sizes: readonly DataSize[],

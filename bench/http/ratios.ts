@@ -4,7 +4,7 @@ import type { Shape } from './compared-set.js';
 import { shapes } from './compared-set.js';
 import type { SizeName } from './data-size.js';
 
-/** A ratio of one shape, and its goal. */
+/** A measured figure of one shape, such as a ratio of two speeds, and its goal. */
 export interface Ratio {
   readonly name: string;
   readonly shape: Shape;

@@ -53,7 +53,7 @@ interface Run {
 export const publications: Bench = {
   description:
     `Requests while another process publishes revisions, on SQLite. The server has one core, the load generator and the publisher share another. ` +
-    `With ${printSize(data.size)} cells, a revision that touches ${claimCounts.touching} claims of random cells is published every second. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and these requests without a response cache (cold). ` +
+    `With ${printSize(data.size)} cells, a revision that touches up to ${claimCounts.touching} claims of random cells is published every second. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and these requests without a response cache (cold). ` +
     `With the browser data, a revision of ${claimCounts.unrelated} unrelated claims is published every two seconds. The load is all pairs of browsers in rotation, with ${browserRequestsPerSecond} requests per second on ${browserClients} connections.`,
   async run(logProgress, flags) {
     const options = readFlags(flags);
@@ -232,7 +232,7 @@ function readFlags(flags: readonly string[]): Options {
     const { setting, rounds, seconds } = parseArgs({ args: [...flags], options }).values;
     const settings = setting.split(',').map((name): Setting => {
       if (name === 'middle' || name === 'browsers') return name;
-      throw new OptionsError(`--setting: expected middle, browsers or both, got ${name}.`);
+      throw new OptionsError(`--setting: expected names from the list middle, browsers, got ${name}.`);
     });
     return { settings, rounds: numberOf('rounds', rounds), seconds: numberOf('seconds', seconds) };
   } catch (error) {
@@ -273,7 +273,7 @@ function report(runs: readonly Run[], { rounds, seconds }: Options, setting: Set
   };
   const goals: Table = {
     title: `${setting}: goals`,
-    head: ['measure', 'requests', 'value', 'goal', 'met'],
+    head: ['measurement', 'requests', 'value', 'goal', 'met'],
     rows: runs
       .flatMap(goalsOf)
       .map(({ name, shape, value, goal, isMet }) => [name, shape, value, goal, isMet]),

@@ -14,7 +14,7 @@ export interface RevisionSeries {
 /** A series of revisions: of claims that the requests read, or of claims that no request reads. */
 export type RevisionSeriesName = 'touching' | 'unrelated';
 
-/** The number of claims that a revision of a series touches. The first revision of `touching` has half as many. */
+/** The maximum number of claims that a revision of a series touches. */
 export const claimCounts: Readonly<Record<RevisionSeriesName, number>> = { touching: 100, unrelated: 20 };
 
 /** Creates a series by its name. @throws {Error} if there is no such series */

@@ -4,7 +4,7 @@ import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { RevisionSeriesName } from './published-changes.js';
 
-/** A message to the process: starts to publish at an interval, or stops. */
+/** A message to the process: the interval at which it publishes from now on, or `stop`. */
 export type PublishingCommand = { readonly intervalMs: number } | 'stop';
 
 const program = fileURLToPath(new URL('publish-revisions.js', import.meta.url));

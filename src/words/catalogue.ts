@@ -59,12 +59,12 @@ function listFormatsOf(locale: Locale): ListFormats {
   };
 }
 
-/** Joins texts to a list: `A, B, and C`. */
+/** Joins texts to a list: `A, B, and C` in English. */
 export function listText(locale: Locale, texts: readonly string[]): string {
   return listFormats[locale].and.format(texts);
 }
 
-/** Joins texts to a list of alternatives: `A, B, or C`. */
+/** Joins texts to a list of alternatives: `A, B, or C` in English. */
 export function alternativesText(locale: Locale, texts: readonly string[]): string {
   return listFormats[locale].or.format(texts);
 }

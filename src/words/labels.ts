@@ -13,7 +13,7 @@ export function verdictLabel(locale: Locale, verdict: RowVerdict): string {
   return message(locale, `verdict.${verdict}`);
 }
 
-/** A section of a comparison: a group of dimensions, or all axes of another kind. Rows of one section are adjacent. */
+/** A section of a comparison: the dimensions of one group, the dimensions without a group, or all axes of another kind. */
 export interface Section {
   /**
    * The id, independent of the language: `dimensions` and `dimensions/Physical`; `features`, `benefits`, `drawbacks` and

@@ -10,7 +10,6 @@ import { serveFastify } from './ready.js';
 
 const content = new PlainContent(environmentVariable('DATABASE_URL'));
 
-/** The keys of a loader. */
 type Keys<Owner> = readonly { readonly obj: Owner }[];
 
 // The loader cache is off, because it serialises each key: this costs more than a row that is read twice in one statement.

@@ -26,8 +26,8 @@ export function cellText(cell: Cell, locale: Locale, units: UnitChoice): string 
 }
 
 /**
- * Writes the values and absences of a cell with their conditions, in order of size; one text for all terms that accumulated
- * without conditions. Empty if nothing is stated.
+ * Writes the values and absences of a cell with their conditions, in order of size. If the cell is not contested, and all its
+ * values are terms without conditions, the terms become one text. Empty if nothing is stated.
  */
 export function statedTexts(cell: Cell, locale: Locale, units: UnitChoice): readonly string[] {
   return orderedValues(cell, cell.stated, (terms) => ({ ...unconditional, value: terms })).map((each) =>
@@ -42,8 +42,7 @@ export interface CellPart extends QualifiedValue {
 }
 
 /**
- * Returns the parts of a cell's text, in the order of the text, with their claims. All accumulated terms without
- * conditions are one part. Empty if nothing is stated.
+ * Returns the parts of a cell's text, in the order of the text, with their claims: one part for each text of `statedTexts`.
  */
 export function cellParts(cell: Cell, locale: Locale, units: UnitChoice): readonly CellPart[] {
   const { values, row } = cell;
@@ -62,7 +61,7 @@ export function cellParts(cell: Cell, locale: Locale, units: UnitChoice): readon
 const unconditional = Object.freeze({ absence: null, qualifiers: [] as readonly never[] });
 
 /**
- * Sorts values by size. Terms that accumulated without conditions become one value.
+ * Sorts values by size. If the cell is not contested, and all values are terms without conditions, they become one value.
  * @param merged creates the value with all terms
  */
 function orderedValues<Value extends StatedValue>(
@@ -75,7 +74,7 @@ function orderedValues<Value extends StatedValue>(
   return terms ? [merged({ type: 'TERMS', terms })] : inOrderOfSize(values, row);
 }
 
-/** Writes a value of a row in a language, with amounts in the selected unit. */
+/** Writes a value of a row in a language. An amount is converted to the selected unit if its unit is of the same kind. */
 export function rowValueText(value: ClaimValue, row: CellRow, locale: Locale, units: UnitChoice): string {
   if (value.type !== 'QUANTITY') return valueText(locale, value);
   const unit = unitOfRow(row, units);

@@ -68,7 +68,7 @@ const maxUnits = 12;
  * printed as decimals, are shortest in total. A unit to which all amounts convert exactly is preferred. If several units are equal in this, the unit
  * of the dimension is chosen, else the unit with the lowest code. The choice depends neither on the order of the cells nor on a
  * language.
- * @returns null if all amounts have the same unit, or if none can be converted to the unit of the dimension
+ * @returns null if there is nothing to convert
  */
 function findUnit({ cells, definition }: CellRow): RowUnit | null {
   const amounts = amountsIn(cells);

@@ -60,7 +60,7 @@ function defaultValues(locale: Locale): ValueTexts {
 
 /**
  * Explains a row's verdict in a few sentences: the verdict, the values that decided it, and the cells that are missing,
- * not applicable or contested. Texts are shortened to `maxTextLength` code points.
+ * not applicable or contested. Long values, terms, notes and conditions are shortened.
  */
 export function explain(
   row: ExplainedRow,
@@ -146,7 +146,7 @@ class ClauseWriter {
     return message(this.#locale, list.length === 0 ? 'explanation.ASSERTION' : 'explanation.LIST', words);
   }
 
-  /** Writes the text that precedes a list of values. */
+  /** Writes the assertion about a list of values, without the list. */
   #assertion(assertion: Exclude<ListAssertion, { readonly type: 'ONLY' }>): string {
     const locale = this.#locale;
     switch (assertion.type) {

@@ -1,4 +1,4 @@
-/** The maximum length of a text in a sentence, in code points. */
+/** The maximum length of a text in a sentence, in code points without the ellipsis of a shortened text. */
 export const maxTextLength = 120;
 
 /** Shortens a long text, at the end of a word if possible, and removes a final period, since the sentence ends with a period. */

@@ -8,8 +8,7 @@ export interface CldrUnit {
 
 /**
  * Units whose names come from CLDR. Periods of at least a second, stones, and bits and bytes without a prefix are written as words. Units with
- * an ambiguous name in CLDR are not listed: gallons, fluid ounces and miles per gallon (US or imperial), bits with a
- * prefix (`kb`) and acres.
+ * an ambiguous name in CLDR are not listed, such as gallons (US or imperial) and bits with a prefix (`kb`).
  */
 export const cldrUnits: ReadonlyMap<string, CldrUnit> = new Map(
   (

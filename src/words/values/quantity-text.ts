@@ -52,7 +52,7 @@ function digits(locale: Locale, amount: string, { isMoney, fractionDigits }: Uni
   return decimalText(locale, amount, { isMoney, fractionDigits });
 }
 
-/** Writes an amount with its unit: `−€5`, `1 year`, `1.5 years`. */
+/** Writes an amount with its unit: `-€5`, `1 year`, `1.5 years`. */
 function withUnit(locale: Locale, amount: string, unit: UnitText): string {
   const written = digits(locale, amount, unit);
   const after = unit.afterOne !== unit.after && isSingular(locale, amount) ? unit.afterOne : unit.after;

@@ -48,7 +48,7 @@ export function absenceText(locale: Locale, absence: Absence): string {
 }
 
 /**
- * Writes the value or the absence of a claim, with its conditions. Returns null if the claim has only a text.
+ * Writes the value or the absence of a claim, with its conditions. Returns null if the claim has neither.
  */
 export function claimValueText(
   locale: Locale,
