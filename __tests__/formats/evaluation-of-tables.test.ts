@@ -21,7 +21,7 @@ describe('The interval of a proportion', () => {
     expect(to).toBeCloseTo(high, 4);
   });
 
-  test('is everything without trials, and is printed as a dash', () => {
+  test('is from 0 to 1 without trials, and the proportion is printed as a dash', () => {
     expect(wilsonInterval({ successes: 0, trials: 0 })).toEqual([0, 1]);
     expect(printProportion({ successes: 0, trials: 0 })).toBe('–');
   });
@@ -140,7 +140,7 @@ describe('The score of a page', () => {
 });
 
 describe('A generated table', () => {
-  test('is printed with all its words, in each form that can represent the table', () => {
+  test('is printed with the words of its dimensions and cells, in each of five forms that can represent the table', () => {
     fc.assert(
       fc.property(generatedTables, (table) => {
         for (const form of ['pipes', 'html', 'commas', 'spaces', 'grid'] as const) {

@@ -24,7 +24,7 @@ describe('The runner of the cases', () => {
     ).toEqual([]);
   });
 
-  test('reports values of another subject, type, unit or value, and values that are not listed', async () => {
+  test('reports claims with another subject, type, unit or value, and claims that are not listed', async () => {
     expect(await differences(`${tall}\nMass (QUANTITY g) | Oak: 4 kg | Elm: 3 kg`)).toHaveLength(4);
     expect(await differences(`${tall}\nMass (TEXT) | Oak: 4 kg | Elm: 3 kg`)).toHaveLength(4);
     expect(await differences(`${tall}\nMass | Oak: 5 kg | Elm: 3 kg`)).toHaveLength(2);

@@ -1,4 +1,4 @@
-/** Generates random graphs that use the complete model, with any Unicode text. */
+/** Generates random graphs with concepts of all kinds and values of all types, with any Unicode text. */
 import fc from 'fast-check';
 import {
   absences,
@@ -131,7 +131,7 @@ function concepts(kind: ConceptKind, minLength = 1): fc.Arbitrary<readonly Conce
   );
 }
 
-/** The units of amounts along a dimension with a unit, besides the unit itself. */
+/** The units of amounts along a dimension with a unit; null for the unit of the dimension. */
 function otherUnitsOf(unit: string | null): readonly (string | null)[] {
   if (unit === null) return ['g', 'USD', 'EUR/a', null];
   return { kg: ['g', '1', null], GBy: ['By', '1', null] }[unit] ?? ['USD', 'EUR/a', null];

@@ -9,7 +9,7 @@ interface ImportFormatInfo {
    * completely, and their size is limited.
    */
   readonly isStream: boolean;
-  /** Whether an editor can set the source, the approaches and skipped lines. Files of other formats state all of these. */
+  /** Whether an editor can set the source, the approaches and skipped lines. Files of other formats name their own sources and approaches. */
   readonly isGuided: boolean;
 }
 

@@ -52,7 +52,7 @@ describe('the parsers of the cells of an input', () => {
     );
   });
 
-  test('return the same value for equal cells', () => {
+  test('return one object for equal cells with the same decimal sign, and another amount for another sign', () => {
     const parsers = new CellParsers();
     expect(parsers.amount('5 kg', '.')).toBe(parsers.amount('5 kg', '.'));
     expect(parsers.amount('1.640', '.').value).toMatchObject({ minimum: '1.64' });

@@ -52,7 +52,7 @@ describe('numbers that are not amounts keep their digits', () => {
   });
 });
 
-describe('whole numbers are years only if they can be years and their head names years', () => {
+describe('whole numbers alone are years only if they can be years and their head names years', () => {
   test.each([
     'Year',
     'Released',
@@ -82,7 +82,7 @@ describe('whole numbers are years only if they can be years and their head names
     expect(valuesOf(read(column(head, cells)))).toEqual(cells.map((cell) => `QUANTITY ${cell}`));
   });
 
-  test('dates with months are dates below any head', () => {
+  test('but beside dates with months, they are years below a head that does not name years', () => {
     expect(valuesOf(read(column('X', ['2024', '2024-05', '2024-09-30/..'])))).toEqual([
       'DATE 2024',
       'DATE 2024-05',
@@ -202,7 +202,7 @@ describe('the warnings of a table', () => {
   });
 });
 
-test('every amount of a printed column is parsed as the same amount, or stored as a text, in any notation', () => {
+test('the amounts of a column are parsed exactly, or all of them are stored as texts', () => {
   const amount = fc.tuple(fc.nat({ max: 9_999_999 }), fc.stringMatching(/^\d{0,4}$/u));
   const notations = fc.constantFrom<readonly [sign: '.' | ',', groups: string]>(
     ['.', ''],
@@ -217,7 +217,7 @@ test('every amount of a printed column is parsed as the same amount, or stored a
       notations,
       separators,
       (amounts, [sign, group], separator) => {
-        // With commas between cells, the decimal sign is a point, and 1,000 is one thousand.
+        // With commas between cells, an ambiguous comma separates thousands: 1,000 is one thousand.
         fc.pre(sign === '.' || separator !== ',');
         const cells = amounts.map(([integer, decimals]) => {
           const grouped = String(integer).replace(/\B(?=(?:\d{3})+$)/gu, group);

@@ -94,11 +94,11 @@ describe('A hyperlink of a spreadsheet cell is a citation of the claim', () => {
   });
 
   test.each([
-    ['a mail address', 'mailto:ash@example.org', 'C3', 'TargetMode="External"'],
-    ['a part of the file', url.replace('&', '&amp;'), 'C3', ''],
-    ['a range of a whole sheet', url.replace('&', '&amp;'), 'A1:XFD1048576', 'TargetMode="External"'],
-    ['another cell', url.replace('&', '&amp;'), 'D4', 'TargetMode="External"'],
-  ])('but not of %s', async (_, target, reference, mode) => {
+    ['it has a mail address', 'mailto:ash@example.org', 'C3', 'TargetMode="External"'],
+    ['it leads to a part of the file', url.replace('&', '&amp;'), 'C3', ''],
+    ['its range is a whole sheet', url.replace('&', '&amp;'), 'A1:XFD1048576', 'TargetMode="External"'],
+    ['it is in another cell', url.replace('&', '&amp;'), 'D4', 'TargetMode="External"'],
+  ])('but not if %s', async (_, target, reference, mode) => {
     expect(citationsOfLid(await read(target, reference, mode))).toHaveLength(1);
   });
 });
@@ -112,7 +112,7 @@ test.each([
   expect(citationsOfLid(article(markdown(cell), 'markdown')).slice(1)).toHaveLength(count);
 });
 
-test('Eight links of a cell are cited at most', () => {
+test('At most eight links of a cell are cited', () => {
   const cell = Array.from({ length: 20 }, (_, index) => `[yes](${url}${index})`).join(' ');
   expect(citationsOfLid(article(markdown(cell), 'markdown'))).toHaveLength(9);
 });

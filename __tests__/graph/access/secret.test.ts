@@ -14,7 +14,7 @@ test.each([
 
 test.each([
   ['without its end', (secret: string) => secret.slice(0, -1)],
-  ['with another character', (secret: string) => `${secret}A`],
+  ['with an additional character', (secret: string) => `${secret}A`],
   ['with a line break', (secret: string) => `${secret}\n`],
   ['without its prefix', (secret: string) => secret.replace('tertium', '')],
   ['in capital letters', (secret: string) => secret.toUpperCase()],

@@ -96,7 +96,7 @@ describe('a loader', () => {
     expect(promised.load('rye')).toBe('RYE');
   });
 
-  it('rejects every key of a failed batch, and loads the keys again at the next request', async () => {
+  it('rejects every key of a failed batch, and loads a key again at its next request', async () => {
     let isDown = true;
     const failing = new Loader<string, string>(async (keys) => {
       batches.push([...keys]);

@@ -208,7 +208,7 @@ describe('the loaders of a request', () => {
       expect(calls).toHaveLength(1);
     });
 
-    it('load claims by target separately from claims by subject', async () => {
+    it('send one batch for several targets and predicates, and distribute the claims to their keys', async () => {
       const loaded = await loaders.claimsToward.loadMany([
         { concept: 'feature/keeps', predicate: 'HAS_FEATURE' },
         { concept: 'benefit/fills', predicate: 'BRINGS_BENEFIT' },

@@ -54,7 +54,7 @@ describe('The typos between a searched word and a word of a text', () => {
     );
   });
 
-  test('are at most 1 if a letter, except the first letter, is omitted, doubled, replaced, or swapped with the next letter', () => {
+  test('are at most 1 if a letter within the word is omitted, doubled, replaced, or swapped with the next letter', () => {
     fc.assert(
       fc.property(letters, fc.nat(), (word, number) => {
         const index = 1 + (number % (word.length - 2));

@@ -7,10 +7,10 @@ describe('fold', () => {
   it.each([
     ['case', 'Rye BREAD', 'rye bread'],
     ['case beyond ASCII', 'ÉCLAIR', 'éclair'],
-    ['ß, ẞ and ss', 'STRAẞE', 'straße'],
+    ['ẞ and ß', 'STRAẞE', 'straße'],
     ['ss and ß', 'STRASSE', 'straße'],
     ['a final sigma', 'ΟΔΟΣ', 'οδος'],
-    ['a sigma within a word', 'ΣΟΣ', 'σος'],
+    ['an initial and a final sigma', 'ΣΟΣ', 'σος'],
     ['accents composed and decomposed', 'cafe\u0301', 'caf\u00E9'],
     ['runs of white space', 'rye \t\n bread', 'rye bread'],
     ['a no-break space', 'rye\u00A0bread', 'rye bread'],

@@ -171,7 +171,7 @@ describe('DATE', () => {
   it.each([
     [[], [date('2024')]],
     [[date('2024')], []],
-  ])('relates exactly one value to one value', (left, right) => {
+  ])('rejects a relation if a side has no value', (left, right) => {
     expect(() => dateRule.relate(left, right, noScale, noNames)).toThrow(
       'Expected one value of DATE on each side, got none.',
     );

@@ -45,7 +45,7 @@ describe('ORDINAL', () => {
   it.each([
     [[], [level('soft')]],
     [[level('soft')], []],
-  ])('relates exactly one value to one value', (left, right) => {
+  ])('rejects a relation if a side has no value', (left, right) => {
     expect(() => ordinalRule.relate(left, right, ofThree, noNames)).toThrow(
       'Expected one value of ORDINAL on each side, got none.',
     );

@@ -411,7 +411,7 @@ describe('QUANTITY', () => {
       expect(related?.distance).toBeGreaterThan(0);
     });
 
-    it('accepts amounts in thousandths of the unit', () => {
+    it('computes the distance of amounts in thousandths of the unit', () => {
       const metres = inUnit('m', { minimum: '0', maximum: '1' });
       expect(relate(amount('1', 'mm'), amount('2', 'mm'), metres)?.distance).toBeCloseTo(0.001, 12);
     });
@@ -573,7 +573,7 @@ describe('QUANTITY', () => {
   it.each([
     [[], [amount('1')]],
     [[amount('1')], []],
-  ])('relates exactly one value to one value', (left, right) => {
+  ])('rejects a relation if a side has no value', (left, right) => {
     expect(() => quantityRule.relate(left, right, noScale, noNames)).toThrow(
       'Expected one value of QUANTITY on each side, got none.',
     );

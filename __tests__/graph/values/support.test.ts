@@ -87,7 +87,7 @@ describe('SUPPORT', () => {
   it.each([
     [[], [yes]],
     [[yes], []],
-  ])('relates exactly one value to one value', (left, right) => {
+  ])('rejects a relation if a side has no value', (left, right) => {
     expect(() => supportRule.relate(left, right, noScale, noNames)).toThrow(
       'Expected one value of SUPPORT on each side, got none.',
     );

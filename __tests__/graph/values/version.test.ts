@@ -142,7 +142,7 @@ describe('VERSION', () => {
   it.each([
     [[], [version('3')]],
     [[version('3')], []],
-  ])('relates exactly one value to one value', (left, right) => {
+  ])('rejects a relation if a side has no value', (left, right) => {
     expect(() => versionRule.relate(left, right, noScale, noNames)).toThrow(
       'Expected one value of VERSION on each side, got none.',
     );

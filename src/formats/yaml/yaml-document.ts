@@ -5,14 +5,13 @@ import type { ProblemList } from '../input/problem-list.js';
 import { YamlLocations } from './yaml-locations.js';
 import { YamlReader } from './yaml-reader.js';
 
-/** The maximum nesting depth of a document. The parser overflows the stack at a few thousand levels. */
+/** The maximum nesting depth of a document. The composer of the library overflows the stack at a few thousand levels. */
 const depthLimit = 32;
 
 /**
- * Parses a text as one YAML 1.2 document of texts, numbers, booleans, nulls, lists and mappings. Tags,
- * repeated keys, and aliases that expand to more than 10,000 values are problems. The time is linear in the
- * length of the text.
- * @returns null if the text cannot be parsed; the problem is added to `problems`
+ * Parses a text as one YAML 1.2 document with the core schema. Among the problems are other tags, repeated keys,
+ * and aliases that expand to more than 10,000 values. The time is linear in the length of the text.
+ * @returns null if there are problems, which are added to `problems`
  */
 export function parseYaml(
   { name, text }: DocumentFile,

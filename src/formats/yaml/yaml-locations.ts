@@ -37,16 +37,16 @@ export class YamlLocations implements LocatedDocument {
   }
 
   /**
-   * Generates the text ranges of all keys, scalar values and aliases, in UTF-16 code units and in the order of
-   * the text, each with the path of its member or item. All results share one path array, which changes at the
-   * next step.
+   * Generates the text ranges of the keys, scalar values and aliases that are not empty, in UTF-16 code units and in
+   * the order of the text, each with the path of its member or item. All results share one path array, which changes
+   * at the next step.
    */
   *scalarRanges(): Generator<{ readonly path: PartPath; readonly start: number; readonly end: number }> {
     yield* scalarRangesIn(this.#root, []);
   }
 
   /**
-   * Replaces an alias by its target. Problems are reported at the target, because the target is the
+   * Replaces an alias by its target, so that a part within an alias has its location in the target: that is the
    * text to correct.
    */
   #resolveAlias(node: ParsedNode | null): ParsedNode | null {

@@ -28,7 +28,7 @@ interface Anchored {
 
 /** Converts the nodes of one YAML document to plain values. */
 export class YamlReader {
-  /** The target node of each alias. */
+  /** The target node of each alias that was read without a problem. */
   readonly targets = new Map<Alias, ParsedNode>();
   /** Whether problems were reported. */
   hasFailed = false;
@@ -41,7 +41,7 @@ export class YamlReader {
     this.#report = report;
   }
 
-  /** Converts a node. Problems are reported, and `hasFailed` is set. */
+  /** Converts a node. If it has problems, reports them and sets `hasFailed`. */
   read(node: ParsedNode | null): unknown {
     if (node === null) return null;
     if (isAlias(node)) return this.#readAlias(node);

@@ -33,7 +33,7 @@ export function isSecret(kind: SecretKind, text: string): boolean {
 }
 
 /**
- * Hashes a secret for storage: the SHA-256 of the whole text, as 64 hexadecimal digits. A secret has 256 random bits, so that a slow hash with a
+ * Hashes a secret for storage: the SHA-256 of the whole text, as 64 hexadecimal digits. A secret has 256 random bits, so a slow hash with a
  * salt, as for passwords, would add nothing.
  */
 export function hashSecret(text: string): string {

@@ -29,7 +29,7 @@ export type PutConcept = Extract<Change, { type: 'putConcept' }>;
 export type PutClaim = Extract<Change, { type: 'putClaim' }>;
 export type PutText = Extract<Change, { type: 'putText' }>;
 
-/** The value definition of a dimension: the type and scale that values must fit. */
+/** The type and scale that the values of a dimension or of links must fit. */
 export interface ValueDefinition extends Scale {
   readonly valueType: ValueType;
 }
@@ -37,14 +37,14 @@ export interface ValueDefinition extends Scale {
 const linkDefinition: ValueDefinition = Object.freeze({ valueType: 'SUPPORT', ...noScale });
 
 /**
- * The properties of a named concept that checks of claims use; `definition` is null unless the concept is a dimension.
+ * The properties of a named concept that the checks use; `definition` is null unless the concept is a dimension.
  */
 export interface NamedConcept {
   readonly kind: ConceptKind;
   readonly definition: ValueDefinition | null;
 }
 
-/** The rules of changes, as stable codes. The rejection of a change names the rule that it violates. */
+/** The rules of changes, as stable codes. The rejection of a change names the rule that the change violates. */
 export const changeRules = Object.freeze([
   'INVALID_ID',
   'INVALID_SLUG',
@@ -67,7 +67,7 @@ export type ChangeRule = (typeof changeRules)[number];
 /** The violation of a rule by a change. */
 export interface Violation {
   readonly rule: ChangeRule;
-  /** The members of the change from the outside to the inside, such as `['claim', 'value']`. */
+  /** The path of the invalid member in the change, such as `['claim', 'value']`. */
   readonly path: readonly string[];
   /** The expectation and the received value, as the parts of "expected …, got …". */
   readonly expected: string;
@@ -282,7 +282,7 @@ export function checkClaim(
 }
 
 /**
- * Checks the source of a text.
+ * Checks that the source of a text is one of the named concepts, and is a cited source.
  * @throws {TertiumError} INVALID_CHANGE
  */
 export function checkSourceOfText(

@@ -69,7 +69,7 @@ export class DependencyRecorder {
 
   /**
    * Records the tags of results that are parts of the current result, by the numbers of their sets of tags. Nothing is looked up until the
-   * tags are needed: a response has hundreds of parts.
+   * tags are needed: a response can have hundreds of parts.
    */
   includeNumbered(sets: NumberedTags, numbers: readonly number[]): void {
     if (numbers.length === 0) return;
@@ -266,7 +266,7 @@ export class LazyTags implements ReadonlySet<DependencyTag> {
   }
 }
 
-/** The reads of one result. Members are null until the first read of their type. */
+/** The reads of one result. A collection is null while it has no entries. */
 class Scope {
   isOnWholeGraph = false;
   /** Whether more than `maxAxes` axes were recorded. */
@@ -389,7 +389,7 @@ const conceptTags = new TagPool((id) => ({ tag: conceptTag(id), isAxis: isAxisId
 const subjectTags = new TagPool(subjectTag);
 const axisSlugTags = new TagPool(axisSlugTag);
 
-/** `conceptTag`, as one shared text for each concept. */
+/** Returns `conceptTag` of an id from a pool, so that most results share the text. */
 export function tagOfConcept(id: string): DependencyTag {
   return conceptTags.of(id).tag;
 }

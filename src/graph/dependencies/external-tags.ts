@@ -27,8 +27,8 @@ const isSafe = /^[\w:/.-]+$/u;
 /**
  * The tags of a response for external caches, such as routers and CDNs: `tagOfAllResponses`, then the external forms
  * of its dependency tags, in ascending order. A publication that changes the response touches at least one of them (see
- * `touchedExternalTags`). If the tags together are too long, `wholeGraph`, which each publication touches, replaces
- * all dependency tags.
+ * `touchedExternalTags`). `wholeGraph`, which each publication touches, replaces all other dependency tags if it is one of them, or if
+ * the tags together are too long.
  */
 export function externalTags(dependencies: Iterable<DependencyTag>): readonly string[] {
   const tags = new Set<string>();

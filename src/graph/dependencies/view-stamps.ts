@@ -60,8 +60,8 @@ export class ViewStamps {
   }
 
   /**
-   * The targets of the claims about a subject that were touched after the last revision of a stamp, up to this view's revision.
-   * @returns null if the stamp is of a later revision, if the touched tags are not listed, or without a log
+   * Finds the targets whose links with a subject were touched after the last revision of a stamp, up to this view's revision.
+   * @returns null if the stamp is of a later revision, if the touched tags are not listed, or if no log reaches this view's revision
    */
   targetsTouched({ last }: Stamp, subject: string): ReadonlySet<string> | null {
     const log = this.#log;

@@ -40,7 +40,7 @@ export interface Loaders {
   /** The key is the number of a revision. */
   readonly revision: Loading<number, GraphRevision | null>;
   readonly changePage: Loading<ChangePageKey, ChangePage>;
-  /** The revisions that changed a concept or claims about it. */
+  /** As `GraphHistory.revisionsOf`; the key is the id of a concept. */
   readonly revisionsOf: Loading<string, readonly number[]>;
   /** The revision that ended the claim with an id; null if there is none. */
   readonly claimEnd: Loading<string, number | null>;

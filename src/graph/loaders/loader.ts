@@ -80,7 +80,7 @@ export class Loader<Key, Value> implements Loading<Key, Value> {
   }
 }
 
-/** Loads from an in-memory view immediately, without batches and without a cache. */
+/** Loads from an in-memory view: each call is passed on immediately, and nothing is cached. */
 export class InMemoryLoader<Key, Value> implements Loading<Key, Value> {
   readonly #fetch: Fetch<Key, Value>;
 

@@ -96,7 +96,7 @@ export interface AuditPage {
   readonly totalCount: number;
 }
 
-/** The log of every write and every refusal. */
+/** The log of writes and refusals. */
 export interface AuditLog {
   /** Appends entries in one transaction. */
   append(entries: readonly AuditDraft[]): Promise<void>;

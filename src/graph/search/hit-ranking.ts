@@ -106,7 +106,7 @@ export class HitRanking<Concept> {
     return ranks;
   }
 
-  /** Collects the hits of items that are not common in the claims about a concept, or along it if it is an axis, by text id. */
+  /** Collects, by text id, the hits in the claims about a concept, or along it if it is an axis. Hits of common items are left out. */
   textsOf(concept: Concept): ReadonlyMap<number, TextHits> {
     const { common } = this;
     const byText = new Map<number, { items: number; found: number; level: number }>();

@@ -26,7 +26,7 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ['women', 'woman'],
 ]);
 
-/** Words that are not plurals and would be changed by the rule for plurals in -s. */
+/** Singular words that the rule for plurals in -s would change. */
 const singulars: ReadonlySet<string> = new Set(['lens', 'news', 'series', 'species']);
 
 const inflected = /^[a-z]{4,}$/u;

@@ -23,9 +23,9 @@ const transliterations: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Folds a text for searching. More texts are equal than after `fold`, which must distinguish statements: case,
- * accents and character widths are ignored (Unicode NFKD without accents, case folded), so that "resume" finds
- * "Résumé". Punctuation is not removed, so that C, C# and C++ are different.
+ * Folds a text for searching. Case, accents and character widths are ignored (Unicode NFKD without accents, case
+ * folded), so that "resume" finds "Résumé"; `fold`, which must distinguish statements, keeps accents and widths.
+ * Punctuation is not removed, so that C, C# and C++ are different.
  */
 export function foldForSearch(text: string): FoldedText {
   if (!beyondAscii.test(text)) return { folded: text.toLowerCase(), offsetOf: (unit) => unit };

@@ -10,7 +10,7 @@ export interface QueryWord {
   readonly joined: string | null;
 }
 
-/** A parsed query. Every word must be found. */
+/** A parsed query. Every word that is not common must be found: see `HitRanking`. */
 export interface SearchQuery {
   /** The entire query, in the form in which it is compared with names. */
   readonly key: string;
@@ -45,8 +45,8 @@ export const searchBounds = Object.freeze({
 });
 
 /**
- * Parses a query. A query has no operators: all text is words.
- * @throws {TertiumError} BAD_USER_INPUT if the query is empty or too long, or has too many words
+ * Parses a query. A query has no operators.
+ * @throws {TertiumError} BAD_USER_INPUT if the query is blank or too long, or has too many words
  */
 export function parseSearch(text: string): SearchQuery {
   const { length } = [...text];

@@ -19,7 +19,7 @@ export interface SearchedText {
   /** In text order. In scripts without spaces between words, each character is a word. */
   readonly sequence: readonly SequenceWord[];
   /**
-   * Other forms by which the same ranges are found: "c" for "C++", "email" for "e-mail", "ops" for "DevOps", "3" for
+   * Other forms by which a search finds the text: "c" for "C++", "email" for "e-mail", "ops" for "DevOps", "3" for
    * "3.10", and the spelling of a word whose plural is folded. A form counts less than a word.
    */
   readonly forms: readonly PlacedWord[];
@@ -37,7 +37,7 @@ export interface Compound {
 }
 
 interface ScannedWord extends PlacedWord {
-  /** The word without its signs, such as "c" for "c++"; equal to `word` if it has no signs. */
+  /** The word without its signs and the dot before it: "c" for "c++", "net" for ".net". */
   readonly bare: string;
 }
 
@@ -65,7 +65,7 @@ const wordPattern = new RegExp(
 const asciiWordPattern = new RegExp(`(${wordOf('[a-z0-9]+', '[0-9]')})(${signs})`, 'g');
 const beyondAscii = /\P{ASCII}/u;
 
-/** "&" joins letters to one word ("AT&T"), and a dot joins digits ("3.10", "LGPLv2.1"). */
+/** "&" joins letters and digits to one word ("AT&T"), and a dot joins digits ("3.10", "LGPLv2.1"). */
 function wordOf(run: string, digit: string): string {
   return `${run}(?:&${run}|(?<=${digit})\\.(?=${digit})${run})*`;
 }
@@ -75,7 +75,7 @@ const opensWord = /[\s([{"'\u201C\u2018\u00AB]/u;
 const dottedVersion = /^v(?=\d+\.\d)/u;
 
 /**
- * Splits a text into compounds of words. A word includes + and # after its letters, as in "C++", a dot before them, as
+ * Splits a text into compounds of words. A word includes up to three + and # after its letters, as in "C++", a dot before them, as
  * in ".NET", & between them, as in "AT&T", and dots between digits, as in "3.10". The v of "v2.0" is left out.
  */
 export function scanCompounds(text: string): readonly Compound[] {

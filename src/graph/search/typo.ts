@@ -26,8 +26,8 @@ function canHaveTypos(word: string): boolean {
 /**
  * Counts the typos between a query word and a word or, if the query word has at least five letters, a prefix of the
  * word. A typo is an inserted, removed or replaced letter, or two swapped letters. The first letter is rarely wrong,
- * so a wrong first letter counts twice. A prefix counts only if its end matches the end of the query word; otherwise
- * any letter would match the last letter of the query word.
+ * so a wrong first letter counts twice, unless it is swapped with the second letter. A prefix counts only if its end
+ * matches the end of the query word; otherwise any letter would match the last letter of the query word.
  * @returns null if there are more typos than `maxTypos` of the query word, or if this maximum is 0
  */
 export function typosBetween(queryWord: string, word: string): number | null {

@@ -3,7 +3,7 @@ import type { QueryWord, SearchQuery, SearchTerms, WordSequence } from './search
 import type { SearchedText } from './searched-words.js';
 
 /**
- * The tokens that a text must have. The tokens of a sequence are adjacent.
+ * A condition on the tokens of a text. The tokens of a sequence are adjacent.
  * @property matchesAsPrefix whether the last token of the sequence also matches as the prefix of longer tokens
  * @property butNot a condition that the text must not meet
  */
@@ -69,8 +69,8 @@ export function wordConditions(
 }
 
 /**
- * Creates the condition that a text has a part of a query word: as a word, as the prefix of a word, or as a form of a
- * word.
+ * Creates the condition that a text has a part of a query word: as a word, as the prefix of a word, as a form of a
+ * word, or misspelt.
  * @param limit the maximum number of typos
  */
 export function partCondition(

@@ -5,8 +5,8 @@ const doubleQuotes = /[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]/gu;
 const beyondAscii = /\P{ASCII}/u;
 
 /**
- * Folds a text for comparison: Unicode NFC, case folded, white space collapsed, dashes and quotes unified, a single final
- * period removed. Nothing else is unified: C and C#, 5 and −5, 10 and 10 % must stay different.
+ * Folds a text for comparison: Unicode NFC, case folded, white space trimmed and collapsed, dashes and quotes unified, a single
+ * final period removed. Nothing else is unified: C and C#, 5 and −5, 10 and 10 % must stay different.
  */
 export function fold(text: string): string {
   const unified = beyondAscii.test(text) ? unify(text) : text.toLowerCase();

@@ -20,7 +20,7 @@ const decimalPattern = /^-?\d+(?:\.\d+)?$/;
 /** The maximum number of digits of an integer that is certainly below `maxExactInteger`. */
 const maxDigits = 15;
 
-/** Parses a decimal. @returns null if it has too many digits to be an exact float */
+/** Parses a decimal. @returns null if it has more than `maxDigits` digits, or is not a decimal */
 function digitsOf(decimal: string): Digits | null {
   if (decimal.length > maxDigits + 2 || !decimalPattern.test(decimal)) return null;
   const point = decimal.indexOf('.');

@@ -40,7 +40,7 @@ export function withoutSelectors(text: string): string {
 export interface MarkedText {
   /** The marks in order, without repetitions. */
   readonly marks: readonly string[];
-  /** Whether a mark directly follows the same mark, as in a rating. */
+  /** Whether the same mark follows a mark, with at most white space between them, as in a rating. */
   readonly isRepeated: boolean;
   /** The text without the marks at its start and its end. */
   readonly words: string;
@@ -52,8 +52,8 @@ export class SupportMarks {
   readonly #signs: RegExp | null;
 
   /**
-   * @param meanings the meanings by mark. Marks of letters, digits or dashes count only as the whole text, or as its first
-   * word if punctuation follows
+   * @param meanings the meanings by mark. Marks of letters and digits, of dashes, or of signs such as + count only as the whole text, or as
+   * its first word if white space and punctuation follow
    */
   constructor(meanings: ReadonlyMap<string, MarkMeaning>) {
     this.#meanings = new Map([...meanings].map(([mark, meaning]) => [normalised(mark), meaning]));
@@ -103,7 +103,7 @@ export class SupportMarks {
   }
 }
 
-/** Whether a sign is separate from numbers and words of which it could be a part: `+` in `C++`, `√` in `√2`. */
+/** Whether a sign is separate from numbers and words of which it could be a part: `√` in `√2`, `*` in `5*`. */
 function isSeparate(text: string, index: number, mark: string): boolean {
   if (!/^[\p{S}\p{P}]$/u.test(mark) || /\p{Extended_Pictographic}|[✓✗✘✕●○◐◑◒◓◔◕■□]/u.test(mark)) return true;
   return (

@@ -90,7 +90,7 @@ const connective =
 const connectiveOfNo =
   /^(?:but|unless|except|until|since|as|for|on|yet|only|because|at|without)(?![\p{L}\p{N}-])/iu;
 
-/** Phrases that imply support under a condition, without a word of support. */
+/** Other phrases that imply support, such as "since 2.1" and "via a plugin". */
 const impliedPhrases: readonly (readonly [Support, RegExp])[] = [
   [
     'YES',
@@ -130,7 +130,10 @@ export function findSupportWords(text: string): WordedSupport | null {
   return null;
 }
 
-/** The remark after a word of support; null if the rest belongs to the same phrase as the word, or states support after a slash. */
+/**
+ * The remark after a word of support; null if the remark is empty, belongs to the same phrase as the word, or is a word of support after a
+ * slash.
+ */
 function remarkIn(rest: string, { certainty, support }: SupportWord, word: string): string | null {
   const separated = /^\s*[,;:.!|/]\s*(?=\S)|^\s+[-–—→]+\s*(?=\S)|^[–—]\s*(?=\S)|^\s*(?=[([])|^\s*\n\s*/u.exec(
     rest,

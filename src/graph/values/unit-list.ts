@@ -107,7 +107,7 @@ const symbols: readonly Entry[] = [
   ['{pixels}', 'px'],
   ['{dots}/[in_i]', 'dpi', 'DPI'],
   ['{pixels}/[in_i]', 'ppi', 'PPI'],
-  // Metric units in another letter case that have only one reading
+  // Other writings of metric units and of percent that have only one reading
   ['kg', 'Kg', 'KG', 'kgs', 'Kgs'],
   ['km', 'Km', 'KM', 'kms'],
   ['cm', 'Cm', 'CM', 'cms'],
@@ -309,8 +309,7 @@ const ambiguous: readonly (readonly [writing: string, ...readings: string[]])[] 
 ];
 
 /**
- * UCUM units with the prefixes that people use. Other prefixed units are valid UCUM, but people usually write them for
- * another unit.
+ * UCUM units with the prefixes that people use. With other prefixes, people often mean another unit than UCUM.
  */
 const metric: Readonly<Record<string, string>> = {
   // The prefixes are separated by spaces; "-" is the unit without a prefix.

@@ -12,7 +12,7 @@ export interface Related {
   readonly distance: number;
 }
 
-/** The scale of a dimension: its levels, unit, declared span and tolerance. */
+/** The scale of a dimension: its levels, unit, span and tolerance. */
 export interface Scale {
   /** The levels of an ORDINAL, lowest first; null for the other types. */
   readonly levels: readonly string[] | null;
@@ -149,8 +149,8 @@ export interface ValueRule<Value> {
     nameLookup: NameLookup,
   ): Related | null;
   /**
-   * Prepares one side of `relate` for comparisons with many values.
-   * @returns null, or the method is missing, if distances require `relate`
+   * Prepares one side of `relate` for comparisons with many values. Missing for types whose distances always require `relate`.
+   * @returns null if the distances of these values require `relate`
    */
   prepare?(values: readonly Value[], scale: Scale): PreparedOperand | null;
   /**
@@ -165,8 +165,8 @@ export interface ValueRule<Value> {
 }
 
 /**
- * The error for a text or structure that is not a value of the dimension's type. The message has the expectation and
- * the received value.
+ * The error for a text or structure that cannot be parsed as a value, or as a part of a value such as its unit. The message has
+ * the expectation and the received value.
  */
 export class ValueError extends Error {
   readonly expected: string;

@@ -256,8 +256,8 @@ const inTwoDigits = (number: number): string => String(number).padStart(2, '0');
  * Computes the position of a version: a decimal between 0 and 1 that is greater for newer versions and equal for
  * versions of equal precedence. So versions are ordered by the same code as amounts and dates. Its digits are a
  * prefix-free code: for each number of the release its length plus 2 in two digits and the number itself ("02" for
- * zero), then "01" for a release, or "00" and the identifiers for a pre-release. A text of 80 characters gives about
- * 200 digits; decimals have 250.
+ * zero), then "01" for a release, or "00" and the identifiers for a pre-release. A text of 80 characters gives at most
+ * about 200 digits; decimals have 250.
  */
 function positionOf(version: string): ExactDecimal {
   const { release, preRelease } = parseParts(version);

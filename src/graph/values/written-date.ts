@@ -23,8 +23,8 @@ const dayOrMonthFirst = /^(?<one>\d{1,2})(?<sign>[/-])(?<other>\d{1,2})\k<sign>(
 
 /**
  * Parses a date as people write it in tables: in the order of ISO 8601 (2024-05-17, 2024/5/17), as a date that is open at
- * one end (`2024 or later`), with the English name of its month, or as day, month and year if their order is certain
- * (17.5.2024, 17/5/2024).
+ * one end (`2024 or later`), with the English name of its month, or in the order day, month, year (17.5.2024). With slashes
+ * or hyphens, the day or the month can be first if only one date is possible (17/5/2024, 5/17/2024).
  * @throws {ValueError} for all other texts; the message names accepted forms
  */
 export function parseWrittenDate(text: string): DateValue {

@@ -42,7 +42,7 @@ const commaGroups = /^[1-9]\d{0,2}(?:,\d{3})+$/u;
  * @param separator the decimal separator of the context, such as the column of a table; null if it is not known. Then a
  * single point is a decimal point, and a single comma has no certain reading
  * @returns a decimal as `parseDecimal` returns it
- * @throws {ValueError} if the number has no certain reading; the message describes a certain form
+ * @throws {ValueError} if the text has no certain reading as a decimal; the message describes a certain form
  */
 export function parseWrittenNumber(text: string, separator: DecimalSeparator | null): string {
   const { whole, part } = mixedPattern.exec(text)?.groups ?? {};
@@ -102,7 +102,7 @@ function agreed(
   throw new ValueError(`a number with a decimal ${name}, like the numbers beside it`, text);
 }
 
-/** Removes the separators of thousands, which must be between groups of three digits. */
+/** Removes the separators of thousands, which must be between groups of three digits, and prints a decimal point. */
 function withDecimals(number: string, separator: DecimalSeparator, text: string): string {
   const [whole = '', ...parts] = number.split(separator);
   const groups = separator === '.' ? commaGroups : pointGroups;

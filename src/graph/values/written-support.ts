@@ -32,8 +32,8 @@ export function parseWrittenSupport(text: string): SupportValue {
 }
 
 /**
- * Finds the support that a text states; null if it states none, contradicts itself (`✅ No`), or repeats a mark as a
- * rating does.
+ * Finds the support that a text states; null if it states none, contradicts itself (`✅ No`), repeats a mark as a rating
+ * does, or has more than 1,000 UTF-16 code units.
  * @param marks the marks of the context, such as those of a legend
  */
 export function findWrittenSupport(text: string, marks: SupportMarks = ownMarks): WrittenSupport | null {
@@ -82,7 +82,7 @@ function statesPart({ support, certainty }: SupportWord, remark: string): boolea
   return support === 'PARTIAL' && certainty === 'WORDED' && !/^\W*optional/iu.test(remark);
 }
 
-/** Removes the sign between a mark and its remark, or the parentheses around the remark. */
+/** Removes the signs between a mark and its remark, and the parentheses around the remark. */
 function remarkIn(words: string): string {
   return stripParentheses(words.replace(/^[\s,;:/–—-]+(?=\S)/u, '').replace(/^[-–—:,;.]$/u, ''));
 }

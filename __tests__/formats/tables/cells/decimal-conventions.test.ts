@@ -1,4 +1,4 @@
-/** Tests laws of numbers in tables: in any convention, a number is read exactly or stored as a text with a doubt. */
+/** Tests laws of numbers in tables, for example that a number is read exactly, or stored as a text for a stated reason. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { runs } from '../../../support/test-run.js';
@@ -34,7 +34,7 @@ const numbers: fc.Arbitrary<Number> = fc.record({
   zeros: fc.constantFrom('', '', '', '0', '00'),
 });
 
-/** A notation of amounts: the head of their dimension, the number with its unit or currency, and the unit of the value as displayed. */
+/** A notation of amounts: the head of their dimension, the text around a number, and the displayed unit, with a space before it. */
 interface Form {
   readonly head: string;
   readonly write: (number: string) => string;
@@ -54,7 +54,7 @@ const forms = fc.constantFrom<Form>(
 );
 
 const dimensions = fc.record({ form: forms, values: fc.array(numbers, { minLength: 1, maxLength: 5 }) });
-/** Dimensions whose cells look like numbers, but are not amounts. The head is first. */
+/** Dimensions whose cells contain numbers, but are not amounts. The head is first. */
 const others = fc.constantFrom(
   ['Runtime', '3.9', '3.10', '3.11'],
   ['Latest version', '1.2', '12.5'],
@@ -74,7 +74,7 @@ function valueOf({ whole, decimals }: Number): string {
   return decimals === '' ? String(whole) : `${whole}.${decimals}`;
 }
 
-/** Removes the text beyond the value, and the mark of approximation. */
+/** Removes the text of the claim and the mark of approximation from a statement. */
 function amountIn(cell: string): string {
   return cell.replace(/ \{.*\}$/u, '').replace(/^QUANTITY ~/u, 'QUANTITY ');
 }
@@ -93,7 +93,7 @@ function expectExact(row: ReadRow, form: Form, values: readonly Number[], texts:
   return false;
 }
 
-test('every number of a table is read exactly, or is a text with a doubt, in any convention', () => {
+test('every number of a table is read exactly, or is a text for a stated reason', () => {
   let read = 0;
   let all = 0;
   fc.assert(
@@ -103,7 +103,7 @@ test('every number of a table is read exactly, or is a text with a doubt, in any
       fc.array(dimensions, { minLength: 1, maxLength: 3 }),
       fc.array(others, { maxLength: 2 }),
       (convention, separator, written, noise) => {
-        // Commas between the cells of a file show that its decimal sign is a point.
+        // Between cells, commas suggest that the decimal sign is a point.
         fc.pre(separator !== ',' || convention.sign === '.');
         const rows = written.map(({ form, values }) => [
           form.head,
@@ -123,7 +123,7 @@ test('every number of a table is read exactly, or is a text with a doubt, in any
   expect(read / all).toBeGreaterThan(0.7);
 });
 
-test('a whole part of zero is never the thousands of a number', () => {
+test('the sign after a whole part of zero is the decimal sign', () => {
   const decimals = fc.stringMatching(/^\d{3}$/u);
   fc.assert(
     fc.property(
@@ -139,7 +139,7 @@ test('a whole part of zero is never the thousands of a number', () => {
   );
 });
 
-test('a number without a separator is read in any table', () => {
+test('whole numbers without separators are read beside any other dimension', () => {
   fc.assert(
     fc.property(
       fc.array(fc.nat({ max: 10_000_000 }), { minLength: 1, maxLength: 5 }),

@@ -157,7 +157,7 @@ test('only blanks, dashes, punctuation, marks of footnotes and errors of spreads
   );
 });
 
-test('a text stays as written', () => {
+test('a text stays as written if the table has no text below it', () => {
   fc.assert(
     fc.property(heads, fc.array(words, { minLength: 1, maxLength: 6 }), (head, texts) => {
       const { reading, cells } = read(head, texts, []);

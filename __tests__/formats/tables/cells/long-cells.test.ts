@@ -3,7 +3,7 @@ import { readRows } from './table-of-texts.js';
 
 const length = 50_000;
 
-// A pattern whose time grows with the square of the length, or faster, exceeds the time limit of a test here.
+// A pattern whose time grows with the square of the length, or faster, can exceed the time limit of a test here.
 test.each([
   ...[
     '1',
@@ -40,7 +40,7 @@ test.each([
     'up to ',
     '<br>',
   ],
-])('Long cells that repeat %j are read in the time limit of a test', (part) => {
+])('Long cells that repeat %j are read within the time limit of a test', (part) => {
   const text = part.repeat(length / part.length);
   const [row] = readRows([['Limit', text, `$${text}`, `${text}!`, `$${text} user`]]);
   expect(row?.cells).toHaveLength(4);

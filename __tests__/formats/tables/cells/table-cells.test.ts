@@ -127,12 +127,12 @@ describe('a dimension is typed from all its cells', () => {
     ['in bounds', ['3.8+', '3.10+']],
     ['in bounds without a zero', ['3.7+', '3.6+']],
     ['in bounds with a sign', ['≥ 3.10', '≥ 3.9']],
-  ])('a version is never read as an amount %s', (_where, cells) => {
+  ])('a version is not read as an amount %s', (_where, cells) => {
     expect(readRow(cells)).toEqual(cells.map((cell) => `TEXT ${cell}`));
     expect(readRows([['Runtime', ...cells]])[0]?.doubt).toMatch(/version/u);
   });
 
-  test('prices with two decimals are amounts', () => {
+  test('numbers with trailing zeros are amounts if all have two decimals and some of these are above 30, or if commas separate thousands', () => {
     expect(readRow(['3.10', '4.50', '9.99'])).toEqual(['QUANTITY 3.1', 'QUANTITY 4.5', 'QUANTITY 9.99']);
     expect(readRow(['1,124,700.70', '98,050.5'])).toEqual(['QUANTITY 1124700.7', 'QUANTITY 98050.5']);
   });
@@ -157,7 +157,7 @@ describe('a dimension is typed from all its cells', () => {
 });
 
 describe('cells without a value', () => {
-  test('blanks and dashes state nothing; question marks and n/a state an absence', () => {
+  test('blanks, dashes and dots state nothing; question marks, "TBD", "not tested" and "n/a" state an absence', () => {
     expect(
       readRow(['Yes', 'No', '', '-', '—', '·', '?', '❓', 'TBD', 'not tested', 'n/a', 'N/A', 'NA']),
     ).toEqual([
@@ -177,7 +177,7 @@ describe('cells without a value', () => {
     ]);
   });
 
-  test('a question mark after yes or no makes the statement unknown', () => {
+  test('a question mark after "yes" makes the statement unknown', () => {
     expect(readRow(['yes?', 'No', 'Yes'])).toEqual(['UNKNOWN', 'SUPPORT No', 'SUPPORT Yes']);
   });
 });
@@ -188,7 +188,7 @@ describe('marks that need a partner or a legend', () => {
   const supports = (table: readonly (readonly string[])[], context?: TextTable) =>
     readRows(table, context).map(({ cells }) => cells);
 
-  test('a minus beside a plus means no, and a minus alone states nothing', () => {
+  test('a minus beside a plus means no, and a minus without a plus states nothing', () => {
     expect(supports(rows(['+', '-', '+'], ['+', '+', '']))).toEqual([
       ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
       ['SUPPORT Yes', 'SUPPORT Yes', 'nothing'],
@@ -196,7 +196,7 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['✅', '-', '❌']))).toEqual([['SUPPORT Yes', 'nothing', 'SUPPORT No']]);
   });
 
-  test('a dash means no if a table has only ticks and dashes', () => {
+  test('a dash means no if a table has only dashes and ticks, with or without parentheses', () => {
     expect(supports(rows(['✔', '-', '✔'], ['-', '(✔)', '✔']))).toEqual([
       ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
       ['SUPPORT No', 'SUPPORT Partly ((✔))', 'SUPPORT Yes'],
@@ -206,7 +206,7 @@ describe('marks that need a partner or a legend', () => {
       expect(supports(rows(['✔', '-', '✔'], ['-', '✔', other]))[0]?.[1]).toBe('nothing');
   });
 
-  test('a cross means yes if a table has only crosses and dashes', () => {
+  test('a cross means yes, and a dash no, if a table has only crosses, dashes and words of partial support', () => {
     expect(supports(rows(['x', '-', 'x'], ['x', 'partial', '-']))).toEqual([
       ['SUPPORT Yes', 'SUPPORT No', 'SUPPORT Yes'],
       ['SUPPORT Yes', 'SUPPORT Partly (partial)', 'SUPPORT No'],
@@ -223,7 +223,7 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['x', 'no']))).toEqual([['SUPPORT Yes', 'SUPPORT No']]);
   });
 
-  test('the letters Y and N state support if a table has no other letters', () => {
+  test('the letters Y and N state support if a table has both of them and no other single letters', () => {
     expect(supports(rows(['Y', 'Y'], ['Y', 'N']))[0]).toEqual(['SUPPORT Yes', 'SUPPORT Yes']);
     expect(supports(rows(['Y', 'N', 'K']))[0]).toEqual(['TEXT Y', 'TEXT N', 'TEXT K']);
     expect(supports(rows(['Y', 'Y']))[0]).toEqual(['TEXT Y', 'TEXT Y']);
@@ -320,7 +320,7 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['✅', '❌']), { before })).toEqual([['SUPPORT Yes', 'SUPPORT No']]);
   });
 
-  test('the legend nearest to the table counts', () => {
+  test('a legend below the table replaces the meanings of a legend above it', () => {
     const context = { before: ['Legend: 🟡 = yes'], after: ['Legend: 🟡 = no'] };
     expect(supports(rows(['🟡', '✅']), context)).toEqual([['SUPPORT No', 'SUPPORT Yes']]);
   });
@@ -334,16 +334,19 @@ describe('footnotes', () => {
     ['¹ Only on Linux', '¹'],
     ['* Only on Linux', '*'],
     ['† Only on Linux', '†'],
-  ])('"%s" is the note of support with the mark', (after, mark) => {
-    expect(readRow([`Yes${mark}`, 'No', '12'], { after: [after] }).slice(0, 2)).toEqual([
-      'SUPPORT Yes (Only on Linux)',
-      'SUPPORT No',
-    ]);
-    expect(readRow([`12 MB ${mark}`, '15 MB'], { after: [after] })).toEqual([
-      'QUANTITY 12 MBy {12 MB (Only on Linux)}',
-      'QUANTITY 15 MBy',
-    ]);
-  });
+  ])(
+    '"%s" is the note of support with its mark, and is in the text of an amount with its mark',
+    (after, mark) => {
+      expect(readRow([`Yes${mark}`, 'No', '12'], { after: [after] }).slice(0, 2)).toEqual([
+        'SUPPORT Yes (Only on Linux)',
+        'SUPPORT No',
+      ]);
+      expect(readRow([`12 MB ${mark}`, '15 MB'], { after: [after] })).toEqual([
+        'QUANTITY 12 MBy {12 MB (Only on Linux)}',
+        'QUANTITY 15 MBy',
+      ]);
+    },
+  );
 
   test('footnote marks that the table form separates from the text are found by number or superscript', () => {
     const table = { after: ['1. Only on Linux', '² Paid'], footnotes: { Yes: ['1'], No: ['2'] } };
@@ -354,7 +357,7 @@ describe('footnotes', () => {
     ]);
   });
 
-  test('a mark without a definition does not change a value, and an exponent is not a mark', () => {
+  test('a mark without a definition does not change a value; an exponent is not a mark, nor is an undefined number in parentheses', () => {
     expect(readRow(['Yes*', 'No'])).toEqual(['SUPPORT Yes', 'SUPPORT No']);
     expect(readRow(['12*', '15'])).toEqual(['QUANTITY 12 {12*}', 'QUANTITY 15']);
     expect(readRow(['*often*', 'fast*'])).toEqual(['TEXT *often*', 'TEXT fast*']);
@@ -365,7 +368,7 @@ describe('footnotes', () => {
     expect(readRow(['Yes (1)', 'No'])).toEqual(['SUPPORT Yes (1)', 'SUPPORT No']);
   });
 
-  test('footnotes are references instead of remarks if all cells have one', () => {
+  test('footnotes are references instead of remarks if all cells that are not empty have one', () => {
     const table = { after: ['[^1]: A study', '[^2]: A survey'], footnotes: { Yes: ['1'], No: ['2'] } };
     expect(readRow(['Yes', 'No', ''], table)).toEqual(['SUPPORT Yes', 'SUPPORT No', 'nothing']);
     expect(readRow(['Yes', 'No', 'Full'], table)[0]).toBe('SUPPORT Yes (A study)');

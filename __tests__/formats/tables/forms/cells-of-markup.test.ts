@@ -18,7 +18,7 @@ function cellIn(blocks: readonly Block[]): TableCell {
   return cell;
 }
 
-/** The parts of a cell beside its text. */
+/** Parts of a cell that are not its text. */
 interface CellParts {
   readonly isHead?: boolean;
   readonly footnotes?: readonly string[];
@@ -85,7 +85,7 @@ describe('A cell of an HTML table has', () => {
     ['the text of pictures', '<img src="a.png" alt="yes">', 'yes', {}],
     ['the title of an icon', '<i class="icon" title="yes"></i>', 'yes', {}],
     ['the label of an icon', '<span aria-label="no"><svg><path d="M0 0"/></svg></span>', 'no', {}],
-    ['the title of a picture in lines', '<svg><title>yes</title><path d="M0 0"/></svg>', 'yes', {}],
+    ['the title of a vector graphic', '<svg><title>yes</title><path d="M0 0"/></svg>', 'yes', {}],
     ['no hidden text', '<span style="display:none">1</span>one', 'one', {}],
     ['a ticked box for a checked input', '<input type="checkbox" checked disabled>', '☑', {}],
     [
@@ -161,7 +161,7 @@ test('An HTML table in Markdown has all its cells, even if empty lines divide it
   expect(grid?.rows[1]?.[1]?.links.map((link) => link.text)).toEqual(['https://example.com/a']);
 });
 
-test('Lines directly below a Markdown table are text', () => {
+test('A line without bars directly below a Markdown table is text', () => {
   const blocks = readMarkdown('| Name | Lid |\n|---|---|\n| Ash | yes |\nAll kettles were bought in May.');
   expect(blocks.map(({ kind }) => kind)).toEqual(['table', 'line']);
 });

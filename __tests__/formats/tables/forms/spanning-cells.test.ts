@@ -22,7 +22,7 @@ describe('Cells with row or column spans in an HTML table', () => {
     ]);
   });
 
-  test('are the same cell in all columns of the table if they are the head of a group', () => {
+  test('are one cell in all columns of the table, even if their span is larger', () => {
     const html =
       '<table><tr><th colspan="100">Size</th></tr><tr><td>Height</td><td>30</td><td>40</td></tr></table>';
     const table = readHtml(html).find((block) => block.kind === 'table');

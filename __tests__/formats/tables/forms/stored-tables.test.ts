@@ -58,7 +58,7 @@ test('Merged cells are one cell at all their positions, and are printed once', (
   expect(row[1]).toMatchObject({ rowSpan: 1, columnSpan: 2 });
 });
 
-test('Rows below an empty row that repeat the corner beside other heads are another table', () => {
+test('A row below an empty row starts another table if it repeats the corner beside other heads', () => {
   const rows = [
     ['Name', 'Height', 'Lock'],
     ['Garden gate', '120', 'yes'],

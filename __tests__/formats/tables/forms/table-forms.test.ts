@@ -247,7 +247,7 @@ describe('A crafted text', () => {
     ['starts of tables of MediaWiki', '{|\n'.repeat(4_000)],
     ['starts of tables of MediaWiki with a cell', '{|\n| a\n'.repeat(2_000)],
     ['rules between bars', '|---|\n'.repeat(4_000)],
-  ])('with %s is parsed with a bounded number of reads of each line', (_, text) => {
+  ])('with %s is parsed with a bounded number of reads per line', (_, text) => {
     const lines = PlacedText.of(text).split(/\n/gu);
     let looks = 0;
     const counted = new Proxy(lines, {

@@ -125,7 +125,7 @@ describe('The cells of a table are found', () => {
   });
 });
 
-test('A head has columns that no witness names', () => {
+test('A head can have columns that no witness names', () => {
   const text = `${intro}Samovars are urns, too.\n\nFeature Kettles Urns Samovars\nHeat Gas Coil Coal\nPrice Low High High`;
   expect(gridsIn(text, names).map(textsOf)).toEqual([
     [
@@ -167,7 +167,7 @@ describe('A crafted text', () => {
     ['numbers that count up', numbered.slice(1).join('\n')],
     ['numbers without rows', '1\n2\n3\n'.repeat(700)],
     ['many colons', 'a: b: c\n'.repeat(2_000)],
-  ])('with %s is parsed with a bounded number of reads of each line', (_, text) => {
+  ])('with %s is parsed with a bounded number of reads per line', (_, text) => {
     const lines = blocksOf(text).flatMap((block): readonly TextLine[] =>
       block.kind === 'line'
         ? [

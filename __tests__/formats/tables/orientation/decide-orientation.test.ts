@@ -76,7 +76,7 @@ const cases: readonly OrientationCase[] = [
     expected: 'columns',
   },
   {
-    because: 'statistics in the columns are measured of the things in the rows',
+    because: 'the columns are statistics of the things in the rows',
     lines: [
       'Program|Mean|Min|Max',
       'ash|12 ms|10 ms|14 ms',
@@ -106,7 +106,7 @@ const cases: readonly OrientationCase[] = [
     expected: 'rows',
   },
   {
-    because: 'percentiles are statistics and no names of products',
+    because: 'percentiles are statistics and not names of products',
     lines: [
       'Language|Average|p75|p99',
       'Ash on elm 0.1|17 ms|14 ms|23 ms',
@@ -130,11 +130,11 @@ describe('The orientation of a table is', () => {
   test.each([
     ['rows', ['Ash', 'Fir']],
     ['columns', ['Elm', 'Oak']],
-  ] as const)('%s if the document compares the names of these heads', (expected, names) => {
+  ] as const)('%s if the document compares things with the names %j', (expected, names) => {
     expect(orientationOf(open, witnessesOf(names))).toBe(expected);
   });
 
-  test('undecided if the document compares the names on both sides', () => {
+  test('undecided if the document compares things with the names of the rows and with those of the columns', () => {
     expect(orientationOf(open, witnessesOf(['Ash', 'Fir', 'Elm', 'Oak']))).toBe('undecided');
   });
 
@@ -151,7 +151,7 @@ describe('The orientation of a table is', () => {
     expect(marginOf(mentioning(['Red gate']))).toBeLessThan(marginOf(noWitnesses));
   });
 
-  test('undecided if the document compares the names of the rows, and the corner contradicts them', () => {
+  test('undecided if the corner contradicts certain witnesses for the rows, and columns if it contradicts uncertain witnesses', () => {
     const lines = ['Feature|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
     expect(orientationOf(lines, witnessesOf(['Ash', 'Fir']))).toBe('undecided');
     expect(orientationOf(lines, witnessesOf(['Ash', 'Fir'], 0.35))).toBe('columns');
@@ -190,7 +190,7 @@ describe('The orientation of a table is', () => {
   });
 });
 
-describe('Lines that are not about a subject are set aside', () => {
+describe('Lines that are not about a subject are not among the subjects', () => {
   const subjectsOf = (lines: readonly string[]): readonly string[] | undefined =>
     orientTable(gridOfLines(lines), { requested: null, witnesses: noWitnesses, aspect: null })?.subjects.map(
       ({ head }) => head.content.text,

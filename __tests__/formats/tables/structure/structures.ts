@@ -15,7 +15,7 @@ export function gridOfLines(lines: readonly string[]): TableGrid {
   return grid;
 }
 
-/** Finds the structure of lines (see `gridOfLines`). @param subjects the names that are known as subjects */
+/** Finds the structure of lines (see `gridOfLines`). @param subjects the names of subjects */
 export function structureOf(lines: readonly string[], subjects: readonly string[] = []): TableStructure {
   const structure = findStructure(gridOfLines(lines), (name) => subjects.includes(name));
   if (!structure) throw new Error(`There is no structure in ${JSON.stringify(lines)}.`);

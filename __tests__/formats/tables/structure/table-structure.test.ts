@@ -33,7 +33,7 @@ const cases: readonly StructureCase[] = [
     columns: ['threads', 'pause'],
   },
   {
-    when: 'the second column has lists, which are no names',
+    when: 'the second column has lists, which are not names',
     lines: ['ID|Weavers|Region', 'oak|ana, bea|North', 'oak|cleo, dora|South', 'elm|emma, fay|East'],
     corner: 'ID',
     rows: ['oak (Weavers: ana, bea)', 'oak (Weavers: cleo, dora)', 'elm'],
