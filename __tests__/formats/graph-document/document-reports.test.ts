@@ -84,7 +84,7 @@ test('documents that have only comments, or are empty, are reported', () => {
   expect(reported('')).toMatchObject({ lines: [], coverage: 1 });
 });
 
-describe('a report covers every character of any document, and reports only layout characters as blank', () => {
+describe('a report covers every character of a printed document, and reports only layout characters as blank', () => {
   const notations = { YAML: yamlNotation, JSON: jsonNotation };
   const comments = fc.array(fc.string({ unit: 'grapheme', maxLength: 8 }), { minLength: 1, maxLength: 3 });
 
@@ -108,7 +108,7 @@ describe('a report covers every character of any document, and reports only layo
   });
 });
 
-test('two values of one source in one cell are accepted with a warning that names both locations', () => {
+test('different values of one source in one cell are accepted with a warning that names both locations', () => {
   const text = `citedSources: [{ slug: s, name: S }]
 dimensions: [{ slug: mass, name: Mass, valueType: QUANTITY, unit: kg }]
 approaches:

@@ -14,10 +14,7 @@ const editors = {
 };
 const article = readFileSync(new URL('msp-vs-devops/1-article.tertium.yaml', seed), 'utf8');
 
-/**
- * Parses a document. Fails the test if the graph would not accept the changes, or on an error other than a
- * rejection.
- */
+/** Parses a document. Fails the test if a change is invalid, or on an error other than a `DocumentError`. */
 function outcomeOf(text: string): { changes: number } | { problems: number; first: string } {
   try {
     const changes = readGraphDocuments([editors, { name: 'x', text }]);
@@ -33,7 +30,7 @@ const repetitions = 20_000;
 const rows = (line: (index: number) => string): string =>
   Array.from({ length: repetitions }, (_, index) => line(index)).join('\n');
 
-// Most of these documents have crashed a YAML parser, or blocked one for minutes.
+// Without limits, such documents can crash a YAML parser, or block it for minutes.
 test.each<[title: string, text: string, expected: RegExp]>([
   [
     'nested lists that are not closed',

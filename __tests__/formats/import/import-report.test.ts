@@ -36,7 +36,7 @@ describe('The coverage', () => {
     expect(shares).toEqual({ certain: 0.6, guessed: 0.2, unused: 0, dropped: 0, notUnderstood: 0.2 });
   });
 
-  test('does not include names that no claim uses, and text that was set aside', () => {
+  test('does not include names that no claim uses, or text that was set aside', () => {
     const { coverage, shares } = report([50, 'STATED'], [30, 'UNUSED'], [20, 'FURNITURE']);
 
     expect(coverage).toBe(0.5);

@@ -20,7 +20,7 @@ const unread: GraphReader = {
   openViewAsOf: () => null,
 };
 
-/** Imports texts as files a.txt, b.txt … @returns the lines of the refusal */
+/** Imports texts as files a.txt, b.txt … @returns the lines of the refusal; empty if there is none */
 async function refusalOf(
   format: ImportFormat,
   texts: readonly string[],
@@ -64,7 +64,7 @@ describe('A file without claims is refused', () => {
     expect(refusal.join('\n')).not.toContain('--subjects NAME');
   });
 
-  test('with the cells and both readings of a table whose orientation is undecided', async () => {
+  test('with the number of cells and the warning of a table whose orientation is undecided', async () => {
     const cells: CellTotals = { total: 4, read: 0, guessed: 0, byKind: {} };
     const undecided = draftFormat(async (input, reading) => {
       const { draft, report } = await parse(input, reading);

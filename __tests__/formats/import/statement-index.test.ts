@@ -57,7 +57,12 @@ describe('the second of two claims', () => {
     ],
     ['contradicts another amount', claim(amount('5')), claim(amount('6')), contradicted],
     ['agrees with the same amount in another unit', claim(amount('5')), claim(amount('5000', 'g')), null],
-    ['contradicts an amount of another kind', claim(amount('5')), claim(amount('5', 'm')), contradicted],
+    [
+      'contradicts an amount in a unit of another kind',
+      claim(amount('5')),
+      claim(amount('5', 'm')),
+      contradicted,
+    ],
     [
       'contradicts a claim without conditions',
       claim(amount('5')),
@@ -71,7 +76,7 @@ describe('the second of two claims', () => {
       null,
     ],
     [
-      'agrees with another value if it has a lower rank',
+      'agrees with another value of a higher rank',
       claim(amount('5')),
       claim(amount('6'), { rank: 'DEPRECATED' }),
       null,

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-/** Stores a dimension with an amount of each approach. @returns the doubtful readings along the dimension */
+/** Stores a dimension, and an approach for each amount. @returns the doubtful readings along the dimension */
 async function readings(
   slug: string,
   members: Parameters<typeof dimension>[1],

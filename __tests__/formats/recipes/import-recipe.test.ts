@@ -70,7 +70,7 @@ test('a printed recipe is parsed as an equal recipe', () => {
   );
 });
 
-test('a changed recipe does not change the other recipes of the file and the comments outside of the recipe', () => {
+test('a changed recipe does not change the other recipes of the file or the comments outside of the recipe', () => {
   const text =
     '# Our articles\nfiles:\n  a.md: # monthly\n    source: tools\n  b.md:\n    subjects: columns # since May\n';
 

@@ -9,7 +9,7 @@ import {
 import { runs } from '../../support/test-run.js';
 import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
 
-/** Limits below the defaults, so that small inputs exceed them; without a time limit. */
+/** The default limits, some of them lower so that small inputs exceed them, and without a time limit. */
 const small: SpreadsheetLimits = {
   ...spreadsheetLimits,
   inflatedBytes: 4 * 1024 * 1024,
@@ -206,7 +206,7 @@ describe('a malicious or invalid spreadsheet is rejected', () => {
     );
   });
 
-  test('if it declares a smaller size than its actual size', async () => {
+  test('if a part declares a smaller size than its actual size', async () => {
     const sheets = [{ name: 'One', data: ' '.repeat(1000) }];
     const bytes = workbook({ sheets });
     const offset = bytes.lastIndexOf('xl/worksheets/sheet0.xml') - 46;
@@ -216,7 +216,7 @@ describe('a malicious or invalid spreadsheet is rejected', () => {
   });
 });
 
-test('a file with a change at any offset is either parsed or rejected', async () => {
+test('a file that is changed or cut at any offset is either parsed or rejected', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(validFile.length - 1), fc.nat(255), fc.boolean(), async (offset, byte, isCut) => {
       const bytes = Buffer.from(isCut ? validFile.subarray(0, offset) : validFile);

@@ -4,14 +4,14 @@ import type { ImportReport } from './import-report.js';
 import type { ImportWarning } from './import-warnings.js';
 import type { SkippedLines } from './skipped-lines.js';
 
-/** The approaches of an input: the rows or the columns of its tables, or their names as the text writes them. */
+/** The approaches of an input: the rows of its tables, the columns of its tables, or a list of names that the text contains. */
 export type SubjectsOption = 'rows' | 'columns' | readonly string[];
 
 /** The instructions of an editor for reading one input. */
 export interface InputGuidance {
   /** Null to detect the approaches. */
   readonly subjects: SubjectsOption | null;
-  /** The lines that are not read. For tables, the lines of the stored text, as reports number them. */
+  /** The lines that are not read. For tables and spreadsheets, the lines of the stored text, as reports number them. */
   readonly skip: readonly SkippedLines[];
   /** The slug of the source whose claims the input states; null to find the source by its URL or name. */
   readonly source: string | null;
@@ -23,22 +23,22 @@ export interface InputGuidance {
 export interface ImportInput {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** The instructions for this input; the options of the import if absent. */
+  /** The instructions for this input. If absent, the options of the import apply. */
   readonly guidance?: InputGuidance;
 }
 
-/** The names of the import options for the caller, for the advice in refusals. */
+/** The import options in the notation of the caller, for the advice in refusals. */
 export interface OptionWords {
-  /** The names of the compared things. */
+  /** The option for the names of the compared things. */
   readonly subjectNames: string;
-  /** Whether the rows or the columns of tables are compared. */
+  /** The option that selects the rows or the columns of tables as the compared things. */
   readonly subjects: string;
   readonly format: string;
-  /** The option that lists the outcome of each part; null if the caller cannot see the outcomes. */
+  /** The options that list the outcome of each part; null if the caller cannot see the outcomes. */
   readonly outcomes: string | null;
 }
 
-/** The words for the options of `tertium import`. */
+/** The options of `tertium import`. */
 export const commandWords: OptionWords = Object.freeze({
   subjectNames: '--subjects NAME,NAME',
   subjects: '--subjects rows or --subjects columns',
@@ -60,8 +60,8 @@ export interface ReadingOptions extends InputGuidance {
    */
   readonly includesLines: boolean;
   /**
-   * Whether tables and spreadsheets are parsed in a worker thread with limits of time and memory, so that a server can respond to other
-   * requests at the same time. Articles always are.
+   * Whether large tables and spreadsheets are parsed in a worker thread with limits of time and memory, so that a
+   * server can respond to other requests at the same time. Articles and large graph documents always are.
    */
   readonly inThread: boolean;
 }
@@ -101,7 +101,7 @@ export const defaultReadingOptions: ReadingOptions = Object.freeze({
   inThread: false,
 });
 
-/** Reads inputs as one import. The graph is first read when the first change is requested. */
+/** Reads inputs as one import. The graph is not read before the first change is requested. */
 export type ImportFormat = (
   inputs: readonly ImportInput[],
   reader: GraphReader,

@@ -5,16 +5,16 @@ import type { ValueType } from '../../graph/values/value-rules.js';
  * The outcome of a part of a document.
  *
  * - `STATED`: the part states a claim.
- * - `NAMED`: the part names subjects of claims, or gives the context of claims: titles, headings, labels,
- *   column heads, lead-ins.
- * - `UNUSED`: the part names something, but no claim uses the name: a heading above text without claims, the head of a
- *   column of notes.
- * - `SOURCE`: the part describes the document itself: publisher, date, category.
- * - `FURNITURE`: the part was set aside as page furniture: navigation, advertising, bylines, captions.
+ * - `NAMED`: the part names subjects of claims, or gives the context of claims, such as titles, headings, labels,
+ *   column heads and lead-ins.
+ * - `UNUSED`: the part names something, but no claim uses the name: for example, a heading above text without claims.
+ * - `SOURCE`: the part describes the document itself, such as its publisher or date.
+ * - `FURNITURE`: the part was set aside as page furniture, such as navigation or advertising.
  * - `SKIPPED`: the part is in a line that the editor skipped.
  * - `MARKUP`: the part is syntax of the format, a comment, or follows from other parts.
  * - `BLANK`: the part is white space or layout.
- * - `NOT_UNDERSTOOD`: the part was not recognised. A description is a guess that was too uncertain to become a claim.
+ * - `NOT_UNDERSTOOD`: the part was not recognised. A description names the kind of the part, such as code, or a guess that was
+ *   too uncertain to become a claim.
  */
 export const outcomes = [
   'STATED',
@@ -53,22 +53,22 @@ export interface ReportLine {
 /** The amount of text with an outcome, in characters (Unicode code points) and in lines. */
 export interface OutcomeTotal {
   readonly characters: number;
-  /** Each line counts once, for the outcome with the most characters in the line. Blank characters do not count. */
+  /** The number of lines in which this outcome has the most characters. `BLANK` counts only lines without other outcomes. */
   readonly lines: number;
 }
 
 /**
- * The shares of the words of a document, from 0 to 1: of all characters except `BLANK`, `MARKUP` and `SKIPPED`. The sum is 1, or
- * 0 if there are no words.
+ * The shares of the text of a document, from 0 to 1. The text is all characters except `BLANK`, `MARKUP` and `SKIPPED`.
+ * The shares sum to 1, or to 0 if there is no text.
  */
 export interface ReportShares {
-  /** Words that state claims, or name their subjects, context or source, without a guess. */
+  /** Text that states claims, or names their subjects, context or source, without a guess. */
   readonly certain: number;
   /** The same with a confidence below 1. */
   readonly guessed: number;
   /** Names that no claim uses. */
   readonly unused: number;
-  /** Words that were set aside as parts of the page. */
+  /** Text that was set aside as part of the page. */
   readonly dropped: number;
   readonly notUnderstood: number;
 }
@@ -79,7 +79,7 @@ export type CellKind = ValueType | Absence | 'NOT_STATED';
 /** The cells of the tables of a document. Heads and empty cells do not count; a cell that spans several positions counts once. */
 export interface CellTotals {
   readonly total: number;
-  /** The number of cells that became a claim, or state nothing by a mark such as a dash. */
+  /** The number of cells that became claims, or state nothing by a mark such as a dash. */
   readonly read: number;
   /** The number of these cells with a confidence below 1. */
   readonly guessed: number;
@@ -107,8 +107,8 @@ export interface ImportReport {
   readonly totals: Readonly<Record<Outcome, OutcomeTotal>>;
   readonly shares: ReportShares;
   /**
-   * The share of the words that became claims, weighted by the confidence of the parser: `certain`, and `guessed` multiplied by
-   * its mean confidence; 1 if there are no words.
+   * The share of the text that became claims, weighted by the confidence of the parser: the sum of `certain`, and of
+   * `guessed` multiplied by its mean confidence; 1 if there is no text.
    */
   readonly coverage: number;
   /** The cells of tables; null if the document has no tables. */
@@ -117,8 +117,8 @@ export interface ImportReport {
 
 /** The outcomes of text that became part of claims. */
 const claimed: ReadonlySet<Outcome> = new Set(['STATED', 'NAMED', 'SOURCE']);
-/** The outcomes of characters that are not words of the document. */
-const withoutWords: ReadonlySet<Outcome> = new Set(['BLANK', 'MARKUP', 'SKIPPED']);
+/** The outcomes of characters that do not count as text of the document. */
+const withoutText: ReadonlySet<Outcome> = new Set(['BLANK', 'MARKUP', 'SKIPPED']);
 
 /**
  * Adds up the lines of a document one by one. Memory grows with the document only if the lines are included
@@ -130,7 +130,7 @@ export class ReportTotals {
   readonly #totals = Object.fromEntries(
     outcomes.map((outcome) => [outcome, { characters: 0, lines: 0 }]),
   ) as Record<Outcome, { characters: number; lines: number }>;
-  /** The number of characters in guessed parts. */
+  /** The number of characters that became parts of claims with a confidence below 1. */
   #guessed = 0;
   /** The sum of the confidences of these characters. */
   #confidence = 0;
@@ -160,9 +160,9 @@ export class ReportTotals {
     const totals = this.#totals;
     const sum = (of: (outcome: Outcome) => boolean): number =>
       outcomes.reduce((characters, each) => characters + (of(each) ? totals[each].characters : 0), 0);
-    const words = sum((outcome) => !withoutWords.has(outcome));
+    const all = sum((outcome) => !withoutText.has(outcome));
     const certain = sum((outcome) => claimed.has(outcome)) - this.#guessed;
-    const shareOf = (characters: number): number => (words === 0 ? 0 : characters / words);
+    const shareOf = (characters: number): number => (all === 0 ? 0 : characters / all);
     return {
       lines: this.#lines,
       totals,
@@ -173,7 +173,7 @@ export class ReportTotals {
         dropped: shareOf(totals.FURNITURE.characters),
         notUnderstood: shareOf(totals.NOT_UNDERSTOOD.characters),
       },
-      coverage: words === 0 ? 1 : (certain + this.#confidence) / words,
+      coverage: all === 0 ? 1 : (certain + this.#confidence) / all,
       cells,
     };
   }

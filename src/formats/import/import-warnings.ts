@@ -1,9 +1,9 @@
 /**
  * The kinds of warnings.
  *
- * - `CONTRADICTION`: one source states two different values in the same cell.
+ * - `CONTRADICTION`: one source contradicts itself in a cell.
  * - `REPEATED_NAME`: two heads of a table have the same name.
- * - `SIMILAR_NAME`: a name was resolved to a concept whose name differs only in case.
+ * - `SIMILAR_NAME`: a name was resolved to a concept whose name or alias differs from it in case.
  * - `UNDECIDED`: cells or the unit of a dimension have no certain reading and are stored as written, or some
  *   cells do not fit the reading of the other cells and are left out.
  * - `UNDECIDED_TABLE`: the rows or the columns of a table may be the approaches, so the table gives no claims.

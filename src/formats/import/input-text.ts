@@ -29,8 +29,7 @@ export async function bytesOf({ name, bytes }: ImportInput, maxBytes: number): P
 
 /**
  * Reads a whole input as text in UTF-8, or in UTF-16 with a byte order mark. The byte order mark is removed.
- * @throws {DocumentError} if the input is too long, has a NUL character, or is not in one of these
- *   encodings
+ * @throws {DocumentError} if the input has more than `maxBytes` or a NUL character, or is not in one of these encodings
  */
 export async function textOf(input: ImportInput, maxBytes: number): Promise<string> {
   const bytes = await bytesOf(input, maxBytes);
@@ -61,7 +60,7 @@ function documentError(file: string, expected: string, actual: string): Document
   return new DocumentError([{ file, line: 1, column: 1, expected, actual }]);
 }
 
-/** The name of a file without its folder and extension. */
+/** The name of a file without its folder, and without an extension of at most 5 letters or digits. */
 export function nameOfFile(path: string): string {
   const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   return file.replace(/(?<=.)\.[a-z0-9]{1,5}$/iu, '');

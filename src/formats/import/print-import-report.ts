@@ -21,7 +21,10 @@ export function* reportInWords({ name, report, warnings }: InputReport): Generat
   for (const warning of warnings) yield `${printWarning(warning)}\n`;
 }
 
-/** Prints the coverage, and the shares of the words that were guessed, not used, set aside, or not understood, as a line of text. */
+/**
+ * Prints the coverage, and the shares of the text that were guessed, not used, set aside, or not understood, as a line
+ * of text.
+ */
 export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'report'>): string {
   const { guessed, unused, dropped, notUnderstood } = report.shares;
   const others = [

@@ -4,7 +4,7 @@ import type { ImportReport } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 import { printCells, printCoverage } from './print-import-report.js';
 
-/** An input and what its parser recognised. */
+/** The report on an input, with the recognised approaches and claims. */
 export interface ParsedReport extends GuardedReport {
   /** The names of the approaches, even without claims about them. */
   readonly approaches: readonly string[];
@@ -17,8 +17,9 @@ const listLimit = 8;
 
 /**
  * Checks that each input states claims.
- * @param words how the caller states the options that a refusal advises
- * @throws {TertiumError} INVALID_DOCUMENT, with what was seen, what was missing and what to try for each input without claims
+ * @param words the options in the notation of the caller, for the advice
+ * @throws {TertiumError} INVALID_DOCUMENT, with what was seen, what was missing and what to try for each input without
+ *   claims
  */
 export function expectClaims(inputs: readonly ParsedReport[], words: OptionWords): void {
   refuse(

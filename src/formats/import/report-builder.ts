@@ -54,8 +54,7 @@ export class ReportBuilder {
 
   /**
    * Creates a builder in which every character is markup or blank, until an outcome is recorded.
-   * @param markup matches the characters that are reported as markup unless a placed text covers them; null
-   *   to report uncovered characters as blank
+   * @param markup global pattern of the characters that are markup; null if all characters are blank
    */
   constructor(text: string, markup: RegExp | null) {
     this.#text = text;
@@ -65,12 +64,12 @@ export class ReportBuilder {
       this.#markIndexes.fill(1, index, index + word.length);
   }
 
-  /** Marks a text as not understood, until `mark` records its outcome. */
+  /** Marks a text as not understood, in place of every recorded outcome. */
   addContent(content: PlacedText): void {
     this.#fill(content, { outcome: 'NOT_UNDERSTOOD', description: null, confidence: 1 }, true);
   }
 
-  /** Records the outcome of a text. @param description of the outcome; null if there is none */
+  /** Records the outcome of a text; see `weights` for overlaps. @param description of the outcome; null if there is none */
   mark(content: PlacedText, outcome: Outcome, description: string | null, confidence = 1): void {
     this.#fill(content, { outcome, description, confidence }, false);
   }
@@ -85,7 +84,10 @@ export class ReportBuilder {
     this.#headings.push({ start, end, level, mark });
   }
 
-  /** Records ranges of the text that the editor skipped, in UTF-16 code units. They override all other outcomes. */
+  /**
+   * Records ranges of the text that the editor skipped, in UTF-16 code units, in place of every recorded outcome. Their
+   * line breaks are blank.
+   */
   skip(ranges: readonly TextRange[]): void {
     const mark = this.#marks.push({ outcome: 'SKIPPED', description: null, confidence: 1 }) - 1;
     for (const [start, end] of ranges) {
@@ -141,8 +143,9 @@ export class ReportBuilder {
   }
 
   /**
-   * Marks the headings without claims in their sections as unused. A section ends at the next heading of the same or a higher
-   * level. The section of a line of text directly above another heading includes the section of this heading.
+   * Marks the headings without claims in their sections as unused. A section ends at the next heading whose `level` is
+   * the same or a smaller number. The section of a heading that is a line of text directly above another heading
+   * includes the section of the other heading.
    */
   #settleHeadings(): void {
     const headings = [...this.#headings].sort((one, other) => one.start - other.start);

@@ -30,7 +30,7 @@ export function parseLineList(text: string): readonly SkippedLines[] | null {
   return ranges;
 }
 
-/** Prints the numbers of lines as `3` or `3-5`. */
+/** Prints the numbers of lines as `3`, `3-5` or `3-`. */
 export function printLines({ first, last }: SkippedLines): string {
   return first === last ? `${first}` : `${first}-${last ?? ''}`;
 }

@@ -13,7 +13,6 @@ export interface EarlierStatement {
   readonly number: number;
 }
 
-/** The members of a claim that are compared. */
 type IndexedClaim = Omit<ClaimDraft, 'position' | 'citations'>;
 
 /** The conditions of a statement. Two statements contradict each other only if their ranks are equal and their qualifiers overlap. */
@@ -29,9 +28,12 @@ const unqualified: Readonly<Record<Rank, Conditions>> = Object.freeze({
   DEPRECATED: Object.freeze({ rank: 'DEPRECATED', qualifiers: [] }),
 });
 
-/** The id of an object that is not in a table of interned objects, because the table is full or its key is too long. */
+/**
+ * The id of an object that is not in a table of interned objects, because the table is full or the key of the object is
+ * too long.
+ */
 const notInterned = -1;
-/** Entries of absences have these ids instead of ids of values, which are not negative. */
+/** Entries of absences have these ids instead of ids of interned values, which are not negative. */
 const idsOfAbsences = { UNKNOWN: -2, NOT_APPLICABLE: -3 } as const satisfies Record<Absence, number>;
 
 /**
@@ -52,11 +54,12 @@ export class StatementIndex {
   }
 
   /**
-   * Adds a claim that is a value or an absence.
+   * Compares a claim that states a value or an absence with earlier statements, and adds it unless it repeats one.
    * @param number identifies the claim, such as the number of its line
    * @param dimension the dimension of a HAS_VALUE claim; null for links
    * @returns the statement that the claim repeats, otherwise the earliest compared statement that the claim
-   *   contradicts; null if there is none. Values of a dimension with several values per cell do not contradict each other
+   *   contradicts; null if there is none. Statements along a dimension with several values per cell do not contradict
+   *   each other
    */
   add(claim: IndexedClaim, number: number, dimension: Dimension | null): EarlierStatement | null {
     const { value, absence, rank, qualifiers } = claim;
@@ -259,7 +262,7 @@ class InternedValues {
   /**
    * Finds or creates the id of a value.
    * @param statement the hash of the type and the canonical form
-   * @returns the id; `notInterned` if the table is full, or the canonical form is too long to be stored
+   * @returns the id; `notInterned` if the table is full, or the canonical form is too long
    */
   idOf(canonical: string, statement: number, value: ClaimValue): number {
     if (canonical.length > maxKeyLength) return notInterned;

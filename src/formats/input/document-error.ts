@@ -13,10 +13,10 @@ export interface DocumentProblem {
 
 /** The maximum number of problems that one error lists. */
 export const problemLimit = 20;
-/** The maximum number of problems that are counted. Reading stops at this number. */
+/** The number of counted problems at which reading stops. */
 export const countedProblemLimit = 1_000;
 
-/** The error of documents with problems: code `INVALID_DOCUMENT`, with one line for each listed problem. */
+/** The error of documents with problems: code `INVALID_DOCUMENT`. The message lists the problems, one on each line. */
 export class DocumentError extends TertiumError {
   /** The problems, ordered by file and location; at least one. */
   readonly problems: readonly DocumentProblem[];

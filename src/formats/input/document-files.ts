@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { badUserInput, type TertiumError } from '../../graph/errors.js';
 import { DocumentError } from './document-error.js';
 
-/** A document read from disk, and its name in messages. */
+/** The text of a document, and the name of the document in messages. */
 export interface DocumentFile {
   readonly name: string;
   readonly text: string;
@@ -13,8 +13,8 @@ export interface DocumentFile {
 export const documentSuffix = '.tertium.yaml';
 /**
  * The maximum size of a document in bytes; imports can raise the limit with `--max-size`. The complete document is in
- * memory, with a syntax tree that takes about 70 times the size of the document. Larger inputs must be split, or imported
- * as claim lines.
+ * memory, with a syntax tree that takes about 70 times the size of the document. Larger inputs can be split, or
+ * imported as claim lines, which are read as a stream.
  */
 export const documentMaxBytes = 5 * 1024 * 1024;
 
@@ -25,8 +25,8 @@ export function compareNames(a: string, b: string): number {
 
 /**
  * Reads one document, or all documents below a folder in the order of their names.
- * @throws {TertiumError} BAD_USER_INPUT if there is no document, INVALID_DOCUMENT if a file is too large or
- *   not UTF-8
+ * @throws {TertiumError} BAD_USER_INPUT if there is no document or no read permission, INVALID_DOCUMENT if a file is
+ *   too large or not UTF-8
  */
 export async function readDocumentFiles(path: string): Promise<readonly DocumentFile[]> {
   const names = await documentNames(path);

@@ -11,8 +11,8 @@ export interface DocumentLocation {
 export interface LocatedDocument {
   readonly name: string;
   /**
-   * The location of a part: its key in a mapping, or the item in a list. If the part is missing, the
-   * location of its nearest parent.
+   * The location of a part: its key in a mapping, or the item in a list. If the part is missing, the location of its
+   * nearest existing parent.
    */
   locationOf(path: PartPath): DocumentLocation;
 }

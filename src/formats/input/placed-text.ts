@@ -62,18 +62,18 @@ export class PlacedText {
     return this.text.trim() === '';
   }
 
-  /** The start offset in the raw text; 0 for an empty text. */
+  /** The start of the first range in the raw text; 0 if there are no ranges. */
   get start(): number {
     return this.#runs[0]?.rawStart ?? 0;
   }
 
-  /** The end offset in the raw text; 0 for an empty text. */
+  /** The end of the last range in the raw text; 0 if there are no ranges. */
   get end(): number {
     const last = this.#runs.at(-1);
     return last ? last.rawStart + last.rawLength : 0;
   }
 
-  /** The ranges in the raw text. */
+  /** The ranges in the raw text, in UTF-16 code units. */
   get ranges(): readonly (readonly [start: number, end: number])[] {
     return this.#runs.map(({ rawStart, rawLength }) => [rawStart, rawStart + rawLength]);
   }

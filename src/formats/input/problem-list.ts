@@ -7,7 +7,7 @@ const equalProblemLimit = 3;
 /** The maximum number of listed problems with equal `expected`: half of the list remains free for other mistakes. */
 const similarProblemLimit = 10;
 
-/** The problems with equal `expected`. */
+/** Counts the problems with equal `expected`. */
 interface Mistake {
   /** The number of listed problems by `actual`. */
   readonly listedByActual: Map<string, number>;
@@ -17,7 +17,7 @@ interface Mistake {
 }
 
 /**
- * Collects the problems of documents, so that an editor can fix all of them in one pass. A repeated mistake is listed with
+ * Collects the problems of documents, so that an editor can fix several in one pass. A repeated mistake is listed with
  * its first locations and the number of further locations.
  */
 export class ProblemList {

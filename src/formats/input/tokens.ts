@@ -1,6 +1,6 @@
 /**
- * A word of a text, with its range in UTF-16 code units. The key is the same for the singular, the regular plural and the
- * possessive.
+ * A word of a text, with its range in UTF-16 code units. The key ignores case, possessive endings and most endings of
+ * the plural.
  */
 export interface Token {
   readonly text: string;
@@ -24,7 +24,7 @@ export function keysOf(text: string): readonly string[] {
   return tokensOf(text).map(({ key }) => key);
 }
 
-/** The key of a word: the word in lower case, without possessive and plural endings. */
+/** The key of a word: the word in lower case, without a possessive ending and most plural endings. */
 export function keyOf(text: string): string {
   const lower = text
     .toLowerCase()
@@ -36,7 +36,10 @@ export function keyOf(text: string): string {
   return lower;
 }
 
-/** The root that related nouns and verbs share, such as "lease", "leasing" and "leased". */
+/**
+ * Removes the ending "ing", "ed", "er" or "e" of a key if at least four characters remain, so that related words such
+ * as "lease" and "leasing" have one root.
+ */
 export function rootOf(key: string): string {
   const root = key.replace(/(?:ing|ed|er|e)$/u, '');
   return root.length >= 4 ? root : key;
@@ -51,7 +54,7 @@ export const stopWords: ReadonlySet<string> = new Set(
 
 /**
  * Whether a word is an abbreviation, such as "R&D" or "CPUs": it starts and ends with a capital, apart from a plural or
- * possessive ending, and has no other letters in lower case.
+ * possessive ending, and has only capitals, digits and the signs `&`, `/`, `.` and `-` between them.
  */
 export function isAbbreviation(text: string): boolean {
   return /^\p{Lu}[\p{Lu}\p{N}&/.-]*\p{Lu}(?:s|[’']s)?$/u.test(text);

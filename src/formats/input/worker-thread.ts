@@ -21,7 +21,7 @@ export interface WorkerInput {
  * Runs a worker in a thread with limits of time and memory, and returns the first message that it posts.
  * @param worker URL of the compiled worker, which receives the task as `workerData`
  * @throws {DocumentError} if a limit is exceeded or parts are nested too deeply
- * @throws the error of the worker
+ * @throws other errors of the worker
  */
 export async function runInWorkerThread(
   worker: URL,

@@ -9,9 +9,8 @@ import { NamedConcepts } from './named-concepts.js';
 import type { PrintableConcept } from './print-graph-document.js';
 
 /**
- * Collects the concepts and claims of a set of changes, in the order in which a graph is printed. Concepts
- * that claims name are loaded from the view unless a change puts them, so that the printed document is
- * complete.
+ * Collects the concepts, claims and texts of a set of changes, in the order in which a graph is printed. Concepts that
+ * claims name are loaded from the view unless a change puts them, so that the printed document is complete.
  */
 export async function changesContent(
   changes: readonly Change[],

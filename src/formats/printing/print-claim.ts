@@ -13,8 +13,8 @@ export interface PrintableClaim {
 }
 
 /**
- * Prints a claim in the notation of graph documents, without defaults. `readClaim` reads an equal claim from
- * the result, except for citations without content.
+ * Prints a claim in the notation of graph documents, without defaults. `readClaim` reads an equal claim from the
+ * result, except for citations without locator, quote and offsets.
  * @param position the default position of the claim
  */
 export function printClaim({ claim, target, source }: PrintableClaim, position: number): object {
@@ -41,7 +41,7 @@ export function printClaim({ claim, target, source }: PrintableClaim, position: 
   });
 }
 
-/** The slug of a target; its id if the predicate allows targets of several kinds. */
+/** The slug of a target; its id if the predicate and the subject do not determine the kind of the target. */
 function referenceTo(target: Concept, { predicate }: ClaimDraft): string {
   const { targets, sameKind } = predicateRules[predicate];
   return sameKind || targets.length === 1 ? target.slug : target.id;
@@ -55,8 +55,8 @@ function printClaimValue({ predicate, value }: ClaimDraft, target: Concept): unk
 }
 
 /**
- * Prints citations. A single citation that has only a locator, and a quote without surrounding white space, is printed in
- * the short form. Citations without content are omitted.
+ * Prints citations, except those without locator, quote and offsets. A single citation is printed in the short form if
+ * it has no members except a locator and a quote, and the quote has no surrounding white space.
  */
 function printCitations(citations: readonly Citation[]): object {
   const printed = citations

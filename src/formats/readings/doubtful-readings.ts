@@ -15,7 +15,7 @@ import { namesIdentifier, namesYear } from '../tables/cells/head-words.js';
  * - `YEAR_AS_AMOUNT`: a year that is stored as a plain number.
  * - `LEADING_ZERO`: a code or a number that may have lost a leading zero.
  * - `DECIMAL_COMMA`: a decimal comma that was read as a separator of thousands.
- * - `UNIT`: a UCUM code that is commonly used for another unit: mph is the milliphot in UCUM.
+ * - `UNIT`: a UCUM code that is unusual, or commonly used for another unit: mph is the milliphot in UCUM.
  */
 export type Doubt = 'VERSION_AS_AMOUNT' | 'YEAR_AS_AMOUNT' | 'LEADING_ZERO' | 'DECIMAL_COMMA' | 'UNIT';
 
@@ -28,7 +28,7 @@ export interface DoubtfulReading {
   readonly source: NamedThing;
   /** The stored value as text. */
   readonly value: string;
-  /** The text of the cell in the source, if the claim cites it. */
+  /** The first quote of the claim; null if the claim has no quote. */
   readonly quote: string | null;
   /** The possible error and its correction. */
   readonly advice: string;
@@ -145,7 +145,7 @@ async function* readingsAmong(view: GraphView, amounts: readonly Amount[]): Asyn
   }
 }
 
-/** Finds the first quote of a claim. Imported tables cite the complete cell. */
+/** Finds the first quote of a claim, trimmed. Imported tables cite the complete cell. */
 function quoteIn(citations: readonly Citation[]): string | null {
   return citations.find(({ quote }) => quote !== null)?.quote?.trim() ?? null;
 }
@@ -222,7 +222,10 @@ function isYear({ minimum, maximum }: QuantityValue): boolean {
 const maxCachedUnits = 1_000;
 const unitDescriptions = new Map<string, string | null>();
 
-/** Describes the common meaning of a UCUM code as a clause; null if it is the unit that the code has in UCUM. */
+/**
+ * Describes, as a clause, why a UCUM code may mean another unit; null if tables use the code for the unit that it has
+ * in UCUM.
+ */
 function commonUnitOf(code: string): string | null {
   const cached = unitDescriptions.get(code);
   if (cached !== undefined) return cached;

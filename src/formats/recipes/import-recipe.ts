@@ -60,7 +60,7 @@ const recipes = record('a file of recipes', {
 /**
  * Parses a file of recipes.
  * @returns the recipes by the names of their files
- * @throws {DocumentError} if the file is not well-formed, or a recipe has an unknown member or an invalid value
+ * @throws {DocumentError} if the file is not well-formed, or has an unknown member or an invalid value
  */
 export function parseRecipes(file: DocumentFile): ReadonlyMap<string, ImportRecipe> {
   const problems = new ProblemList();
@@ -77,7 +77,8 @@ export function parseRecipes(file: DocumentFile): ReadonlyMap<string, ImportReci
 }
 
 /**
- * Prints a file of recipes with a new or changed recipe. Other recipes and comments do not change.
+ * Prints a file of recipes with a new or changed recipe. The other recipes, and the comments outside of this recipe,
+ * remain.
  * @param existing the text of the file, which must be valid; null if there is no file
  */
 export function withRecipe(existing: string | null, name: string, added: ImportRecipe): string {

@@ -10,9 +10,9 @@ import { readWorkbook } from './workbook/workbook.js';
 import { WorkbookParts } from './workbook/workbook-parts.js';
 
 /**
- * Reads the non-empty sheets of an Office Open XML spreadsheet as rows of texts. Numbers have all their digits
- * and the additions of their number formats, such as units. Dates are in ISO 8601. Formulas are replaced by
- * their values.
+ * Reads the non-empty sheets of an Office Open XML spreadsheet as rows of cells. Numbers have the additions of their
+ * number formats, such as units, and are not rounded, except for the rounding errors of binary numbers. Dates are in
+ * ISO 8601. Formulas are replaced by their values.
  * @param file the name of the input in messages
  * @throws {DocumentError} if the bytes are not such a spreadsheet, or exceed the limits
  */

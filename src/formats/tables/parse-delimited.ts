@@ -77,8 +77,9 @@ type Delimiter = (typeof separators)[number];
 const sampledLines = 50;
 
 /**
- * Detects the separator of the cells of a text: the one that occurs equally often, outside quotes, in more of the first 50
- * lines than any other separator. Null if fewer than two lines agree.
+ * Detects the separator of the cells of a text: the one that occurs the same number of times, outside quotes, in the
+ * largest number of the first 50 lines. Of equal separators, the first in `separators` counts. Null if fewer than two
+ * lines agree.
  */
 function detectSeparator(text: string): Delimiter | null {
   const lines = text.split(/\r?\n/u, sampledLines).map((line) => line.replace(/"(?:[^"]|"")*"/gu, ''));

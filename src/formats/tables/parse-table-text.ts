@@ -11,7 +11,7 @@ export interface TableText extends Pick<InputGuidance, 'subjects' | 'skip'> {
   readonly file: string;
 }
 
-/** Parses the text of a table as a draft. @throws {DocumentError} as `parseDelimited` */
+/** Parses the text of a table as a draft. @throws {DocumentError} as `parseDelimited`, and if skipped lines are not found */
 export function parseTableText({ text, file, subjects, skip }: TableText): ParsedInput {
   const { rows, separator } = parseDelimited(text, file);
   return parseTable(rows, { file, name: nameOfFile(file), subjects, skip, separator });

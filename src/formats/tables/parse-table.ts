@@ -131,7 +131,7 @@ function withoutGuards(row: readonly GridCell[]): readonly string[] {
   return row.map((cell) => removeGuard(textIn(cell)));
 }
 
-/** The line and the cell of a text in tab-separated values, both from 1. */
+/** The line of a cell in tab-separated values, and the location in words; line and column count from 1. */
 function locationOf(
   text: string,
   { start }: PlacedText,

@@ -34,7 +34,7 @@ import {
 /** The requested subjects of tables: the lines with the subjects, or the names of the subjects; null to detect them. */
 export type RequestedSubjects = 'rows' | 'columns' | readonly string[] | null;
 
-/** Information about the subjects of a table that is not in the table. */
+/** Information about a table that is not in the table. */
 export interface TableHints {
   readonly requested: RequestedSubjects;
   readonly witnesses: SubjectWitnesses;
@@ -94,8 +94,9 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
 }
 
 /**
- * Whether lines have marks as names: half of the subjects or more are marks, or half of the lines across them are
- * signs. The rows of such a table were cut wrongly, or continue another table, so the heads do not belong to the cells.
+ * Whether lines have marks as names: at least half of the subjects are marks, or at least half of the lines across them
+ * are signs. The rows of such a table were cut wrongly, or continue another table, so the heads do not belong to the
+ * cells.
  */
 function areMarks(
   subjects: readonly TableLine[],
@@ -109,7 +110,7 @@ function areMarks(
   );
 }
 
-/** Whether two columns or more have the same head, without groups and conditions that distinguish them. */
+/** Whether there are several columns, and all of them have the same head, group and conditions. */
 function haveOneName(columns: readonly TableLine[]): boolean {
   const names = columns.map(({ head, group, conditions }) =>
     JSON.stringify([fold(head.content.text), group, conditions]),

@@ -15,8 +15,8 @@ const time = 'h:m:s';
 const plainStyle: CellStyle = Object.freeze({ date: null, number: null });
 
 /**
- * The predefined date formats, to which a file refers by number. The formats 27 to 36 and 50 to 58 are for East Asian
- * locales.
+ * The predefined formats of dates and times, to which a file refers by number. The formats 27 to 36 and 50 to 58 are
+ * for East Asian locales.
  */
 const builtIn = new Map<number, string>([
   ...[14, 15, ...range(27, 31), 36, ...range(50, 54), 57, 58].map((id) => [id, date] as const),
@@ -43,7 +43,7 @@ export function datePartsOf(code: string): DateParts | null {
   const plain = format.replace(/\[[^\]]*\]/gu, '').replace(/general|am\/pm|a\/p/gu, '');
   if (/[0#?]/u.test(plain.replace(/\.0+/gu, ''))) return null;
   const hasTime = /[hs]/u.test(plain);
-  // `m` next to hours or seconds is minutes.
+  // `m` after hours or before seconds is minutes.
   const months = plain.replace(/h+[^a-z]*m+|m+[^a-z]*s/gu, 'h');
   const parts = {
     year: /[ye]/u.test(plain),

@@ -43,9 +43,9 @@ export function contentOfCell({ type, style, value }: RawCell, context: CellCont
 }
 
 /**
- * Prints a number without an exponent. A number with a fraction and at least 17 significant digits is a binary number in
- * full precision. It is printed as the shortest decimal of the same binary number: 1.1 for 1.1000000000000001. A number
- * with more than 60 digits or an exponent of more than two digits is printed as in the file.
+ * Prints a number without an exponent. A number with a fraction and at least 17 significant digits is a binary number
+ * in full precision. It is printed as the shortest decimal of the same binary number: 1.1 for 1.1000000000000001. Other
+ * notations, such as an exponent of more than two digits, are printed as in the file.
  */
 function plainNumber(notation: string): string {
   const [, integerPart, fraction = '', exponent = '0'] =

@@ -14,7 +14,10 @@ export interface NumberFormat {
   readonly minDecimals: number;
 }
 
-/** The codes of the predefined number formats, to which a file refers by number. */
+/**
+ * The codes of the predefined number formats that add information to digits, by the number with which a file refers to
+ * them.
+ */
 export const builtInNumberFormats: ReadonlyMap<number, string> = new Map([
   [2, '0.00'],
   [4, '#,##0.00'],
@@ -26,7 +29,7 @@ export const builtInNumberFormats: ReadonlyMap<number, string> = new Map([
 
 /** Colours, conditions and locales. `[$€-407]` is a currency with a locale. */
 const brackets = /\[(?:\$([^\]-]*)(?:-[^\]]*)?|[^\]]*)\]/gu;
-/** A literal: quoted, after a backslash, or a sign that needs neither quotes nor a backslash. */
+/** A literal: quoted, after a backslash, or a character that needs neither quotes nor a backslash. */
 const literal = String.raw`(?:"[^"]*"|\\.|[ €$£¥])`;
 const format = new RegExp(
   `^(?<prefix>${literal}*)(?<digits>[#0,?]*(?:\\.[0#?]*)?)(?<percent>%?)(?<suffix>${literal}*)$`,
@@ -92,5 +95,8 @@ export function formatNumber(
   };
 }
 
-/** The maximum length to which numbers are padded with zeros: a format can require any number of digits. */
+/**
+ * The maximum number of digits to which the integer part or the decimals are padded: a format can require any number of
+ * digits.
+ */
 const maxPadding = 30;

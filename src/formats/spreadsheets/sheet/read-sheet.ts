@@ -11,7 +11,7 @@ import type { XmlHandler } from '../workbook/xml-events.js';
 /** A hyperlink of cells. */
 interface Hyperlink {
   readonly range: CellRange;
-  /** The id of the relationship that has its target. */
+  /** The id of the relationship that has the target of the hyperlink. */
   readonly id: string;
 }
 
@@ -36,7 +36,11 @@ export interface SheetTask {
   count(text: string): void;
 }
 
-/** Reads the cells of a sheet. @throws {DocumentError} if the sheet cannot be read, or if a cell is invalid or has a formula without a value */
+/**
+ * Reads the cells of a sheet.
+ * @throws {DocumentError} if the sheet cannot be read, exceeds a limit, or has an invalid cell or a formula without a
+ *   value
+ */
 export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<SheetCells> {
   const reader = new SheetReader(task);
   await parts.read(task.part, reader);
@@ -44,7 +48,7 @@ export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<
   return reader;
 }
 
-/** The maximum number of cells of a hyperlink. Programs write one hyperlink for each cell. */
+/** The maximum number of cells of a hyperlink. Programs usually write one hyperlink for each cell. */
 const maxLinkedCells = 64;
 
 /**

@@ -5,10 +5,9 @@ import type { SheetCells } from './read-sheet.js';
 /**
  * Arranges the cells of a sheet in rows, without the empty rows above them and the empty columns to their left.
  *
- * Merged cells have the same content object in each position that they span, in rows that have cells, up to the last column
- * of the sheet with a cell.
- * @param count called with numbers of cells that are added to the rows, empty or not; throws if there are
- *   too many
+ * A merged cell has the same content object in its first position and in each empty position that it spans, in rows that
+ * have cells, up to the last column of the sheet with a cell.
+ * @param count called with the numbers of added rows and of added cells, empty or not; throws if there are too many
  */
 export function sheetGrid(
   { rows, merged }: SheetCells,

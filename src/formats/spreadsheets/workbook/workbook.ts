@@ -3,7 +3,7 @@ import { spreadsheetError } from './spreadsheet-error.js';
 import type { SpreadsheetLimits } from './spreadsheet-limits.js';
 import type { WorkbookParts } from './workbook-parts.js';
 
-/** The contents of a workbook. */
+/** The parts and properties of a workbook. */
 export interface Workbook {
   /** The worksheets, in the order of their tabs. */
   readonly sheets: readonly { readonly name: string; readonly part: string }[];

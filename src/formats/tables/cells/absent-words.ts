@@ -15,7 +15,7 @@ export function statesNothing(text: string): boolean {
   return nothing.test(text) || (!/[\p{L}\p{N}\p{S}]/u.test(text) && fold(text) === '');
 }
 
-/** Whether a text starts with a digit. Most cells of large tables do, and then match no pattern of this file. */
+/** Whether a text starts with an ASCII digit. Such texts match no pattern of this file, and are frequent in large tables. */
 export function startsWithDigit(text: string): boolean {
   const code = text.charCodeAt(0);
   return code >= 0x30 && code <= 0x39;

@@ -3,7 +3,7 @@ import { parseHeadUnit } from './cell-parsers.js';
 import type { CellWords } from './cell-sense.js';
 import { scaleReader, type ScaledNumber } from './number-scales.js';
 
-/** A shape of amounts that all cells of a dimension share, such as thousands with the letter k. */
+/** A notation of amounts that the cells of a dimension share, such as thousands with the letter k. */
 export interface AmountShape {
   /** The amounts in words, for reports. */
   readonly inWords: string;
@@ -26,10 +26,10 @@ const perSeat =
   /\s?(?:\/|\bper\b)\s?(?<seat>user|seat|member|developer|dev|agent|editor|person|host|server|node|device|site|project)s?(?<time>(?:\s?(?:\/|\bper\b)\s?\p{L}+)?)$/iu;
 
 /**
- * Finds the shape that all cells of a dimension, or most cells in the case of multiples, share: multiples (`1.5x`, `x1.5`), numbers with a scale (`12k`, `$3M`),
- * durations (`1m 30s`), bytes (`2184 B`), amounts per run or per user (`12 ms/op`, `$5/user/month`), numbers with one
- * noun (`5 users`, `80 files/s`), or amounts with one remark (`2 MB gzip`). Null if there is none, or if a cell is a number of
- * a spreadsheet.
+ * Finds the shape that all cells of a dimension share (for multiples, most cells): multiples (`1.5x`, `x1.5`), numbers
+ * with a scale (`12k`, `$3M`), durations (`1m 30s`), bytes (`2184 B`), amounts per run or per user (`12 ms/op`,
+ * `$5/user/month`), numbers with the same noun (`5 users`, `80 files/s`), or amounts with the same remark
+ * (`2 MB gzip`). Null if there is none, or if a cell is a number of a spreadsheet.
  */
 export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape | null {
   if (cells.some(({ isNumber }) => isNumber)) return null;
@@ -63,7 +63,7 @@ function multiples(texts: readonly string[]): AmountShape | null {
     : { inWords: 'multiples', strip };
 }
 
-/** Finds the shape of numbers with a scale, with or without one noun. */
+/** Finds the shape of numbers with a scale, with or without the same noun. */
 function scaledNumbers(head: string, texts: readonly string[]): AmountShape | null {
   const read = scaleReader(head, texts);
   if (read === null) return null;
@@ -118,8 +118,8 @@ function durations(texts: readonly string[]): AmountShape | null {
 }
 
 /**
- * Finds the shape of bytes. The unit B is the byte if other cells have KB or MB, or if a number has four digits or
- * more. Otherwise B can mean billions, as in `7 B`.
+ * Finds the shape of bytes. The unit B is the byte if other cells have a unit such as KB or MB, or if all numbers are
+ * integers and one of them has at least four digits. Otherwise B can mean billions, as in `7 B`.
  */
 function bytesIn(texts: readonly string[]): AmountShape | null {
   const found = texts.map((text) => bytes.exec(text)?.groups);
@@ -155,7 +155,7 @@ function amountsPerRun(texts: readonly string[]): AmountShape | null {
   };
 }
 
-/** Finds the shape of prices for each user or another unit of licences, which is the same in all cells. */
+/** Finds the shape of prices per user or another unit of licences, if the unit is the same in all cells. */
 function prices(texts: readonly string[]): AmountShape | null {
   if (!texts.every((text) => /\p{Sc}/u.test(text))) return null;
   const partsOf = (text: string) => {

@@ -29,7 +29,7 @@ const largeKilobyte = /(?<=\d\s?)KB(?![\p{L}\d])/gu;
 /** The notation of the amounts of a dimension. */
 export interface AmountNotation {
   readonly sign: DecimalSign;
-  /** The shape that all cells of the dimension share; null if there is none. */
+  /** The shape that the cells of the dimension share; null if there is none. */
   readonly shape: AmountShape | null;
 }
 
@@ -77,8 +77,8 @@ function scaled(amount: Reading<QuantityValue>, exponent: number): Reading<Quant
 }
 
 /**
- * Converts notations that only the cells of tables have: spaces between thousands become no-break spaces, and KB is the
- * kilobyte beside MB and GB, which are read as powers of 1000.
+ * Converts notations of table cells: spaces between thousands become no-break spaces, and KB becomes kB (1000 bytes),
+ * because MB and GB are powers of 1000.
  */
 function preparedAmount(text: string): string {
   const grouped = / \d{3}(?!\d)/u.test(text)

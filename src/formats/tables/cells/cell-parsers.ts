@@ -9,8 +9,8 @@ import type { DecimalSign } from './decimal-signs.js';
 import { ParseCache } from './parse-cache.js';
 
 /**
- * The maximum length of an amount, in UTF-16 code units. Longer cells are texts: the parser of amounts takes quadratic time for
- * long texts with many separators.
+ * The maximum length of an amount, in UTF-16 code units. Longer cells are not read as amounts: the parser of amounts
+ * takes quadratic time for long texts with many separators.
  */
 export const maxAmountLength = 80;
 

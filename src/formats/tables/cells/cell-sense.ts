@@ -19,7 +19,7 @@ export interface CellWords {
   readonly isNumber: boolean;
   /** The texts of the footnotes of the cell. */
   readonly notes: readonly string[];
-  /** Whether the cell has marks of footnotes without a text. */
+  /** Whether `text` lacks marks of the cell that `notes` does not explain, such as marks of footnotes without a definition. */
   readonly hasOtherMarks: boolean;
 }
 
@@ -45,7 +45,7 @@ export class CellSenses {
   readonly #senses: ParseCache<CellSense>;
 
   /**
-   * @param used the texts of the cells as keys of marks (see `markKey`), with the numbers of their cells
+   * @param used the texts of the cells as keys of marks (see `markKey`), with the count of the cells of each text
    * @param body the cells that are not heads
    */
   constructor(
@@ -91,7 +91,7 @@ export class CellSenses {
   }
 
   #senseOf(text: string): CellSense {
-    // An empty cell states nothing, even if the legend has an entry for it: it has no words to cite.
+    // An empty cell has no words to cite, so it states nothing, even if the legend explains empty cells.
     if (text === '') return nothing;
     const entry = this.#legend.entries.size === 0 ? undefined : this.#legend.entries.get(markKey(text));
     if (entry && entry.absence !== null) return { kind: 'ABSENCE', absence: entry.absence, remark: '' };

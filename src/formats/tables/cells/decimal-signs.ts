@@ -3,7 +3,7 @@ import type { CellSeparator } from '../model/table-grid.js';
 /** The sign between the integer part and the fraction of the numbers of a table. */
 export type DecimalSign = '.' | ',';
 
-/** A cell with a number, which may show the decimal sign. */
+/** A cell that may show the decimal sign. */
 interface NumberCell {
   readonly text: string;
   /** Whether the cell is a number of a spreadsheet, which has a decimal point and no separators of thousands. */
@@ -14,7 +14,7 @@ interface NumberCell {
  * The decimal sign of a set of cells.
  *
  * - `sign`: the cells or their table show the sign, or the cells have only one reading.
- * - `undecided`: a cell such as `1,640` could be 1640 or 1.64, and no other cell shows which.
+ * - `undecided`: a cell such as `1,640` could be 1640 or 1.64, and the other evidence does not show which.
  * - `mixed`: some cells have a decimal point, and other cells a decimal comma.
  */
 export type SignDecision =

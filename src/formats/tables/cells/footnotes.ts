@@ -58,7 +58,7 @@ const trailing = new RegExp(
   String.raw`\s*(?:\[\^?(?:\d{1,3}|[a-z]|${star})\]|\^\d{1,2}|[${superscripts}]{1,3}|(?:${star})|\*?\((?:\d{1,2}|[a-z]|${star})\))$`,
   'u',
 );
-/** Matches superscripts and `^2` without a space before them. */
+/** Matches superscripts and numbers after `^`, without a space before them. */
 const exponent = new RegExp(String.raw`^(?:[${superscripts}]+|\^\d+)$`, 'u');
 const mayEndWithMark = new RegExp(String.raw`[\])*†‡§${superscripts}\d]$`, 'u');
 
@@ -86,8 +86,8 @@ export interface UnmarkedText {
 }
 
 /**
- * Removes the marks of footnotes from the end of a text: marks with a definition, and stars and daggers, which have no
- * other use at the end of a cell. An exponent, as in `5 m²`, is not a mark.
+ * Removes the marks of footnotes from the end of a text: marks with a definition, and the signs `*`, `†`, `‡` and `§`,
+ * which have no other use at the end of a cell. An exponent, as in `5 m²`, is not a mark.
  */
 export function withoutMarks(text: string, { texts }: Footnotes): UnmarkedText {
   if (!mayEndWithMark.test(text)) return { text, marks: [] };

@@ -1,7 +1,7 @@
 /**
- * The words in heads of dimensions that determine how the cells are read. A head that only mentions a year is not a head
- * of years: `Year founded` is a head of years, `Cost per year` is not. The lists have English words, and the most
- * common words of German, French, Spanish, Italian and Dutch tables.
+ * The words in heads of dimensions that determine how the cells are read. A head that only mentions a year is not a
+ * head of years: `Year founded` is a head of years, `Cost per year` is not. The lists have English words; some also
+ * have common words of German, French, Spanish, Italian and Dutch tables.
  */
 
 const events = [
@@ -26,7 +26,7 @@ const yearPatterns = [
 ];
 const yearsPlural = /^years?$/iu;
 
-/** Whether a head names calendar years, or an event whose date can be a year. */
+/** Whether a head names calendar years or dates, or an event whose date can be a year. */
 export function namesYear(head: string): boolean {
   const title = head.replace(/\s+/gu, ' ').trim();
   if (/^years$/iu.test(title)) return false;

@@ -22,9 +22,9 @@ const affirmation =
   /\b(?:yes|support(?:s|ed)?|built[- ]?in|full(?:y)?|available|included|native(?:ly)?|has|have|works?|out of the box|official(?:ly)?|implemented|complete(?:ly)?|enabled|possible|present|true)\b/iu;
 
 /**
- * Finds the meaning of a mark from the words of a legend. A plain word of support determines the meaning of any mark, unless
- * it contradicts a mark with a fixed meaning. Other words determine the meaning of a mark without a fixed meaning, and can weaken
- * a fixed YES to PARTIAL.
+ * Finds the meaning of a mark from the words of a legend. An absence determines the meaning of any mark, and so does a
+ * plain word of support unless it contradicts the fixed meaning of the mark. Other words determine the meaning of a
+ * mark without a fixed meaning, and can weaken a fixed YES to PARTIAL.
  */
 export function meaningOf(mark: string, text: string): LegendEntry {
   const words = text.replace(/^that (?=\S)/iu, '');
@@ -51,7 +51,7 @@ export function plainSupport(words: string): Support | null {
   return worded && worded.certainty !== 'IMPLIED' && worded.remark === '' ? worded.support : null;
 }
 
-/** The support that a description states; null if it states none, or both affirms and denies something. */
+/** The support that a description states; null if it states no certain support. */
 function describedSupport(words: string): Support | null {
   if (denialAtStart.test(words)) return 'NO';
   const denied = denial.exec(words)?.index ?? null;

@@ -8,7 +8,7 @@ import { meaningOf, plainSupport, type LegendEntry } from './legend-meanings.js'
 export interface Legend {
   /** The entries by mark: in lower case, without selectors of emoji. */
   readonly entries: ReadonlyMap<string, LegendEntry>;
-  /** The texts that contain the entries. */
+  /** The texts that contain or introduce the entries. */
   readonly sources: readonly PlacedText[];
 }
 
@@ -29,7 +29,7 @@ const entryOfWords = /[,;|.•]\s+["'`(]?[\p{L}\d][\p{L}\d/ -]{0,19}["'`)]?\s*(?
 /** Matches a line that explains a word, such as the row of a table of signs: `Done = implemented`. */
 const explainedWord = /^["'`(]?(?<word>\p{L}[\p{L} -]{2,22}\p{L})["'`)]?\s*=\s*(?<meaning>\S.*)$/u;
 
-/** The maximum number of words of a meaning in a text without an introduction. */
+/** The maximum number of words of a meaning in a text without an introduction; the meaning after `✓ =` has no maximum. */
 const maxWords = 8;
 /** The maximum length of a text that can contain a legend, in UTF-16 code units. */
 const maxLength = 2_000;
@@ -37,9 +37,9 @@ const maxLength = 2_000;
 /**
  * Finds the legend of a table in the texts around it. If texts define a mark twice, the last definition is used; the
  * order is texts above the table, caption, texts below. In a text without an introduction (`Legend: …`, also on a line
- * above), an entry without an equals sign counts only if its meaning is a plain word of support or an absence, because lists
- * of benefits and drawbacks have the same syntax.
- * @param used the texts of the cells; marks of letters and digits are read only if a cell has them
+ * above), an entry without a sign or word such as `=` or `means` counts only if its meaning is a plain word of support
+ * or an absence, because lists of benefits and drawbacks have the same syntax.
+ * @param used the texts of the cells; marks other than symbols such as `✓` are read only if a cell has them
  */
 export function legendOf(context: TableContext, used: ReadonlyMap<string, unknown>): Legend {
   const entries = new Map<string, LegendEntry>();
@@ -93,7 +93,10 @@ function entriesIn(
   });
 }
 
-/** Returns the entry of a line that explains a word; null unless cells consist of this word, and its meaning is support or an absence. */
+/**
+ * Returns the entry of a line that explains a word; null unless a cell consists of this word, and the meaning is
+ * support or an absence.
+ */
 function entryOfWord(line: string, used: ReadonlyMap<string, unknown>): MarkEntry | null {
   const { word = '', meaning = '' } = explainedWord.exec(line)?.groups ?? {};
   const mark = word.toLowerCase();

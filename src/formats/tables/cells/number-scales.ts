@@ -32,13 +32,14 @@ const countedNouns = new RegExp(
 );
 /** Heads of numbers, even if they also name a size: "Context size (tokens)". */
 const counted = /^#|\b(?:numbers? of|param(?:eter)?s?|tokens?|context)\b/iu;
-/** Heads of amounts in bytes, hertz, bits or kelvins, whose letters are parts of units. */
+/** Heads of amounts, such as sizes in bytes or temperatures, in whose cells the letters can be units. */
 const measured =
   /\b(?:memory|mem|ram|rom|rss|flash|cache|heap|stack|buffers?|disks?|storage|capacity|footprint|bytes?|(?:code |binary |file |bundle |image |install(?:ed)? |download )?size|bandwidth|bit ?rate|temp(?:erature)?|resolution|clock|frequency)\b/iu;
 
 /**
- * Reads numbers with a scale: with a word or a currency (`2 million`, `$3M`), with a noun (`10M ops/s`), or with a
- * letter below a head that names counted objects. The letter k needs no such head, unless the head names a size.
+ * Creates a reader of numbers with a scale: with a word or a currency (`2 million`, `$3M`), with a noun (`10M ops/s`),
+ * or with a letter below a head that names counted objects. The letter k needs no such head, unless the head names a
+ * size.
  * @param texts the cells of a dimension
  * @returns null if no cell has a scale, if a letter can be a unit, or if the cells are resolutions of screens
  */

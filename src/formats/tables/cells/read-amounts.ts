@@ -27,7 +27,10 @@ import { splitUnit } from './head-words.js';
 /** The minimum number of cells with numbers per cell that is left out because its numbers are not an amount: `0.68 / 0.64`. */
 const minAmountsPerOther = 8;
 
-/** Reads cells as amounts, all in units of one kind or all without a unit. Null if too many cells are not amounts in any reading. */
+/**
+ * Reads cells as amounts, all in units of one kind or all without a unit; as texts with a doubt if the amounts have no
+ * certain reading. Null if the cells are not amounts.
+ */
 export function readAmounts(
   { head, stated, unit: statedUnit }: HeadedWords,
   notation: TableNotation,
@@ -100,7 +103,7 @@ function amountParser(
 const pictures =
   /^(?:\p{Extended_Pictographic}\uFE0F?){1,5}\s*|\s*(?:\p{Extended_Pictographic}\uFE0F?){1,5}$/gu;
 
-/** A cell without the emoji before or after its words, such as the medal of the fastest. */
+/** A cell without the emoji before or after its words, such as a medal. */
 function plain<Words extends CellWords>(cell: Words): Words {
   if (!/\p{Extended_Pictographic}/u.test(cell.text)) return cell;
   return { ...cell, text: cell.text.replace(pictures, ''), hasOtherMarks: true };
@@ -198,16 +201,16 @@ const openVersion = /^(?:>=|≥)?\s?\d{1,2}\.\d{1,2}\+$|^(?:>=|≥)\s?\d{1,2}\.\
 const endsWithZero = /^\d+\.[1-9]0$/u;
 const trailingZero = /^\d+\.\d*0$/u;
 const separatedThousands = /\d,\d{3}(?!\d)/u;
-/** Matches numerals that are no version: with a zero after the point, or with three digits before it. */
+/** Matches numerals that are no version: with a zero and another digit after the point, or at least three digits before it. */
 const noVersion = /^\d+\.0\d|^\d{3,}\.\d/u;
 /** The maximum second part of a likely version, such as 10 in 3.10. */
 const maxMinorVersion = 30;
 
 /**
  * Finds a doubt about numbers without a unit; null if there is none. A trailing zero, as in 3.10, indicates versions if
- * another number has fewer decimals (3.9), or if all decimals are small (3.10 and 3.11): amounts with trailing zeros usually
- * all have the same number of decimals, and some of these are large. There is no doubt if most decimals are large and a
- * number is no version.
+ * another number has fewer decimals (3.9), or if all decimals are small (3.10 and 3.11): amounts with trailing zeros
+ * usually all have the same number of decimals, and some of these are large. A trailing zero is no reason for a doubt
+ * if most decimals are large and a number is no version, or if a number has separators of thousands.
  */
 function doubtOfNumbers(
   stated: readonly CellWords[],
@@ -251,11 +254,14 @@ function mostFrequent(units: readonly (string | null)[]): string | null {
 interface HeadUnit {
   readonly name: string;
   readonly unit: string | null;
-  /** The reason why an ambiguous text in parentheses is not read as a unit; otherwise null. */
+  /** The reason why an ambiguous text is not read as the unit; null if there is none. */
   readonly problem: string | null;
 }
 
-/** Splits a head such as `Weight (kg)` or `Weight in kg` into the name and the unit. @param statedUnit the unit of a row of units, if the head has none in parentheses */
+/**
+ * Splits a head such as `Weight (kg)` or `Weight in kg` into the name and the unit.
+ * @param statedUnit the unit of a row or column of units, which counts if the head has no unit in parentheses
+ */
 function unitOfHead(head: string, statedUnit: string | null): HeadUnit {
   const split = splitUnit(head);
   const { value: unit, problem } = split ? parseHeadUnit(split.unit) : { value: null, problem: null };

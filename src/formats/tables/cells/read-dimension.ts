@@ -115,7 +115,7 @@ function areRatings(stated: readonly StatedWords[]): boolean {
 const leadingZero = /^[+-]?0\d/u;
 const phoneNumber = /^\+\d{7,}$/u;
 
-/** A value without the remark in parentheses after it. */
+/** A value, and whether the cell has words or marks that the value does not contain. */
 interface RemarkedValue {
   readonly value: ClaimValue;
   readonly hasRemark: boolean;
@@ -139,7 +139,7 @@ function certainly(remarked: RemarkedValue | null): CellValue | null {
 /** The minimum number of cells for each cell with digits that is left out, such as a date with a typing error. */
 const minDatesPerOther = 12;
 
-/** Reads cells as dates, or as years if the head names years. Null if the cells are neither. */
+/** Reads cells as dates. Reads years only if the head names years. Null if the cells are not such dates. */
 function readDates(
   head: string,
   stated: readonly StatedWords[],
@@ -176,7 +176,10 @@ function readDates(
 
 const monthName = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\p{L}*\b/iu;
 
-/** Reads amounts with a mark that rates them, such as `✅ 12 ms`. Null if a cell has no mark, or no amount with a unit. */
+/**
+ * Reads amounts with a mark that rates them, such as `✅ 12 ms`. Null if a cell has no such mark, or if the texts beside
+ * the marks are not amounts with a unit.
+ */
 function readMarkedAmounts(
   { head, stated, unit }: HeadedWords,
   notation: TableNotation,
@@ -212,7 +215,10 @@ const threeParts = /^\d+\.\d+\.\d+(?![\d.])/u;
 /** Matches texts that are not versions: numbers with points as thousands separators, and IP addresses. */
 const notVersion = /^\d{1,3}(?:\.\d{3})+$|^\d+(?:\.\d+){3,}/u;
 
-/** Reads cells as versions if their texts can only be versions: `v2.0`, `1.2.3`. Null otherwise. */
+/**
+ * Reads cells as versions if a text can only be a version: `v2.0`, `1.2.3`. Null if there is no such text, or if the
+ * cells do not fit.
+ */
 function readVersions(
   head: string,
   stated: readonly StatedWords[],
@@ -225,7 +231,10 @@ function readVersions(
   return versions.valueType === 'TEXT' ? null : versions;
 }
 
-/** Reads cells as values of a type, such as versions. Reads them as texts if too many cells do not fit, if a cell with digits does not fit, or if the cells may be counts. */
+/**
+ * Reads cells as values of a type, such as versions. Reads them as texts if too many cells do not fit, if a cell that
+ * does not fit is more than words, or if the cells may be counts.
+ */
 function readNamedType(
   head: string,
   stated: readonly StatedWords[],

@@ -55,7 +55,7 @@ export class TableCells {
 
   /**
    * @param dimensions the candidates for dimensions, such as all rows; their numbers show the decimal sign of the table
-   * @param notation the notation of numbers, if it is known
+   * @param notation the notation of numbers; absent to detect it
    * @param signOfOthers the decimal sign that the other tables of the document show; null if they show none
    */
   constructor(
@@ -78,7 +78,7 @@ export class TableCells {
     this.usedContext = [...new Set([...legend.sources, ...footnotes.sources])];
     const body = [...new Set(dimensions.flatMap((each) => each.cells))];
     const senses = new CellSenses(legend, footnotes, used, body);
-    // Footnotes of all cells are references, not remarks.
+    // If every cell that states something has a footnote, the footnotes are references, not remarks.
     const stated = dimensions.flatMap((each) => each.cells.filter((cell) => senses.statesAny(cell)));
     const areReferences = stated.length > 0 && stated.every(({ footnotes: marks }) => marks.length > 0);
     this.#senses = areReferences

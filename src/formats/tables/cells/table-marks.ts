@@ -26,19 +26,20 @@ const partners: readonly Partners[] = [
   { yes: ['☑', '🗹'], no: ['☐'], partly: [] },
   { yes: ['[x]'], no: ['[ ]', '[]'], partly: [] },
 ];
-/** Partial marks beside any certain mark. */
+/** Partial marks beside any mark or word for yes or no. */
 const partlyBesideAny = ['~', '≈', '◐', '◑', '±', '+/-'];
 const crosses = ['x', '×'];
 const affirmative = /^(?:yes|true|supported)$/u;
 const negative = /^(?:no|false|not supported|unsupported)$/u;
 
-/** From this number of cells, the letter Y states support without the letter N. */
+/** From this number of cells, the letter Y can state support without the letter N. */
 const minAffirmedCells = 6;
 
 /**
  * Finds the meanings of the marks of a table: the meanings in its legend, the fixed meanings of `defaultMarks`, and the
  * meanings that follow from other marks of the table.
- * @param used the texts of the cells, in lower case, without selectors of emoji, with the numbers of their cells
+ * @param used the texts of the cells, in lower case, without selectors of emoji, with the count of the cells of each
+ *   text
  * @param body the cells that are not heads
  */
 export function marksOfTable(
@@ -87,8 +88,8 @@ const minMarkShare = 0.9;
 const minMarks = 2;
 
 /**
- * The meanings of the marks of a table of ticks, or of crosses, whose other cells are dashes: the dashes deny, and the crosses affirm. A dash
- * beside empty cells, absences or other denials states nothing.
+ * The meanings of the marks in a table of either ticks or crosses, and of dashes: the dashes deny, and the crosses
+ * affirm. A dash beside empty cells, absences or other denials states nothing.
  * @param body the cells that are not heads
  */
 function marksBesideDashes(

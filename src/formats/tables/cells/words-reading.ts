@@ -26,7 +26,7 @@ export interface StatedWords extends CellWords {
 
 /** The reading of the cells of a dimension. */
 export interface WordsReading extends ReadType {
-  /** The share of the cells that have a value of the type, from 0 to 1. */
+  /** The share of the cells with stated values that fit the type, from 0 to 1. */
   readonly fit: number;
   /** The value of a cell; null if the cell does not fit the type. */
   readonly valueOf: (cell: StatedWords) => CellValue | null;

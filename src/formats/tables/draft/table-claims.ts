@@ -30,7 +30,7 @@ export interface TableDocument {
   readonly cite: (content: PlacedText, locator: readonly string[]) => Citation;
   /** The line of a text, from 1, and its location in words, such as `line 3, column 2`. */
   readonly locate: (content: PlacedText) => { readonly line: number; readonly location: string };
-  /** Whether several texts of one approach along one dimension are one statement, as in articles. */
+  /** Whether an approach can have several texts or lists of terms along one dimension, as in articles. */
   readonly accumulatesTexts: boolean;
 }
 
@@ -186,8 +186,8 @@ function typeKey({ valueType, unit, levels }: TableDimension): string {
 }
 
 /**
- * The names of dimensions. If two dimensions in different sections have the same name and values of one subject, their
- * sections are added to their names.
+ * The new names of dimensions that are renamed. If two dimensions in different sections have the same name and values
+ * of one subject, the name of its section is added to the name of each.
  */
 function distinctNames(tables: readonly PlacedReading[]): ReadonlyMap<TableDimension, string> {
   interface Entry {

@@ -5,7 +5,8 @@ import type { TableForm } from './table-form.js';
 
 /**
  * Tables in boxes of `+`, `-` and `|`, or of box-drawing characters: grid tables of reStructuredText, whose cells may
- * have several lines and span rows or columns, and the output of database clients. A rule of `=` is below the head.
+ * have several lines and span rows or columns, and the output of database clients. A rule of `=` among rules of `-`
+ * marks the rows above it as the head.
  */
 export const boxes: TableForm = {
   name: 'boxes',
@@ -49,15 +50,16 @@ function barsIn(text: string): readonly number[] {
   return [...text.matchAll(/\|/gu)].map(({ index }) => index);
 }
 
-/** Whether the rule below the head is of `=`, and other rules are of `-`. */
+/** Whether the second rule has `=`, and another rule has none. */
 function hasHead(texts: readonly string[]): boolean {
   const rules = texts.filter((text) => fullRule.test(text));
   return (rules[1]?.includes('=') ?? false) && rules.some((text) => !text.includes('='));
 }
 
 /**
- * Reads rows whose cells do not span. Lines without a rule between them are one row. If at most one rule separates lines, each line below this rule is a
- * row, unless its first cell is blank.
+ * Reads rows whose cells do not span. If several rules separate the lines, the lines between two rules are one row. If
+ * one rule does, the lines above it are the head, and each line below it starts a row unless its first cell is blank.
+ * If none does, each line is a row.
  */
 function rowsBetweenRules(
   box: readonly PlacedText[],

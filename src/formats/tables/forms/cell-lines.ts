@@ -33,7 +33,7 @@ export const cellLines: TextForm = {
   },
 };
 
-/** The lines of a table without page furniture, with their indexes in the document. */
+/** A line of a table, with its index in the document. */
 interface CellLine {
   readonly content: PlacedText;
   readonly opens: boolean;
@@ -82,7 +82,7 @@ function isNumber(line: Pick<CellLine, 'content'> | undefined, number: number): 
   return text.length <= 6 && text.replace(/^\(|[.)]$/gu, '') === String(number);
 }
 
-/** Finds rows below lines with the names of the columns, or rows that empty lines separate. */
+/** Finds rows below lines with the names of the columns. Regular empty lines, or the number of columns, separate the rows. */
 function rowsBelowNames(document: TextDocument, start: number): TextTable | null {
   const { words } = document;
   const first = document.lines[start] as TextLine;
@@ -107,7 +107,7 @@ function rowsBelowNames(document: TextDocument, start: number): TextTable | null
   const cells = rows.flat();
   if (cells.filter(({ text }) => code.test(text)).length * 4 > cells.length) return null;
   const areSentences = cells.every(({ text }) => /[.!]["”)]?$/u.test(text));
-  // Without a head above the names of rows, a single row is evidence only if its cells are sentences.
+  // Without a line above the names of the columns, a single row is evidence only if it has no name and its cells are sentences.
   if (rows.length === 0 || (offset === 0 && rows.length === 1 && (size > count || !areSentences)))
     return null;
   const heads = sample.slice(offset, offset + Math.max(count, size - 1)).map(({ content }) => content);
@@ -137,8 +137,8 @@ function countOfNames({ words }: TextDocument, lines: readonly CellLine[], offse
 }
 
 /**
- * The number of lines of a row: one for each column, and one for the name of the row unless the rows have none.
- * Null if the number is not certain.
+ * The number of lines of a row: one for each column, and one for the name of the row unless the rows have none. Null if
+ * there are too few lines.
  */
 function sizeOfRows(lines: readonly CellLine[], count: number, offset: number): number | null {
   if (offset === 1) return lines.length >= 2 ? count + 1 : null;
@@ -153,8 +153,8 @@ function sizeOfRows(lines: readonly CellLine[], count: number, offset: number): 
 }
 
 /**
- * The rows before the first row that an empty line divides: a table whose head has no empty lines has none within its rows. All lines, if empty lines
- * separate the rows.
+ * The lines of the rows before the first row that an empty line divides: a table whose head has no empty lines has none
+ * within its rows. All lines, if there is no such row, or if empty lines separate the rows.
  */
 function denseLines(lines: readonly CellLine[], size: number): readonly CellLine[] {
   const [first] = lines;

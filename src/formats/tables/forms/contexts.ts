@@ -62,7 +62,7 @@ function legendOf({ grid: { rows } }: TableBlock): readonly Block[] | null {
   }));
 }
 
-/** The texts between a table and the next heading or table. */
+/** The texts between a table and the next heading or table. Asides count only if they start with the mark of a footnote. */
 function textsAfter(blocks: readonly Block[], table: number): readonly PlacedText[] {
   const texts: PlacedText[] = [];
   for (let at = table + 1; at < blocks.length; at += 1) {

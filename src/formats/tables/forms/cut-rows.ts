@@ -15,7 +15,10 @@ export interface TableLayout {
   readonly properNames: ReadonlySet<string>;
 }
 
-/** A row that was cut into its label, if it has one, and its cells. The parts cover the complete row. */
+/**
+ * A row that was cut into its label, if it has one, and its cells. The parts cover the complete row, except for white
+ * space.
+ */
 export interface CutRow {
   readonly parts: readonly PlacedText[];
   /** The confidence in the cut, from 0 to 1, relative to the other possible cuts. */
@@ -87,7 +90,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** Finds the 40 best cuts of a row, sorted by score, the highest first. */
+/** Finds the best cuts of a row, 40 at most, sorted by score, the highest first. */
 function bestCuts(row: PlacedText, layout: TableLayout, style: Style | null): readonly Scored[] {
   const text = row.text;
   const cutCount = layout.cells - (layout.hasLabels ? 0 : 1);

@@ -12,8 +12,8 @@ export interface NameMention {
 }
 
 /**
- * The words of a document, and the names of compared things that its witnesses contain, such as its title. The singular and
- * the plural of a word are equal.
+ * The words of a document, and the names of compared things from its witnesses, such as the title. Names and phrases
+ * are compared by the keys of their words (see `Token`).
  */
 export class DocumentWords {
   /** The labels of list items, in lower case. */

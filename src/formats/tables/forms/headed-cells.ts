@@ -67,7 +67,10 @@ function withoutNumber(content: PlacedText): PlacedText {
   return content.slice(number, end);
 }
 
-/** The names in the nearest line above the table with at least two names, in their order; empty if there is none. */
+/**
+ * The names in the nearest short line or heading above the table that has at least two names, in their order; empty if
+ * there is none nearby.
+ */
 function namesAbove(
   { lines, words }: TextDocument,
   start: number,

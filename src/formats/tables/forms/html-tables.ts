@@ -25,7 +25,10 @@ export interface HtmlTable {
   readonly isLayout: boolean;
   /** The cells, in order. */
   readonly cells: readonly Element[];
-  /** The tables in the cells that have at least two rows with several cells. Smaller tables are part of the texts of cells. */
+  /**
+   * The tables within the cells, except tables with fewer than two rows with several cells: these are part of the texts
+   * of cells.
+   */
   readonly nested: readonly Element[];
 }
 

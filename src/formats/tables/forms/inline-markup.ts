@@ -2,8 +2,8 @@ import { PlacedText } from '../../input/placed-text.js';
 import { linksIn } from './cell-links.js';
 
 /**
- * A text after the removal of its inline markup. `links` has its absolute URLs, each once; `footnotes` has the marks of its
- * footnotes.
+ * A text without its inline markup. `links` has the absolute URLs of the text with markup, each once; `footnotes` has
+ * the marks of its footnotes.
  */
 export interface InlineText {
   readonly content: PlacedText;
@@ -12,7 +12,7 @@ export interface InlineText {
 }
 
 const wholeEmphasis = /^(\*{1,3}|_{1,3}|`{1,2}|~~)(?=\S)(.*\S)\1$/u;
-/** Links of Markdown; links, roles, references and escaped underscores of reStructuredText. */
+/** Links and images of Markdown; links, roles, references and escaped underscores of reStructuredText. */
 const inline =
   /!?\[(?<markdown>[^\]]{0,400})\]\([^()\s]{1,2000}(?:\s+"[^"]{0,400}")?\)|(?:\\ )?(?::[a-z][\w:+-]{0,30}:)?`(?<linked>[^`<>]{1,400}?)\s*<[^`<>\s]{1,2000}>`_{0,2}|(?:\\ )?:[a-z][\w:+-]{0,30}:`(?<role>[^`]{1,400})`(?:\\ )?|`(?<reference>[^`<>]{1,400})`__?|(?<=[\p{L}\p{N}])\\(?<escaped>_)(?=[\p{L}\p{N}])/gu;
 /** reStructuredText: references to footnotes (a number, a `#name` or `*`), and escaped spaces beside markup. */

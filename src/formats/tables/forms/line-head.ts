@@ -9,7 +9,7 @@ export interface LineHead {
   readonly label: PlacedText;
   /** The heads of the other columns, at least two. */
   readonly names: readonly PlacedText[];
-  /** Whether nothing separates the cells, as in `FeatureOakElm`. */
+  /** Whether cells follow each other without a space, as in `FeatureOakElm`. */
   readonly isGlued: boolean;
   /** Whether witnesses name at least two columns. */
   readonly isWitnessed: boolean;
@@ -91,7 +91,7 @@ function isLabel(text: string): boolean {
   );
 }
 
-/** The end of the last word at the start of a head that is a word for features, aspects or the like; 0 if there is none. */
+/** The end offset of the last word such as "feature" or "aspect" among the first four words; 0 if there is none. */
 function endOfLabel(tokens: readonly Token[]): number {
   return tokens.slice(0, maxLabelWords).findLast(({ text }) => labelHead.test(text))?.end ?? 0;
 }

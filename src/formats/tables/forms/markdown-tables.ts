@@ -35,8 +35,8 @@ function urlIn({ position }: Nodes, url: string, raw: string): PlacedText {
 }
 
 /**
- * Reads a table. A row continues to the next empty line, so lines without a bar at the end of the table are text
- * below it.
+ * Reads a table. In Markdown, a table continues until an empty line or another block, so lines without a bar at the end
+ * of the table are text below it.
  */
 export function readMarkdownTable(table: Table, source: MarkdownSource): MarkdownTable {
   const { raw } = source;
@@ -85,7 +85,7 @@ function addNodes(nodes: readonly PhrasingContent[], parts: CellParts, source: M
   }
 }
 
-/** The URL of a link with its text range; empty if it is not known. */
+/** The URL of a link with its text range; empty if there is none. */
 function targetOf(node: PhrasingContent, { raw, urls }: MarkdownSource): PlacedText {
   if (node.type === 'linkReference') return urls.get(node.identifier) ?? PlacedText.empty;
   const url = node.type === 'link' ? node.url : node.type === 'html' ? hrefIn(node.value) : '';

@@ -50,7 +50,10 @@ const minRepeatedRows = 3;
 const maxRows = 200;
 const separator = /\s*[·•|;]\s*/gu;
 
-/** Parses rows whose cells have separators between them, up to the first row with other names. */
+/**
+ * Parses rows whose cells have separators between them, up to the first row that has other names or is too long. Empty
+ * if these are fewer than three rows.
+ */
 function rowsWithRepeatedNames(contents: readonly PlacedText[]): readonly NamedRow[] {
   const [first] = contents;
   const names = first ? namesAfterSeparators(first) : [];

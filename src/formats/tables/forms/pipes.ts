@@ -70,7 +70,7 @@ function isBarred(line: PlacedText | undefined): boolean {
 
 /**
  * Whether a line is a rule between rows.
- * @param isFirst whether it is the first or second line, where a single dash in each cell suffices
+ * @param isFirst whether it is the first or second line, where a single dash suffices
  */
 function isRule(line: PlacedText | undefined, isFirst: boolean): boolean {
   const text = line?.text ?? '';
@@ -89,7 +89,7 @@ function barOffsets(text: string): readonly number[] {
 
 function cellsIn(line: PlacedText): readonly TableCell[] {
   const { text } = line;
-  // Heads between double bars, as in Confluence and Textile.
+  // Heads between double bars, as in Confluence and Jira.
   if (doubleBars.test(text)) {
     const heads = line.trim().split(/\|\|/gu).slice(1, -1);
     return heads.map((cell) => lineCell(cell.trim(), true));

@@ -62,7 +62,7 @@ function betweenBorders(lines: readonly PlacedText[], start: number): LineTable 
 
 /**
  * Parses a head above a rule, and the rows below the rule. An empty line, another rule, or a line that does not fit the
- * columns ends the table. Null if the head has fewer than two names, or no row follows.
+ * columns ends the table. Null if the head does not fit the columns or has fewer than two names, or if no row follows.
  */
 function belowHead(lines: readonly PlacedText[], start: number): LineTable | null {
   const starts = columnStarts(lines[start + 1]?.text ?? '');

@@ -14,7 +14,7 @@ export interface NamedRows {
 
 /** A table of a text of tab-separated values. */
 export interface StoredTable {
-  /** The name of the rows that have the table, if the text has a line with the name; null for the only rows of a text. */
+  /** The name of the `NamedRows` that have the table; null if no line of the text has it, or if this line is skipped. */
   readonly name: PlacedText | null;
   readonly grid: TableGrid;
 }
@@ -26,10 +26,11 @@ export interface StoredTables {
 }
 
 /**
- * Prints rows as tab-separated values, in order. If there are several `NamedRows`, each is below a line with its name. White
- * space within a cell becomes a single space. Merged cells are printed once. Empty cells at the ends of rows, and empty rows at
- * the ends of `NamedRows`, are left out. The URLs of hyperlinks follow the tables, one per line. Rows below an empty row are
- * another table if their first row has the corner of the head above, and its other heads differ.
+ * Prints rows as tab-separated values, in order. If there are several `NamedRows`, each is below a line with its name.
+ * White space within a cell becomes a single space. Merged cells are printed once. Empty cells at the ends of rows, and
+ * empty rows at the ends of `NamedRows`, are left out. The URLs of hyperlinks follow the tables, one per line. Rows
+ * below an empty row can be another table only if their first row has the corner of the head above, and its other heads
+ * differ.
  */
 export function storeTables(
   tables: readonly NamedRows[],
@@ -171,7 +172,10 @@ function spansOf(
   return spans;
 }
 
-/** Separates the tables in rows: a row below an empty row begins a table if it has the corner of the last head, and its other heads differ. */
+/**
+ * Separates the tables in rows: a row below an empty row can begin a table only if it has the corner of the last head,
+ * and its other heads differ.
+ */
 function separateTables(rows: readonly CellRow[]): readonly (readonly CellRow[])[] {
   const tables: CellRow[][] = [[]];
   let head: CellRow | null = null;

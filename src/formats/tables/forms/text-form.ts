@@ -6,7 +6,7 @@ import type { DocumentWords } from './document-words.js';
 /** A line of a document. */
 export interface TextLine {
   readonly content: PlacedText;
-  /** Whether the line starts a paragraph or a list. */
+  /** Whether the line starts a paragraph, or a sequence of blocks of one kind, such as a list. */
   readonly opens: boolean;
   /** The kind of the block that the line is from; a table or an aside is one line without content. */
   readonly kind: Block['kind'];
@@ -38,9 +38,9 @@ export interface TextForm {
   tableAt(document: TextDocument, start: number): TextTable | null;
 }
 
-/** Words of the heads of columns that name the rows. */
+/** Matches heads of columns that name the rows. */
 export const labelHead =
   /^(?:(?:sr|s|sl)\.?\s*(?:no|number)?|no|nr|serial|number|#|№)\.?$|\b(?:features?|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)|characteristics?|factors?|points?|basis|parameters?|categor(?:y|ies)|topics?|differences?|comparisons?|metrics?|specs?|specifications?|options?|items?|key|names?|questions?|elements?|areas?|details?|particulars)\b/iu;
 
-/** The head of a column with the numbers of rows. */
+/** Matches heads of columns with the numbers of rows, and the empty head. */
 export const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no|nr|number|#|№)?\.?$/iu;

@@ -10,8 +10,8 @@ export interface CellContent {
 }
 
 /**
- * A cell before it is placed: its text, or the content of a cell of a spreadsheet. Merged cells have the same content
- * object in each of their rows and columns.
+ * A cell before it is placed: its text, or the content of a cell of a spreadsheet. A merged cell has the same content
+ * object in several positions.
  */
 export type GridCell = string | CellContent;
 

@@ -2,7 +2,7 @@ import type { PlacedText } from '../../input/placed-text.js';
 
 /** A number in a spreadsheet, with the part of its format that belongs to the statement of the cell. */
 export interface CellNumber {
-  /** The number as a decimal numeral with a decimal point and without separators of thousands. */
+  /** The number with a decimal point and without separators of thousands. */
   readonly numeral: string;
   /** The unit in the number format, such as `%`, `USD` or `kg`, as written there; null if there is none. */
   readonly unit: string | null;
@@ -10,9 +10,12 @@ export interface CellNumber {
 
 /** A cell of a table, with its text range in the document. Its text is as written: no value is parsed yet. */
 export interface TableCell {
-  /** The text without markup and without the marks of footnotes. Pictures are replaced by their text. */
+  /**
+   * The text after the removal of inline markup and of footnote marks that are markup. Some pictures are replaced by
+   * their alternative texts.
+   */
   readonly content: PlacedText;
-  /** Whether markup or the position makes the cell a head: `<th>`, the row above the rule of a Markdown table. */
+  /** Whether markup or the position makes the cell a head, such as `<th>`, or the row above the rule of a Markdown table. */
   readonly isHead: boolean;
   /** A number of a spreadsheet with its format; null for other cells. */
   readonly number: CellNumber | null;
@@ -27,7 +30,7 @@ export interface TableCell {
   readonly columnSpan: number;
 }
 
-/** The separator between the cells of a row; null for tables without one. */
+/** The separator between the cells of a row; null for tables with other separators or markup. */
 export type CellSeparator = ',' | ';' | '\t' | null;
 
 /** The text around a table. */

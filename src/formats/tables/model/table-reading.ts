@@ -44,7 +44,7 @@ export interface TableStatement {
   readonly absence: Absence | null;
   /** The conditions under which the statement is true, such as `Season: Summer`; empty for none. */
   readonly qualifiers: readonly { readonly key: string; readonly value: string }[];
-  /** The text of the cell, if the value does not contain all of it; null otherwise. */
+  /** The words of the cell and of its footnotes, if the value does not contain all of them; null otherwise. */
   readonly text: string | null;
   /** From 0 to 1; 1 if nothing was guessed. */
   readonly confidence: number;

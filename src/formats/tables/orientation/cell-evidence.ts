@@ -47,7 +47,10 @@ function mean(values: readonly (number | null)[]): number {
   return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
-/** The share of the most frequent kind of cell, with and without units; null for fewer than two cells. */
+/**
+ * The mean of the shares of the most frequent kind of cell with and without units; null for fewer than two cells that
+ * are not blank.
+ */
 function purityOf(cells: Cells): number | null {
   const kinds = cells.map(kindOf).filter((kind) => kind !== 'BLANK');
   if (kinds.length < 2) return null;
@@ -69,7 +72,7 @@ function repetitionOf(cells: Cells): number | null {
   return texts.length < 3 ? null : 1 - new Set(texts).size / texts.length;
 }
 
-/** The mean deviation of the decimal logarithms of numbers; null for fewer than two numbers. */
+/** The mean deviation of the decimal logarithms of numbers other than 0; null for fewer than two such numbers. */
 function deviationOf(cells: Cells): number | null {
   const logarithms = cells.flatMap((cell) => {
     if (cell === null || !isNumber(kindOf(cell))) return [];

@@ -206,7 +206,10 @@ function isNamedAfter(title: string, name: string): boolean {
   return /^(?:\s*$|\s+[^\p{L}\p{N}\s]|[:,(])/u.test(text.slice(start.length));
 }
 
-/** The weight of names that are dimensions of other tables: up to 3.7 if all names are such dimensions; 0 for fewer than two. */
+/**
+ * The weight of names that are dimensions of other tables: 3.7 if all names are such dimensions, less if some are; 0
+ * for fewer than two.
+ */
 function dimensionWeight(lines: readonly TableLine[], witnesses: SubjectWitnesses): number {
   const known = lines.filter(({ head }) => witnesses.isDimension(head.content.text));
   return known.length < 2 ? 0 : (3.7 * known.length) / lines.length;

@@ -18,7 +18,7 @@ export function isStatistic(head: string): boolean {
 
 /** Files of data are samples more often than approaches. */
 const dataFile = /\.(?:md|json|txt|csv|tsv|xml|html?|ya?ml|png|jpe?g|pdf|gz|zip|log)$/iu;
-/** The number of words of a head that are counted. */
+/** The maximum number of words of a head that are counted. */
 const maxWords = 6;
 const suffix = /[([]([^()[\]]{1,20})[)\]]$/u;
 /** Identifiers in lower case such as `seats_per_week`, which name columns in exported data. */
@@ -30,7 +30,7 @@ const allowance =
 const question =
   /\?$|^(?:can|does|is|has|are|supports?|allows?|requires?|uses?|works?|needs?|number of|max(?:imum)?|min(?:imum)?|average)\b/iu;
 
-/** The shares of heads that look like dimensions or like names of approaches, from 0 to 1, and the length of heads. */
+/** The shares of heads with certain properties, from 0 to 1, and the length of the heads. */
 export interface HeadEvidence {
   readonly units: number;
   readonly dimensions: number;
@@ -48,8 +48,9 @@ export interface HeadEvidence {
 }
 
 /**
- * Computes the shares among the heads of the rows or of the columns. At most 200 heads are examined.
- * @param isFile whether the table is a file of cells, in which `snake_case` names columns; elsewhere it can also name approaches
+ * Computes the evidence in the heads of the rows or of the columns. At most 200 heads are examined.
+ * @param isFile whether the table is a file of cells, in which `snake_case` names columns; elsewhere it can also name
+ *   approaches
  */
 export function evidenceOfHeads(lines: readonly TableLine[], isFile: boolean): HeadEvidence {
   const examined = lines.slice(0, 200);

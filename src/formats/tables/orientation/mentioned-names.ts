@@ -2,7 +2,7 @@ import type { Block } from '../model/block.js';
 
 /** The maximum number of words of a name that are compared. */
 const maxWords = 3;
-/** The maximum number of UTF-16 code units of a document that are indexed. */
+/** The number of UTF-16 code units after which no further text of a document is indexed, and to which each text is cut. */
 const maxLength = 300_000;
 
 /** The words in the texts of a document, to find names as written. Names are compared by their first three words. */
@@ -14,12 +14,15 @@ export class MentionedNames {
     this.#texts = texts;
   }
 
-  /** The names in the blocks of a document that are not tables. */
+  /** Creates an index of the blocks of a document that are not tables. */
   static outsideTables(blocks: readonly Block[]): MentionedNames {
     return new MentionedNames(blocks.flatMap((block) => (block.kind === 'table' ? [] : block.content.text)));
   }
 
-  /** Whether a text contains a name. An explanation in parentheses at the end of the name is ignored. */
+  /**
+   * Whether a text contains a name of at least two letters or digits. An explanation in parentheses at the end of the
+   * name is ignored.
+   */
   has(name: string): boolean {
     this.#phrases ??= phrasesIn(this.#texts);
     const words = wordsIn(name.replace(/\s*\([^()]*\)$/u, '')).slice(0, maxWords);

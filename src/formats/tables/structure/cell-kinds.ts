@@ -54,7 +54,7 @@ export function isSign(text: string): boolean {
   );
 }
 
-/** Whether a cell has text that can be a name: letters or digits, or a sign that is not blank after folding. */
+/** Whether a cell has text that is not empty after folding, so that it can be a name. */
 export function isName(cell: TableCell | null): cell is TableCell {
   if (cell === null) return false;
   // Folding a text removes white space and a final period only.

@@ -1,7 +1,7 @@
 /**
- * Words in the corner of a table. They show whether the heads below the corner are names of dimensions or of compared things. The lists have English words, and
- * the most common words of tables in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Polish, Turkish,
- * Chinese, Japanese and Korean.
+ * Words in the corner of a table. They show whether the heads below the corner are names of dimensions or of compared
+ * things. The lists have English words, and common words of tables in German, French, Spanish, Portuguese, Italian,
+ * Dutch, Russian, Polish, Turkish, Chinese, Japanese and Korean.
  */
 
 const dimensions = [

@@ -17,7 +17,7 @@ export interface HeadRows {
   readonly upper: CellRow | null;
 }
 
-/** Finds the head rows of a table; null if no row can be the head of two columns, or if the first row has measured values. */
+/** Finds the head rows of a table; null if no row can be the head, or if the first such row has measured values. */
 export function findHeadRows(rows: readonly CellRow[]): HeadRows | null {
   const top = rows.findIndex(isHeadRow);
   const first = rows[top];
@@ -40,7 +40,7 @@ export function findHeadRows(rows: readonly CellRow[]): HeadRows | null {
   return { top, body: next + 1, heads: second, upper };
 }
 
-/** Whether a row can be the head: it has two cells with text, or it has two columns and text only in the second. */
+/** Whether a row can be the head: it has at least two cells with text, or it has two columns and text only in the second. */
 function isHeadRow(row: CellRow): boolean {
   const named = new Set(row.filter(isName));
   if (named.size > 1) return true;
@@ -71,8 +71,8 @@ function isMarkedHead(row: CellRow): boolean {
 }
 
 /**
- * Whether the row below the head is a second row of heads: markup says so, cells of the head span both rows, or the row names what
- * repeated or spanning heads above it have in common.
+ * Whether the row below the head is a second row of heads: markup says so, cells of the head span both rows, the row
+ * divides repeated or spanning heads, or it fills the columns that the head leaves empty.
  */
 function isSecondHead(first: CellRow, second: CellRow, below: readonly CellRow[]): boolean {
   if (!below.some((row) => row.filter(isName).length > 1)) return false;

@@ -10,7 +10,7 @@ export interface LabelColumns {
   readonly label: number | null;
   /** The numbers or ranks of the rows. */
   readonly numbers: number | null;
-  /** The names of groups of rows, in the first row of each group or in all of them. */
+  /** The names of groups of rows, in the first row of each group or in all rows. */
   readonly group: number | null;
   /** The conditions under which the cells of a row are true, if several rows have the same name. */
   readonly condition: number | null;
@@ -216,7 +216,7 @@ function pairedColumns(
   const areTexts = inner.filter((cell) => kindOf(cell) === 'TEXT').length >= inner.length * 0.8;
   const grouped = { ...single, group: start, label: start + 1, data: single.data.slice(1) };
   const areLists = inner.filter((cell) => /,\s*\S/u.test(cell.content.text)).length * 2 >= inner.length;
-  // A column in which only one name is repeated once does not group rows, unless empty cells continue its names.
+  // In more than four rows, a column in which only one name is repeated once does not group rows, unless empty cells continue its names.
   const distinct = new Set(outer).size;
   const repeats =
     distinct < rows.length - 1 ||

@@ -11,9 +11,9 @@ export interface DividedLines {
 }
 
 /**
- * Divides the lines that can be subjects. Lines whose heads name a `SideRole` are not subjects; differences only if they are
- * the last lines. Neither is the first or last of three columns or more if its cells are texts or links beside marks or
- * numbers. Lines that are known to name a subject are subjects.
+ * Divides the lines that can be subjects. Lines whose heads name a `SideRole` are not subjects; differences only if
+ * they are the last lines. The first or last of three columns or more is not a subject either if its cells are mostly
+ * texts or links beside marks or numbers. Lines that are known to name a subject are subjects.
  * @param across the lines that cross these lines
  * @param isSubject whether a text is known to name a subject
  */

@@ -19,7 +19,7 @@ export interface TableLine {
   /** The index of the row or column in the grid. */
   readonly index: number;
   readonly head: TableCell;
-  /** The name of the section of rows, or the head above the head; null if there is none. */
+  /** The section or group of a row, or the head above the head of a column; null if there is none. */
   readonly group: string | null;
   readonly conditions: readonly Condition[];
   /** The cells that distinguish this row from other rows with the same name, if the rows are subjects; otherwise empty. */
@@ -42,7 +42,7 @@ export interface TableStructure {
   readonly isRanked: boolean;
   /** The column with the names of groups, which is also a column of the body if the rows are subjects; null if there is none. */
   readonly groupColumn: TableLine | null;
-  /** The parts that are neither heads nor cells of the body, such as repeated heads. */
+  /** The outcomes of parts other than the heads in `rows` and `columns` and the cells of the body, such as repeated heads. */
   readonly marks: readonly TableMark[];
 }
 
