@@ -92,7 +92,7 @@ function chance(round: number): number {
 }
 
 test.each(eachStore)(
-  'a publication on $name that SIGKILL ends is complete or absent, and a repeat publishes it once',
+  'a publication that SIGKILL ends on $name is complete or absent, and a repeat publishes it once',
   async ({ open }) => {
     const { store, url, close } = await open();
     const outcomes = { absent: 0, unacknowledged: 0, acknowledged: 0 };

@@ -46,8 +46,8 @@ export async function ask(store: ExecutionTarget, source: string): Promise<any> 
 
 /**
  * Executes an operation as one request, by graphql-js and by a compiled plan. The plan must write the same result as JSON.
- * If the result has errors, or if the operation is an introspection with variables, the plan must fall back instead. Then the
- * plan runs twice on an in-memory view, the second time with the bytes that the first run cached, and graphql-js runs once.
+ * If the result has errors, or if the operation is an introspection with variables, the plan must fall back instead. Also
+ * runs the plan twice on an in-memory view, the second time with the bytes that the first run cached, and graphql-js once.
  * @returns the result of graphql-js
  * @throws {Error} if two results differ
  */

@@ -45,7 +45,7 @@ export interface TestServerOptions {
   readonly quota?: QuotaOptions;
   /** By default, everybody may read. */
   readonly readAccess?: ReadAccess;
-  /** By default, an author may approve their own changeset, within the default limits. */
+  /** By default, authors may approve their own changesets, and the default limits apply. */
   readonly editing?: ServerOptions['editing'];
   /** By default, no proxy is trusted. */
   readonly trustedProxies?: readonly string[];

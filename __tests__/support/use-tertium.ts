@@ -17,9 +17,9 @@ export interface TestCommandLine {
   readonly main: string;
   /** The path of the current test's working folder; an empty string before the first test. */
   readonly folder: string;
-  /** Starts a command in the working folder. The process is killed after the test. */
+  /** Starts a command, by default in the working folder. The process is killed after the test. */
   start(args: readonly string[], options?: Partial<StartOptions>): RunningCommand;
-  /** Runs a command in the working folder, and resolves when the command has ended. */
+  /** Runs a command, by default in the working folder, and resolves when the command has ended. */
   run(args: readonly string[], options?: Partial<StartOptions>): Promise<CommandResult>;
 }
 

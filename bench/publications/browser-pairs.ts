@@ -35,7 +35,7 @@ export class BrowserPairs {
     return new BrowserPairs(url, bodies);
   }
 
-  /** Sends each request once. @throws {Error} if a response is not a result without errors */
+  /** Sends each request once. @throws {Error} if the result of a request has errors */
   async requestEach(): Promise<void> {
     for (const body of this.bodies) await post(this.url, body);
   }

@@ -47,7 +47,7 @@ export const pagesEn = {
   'page.cells': 'What the cells say',
   'page.cells.STATED': '{count} of {cells} cells: sources state a value.',
   'page.cells.CONTESTED':
-    '{count} of {cells} cells: stated values contradict each other, each value has its source.',
+    '{count} of {cells} cells: stated values contradict each other; each value has its source.',
   'page.cells.UNKNOWN': '{count} of {cells} cells: a source says that the value is not known.',
   'page.cells.NOT_APPLICABLE': '{count} of {cells} cells: a source says that the question does not arise.',
   'page.cells.NOT_STATED': '{count} of {cells} cells: no source says anything.',
