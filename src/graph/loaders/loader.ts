@@ -14,9 +14,9 @@ export interface Loading<Key, Value> {
 }
 
 /**
- * Loads the keys that are requested in one event-loop turn as one batch, each key once. A call returns values if all of
- * them are loaded. Otherwise it returns one promise, not a promise per key, since a call may have tens of thousands of
- * keys.
+ * Collects the requested keys until no promise callbacks are waiting, and loads them as one batch, each key once. A call
+ * returns values if all of them are loaded. Otherwise it returns one promise, not a promise per key, since a call may
+ * have tens of thousands of keys.
  */
 export class Loader<Key, Value> implements Loading<Key, Value> {
   readonly #settled = new Map<CacheKey, Value>();

@@ -22,7 +22,7 @@ export interface ErasedCounts {
   readonly reworded: number;
   /** Claims that state only words, and are removed. */
   readonly removed: number;
-  /** Versions of edits in changesets, and stored problems and results of publications. */
+  /** Versions of edits in changesets, lists of problems of changesets, and stored results of publications. */
   readonly edits: number;
   /** Removed edits of changesets that are neither published nor withdrawn. */
   readonly openEdits: number;
@@ -85,7 +85,8 @@ export interface Eraser {
   /**
    * Removes the remains of changed and deleted rows from the files of the database. Takes about as long as copying the
    * database. Can be repeated.
-   * @throws {TertiumError} STORE_UNAVAILABLE if another process reads the database and does not finish
+   * @throws {TertiumError} STORE_UNAVAILABLE if the database cannot be used, or on SQLite if another process reads it and
+   * does not finish
    */
   removeTraces(): Promise<void>;
 }

@@ -70,15 +70,16 @@ export interface GraphFeed {
 
   /**
    * Watches for revisions that this process or another process publishes.
-   * @param onNews called with the number of a revision: immediately for revisions of this process; for revisions of
-   * other processes with a delay on PostgreSQL, and never on SQLite, where `hasNews` checks the file
+   * @param onNews called with the number of a revision, possibly more than once: immediately for revisions of this process;
+   * for revisions of other processes with a short delay on PostgreSQL, and never on SQLite, where `hasNews` checks the file
    */
   watch(onNews: (newest: number) => void): GraphWatch;
 }
 
 export interface GraphWatch {
   /**
-   * Whether a revision may have been published since the last call. On SQLite, other writes, such as edits, also make it true.
+   * Whether a revision may have been published since the last call. On SQLite, the file is checked at most once per
+   * event-loop turn, and other writes, such as edits, also make the result true.
    */
   hasNews(): boolean;
   stop(): Promise<void>;

@@ -206,8 +206,8 @@ export interface GraphView {
   /**
    * Set for in-memory views only. The methods above then return values, and always the same object for the same
    * concept. Exceptions are `texts`, `textsOf`, `excerpts` and `slugsOf`, `lastClaimVersions` if a claim is not in memory,
-   * and `searchPage` until its index is filled: they read from the store, and may return promises. `searchPage` also
-   * returns a promise if it takes more than a time slice. All requests of a revision share the view.
+   * and `searchPage` until its index is filled, or if the index exceeds its budget: they read from the store, and may
+   * return promises. `searchPage` also returns a promise if it takes more than a time slice. All requests of a revision share the view.
    */
   readonly inMemoryClaims?: InMemoryClaims;
 }
