@@ -29,9 +29,9 @@ export const noSpread: DimensionSpread = Object.freeze({ span: null, isIdentifyi
 export const minForSpan = 20;
 /** The percentiles between which the span is measured: one approach in twenty may be an outlier at each end. */
 const [lowPercentile, highPercentile] = [5, 95];
-/** The minimum number of approaches with values along a dimension that identifies approaches. */
+/** The values of fewer approaches do not count as identifying. */
 export const minForIdentity = 10;
-/** The minimum number of distinct values along a dimension that identifies approaches, in tenths of the number of approaches. */
+/** The minimum number of distinct values that identify approaches, in tenths of the number of approaches. */
 const identifyingTenths = 9;
 
 /** Whether a dimension has a spread that must be measured; the spread of all other dimensions is `noSpread`. */
