@@ -19,7 +19,7 @@ export type WarningKind =
   | 'SEPARATE_DIMENSION'
   | 'REPLACED_SCALE';
 
-/** A part of an import that was accepted and that an editor should check. */
+/** A part of an import that an editor should check. */
 export interface ImportWarning {
   readonly kind: WarningKind;
   /** The name of the input. */

@@ -84,7 +84,7 @@ export function parseRecipes(file: DocumentFile): ReadonlyMap<string, ImportReci
 export function withRecipe(existing: string | null, name: string, added: ImportRecipe): string {
   const document = existing === null ? new Document({ files: {} }) : parseDocument(existing);
   if (existing === null)
-    document.commentBefore = ' How `tertium import` reads the files of this folder; --save writes it.';
+    document.commentBefore = ' How `tertium import` reads the files of this folder; --save writes this file.';
   document.setIn(['files', name], document.createNode(printed(added)));
   return document.toString({ lineWidth: 0 });
 }

@@ -8,7 +8,7 @@ export class CellCounter {
   readonly #byKind: Partial<Record<CellKind, number>> = {};
   #guessed = 0;
 
-  /** @param cells all cells beside and below the heads; empty cells do not count */
+  /** @param cells the cells of the body; empty cells do not count */
   constructor(cells: Iterable<TableCell | null>) {
     const all = new Set<TableCell>();
     for (const cell of cells) if (cell !== null && !cell.content.isBlank) all.add(cell);

@@ -30,7 +30,7 @@ import {
 export interface TableOptions {
   /** The name of the input in messages. */
   readonly file: string;
-  /** The name of the source, if the table has no title above it. */
+  /** The name of the source, unless there is only one table and it has a title above it. */
   readonly name: string;
   readonly subjects: RequestedSubjects;
   /** The lines of the stored text that are not read; none if absent. */

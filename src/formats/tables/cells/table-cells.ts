@@ -47,7 +47,7 @@ export class TableCells {
   readonly #parsers: CellParsers;
   /**
    * Whether a dimension is read as texts if not all of its cells fit another type: in tables that Tertium has printed,
-   * and in tables with a footnote in each cell.
+   * and in tables in which every cell that states something has a footnote.
    */
   readonly #keepsAll: boolean;
   /** The words of cells that state values, null for other cells: each cell is read several times. */

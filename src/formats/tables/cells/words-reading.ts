@@ -41,7 +41,7 @@ export interface CellValue {
   readonly confidence: number;
 }
 
-/** A dimension: its head, the cells that state values, and the unit of a row of units. */
+/** A dimension: its head, the cells that state values, and the unit in a row or column of units. */
 export interface HeadedWords {
   readonly head: string;
   readonly stated: readonly StatedWords[];

@@ -49,7 +49,7 @@ export class TableClaims {
   readonly #approaches = new Map<TableSubject, Concept>();
   readonly #dimensions = new Map<TableDimension, Dimension>();
 
-  /** @param tables all tables of the document, across which the names of dimensions are made distinct */
+  /** @param tables the tables across which the names of dimensions are made distinct */
   constructor(document: TableDocument, tables: readonly PlacedReading[]) {
     this.#document = document;
     this.#names = distinctNames(tables);

@@ -92,7 +92,10 @@ export function superscript(content: PlacedText): PlacedText {
   return PlacedText.decoded(raised, content.start, content.end);
 }
 
-/** A text that is somewhere in a range of the raw text, such as the value of an attribute. */
+/**
+ * Places a text in a range of the raw text, such as the value of an attribute. The complete range is used if it does
+ * not contain the text.
+ */
 export function textWithin(text: string, raw: string, start: number, end: number): PlacedText {
   const at = raw.slice(start, end).indexOf(text);
   return at < 0

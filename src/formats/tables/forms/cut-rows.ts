@@ -11,7 +11,7 @@ export interface TableLayout {
   readonly hasLabels: boolean;
   /** The labels of list items in the document, in lower case. */
   readonly labels: ReadonlySet<string>;
-  /** Words that start with a capital throughout the document. */
+  /** Words that sentences of the document write only with a capital, such as names. */
   readonly properNames: ReadonlySet<string>;
 }
 

@@ -117,7 +117,10 @@ export class DocumentWords {
     return false;
   }
 
-  /** The words that never occur in lower case, and occur with a capital within a sentence outside of a range of texts. */
+  /**
+   * The words that never occur in lower case, and occur with a capital within a sentence outside of a range of texts.
+   * Short lines that are not sentences do not count.
+   */
   properNamesOutside(start: number, end: number): ReadonlySet<string> {
     const names = new Set<string>();
     for (const [word, texts] of this.#capitals) {

@@ -15,7 +15,7 @@ export interface LineHead {
   readonly isWitnessed: boolean;
 }
 
-/** The lines of a table. Their words are not evidence for the names in its head. */
+/** The lines that can be a table. Their words are not evidence for the names in the head of the table. */
 export interface LineRange {
   readonly start: number;
   readonly end: number;

@@ -12,7 +12,7 @@ export interface CellEvidence {
   readonly repetition: number;
   /** In decades: above 0 if the numbers of a column differ less than the numbers of a row. */
   readonly magnitudes: number;
-  /** The share of marks, yes and no among the cells that are not blank, from 0 to 1. */
+  /** The share of cells of the kind `MARK` among the cells that are not blank, from 0 to 1. */
   readonly marks: number;
 }
 

@@ -16,9 +16,12 @@ export interface Orientation {
 
 /** The names of subjects and dimensions that a document has outside of a table. */
 export interface SubjectWitnesses {
-  /** The certainty that a text is the name of a subject: 0 if no witness has it, 1 for a name in the title. */
+  /** The certainty that a text is the name of a subject, from 0 to 1; 0 if no witness has the name. */
   certaintyOf(name: string): number;
-  /** The subject whose name is at the start of a text, such as "Redis" in "Redis 7 (cluster)"; null if there is none. */
+  /**
+   * The subject whose name is at the start of a text, such as "Redis" in "Redis 7 (cluster)"; null if there is none, or
+   * if the subjects are guessed.
+   */
   subjectAtStart(text: string): number | null;
   /** Whether a text is certainly the name of a dimension of another table. */
   isDimension(name: string): boolean;

@@ -3,8 +3,8 @@ import type { TableCell } from '../model/table-grid.js';
 
 /**
  * The rough kind of the content of a cell, to compare cells with each other: `BLANK` for cells that state nothing or an
- * absence, `MARK` for signs and for yes and no, `NUMBER` with the letters after the number, `LINK` for an address, and
- * `TEXT` for all other texts.
+ * absence, `MARK` for signs and for words such as yes and no, `NUMBER` with the letters or the sign after the number,
+ * `LINK` for an address, and `TEXT` for all other texts.
  */
 export type CellKind = 'BLANK' | 'MARK' | 'TEXT' | 'LINK' | `NUMBER ${string}`;
 

@@ -135,8 +135,8 @@ function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: numb
 
 /**
  * The first column after `first` with a different text in each row, if the column `first` has only numbers with three
- * decimals or more; or the only column of texts, if all other columns have only numbers and half of those in the column
- * `first` have decimals. Null if there is none.
+ * decimals or more; or the only column of texts, if all other columns have only numbers and at least half of those in
+ * the column `first` have decimals. Null if there is none.
  */
 function namesAfterMeasures(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const cells = body.map((row) => row[first] ?? null);
@@ -241,7 +241,8 @@ function pairedColumns(
 
 /**
  * Finds the columns that distinguish rows with the same name: from left to right, columns of texts, marks, codes or few
- * numbers that distinguish more rows than the columns before; null if these columns do not distinguish all rows.
+ * numbers that distinguish more rows than the columns before; null if the first three such columns do not distinguish
+ * all rows.
  */
 function distinguished(
   heads: CellRow,
