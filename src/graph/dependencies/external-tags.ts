@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { wholeGraph, type DependencyTag } from './dependency-tag.js';
 
 /**
- * The tag of every response outside the process. It is purged if the touched tags of a publication are not known.
+ * The tag that every response has in external caches. It is purged if the touched tags of a publication are not known.
  */
 export const tagOfAllResponses = 'tertium';
 

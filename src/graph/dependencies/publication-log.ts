@@ -8,8 +8,8 @@ export interface PublicationLog {
   /** The number of the newest revision whose touched tags are in the log. */
   readonly revision: number;
   /**
-   * The number of the last revision that touched a tag. If the log does not reach back far enough, the number of its
-   * first complete revision, which is at least as high.
+   * The number of the last revision that touched a tag. If the log does not reach back far enough, the number of the
+   * revision after which the log is complete: it is at least as high.
    */
   lastTouched(tag: DependencyTag): number;
   /**

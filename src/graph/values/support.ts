@@ -14,7 +14,7 @@ export interface SupportValue {
   readonly note: string | null;
 }
 
-/** The value of links that state no value. */
+/** The value of a link for which an author writes neither a value nor an absence. */
 export const yes: SupportValue = Object.freeze({ type: 'SUPPORT', support: 'YES', note: null });
 
 const expected = 'YES, NO, or PARTIAL with a note ({ support: PARTIAL, note: … })';
