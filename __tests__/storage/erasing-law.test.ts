@@ -30,12 +30,15 @@ interface Statement {
   readonly isEdit: boolean;
   /** Whether a later revision changes the text of the claim. */
   readonly isReworded: boolean;
+  /** Whether an edit of an open changeset adds a citation to the claim. */
+  readonly isCitedAgain: boolean;
 }
 const anyStatement: fc.Arbitrary<Statement> = fc.record({
   source: fc.constantFrom('article', 'other'),
   isAmount: fc.boolean(),
   isEdit: fc.boolean(),
   isReworded: fc.boolean(),
+  isCitedAgain: fc.boolean(),
 });
 const searchedWords = 3;
 const anyKind = fc.constantFrom<ErasureKind>('SOURCE', 'CLAIM', 'QUOTE', 'TEXT');
@@ -46,12 +49,17 @@ interface WordedClaim {
   readonly reworded: ClaimDraft | null;
   readonly content: ReturnType<typeof text>;
   readonly isEdit: boolean;
+  /** The quote that an edit of an open changeset adds; null if no edit does so. It is from no stored text. */
+  readonly added: string | null;
   readonly stated: readonly string[];
   readonly quoted: readonly string[];
 }
 
 /** Builds a claim with a different word in each of its texts. */
-function wordedClaim({ source: slug, isAmount, isEdit, isReworded }: Statement, index: number): WordedClaim {
+function wordedClaim(
+  { source: slug, isAmount, isEdit, isReworded, isCitedAgain }: Statement,
+  index: number,
+): WordedClaim {
   const word = (part: string) => `${part}word${index}x`;
   const [before, quote, after] = [word('before'), word('quote'), word('after')];
   const content = text(`${before} ${quote} ${after}`, { source: `cited-source/${slug}` });
@@ -72,6 +80,7 @@ function wordedClaim({ source: slug, isAmount, isEdit, isReworded }: Statement, 
     reworded: isReworded ? { ...claim, text: word('second') } : null,
     content,
     isEdit,
+    added: isCitedAgain ? word('added') : null,
     stated: [word('first'), ...(isReworded ? [word('second')] : []), ...(isAmount ? [] : [word('value')])],
     quoted: [before, quote, after],
   };
@@ -86,6 +95,13 @@ async function publish({ store }: TestStore, claims: readonly WordedClaim[]): Pr
     await store.apply(first, note);
     await store.apply(put(...ofNote.flatMap(({ reworded }) => reworded ?? [])), note);
   }
+  const edits = claims.flatMap(({ claim, added }) => {
+    if (added === null) return [];
+    const edit = { type: 'addCitation', claim: claimId(claim), citation: citation({ quote: added }) };
+    return [{ edit, base: { revision: 1 }, touches: [] }];
+  });
+  const author = { principal: null, name: 'Bob', onBehalfOf: null, model: null };
+  await store.changesets.open({ kind: 'EDIT', title: 'Quotes', author, edits });
 }
 
 async function checkErasure(
@@ -103,9 +119,13 @@ async function checkErasure(
   const isOfWords = kind === 'SOURCE' || kind === 'CLAIM';
   const gone = claims
     .filter(isCovered)
-    .flatMap(({ stated, quoted }) => [...(isOfWords ? stated : []), ...quoted]);
+    .flatMap(({ stated, quoted, added }) => [
+      ...(isOfWords ? stated : []),
+      ...quoted,
+      ...(added === null || kind === 'TEXT' ? [] : [added]),
+    ]);
   const rest = claims
-    .flatMap(({ stated, quoted }) => [...stated, ...quoted])
+    .flatMap(({ stated, quoted, added }) => [...stated, ...quoted, ...(added === null ? [] : [added])])
     .filter((word) => !gone.includes(word));
 
   const erasure = { kind, targets: [named], reason: 'OTHER', author: 'Ada', message: 'Case 7' } as const;

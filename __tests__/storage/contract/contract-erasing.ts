@@ -268,6 +268,28 @@ export function describeErasing(open: OpenSubject): void {
       expect(await storedBytes(url)).not.toContain('ossgrown');
     });
 
+    test('of a source removes edits that add a quote to one of its claims by the id of the claim', async () => {
+      const { apply, store, url } = await open();
+      await apply(document);
+      const drafted = value({ target: 'dimension/height', value: { ...height, maximum: '4' } });
+      const added = citation({ quote: 'Mossgrown birches' });
+      const edits = [
+        { type: 'addCitation', claim: claimId(measured), citation: added },
+        { type: 'putClaim', claim: drafted },
+        { type: 'addCitation', claim: claimId(drafted), citation: added },
+        { type: 'addCitation', claim: claimId(elsewhere), citation: citation({ quote: 'a larch grows' }) },
+      ].map((edit) => ({ edit, base: { revision: 1 }, touches: [] }));
+      const author = { principal: null, name: 'Bob', onBehalfOf: null, model: null };
+      const { changeset } = await store.changesets.open({ kind: 'EDIT', title: 'Quotes', author, edits });
+      const { counts } = await store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }));
+      expect(counts).toMatchObject({ edits: 2, openEdits: 2 });
+      const { items } = await store.changesets.edits({ changeset: changeset.id, first: 9, after: null });
+      expect(items.map(({ number }) => number)).toStrictEqual([2, 4]);
+      await store.eraser.removeTraces();
+      const stored = await storedBytes(url);
+      expect([stored.includes('ossgrown'), stored.includes('a larch grows')]).toStrictEqual([false, true]);
+    });
+
     test('keeps the concepts of the claims of the remaining edits among the ids that a changeset touches', async () => {
       const { apply, store } = await open();
       await apply(document);

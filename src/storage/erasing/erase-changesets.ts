@@ -5,7 +5,7 @@ import type { ErasableEdit, ErasureOptions } from '../../graph/ports/erasing.js'
 import type { Columns } from '../dialect/columns.js';
 import { findChangeset, writeEdits, writeTransition } from '../editing/write-changesets.js';
 import type { Session } from '../session/session.js';
-import { eraseJson } from './erase-json.js';
+import { coveredClaims, eraseJson } from './erase-json.js';
 import type { ErasureScope } from './erasure-scope.js';
 
 const pageSize = 500;
@@ -45,18 +45,22 @@ export interface ErasedEdits {
  * Erases the words, quotes and texts of a scope from changesets: from every version of their edits, from problems, and from the results of
  * publications. If an edit of an unfinished changeset states any of these, the edit is removed, because its publication
  * would restore them. The changeset then returns to OPEN.
- * @param removed the ids of the claims that the erasure has removed
+ * @param stored the ids of the stored claims that the erasure covers, also of those that it has removed
  */
 export async function eraseChangesets(
   session: Session,
   scope: ErasureScope,
-  removed: ReadonlySet<string>,
+  stored: ReadonlySet<string>,
   eraser: Eraser,
 ): Promise<ErasedEdits> {
+  const covered = new Set([...scope.claims, ...stored]);
   const erase = (json: string): string => {
-    const erased = JSON.stringify(eraseJson(JSON.parse(json), scope, removed));
+    const value: unknown = JSON.parse(json);
+    // Only an edit may have the claim that a later edit of the changeset names by its id.
+    for (const id of coveredClaims(value, scope)) covered.add(id);
+    const erased = JSON.stringify(eraseJson(value, scope, covered));
     // The databases store JSON as text with its white space. JSON without erased parts is returned unchanged.
-    return erased === JSON.stringify(JSON.parse(json)) ? json : erased;
+    return erased === JSON.stringify(value) ? json : erased;
   };
   let edits = 0;
   const stating = new Map<string, number[]>();

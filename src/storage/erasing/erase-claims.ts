@@ -39,6 +39,8 @@ const citationRow = {
 
 /** The changes of an erasure in the claims of all revisions. */
 export interface ErasedClaims {
+  /** The ids of the claims whose quotes the erasure removes as a whole, also of the removed claims. */
+  readonly covered: ReadonlySet<string>;
   /** The ids of the removed claims. */
   readonly removed: readonly string[];
   /** The ids of the remaining claims that have lost words or quotes. */
@@ -76,6 +78,7 @@ export async function eraseClaims(session: Session, scope: ErasureScope): Promis
     await removeSupersededIds(session, superseding.slice(start, start + batchSize), found.removed);
   }
   return {
+    covered: found.covered,
     removed: [...found.removed],
     changed: [...found.changed].filter((id) => !found.removed.has(id)),
     reworded: found.reworded.size,
@@ -85,6 +88,7 @@ export async function eraseClaims(session: Session, scope: ErasureScope): Promis
 }
 
 class Changes {
+  readonly covered = new Set<string>();
   readonly removed = new Set<string>();
   readonly changed = new Set<string>();
   readonly reworded = new Set<string>();
@@ -153,6 +157,7 @@ async function eraseBatch(
   for (const { row, citations } of await loadVersions(session, ids)) {
     const claim = read(row);
     const isCovered = covers(scope, claim);
+    if (isCovered) found.covered.add(claim.id);
     const erased = citations.map((each) => eraseCitation(scope, claim, readCitation(each)));
     for (const [index, citation] of citations.entries()) {
       const after = erased[index] as Citation;

@@ -12,9 +12,9 @@ type Members = Readonly<Record<string, unknown>>;
 /**
  * Erases the words, quotes and texts of a scope from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and source texts at
  * any depth. Words in members that require a text become `erasedMark`. The text of an erased source text becomes empty.
- * @param removed the ids of the claims that the erasure has removed
+ * @param covered the ids of the claims that the erasure covers, also of those that it has removed
  */
-export function eraseJson(value: unknown, scope: ErasureScope, removed: ReadonlySet<string>): unknown {
+export function eraseJson(value: unknown, scope: ErasureScope, covered: ReadonlySet<string>): unknown {
   const erase = (part: unknown, isCovered: boolean): unknown => {
     if (Array.isArray(part)) return part.map((each) => erase(each, isCovered));
     if (typeof part !== 'object' || part === null) return part;
@@ -24,11 +24,11 @@ export function eraseJson(value: unknown, scope: ErasureScope, removed: Readonly
       return isErased ? { ...members, text: '' } : members;
     }
     if (isCitation(members)) return eraseCitation(members, scope, isCovered);
-    const covered = isCovered || coversMembers(members, scope, removed);
+    const isWithin = isCovered || coversMembers(members, scope, covered);
     const erased = Object.fromEntries(
-      Object.entries(members).map(([name, member]) => [name, erase(member, covered)]),
+      Object.entries(members).map(([name, member]) => [name, erase(member, isWithin)]),
     );
-    return isClaim(members) && covered && scope.coversWords ? withoutWords(erased) : erased;
+    return isClaim(members) && isWithin && scope.coversWords ? withoutWords(erased) : erased;
   };
   return erase(value, false);
 }
@@ -43,17 +43,26 @@ function eraseCitation(
   return quotes ? withoutQuotesOf(citation, quotes) : citation;
 }
 
-/**
- * Returns whether an object is a claim that the erasure covers or removes, or has such a claim as its member `claim`. The member can also be the id
- * of a claim that the request names or the erasure removes.
- */
-function coversMembers(members: Members, scope: ErasureScope, removed: ReadonlySet<string>): boolean {
+/** Lists the ids of the claims, at any depth of the JSON of an edit or of its base, of the sources whose words are erased. */
+export function coveredClaims(value: unknown, scope: ErasureScope): readonly string[] {
+  if (scope.sources.size === 0 || typeof value !== 'object' || value === null) return [];
+  const own =
+    isClaim(value as Members) && scope.sources.has((value as Claim).source)
+      ? [idOf(value as Claim | ClaimDraft)]
+      : [];
+  return [...own, ...Object.values(value).flatMap((member) => coveredClaims(member, scope))];
+}
+
+/** Returns whether an object is a covered claim, or has as its member `claim` such a claim or its id. */
+function coversMembers(members: Members, { sources }: ErasureScope, covered: ReadonlySet<string>): boolean {
   const claim = isClaim(members) ? members : members['claim'];
-  if (typeof claim === 'string') return scope.claims.has(claim) || removed.has(claim);
+  if (typeof claim === 'string') return covered.has(claim);
   if (typeof claim !== 'object' || claim === null || !isClaim(claim as Members)) return false;
-  const { source } = claim as Claim;
-  const id = 'id' in claim ? (claim as Claim).id : claimId(claim as ClaimDraft);
-  return scope.sources.has(source) || scope.claims.has(id) || removed.has(id);
+  return sources.has((claim as Claim).source) || covered.has(idOf(claim as Claim | ClaimDraft));
+}
+
+function idOf(claim: Claim | ClaimDraft): string {
+  return 'id' in claim ? claim.id : claimId(claim);
 }
 
 function isClaim(members: Members): boolean {

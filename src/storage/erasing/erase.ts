@@ -36,7 +36,7 @@ export async function eraseWords(
   const claims = await eraseClaims(session, scope);
   const texts = await eraseTexts(session, scope, number);
   const by = { principal: null, name: author, onBehalfOf: null, model: null };
-  const { edits, openEdits } = await eraseChangesets(session, scope, new Set(claims.removed), {
+  const { edits, openEdits } = await eraseChangesets(session, scope, claims.covered, {
     by,
     now,
     touchedIds,
