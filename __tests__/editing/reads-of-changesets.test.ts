@@ -190,6 +190,24 @@ test('a revert that was created before an erasure is resolved without the erased
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toHaveLength(1);
 });
 
+test('an edit of a revert that ends a claim is refused after an erasure of the claim, until the edit is removed', async () => {
+  const erased = value({ value: { type: 'TEXT', text: 'a secret' } });
+  const kept = value({ value: { type: 'TEXT', text: 'a practice' } });
+  const { revision } = await graph.store.apply(put(erased, kept), imported);
+  const request = { revision: revision?.number ?? 0, ids: null, title: null };
+  const changeset = await done(revertRevision(services, request, by));
+  await graph.store.eraser.erase({
+    ...{ kind: 'CLAIM', targets: [claimId(erased)], reason: 'PERSONAL_DATA', author: 'Ada' },
+    message: 'Case 8',
+  });
+  const number = [claimId(erased), claimId(kept)].sort().indexOf(claimId(erased)) + 1;
+  expect(await submitChangeset(services, targetOf(changeset), by)).toMatchObject({
+    problems: [{ code: 'UNKNOWN_CLAIM', edit: number, path: ['id'] }],
+  });
+  await edited(changeset, { remove: [number] });
+  await done(submitChangeset(services, targetOf(changeset), by));
+});
+
 test('a changeset that was submitted, edited and submitted again is published with all its edits', async () => {
   const changeset = await opened(rank(mspId, 'PREFERRED'));
   const repeated: Operator = { ...by, key: 'submit-once' };

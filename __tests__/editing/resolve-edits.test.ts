@@ -228,6 +228,35 @@ describe('the graph after the edits', () => {
     expect(problems).toMatchObject([{ code: 'CLAIM_MISFIT', edit: 1, nearest: [idOf(large)] }]);
   });
 
+  test.each([
+    ['kg', 'm', 'kg', 1],
+    [null, 'm', 'kg', 1],
+    ['EUR', 'kg', 'EUR', 1],
+    ['kg', 'g', 'kg', 0],
+    ['kg', null, 'kg', 0],
+    ['EUR', 'USD', 'EUR', 0],
+    [null, 'm', null, 0],
+    ['kg', 's', 'm', 0],
+  ])(
+    'a unit that changes from %s to %s leaves a claim in %s with %d problems',
+    async (before, after, unit, count) => {
+      const scale = dimension('mass', { valueType: 'QUANTITY', unit: before });
+      const amount = value({
+        target: 'dimension/mass',
+        value: { type: 'QUANTITY', minimum: '5', maximum: '5', unit },
+      });
+      await graph.edit({ type: 'putConcept', concept: scale }, { type: 'putClaim', claim: amount });
+      const { problems } = await graph.publish(
+        await graph.add([{ type: 'setDimension', id: 'dimension/mass', properties: { unit: after } }]),
+      );
+      expect(problems).toMatchObject(
+        Array.from({ length: count }, () => ({
+          ...{ code: 'CLAIM_MISFIT', edit: 1, path: ['properties'], nearest: [idOf(amount)] },
+        })),
+      );
+    },
+  );
+
   test('lacks the edits that cause problems, and those that depend on them', async () => {
     const sized = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
     await graph.edit({ type: 'putClaim', claim: sized('large') });

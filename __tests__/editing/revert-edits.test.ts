@@ -107,6 +107,33 @@ test('a claim about a concept that the reverted revision added is in conflict wi
   ]);
 });
 
+test('a claim cannot be restored without its concept: that is a conflict if the concept ended later, and otherwise an unknown concept', async () => {
+  const claim = value({ subject: 'approach/saas' });
+  await graph.edit({ type: 'putConcept', concept: approach('saas') }, { type: 'putClaim', claim });
+  await graph.edit({ type: 'endClaim', id: idOf(claim) });
+  const ofClaim = await newest();
+  await graph.edit({ type: 'endConcept', id: 'approach/saas', withClaims: false });
+  const ended = await revertEdits(graph.store.reader, ofClaim);
+  expect((await graph.publish(ended.edits)).problems).toMatchObject([
+    {
+      ...{ code: 'CONFLICT', edit: 1, path: ['claim', 'subject'] },
+      conflict: {
+        ...{ thing: 'CONCEPT', id: 'approach/saas', theirs: null, mine: null },
+        base: { concept: { id: 'approach/saas' } },
+      },
+    },
+  ]);
+
+  const restored = await revertEdits(graph.store.reader, await newest());
+  expect((await graph.publish(restored.edits)).problems).toEqual([]);
+  await graph.edit({ type: 'putClaim', claim });
+  await graph.edit({ type: 'endConcept', id: 'approach/saas', withClaims: true });
+  const { edits } = await revertEdits(graph.store.reader, await newest(), [idOf(claim)]);
+  expect((await graph.publish(edits)).problems).toMatchObject([
+    { code: 'UNKNOWN_CONCEPT', edit: 1, path: ['claim', 'subject'], unknown: 'approach/saas' },
+  ]);
+});
+
 test('a revision that does not exist, or changed no concept or claim, cannot be reverted', async () => {
   const oak = text('Oak.');
   await graph.store.apply([{ type: 'putText', text: oak }], edited);

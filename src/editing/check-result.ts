@@ -2,6 +2,9 @@ import { checkValue, type Violation } from '../graph/changes/check-change.js';
 import type { ScaleMembers } from '../graph/changes/dimension-rules.js';
 import type { Claim } from '../graph/claim.js';
 import type { Dimension } from '../graph/concept.js';
+import { expectUnitOfScale, hasUnitOfScale } from '../graph/values/quantity.js';
+import type { ClaimValue } from '../graph/values/value-rules.js';
+import { ValueError } from '../graph/values/value-type.js';
 import { claimConflict } from './conflicts.js';
 import type { StoredEdit } from './edit.js';
 import { isSameData } from './merge-members.js';
@@ -56,19 +59,20 @@ const examplesPerConcept = 1_000;
 async function misfits(graph: WorkingGraph, edits: readonly StoredEdit[]): Promise<readonly Problem[]> {
   const redefined = [...graph.concepts.values()].flatMap(({ before, after }) =>
     before?.kind === 'DIMENSION' && after?.kind === 'DIMENSION' && !hasSameDefinition(before, after)
-      ? [after]
+      ? [{ before, after }]
       : [],
   );
   if (redefined.length === 0) return [];
   const lists = await graph.view.claimsToward(
-    redefined.map(({ id }) => id),
+    redefined.map(({ after }) => after.id),
     { predicates: ['HAS_VALUE'] },
   );
-  return redefined.flatMap((dimension, index) => {
+  return redefined.flatMap((redefinition, index) => {
+    const { after } = redefinition;
     const unchanged = (lists[index] ?? []).filter(({ id }) => !graph.claims.has(id));
-    const loaded = graph.naming(dimension.id).map(({ claim }) => claim);
-    const misfit = firstMisfit([...unchanged, ...loaded], dimension);
-    return misfit ? [misfitProblem(dimension, misfit, edits)] : [];
+    const loaded = graph.naming(after.id).map(({ claim }) => claim);
+    const misfit = firstMisfit([...unchanged, ...loaded], redefinition);
+    return misfit ? [misfitProblem(after, misfit, edits)] : [];
   });
 }
 
@@ -94,13 +98,36 @@ interface Misfit {
   readonly parts: Pick<Violation, 'expected' | 'got'>;
 }
 
-function firstMisfit(claims: readonly Claim[], dimension: Dimension): Misfit | null {
+interface Redefinition {
+  readonly before: Dimension;
+  readonly after: Dimension;
+}
+
+function firstMisfit(claims: readonly Claim[], redefinition: Redefinition): Misfit | null {
+  const { id } = redefinition.after;
   for (const claim of claims) {
-    if (claim.predicate !== 'HAS_VALUE' || claim.target !== dimension.id || claim.value === null) continue;
-    const checked = checkValue(claim.value, dimension);
-    if ('misfit' in checked) return { claim, parts: checked.misfit };
+    if (claim.predicate !== 'HAS_VALUE' || claim.target !== id || claim.value === null) continue;
+    const parts = misfitOf(claim.value, redefinition);
+    if (parts) return { claim, parts };
   }
   return null;
+}
+
+/**
+ * Returns why a value does not fit a changed dimension; null if it fits. A unit that did not fit the dimension before the change is no misfit,
+ * because storage accepts every unit.
+ */
+function misfitOf(value: ClaimValue, { before, after }: Redefinition): Misfit['parts'] | null {
+  const checked = checkValue(value, after);
+  if ('misfit' in checked) return checked.misfit;
+  if (value.type !== 'QUANTITY' || !hasUnitOfScale(value, before)) return null;
+  try {
+    expectUnitOfScale(value, after);
+    return null;
+  } catch (error) {
+    if (error instanceof ValueError) return { expected: error.expected, got: error.actual };
+    throw error;
+  }
 }
 
 function misfitProblem({ id }: Dimension, { claim, parts }: Misfit, edits: readonly StoredEdit[]): Problem {
