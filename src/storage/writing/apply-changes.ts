@@ -61,13 +61,23 @@ export async function applyChanges(
     kept: { count: 0, items: [] },
     recordedEnds: { claims: 0, concepts: 0 },
   };
-  for await (const batch of inBatches(changes)) {
-    await putConcepts(set, batch.filter(isOf('putConcept')));
-    await putTexts(set, batch.filter(isOf('putText')));
-    await putClaims(set, batch.filter(isOf('putClaim')));
-    await recordEnds(set, batch.filter(isOf('endConcept', 'endClaim', 'completeSource')));
-    // A synchronous driver never yields, so other requests would wait until the set is applied.
-    await nextTurn();
+  let recorded: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of inBatches(changes)) {
+      await recorded;
+      await putConcepts(set, batch.filter(isOf('putConcept')));
+      await putTexts(set, batch.filter(isOf('putText')));
+      await putClaims(set, batch.filter(isOf('putClaim')));
+      // A database server records the ends of a batch while the next batch is read.
+      recorded = recordEnds(set, batch.filter(isOf('endConcept', 'endClaim', 'completeSource')));
+      // Handled by the next `await`.
+      recorded.catch(() => undefined);
+      // A synchronous driver never yields, so other requests would wait until the set is applied.
+      await nextTurn();
+    }
+  } finally {
+    // An error of this batch precedes errors of the next batch.
+    await recorded;
   }
   await settleReplacements(set);
   await applyEnds(set, options);
