@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Citation } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
+import type { ErasureKind } from '../../../src/graph/ports/erasures.js';
 import type { ErasureRequest } from '../../../src/graph/ports/erasing.js';
 import type { Change } from '../../../src/graph/ports/writing.js';
 import { runStatements } from '../../support/statements.js';
@@ -221,6 +222,42 @@ export function describeErasing(open: OpenSubject): void {
       const opened = await view();
       expect(await opened.claims([claimId(fresh), claimId(worded)])).toMatchObject([{ text: null }, null]);
       expect(await opened.citations([claimId(fresh)])).toMatchObject([[{ quote: null }]]);
+    });
+
+    test.each([['TEXT'], ['SOURCE']] as const)(
+      'of a %s also covers new claims after a later erasure of another kind',
+      async (kind) => {
+        const { apply, store, view } = await open();
+        const other = { ...measured, source: elsewhere.source };
+        await apply([...document, ...put(other)]);
+        const erase = (erased: ErasureKind, target: string) =>
+          store.eraser.erase(request({ kind: erased, targets: [target] }));
+        await erase(kind, kind === 'TEXT' ? oak.hash : article);
+        const { revision } = await erase('CLAIM', claimId(other));
+        expect(revision?.number).toBe(3);
+        const fresh = {
+          ...measured,
+          ...{ value: { ...height, maximum: '4' }, text: 'Birches bow', citations: [quoteOf('Before.')] },
+        };
+        await store.apply(put(fresh), imported);
+        const opened = await view();
+        const text = kind === 'TEXT' ? 'Birches bow' : null;
+        expect(await opened.claims([claimId(fresh)])).toMatchObject([{ text }]);
+        expect(await opened.citations([claimId(fresh)])).toMatchObject([[{ quote: null }]]);
+      },
+    );
+
+    test('of a claim keeps its words out of imports after a later erasure of its quotes', async () => {
+      const { apply, store, view } = await open();
+      await apply(document);
+      const targets = [claimId(measured)];
+      await store.eraser.erase(request({ kind: 'CLAIM', targets }));
+      const quoted = { ...measured, text: null, citations: [citation({ quote: 'Birches bow' })] };
+      await apply(put(quoted), edited);
+      const { revision } = await store.eraser.erase(request({ kind: 'QUOTE', targets }));
+      expect(revision?.number).toBe(4);
+      await store.apply(put({ ...measured, text: 'Birches bow' }), imported);
+      expect(await (await view()).claims(targets)).toMatchObject([{ text: null }]);
     });
 
     test('of a quote also removes this quote from later claims of the same source', async () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { fold } from '../../graph/text/fold.js';
-import type { ErasureKind } from '../../graph/ports/erasures.js';
+import { erasureKinds, type ErasureKind } from '../../graph/ports/erasures.js';
 import type { Columns } from '../dialect/columns.js';
 import { isStorable } from '../dialect/storable.js';
 import { databaseSecret } from '../session/database-secret.js';
@@ -69,19 +69,22 @@ export async function recordErased(
   }
 }
 
-/** The last erasure of a thing. */
-export interface LastErasure {
+/** An erasure of a thing. */
+export interface ErasureOfThing {
   readonly revision: number;
   readonly kind: ErasureKind;
 }
 
-/** Finds the last erasure of each thing. @returns a function that returns the erasure of one of these things; undefined if there is none */
+/**
+ * Finds the erasures of things. A thing can have several erasures, of different kinds.
+ * @returns a function that returns the last erasure, of one of some kinds (all by default), of one of these things; undefined if there is none
+ */
 export async function findErased(
   session: Session,
   things: readonly ErasedKey[],
-): Promise<(thing: ErasedKey) => LastErasure | undefined> {
+): Promise<(thing: ErasedKey, kinds?: readonly ErasureKind[]) => ErasureOfThing | undefined> {
   const storable = things.filter(({ key }) => isStorable(key));
-  const rows = await session.rows<ErasedKey & LastErasure>(sql`
+  const rows = await session.rows<ErasedKey & ErasureOfThing>(sql`
     select e.thing, e.key, e.revision, x.kind
     from ${session.syntax.rowSet(
       erasedRow,
@@ -89,10 +92,15 @@ export async function findErased(
     )} t cross join erased e cross join erasure x
     where e.thing = t.thing and e.key = t.key and x.revision = e.revision
     order by e.revision`);
-  const found = new Map(
-    rows.map(({ thing, key, revision, kind }) => [nameOf({ thing, key }), { revision, kind }]),
-  );
-  return (thing) => found.get(nameOf(thing));
+  const found = new Map<string, ErasureOfThing[]>();
+  for (const { thing, key, revision, kind } of rows) {
+    const name = nameOf({ thing, key });
+    const ofThing = found.get(name) ?? [];
+    found.set(name, ofThing);
+    ofThing.push({ revision, kind });
+  }
+  return (thing, kinds = erasureKinds) =>
+    found.get(nameOf(thing))?.findLast(({ kind }) => kinds.includes(kind));
 }
 
 function nameOf({ thing, key }: ErasedKey): string {

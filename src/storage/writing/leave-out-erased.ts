@@ -6,6 +6,10 @@ import { recordKept, type IdentifiedClaim, type WriteSet } from './write-set.js'
 import { findErased, type ErasedKey } from '../erasing/erased-things.js';
 
 const textKey = (key: string): ErasedKey => ({ thing: 'TEXT', key });
+/** The kinds of erasures that erase the words of a claim, and not only its quotes. */
+const kindsOfWords = ['CLAIM', 'SOURCE'] as const;
+/** The kinds of erasures after which an import states no quote from an erased text. */
+const kindsOfTexts = ['TEXT', 'SOURCE'] as const;
 const claimKey = (key: string): ErasedKey => ({ thing: 'CLAIM', key });
 
 /** Leaves out the texts of an import that were erased, and reports them. */
@@ -51,9 +55,11 @@ export async function withoutErasedWords(
     const { id, claim } = identified;
     const removal = erased(digests.ofRemovedClaim(id));
     const own = erased(claimKey(id));
-    const ofTexts = claim.citations.flatMap(({ textHash }) => (textHash && erased(textKey(textHash))) || []);
     const ofWords =
-      own?.kind === 'CLAIM' || own?.kind === 'SOURCE' ? own : ofTexts.find(({ kind }) => kind === 'SOURCE');
+      erased(claimKey(id), kindsOfWords) ??
+      claim.citations
+        .map(({ textHash }) => (textHash === null ? undefined : erased(textKey(textHash), ['SOURCE'])))
+        .find((erasure) => erasure !== undefined);
     const left = removal ?? (ofWords && statesWords(claim) ? ofWords : undefined);
     if (left) {
       record(set, 'CLAIM', id, left.revision);
@@ -62,10 +68,9 @@ export async function withoutErasedWords(
     let revision = ofWords && claim.text !== null ? ofWords.revision : undefined;
     const citations = claim.citations.map((citation) => {
       const { quote, textHash } = citation;
-      const ofText = textHash === null ? undefined : erased(textKey(textHash));
       const found =
         own ??
-        (ofText?.kind === 'SOURCE' || ofText?.kind === 'TEXT' ? ofText : undefined) ??
+        (textHash === null ? undefined : erased(textKey(textHash), kindsOfTexts)) ??
         (quote === null ? undefined : erased(digests.ofQuote(claim.source, quote)));
       if (!found || !hasWords(citation)) return citation;
       revision ??= found.revision;
