@@ -8,6 +8,7 @@ import Database from 'libsql';
 
 import { openStore } from '../../../src/storage/open-store.js';
 import { createPostgresDatabase, type TestDatabase } from '../../support/postgres.js';
+import { speedLine } from '../../support/claim-lines.js';
 import { seed } from '../../support/seed.js';
 import { revisionOf } from '../../support/revision-of.js';
 import { useTertium } from '../../support/use-tertium.js';
@@ -126,6 +127,23 @@ describe('on PostgreSQL', () => {
     expect([exitCode, stdout]).toEqual([130, '']);
     expect(stderr).toMatch(/\nStopped by SIGINT. Nothing has been applied.\n$/u);
     expect(await revisionOf(empty.url)).toBe(0);
+  });
+
+  test('an import into a changeset that waits for another writer ends immediately at SIGINT, and applies nothing', async () => {
+    const session = await block(seeded, (session) => session.lock('changeset'));
+    const changeset = ['--changeset', 'Speeds', '--author', 'Ada'];
+    const args = ['import', '-', '--format', 'claims', ...changeset];
+    const command = start(args, seeded.url, { input: speedLine() });
+    await session.untilOtherWaits();
+
+    command.process.kill('SIGINT');
+
+    const { exitCode, stdout, stderr } = await command.finished;
+    expect([exitCode, stdout]).toEqual([130, '']);
+    const outcome =
+      'Nothing has been applied. `tertium changesets` lists the changeset if it has been opened.';
+    expect(stderr).toContain(`Stopped by SIGINT. ${outcome}\n`);
+    expect(await revisionOf(seeded.url)).toBe(1);
   });
 
   test('an export ends immediately at SIGTERM, and leaves no partial file', async () => {

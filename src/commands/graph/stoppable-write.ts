@@ -3,9 +3,18 @@ import { onStopSignal, exitOnSignal } from './stop-signals.js';
 /** The maximum time of a running commit after a signal. */
 const commitTimeoutMs = 5_000;
 
-/** Sets the signal handler for the time before `stoppableWrite`. The handler reports that nothing was applied, and ends the process. */
+/**
+ * Sets the signal handler for the time before `stoppableWrite`, and for rehearsals. The handler reports that nothing was applied, and ends the
+ * process.
+ */
 export function stopBeforeWriting(): void {
   onStopSignal((signal) => exitOnSignal(signal, 'Nothing has been applied.'));
+}
+
+/** Sets the signal handler for the time in which a changeset is opened, and for the time after that. The handler ends the process. */
+export function stopWhileOpening(): void {
+  const outcome = 'Nothing has been applied. `tertium changesets` lists the changeset if it has been opened.';
+  onStopSignal((signal) => exitOnSignal(signal, outcome));
 }
 
 /**

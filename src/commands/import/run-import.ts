@@ -44,7 +44,7 @@ import { writeOutput } from '../terminal/output.js';
 import { comparedChangesLimit, printImport, uncomparedNote, type ReadImport } from './print-import.js';
 import { createByteProgress } from '../terminal/progress.js';
 import { lastRevision } from '../seed/seed-graph.js';
-import { stopBeforeWriting, stoppableWrite } from '../graph/stoppable-write.js';
+import { stopBeforeWriting, stoppableWrite, stopWhileOpening } from '../graph/stoppable-write.js';
 
 const mebibyte = 1024 * 1024;
 /** The maximum number of lines of the difference that a dry run prints. */
@@ -152,11 +152,12 @@ async function importInputs(
     progress.start(`Importing ${names}`, whole.size);
     const limits = writeLimits(options);
     const proposed = options.changeset === undefined ? null : new EditCollector(options.changeset);
-    const outcome = await stoppableWrite((onCommit) =>
+    const audit = commandAudit('import', options.author);
+    const written =
       proposed !== null || options.dryRun
         ? store.rehearse(changes, note, { ...limits, ...proposed?.writeOptions })
-        : store.apply(changes, note, { ...limits, onCommit, audit: commandAudit('import', options.author) }),
-    )
+        : stoppableWrite((onCommit) => store.apply(changes, note, { ...limits, onCommit, audit }));
+    const outcome = await written
       .catch(async (error: unknown) => {
         if (options.print === 'report' && error instanceof TertiumError && error.code === 'INVALID_DOCUMENT')
           await printReports(reading.reports(), before, options);
@@ -167,6 +168,7 @@ async function importInputs(
     const difference =
       all === null || all.length > comparedChangesLimit ? null : await importDifference(all, before);
     const reports = reading.reports();
+    if (proposed) stopWhileOpening();
     const changeset = proposed
       ? await proposed.open(store, options.author)
       : options.dryRun
