@@ -250,16 +250,17 @@ export class SqlStore implements GraphStore {
       this.#revisions.invalidate();
       this.feed.published(revision.number);
       return result;
-    });
+    }, dialect.erasing);
   }
 
   /** Runs a transaction that `run` begins and ends. An error rolls it back. */
   async #inTransaction<Result>(
     run: (session: Session, connection: Kysely<unknown>) => Promise<Result>,
+    connections = this.#dialect.writing,
   ): Promise<Result> {
     const dialect = this.#dialect;
     try {
-      return await dialect.writing.connection().execute(async (connection) => {
+      return await connections.connection().execute(async (connection) => {
         try {
           return await run(
             new Session(dialect, connection, this.#onStatement, this.#availability),

@@ -5,6 +5,10 @@ import { ReadModel } from '../../../src/read-model/read-model.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
 import type { AvailabilityChange } from '../../../src/storage/session/availability.js';
 import { openStore } from '../../../src/storage/open-store.js';
+import {
+  openPostgresConnections,
+  type PostgresWorkingPool,
+} from '../../../src/storage/postgres/postgres-connections.js';
 import { openNetworkPath, type NetworkPath } from '../../../scripts/support/network-path.js';
 import { startOwnPostgres, type OwnPostgres } from '../../../scripts/support/own-postgres.js';
 import { pgbouncer } from '../../../scripts/support/pgbouncer-binary.js';
@@ -253,6 +257,30 @@ describeWithPooler('PgBouncer in transaction mode', () => {
       expect(availability).toEqual([false, true]);
     },
   );
+});
+
+describe('a connection without traffic for longer than a statement that writes may take', () => {
+  test('is closed, except the connection for erasures and migrations', async () => {
+    const connections = openPostgresConnections(server.url, { connectMs: 5_000, readMs: 5_000, writeMs: 0 });
+    closing.push(() => connections.close());
+    const sleepIn = async (pool: PostgresWorkingPool): Promise<unknown> => {
+      const client = await pool.connect();
+      let isBroken = true;
+      try {
+        const { rows } = await client.query('select pg_sleep(1.5) is null as "isNull"');
+        isBroken = false;
+        return rows;
+      } finally {
+        client.release(isBroken);
+      }
+    };
+    const [working, unlimited] = await Promise.allSettled([
+      sleepIn(connections.working),
+      sleepIn(connections.unlimited),
+    ]);
+    expect(working).toMatchObject({ status: 'rejected' });
+    expect(unlimited).toStrictEqual({ status: 'fulfilled', value: [{ isNull: false }] });
+  });
 });
 
 describe('a standby that follows the server', () => {

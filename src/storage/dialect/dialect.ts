@@ -49,6 +49,8 @@ export interface SqlDialect {
   readonly reading: Kysely<unknown>;
   /** The connections for write transactions. */
   readonly writing: Kysely<unknown>;
+  /** The connections for transactions of `beginErasing`. Their statements may take any time. */
+  readonly erasing: Kysely<unknown>;
   /**
    * Reads committed rows with one statement, at a pace.
    * @param visit called with each row, several rows in one time slice

@@ -17,8 +17,13 @@ export interface PostgresConnections {
    * @throws {TertiumError} DEADLINE_EXCEEDED if `pace` is over. Other errors are errors of the driver.
    */
   read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;
-  /** The pool for transactions that write, for migrations and for COPY. It sets no timeout of statements on the server. */
+  /**
+   * The pool for transactions that write, and for COPY. It sets no timeout of statements on the server, but closes a connection without
+   * traffic for longer than a statement that writes may take.
+   */
   readonly working: PostgresWorkingPool;
+  /** The pool of one connection for erasures and migrations, whose statements may take any time. Only the keep-alive of TCP closes it if it is dead. */
+  readonly unlimited: PostgresWorkingPool;
   /**
    * Closes the idle connections. Called when a connection no longer responds, since idle connections may also be dead.
    */
@@ -88,6 +93,7 @@ export function openPostgresConnections(
   const working = poolOf({ max: workingConnections });
   // A reachable server ends slow statements itself, so a connection without traffic for a longer time counts as dead.
   working.on('acquire', (client) => (client as PooledClient).closeAfterInactivity(writeMs + graceMs));
+  const unlimited = poolOf({ max: 1 });
   const closeIdle = (): void => {
     for (const client of idle) client.forceClose();
   };
@@ -95,7 +101,7 @@ export function openPostgresConnections(
     const timer = setTimeout(() => {
       for (const client of open) client.forceClose();
     }, closeMs);
-    await Promise.all([reading.end(), working.end()]);
+    await Promise.all([reading.end(), working.end(), unlimited.end()]);
     clearTimeout(timer);
   };
   let closing: Promise<void> | undefined;
@@ -150,6 +156,7 @@ export function openPostgresConnections(
       return outcome.result;
     },
     working: { connect: () => connectionOf(working), end: () => working.end() },
+    unlimited: { connect: () => connectionOf(unlimited), end: () => unlimited.end() },
     closeIdle,
     close: () => (closing ??= close()),
   };

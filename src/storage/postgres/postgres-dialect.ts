@@ -124,11 +124,13 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
   const connections = openPostgresConnections(url, { connectMs, readMs, writeMs });
   const reading = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.reading }) });
   const writing = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.working }) });
+  const erasing = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: connections.unlimited }) });
 
   return {
     syntax,
     reading,
     writing,
+    erasing,
     explain,
     async read<Row>({ sql: text, parameters }: CompiledQuery<Row>, pace: Pace, visit: (row: Row) => void) {
       const { rows } = await connections.read(text, parameters, pace);
@@ -139,7 +141,7 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
     async migrate() {
       try {
         const state = expectOpenable(await readPostgresContents(reading), describeDatabase(url), mayCreate);
-        if (state !== 'CURRENT') await migrateToLatest(writing, syntax);
+        if (state !== 'CURRENT') await migrateToLatest(erasing, syntax);
       } catch (error) {
         throw explain(error);
       }
@@ -166,7 +168,7 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
     },
     async removeTraces() {
       try {
-        await writing.connection().execute(async (connection) => {
+        await erasing.connection().execute(async (connection) => {
           await sql`set statement_timeout = 0`.execute(connection);
           try {
             const tables = sql.join(erasedTables.map((table) => sql.table(table)));

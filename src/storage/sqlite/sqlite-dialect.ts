@@ -239,6 +239,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     syntax,
     reading,
     writing,
+    erasing: writing,
     explain,
     close,
     async read(statement, pace, visit) {
