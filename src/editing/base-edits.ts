@@ -52,21 +52,17 @@ function* withBases(
  * edits share a base, which takes less time and memory than a base for each edit.
  * @param view the view of the reverted revision
  * @param known states in the view, which are not read again
- * @returns the base of each edit, in the order of the edits
+ * @returns a function that returns the base of an edit, by its index in `edits`
  */
 export async function sharedBases(
   view: GraphView,
   edits: readonly Edit[],
   known: NamedStates = { concepts: new Map(), claims: new Map() },
-): Promise<readonly EditBase[]> {
+): Promise<(index: number) => EditBase> {
   const names = await inSlices(namesOfGroups(edits), background);
-  const { concepts, claims } = await inSlices(allOf(names), background);
-  const read = await readStates(view, {
-    concepts: concepts.filter((id) => !known.concepts.has(id)),
-    claims: claims.filter((id) => !known.claims.has(id)),
-  });
+  const read = await readStates(view, await inSlices(allOf(names, known), background));
   const bases = await inSlices(basesOf(names, [known, read], view.revision.number), background);
-  return edits.map((_, index) => bases[Math.floor(index / itemsPerStep)] as EditBase);
+  return (index) => bases[Math.floor(index / itemsPerStep)] as EditBase;
 }
 
 /** Lists what each group of edits that share a base names. */
@@ -107,12 +103,17 @@ function* namesOfEach(edits: Iterable<Edit>): Steps<readonly NamedThings[]> {
   return names;
 }
 
-function* allOf(names: readonly NamedThings[]): Steps<NamedThings> {
+/** Lists the concepts and claims of several lists, each once, without those with known states. */
+function* allOf(names: readonly NamedThings[], known?: NamedStates): Steps<NamedThings> {
   const [concepts, claims] = [new Set<string>(), new Set<string>()];
-  for (const [index, named] of names.entries()) {
-    for (const id of named.concepts) concepts.add(id);
-    for (const id of named.claims) claims.add(id);
-    if (index % itemsPerStep === itemsPerStep - 1) yield;
+  let visited = 0;
+  for (const named of names) {
+    for (const id of named.concepts) if (!known?.concepts.has(id)) concepts.add(id);
+    for (const id of named.claims) if (!known?.claims.has(id)) claims.add(id);
+    visited += named.concepts.length + named.claims.length;
+    if (visited < itemsPerStep) continue;
+    visited = 0;
+    yield;
   }
   return { concepts: [...concepts], claims: [...claims] };
 }

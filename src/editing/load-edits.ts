@@ -35,11 +35,11 @@ async function withStates(
     const view = await reader.openView(revision);
     if (!view) throw new TypeError(`Expected revision ${revision}, the base of an edit, got none.`);
     const ofRevision = incomplete.filter(({ base }) => base.revision === revision);
-    const bases = await sharedBases(
+    const baseOf = await sharedBases(
       view,
       ofRevision.map(({ edit }) => edit),
     );
-    ofRevision.forEach(({ number }, index) => read.set(number, bases[index] as EditBase));
+    ofRevision.forEach(({ number }, index) => read.set(number, baseOf(index)));
   }
   return edits.map((each) => (hasStates(each) ? each : { ...each, base: read.get(each.number) as EditBase }));
 }

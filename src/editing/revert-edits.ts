@@ -57,11 +57,23 @@ export async function revertEdits(
     );
   }
   const { edits, states } = await inSlices(editsThatUndo(changes), background);
-  const bases = await sharedBases(after, edits, states);
-  return {
-    edits: edits.map((edit, index) => ({ number: index + 1, edit, base: bases[index] as EditBase })),
-    problems: [],
-  };
+  const baseOf = await sharedBases(after, edits, states);
+  return { edits: await inSlices(numbered(edits, baseOf), background), problems: [] };
+}
+
+/** The number of changes that are processed between two yields. */
+const changesPerStep = 500;
+
+function* numbered(
+  edits: readonly Edit[],
+  baseOf: (index: number) => EditBase,
+): Steps<readonly StoredEdit[]> {
+  const stored: StoredEdit[] = [];
+  for (const [index, edit] of edits.entries()) {
+    stored.push({ number: index + 1, edit, base: baseOf(index) });
+    if (stored.length % changesPerStep === 0) yield;
+  }
+  return stored;
 }
 
 function refused(problem: Problem): RevertEdits {
@@ -123,9 +135,6 @@ async function readCitations(view: GraphView, claims: readonly string[]): Promis
   }
   return found;
 }
-
-/** The number of changes that are processed between two yields. */
-const changesPerStep = 500;
 
 function* withCitations(
   claims: readonly Changed<Claim>[],

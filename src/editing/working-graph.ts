@@ -57,13 +57,13 @@ export class WorkingGraph {
   ): Promise<WorkingGraph> {
     const graph = new WorkingGraph(view);
     if (areBasesRead) await inSlices(graph.#addBases(edits), background);
-    const isRead = ({ base }: StoredEdit): boolean => areBasesRead && base.revision === view.revision.number;
-    const unread = edits.flatMap((each) => (isRead(each) ? [] : [each.edit]));
+    const readRevision = areBasesRead ? view.revision.number : null;
+    const { unread, slugs, texts } = await inSlices(partsToLoad(edits, readRevision), background);
     const { concepts, claims } = await inSlices(namesIn(unread), background);
     await graph.loadConcepts(concepts);
     await graph.loadClaims(claims);
-    await graph.#loadSlugOwners(edits.flatMap(({ edit }) => slugsIn(edit)));
-    await graph.#loadTexts(edits.flatMap(({ edit }) => (edit.type === 'putText' ? [edit.text.hash] : [])));
+    await graph.#loadSlugOwners(slugs);
+    await graph.#loadTexts(texts);
     await graph.#loadSuperseding(edits);
     return graph;
   }
@@ -275,6 +275,25 @@ export class WorkingGraph {
     if (!after) return;
     for (const concept of conceptsOf(after.claim)) this.#naming?.get(concept)?.delete(id);
   }
+}
+
+/** What is loaded for edits: what the unread edits name, the slugs, and the texts with these hashes. */
+interface PartsToLoad {
+  readonly unread: readonly Edit[];
+  readonly slugs: readonly KindSlug[];
+  readonly texts: readonly string[];
+}
+
+/** @param readRevision the revision of the bases whose states are not read; null for none */
+function* partsToLoad(edits: readonly StoredEdit[], readRevision: number | null): Steps<PartsToLoad> {
+  const [unread, slugs, texts]: [Edit[], KindSlug[], string[]] = [[], [], []];
+  for (const [index, { edit, base }] of edits.entries()) {
+    if (base.revision !== readRevision) unread.push(edit);
+    slugs.push(...slugsIn(edit));
+    if (edit.type === 'putText') texts.push(edit.text.hash);
+    if (index % claimsPerStep === claimsPerStep - 1) yield;
+  }
+  return { unread, slugs, texts };
 }
 
 /** Returns the bases of edits. Consecutive edits of a revert share their base, which is returned once. */

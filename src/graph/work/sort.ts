@@ -25,10 +25,12 @@ export function* sorted<Item>(
 }
 
 function* merge<Item>(
-  left: readonly Item[],
-  right: readonly Item[],
+  left: Item[],
+  right: Item[],
   compare: (left: Item, right: Item) => number,
 ): Steps<Item[]> {
+  // Lists that were read from an index are in order already.
+  if (compare(left.at(-1) as Item, right[0] as Item) <= 0) return left.concat(right);
   const merged: Item[] = [];
   let [leftIndex, rightIndex] = [0, 0];
   while (leftIndex < left.length && rightIndex < right.length) {
@@ -37,7 +39,9 @@ function* merge<Item>(
     if (merged.length % itemsPerStep === 0) yield;
   }
   for (const remaining of [left.slice(leftIndex), right.slice(rightIndex)])
-    for (const item of remaining) merged.push(item);
-  yield;
+    for (const item of remaining) {
+      merged.push(item);
+      if (merged.length % itemsPerStep === 0) yield;
+    }
   return merged;
 }

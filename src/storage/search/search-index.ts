@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import type { Claim } from '../../graph/claim.js';
 import type { Concept } from '../../graph/concept.js';
@@ -49,6 +50,9 @@ const textRow = {
   ...ranged,
 } as const satisfies Columns;
 
+/** The number of ended claims whose texts one statement of an embedded database ends; more if they have the same subject. */
+const claimsPerPart = 5_000;
+
 const maxCachedWords = 100_000;
 
 /** Updates the search index, in the transaction that changes or migrates the graph. */
@@ -98,30 +102,70 @@ export class SearchIndex {
     );
   }
 
-  /** Ends the texts of concepts and claims that this revision has ended or replaced. */
+  /**
+   * Ends the texts of concepts and claims that this revision has ended or replaced.
+   * @param ended whether there are such concepts, and the number of such claims
+   */
   async endTexts(
     revision: number,
-    ended: { readonly concepts: boolean; readonly claims: boolean },
+    ended: { readonly concepts: boolean; readonly claims: number },
   ): Promise<void> {
     const { syntax } = this.#connection;
     const isOf = (selection: RawBuilder<unknown>) => syntax.isSelected(sql`concept`, selection);
-    const concepts = sql`select c.id from concept c where c.until = ${revision}`;
-    const subjects = sql`select distinct c.subject from claim c where c.until = ${revision}`;
-    const end = (table: TextTable, condition: RawBuilder<unknown>) =>
-      this.#connection.rows(sql`
-        update ${sql.table(table)} set until = ${revision}
-        where until is null and since < ${revision} and ${condition}`);
     if (ended.concepts) {
-      await end('searched_name', isOf(concepts));
-      await end('searched_text', sql`claim is null and ${isOf(concepts)}`);
+      const concepts = sql`select c.id from concept c where c.until = ${revision}`;
+      await this.#end('searched_name', revision, isOf(concepts));
+      await nextTurn();
+      await this.#end('searched_text', revision, sql`claim is null and ${isOf(concepts)}`);
+      await nextTurn();
     }
+    if (ended.claims === 0) return;
+    const isEnded = existsByIndex(
+      sql`select 1 from claim c where c.id = searched_text.claim and c.until = ${revision}`,
+    );
     // The additional restriction to the subjects makes the database use the index by concept.
-    if (ended.claims) {
-      const isEnded = existsByIndex(
-        sql`select 1 from claim c where c.id = searched_text.claim and c.until = ${revision}`,
-      );
-      await end('searched_text', sql`claim is not null and ${isOf(subjects)} and ${isEnded}`);
+    for await (const subjects of this.#subjectsOfEnded(revision, ended.claims)) {
+      const condition = sql`claim is not null and ${isOf(subjects)} and ${isEnded}`;
+      await this.#end('searched_text', revision, condition);
     }
+  }
+
+  /** Ends the texts that match a condition. */
+  async #end(table: TextTable, revision: number, condition: RawBuilder<unknown>): Promise<void> {
+    await this.#connection.rows(sql`
+      update ${sql.table(table)} set until = ${revision}
+      where until is null and since < ${revision} and ${condition}`);
+  }
+
+  /** Selects the subjects of ended claims: in parts on an embedded database, because its statements block the event loop. */
+  async *#subjectsOfEnded(revision: number, count: number): AsyncGenerator<RawBuilder<unknown>, void> {
+    const { syntax } = this.#connection;
+    if (!syntax.isEmbedded || count <= claimsPerPart) {
+      yield sql`select distinct c.subject from claim c where c.until = ${revision}`;
+      return;
+    }
+    const counts = new Map<string, number>();
+    for (let last = '', isLast = false; !isLast;) {
+      const rows: readonly { readonly id: string; readonly subject: string }[] = await this.#connection
+        .rows(sql`
+        select c.id, c.subject from claim c where c.until = ${revision} and c.id > ${last}
+        order by c.id limit ${claimsPerPart}`);
+      for (const { subject } of rows) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+      last = rows.at(-1)?.id ?? '';
+      isLast = rows.length < claimsPerPart;
+      await nextTurn();
+    }
+    let part: string[] = [];
+    let inPart = 0;
+    for (const [subject, claims] of counts) {
+      part.push(subject);
+      inPart += claims;
+      if (inPart < claimsPerPart) continue;
+      yield sql`select k.key from ${syntax.keySet(part)} k`;
+      await nextTurn();
+      [part, inPart] = [[], 0];
+    }
+    if (part.length > 0) yield sql`select k.key from ${syntax.keySet(part)} k`;
   }
 
   async #add(

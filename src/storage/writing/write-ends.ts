@@ -8,6 +8,7 @@ import {
   type Violation,
 } from '../../graph/changes/check-change.js';
 import { invalidChange, type TertiumError } from '../../graph/errors.js';
+import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimValue } from '../../graph/values/value-rules.js';
 import type { Change, WriteOptions } from '../../graph/ports/writing.js';
 import type { Columns } from '../dialect/columns.js';
@@ -47,10 +48,7 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
 export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
   const { session, revision, recordedEnds } = set;
   // Two statements: in a single statement, PostgreSQL would compare every claim of a source with all claims that the set ends by id.
-  const endedById = await endClaims(
-    set,
-    sql`id in (select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM')`,
-  );
+  const endedById = await endRecordedClaims(set);
   // A synchronous driver never yields, so other requests would wait for all statements together.
   await nextTurn();
   await rejectUnknown(set, endedById === recordedEnds.claims ? ['CONCEPT'] : ['CLAIM', 'CONCEPT']);
@@ -78,6 +76,7 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
     await session.change(
       sql`update label set until = ${revision} where until is null and concept in ${ends}`,
     );
+    await nextTurn();
   }
   if (set.claims.changed + set.claims.ended > 0) {
     await session.change(sql`
@@ -88,10 +87,29 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
   await nextTurn();
   await set.searchIndex.endTexts(revision, {
     concepts: set.concepts.changed + set.concepts.ended > 0,
-    claims: set.claims.changed + set.claims.ended > 0,
+    claims: set.claims.changed + set.claims.ended,
   });
   await nextTurn();
   await rejectMisfits(set);
+}
+
+/** The maximum number of claims that one statement of an embedded database ends: it blocks the event loop. */
+const claimsPerStatement = 5_000;
+
+/** Ends the recorded claims. @returns the number of those that were current */
+async function endRecordedClaims(set: WriteSet): Promise<number> {
+  const { session } = set;
+  const recorded = sql`select t.id from touched t where t.ends = 1 and t.thing = 'CLAIM'`;
+  if (!session.syntax.isEmbedded) return endClaims(set, sql`id in (${recorded})`);
+  let ended = 0;
+  for (let last: string | null = ''; last !== null;) {
+    const part: RawBuilder<unknown> = sql`${recorded} and t.id > ${last} order by t.id limit ${claimsPerStatement}`;
+    ended += await endClaims(set, sql`id in (${part})`);
+    const [row] = await session.rows<{ last: string | null }>(sql`select max(p.id) as last from (${part}) p`);
+    last = row?.last ?? null;
+    await nextTurn();
+  }
+  return ended;
 }
 
 /**
@@ -167,17 +185,18 @@ async function rejectPut({ session, revision }: WriteSet): Promise<void> {
 }
 
 async function rejectNamed({ session }: WriteSet): Promise<void> {
-  const ends = sql`t.ends = 1 and t.thing = 'CONCEPT'`;
-  const [named] = await session.rows<EndRow & { claim: string }>(sql`
-    select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
-    where ${ends} and c.subject = t.id and c.until is null
-    union all
-    select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
-    where ${ends} and c.target = t.id and c.until is null
-    union all
-    select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
-    where ${ends} and c.source = t.id and c.until is null
-    order by place, claim limit 1`);
+  const found: (EndRow & { readonly claim: string })[] = [];
+  for (const role of ['subject', 'target', 'source']) {
+    const rows = await session.rows<EndRow & { readonly claim: string }>(sql`
+      select t.id, t.thing, t.place, c.id as claim from touched t cross join claim c
+      where t.ends = 1 and t.thing = 'CONCEPT' and ${sql.ref(`c.${role}`)} = t.id and c.until is null
+      order by t.place, c.id limit 1`);
+    found.push(...rows);
+    await nextTurn();
+  }
+  const [named] = found.sort(
+    (left, right) => left.place - right.place || compareCodePoints(left.claim, right.claim),
+  );
   if (!named) return;
   throw rejection(endOf(named), {
     rule: 'CONCEPT_NAMED',
