@@ -24,6 +24,7 @@ import { readMarkdown } from './markup/read-markdown.js';
 import { readText } from './markup/read-text.js';
 import { outlineOf } from './outline/outline.js';
 import { markSharedHeadings } from './outline/shared-headings.js';
+import { confirmedSubjects } from './subjects/confirm-subjects.js';
 import { findSubjects } from './subjects/find-subjects.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { joinNames, joinSubjects, type NamedSubject } from './subjects/table-names.js';
@@ -72,12 +73,14 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const textToRead = withBlanks(text, skipped);
   const format = options.format ?? detectFormat(textToRead);
   const untabled = readers[format](textToRead);
-  const { subjects: found, title, areCompared } = findSubjects(untabled);
-  const named = new SubjectNames(found);
+  const requested = options.subjects ?? null;
+  const { subjects: found, title, areCompared, areCertain } = findSubjects(untabled, requested);
+  const guessed = new SubjectNames(found);
   const witnesses = found.flatMap(({ name, aliases }) => [name, ...aliases]);
   const isFurniture = (line: string): boolean => furnitureIn(line) !== null;
   const blocks = withContexts(findTextTables(untabled, witnesses, isFurniture));
-  const tables = new DocumentTables(blocks, { names: named, title, areCompared }, options.subjects ?? null);
+  const tables = new DocumentTables(blocks, { names: guessed, title, areCompared }, requested);
+  const named = areCertain ? guessed : new SubjectNames(confirmedSubjects(guessed, blocks, tables.heads));
   const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
   const names = new SubjectNames(subjects, mainCount(subjects, named));
   const points = new CodePointOffsets(text);
@@ -95,6 +98,11 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const cite = citerOf(text, points, storedText.hash, 32);
   const warnings = new WarningList();
   const file = options.file ?? options.name;
+  if (named.count === 0 && found.length > 1)
+    warnings.add('UNDECIDED_SUBJECTS', file, () => ({
+      line: null,
+      message: `perhaps the text compares ${found.map(({ name }) => JSON.stringify(name)).join(', ')}, but no title, sentence or table confirms this: set "subjects" to the names of what it compares`,
+    }));
   const parts = markSharedHeadings(outlineOf(blocks, names, title), names);
   const readings = tables.read(parts, title, names);
   const builder = new DraftBuilder(content, cite, report, names, dimensionsIn(readings.values()));

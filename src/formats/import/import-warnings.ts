@@ -7,6 +7,7 @@
  * - `UNDECIDED`: cells or the unit of a dimension have no certain reading and are stored as written, or some
  *   cells do not fit the reading of the other cells and are left out.
  * - `UNDECIDED_TABLE`: the rows or the columns of a table may be the approaches, so the table gives no claims.
+ * - `UNDECIDED_SUBJECTS`: nothing confirms the approaches that an article may compare, so its text gives no claims.
  * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but this dimension cannot represent the values.
  * - `REPLACED_SCALE`: a graph document changes or removes a part of the value definition of a dimension that the graph has.
  */
@@ -16,6 +17,7 @@ export type WarningKind =
   | 'SIMILAR_NAME'
   | 'UNDECIDED'
   | 'UNDECIDED_TABLE'
+  | 'UNDECIDED_SUBJECTS'
   | 'SEPARATE_DIMENSION'
   | 'REPLACED_SCALE';
 

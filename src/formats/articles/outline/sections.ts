@@ -1,5 +1,4 @@
 import { bareHeading, introducedIn, isSide, roleOf, sideNouns, tailOf, type Role } from '../text/cues.js';
-import { trimLabel } from '../text/label.js';
 import { isDenied } from '../text/polarity.js';
 import { leadInLevel, type HeadingPart } from './outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
@@ -105,14 +104,6 @@ export class Sections {
   get sharedAspect(): PlacedText | null {
     const { shared, owner, role } = this.current;
     return shared && owner !== null && role === null ? shared : null;
-  }
-
-  /** The current heading without its number; null if there is none, if the section has a role or an owner, or if the heading mentions a subject. */
-  get bareAspect(): PlacedText | null {
-    const { role, owner } = this.current;
-    const { heading } = this;
-    if (heading === null || role !== null || owner !== null) return null;
-    return this.#names.mentionsIn(heading.text).length === 0 ? trimLabel(heading) : null;
   }
 
   /** Whether the current section or a section around it is about differences. */

@@ -2,6 +2,7 @@ import { aliasesIn } from './aliases.js';
 import type { Block } from '../../tables/model/block.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import { bareHeading, furnitureIn, roleOf } from '../text/cues.js';
+import type { RequestedSubjects } from '../../tables/read-table.js';
 import { isHead, nameForms, type NameForm } from './name-forms.js';
 import { PhraseCounts } from './phrase-counts.js';
 import type { Subject } from './subject-names.js';
@@ -13,8 +14,10 @@ export interface FoundSubjects {
   readonly subjects: readonly Subject[];
   /** Null if the article has no title. */
   readonly title: PlacedText | null;
-  /** Whether the title, a heading, or a line that may be a heading compares the subjects. */
+  /** Whether the subjects are requested, or the title, a heading, or a line that may be a heading compares them. */
   readonly areCompared: boolean;
+  /** Whether the subjects are requested, the title compares them as in "Oak vs Elm", or their sections start with their names. */
+  readonly areCertain: boolean;
 }
 
 /** A name as written in the article, and as written in the title. */
@@ -28,8 +31,9 @@ const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 /**
  * Finds the subjects that an article compares: from comparisons in its title and headings, otherwise from names in places such as
  * headings, otherwise from its sentences.
+ * @param requested the names of the subjects; otherwise they are detected
  */
-export function findSubjects(blocks: readonly Block[]): FoundSubjects {
+export function findSubjects(blocks: readonly Block[], requested: RequestedSubjects): FoundSubjects {
   const texts = blocks.map((block) =>
     block.kind === 'table'
       ? block.grid.rows.map((row) => row.map((cell) => cell?.content.text ?? '').join(' | ')).join('\n')
@@ -41,17 +45,21 @@ export function findSubjects(blocks: readonly Block[]): FoundSubjects {
   const forms = nameForms(blocks);
   const title = titleOf(blocks);
   const compared = fromHeads(blocks, texts, counts, forms, title);
+  const requestedNames =
+    typeof requested === 'string' ? null : (requested?.filter((name) => counts.count(name) > 0) ?? null);
+  const certain = requestedNames ?? (compared === null ? fromSections(blocks, title) : null);
   const named =
-    compared ??
+    certain?.map(sameName) ??
+    compared?.names ??
     fromForms(nameForms(blocks.filter(({ kind }) => kind !== 'table')), counts)?.map(sameName) ??
-    fromSections(blocks, title)?.map(sameName) ??
     fromSentences(blocks, texts, counts, forms) ??
     [];
   const block = blocks[title];
   return {
     subjects: withAliases(named, texts),
     title: block && block.kind !== 'table' ? block.content : null,
-    areCompared: compared !== null,
+    areCompared: requestedNames !== null || compared !== null,
+    areCertain: certain !== null || (compared?.isCertain ?? false),
   };
 }
 
@@ -117,12 +125,12 @@ function fromHeads(
   counts: PhraseCounts,
   forms: readonly NameForm[],
   title: number,
-): readonly ResolvedName[] | null {
+): { readonly names: readonly ResolvedName[]; readonly isCertain: boolean } | null {
   const heads = blocks
     .map((block, index) => ({ block, index }))
     .filter(({ block }) => (block.kind === 'heading' || block.kind === 'line') && isHead(block.content.text))
     .slice(0, 400);
-  let best: { names: readonly ResolvedName[]; score: number } | null = null;
+  let best: { names: readonly ResolvedName[]; isCertain: boolean; score: number } | null = null;
   for (const { block, index } of heads) {
     for (const compared of comparedNamesIn(texts[index] ?? '')) {
       if (block.kind !== 'heading' && index !== title && compared.rank > 1) continue;
@@ -130,10 +138,11 @@ function fromHeads(
       const found = resolveNames(compared, index, counts, forms);
       if (!found) continue;
       const score = found.score - compared.rank + (index === title ? 3 : 0) - index / 1000;
-      if (!best || score > best.score) best = { names: found.names, score };
+      const isCertain = index === title && compared.rank === 1;
+      if (!best || score > best.score) best = { names: found.names, isCertain, score };
     }
   }
-  return best?.names ?? null;
+  return best;
 }
 
 /** Resolves compared names to the forms that the document uses; null if the names are not reliable. */

@@ -11,6 +11,17 @@ const platform =
 const statistics =
   /^(?:mean|median|min(?:imum)?|max(?:imum)?|avg\.?|average|std\.? ?dev\.?|stddev|p\d{2,3}(?:\.\d+)?|runs?|rounds|iterations|samples|ops\/s(?:ec)?|ns\/op)(?:\s*[([].{1,10}[)\]])?$/iu;
 
+const documentPart =
+  /^\W*(?:tables?|figures?|charts?|sections?|notes?|tips?|warnings?|faq|results|summary)\W*$/iu;
+
+/** Whether each word of a text names dimensions or parts of documents more often than approaches. */
+export function namesDimensionOrPart(text: string): boolean {
+  return text
+    .trim()
+    .split(/\s+/u)
+    .every((word) => dimensionWords.test(word) || documentPart.test(word));
+}
+
 /** Whether a head names a statistic of repeated measurements. */
 export function isStatistic(head: string): boolean {
   return statistics.test(head.trim());

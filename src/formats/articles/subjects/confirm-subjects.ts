@@ -1,0 +1,54 @@
+import type { Block } from '../../tables/model/block.js';
+import { sentencesOf } from '../prose/sentences.js';
+import { introducedIn, roleOf } from '../text/cues.js';
+import { advising, urging } from '../text/prose-cues.js';
+import { namesDimensionOrPart } from '../../tables/orientation/head-evidence.js';
+import { isHead } from './name-forms.js';
+import type { TableHeads } from './table-names.js';
+import type { Subject, SubjectNames } from './subject-names.js';
+
+/** The maximum numbers of UTF-16 code units of examined sentences and heads. Longer lines are rarely heads of sections. */
+const [maxSentenceLength, maxHeadLength] = [600, 60];
+const contrasting =
+  /\b(?:whereas|where as|while|whilst|unlike|vs|versus|compared (?:to|with)|differ\w*|contrast|rather than|instead of)\b/iu;
+
+/**
+ * Selects the guessed subjects that the article treats as alternatives: by a table that compares them, a sentence that contrasts them,
+ * a heading that introduces or weighs one of them, or advice. Headings such as "License" are no subjects, although they head sections.
+ * @param tables the heads of the tables whose orientation is certain
+ * @returns at least two subjects; none if fewer are confirmed
+ */
+export function confirmedSubjects(
+  names: SubjectNames,
+  blocks: readonly Block[],
+  tables: readonly TableHeads[],
+): readonly Subject[] {
+  const confirmed = new Set(tables.flatMap(({ subjects }) => subjects.map((name) => names.exactly(name))));
+  for (const block of blocks) {
+    if (block.kind === 'table' || block.kind === 'aside') continue;
+    const { text } = block.content;
+    if (names.mentionsIn(text).length === 0) continue;
+    if (isHead(text) && text.length <= maxHeadLength)
+      for (const subject of namedInHead(text, names)) confirmed.add(subject);
+    for (const sentence of sentencesOf(block.content, names)) {
+      if (sentence.text.length > maxSentenceLength) continue;
+      const named = names.namedIn(sentence.text);
+      if (named.length === 1 && urging.test(sentence.text) && advising.test(sentence.text))
+        confirmed.add(named[0] ?? null);
+      if (named.length > 1 && contrasting.test(sentence.text))
+        for (const subject of named) confirmed.add(subject);
+    }
+  }
+  const kept = names.subjects.filter(
+    ({ name }, index) => confirmed.has(index) && !namesDimensionOrPart(name),
+  );
+  return kept.length < 2 ? [] : kept;
+}
+
+/** The subject that a heading introduces, or the only one that it names beside a role: "What is Oak?", "Benefits of Oak". */
+function namedInHead(heading: string, names: SubjectNames): readonly (number | null)[] {
+  const introduced = introducedIn(heading);
+  if (introduced !== null) return [names.exactly(introduced)];
+  const named = names.namedIn(heading);
+  return named.length === 1 && names.exactly(heading) === null && roleOf(heading) !== null ? named : [];
+}
