@@ -161,7 +161,7 @@ async function measure(store: GraphStore, count: number): Promise<readonly Times
   return times;
 }
 
-/** Loads the claims that edits can change: levels of support of features. */
+/** Loads the claims that edits can change: levels of support. */
 async function supportClaims(store: GraphStore): Promise<readonly Claim[]> {
   const view = await newest(store);
   const lists = await view.claimsAbout(await approachesOf(store), { predicates: ['HAS_VALUE'] });

@@ -1,6 +1,6 @@
 /*
- * Preloaded into a process. Replies to messages on the IPC channel with the size of the heap in use. When the process ends, writes the resources used to
- * file descriptor 3.
+ * Preloaded into a process. Replies to messages on the IPC channel with the size of the heap in use. When the process ends, writes the used
+ * resources to file descriptor 3.
  */
 import { writeSync } from 'node:fs';
 

@@ -24,9 +24,9 @@ interface FilterResponse {
   readonly data: { readonly compare: { readonly rows: { readonly totalCount: number } } };
 }
 
-/** Measures the time of a filter over all features, and the heap after `warmUp` calls and after all calls. */
+/** Measures the time of a filter over all dimensions, and the heap after `warmUp` calls and after all calls. */
 export const rowFilter: Bench = {
-  description: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all features: ${calls} consecutive requests for the first page with totalCount, over HTTP. The heap of the server is measured after a garbage collection.`,
+  description: `"Yes in Chrome, no in Firefox and Safari", over four browsers and all dimensions: ${calls} consecutive requests for the first page with totalCount, over HTTP. The heap of the server is measured after a garbage collection.`,
   run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];
@@ -37,7 +37,7 @@ export const rowFilter: Bench = {
         logProgress(`${name}: querying`);
         rows.push([name, ...(await measure(url))]);
       }
-      const times = ['first call', 'median', 'slowest of the later calls'];
+      const times = ['first call', 'median of the later calls', 'slowest of the later calls'];
       const heaps = [`heap after ${warmUp} calls`, `after ${calls}`];
       return {
         tables: [{ head: ['database', 'rows found', ...times, ...heaps], rows }],
@@ -74,7 +74,7 @@ async function measure(url: string): Promise<string[]> {
   }
 }
 
-/** Requests the number of rows that match the filter. */
+/** Requests the first page of rows. @returns the number of rows that match the filter */
 async function countRows(url: string): Promise<number> {
   const response = await fetch(url, {
     method: 'POST',

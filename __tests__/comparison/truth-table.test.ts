@@ -9,7 +9,7 @@ import { rowVerdicts, verdictBases } from '../../src/comparison/verdicts/verdict
 import { benefit, dimension, drawback, feature, rowAlong, useCase } from './material.js';
 import { cellsIn } from './notation.js';
 
-/** Texts that name one concept each; `leaven` is a name of two concepts. */
+/** Each list has the names of one concept; `leaven` is a name of two concepts. */
 const synonyms = [
   ['sourdough', 'levain', 'leaven'],
   ['yeast', 'leaven'],
@@ -39,9 +39,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       Levain ¦ Levain → STATED STATED → SAME by TEXT at 0
     texts that are equal after folding
       Levain. ¦ levain → STATED STATED → SAME by TEXT at 0
-    a hyphen between letters and a space
+    a hyphen instead of a space between letters
       Wild-yeast dough ¦ wild yeast dough → STATED STATED → SAME by TEXT at 0
-    a hyphen beside a digit and a space
+    a hyphen instead of a space before a digit
       type-2 dough ¦ type 2 dough → STATED STATED → DIFFERENT by TEXT at 1
     a URL with and without a final slash
       https://a.example/b/ ¦ https://a.example/b → STATED STATED → SAME by TEXT at 0
@@ -163,9 +163,9 @@ const tables: readonly (readonly [title: string, axis: Axis, rows: string])[] = 
       ~5 kg ¦ ~5000 g → STATED STATED → EQUIVALENT by QUANTITY at 0
     an approximate amount, and the exact amount: they may agree
       ~5 kg ¦ 5 kg → STATED STATED → OVERLAPPING by QUANTITY at 0
-    an approximate amount, and an amount that rounds to it
+    an approximate amount, and an amount at half a unit of its last digit
       ~5 kg ¦ 5.5 kg → STATED STATED → OVERLAPPING by QUANTITY at 5/105
-    an approximate amount, and an amount that does not round to it
+    an approximate amount, and an amount beyond half a unit of its last digit
       ~5 kg ¦ 5.51 kg → STATED STATED → DIFFERENT by QUANTITY at 51/1051
     an approximate round amount, and an amount that rounds to it
       ~100 kg ¦ 60 kg → STATED STATED → OVERLAPPING by QUANTITY at 40/160

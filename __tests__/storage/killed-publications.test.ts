@@ -62,7 +62,7 @@ interface KilledPublication {
   readonly took: number;
 }
 
-/** Runs the publisher, and kills it if it still runs after a time. @param killAfter in milliseconds from the beginning of the publication */
+/** Runs the publisher, and kills it if it still runs `killAfter` milliseconds after the beginning of the publication. */
 async function publishAndKill(
   url: string,
   publishes: Publication,
@@ -92,7 +92,7 @@ function chance(round: number): number {
 }
 
 test.each(eachStore)(
-  'a publication that SIGKILL ends on $name is complete or absent, and a repeat publishes it once',
+  'on $name, a publication that SIGKILL ends is complete or absent, and a repeat publishes it once',
   async ({ open }) => {
     const { store, url, close } = await open();
     const outcomes = { absent: 0, unacknowledged: 0, acknowledged: 0 };

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CredentialCache } from '../../../src/http/access/credential-cache.js';
 
-/** Creates a cache over a map. @returns the cache, its clock (set by the test), and the hashes that it read */
+/** Creates a cache over a map. @returns the cache, its clock (set by the test), and the hashes that were looked up in the map */
 function cacheOver(stored: Map<string, { name: string }>) {
   const reads: string[] = [];
   const clock = { now: 0 };
@@ -65,7 +65,7 @@ test('the age counts from the beginning of the look-up', async () => {
   expect(cache.cached('a')).toBeUndefined();
 });
 
-test('simultaneous look-ups of one credential share a read, and a failed read is repeated', async () => {
+test('simultaneous look-ups of one credential share a read, and a look-up after a failed read reads again', async () => {
   let isUp = false;
   let reads = 0;
   const cache = new CredentialCache(() => {

@@ -45,7 +45,7 @@ export class SharedAxes {
 /**
  * Creates the axis knowledge of an in-memory view. Shared caches refer to the axis knowledge longer than the view is in use, so the axis
  * knowledge refers to the view weakly. After the view is released, look-ups read `latest` instead.
- * @param latest returns the newest view of the reader
+ * @param latest returns a view of the reader that has not been released
  */
 export function inMemoryAxisKnowledge(
   view: InMemoryView,

@@ -17,7 +17,7 @@ import { RecordingCells } from './recording-cells.js';
 import { RecordingView } from './recording-view.js';
 import { ReferenceCache, ReferenceErrorCache } from './reference-cache.js';
 
-/** A view that the read model serves from memory. Its methods return values, except the methods that `GraphView.inMemoryClaims` lists. */
+/** A view that the read model serves from memory. Its methods return values; the docblock of `GraphView.inMemoryClaims` lists the exceptions. */
 export type InMemoryView = GraphView & { readonly inMemoryClaims: InMemoryClaims };
 
 /** The axes with claims, and the axis groups of the last selection. The approaches of a page share one selection. */
@@ -26,7 +26,7 @@ export interface CoverageAxes {
   selected: { readonly key: CacheKey; readonly groups: ReadonlySet<AxisGroup> } | null;
 }
 
-/** The caches of one in-memory view. They record what a request reads from them, if the view of the request records. */
+/** The caches of one in-memory view. The memo of a `RecordingView` also records the reads of its request. */
 export interface ViewMemo {
   /** The JSON bytes of the view's records. */
   readonly recordBytes: RecordBytesCache;
@@ -74,7 +74,7 @@ class SharedCaches {
   readonly cells: CellCache;
   readonly axes = new SharedAxes();
   coverage: { readonly axes: CoverageAxes; readonly stamp: Stamp } | null = null;
-  /** The newest view that a request has read. The reference is weak, so that unused views are released. */
+  /** The view that replaces views that were released. The reference is weak, so that unused views are released. */
   #latest: WeakRef<InMemoryView>;
   #revision: number;
 
@@ -86,7 +86,7 @@ class SharedCaches {
     this.#revision = view.revision.number;
   }
 
-  /** Returns the newest view that a request has read. @throws {TypeError} if the view was released, so that no request can read it */
+  /** Returns the view that look-ups of a released view read instead. @throws {TypeError} if this view was released, too */
   readonly latest = (): InMemoryView => {
     const view = this.#latest.deref();
     if (!view) throw new TypeError('Expected a view that a request reads, got a released view.');
@@ -157,7 +157,7 @@ class MemoInView implements ViewMemo {
   }
 }
 
-/** A memo that records what one request reads. */
+/** A memo that records the reads of one request. */
 class RecordingMemo implements ViewMemo {
   readonly recordBytes: RecordBytesCache;
   readonly stamps: ViewStamps;

@@ -58,7 +58,7 @@ export function addPublishCommand(program: Command): void {
 export function addRevertCommand(program: Command): void {
   program
     .command('revert')
-    .summary('undo a revision in a changeset')
+    .summary('open a changeset that undoes a revision')
     .description(
       'Opens a changeset that undoes a revision, or some of its changes. A concept or claim that has changed since can be in conflict, which prevents the publication. ' +
         '`tertium publish` publishes the changeset.',

@@ -17,7 +17,7 @@ export const rowVerdicts = [
 ] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
 
-/** The rule that decided a verdict. If two rules give the same verdict, the rule that is earlier in the list is reported. */
+/** The rules that can decide a verdict, in order of precedence among the pairs of cells of a row that have the same verdict. */
 export const verdictBases = [
   ...valueTypes,
   'DECLARED_EQUIVALENCE',

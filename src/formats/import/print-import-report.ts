@@ -40,7 +40,7 @@ export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'repo
   return listed.length === 0 ? coverage : `${coverage}; ${listed.join(', ')}`;
 }
 
-/** Prints how many cells of tables were read, and as which kinds, as a line of text. */
+/** Prints a line with the number of table cells, the number of those that were read, the number of each kind, and the number of guesses. */
 export function printCells(name: string, { total, read, guessed, byKind }: CellTotals): string {
   const kinds = Object.entries(byKind)
     .filter(([, count]) => count > 0)
@@ -51,12 +51,12 @@ export function printCells(name: string, { total, read, guessed, byKind }: CellT
   return guessed === 0 ? ofKinds : `${ofKinds}; ${guessed} of them with a guess`;
 }
 
-/** Prints the share of a part in percent, rounded up so that 0.0 % means nothing. */
+/** Prints the share of a part in percent, rounded up, so that only a share of 0 is printed as 0.0 %. */
 function printPart(share: number): string {
   return `${(Math.ceil(share * 1000) / 10).toFixed(1)} %`;
 }
 
-/** Prints a share in percent, rounded down so that 100.0 % means all. */
+/** Prints a share in percent, rounded down, so that only a share of 1 is printed as 100.0 %. */
 export function printShare(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }

@@ -90,7 +90,7 @@ function* measureIdentity(sets: Iterable<StatedSet>): Steps<MeasuredSpread> {
   return { spread: Object.freeze({ span: null, isIdentifying }), slack };
 }
 
-/** An amount, and the number of approaches with this lowest amount, or in the other list with this highest amount. */
+/** The lowest or the highest amount of a set, and the number of approaches that state the set. */
 interface CountedAmount {
   readonly amount: ExactDecimal;
   readonly approaches: number;
@@ -146,7 +146,7 @@ export function isEqualSpread(one: DimensionSpread, other: DimensionSpread): boo
   );
 }
 
-/** Returns the bounds of the amounts that are not open ends, in the dimension's unit. */
+/** Returns the ends of the amounts in the dimension's unit, without open ends and without amounts in another kind of unit. */
 function amountsIn(values: readonly ClaimValue[], dimension: Dimension): readonly ExactDecimal[] {
   return values.flatMap((value) => {
     const range = value.type === 'QUANTITY' ? canonicalRange(value, dimension) : null;
@@ -181,8 +181,9 @@ class RankedAmounts {
   }
 
   /**
-   * The range in which the percentile stays if the amounts of a number of approaches change: each change moves the rank by at most one, and
-   * the amount at a rank by at most one rank. Null if the range is not known, or if too few approaches might remain for a span.
+   * Returns the range in which the percentile stays if the amounts of a number of approaches change. A change moves the rank of the
+   * percentile by at most one, and shifts the other amounts by at most one rank. Null if an end of the range is beyond the amounts, or if
+   * too few approaches might remain for a span.
    */
   range(changes: number): AmountRange {
     if (this.#approaches - changes < minForSpan) return null;

@@ -23,7 +23,7 @@ export class GraphqlRequest implements HTTPGraphQLRequest, Admission {
   isConfidential = false;
   readonly unverified: RequestError | null;
   refusal: AccessRefusal | null = null;
-  /** Whether direct execution has tried the plan. If it failed, Apollo Server does not try the plan again, so graphql-js executes the operation. */
+  /** Whether direct execution has tried the plan. Apollo Server then does not try the plan again: graphql-js executes the operation. */
   wasPlanned = false;
   readonly #request: FastifyRequest;
   #headers: HeaderMap | null = null;

@@ -13,7 +13,7 @@ export class SlugOrder {
     this.#isOrdered = this.#slugs.length === 1;
   }
 
-  /** Sorts the slugs that were added. Called after loading, so that requests do not sort. */
+  /** Sorts the slugs that were added. Called after changes are applied, so that requests rarely sort. */
   order(): void {
     if (this.#isOrdered) return;
     this.#slugs.sort(compareCodePoints);
@@ -21,8 +21,9 @@ export class SlugOrder {
   }
 
   /**
-   * Returns the nearest slugs in sort order that pass a condition.
+   * Finds the slugs that pass a condition and are nearest to a text in sort order.
    * @param count the maximum number of slugs before the text, and the maximum number from the text on
+   * @returns first the slugs before the text, then the other slugs; in each part, the nearest slug first
    */
   around(text: string, count: number, passes: (slug: string) => boolean): readonly string[] {
     this.order();

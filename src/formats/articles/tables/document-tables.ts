@@ -24,8 +24,8 @@ import { findChoices } from './choice-table.js';
 import { findSides } from './pros-and-cons-table.js';
 
 /**
- * The minimum margins of the orientations of tables whose subjects and dimensions are evidence for the orientation of the other
- * tables. The tables with the greatest margins are oriented first.
+ * The minimum margins in two rounds. In each round, tables with several subjects and at least this margin become evidence for
+ * the orientation of the other tables.
  */
 const knownMargins = [3, 2];
 /** The certainty of names that only sections and sentences suggest. */

@@ -8,14 +8,13 @@ import { externalTargets } from '../workbook/workbook.js';
 import type { WorkbookParts } from '../workbook/workbook-parts.js';
 import type { XmlHandler } from '../workbook/xml-events.js';
 
-/** A hyperlink of cells. */
 interface Hyperlink {
   readonly range: CellRange;
   /** The id of the relationship that has the target of the hyperlink. */
   readonly id: string;
 }
 
-/** The non-empty cells of a sheet. */
+/** The cells of a sheet that are not blank, and its ranges of merged cells. */
 export interface SheetCells {
   /** Cells by row and column; both count from 1. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
@@ -30,16 +29,14 @@ export interface SheetTask {
   readonly part: string;
   readonly context: CellContext;
   /**
-   * Called for each cell that is not empty, and with '' for each merged range and each hyperlink; throws if there are
-   * too many.
+   * Counts the text of a cell that is not blank, or '' for a merged range or a hyperlink. Throws if a limit is exceeded.
    */
   count(text: string): void;
 }
 
 /**
  * Reads the cells of a sheet.
- * @throws {DocumentError} if the sheet cannot be read, exceeds a limit, or has an invalid cell or a formula without a
- *   value
+ * @throws {DocumentError} if the sheet cannot be read, exceeds a limit, or has an invalid row, cell or merged range, or a formula without a value
  */
 export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<SheetCells> {
   const reader = new SheetReader(task);
@@ -52,7 +49,7 @@ export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<
 const maxLinkedCells = 64;
 
 /**
- * Adds the targets of hyperlinks to their cells. Targets within the workbook, targets with other schemes than http and https, and links of large ranges are
+ * Adds the targets of hyperlinks to their cells, if the target is an HTTP or HTTPS URL without white space. Hyperlinks of more than `maxLinkedCells` cells are
  * left out.
  */
 function addLinks({ rows, hyperlinks }: SheetReader, targets: ReadonlyMap<string, string>): void {

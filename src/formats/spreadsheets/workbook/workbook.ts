@@ -18,7 +18,7 @@ const mainTypes =
 
 /**
  * Reads the list of sheets and the properties of a workbook.
- * @throws {DocumentError} if there is no workbook, if a sheet has no part, or if the workbook has too many sheets
+ * @throws {DocumentError} if there is no workbook, if a sheet has no part, if a part cannot be read, or if the workbook has too many sheets
  */
 export async function readWorkbook(
   parts: WorkbookParts,
