@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Axis } from '../../../src/comparison/cells/axis.js';
@@ -16,7 +19,7 @@ import {
   subjectTag,
 } from '../../../src/graph/dependencies/dependency-tag.js';
 import { ViewStamps } from '../../../src/graph/dependencies/view-stamps.js';
-import { groupAxes } from '../../../src/comparison/rows/axis-group.js';
+import { groupAxes, type AxisGroup } from '../../../src/comparison/rows/axis-group.js';
 import { cellsOfClaims, type CellSource } from '../../../src/comparison/rows/cell-source.js';
 import { summarise } from '../../../src/comparison/rows/summary.js';
 import { compareWithEach, nearestTo } from '../../../src/comparison/nearest/nearest.js';
@@ -643,6 +646,14 @@ describe('the size of a cache', () => {
   });
 });
 
+/** Collects the objects that nothing retains. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  // Until the end of a turn, the targets of new weak references are retained.
+  await nextTurn();
+  (runInNewContext('gc') as () => void)();
+}
+
 describe('cells of several views', () => {
   const leavening = dimension('leavening', 'TEXT');
   const crust = dimension('crust', 'TEXT');
@@ -709,6 +720,36 @@ describe('cells of several views', () => {
     expect(last.count.reads).toBe(0);
     expect(first.shown()).toEqual(Array(2).fill('DIFFERENT: Rye 1, Wheat, Spelt'));
   });
+
+  it.each([
+    { views: 'a later view', openings: [2, 'kept 1'] },
+    { views: 'another view of the same revision', openings: [1, 'kept 1'] },
+    { views: 'a view that was opened after it', openings: ['kept 1', 2] },
+    { views: 'an earlier and a later view', openings: [1, 'kept 2', 3, 1] },
+  ] as const)(
+    'of all approaches are computed in the view of a request, although $views that shared them no longer exists',
+    async ({ openings }) => {
+      const [cache, log] = [new CellCache(largeBound), new FilledLog()];
+      for (let revision = 1; revision <= 3; revision += 1) log.publish();
+      const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain, Yeast ¦ Steam ¦ Levain'));
+      const given = material({ approaches, axes: [leavening], claims });
+      const [group] = groupAxes(given, [leavening.id], []) as [AxisGroup];
+      const kept: ViewCells[] = [];
+      const columns = openings.map((opening) => {
+        const revision = Number(String(opening).replace('kept ', ''));
+        const stamps = new ViewStamps(revision, log);
+        const cells = cache.at({ claims: inMemoryClaims(claims), nameLookup: nameLookup([]), stamps });
+        if (typeof opening === 'string') kept.push(cells);
+        return cells.columnOf(group);
+      });
+      expect(new Set(columns).size).toBe(1);
+      await collectGarbage();
+      const states = columns[0]?.distinct.map((cell) => cell.contentUnder([]).state);
+      expect(new Set(states)).toEqual(new Set(['STATED']));
+      // Retains the view of the request until here.
+      expect(kept).toHaveLength(1);
+    },
+  );
 
   it('are compared with the concepts that their texts name in the view', () => {
     const [cache, log] = [new CellCache(largeBound), new FilledLog()];

@@ -51,16 +51,33 @@ const sizes = { cell: 1 / 4, cellClass: 10, subject: 1 / 8, claimedCell: 2 } as 
 interface StampedCells {
   readonly stamp: Stamp;
   readonly cells: ClaimedCells;
-  readonly view: SourceView;
+  readonly views: SourceViews;
   column: CellColumn | null;
 }
 
 /**
- * A view in which the claimed cells are valid, and from which they are filled. The reference is weak, so that the cache
- * does not retain the view.
+ * The views of requests for claimed cells, in each of which the cells are valid; the cells are filled from any of them. The references are weak,
+ * so that the cache does not retain the views. Each request retains its own view while it uses the cells.
  */
-interface SourceView {
-  current: WeakRef<CellView>;
+class SourceViews {
+  #references: readonly WeakRef<CellView>[] = [];
+
+  add(view: CellView): void {
+    if (this.#references.some((each) => each.deref() === view)) return;
+    const alive = this.#references.filter((each) => each.deref() !== undefined);
+    this.#references = [new WeakRef(view), ...alive];
+  }
+
+  /** Returns one of the views. */
+  get current(): CellView {
+    for (const each of this.#references) {
+      const view = each.deref();
+      if (view) return view;
+    }
+    throw new TypeError(
+      'Expected the claimed cells to be used by a request that retains its view, but all views were garbage-collected.',
+    );
+  }
 }
 
 /**
@@ -137,25 +154,26 @@ export class CachedAxisGroup {
    */
   #claimedIn(view: CellView): StampedCells {
     const cached = this.#claimed;
-    if (cached) {
-      if (view.stamps.isKnown(cached.stamp)) {
-        if (!cached.view.current.deref()) cached.view.current = new WeakRef(view);
-        return cached;
-      }
-      const tags = this.#axes.map(({ id, kind }) => targetTag(id, axisPredicates[kind]));
-      if (view.stamps.isValid(cached.stamp, tags)) {
-        if (view.stamps.revision === cached.stamp.last) cached.view.current = new WeakRef(view);
-        return cached;
-      }
+    if (cached && this.#isValid(cached.stamp, view)) {
+      cached.views.add(view);
+      return cached;
     }
-    const sourceView: SourceView = { current: new WeakRef(view) };
-    const cells = this.#collectClaimedCells(view, sourceView);
-    const claimed: StampedCells = { stamp: view.stamps.now(), cells, view: sourceView, column: null };
+    const views = new SourceViews();
+    views.add(view);
+    const cells = this.#collectClaimedCells(view, views);
+    const claimed: StampedCells = { stamp: view.stamps.now(), cells, views, column: null };
     if (!cached || cached.stamp.last < view.stamps.revision) {
       this.#claimed = claimed;
       this.#shared.onCached(cells.approaches.length * sizes.subject);
     }
     return claimed;
+  }
+
+  /** Whether claimed cells are valid in a view. The tags are only created if they are needed. */
+  #isValid(stamp: Stamp, { stamps }: CellView): boolean {
+    if (stamps.isKnown(stamp)) return true;
+    const tags = this.#axes.map(({ id, kind }) => targetTag(id, axisPredicates[kind]));
+    return stamps.isValid(stamp, tags);
   }
 
   /**
@@ -212,18 +230,10 @@ export class CachedAxisGroup {
   }
 
   /** Collects the claimed cells. In a group of one axis, approaches whose claims have equal signatures share one cell. */
-  #collectClaimedCells(view: CellView, sourceView: SourceView): ClaimedCells {
-    const viewOfCells = (): CellView => {
-      const current = sourceView.current.deref();
-      if (!current)
-        throw new TypeError(
-          'Expected the claimed cells to be used by a request that retains their view, but the view was garbage-collected.',
-        );
-      return current;
-    };
+  #collectClaimedCells(view: CellView, views: SourceViews): ClaimedCells {
     const classifier: CellClassifier = {
-      classOfSubject: (subject) => this.classOfSubject(subject, viewOfCells()),
-      contentUnder: (subject, under) => this.contentUnder(subject, under, viewOfCells()),
+      classOfSubject: (subject) => this.classOfSubject(subject, views.current),
+      contentUnder: (subject, under) => this.contentUnder(subject, under, views.current),
     };
     // With several axes, the claims along all of them form the cell, so the claims along one axis do not identify it.
     const isOneAxis = this.#axes.length === 1;
