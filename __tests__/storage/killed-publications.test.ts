@@ -1,4 +1,4 @@
-/** Tests that a publication that SIGKILL ends is complete or absent, and that its idempotency key makes it safe to repeat. */
+/** Tests that a publication is complete or absent after SIGKILL, and that its idempotency key makes it safe to repeat. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -92,7 +92,7 @@ function chance(round: number): number {
 }
 
 test.each(eachStore)(
-  'on $name, a publication that SIGKILL ends is complete or absent, and a repeat publishes it once',
+  'on $name, a publication is complete or absent after SIGKILL, and is published once if it is repeated',
   async ({ open }) => {
     const { store, url, close } = await open();
     const outcomes = { absent: 0, unacknowledged: 0, acknowledged: 0 };

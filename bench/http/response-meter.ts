@@ -2,8 +2,8 @@ const endOfHead = '\r\n\r\n';
 const endOfChunks = '\r\n0\r\n\r\n';
 
 /**
- * Finds the ends of HTTP/1.1 responses on a connection without pipelining. Counts the bytes of bodies without parsing them: a load
- * generator that parses bodies is slower than the servers that it measures.
+ * Finds the ends of HTTP/1.1 responses on a connection without pipelining. Does not parse bodies: a load generator that parses bodies
+ * would be slower than the measured servers.
  */
 export class ResponseMeter {
   /** The status of the last response whose head is complete; 0 before the first. */
@@ -16,7 +16,12 @@ export class ResponseMeter {
   #tail = '';
   #isInBody = false;
 
-  /** Processes received bytes. @returns whether the response is complete @throws {Error} if the response is not HTTP/1.1, or its length is unspecified or wrong */
+  /**
+   * Processes received bytes.
+   * @returns whether the response is complete
+   * @throws {Error} if the head is not a head of HTTP/1.1 with a content length or chunked encoding, or if the body is longer than its
+   *   content length
+   */
   take(bytes: Buffer): boolean {
     const start = this.#isInBody ? 0 : this.#startOfBody(bytes);
     if (!this.#isInBody) return false;

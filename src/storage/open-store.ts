@@ -7,14 +7,14 @@ import { SqlStore } from './sql-store.js';
 export interface StoreOptions {
   /** Whether a graph may be created if the URL names a missing file or an empty database. Default: true. */
   readonly mayCreate?: boolean;
-  /** Called with the SQL of statements that read or write the graph, before they are sent. */
+  /** Called with the SQL of statements that read or write content of the store, before they are sent. */
   readonly onStatement?: StatementListener;
   /**
-   * The timeout of a statement that reads on PostgreSQL, in milliseconds. Default: 10,000. A request with an earlier deadline ends earlier. Scans
-   * and statements of write transactions have other timeouts.
+   * The timeout of statements that read, in milliseconds; only for PostgreSQL. Default: 10,000. An earlier deadline of a request takes
+   * precedence. Scans and statements of write transactions have other timeouts.
    */
   readonly readTimeoutMs?: number;
-  /** The clock for the time of revisions. */
+  /** The clock for stored times, such as the time of a revision. */
   readonly now?: () => Date;
   /** Called when the database becomes unavailable, and when it is available again. */
   readonly onAvailability?: (change: AvailabilityChange) => void;

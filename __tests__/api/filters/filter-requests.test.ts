@@ -231,7 +231,7 @@ describe.each(eachStore)('Filters and orders of approaches on $name', ({ open })
     ],
     [
       '{ where: [{ axis: "light", not: true }] }',
-      'filter.where[0].not: expected a condition on values to invert (list the other states in states), got none.',
+      'filter.where[0].not: expected a condition on values to invert (to exclude a state, list the other states in `states`), got none.',
     ],
     [
       `{ where: ${repeated('{ axis: "light" }', 51)} }`,

@@ -266,9 +266,12 @@ describe('A badge', () => {
 });
 
 describe('A choice', () => {
-  it('is rejected if no axis has scores', async () => {
+  it('is rejected without weights if no axis has a default weight', async () => {
     const { status, text } = await get('/compare/rye,wheat.choice?axes=crust');
-    expect([status, text]).toEqual([400, expect.stringContaining('along no axis that has scores')]);
+    expect([status, text]).toEqual([
+      400,
+      expect.stringContaining('no axis of this comparison has a default weight'),
+    ]);
   });
 
   it('ranks by the axes with scores along which the approaches differ most', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shapes } from '../compared-set.js';
 import { environmentVariable } from './environment.js';
 
-/** Reads the response body of each shape. @returns the bodies by URL path */
+/** Reads as many response bodies as there are `shapes` from the folder that READY_BYTES names. @returns the bodies by URL path */
 export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   const folder = environmentVariable('READY_BYTES');
   return new Map(
@@ -11,12 +11,12 @@ export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   );
 }
 
-/** Returns the URL path of the response for a shape. @param shape its index in `shapes` */
-export function readyPath(shape: number): string {
-  return `/ready/${shape}`;
+/** Returns the URL path of a response. @param index the index of its shape, from 0 */
+export function readyPath(index: number): string {
+  return `/ready/${index}`;
 }
 
-/** Returns the name of the file with the body of the response for a shape. @param shape its index in `shapes` */
-export function readyFile(shape: number): string {
-  return `${shape}.json`;
+/** Returns the name of the file with the body of a response. @param index the index of its shape, from 0 */
+export function readyFile(index: number): string {
+  return `${index}.json`;
 }

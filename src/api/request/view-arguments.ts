@@ -26,8 +26,8 @@ export class ViewArguments {
 }
 
 /**
- * Returns the requested view, as a part of the identity of a list in cursors: a revision, a time, or null for the newest revision. Changesets
- * are not part of the identity: a cursor is a position in the order of a list, which is also a position in the list with changesets.
+ * Returns the key of the requested view in cursors: a revision, a time, or null for the newest revision. The key does not contain the
+ * changesets: a cursor is a position in the order of a list, and the edits of changesets do not invalidate this position.
  */
 export function viewKeyOf({ at, asOf }: ViewArguments): number | string | null {
   return at ?? asOf ?? null;

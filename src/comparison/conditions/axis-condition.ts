@@ -25,7 +25,7 @@ export const maxConditions = 50;
 /** The maximum number of items in each list member of a condition, such as `levels`. */
 export const maxListedValues = 50;
 
-/** A problem with a member of a condition: the expectation, and the received value, as text for a message. */
+/** A problem with a member of a condition. `expected` and `actual` are texts for a message. */
 export interface ConditionProblem {
   readonly member: keyof AxisCondition;
   readonly expected: string;
@@ -51,13 +51,18 @@ export function problemOf(condition: AxisCondition): ConditionProblem | null {
   const text = condition.text ?? null;
   if (text !== null && (fold(text) === '' || text.length > maxConditionText)) {
     const actual = text.length > maxConditionText ? `${text.length}` : printPart(text);
-    return { member: 'text', expected: `a text of at most ${maxConditionText} characters`, actual };
+    return {
+      member: 'text',
+      expected: `a text that is not blank, of at most ${maxConditionText} characters`,
+      actual,
+    };
   }
   const emptyTerm = condition.terms?.find((term) => fold(term) === '');
   if (emptyTerm !== undefined)
     return { member: 'terms', expected: 'a term (a text)', actual: printPart(emptyTerm) };
   if (condition.not === true && valueMembersOf(condition).length === 0) {
-    const expected = 'a condition on values to invert (list the other states in states)';
+    const expected =
+      'a condition on values to invert (to exclude a state, list the other states in `states`)';
     return { member: 'not', expected, actual: 'none' };
   }
   return null;

@@ -39,7 +39,7 @@ import { findNearPages } from './near-pages.js';
 import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
-/** The extensions of the content that other sites show instead of the table. */
+/** The extensions of the widgets of a comparison other than the table. */
 type WidgetExtension = Extract<ComparisonExtension, 'verdict' | 'choice' | 'svg'>;
 
 export function isWidgetExtension(extension: ComparisonExtension | null): extension is WidgetExtension {
@@ -49,8 +49,8 @@ export function isWidgetExtension(extension: ComparisonExtension | null): extens
 /**
  * Loads and renders the verdict, the choice or the badge of a comparison.
  * @param query the query string, which has the criteria of a choice
- * @throws {PageError} BAD_USER_INPUT if the address shows fewer than two approaches, or if a choice without weights has no axis with scores along
- *   which the approaches differ; the errors of the operations
+ * @throws {PageError} BAD_USER_INPUT if the address shows fewer than two approaches, or if the address of a choice has no weights and no axis has
+ *   a default weight; the errors of the operations
  * @throws {TertiumError} BAD_USER_INPUT if a criterion is invalid
  */
 export function comparisonWidget(
@@ -127,12 +127,16 @@ async function criteriaOf(
   throw new PageError(
     requestErrorStatuses.BAD_USER_INPUT,
     'BAD_USER_INPUT',
-    'weights: expected weights such as price:3, got none, and the approaches differ along no axis that has scores.',
+    'weights: expected weights such as price:3, got none, and no axis of this comparison has a default weight.',
     { details: { argument: 'weights' } },
   );
 }
 
-/** Adds the criteria of a choice to its path and query. */
+/**
+ * Adds the criteria in a query string to the address of a choice.
+ * @param href the path and query of the choice, without criteria
+ * @throws {TertiumError} BAD_USER_INPUT if a criterion is invalid
+ */
 export function choiceHref(href: string, query: string): string {
   return withCriteria(href, parseChoiceCriteria(query));
 }

@@ -3,7 +3,7 @@ import type { Pace } from '../../graph/work/pace.js';
 import type { Cell, Columns, ColumnType } from './columns.js';
 import type { SearchSyntax } from './search-syntax.js';
 
-/** Called with the SQL of statements that read or write the graph, before they are sent. */
+/** Called with the SQL of statements that read or write content of the store, before they are sent. */
 export type StatementListener = (sql: string) => void;
 
 /** The SQL that differs between the databases. */

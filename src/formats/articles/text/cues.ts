@@ -2,7 +2,8 @@ import { deniesSide, isDenied, isDeniedTwice, isHead } from './polarity.js';
 
 /**
  * The role of the content of a section or list, as expressed by its heading or lead-in. `DENIED` is the role of a
- * heading that denies its cue, such as "No drawbacks" or "Risks that X avoids": its content states neither side.
+ * heading that denies its cue, such as "No drawbacks" or "Risks that X avoids", or that introduces cases for which a
+ * subject is not suited, such as "When not to use X".
  */
 export type Role =
   | 'DIFFERENCES'
@@ -34,7 +35,7 @@ const turnedAwayFrom =
 const doubted =
   '(?:replac|worr|concern|caution|doubt|hesitat|fear|fail|complain|switch(?:ing)? (?:away )?from|migrat|mov(?:e|ing) (?:away|off)|say no|think twice|be (?:careful|wary)|both|not\\b)';
 
-/** Phrases that introduce reasons against something. They deny, but are cues of drawbacks. */
+/** Phrases that introduce reasons against something. They are cues of drawbacks, although some contain a negation. */
 const against = new RegExp(
   `\\b(?:case|reasons?|arguments?) against\\b|\\breasons? (?:to|for) ${turnedAwayFrom}\\b|\\breasons? not to\\b|^why .*\\b(?:might|may|should|want to) avoid\\b|\\bnot (?:so |as |very )?(?:good|ideal|suitable|suited|recommended|right) for\\b(?! (?:you|those|people|anyone|someone)\\b)|\\b(?:don't|do not|didn't) like\\b`,
   'u',
@@ -123,8 +124,8 @@ export function isListRole(role: Role | null): boolean {
 }
 
 /**
- * The role of the content after a heading or lead-in; null if no pattern matches or the heading has more than 28 words;
- * `DENIED` if the heading denies the cue of drawbacks or of a role in `deniableRoles`. A noun of a side in a compound, such as "risk management", is not a cue.
+ * The role of the content after a heading or lead-in; null if no pattern matches or the heading has more than 28 words. A noun of a
+ * side in a compound, such as "risk management", is not a cue.
  */
 export function roleOf(heading: string): Role | null {
   const text = bareHeading(heading);
@@ -143,8 +144,7 @@ export function roleOf(heading: string): Role | null {
 }
 
 /**
- * Whether a heading without a role contains a noun of a side, as in "Risk management". The list below it does not have to be about
- * this side.
+ * Whether a heading has no role, but contains a noun of a side, as in "Risk management". The list below it need not be about this side.
  */
 export function mentionsSide(heading: string): boolean {
   const text = bareHeading(heading);
@@ -178,7 +178,10 @@ export function tailOf(heading: string): string | null {
     : tail;
 }
 
-/** Converts a heading to lower case, and removes the marks, emoji and number at its start, and the punctuation at its end. */
+/**
+ * Normalises a heading for the patterns: converts it to lower case, unifies white space and apostrophes, and removes marks and a list
+ * label, such as "1." or "b)", at its start, and punctuation at its end.
+ */
 export function bareHeading(heading: string): string {
   return heading
     .replace(/^[^\p{L}\p{N}]+/u, '')
@@ -220,7 +223,7 @@ export function namesAspect(heading: string): boolean {
   );
 }
 
-/** Describes a line that belongs to the page around the article; null for other lines. */
+/** Describes a line that is not content of the article, such as a navigation link or a byline; null for other lines. */
 export function furnitureIn(line: string): string | null {
   const text = bareHeading(line);
   if (/^\s*©/u.test(line)) return 'page furniture';
@@ -257,7 +260,7 @@ function isByline(line: string, text: string): boolean {
   );
 }
 
-/** Whether a line states when or where the article was published or changed, or its reading time. */
+/** Whether a line is about the publication of the article, such as its date, its last update, or its reading time. */
 function isDateLine(text: string): boolean {
   return (
     /\b(?:updated|published|posted|asked|answered|viewed|modified|reviewed)\b.{0,40}\b(?:ago|(?:19|20)\d\d)$/u.test(

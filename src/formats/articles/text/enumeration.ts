@@ -2,7 +2,7 @@ import type { PlacedText } from '../../input/placed-text.js';
 
 const maxEntryWords = 6;
 
-/** Splits an enumeration such as "a, b and c" at commas or semicolons. Any other text is returned as one entry. */
+/** Splits an enumeration, such as "a, b and c" or "a; b", into its entries. Any other text is returned as one entry. */
 export function splitEnumeration(list: PlacedText): readonly PlacedText[] {
   const bySemicolon = entriesOf(list, /\s*;\s+(?:(?:and|or)\s+)?/gu);
   if (bySemicolon.length > 1) return bySemicolon;

@@ -48,7 +48,10 @@ function isHeadRow(row: CellRow): boolean {
   return only !== undefined && only.columnSpan === 1 && row.length === 2 && !isName(row[0] ?? null);
 }
 
-/** Whether the cells beside the first are times, or numbers with the units of all cells below them, and no markup makes them heads. */
+/**
+ * Whether a row has values beside its first cell: each cell with text is a time, or a number with a unit that all cells with text below
+ * it share. None of these cells is a head by markup, and there is text below each of them.
+ */
 function isMeasured(row: CellRow, below: readonly CellRow[]): boolean {
   const columns = row.flatMap((cell, column) => (column > 0 && isName(cell) ? [column] : []));
   return (
@@ -64,15 +67,15 @@ function isMeasured(row: CellRow, below: readonly CellRow[]): boolean {
   );
 }
 
-/** Whether a row has at least two cells with text, and all of these are heads by markup. */
+/** Whether a row has text in at least two columns, and all its cells with text are heads by markup. */
 function isMarkedHead(row: CellRow): boolean {
   const named = row.filter(isName);
   return named.length > 1 && named.every(({ isHead }) => isHead);
 }
 
 /**
- * Whether the row below the head is a second row of heads: markup says so, cells of the head span both rows, the row
- * divides repeated or spanning heads, or it fills the columns that the head leaves empty.
+ * Whether the row below the first head row is a second head row. Evidence of this is markup, a head that spans both rows or several
+ * columns, equal heads beside each other, or columns without a head in the first row.
  */
 function isSecondHead(first: CellRow, second: CellRow, below: readonly CellRow[]): boolean {
   if (!below.some((row) => row.filter(isName).length > 1)) return false;
@@ -105,11 +108,14 @@ function namesRows(cell: TableCell): boolean {
   return rowRoleOf(cell.content.text) !== null;
 }
 
-/** Whether adjacent heads are equal, and the cells below each of them differ. */
+/**
+ * Whether equal adjacent heads are distinguished by the cells below them. If the second row has text in its first cell, there must be
+ * several different heads, with the same cells below each.
+ */
 function repeatsHeads(first: CellRow, second: CellRow): boolean {
   const pairs = new Set<string>();
   let repeated = 0;
-  // Beside a column of numbers, the column of names can have empty heads too.
+  // Columns with the numbers or names of rows come first, and can have empty heads.
   const start = first.findIndex(
     (_, column) => column > 0 && `${textAt(first, column)}${textAt(second, column)}` !== '',
   );
@@ -152,7 +158,7 @@ function standsOut(row: CellRow, below: readonly CellRow[]): boolean {
   return columns.length > 0 && other.length * 2 >= columns.length;
 }
 
-/** Extends the heads above other heads to the empty cells to their right. */
+/** Fills empty cells above heads of the lower row with the next upper head to the left. */
 function spread(upper: CellRow, lower: CellRow): CellRow {
   let last: TableCell | null = null;
   return upper.map((cell, column) => {

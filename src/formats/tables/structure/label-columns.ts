@@ -113,8 +113,8 @@ function namesRows(heads: CellRow, body: readonly CellRow[], column: number): bo
 }
 
 /**
- * The only column whose head names subjects, if its cells are texts and the first column has only numbers, as in
- * exported data; null if there is none.
+ * The only column whose head names subjects, if its cells are texts and the first column has only numbers under a head that
+ * does not name rows, as in exported data; otherwise null.
  */
 function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const kindsIn = (column: number): readonly string[] =>
@@ -186,8 +186,8 @@ function numbersRows(heads: CellRow, body: readonly CellRow[]): boolean {
 }
 
 /**
- * Whether there are rows without a name that continue the rows above them: the cells of all rows are texts, at most a fifth of
- * which are empty, and the first row has a name.
+ * Whether there are rows without a name that continue the rows above them: the first row has a name, and the cells beside the names
+ * are texts, or empty in at most a fifth of the cases.
  */
 function continuesNames(body: readonly CellRow[], label: number): boolean {
   const rows = body.filter((row) => row.slice(label + 1).some(isName));

@@ -184,7 +184,7 @@ function areNumbers(body: readonly BodyRow[], column: number): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind.startsWith('NUMBER'));
 }
 
-/** Whether the upper of two head rows has more names of subjects than the lower row, or as many, and the lower row repeats heads. */
+/** Whether the upper of two head rows names more subjects than the lower row. If both name equally many, whether the lower row repeats heads. */
 function swapsHeads({ heads, upper }: HeadRows, isSubject: (head: string) => boolean): boolean {
   if (upper === null) return false;
   const known = (row: CellRow): number =>
