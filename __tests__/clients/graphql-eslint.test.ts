@@ -39,7 +39,7 @@ describe('@graphql-eslint', () => {
       ...recommended('schema-relay'),
       // Values, counts and edges have no identity.
       '@graphql-eslint/strict-id-in-types': 'off',
-      // Lists have `nodes` beside `edges`. Rows, revisions and changes are not nodes.
+      // Lists have `nodes` beside `edges`, and some items, such as rows and revisions, do not implement `Node`.
       '@graphql-eslint/relay-edge-types': [
         'error',
         { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },

@@ -8,8 +8,8 @@ export interface SteadyOutcome {
   /** The number of responses. */
   readonly received: number;
   /**
-   * How the connection ended: CLOSE if the server ended it after a `connection: close` response. Otherwise, EOF, CLOSED,
-   * the code of an error, or RESPONSE AFTER CONNECTION: CLOSE.
+   * How the connection ended: CLOSE if the server ended it after a `connection: close` response, EOF if the server ended it without
+   * such a response, RESPONSE AFTER CONNECTION: CLOSE if another response followed; otherwise the code of an error, or CLOSED.
    */
   readonly end: string;
 }
@@ -65,7 +65,7 @@ async function sendSteadily(
       }
     }
     await new Promise((resolve) => setTimeout(resolve, pause()));
-    if (reader.isEnded) return { sent, received, end: 'EOF' };
+    if (reader.end !== null) return { sent, received, end: reader.end };
   }
 }
 
@@ -86,7 +86,6 @@ export interface RawResponse {
 
 /** Reads responses with a content length, in order. */
 export class ResponseReader {
-  isEnded = false;
   #bytes = Buffer.alloc(0);
   #end: string | null = null;
   #onEvent: () => void = () => undefined;
@@ -111,8 +110,12 @@ export class ResponseReader {
     }
   }
 
+  /** EOF, CLOSED or the code of an error if the connection has ended; otherwise null. */
+  get end(): string | null {
+    return this.#end;
+  }
+
   #setEnd(end: string): void {
-    this.isEnded = true;
     this.#end ??= end;
     this.#onEvent();
   }

@@ -150,7 +150,7 @@ export interface Parts {
   readonly claims: readonly Claim[];
   /** Sets of axes that are declared equivalent. */
   readonly equivalent?: readonly (readonly Axis[])[];
-  /** Sets of texts that name one concept each. */
+  /** Sets of texts; all texts of a set name the same concept. */
   readonly synonyms?: readonly (readonly string[])[];
   /** The spreads of dimensions in the view, by id; other dimensions have no measured span. */
   readonly spreads?: Readonly<Record<string, DimensionSpread>>;

@@ -65,7 +65,7 @@ const questions: readonly Question[] = [
     answer: featuresWith((of) => ['chrome', 'edge', 'firefox', 'safari'].every((each) => of[each] === 'yes')),
   },
   {
-    question: 'How many features does Chrome have, but neither Firefox nor Safari?',
+    question: 'How many features have the level yes in Chrome, and no in Firefox and Safari?',
     query: `{ compare(approaches: ${engines}) { rows(where: [
       { approach: "chrome", levels: ["yes"] }, { approach: "firefox", levels: ["no"] }, { approach: "safari", levels: ["no"] }
     ]) { totalCount } } }`,
@@ -73,7 +73,7 @@ const questions: readonly Question[] = [
     answer: featuresWith((of) => of.chrome === 'yes' && of.firefox === 'no' && of.safari === 'no'),
   },
   {
-    question: 'How many CSS features do Firefox and Safari have, but not Chrome?',
+    question: 'How many CSS features have the level yes in Firefox and Safari, and no in Chrome?',
     query: `{ compare(approaches: ${engines}, along: { groups: ["css"] }) { rows(where: [
       { approach: "firefox", levels: ["yes"] }, { approach: "safari", levels: ["yes"] }, { approach: "chrome", levels: ["no"] }
     ]) { totalCount } } }`,

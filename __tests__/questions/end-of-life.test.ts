@@ -40,7 +40,8 @@ const questions: readonly Question[] = [
     answer: [products.length, cycles.length],
   },
   {
-    question: 'How many cycles have an end-of-life date, have ended without a date, or have not ended?',
+    question:
+      'How many cycles have an end-of-life date, and how many cycles without one have ended, or have not ended?',
     query: `{
       withDate: dimension(slug: "end-of-life") { claims { totalCount } }
       withoutDate: dimension(slug: "has-ended") {

@@ -58,7 +58,7 @@ function SlugsPane() {
   );
 }
 
-/** Searches for a text. @returns the result of the last completed search; null for an empty text, and before the first result */
+/** Searches for a text. @returns the newest result since the text was last empty; null if there is none */
 function useFound(text: string): Found | null {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {

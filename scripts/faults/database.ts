@@ -16,7 +16,7 @@ export function sqliteDatabase(file: string): OwnDatabase {
 }
 
 /**
- * Starts a PostgreSQL server with an empty database. The server runs until the fault is over.
+ * Starts a PostgreSQL server with an empty database. The server is removed when the fault is over.
  * @throws {Error} if this system has no PostgreSQL binaries
  */
 export async function postgresDatabase({

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /*
- * Clients that do not finish their requests, or do not read the responses.
+ * Clients that occupy connections: they send slowly or nothing, or do not read the responses.
  */
 
 /** A function that opens a connection to a port of the loopback interface, and sends data if the client has any. */

@@ -1,8 +1,9 @@
-/** Tests the command line of `tertium import` in this process: invalid options, which are rejected before a graph is opened, and recipes. */
+/** Tests the command line of `tertium import` in this process: invalid options and recipes. No test opens a graph. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { addImportCommand } from '../../../src/commands/import/import.js';
 import { recipeFileName } from '../../../src/commands/import/import-options.js';
@@ -11,10 +12,17 @@ import { parseLineList } from '../../../src/formats/import/skipped-lines.js';
 import { emptyRecipe } from '../../../src/formats/recipes/import-recipe.js';
 
 let folder: string;
+let database: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tertium-import-command-'));
+  database = join(folder, 'graph.db');
+  process.env['DATABASE_URL'] = `file:${database}`;
   await writeFile(join(folder, 'a.csv'), 'Feature,Mill,Lathe\nSpeed,fast,slow\n');
   await writeFile(join(folder, 'b.jsonl'), '{}\n');
+});
+afterEach(() => {
+  // An import that opened the graph would have created this file.
+  expect(existsSync(database)).toBe(false);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -27,7 +35,7 @@ async function run(...args: readonly string[]): Promise<void> {
   await program.parseAsync(['import', ...paths], { from: 'user' });
 }
 
-describe('An invalid option is rejected:', () => {
+describe('An invalid option is rejected before the graph is opened:', () => {
   test.each([
     [
       'lines that are not numbers',

@@ -94,7 +94,7 @@ describe('an invalid file of recipes is rejected, with the location', () => {
       'files:\n  a.md:\n    skip: all\n',
       '3:5: expected numbers and ranges of lines, such as 1-3,10,120-, got "all"',
     ],
-    ['files:\n  a.md:\n    strict: 90\n', '3:5: expected a share, got 90'],
+    ['files:\n  a.md:\n    strict: 90\n', '3:5: expected a share from 0 to 1, such as 0.9, got 90'],
     ['a.md:\n  source: tools\n', '1:1: expected'],
     ['files: [\n', '2:1: expected well-formed YAML'],
   ])('%j', (text, problem) => {

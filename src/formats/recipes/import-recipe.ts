@@ -38,6 +38,8 @@ const lineList = z
   .transform((written) => parseLineList(String(written)) ?? [])
   .refine((ranges) => ranges.length > 0, { error: lineListRule });
 
+const shareRule = 'a share from 0 to 1, such as 0.9';
+
 const recipe = record('a recipe', {
   format: orNull(oneOf(importFormatNames)),
   source: orNull(slug),
@@ -46,7 +48,7 @@ const recipe = record('a recipe', {
       error: 'rows, columns or a list of names',
     }),
   ),
-  strict: orNull(z.number({ error: 'a share' }).min(0, { error: 'a share' }).max(1, { error: 'a share' })),
+  strict: orNull(z.number({ error: shareRule }).min(0, { error: shareRule }).max(1, { error: shareRule })),
   skip: z
     .union([lineList, z.array(skippedLines)], { error: 'a list of skipped lines' })
     .optional()

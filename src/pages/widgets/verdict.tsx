@@ -57,7 +57,7 @@ export function renderVerdict({ context, address, question, result }: VerdictInp
   );
 }
 
-/** The source of the sentence, with a link to it. */
+/** The source of the sentence, linked if it has the URL of a web page. */
 function Source({ source: { name, url } }: { readonly source: CitedSourceResult }) {
   return (
     <>
