@@ -24,7 +24,7 @@ export interface ComparisonRequest {
   readonly subject: ComparedSubject | null;
   /** The parameters of the address, which are also the attributes of the element. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The names of the arguments that select or order axes, rows or a revision, and that an address cannot express. */
+  /** The names of arguments that an address cannot express, such as `groups` and `where`. */
   readonly ignoredArguments: readonly string[];
 }
 
