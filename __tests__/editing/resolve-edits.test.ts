@@ -405,6 +405,26 @@ describe('a published change', () => {
     expect(changes).toEqual([]);
   });
 
+  test.each([
+    ['added', true, aboutDevops, idOf(link('approach/devops', 'HAS_FEATURE', 'feature/support'))],
+    ['added', false, aboutDevops, idOf(link('approach/devops', 'HAS_FEATURE', 'feature/support'))],
+    ['changed', true, { type: 'rankClaim', id: idOf(practice), rank: 'DEPRECATED' }, idOf(practice)],
+    ['changed', false, { type: 'rankClaim', id: idOf(practice), rank: 'DEPRECATED' }, idOf(practice)],
+  ] as const)(
+    'that has %s a claim about a concept that ends (with its claims: %s) is shown without the base, which is not known',
+    async (_change, withClaims, theirs, id) => {
+      const base = (await graph.view()).revision.number;
+      const { problems } = await after([theirs], [endDevops(withClaims)]);
+      const expected = `no claim that names approach/devops and was added or changed after revision ${base}`;
+      expect(problems).toMatchObject([
+        {
+          ...{ code: 'CONFLICT', expected, got: id },
+          conflict: { thing: 'CLAIM', id, base: null, theirs: { claim: { id } }, mine: null },
+        },
+      ]);
+    },
+  );
+
   test('of other members of a claim or concept is merged', async () => {
     await after(
       [

@@ -15,6 +15,8 @@ import {
   claimConflict,
   conceptConflict,
   draftOf,
+  namingConflict,
+  publishedSince,
   type ClaimStates,
 } from './conflicts.js';
 import type { CitedClaim, DimensionProperties, Edit, EditBase, EditType, StoredEdit } from './edit.js';
@@ -204,8 +206,8 @@ export class EditApplication {
       return problems;
     }
     if (this.#beyondLimit.has(id)) return [tooManyClaims(number, id)];
-    const added = this.#naming(id).find(({ claim }) => this.#wasPublishedSince(claim.id, base));
-    if (added) return [claimConflict(number, { ...this.#states(added.claim.id, base), mine: null })];
+    const theirs = publishedSince(this.#naming(id), this.#graph.claims, base);
+    if (theirs) return [namingConflict(number, { concept: id, base, theirs })];
     for (const { claim } of this.#naming(id)) this.#graph.endClaim(claim.id, number);
     this.#graph.endConcept(id, number);
     return none;
@@ -505,12 +507,6 @@ export class EditApplication {
       (name) => !isSameData(memberOf(before, name), memberOf(theirs, name)),
     );
     return [conceptConflict(number, { id, base: before, theirs, mine: null }, names)];
-  }
-
-  /** Whether a claim of the view was added or changed after the base revision. */
-  #wasPublishedSince(id: string, base: EditBase): boolean {
-    const before = this.#graph.claims.get(id)?.before;
-    return before !== null && before !== undefined && before.claim.since > base.revision;
   }
 
   #published(concept: string): Concept | null {

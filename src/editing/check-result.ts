@@ -5,7 +5,7 @@ import type { Dimension } from '../graph/concept.js';
 import { expectUnitOfScale, hasUnitOfScale } from '../graph/values/quantity.js';
 import type { ClaimValue } from '../graph/values/value-rules.js';
 import { ValueError } from '../graph/values/value-type.js';
-import { claimConflict } from './conflicts.js';
+import { namingConflict, publishedSince } from './conflicts.js';
 import type { StoredEdit } from './edit.js';
 import { isSameData } from './merge-members.js';
 import { problemOf, type Problem } from './problem.js';
@@ -38,13 +38,8 @@ async function namedConcepts(graph: WorkingGraph, edits: readonly StoredEdit[]):
   return named.map(({ id, endedBy }) => {
     const claims = graph.naming(id);
     const base = byNumber.get(endedBy)?.base;
-    const added = claims.find(({ claim }) => {
-      const before = graph.claims.get(claim.id)?.before;
-      return base && before && before.claim.since > base.revision;
-    });
-    if (added) {
-      return claimConflict(endedBy, { id: added.claim.id, base: null, theirs: added, mine: null });
-    }
+    const theirs = base && publishedSince(claims, graph.claims, base);
+    if (theirs) return namingConflict(endedBy, { concept: id, base, theirs });
     return problemOf('CONCEPT_NAMED', {
       ...{ edit: endedBy, path: ['id'], nearest: claims.slice(0, 1).map(({ claim }) => claim.id) },
       expected: 'a concept that no claim names',

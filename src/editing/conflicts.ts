@@ -1,6 +1,6 @@
 import type { Concept } from '../graph/concept.js';
 import type { ClaimDraft } from '../graph/ports/writing.js';
-import type { CitedClaim } from './edit.js';
+import type { CitedClaim, EditBase } from './edit.js';
 import { isSameData } from './merge-members.js';
 import { problemOf, type ConflictState, type Problem, type Resolution } from './problem.js';
 
@@ -52,6 +52,47 @@ export function claimConflict(
   });
 }
 
+/**
+ * Creates the problem of an edit that ends a concept, because of a claim that names the concept and that was added or changed after the base
+ * revision of the edit. Only the bases of reverts can have the state of such a claim; from other bases it is not known whether the claim was
+ * there.
+ * @param theirs the published claim
+ */
+export function namingConflict(
+  edit: number,
+  {
+    concept,
+    base,
+    theirs,
+  }: { readonly concept: string; readonly base: EditBase; readonly theirs: CitedClaim },
+): Problem {
+  const { id } = theirs.claim;
+  if (Object.hasOwn(base.claims, id))
+    return claimConflict(edit, { id, base: base.claims[id] ?? null, theirs, mine: null });
+  return problemOfStates({
+    ...{ thing: 'CLAIM', edit, id, isConfirmable: true, base: null, theirs: ofClaim(theirs), mine: null },
+    expected: `no claim that names ${concept} and was added or changed after revision ${base.revision}`,
+    got: id,
+  });
+}
+
+/**
+ * Finds a claim that was added or changed after a base revision.
+ * @param states the states of claims before and after edits, by id
+ * @returns the published state of the claim
+ */
+export function publishedSince(
+  claims: readonly CitedClaim[],
+  states: ReadonlyMap<string, { readonly before: CitedClaim | null }>,
+  { revision }: EditBase,
+): CitedClaim | undefined {
+  for (const { claim } of claims) {
+    const published = states.get(claim.id)?.before;
+    if (published && published.claim.since > revision) return published;
+  }
+  return undefined;
+}
+
 function ofConcept(concept: Concept | null): ConflictState | null {
   return concept && { concept, claim: null, citations: [] };
 }
@@ -94,6 +135,20 @@ function conflictProblem({
       : `a ${noun} that has ended`;
   // An edit that changes or ends an absent thing cannot be confirmed; an edit that puts it can.
   const isConfirmable = isThere || isPut;
+  return problemOfStates({ thing, edit, id, base, theirs, mine, isConfirmable, expected, got });
+}
+
+function problemOfStates({
+  edit,
+  isConfirmable,
+  expected,
+  got,
+  ...states
+}: Pick<ConflictParts, 'thing' | 'edit' | 'id' | 'base' | 'theirs' | 'mine'> & {
+  readonly isConfirmable: boolean;
+  readonly expected: string;
+  readonly got: string;
+}): Problem {
   const resolutions: readonly Resolution[] = isConfirmable
     ? ['KEEP_THEIRS', 'KEEP_MINE', 'EDIT_AGAIN']
     : ['KEEP_THEIRS', 'EDIT_AGAIN'];
@@ -102,7 +157,7 @@ function conflictProblem({
     edit,
     expected,
     got,
-    conflict: { thing, id, base, theirs, mine, resolutions },
+    conflict: { ...states, resolutions },
   });
 }
 

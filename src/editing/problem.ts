@@ -23,7 +23,7 @@ export const problemMeanings = Object.freeze({
   CLAIM_MISFIT: 'A claim would not fit its dimension after a change of the dimension.',
   CONTRADICTION: 'An edit names a concept or claim that an earlier edit of the changeset ends or replaces.',
   CONFLICT:
-    'A publication after `ChangesetEdit.baseRevision` added, changed, ended or replaced a concept or claim that the edit names.',
+    'A publication after `ChangesetEdit.baseRevision` added, changed, ended or replaced a concept or claim that the edit names, or added or changed a claim that names a concept that the edit ends.',
   UNKNOWN_CHANGESET: 'No changeset has the id.',
   UNKNOWN_EDIT: 'The changeset has no edit with the number.',
   UNKNOWN_REVISION: 'No revision has the number.',

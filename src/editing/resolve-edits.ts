@@ -34,8 +34,8 @@ export interface ResolveOptions {
  * out and the others are applied again: those that depend on an edit that is left out then have problems, too. If the result still has
  * problems after 8 rounds, or has only problems that no edit causes, no edit is applied.
  *
- * An edit is in conflict if a publication after its base revision added, changed, ended or replaced a concept or claim that it names, and the edit
- * would undo this change. Members that only one side changed are merged. Claims of different sources are never in
+ * An edit is in conflict if a publication after its base revision added, changed, ended or replaced a concept or claim that it names, or added or
+ * changed a claim that names a concept that the edit ends, and the edit would undo this change. Members that only one side changed are merged. Claims of different sources are never in
  * conflict.
  *
  * On a view in a database, the number of reads does not grow with the number of edits, except for merges of concepts, and if the edits name

@@ -62,7 +62,8 @@ class ConflictType {
 
   @Field(() => ConflictStateType, {
     nullable: true,
-    description: 'The state at `ChangesetEdit.baseRevision`; null if the concept or claim did not exist.',
+    description:
+      'The state at `ChangesetEdit.baseRevision`; null if the concept or claim did not exist, or if the edit does not name it by its id.',
   })
   readonly base!: ConflictStateType | null;
 
