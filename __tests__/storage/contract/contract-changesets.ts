@@ -65,6 +65,23 @@ async function withClock<Result>(
 
 export function describeChangesets(open: OpenSubject): void {
   describe('a changeset', () => {
+    test('with text that cannot be stored is refused, with the place of the text', async () => {
+      const { changesets } = (await open()).store;
+      const messageOf = (place: string) =>
+        `Expected Unicode text without NUL characters in ${place}, got "a\\u0000b".`;
+      const author = { ...ada, onBehalfOf: 'a\0b' };
+      await expect(changesets.open({ kind: 'EDIT', title: 't', author })).rejects.toMatchObject({
+        message: messageOf('`onBehalfOf` of the author'),
+      });
+      const changeset = await openWith(changesets, 'a');
+      const review = { changeset, verdict: 'APPROVE', comment: null, edits: [] } as const;
+      await expect(
+        changesets.review({ ...review, reviewer: { ...bob, model: 'a\0b' } }),
+      ).rejects.toMatchObject({
+        message: messageOf('`model` of the reviewer'),
+      });
+    });
+
     test('has the edits of each version', async () => {
       const { store } = await open();
       const { changesets } = store;
@@ -405,7 +422,17 @@ export function describeChangesets(open: OpenSubject): void {
       expect(revoked).toMatchObject([{ id: key.id }]);
       expect(await store.apiKeys.find('h1')).toEqual(revoked[0]);
       expect([await store.apiKeys.exists(), await store.apiKeys.list()]).toEqual([false, revoked]);
-      await expect(store.apiKeys.revoke('unknown')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      const message = (expected: string) =>
+        `Expected ${expected} of a key, got "robots": \`tertium keys list\` lists the keys.`;
+      await expect(store.apiKeys.revoke('robots')).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: message('the id or the name'),
+      });
+      const rotation = { id: 'robots', hash: 'h2', expiresAt: null, previousExpiresAt: '2999-01-01' };
+      await expect(store.apiKeys.rotate(rotation)).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: message('the id'),
+      });
     });
 
     test('are rotated: the new key has the principal and the scopes, and the old key expires', async () => {

@@ -43,7 +43,9 @@ export class SqlApiKeys implements ApiKeyStore {
     return this.#write(async (session) => {
       const { name } = key;
       if (!isStorable(name) || name.trim() === '')
-        throw badUserInput(`Expected a name of Unicode text that is not blank, got ${JSON.stringify(name)}.`);
+        throw badUserInput(
+          `Expected a name that is not blank, of Unicode text without NUL characters, got ${JSON.stringify(name)}.`,
+        );
       const [other] = await session.rows<{ id: string }>(
         sql`select k.id from api_key k where k.name = ${name} and ${this.#isValid()} limit 1`,
       );
@@ -80,7 +82,7 @@ export class SqlApiKeys implements ApiKeyStore {
       const [row] = await session.rows<ApiKeyRow>(
         sql`select ${columns} from api_key k where k.id = ${storableKey(id)}`,
       );
-      if (!row) throw unknownKey(id);
+      if (!row) throw unknownKey('the id', id);
       const replaced = toKey(row);
       const time = this.#now().toISOString();
       if (replaced.revokedAt !== null || (replaced.expiresAt !== null && replaced.expiresAt <= time)) {
@@ -102,7 +104,7 @@ export class SqlApiKeys implements ApiKeyStore {
       const known = await session.rows(
         sql`select 1 as found from api_key k where k.id = ${key} or k.name = ${key} limit 1`,
       );
-      if (known.length === 0) throw unknownKey(idOrName);
+      if (known.length === 0) throw unknownKey('the id or the name', idOrName);
       const rows = await session.rows<ApiKeyRow>(sql`
         select ${columns} from api_key k where (k.id = ${key} or k.name = ${key}) and ${this.#isValid()} order by k.number`);
       const revokedAt = this.#now().toISOString();
@@ -157,9 +159,9 @@ function toKey(row: ApiKeyRow): ApiKey {
   });
 }
 
-function unknownKey(got: string): TertiumError {
+function unknownKey(expected: string, got: string): TertiumError {
   return new TertiumError(
     'NOT_FOUND',
-    `Expected the id or the name of a key, got "${got}": \`tertium keys list\` lists them.`,
+    `Expected ${expected} of a key, got ${JSON.stringify(got)}: \`tertium keys list\` lists the keys.`,
   );
 }

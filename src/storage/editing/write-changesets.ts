@@ -49,8 +49,8 @@ export async function insertChangeset(
   { kind, title, author, edits = [], maxOpen }: ChangesetDraft,
   now: Date,
 ): Promise<string> {
-  expectStorable('a title', title);
-  expectStorableActor(author);
+  expectStorable('the title', title);
+  expectStorableActor('author', author);
   if (maxOpen !== undefined && kind === 'EDIT') await expectFewOpen(session, author, maxOpen);
   const id = `changeset/${randomBytes(randomByteCount).toString('base64url')}`;
   const time = now.toISOString();
@@ -88,7 +88,7 @@ async function expectFewOpen(session: Session, author: Actor, maxOpen: number): 
  */
 export async function writeEdits(session: Session, request: ChangesetEdits, now: Date): Promise<void> {
   const { by, edits, replaces = [], removes = [], touches = [] } = request;
-  expectStorableActor(by);
+  expectStorableActor('author', by);
   const row = await expectChangeset(session, request);
   expectState(row, editableStates);
   const version = row.version + 1;
@@ -226,8 +226,8 @@ export async function writeTransition(
  */
 export async function writeReview(session: Session, review: ReviewDraft, now: Date): Promise<void> {
   const { reviewer, verdict, comment, edits, fourEyes = false } = review;
-  expectStorableActor(reviewer);
-  if (comment !== null) expectStorable('a comment', comment);
+  expectStorableActor('reviewer', reviewer);
+  if (comment !== null) expectStorable('the comment', comment);
   const row = await expectChangeset(session, review);
   expectState(row, verdict === 'APPROVE' ? ['SUBMITTED'] : ['SUBMITTED', 'APPROVED']);
   if (fourEyes && verdict === 'APPROVE') await expectOther(session, row, reviewer);
@@ -354,16 +354,19 @@ function statesBefore(state: ChangesetState): readonly ChangesetState[] {
   );
 }
 
-function expectStorableActor({ principal, name, onBehalfOf, model }: Actor): void {
-  for (const text of [principal, name, onBehalfOf, model]) {
-    if (text !== null) expectStorable('the name of an author', text);
+function expectStorableActor(
+  role: 'author' | 'reviewer',
+  { principal, name, onBehalfOf, model }: Actor,
+): void {
+  for (const [member, text] of Object.entries({ principal, name, onBehalfOf, model })) {
+    if (text !== null) expectStorable(`\`${member}\` of the ${role}`, text);
   }
 }
 
-function expectStorable(what: string, text: string): void {
+function expectStorable(place: string, text: string): void {
   if (isStorable(text)) return;
   throw invalidChange(
-    `Expected ${what} of Unicode text without NUL characters, got ${JSON.stringify(text)}.`,
+    `Expected Unicode text without NUL characters in ${place}, got ${JSON.stringify(text)}.`,
     {
       rule: 'INVALID_ARGUMENT',
     },
