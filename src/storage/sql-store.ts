@@ -33,7 +33,7 @@ import { SqlFeed } from './feed/sql-feed.js';
 import { Session } from './session/session.js';
 import { SqlView } from './sql-view.js';
 
-/** The minimum number of added, changed and ended concepts and claims in a set after which the planner's statistics are updated. */
+/** The planner's statistics are updated after a write that adds, changes and ends at least this many concepts and claims in total. */
 const changesToAnalyze = 500;
 
 /** The interval in milliseconds of the checks of an embedded database's file. A check takes a few microseconds. */

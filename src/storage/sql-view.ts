@@ -48,8 +48,7 @@ type ListResult<T> = Promise<readonly T[]> | readonly T[];
 /**
  * The graph at one revision, read with SQL: at most one statement for each method call, and no statement for an empty set of keys.
  *
- * Exceptions: a search takes one more statement if a word may have typos. On SQLite, a search takes up to four statements, and one more
- * for each further 10,000 concepts and each further 2,000 texts that it looks up. A page of concepts takes one or two statements on SQLite.
+ * Exceptions: a search can take several statements. On SQLite, a page of concepts can take two statements.
  */
 export class SqlView implements GraphView {
   readonly revision: GraphRevision;
@@ -58,7 +57,7 @@ export class SqlView implements GraphView {
   readonly #statistics: StatisticsCache;
   readonly #spreads: SpreadCache;
 
-  /** Creates the view of a revision. @param session runs the statements of the view, except those of statistics, at the session's pace */
+  /** Creates the view of a revision. @param session runs the statements of the view, but not those of `statistics` */
   constructor(session: Session, revision: GraphRevision, statistics: StatisticsCache, spreads: SpreadCache) {
     this.#statistics = statistics;
     this.#spreads = spreads;

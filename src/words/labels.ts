@@ -15,10 +15,7 @@ export function verdictLabel(locale: Locale, verdict: RowVerdict): string {
 
 /** A section of a comparison: the dimensions of one group, the dimensions without a group, or all axes of another kind. */
 export interface Section {
-  /**
-   * The id, independent of the language: `dimensions` and `dimensions/Physical`; `features`, `benefits`, `drawbacks` and
-   * `useCases`.
-   */
+  /** The kind, and the group if there is one, independent of the language: `useCases`, or `dimensions/Physical`. */
   readonly id: string;
   readonly kind: AxisKind;
   /** The group of the dimensions; null for dimensions without a group, and for other kinds. */

@@ -56,7 +56,7 @@ const plurals: Readonly<Record<Locale, Intl.PluralRules>> = Object.freeze({
   de: new Intl.PluralRules('de'),
 });
 
-/** Decimals up to this length in characters are exact as JavaScript numbers, or at least do not become integers by rounding. */
+/** A fraction of at most this length in characters does not become an integer when it is converted to a JavaScript number. */
 const exactLength = 15;
 
 /** Whether a noun after an amount is in the singular: `1 year`, but `1.5 years`. */

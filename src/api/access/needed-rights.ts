@@ -24,7 +24,7 @@ export interface NeededRight {
   readonly changesets: readonly string[] | null;
 }
 
-/** The part of the needed rights that does not depend on the variables. */
+/** A needed right before the variables are applied. */
 interface NamedRight extends Omit<NeededRight, 'changesets'> {
   /** The value of the argument `with`; null for a field that needs a scope in any case. */
   readonly changesets: ValueNode | null;
@@ -67,7 +67,7 @@ function hasRight(rights: Rights, { anyOf, changesets }: NeededRight): boolean {
 
 const noRights: readonly NeededRight[] = [];
 
-/** The rights by operation. Parsed operations are cached, so each operation is analysed once. */
+/** The rights by operation. Parsed operations are cached and reused, and their rights with them. */
 const namedRights = new WeakMap<OperationDefinitionNode, readonly NamedRight[]>();
 
 function* rightsOfRootFields(

@@ -23,8 +23,8 @@ interface CoverageKey {
 }
 
 /**
- * Loads the coverage of an approach. In a SQL view, the coverages that a request loads in one event-loop turn share
- * their statements.
+ * Loads the coverage of an approach. If the view is not in memory, the coverages that a request loads in one event-loop turn
+ * share their reads.
  */
 export function loadCoverage(
   requestView: RequestView,

@@ -56,7 +56,7 @@ async function neighboursFromStore(
   return nearestTo({ approach, others }, similarities, first);
 }
 
-/** Finds neighbours in an in-memory view, which caches the similarities of each axis group. The first call can take seconds in a large graph. */
+/** Finds neighbours in an in-memory view from its cached cells. In a large graph, the first call computes many cells and can take seconds. */
 function* findNeighbours(view: InMemoryView, approach: Approach, first: number): Steps<readonly Neighbour[]> {
   const { knowledge, cells } = memoOf(view);
   const own = yield* cells.positionsOf([approach]);
@@ -82,7 +82,6 @@ function* findNeighbours(view: InMemoryView, approach: Approach, first: number):
   return nearestTo({ approach, others }, collected.similarities(), first);
 }
 
-/** The number of axes that are processed between two yields. */
 const axesPerStep = 256;
 
 function hasClaims(view: InMemoryView, axis: string): boolean {

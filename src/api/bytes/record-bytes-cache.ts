@@ -7,10 +7,10 @@ import { TagSets } from './tag-sets.js';
 
 /** The cached bytes of records, for one selection. */
 export interface SelectionBytesCache {
-  /** Writes the cached bytes of a record, and records their tags. @returns false, with nothing written, on a miss */
+  /** Writes the cached bytes of a record, and adds their tags to the recorder. @returns false, with nothing written, on a miss */
   writeTo(sink: ByteSink, record: object): boolean;
   /**
-   * Writes the cached bytes of records as a JSON list, and records their tags.
+   * Writes the cached bytes of records as a JSON list, and adds their tags to the recorder.
    * @returns false, with nothing written, unless all are hits in the young generation
    */
   writeListTo(sink: ByteSink, records: readonly object[]): boolean;
@@ -24,11 +24,11 @@ export interface SelectionBytesCache {
 /** The request that uses the cache. */
 export interface BytesRequest {
   readonly recorder: DependencyRecorder;
-  /** Decides which bytes are valid in the view of the request. */
+  /** Checks which cached bytes are valid in the view of the request. */
   readonly stamps: ViewStamps;
 }
 
-/** A table whose records have indexes, with space for the list of pieces that was used last: this saves a map look-up. */
+/** A table whose records have indexes. It stores the list of pieces that was used last, which saves a map look-up. */
 export interface IndexedTable {
   /** The `TableIndex` that `list` belongs to. */
   owner: object | null;
@@ -52,7 +52,7 @@ const minRecords = 64;
 
 /**
  * Caches the JSON bytes of immutable records by selection, so that they are copied into responses instead of being serialised again. All
- * views of a reader share one cache. An entry is valid until a publication changes the record, or touches a tag of other data in its bytes.
+ * views of a reader share one cache. An entry is valid until a publication changes the record, or touches another tag on which the bytes depend.
  *
  * Entries belong to one of two generations. When the young generation exceeds half of the bound, the old generation is evicted, and the young
  * one becomes the old one. A hit in the old generation copies the entry to the young one.
@@ -124,7 +124,7 @@ interface PieceIndex {
    * @returns false, with nothing appended, if the record has no piece that is valid in the view
    */
   find(record: object, pieces: number[], tags: number[], view: PieceView): boolean;
-  /** Sets the piece of a record. @returns the number of bytes that the index grew by */
+  /** Sets the piece of a record. @returns the number of bytes by which the index has grown since the last call */
   set(record: object, piece: Piece): number;
 }
 

@@ -18,8 +18,8 @@ const bytesPerMember = 12;
  */
 export class TagSets implements NumberedTags {
   /**
-   * The tags by number; for each tag, the numbers of the sets that contain it. A touch of the tag removes the sets whose results were all
-   * computed in earlier revisions.
+   * The tags by number; for each tag, the numbers of the sets that contain it. A touch of the tag removes from this
+   * list the sets whose results were all computed in earlier revisions.
    */
   readonly #tags: DependencyTag[] = [];
   readonly #containing: number[][] = [];
@@ -46,7 +46,7 @@ export class TagSets implements NumberedTags {
     return this.#tags.length * bytesPerTag + this.#count * bytesPerSet + members * bytesPerMember;
   }
 
-  /** Returns the number of the tags of a result that was computed in a view; 0 for the empty set. */
+  /** Returns the set number for the tags of a result that was computed in a view; 0 for the empty set. */
   numberOf(tags: DependencyTags, view: ViewStamps): number {
     if (tags.size === 0) return 0;
     this.follow(view);

@@ -18,7 +18,7 @@ import { ProblemType } from './problem.type.js';
 export const ChangesetStateEnum = enumOf<ChangesetState>(
   'ChangesetState',
   changesetStates,
-  'The state of a changeset. OPEN, SUBMITTED and APPROVED changesets can be edited; this returns them to OPEN.',
+  'The state of a changeset. OPEN, SUBMITTED and APPROVED changesets can be edited; an edit returns them to OPEN.',
   {
     OPEN: 'It is not submitted: it is new, it was edited, or a reviewer requested changes.',
     SUBMITTED: 'It can be reviewed.',
@@ -149,7 +149,8 @@ export class ChangesetEditType {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the concept or claim that is changed, replaced, ranked, merged or ended.',
+    description:
+      'The id of the concept or claim that the edit changes, replaces or ends; null for an edit that puts a concept, a claim or a text.',
   })
   readonly target!: string | null;
 

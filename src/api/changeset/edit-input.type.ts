@@ -143,7 +143,7 @@ export class RenameConceptInput {
 
 @InputType('MergeConceptInput', {
   description:
-    'Merges a concept into another concept of its kind. Claims that name the merged concept then name the other concept; claims that connect the two concepts end. The other concept gets the name and the aliases of the merged concept as aliases, and its `sameAs`.',
+    'Merges a concept into another concept of its kind. Claims that name the merged concept then name the other concept; claims that connect the two concepts end. The name and the aliases of the merged concept become aliases of the other concept, which also gets the `sameAs` of the merged concept.',
 })
 export class MergeConceptInput {
   @Field(() => ID, { description: 'The id of the concept that ends.' })
@@ -248,7 +248,7 @@ export class PutClaimInput extends ClaimMembersInput {
 
 @InputType('ReplaceClaimInput', {
   description:
-    'Ends a claim and puts another in its place, which supersedes it. If the new claim has the same id, the claim changes in place instead. Members that are omitted are those of the replaced claim; a value replaces an absence, and an absence a value.',
+    'Ends a claim and adds a new claim, which supersedes the ended claim. If the new claim has the same id, the claim changes in place instead. Members that are omitted are those of the replaced claim; a value replaces an absence, and an absence a value.',
 })
 export class ReplaceClaimInput extends ClaimMembersInput {
   @Field(() => ID, { description: 'The id of the claim that is replaced.' })

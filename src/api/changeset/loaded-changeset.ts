@@ -7,7 +7,7 @@ import type { GraphView } from '../../graph/ports/reading.js';
 import { problemContent } from './content.js';
 import type { ProblemType } from './problem.type.js';
 
-/** A changeset with the members of its fields. Its edits are resolved when a field first needs the resolution. */
+/** A changeset with the fields of `ChangesetType`. The edits are resolved when a field first needs the resolution. */
 export class LoadedChangeset {
   readonly stored: Changeset;
   readonly id: string;
@@ -50,7 +50,7 @@ export class LoadedChangeset {
     return this.state !== 'PUBLISHED' && this.state !== 'WITHDRAWN';
   }
 
-  /** Checks that the published view could be opened. @returns the view @throws {Error} the error of its opening */
+  /** Returns the published view. @throws {Error} if the view could not be opened */
   expectPublished(): GraphView {
     if (this.#published instanceof Error) throw this.#published;
     return this.#published;

@@ -16,7 +16,7 @@ interface MutationNotes {
  */
 export function editingOf({ editing }: RequestContext): EditingServices {
   if (!editing)
-    throw new TypeError('Expected a request to a server, got one without the services for changesets.');
+    throw new TypeError('Expected a request with the services for changesets, got one without them.');
   return editing;
 }
 

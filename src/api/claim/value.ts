@@ -33,7 +33,7 @@ export function loadValue(
   });
 }
 
-/** Adds the fields that depend on the dimension to a value. */
+/** Adds to a value the fields of a `LoadedValue`. */
 export function valueAlong(value: ClaimValue, dimension: Dimension): LoadedValue {
   if (value.type === 'ORDINAL') return { ...value, position: levelPosition(value, dimension) };
   if (value.type !== 'QUANTITY') return value;

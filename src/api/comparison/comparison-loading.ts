@@ -384,7 +384,7 @@ async function loadClaims(
   restriction: readonly string[] | null,
 ): Promise<readonly Claim[]> {
   const approachIds = approaches.map(({ id }) => id);
-  // All keys have the same targets, so that one batch loads all claims. The claims about questions have approaches as targets.
+  // All keys have the same targets, so that one batch loads all claims. Claims about questions can have approaches as targets.
   const targets = restriction ? { targets: [...restriction, ...approachIds] } : {};
   const keysOf = (concepts: readonly string[], predicates: readonly Predicate[]): readonly ClaimKey[] =>
     concepts.flatMap((concept) => predicates.map((predicate) => ({ concept, predicate, ...targets })));

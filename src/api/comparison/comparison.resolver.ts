@@ -529,7 +529,7 @@ export class CellResolver {
 
   @FieldResolver(() => [CellPartType], {
     description:
-      'The values that `text` lists, in its order, with their claims: each source can be shown beside its value. Terms that accumulated without conditions are one part. Empty if nothing is stated.',
+      'The values that `text` lists, in the same order, with their claims: each source can be shown beside its value. Terms that accumulated without conditions are one part. Empty if nothing is stated.',
   })
   parts(
     @Root() cell: Cell,
@@ -633,7 +633,7 @@ export class ComparisonSummaryResolver {
 }
 
 /**
- * Loads the spreads that the distances of rows depend on. An in-memory view measures spreads when it evaluates the rows.
+ * Loads the spreads on which the distances of rows depend: see `loadSpreadsOf`.
  * @param record the comparison, or its summary
  */
 function loadSpreads(

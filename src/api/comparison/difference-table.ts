@@ -13,7 +13,7 @@ interface Texts {
   readonly after: string | null;
 }
 
-/** The difference between two revisions of a comparison as texts. */
+/** The difference between two revisions of a comparison, as texts. */
 export interface DifferenceTable {
   readonly approaches: readonly Texts[];
   readonly rows: readonly DifferenceTableRow[];

@@ -112,7 +112,7 @@ export class ComparisonDifferenceResolver {
   }
 }
 
-/** Adds the number of the earlier revision to each claim change, and binds the change to the later view, which loads the revisions of claims. */
+/** Adds the number of the earlier revision to each claim change, and binds the claim changes to the later view, from which their revisions are loaded. */
 function withRevisions(row: RowChange, from: number, context: RequestContext, later: RequestView): RowChange {
   return {
     ...row,

@@ -33,9 +33,7 @@ export function readRowCondition(
   return under ? { ...condition, under: plainQualifiers(under) } : condition;
 }
 
-/**
- * Compiles a condition for the rows of one comparison. The concepts that its terms name are loaded in one batch.
- */
+/** Compiles a condition for the rows of one comparison. Loads the concepts that the terms of the condition name, in one batch. */
 export function compileForRows(
   { loaders }: RequestView,
   condition: AxisCondition,

@@ -43,21 +43,21 @@ interface ChangedClaim {
 export class RowsAlong {
   readonly #view: RequestView;
   readonly #found: ReadonlyMap<string, Approach>;
-  /** The approaches that only the other view has. */
-  readonly #absent: ReadonlyMap<string, Approach>;
+  /** The approaches of the other view, for columns of approaches that this view does not have. */
+  readonly #foundInOther: ReadonlyMap<string, Approach>;
   readonly #cells: GatheredCells;
   readonly #knowledge: AxisKnowledge;
 
   private constructor(
     view: RequestView,
     found: ReadonlyMap<string, Approach>,
-    absent: ReadonlyMap<string, Approach>,
+    foundInOther: ReadonlyMap<string, Approach>,
     cells: GatheredCells,
     knowledge: AxisKnowledge,
   ) {
     this.#view = view;
     this.#found = found;
-    this.#absent = absent;
+    this.#foundInOther = foundInOther;
     this.#cells = cells;
     this.#knowledge = knowledge;
   }
@@ -103,10 +103,12 @@ export class RowsAlong {
 
   /** Compares in steps. An approach that does not exist in the view has a column without claims. */
   *rowsOf({ approaches, axes }: ComparedAlong): Steps<ComparedRows> {
-    const columns = approaches.map((id) => this.#found.get(id) ?? this.#absent.get(id));
+    const columns = approaches.map((id) => this.#found.get(id) ?? this.#foundInOther.get(id));
     const compared = columns.filter((approach) => approach !== undefined);
     if (compared.length < columns.length)
-      throw new TypeError('Expected approaches that one of the views has.');
+      throw new TypeError(
+        'Expected approaches that one of the views has, got an approach that neither view has.',
+      );
     const scope = scopeOf(compared, {}, this.#view.view.revision.number);
     const rows = yield* compareCells(compared, this.#knowledge, this.#cells.along(axes), {}, scope);
     return { approaches: approaches.map((id) => this.#found.get(id) ?? null), rows };

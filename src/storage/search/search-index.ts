@@ -50,7 +50,7 @@ const textRow = {
   ...ranged,
 } as const satisfies Columns;
 
-/** The number of ended claims whose texts one statement of an embedded database ends; more if they have the same subject. */
+/** On an embedded database, one statement ends the texts of at most about this many claims, because a statement blocks the event loop. */
 const claimsPerPart = 5_000;
 
 const maxCachedWords = 100_000;

@@ -23,7 +23,7 @@ export type SearchRow = { total: number } & (
   | { [Member in keyof ConceptRow]: null }
 );
 
-/** The rows of a search, and its common items: see `HitRanking`. */
+/** The rows of a search, and the common items of the search: see `HitRanking`. */
 export interface FoundRows {
   readonly rows: readonly SearchRow[];
   readonly common: ReadonlySet<number>;

@@ -9,7 +9,8 @@ export type AvailabilityChange =
 /**
  * Reports the start and the end of each outage of the database once, for any number of failed statements.
  *
- * An outage ends when a statement succeeds that was sent after its start; statements that were sent earlier may still succeed.
+ * An outage ends when a statement succeeds that was sent after the outage began. Statements that were sent before may still succeed.
+ * After `block`, only `unblock` ends the outage.
  * A failed statement does not start an outage if a statement that was sent later has succeeded: the failure then concerns a single connection.
  */
 export class Availability {
@@ -24,7 +25,7 @@ export class Availability {
   }
 
   /**
-   * Runs a statement and records whether the database responded.
+   * Runs a statement, and records success and STORE_UNAVAILABLE.
    * @param explain converts an error to STORE_UNAVAILABLE if it means that the database cannot be used; returns other
    * errors unchanged
    * @throws the explained error

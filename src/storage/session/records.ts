@@ -54,7 +54,7 @@ const plainClaimColumns = columns<Exclude<keyof ClaimRow, 'qualifiers' | 'rank'>
   ...(['source', 'position', 'supersedes', 'since'] as const),
 );
 
-/** Returns the columns of a claim. The most common qualifiers and rank become null, because a result may have tens of thousands of claims. */
+/** Returns the columns of a claim. Empty qualifiers and the rank NORMAL become null: both are common, and a result may have tens of thousands of claims. */
 export function claimColumns(alias: string): RawBuilder<unknown> {
   const [qualifiers, rank] = [sql.ref(`${alias}.qualifiers`), sql.ref(`${alias}.rank`)];
   return sql`${plainClaimColumns(alias)},

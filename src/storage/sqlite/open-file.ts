@@ -34,7 +34,7 @@ export class OpenFile {
   /** Whether a check has found the id in the header. A new id is written to the header at the next checkpoint of the write-ahead log. */
   #isIdInHeader = false;
   #newest = 0;
-  /** The time of the last write and the size of the file, as the last call found them; null before `begin`. */
+  /** The time of the last write and the size of the file, as they were last read; null until `begin` has read them. */
   #checked: string | null = null;
   #overwritten: Error | null = null;
   #unchangedSince = 0;
@@ -50,7 +50,7 @@ export class OpenFile {
 
   /**
    * Starts the checks of the file's content. Called when the tables are up to date.
-   * @param graphId the `user_version` as SQLite reads it; 0 if it is not set. Without an id, only missing revisions are detected.
+   * @param graphId the `user_version` as SQLite reads it; 0 if it is not set. Without an id, the header is not checked.
    */
   begin(graphId: number): void {
     this.#graphId = graphId;
@@ -135,7 +135,7 @@ export class OpenFile {
 const overwriting = 'overwritten by another graph or an older copy';
 
 /**
- * A descriptor of a file, shared by all stores of this process. When a process closes any descriptor of a file, POSIX releases all locks of the
+ * A descriptor of a file, shared by the stores of this process that use the file. When a process closes any descriptor of a file, POSIX releases all locks of the
  * process on this file, including the locks of SQLite. So the descriptor is closed after the last connection.
  * @see https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */

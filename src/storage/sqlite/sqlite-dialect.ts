@@ -143,7 +143,7 @@ export function openSqlite(file: string, mayCreate: boolean): SqlDialect {
     if (overwritten !== null) throw overwritten;
   };
 
-  /** The connection for the watch and for pages of scans. No statement stays open on it, so it always reads the last commit. */
+  /** A connection on which no statement stays open, so that it always reads the last commit. The watch and scans use it. */
   let reader: StatementCache;
   let writer: StatementCache;
   let readers: SqliteReaders;

@@ -15,7 +15,7 @@ export function connectTo(file: string, mayCreate: boolean): Database.Database {
   return new Database(url.href);
 }
 
-/** Reads the contents of a database file; null for a missing file. Does not change the journal mode of the file. */
+/** Reads the contents of a database file: see `readContents`. Returns null for a missing file. Does not change the journal mode of the file. */
 export function readFileContents(file: string, timeoutMs: number): DatabaseContents | null {
   if (!existsSync(file)) return null;
   const database = connectTo(file, false);
@@ -27,7 +27,7 @@ export function readFileContents(file: string, timeoutMs: number): DatabaseConte
   }
 }
 
-/** Reads the contents of a database. */
+/** Reads the application id of a database, and the names of its tables and migrations. */
 export function readContents(database: Database.Database): DatabaseContents {
   const names = (statement: string): string[] =>
     (database.prepare(statement).all() as { name: string }[]).map(({ name }) => name);

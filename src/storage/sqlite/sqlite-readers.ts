@@ -92,7 +92,7 @@ export class SqliteReaders {
     }
   }
 
-  /** Closes a connection and opens a new one if possible. */
+  /** Closes a connection, and tries to open another: see `#tryOpen`. */
   #replace(reader: Reader): void {
     reader.close();
     this.#count -= 1;

@@ -234,7 +234,7 @@ function membersOf({ value, text, rank, position, supersedes, citations }: Claim
   return { value, text, rank, position, supersedes, citations };
 }
 
-/** Reads the last version of claims with their citations, by id. */
+/** Reads the last version of each claim with its citations, by id. */
 async function readContents(
   session: Session,
   ids: readonly string[],
@@ -315,7 +315,7 @@ interface ReplacingClaim {
 }
 const noReplacements: ReadonlyMap<string, ReplacingClaim> = new Map();
 
-/** Finds the current claims by which an edit has replaced claims, by the ids of the replaced claims. */
+/** Finds the current claims that edits put in place of other claims. The keys are the ids of the replaced claims. */
 async function findSuperseded(
   session: Session,
   ids: readonly string[],

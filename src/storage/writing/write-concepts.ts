@@ -162,7 +162,7 @@ function membersOf(concept: Concept): Members {
   return { slug, name, aliases, summary, sameAs, ...propertiesOf(concept) };
 }
 
-/** Reads the last version of concepts, by id. */
+/** Reads the last version of each concept, by id. */
 async function readContents(
   session: Session,
   ids: readonly string[],

@@ -20,7 +20,7 @@ type End = Extract<Change, { type: 'endConcept' | 'endClaim' | 'completeSource' 
 
 const completedRow = { source: 'text', place: 'integer' } as const satisfies Columns;
 
-/** Records the concepts, claims and sources that a batch ends or completes. `applyEnds` ends them after the entire set has been read. */
+/** Records the concepts and claims that a batch ends, and the sources that it completes. `applyEnds` uses the records after the entire set has been read. */
 export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<End>[]): Promise<void> {
   const completed: [source: string, place: number][] = [];
   const ended: { numbered: NumberedChange; id: string }[] = [];
@@ -93,7 +93,7 @@ export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Pr
   await rejectMisfits(set);
 }
 
-/** The maximum number of claims that one statement of an embedded database ends: it blocks the event loop. */
+/** The maximum number of recorded claims that one statement of an embedded database ends. A statement blocks the event loop. */
 const claimsPerStatement = 5_000;
 
 /** Ends the recorded claims. @returns the number of those that were current */

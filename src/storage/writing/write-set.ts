@@ -43,7 +43,7 @@ export interface WriteSet {
   readonly slugs: Pick<ChangeCounts, 'added'>;
   /** The edits and erasures because of which the import has not changed a concept, claim or text. */
   readonly kept: { count: number; readonly items: KeptEdit[] };
-  /** The numbers of ends by id that the set has recorded so far. */
+  /** The numbers of `endClaim` and `endConcept` changes that the set has recorded so far. */
   readonly recordedEnds: { claims: number; concepts: number };
   readonly erasures: Erasures;
   /** The claims that edits have put in place of claims of the imported sources: see `replacements.ts`. */

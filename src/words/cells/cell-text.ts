@@ -95,7 +95,7 @@ function statedText(
   return withConditions(locale, text, qualifiers);
 }
 
-/** Lists the terms of a cell without duplicates; null if a value of the cell is not TERMS or has conditions. */
+/** Lists the terms of a cell without duplicates; null if the cell states an absence, a value of another type, or conditions. */
 function accumulatedTerms(stated: readonly StatedValue[]): readonly string[] | null {
   const terms = new Map<string, string>();
   for (const { value, qualifiers } of stated) {

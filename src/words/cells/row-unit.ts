@@ -65,8 +65,8 @@ const maxUnits = 12;
 
 /**
  * Chooses one unit for the amounts of a row: of the stated units and the unit of the dimension, the one in which the amounts,
- * printed as decimals, are shortest in total. A unit to which all amounts convert exactly is preferred. If several units are equal in this, the unit
- * of the dimension is chosen, else the unit with the lowest code. The choice depends neither on the order of the cells nor on a
+ * printed as decimals, are shortest in total. A unit to which all amounts convert exactly is preferred. If several units are equal in both respects,
+ * the unit of the dimension is chosen, or else the unit with the lowest code. The choice depends neither on the order of the cells nor on a
  * language.
  * @returns null if there is nothing to convert
  */

@@ -13,7 +13,7 @@ import { shortened } from './short-text.js';
 export interface ComparisonFindings {
   /** Rows with the verdict SAME or EQUIVALENT, in order. */
   readonly shared: readonly ComparisonRow[];
-  /** Rows in which two approaches are known to differ: the `maxAxes` most discriminating rows first, then the others in order. */
+  /** Rows in which two approaches are known to differ: at most `maxAxes` of the most discriminating rows first, then the others in order. */
   readonly different: readonly ComparisonRow[];
   /** The number of cells that are not stated: no source has a claim. */
   readonly notStated: number;

@@ -3,7 +3,7 @@ import { message } from '../catalogue.js';
 import { defaultLocale, type Locale } from '../locale.js';
 import { unitName } from '../units/unit-text.js';
 
-/** Explains in a sentence why two equivalent axes have separate rows. English sentences show units as UCUM codes. */
+/** Explains in a sentence why two equivalent axes have separate rows. English sentences show the codes of units. */
 export function incompatibilityText(locale: Locale, reason: Incompatibility): string {
   switch (reason.type) {
     case 'KINDS': {

@@ -145,7 +145,7 @@ function productText(locale: Locale, product: string): string | null {
   return factors.join('·');
 }
 
-/** Writes the UCUM code. If the code, or a factor of it, equals the text of another unit, it gets the prefix `ucum:`, which `parseWrittenUnit` accepts. */
+/** Writes the UCUM code, with the prefix `ucum:` if the code or a factor of it equals the text of another unit. `parseWrittenUnit` accepts the prefix. */
 function codeText(code: string): UnitText {
   const parts = [code, ...code.split(/[/.]/u)].map((part) => part.replace(/[+-]?\d+$/u, ''));
   const isAmbiguous = parts.some((part) => allUnitTexts().has(part));
@@ -155,7 +155,7 @@ function codeText(code: string): UnitText {
 
 let unitTexts: ReadonlySet<string> | undefined;
 
-/** Lists all names and symbols of units. A code that equals one of these texts is ambiguous. */
+/** Lists the names and symbols of units in all languages. A code that equals one of these texts is ambiguous. */
 function allUnitTexts(): ReadonlySet<string> {
   return (unitTexts ??= new Set(
     locales.flatMap((locale) => [
