@@ -3,7 +3,7 @@ import type { Citation } from '../../../src/graph/claim.js';
 import { claimId } from '../../../src/graph/identity.js';
 import type { ErasureKind } from '../../../src/graph/ports/erasures.js';
 import type { ErasureRequest } from '../../../src/graph/ports/erasing.js';
-import type { Change } from '../../../src/graph/ports/writing.js';
+import type { Change, ClaimDraft } from '../../../src/graph/ports/writing.js';
 import { runStatements } from '../../support/statements.js';
 import { storedBytes } from '../../support/stored-bytes.js';
 import type { OpenSubject, Subject } from './contract.js';
@@ -325,6 +325,30 @@ export function describeErasing(open: OpenSubject): void {
       await store.eraser.removeTraces();
       const stored = await storedBytes(url);
       expect([stored.includes('ossgrown'), stored.includes('a larch grows')]).toStrictEqual([false, true]);
+    });
+
+    test('of a source removes edits that add a quote to a claim after a merge of its concept', async () => {
+      const { apply, store, url } = await open();
+      await apply(document);
+      const drafted = value({ target: 'dimension/height', value: { ...height, maximum: '4' } });
+      const citing = (claim: ClaimDraft) => ({
+        ...{ type: 'addCitation', claim: claimId({ ...claim, subject: 'approach/devops' }) },
+        citation: citation({ quote: 'Mossgrown birches' }),
+      });
+      const edits = [
+        { type: 'putClaim', claim: drafted },
+        { type: 'mergeConcept', id: 'approach/msp', into: 'approach/idle' },
+        { type: 'mergeConcept', id: 'approach/idle', into: 'approach/devops' },
+        ...[stated, measured, drafted].map(citing),
+        { ...citing(elsewhere), citation: citation({ quote: 'a larch grows' }) },
+      ].map((edit) => ({ edit, base: { revision: 1 }, touches: [] }));
+      const author = { principal: null, name: 'Bob', onBehalfOf: null, model: null };
+      await store.changesets.open({ kind: 'EDIT', title: 'Quotes', author, edits });
+      const { counts } = await store.eraser.erase(request({ kind: 'SOURCE', targets: [article] }));
+      expect(counts).toMatchObject({ edits: 3, openEdits: 3 });
+      await store.eraser.removeTraces();
+      const bytes = await storedBytes(url);
+      expect([bytes.includes('ossgrown'), bytes.includes('a larch grows')]).toStrictEqual([false, true]);
     });
 
     test('keeps the concepts of the claims of the remaining edits among the ids that a changeset touches', async () => {

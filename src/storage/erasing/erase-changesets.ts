@@ -2,10 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Actor, EditTouch } from '../../graph/ports/changesets.js';
 import type { ErasableEdit, ErasureOptions } from '../../graph/ports/erasing.js';
+import { claimId, type ClaimIdentity } from '../../graph/identity.js';
 import type { Columns } from '../dialect/columns.js';
+import { isAmong } from '../dialect/conditions.js';
 import { findChangeset, writeEdits, writeTransition } from '../editing/write-changesets.js';
+import { claimColumns, claimReader, type ClaimRow } from '../session/records.js';
 import type { Session } from '../session/session.js';
-import { coveredClaims, eraseJson } from './erase-json.js';
+import { idsOf } from './erase-claims.js';
+import { coveredClaims, eraseJson, idOf, mergeOf } from './erase-json.js';
 import type { ErasureScope } from './erasure-scope.js';
 
 const pageSize = 500;
@@ -44,20 +48,24 @@ export interface ErasedEdits {
 /**
  * Erases the words, quotes and texts of a scope from changesets: from every version of their edits, from problems, and from the results of
  * publications. If an edit of an unfinished changeset states any of these, the edit is removed, because its publication
- * would restore them. The changeset then returns to OPEN.
- * @param stored the ids of the stored claims that the erasure covers, also of those that it has removed
+ * would restore them. The changeset then returns to OPEN. Must
+ * precede `eraseClaims`.
  */
 export async function eraseChangesets(
   session: Session,
   scope: ErasureScope,
-  stored: ReadonlySet<string>,
   eraser: Eraser,
 ): Promise<ErasedEdits> {
-  const covered = new Set([...scope.claims, ...stored]);
+  const covered = new Set([...scope.claims, ...(await idsOf(session, [...scope.sources], 'source'))]);
+  /** The covered claims in edits, by id. Only an edit may have the claim that a later edit of its changeset names by the id. */
+  const ofEdits = new Map<string, ClaimIdentity>();
+  const addCovered = (id: string, claim: ClaimIdentity): void => {
+    covered.add(id);
+    ofEdits.set(id, claim);
+  };
   const erase = (json: string): string => {
     const value: unknown = JSON.parse(json);
-    // Only an edit may have the claim that a later edit of the changeset names by its id.
-    for (const id of coveredClaims(value, scope)) covered.add(id);
+    for (const claim of coveredClaims(value, scope)) addCovered(idOf(claim), claim);
     const erased = JSON.stringify(eraseJson(value, scope, covered));
     // The databases store JSON as text with its white space. JSON without erased parts is returned unchanged.
     return erased === JSON.stringify(value) ? json : erased;
@@ -71,10 +79,15 @@ export async function eraseChangesets(
       order by changeset, number, added limit ${pageSize}`);
     last = rows.at(-1);
     isLast = rows.length < pageSize;
-    const changed = rows.flatMap((row) => {
+    const changed: { readonly before: EditRow; readonly after: EditRow }[] = [];
+    for (const row of rows) {
+      if (scope.sources.size > 0 && row.edit.includes('mergeConcept')) {
+        for (const claim of await mergedClaims(session, row, scope, [...ofEdits.values()]))
+          addCovered(claimId(claim), claim);
+      }
       const after = { ...row, edit: erase(row.edit), base: erase(row.base) };
-      return after.edit === row.edit && after.base === row.base ? [] : [{ before: row, after }];
-    });
+      if (after.edit !== row.edit || after.base !== row.base) changed.push({ before: row, after });
+    }
     edits += changed.length;
     for (const { before, after } of changed) {
       if (before.edit === after.edit || before.removed !== null) continue;
@@ -94,6 +107,38 @@ export async function eraseChangesets(
   edits += await eraseColumn(session, { table: 'changeset', key: 'id', column: 'problems' }, erase);
   edits += await eraseColumn(session, { table: 'idempotency_key', key: 'key', column: 'result' }, erase);
   return { edits, openEdits };
+}
+
+/**
+ * Lists the claims that replace the claims of the erased sources if an edit merges concepts. Until the changeset is published, no table has
+ * these claims, but later edits can name them by their ids.
+ * @param ofEdits the claims of earlier edits
+ */
+async function mergedClaims(
+  session: Session,
+  { edit }: EditRow,
+  { sources }: ErasureScope,
+  ofEdits: readonly ClaimIdentity[],
+): Promise<readonly ClaimIdentity[]> {
+  const merge = mergeOf(JSON.parse(edit));
+  if (!merge) return [];
+  const { id, into } = merge;
+  const rows = await session.rows<ClaimRow>(sql`
+    select ${claimColumns('c')} from claim c
+    where ${isAmong(session.syntax, 'c.source', [...sources])} and (c.subject = ${id} or c.target = ${id} or c.source = ${id})`);
+  const renamed = (concept: string): string => (concept === id ? into : concept);
+  return [...rows.map(claimReader()), ...ofEdits].flatMap((claim) => {
+    const { subject, target, source } = claim;
+    if (![subject, target, source].includes(id)) return [];
+    return [
+      {
+        ...claim,
+        subject: renamed(subject),
+        target: target === null ? null : renamed(target),
+        source: renamed(source),
+      },
+    ];
+  });
 }
 
 async function updateEdits(session: Session, rows: readonly EditRow[]): Promise<void> {

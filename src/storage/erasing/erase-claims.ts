@@ -39,8 +39,6 @@ const citationRow = {
 
 /** The changes of an erasure in the claims of all revisions. */
 export interface ErasedClaims {
-  /** The ids of the claims whose quotes the erasure removes as a whole, also of the removed claims. */
-  readonly covered: ReadonlySet<string>;
   /** The ids of the removed claims. */
   readonly removed: readonly string[];
   /** The ids of the remaining claims that have lost words or quotes. */
@@ -78,7 +76,6 @@ export async function eraseClaims(session: Session, scope: ErasureScope): Promis
     await removeSupersededIds(session, superseding.slice(start, start + batchSize), found.removed);
   }
   return {
-    covered: found.covered,
     removed: [...found.removed],
     changed: [...found.changed].filter((id) => !found.removed.has(id)),
     reworded: found.reworded.size,
@@ -88,7 +85,6 @@ export async function eraseClaims(session: Session, scope: ErasureScope): Promis
 }
 
 class Changes {
-  readonly covered = new Set<string>();
   readonly removed = new Set<string>();
   readonly changed = new Set<string>();
   readonly reworded = new Set<string>();
@@ -113,7 +109,8 @@ async function candidates(session: Session, scope: ErasureScope): Promise<readon
   return [...ids].sort();
 }
 
-async function idsOf(
+/** Finds the ids of the claims of sources, or of the claims that supersede claims. */
+export async function idsOf(
   session: Session,
   keys: readonly string[],
   column: 'source' | 'supersedes',
@@ -157,7 +154,6 @@ async function eraseBatch(
   for (const { row, citations } of await loadVersions(session, ids)) {
     const claim = read(row);
     const isCovered = covers(scope, claim);
-    if (isCovered) found.covered.add(claim.id);
     const erased = citations.map((each) => eraseCitation(scope, claim, readCitation(each)));
     for (const [index, citation] of citations.entries()) {
       const after = erased[index] as Citation;

@@ -43,12 +43,12 @@ function eraseCitation(
   return quotes ? withoutQuotesOf(citation, quotes) : citation;
 }
 
-/** Lists the ids of the claims, at any depth of the JSON of an edit or of its base, of the sources whose words are erased. */
-export function coveredClaims(value: unknown, scope: ErasureScope): readonly string[] {
+/** Lists the claims, at any depth of the JSON of an edit or of its base, of the sources whose words are erased. */
+export function coveredClaims(value: unknown, scope: ErasureScope): readonly (Claim | ClaimDraft)[] {
   if (scope.sources.size === 0 || typeof value !== 'object' || value === null) return [];
   const own =
     isClaim(value as Members) && scope.sources.has((value as Claim).source)
-      ? [idOf(value as Claim | ClaimDraft)]
+      ? [value as Claim | ClaimDraft]
       : [];
   return [...own, ...Object.values(value).flatMap((member) => coveredClaims(member, scope))];
 }
@@ -61,7 +61,14 @@ function coversMembers(members: Members, { sources }: ErasureScope, covered: Rea
   return sources.has((claim as Claim).source) || covered.has(idOf(claim as Claim | ClaimDraft));
 }
 
-function idOf(claim: Claim | ClaimDraft): string {
+/** Returns the two concepts of an edit that merges concepts; null for another edit. */
+export function mergeOf(edit: unknown): { readonly id: string; readonly into: string } | null {
+  if (typeof edit !== 'object' || edit === null) return null;
+  const { type, id, into } = edit as Members;
+  return type === 'mergeConcept' && typeof id === 'string' && typeof into === 'string' ? { id, into } : null;
+}
+
+export function idOf(claim: Claim | ClaimDraft): string {
   return 'id' in claim ? claim.id : claimId(claim);
 }
 

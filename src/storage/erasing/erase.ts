@@ -33,14 +33,11 @@ export async function eraseWords(
     sql`select number, time, epoch from revision order by number desc limit 1`,
   );
   const number = (last?.number ?? 0) + 1;
+  const by = { principal: null, name: author, onBehalfOf: null, model: null };
+  // Before the claims: from these, the ids are computed that an unpublished merge of concepts gives them.
+  const { edits, openEdits } = await eraseChangesets(session, scope, { by, now, touchedIds });
   const claims = await eraseClaims(session, scope);
   const texts = await eraseTexts(session, scope, number);
-  const by = { principal: null, name: author, onBehalfOf: null, model: null };
-  const { edits, openEdits } = await eraseChangesets(session, scope, claims.covered, {
-    by,
-    now,
-    touchedIds,
-  });
   const counts = {
     texts: texts.length,
     citations: claims.citations,
