@@ -30,7 +30,7 @@ function buildClassSchema(): GraphQLSchema {
   const query = schema.getQueryType();
   if (query)
     query.description =
-      'The entry points: compare and rank approaches, look up a concept by its slug, search, and list concepts.';
+      'The entry points: for example, compare and rank approaches, look up a concept by its slug, search, and list concepts.';
   const mutation = schema.getMutationType();
   if (mutation)
     mutation.description =

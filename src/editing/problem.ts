@@ -82,7 +82,7 @@ export interface Conflict {
    * supersedes it.
    */
   readonly theirs: ConflictState | null;
-  /** The state after the edit; null if the edit ends the concept or claim, or cannot apply because it has ended. */
+  /** The state after the edit; null if the edit ends the concept or claim, or cannot apply because the concept or claim has ended. */
   readonly mine: ConflictState | null;
   /**
    * The ways to resolve the conflict: KEEP_THEIRS removes the edit, KEEP_MINE confirms the edit against the published

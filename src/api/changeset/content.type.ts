@@ -36,7 +36,7 @@ export class ClaimContentType {
   @Field(() => ValueTypeEnum, { nullable: true, description: 'The type of the value.' })
   readonly valueType!: ValueType | null;
 
-  @Field(() => String, { nullable: true, description: 'The value as text for readers.' })
+  @Field(() => String, { nullable: true, description: 'The value as text, as in `Cell.display`.' })
   readonly value!: string | null;
 
   @Field(() => AbsenceEnum, { nullable: true, description: 'See `Claim.absence`.' })

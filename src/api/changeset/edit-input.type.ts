@@ -143,7 +143,7 @@ export class RenameConceptInput {
 
 @InputType('MergeConceptInput', {
   description:
-    'Merges a concept into another concept of its kind. Claims that name the merged concept then name the other concept; claims that connect the two concepts end. The name and the aliases of the merged concept become aliases of the other concept, which also gets the `sameAs` of the merged concept.',
+    'Merges a concept into another concept of its kind. Claims that name the merged concept then name the other concept; claims that connect the two concepts end. The names of the merged concept that the other concept does not have become aliases of the other concept, which also gets the `sameAs` of the merged concept.',
 })
 export class MergeConceptInput {
   @Field(() => ID, { description: 'The id of the concept that ends.' })

@@ -65,7 +65,7 @@ export class ChangesetEffectsField {
 export class ChangesetEffectsResolver {
   @FieldResolver(() => RevisionChangeConnection, {
     description:
-      'The concepts and claims that the changeset adds, changes or ends: claims first, then concepts, each ordered by id.',
+      'The concepts and claims that the changeset adds, changes or ends: claims first, then concepts, both ordered by id.',
   })
   changes(
     @Root() { changeset, resolution, before: published, after: changed }: LoadedEffects,

@@ -77,7 +77,7 @@ class ConflictType {
   @Field(() => ConflictStateType, {
     nullable: true,
     description:
-      'The state after the edit; null if the edit ends the concept or claim, or cannot apply because it has ended.',
+      'The state after the edit; null if the edit ends the concept or claim, or cannot apply because the concept or claim has ended.',
   })
   readonly mine!: ConflictStateType | null;
 

@@ -143,7 +143,7 @@ export class RevisionResolver {
   @Directive('@tag(name: "authoring")')
   @FieldResolver(() => RevisionChangeConnection, {
     description:
-      'The concepts and claims that this revision added, changed or ended: claims first, then concepts, each ordered by id.',
+      'The concepts and claims that this revision added, changed or ended: claims first, then concepts, both ordered by id.',
   })
   changes(
     @Root() revision: GraphRevision,
