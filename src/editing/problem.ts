@@ -1,9 +1,7 @@
 import type { Citation, Claim } from '../graph/claim.js';
 import type { Concept } from '../graph/concept.js';
 
-/**
- * The codes of problems, each with its meaning. The codes are a stable part of the API.
- */
+/** The codes of problems, each with its meaning. The codes are a stable part of the API. */
 export const problemMeanings = Object.freeze({
   ONE_OF_EXPECTED: 'An input must have exactly one of its members.',
   INVALID_ID: 'A text is not the id of a concept or claim of the expected kind.',
@@ -52,7 +50,7 @@ export interface Problem {
   readonly edit: number | null;
   readonly expected: string | null;
   readonly got: string | null;
-  /** Ids of related concepts or claims: those close to an unknown id, the owner of a taken slug, or a claim that prevents a change. */
+  /** Ids of related concepts or claims, such as ids close to an unknown id, the owner of a taken slug, or a claim that prevents a change. */
   readonly nearest: readonly string[];
   /** The states in conflict; only with the code CONFLICT. */
   readonly conflict?: Conflict;
@@ -78,11 +76,11 @@ export interface Conflict {
   /** The state in the base of the edit; null if the concept or claim did not exist, or if the edit does not name it by id. */
   readonly base: ConflictState | null;
   /**
-   * The published state; null if the concept or claim has ended. For a claim that was replaced, the claim that
-   * supersedes it.
+   * The published state. For a claim that has ended, the claim that supersedes it, if it has the same subject. Null for
+   * another concept or claim that has ended.
    */
   readonly theirs: ConflictState | null;
-  /** The state after the edit; null if the edit ends the concept or claim, or cannot apply because the concept or claim has ended. */
+  /** The state after the edit; null if the edit ends the concept or claim, or changes only a part of a concept or claim that has ended. */
   readonly mine: ConflictState | null;
   /**
    * The ways to resolve the conflict: KEEP_THEIRS removes the edit, KEEP_MINE confirms the edit against the published

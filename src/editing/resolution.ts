@@ -3,13 +3,13 @@ import type { Change } from '../graph/ports/writing.js';
 import type { CitedClaim } from './edit.js';
 import type { Problem } from './problem.js';
 
-/** A concept that edits add, change or end; null in the state in which it does not exist. */
+/** A concept before and after edits: `before` is null if the edits add it, `after` is null if they end it. */
 export interface ConceptChange {
   readonly before: Concept | null;
   readonly after: Concept | null;
 }
 
-/** A claim that edits add, change or end; null in the state in which it does not exist. */
+/** A claim before and after edits: `before` is null if the edits add it, `after` is null if they end it. */
 export interface CitedClaimChange {
   readonly before: CitedClaim | null;
   readonly after: CitedClaim | null;
@@ -20,7 +20,7 @@ export interface EditResolution {
   /**
    * The net changes: `putConcept`, `putText`, `putClaim`, `endClaim` and `endConcept`, in an order that can be applied.
    * Each concept and claim occurs at most once. Empty if the edits change nothing. With problems, the changes of the
-   * edits without problems.
+   * edits that were applied.
    */
   readonly changes: readonly Change[];
   /** In the order of the edits. The changes may be applied only if there are none. */

@@ -8,12 +8,12 @@ import { loadEdits, type EditSource } from './load-edits.js';
 import type { EditResolution } from './resolution.js';
 import { resolveEdits } from './resolve-edits.js';
 
-/** The maximum number of changes and problems of cached resolutions, and the maximum number of edits that wait for their first resolution. */
+/** The capacity of each cache. One counts changes and problems, the other counts edits; each entry counts as one more. */
 const maxCachedChanges = 200_000;
 
 /**
- * Resolves the edits of changesets. Resolutions are cached by the revision below them and the version of the changeset: the edits of a version
- * change only by an erasure, which publishes a revision.
+ * Resolves the edits of changesets. Resolutions are cached by the revision of the view, and the id and version of the changeset. Only an erasure
+ * changes the edits of a version, and an erasure publishes a revision.
  */
 export class Resolutions {
   readonly #store: EditSource;
@@ -46,16 +46,16 @@ export class Resolutions {
   }
 
   /**
-   * Uses the edits of a new changeset for its first resolution, which then does not load them, and does not read their bases again.
-   * @param below the published view, opened before the changeset. An erasure that removes words from the stored edits publishes a revision, so
-   *   that `edits` are not used for later views.
-   * @param edits plain data without undefined members. The states of their bases are those of the revisions of the bases
+   * Stores the edits of a new changeset for its first resolution. A resolution on the same revision then neither loads the edits nor reads
+   * their bases.
+   * @param below the published view, which was opened before the changeset
+   * @param edits plain data without undefined members; each base has the states of its revision
    */
   addOpened(below: GraphView, changeset: Changeset, edits: readonly StoredEdit[]): void {
     this.#opened.set(keyOf(below, changeset), edits);
   }
 
-  /** Uses the resolution of the previous version of a changeset for a version that differs from it only in the state. */
+  /** Moves the cached resolution, if any, of the previous version of a changeset to a version with the same edits. */
   carryOver(below: GraphView, changeset: Changeset): void {
     const { id, version } = changeset;
     const earlier = keyOf(below, { id, version: version - 1 });

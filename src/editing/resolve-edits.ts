@@ -12,18 +12,18 @@ import type { Problem } from './problem.js';
 import type { CitedClaimChange, ConceptChange, EditResolution } from './resolution.js';
 import { WorkingGraph, type WorkingThing } from './working-graph.js';
 
-/** The number of edits that are applied, and of things that are compared, between two yields. */
+/** The number of edits that are applied, and of things that are compared, between two possible pauses. */
 const editsPerStep = 32;
 const thingsPerStep = 250;
 
-/** The maximum number of times that edits are applied until their result has no problems. */
+/** The maximum number of times that edits are applied to get a result without problems. */
 const maxRounds = 8;
 
 /** The options of `resolveEdits`. */
 export interface ResolveOptions {
   /**
-   * Whether the bases with the number of the view's revision are states of the view, so that these states are not read again. The view must
-   * be a published view.
+   * Whether the bases of the view's revision have the states of the view, so that these states are not read again. Only for published
+   * views.
    */
   readonly areBasesRead?: boolean;
 }
@@ -36,10 +36,10 @@ export interface ResolveOptions {
  *
  * An edit is in conflict if a publication after its base revision added, changed, ended or replaced a concept or claim that it names, or added or
  * changed a claim that names a concept that the edit ends, and the edit would undo this change. Members that only one side changed are merged. Claims of different sources are never in
- * conflict.
+ * conflict with each other.
  *
- * On a view in a database, the number of reads does not grow with the number of edits, except for merges of concepts, and if the edits name
- * more than 10,000 concepts or claims.
+ * On a view in a database, the number of reads does not grow with the number of edits, unless edits merge concepts, or name more than
+ * 10,000 concepts or claims.
  * @throws {TertiumError} STORE_UNAVAILABLE; DEADLINE_EXCEEDED
  */
 export async function resolveEdits(

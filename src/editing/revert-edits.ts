@@ -80,13 +80,12 @@ function refused(problem: Problem): RevertEdits {
   return { edits: [], problems: [problem] };
 }
 
-/** The changes of a revision. */
 interface RevertedChanges {
   readonly concepts: readonly Changed<Concept>[];
   readonly claims: readonly Changed<CitedClaim>[];
 }
 
-/** Reads all changes of the revision of a view. If there are more than `maxGeneratedEdits`, reads more than this number of them. */
+/** Reads the changes of concepts and of claims in the revision of a view. Stops reading a list with more than `maxGeneratedEdits` changes. */
 async function changesOf(after: GraphView, before: GraphView | null): Promise<RevertedChanges> {
   const { history, revision } = after;
   const { number } = revision;

@@ -8,7 +8,7 @@ import { namesIn, partsOf, readClaims, readConcepts } from './base-edits.js';
 import type { CitedClaim, Edit, EditBase, StoredEdit } from './edit.js';
 import { conceptsOf } from './named-by-edit.js';
 
-/** A concept or claim in the view, and after the edits so far; null in the state in which it does not exist. */
+/** A concept or claim in the view (`before`), and after the edits so far (`after`); null where it does not exist. */
 export interface WorkingThing<Thing> {
   readonly before: Thing | null;
   after: Thing | null;
@@ -19,12 +19,12 @@ export interface WorkingThing<Thing> {
 /** The roles in which a claim names a concept. */
 const roles = ['subject', 'target', 'source'] as const;
 
-/** The maximum number of claims that name a concept, in each role, if an edit ends or replaces them. */
+/** The maximum number of claims that name a concept in one role, for an edit that ends or replaces these claims. */
 export const maxNamingClaims = 100_000;
 
 /**
  * The part of a graph that edits touch, while they are resolved. `load` reads what the edits name; the other `load…`
- * methods read more. On a view in a database, each takes at most a constant number of reads for each 10,000 ids.
+ * methods read more. On a view in a database, each method takes at most a constant number of reads for each 10,000 ids.
  */
 export class WorkingGraph {
   readonly view: GraphView;
@@ -34,8 +34,9 @@ export class WorkingGraph {
   readonly texts = new Map<string, SourceText>();
   /** The slugs that edits assign in addition to the current slug, by concept. */
   readonly formerSlugs = new Map<string, Set<string>>();
-  /** The owners of slugs in the view, and those of the slugs that edits assigned. */
+  /** The owners of slugs in the view. */
   readonly #owners = new Map<string, string | null>();
+  /** The owners of the slugs that edits assigned. */
   readonly #assigned = new Map<string, string>();
   readonly #storedTexts = new Set<string>();
   /** For each concept, the ids of the loaded claims that name it after the edits so far. Null until the first look-up, since few edits need it. */
@@ -48,7 +49,7 @@ export class WorkingGraph {
 
   /**
    * Loads the part of a view that edits name.
-   * @param areBasesRead whether the bases with the number of the view's revision are states of the view: they are not read again
+   * @param areBasesRead see `ResolveOptions`
    */
   static async load(
     view: GraphView,
@@ -87,7 +88,7 @@ export class WorkingGraph {
   /**
    * Loads the claims of the view that name one of these concepts.
    * @param first the maximum number of claims that name a concept in one role
-   * @returns the concepts that more claims name in one role
+   * @returns the concepts that more than `first` claims name in one role
    */
   async loadNaming(concepts: readonly string[], first = maxNamingClaims): Promise<ReadonlySet<string>> {
     const claims = new Map<string, Claim>();
@@ -172,8 +173,8 @@ export class WorkingGraph {
   }
 
   /**
-   * Counts how often claims name each concept of the view after the edits so far, by concept. A claim counts once for each role. The
-   * claims of the view are counted without loading them.
+   * Counts the claims that name each of these concepts after the edits so far, by concept. A claim counts once for each role. The
+   * claims of the view are not loaded.
    */
   async countNaming(concepts: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const counts = new Map(concepts.map((id) => [id, 0]));
@@ -277,7 +278,7 @@ export class WorkingGraph {
   }
 }
 
-/** What is loaded for edits: what the unread edits name, the slugs, and the texts with these hashes. */
+/** The edits whose concepts and claims are loaded, the slugs whose owners are loaded, and the hashes of the texts that are looked up. */
 interface PartsToLoad {
   readonly unread: readonly Edit[];
   readonly slugs: readonly KindSlug[];

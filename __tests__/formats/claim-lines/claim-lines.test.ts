@@ -425,7 +425,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'a scale inside the mention',
       speedLine({ dimension: { name: 'Speed', levels: ['a', 'b'] } }),
-      ':1:49: expected this key in the line, got "levels"',
+      ':1:49: expected this key beside the mapping, not in it, got "levels"',
     ],
     [
       'an invalid URL',
@@ -569,7 +569,7 @@ describe('a line about a feature, benefit, drawback or use case', () => {
     [
       'two axes',
       { feature: 'Turning', benefit: 'Speed' },
-      ':1:61: expected one of the keys dimension, feature, benefit, drawback, useCase, got feature and benefit',
+      ':1:61: expected only one of the keys dimension, feature, benefit, drawback, useCase, got feature and benefit',
     ],
     [
       'a member that only dimensions have',

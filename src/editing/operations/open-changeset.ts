@@ -16,7 +16,6 @@ import { checkEditLimits, checkKey, checkNote } from './request-limits.js';
 
 export interface OpenChangesetRequest {
   readonly title: string;
-  /** The first edits. */
   readonly edits: readonly RequestedEdit[];
 }
 
@@ -47,7 +46,7 @@ export interface NewChangeset {
  * Opens a changeset, unless an earlier operation with the same idempotency key did so.
  * @param operation the name of the operation; the idempotency key is valid for this operation and input only
  * @param prepare called only if there is no earlier operation
- * @throws {Refusal} @throws {TertiumError} with a rule of `changesetRules`
+ * @throws {Refusal} @throws {TertiumError} such as INVALID_CHANGE with a rule of `changesetRules`
  */
 export async function openOnce(
   services: EditingServices,
@@ -75,7 +74,7 @@ export async function openOnce(
   });
 }
 
-/** Checks the notes of an actor. @throws {Refusal} */
+/** Checks the lengths of `onBehalfOf` and `model`. @throws {Refusal} LIMIT_EXCEEDED */
 export function checkActor({ actor }: Operator): void {
   checkNote('onBehalfOf', actor.onBehalfOf);
   checkNote('model', actor.model);

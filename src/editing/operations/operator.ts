@@ -36,10 +36,10 @@ export function idempotencyOf(
 }
 
 /**
- * Performs an operation, unless an earlier one with the same idempotency key did so, on any process.
+ * Performs an operation, unless an operation with the same idempotency key has already succeeded in this or another process.
  * @param perform must store the key in the transaction of its write
  * @returns the changeset of the operation
- * @throws {TertiumError} INVALID_CHANGE with the rule KEY_REUSED; also the errors of `perform`
+ * @throws {TertiumError} INVALID_CHANGE with the rule KEY_REUSED; STORE_UNAVAILABLE; also the errors of `perform`
  */
 export async function performOnce(
   { store: { changesets } }: EditingServices,
@@ -52,7 +52,7 @@ export async function performOnce(
   try {
     return await perform();
   } catch (error) {
-    // An operation with the same key that ran at the same time can have changed the state or the version that this one expected.
+    // An operation with the same key that ran at the same time can have changed the state or the version that this operation expects.
     const simultaneous = await changesets.repeated(key);
     if (simultaneous) return simultaneous;
     throw error;

@@ -11,7 +11,7 @@ const maxProposed = 1_000_000;
 
 /**
  * Opens a changeset with the proposals of an import: statements that the source has changed after edits had replaced or
- * changed them. A statement that an earlier changeset of kind PROPOSAL has, in any state, is not proposed again.
+ * changed them. A statement is not proposed again if a changeset of kind PROPOSAL, in any state, contains it.
  * @returns null if there is nothing to propose
  */
 export async function proposeKept(

@@ -28,7 +28,7 @@ export function publishChangeset(
       if (changeset.state === 'OPEN' || changeset.state === 'SUBMITTED')
         throw refusal('NOT_APPROVED', { expected: 'an APPROVED changeset', got: changeset.state });
       const { name, principal, onBehalfOf, model } = changeset.author;
-      // Not read after the commit: if that read failed, a publication that is done would be reported as failed.
+      // The changeset is not read after the commit: if this read failed, a successful publication would be reported as failed.
       let published = changeset;
       await services.store.apply(
         publishedChanges(services, changeset),

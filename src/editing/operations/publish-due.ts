@@ -21,7 +21,7 @@ const lateCodes: readonly string[] = ['STALE_VERSION', 'WRONG_STATE', 'NOT_APPRO
 /**
  * Publishes the changesets that are scheduled for `now` or earlier, in the order of their times. A changeset whose
  * edits have problems returns to SUBMITTED with the problems. Safe if other processes publish the same changesets: each
- * is published once.
+ * is published at most once.
  * @param now ISO 8601, UTC
  * @throws {TertiumError} STORE_UNAVAILABLE
  */
@@ -34,7 +34,7 @@ export async function publishDue(services: EditingServices, now: string): Promis
   return published;
 }
 
-/** The actor of scheduled publications. The audit log names the principal of each schedule. */
+/** The actor of scheduled publications. */
 const schedule: Actor = {
   principal: 'schedule',
   name: 'Scheduled publication',

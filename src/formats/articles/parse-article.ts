@@ -161,7 +161,7 @@ function mainCount(subjects: readonly NamedSubject[], named: SubjectNames): numb
   return main < 2 ? subjects.length : main;
 }
 
-/** Whether a text outside the title, the tables and the asides starts with a name, or has a sentence that starts with it. */
+/** Whether a text outside the title, the tables and the asides, or a sentence in it, starts with a name. An article may precede the name. */
 function isMentioned(name: string, blocks: readonly Block[], title: PlacedText | null): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   const opening = new RegExp(`(?:^|[.!?]["”)]?\\s+)(?:an?\\s+|the\\s+)?${escaped}(?![\\p{L}\\p{N}])`, 'iu');

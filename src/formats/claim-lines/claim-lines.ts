@@ -214,7 +214,7 @@ function axisKindOf(part: DocumentPart, fields: ClaimLineFields, problems: Probl
   if (another !== undefined) {
     problems.add(
       part.at(axisKeys[another]),
-      `one of the keys ${axisKeysInWords}`,
+      `only one of the keys ${axisKeysInWords}`,
       `${axisKeys[kind]} and ${axisKeys[another]}`,
     );
     return null;

@@ -84,14 +84,12 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     this.#warnings = warnings;
   }
 
-  /** The ids of all mentioned concepts. */
+  /** The ids of the mentioned concepts. */
   get ids(): ReadonlySet<string> {
     return new Set([...this.#byMention.values()].flatMap((mentioned) => mentioned?.concept.id ?? []));
   }
 
-  /**
-   * Loads the concepts of all new mentions in one batch. Must be called before `find`.
-   */
+  /** Loads the concepts of new mentions in one batch. Must be called before `find`. */
   async load(mentions: readonly Mention[]): Promise<void> {
     this.#slugs.clear();
     const slugs = new Set<string>();
@@ -111,9 +109,9 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Finds or creates the concept that a member of a line mentions. If the mention has problems, returns null; the first such
-   * mention adds the problems.
-   * @param dimensionFields dimension members of the line
+   * Finds or creates the concept that a member of a line mentions. If the mention has problems, returns null; only its first
+   * occurrence adds the problems.
+   * @param dimensionFields the dimension members of the line
    */
   find(
     line: DocumentPart,
@@ -149,7 +147,9 @@ export class MentionedConcepts<Kind extends ConceptKind> {
     const forbidden = typeof mention === 'string' ? undefined : forbiddenKeys.find((key) => key in mention);
     if (forbidden !== undefined) {
       const isOfLine = (dimensionKeys as readonly string[]).includes(forbidden);
-      const expected = isOfLine ? 'this key in the line' : 'a key that the mapping of a concept can have';
+      const expected = isOfLine
+        ? 'this key beside the mapping, not in it'
+        : 'a key that the mapping of a concept can have';
       this.#problems.add(part.at(forbidden), expected, printJson(forbidden));
       return null;
     }
@@ -260,9 +260,9 @@ export class MentionedConcepts<Kind extends ConceptKind> {
   }
 
   /**
-   * Checks a mention of an existing concept. If an earlier line created the concept, its members must not differ. A mention of
-   * a dimension that the graph has may complete its scale (see `#complete`). Differences in members other than `completableKeys`
-   * from concepts of the graph are ignored.
+   * Checks a mention of an existing concept. If an earlier line created the concept, the members of the mention must equal those of
+   * the concept. If the graph has the concept, the mention may complete the scale of a dimension (see `#complete`); other members are
+   * not compared.
    */
   #checkRepeated(part: DocumentPart, existing: Mentioned<Kind>): Mentioned<Kind> | null {
     if (typeof part.value === 'string') return existing;

@@ -69,13 +69,13 @@ function lineOf(
   });
 }
 
-/** Prints the unit of a mapping in the notation of claim lines: in UCUM, `mph` is another unit. */
+/** Prints the unit of a mapping in the notation of claim lines, in which a text such as `mph` can mean another unit than in UCUM. */
 function withWrittenUnit(members: unknown): unknown {
   const hasUnit = isMapping(members) && typeof members['unit'] === 'string';
   return hasUnit ? { ...members, unit: printWrittenUnit(String(members['unit'])) } : members;
 }
 
-/** Returns a text; null if the text is blank after folding, because lines do not allow such texts. */
+/** Returns a text; null if the text is missing or blank after folding, because lines do not allow blank texts. */
 function textOrNull(text: string | null | undefined): string | null {
   return text === null || text === undefined || fold(text) === '' ? null : text;
 }

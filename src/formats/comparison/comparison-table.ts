@@ -34,7 +34,7 @@ export interface TableApproach {
   readonly summary: string | null;
 }
 
-/** Adjacent rows: the dimensions of a group, or the axes of another kind. */
+/** Adjacent rows: dimensions of one group or without a group, or axes of another kind. */
 export interface TableSection {
   /** Independent of the language, such as `features` or `dimensions/Physical`. */
   readonly id: string;
@@ -89,7 +89,7 @@ export interface TableCellPart {
 /** A claim as a reader sees it. */
 export interface TableStatement {
   readonly claim: string;
-  /** The text of the claim beside its value; null if it has none. */
+  /** The text of the claim beside its value; null if the claim has no text. */
   readonly words: string | null;
   /** The number of the source in `sources`. */
   readonly source: number;

@@ -38,8 +38,8 @@ function record(fields: readonly string[]): string {
 }
 
 /**
- * Prints a comparison as CSV. A record has the kind, group and name of an axis, a cell for each approach, and
- * the verdict. Cells are in the notation that imports read. Each record is one chunk.
+ * Prints a comparison as CSV. After the record of the column heads, each record has the kind, group and name of an axis, a cell for
+ * each approach, and the verdict. Cells are in the notation that imports read. Each record is one chunk.
  */
 export function* printCsvTable({ approaches, sections }: ComparisonTable): Generator<string, void> {
   yield record([...csvHead.before, ...approaches.map(({ name }) => name), csvHead.after]);

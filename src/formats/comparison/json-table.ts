@@ -19,7 +19,7 @@ export function* printJsonTable({
     inWords,
     approaches,
   };
-  // Without the brace at its end: the other members follow.
+  // The closing brace is cut off, because other members follow.
   yield print(head, 0).slice(0, -2);
   yield ',\n  "rows": [';
   let separator = '';

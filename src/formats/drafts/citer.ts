@@ -8,7 +8,7 @@ export type Citer = (content: PlacedText, locator: readonly string[]) => Citatio
 /**
  * Creates a function that cites ranges of a text: the quote, the text before and after it, and its offsets in code points.
  * @param hash the hash of the text
- * @param contextLength the length of the text before and after, in UTF-16 code units; 0 for none
+ * @param contextLength the maximum length of the text before and of the text after, in UTF-16 code units; 0 for none
  */
 export function citerOf(text: string, points: CodePointOffsets, hash: string, contextLength: number): Citer {
   return ({ start, end }, locator) => ({

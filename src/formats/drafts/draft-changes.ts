@@ -172,7 +172,7 @@ class ConceptsOfDrafts {
   }
 
   /**
-   * Warns if the name of the resolved concept differs in case, or if an existing dimension with the same name or alias could
+   * Warns if the name of the resolved concept differs only in case, or if an existing dimension with the same name or alias could
    * not be used.
    */
   #warn(file: string, concept: Concept, target: Concept, candidates: readonly Concept[]): void {

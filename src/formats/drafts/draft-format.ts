@@ -20,7 +20,7 @@ import { WarningList, type ImportWarning } from '../import/import-warnings.js';
 export interface ParsedInput {
   readonly draft: Draft;
   readonly report: ImportReport;
-  /** Warnings of the parser; absent if there are none. */
+  /** The warnings of the parser; none if absent. */
   readonly warnings?: readonly Omit<ImportWarning, 'file'>[];
 }
 

@@ -12,7 +12,7 @@ interface LinkOutline {
   readonly name: string;
   /** The text of the claim. */
   readonly text?: string;
-  /** The location of the statement in the text, and its links; absent if the location is not known. */
+  /** The location of the statement in the text, then the URLs that the statement links to; absent if the location is not known. */
   readonly place?: string;
 }
 
@@ -24,7 +24,7 @@ interface DimensionOutline {
   /** The levels of the scale, lowest first. */
   readonly levels?: readonly string[];
   readonly cells: Readonly<Record<string, string>>;
-  /** The locations of the statements in the text, and their links; absent if the locations are not known. */
+  /** The locations of the statements in the text, then the URLs that the statements link to; absent if no location is known. */
   readonly places?: Readonly<Record<string, string>>;
 }
 

@@ -7,7 +7,7 @@ export type DraftText = Omit<SourceText, 'source'>;
 
 /**
  * The content of one document, before its concepts are looked up in the graph. Ids are created from names;
- * `draft-changes.ts` replaces them by the ids of existing concepts with these names.
+ * `draft-changes.ts` replaces them by the ids of the concepts that it finds or creates.
  */
 export interface Draft {
   readonly source: CitedSource;

@@ -39,7 +39,7 @@ const pageSize = 5_000;
 
 /**
  * Compares the changes of an import with the graph. A claim that ends, and a new claim of the same source about the same cell
- * under the same conditions, are one replaced claim. The import does not restore claims that an edit ended, but they are listed as added.
+ * under the same conditions, are one replaced claim. The import does not restore claims that an edit ended, but these claims are listed as added.
  * @param view the graph before the import
  */
 export async function importDifference(
@@ -145,7 +145,7 @@ function describeCell(predicate: Claim['predicate'], subject: Concept, target: C
   return target ? `${subject.name} ${words} ${target.name}` : `${subject.name} ${words}`;
 }
 
-/** Describes what a claim states. Empty for a link that only states that it exists, such as an approach that has a feature. */
+/** Describes what a claim states. For a link that is a plain yes, such as a feature of an approach, this is the text of the claim; empty without a text. */
 function describeStatement(claim: ClaimDraft | Claim): string {
   const { predicate, value, text } = claim;
   const isPlainLink =

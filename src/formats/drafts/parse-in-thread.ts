@@ -5,7 +5,7 @@ import { readMessage, type InputMessage } from './parsed-message.js';
 /** The maximum size of an input that is parsed on the main thread, in bytes or UTF-16 code units: starting a thread would take longer. */
 const mainThreadSize = 4 * 1024;
 
-/** The limits of a thread for inputs of up to `usualSize`; they grow in proportion to the size. */
+/** The limits of a thread for inputs of up to `usualSize`. For larger inputs, the limits grow in proportion to the size. */
 const limits = Object.freeze({ milliseconds: 30_000, megabytes: 512 });
 const usualSize = 256 * 1024;
 

@@ -42,7 +42,7 @@ export type ConceptFields<Kind extends ConceptKind> = Omit<ConceptOf<Kind>, 'kin
 };
 
 /**
- * Creates the Zod schema of a kind of concept: the members of all concepts, and `properties`. Kinds that are
+ * Creates the Zod schema of a kind of concept: the members that all concepts have, and `properties`. Kinds that are
  * never the subject of a claim have no claims.
  */
 function concept<Properties extends z.ZodRawShape>(kind: ConceptKind, properties: Properties) {

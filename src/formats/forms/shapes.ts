@@ -27,7 +27,7 @@ export const slug = z
   .refine(isSlug, { error: `a slug of ${slugRule}` })
   .meta({ pattern: slugForm.source, maxLength: slugMaxLength });
 
-/** A list of distinct texts. */
+/** A list of texts that differ from each other after folding. */
 export const texts = z
   .array(text, { error: 'a list of texts' })
   .refine((list) => new Set(list.map(fold)).size === list.length, {
@@ -78,8 +78,8 @@ export function readShape<Schema extends z.ZodType>(
 }
 
 /**
- * Describes the expected part. Includes the name of a missing key, because the location of the problem is that
- * of its mapping.
+ * Describes the expected part. Includes the name of a missing key, because the location of the problem is the
+ * location of the mapping that lacks the key.
  */
 function expectedOf(issue: z.core.$ZodIssue, { value, path }: DocumentPart): string {
   const key = path.at(-1);

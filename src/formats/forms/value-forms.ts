@@ -172,6 +172,7 @@ export function withoutNulls(members: object): object {
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== null));
 }
 
+/** Creates the JSON Schema of a mapping with these properties and no others. */
 export function objectOf(
   properties: Readonly<Record<string, unknown>>,
   required: readonly string[] = [],

@@ -12,7 +12,7 @@ export interface DocumentTask {
 /** The message that the worker posts: the result, or the problems of the documents. */
 export type DocumentMessage = DocumentsWithReports | { readonly problems: readonly DocumentProblem[] };
 
-/** The limits for documents of up to `documentMaxBytes`; they grow in proportion to the allowed size. */
+/** The limits if documents of up to `documentMaxBytes` are allowed; see `readDocuments` for larger documents. */
 export const documentLimits: ThreadLimits = Object.freeze({ milliseconds: 8_000, megabytes: 300 });
 /**
  * The maximum total size, in UTF-16 code units, of documents that are parsed on the main thread: parsing them
@@ -25,8 +25,8 @@ const builtWorker = new URL('./document-worker.js', import.meta.url);
 /**
  * Reads graph documents with reports. Large documents are parsed in a worker thread with limits of time and
  * memory, because a few characters can create many nodes.
- * @param maxBytes the maximum size of a document; the limits grow in proportion to this size
- * @param limits limits for documents of up to `documentMaxBytes`
+ * @param maxBytes the maximum size of a document; if it is above `documentMaxBytes`, the limits grow in proportion to it
+ * @param limits the limits if documents of up to `documentMaxBytes` are allowed
  * @param worker URL of the compiled `document-worker`, if it is not in the folder of this file
  * @throws {DocumentError} if a document has problems or a limit is exceeded
  */

@@ -79,12 +79,12 @@ export interface InputReport {
 export interface ImportReading {
   /**
    * The changes in an order in which the graph can apply them. The changes can be iterated once. Formats that are read as
-   * a stream generate the changes while they read, so that memory is bounded.
+   * a stream generate the changes while they read the inputs.
    * @throws {DocumentError} with the problems of the inputs; iteration then ends before the last change
    * @throws {TertiumError} INVALID_DOCUMENT if an input lacks claims, or has less than the minimum coverage
    */
   readonly changes: AsyncIterable<Change>;
-  /** The location of a change as FILE:LINE; null if the format does not record it. @param change counted from 1 */
+  /** The location of a change as FILE:LINE; null if no location is recorded. @param change counted from 1 */
   locationOf(change: number): string | null;
   /** The report on each input; complete after the changes have been iterated. */
   reports(): readonly InputReport[];

@@ -64,7 +64,7 @@ export interface OutcomeTotal {
 export interface ReportShares {
   /** Text that states claims, or names their subjects, context or source, without a guess. */
   readonly certain: number;
-  /** The same with a confidence below 1. */
+  /** Such text, with a guess: with a confidence below 1. */
   readonly guessed: number;
   /** Names that no claim uses. */
   readonly unused: number;
@@ -81,7 +81,7 @@ export interface CellTotals {
   readonly total: number;
   /** The number of cells that became claims, or state nothing by a mark such as a dash. */
   readonly read: number;
-  /** The number of these cells with a confidence below 1. */
+  /** The number of read cells with a confidence below 1. */
   readonly guessed: number;
   /** The number of read cells of each kind. The sum is `read`. */
   readonly byKind: Readonly<Partial<Record<CellKind, number>>>;
@@ -132,7 +132,7 @@ export class ReportTotals {
   ) as Record<Outcome, { characters: number; lines: number }>;
   /** The number of characters that became parts of claims with a confidence below 1. */
   #guessed = 0;
-  /** The sum of the confidences of these characters. */
+  /** The sum of the confidences of the characters that `#guessed` counts. */
   #confidence = 0;
 
   constructor(includesLines: boolean) {

@@ -4,7 +4,7 @@ import { boundary } from '../../drafts/citer.js';
 import { slugOfName } from '../../import/slug-of-name.js';
 import type { PlacedText } from '../../input/placed-text.js';
 
-/** The length to which a longer name is cut before its ellipsis, in UTF-16 code units. */
+/** The maximum length of a name that is not cut, in UTF-16 code units. */
 const nameMaxLength = 300;
 
 /**
@@ -17,7 +17,7 @@ export function slugFor(name: string): string {
 
 /**
  * Converts a text to a name on one line. Removes a single period from its end, and then a comma, colon or
- * semicolon. A name longer than `nameMaxLength` is cut and ends with an ellipsis. Any other name is empty if its folded form is empty.
+ * semicolon. A name longer than `nameMaxLength` is cut and ends with an ellipsis. A shorter name is replaced by an empty text if its folded form is empty.
  */
 export function nameIn({ text }: PlacedText): string {
   const name = text

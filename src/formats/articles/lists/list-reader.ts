@@ -28,7 +28,7 @@ export class ListReader {
   readonly #labels = new SubjectLabels();
   /**
    * Whether a list had items for several subjects, and no list of another kind except definitions was read after it. If so,
-   * a list whose only item has a subject (see `#subjectOf`) is also read in this way.
+   * a list whose only item has a subject (see `#subjectOf`) is also read as a list with an item for each subject.
    */
   #hasDimensions = false;
   /** Whether the current list has both ticks and crosses, or its section is about benefits and drawbacks. */

@@ -10,7 +10,7 @@ export interface CodeBlock {
 
 const directive =
   /^\s*\.\. (?:code|code-block|sourcecode|parsed-literal|prompt|highlight|graphviz|mermaid|math|include|literalinclude|image|toctree|contents|raw|meta|auto[a-z]+)::/u;
-/** Matches a line that ends with the sign of a literal block (`::`) and is not a directive. */
+/** Matches a line that ends with the sign of a literal block (`::`) and does not start with `..` as a directive does. */
 const introduction = /^(?!\s*\.\. ).*::\s*$/u;
 const listing = /^\[(?:source|listing)\b[^\]]*\]\s*$/u;
 const fence = /^(?:-{4,}|\.{4,})\s*$/u;

@@ -15,7 +15,7 @@ const rule = /^\s*(?:[-*_=~]\s*){3,}$/u;
 const maxJoinedLength = 20_000;
 
 /**
- * Groups lines of text into blocks: list items, tables, code and paragraphs.
+ * Groups lines of text into blocks, such as paragraphs, list items and tables.
  * @param joins see `LineJoiner`
  */
 export function blocksOfLines(rawLines: readonly PlacedText[], joins: LineJoiner): readonly Block[] {
@@ -126,7 +126,7 @@ function continuesAt(
   if (next.end - first.start > maxJoinedLength) return false;
   const mark = bullet.exec(next.text);
   if (mark) {
-    // A dash that a wrapped line starts with separates parts of a sentence.
+    // A dash at the start of a wrapped line separates parts of a sentence.
     const isDash = /^[–—]\s+\p{Ll}/u.test(next.text) && !bullet.test(first.text);
     return isDash && joins(lines, index, isFirst);
   }

@@ -214,7 +214,7 @@ class HtmlReader {
     else if (end > start) this.#aside(element, 'NOT_UNDERSTOOD', 'code');
   }
 
-  /** The text of a node and its descendants, without furniture. Spaces separate the children of a node that contains block elements. */
+  /** The text of a node and its descendants, without furniture. Spaces separate the children of a node if one of them is a block element or a line break. */
   #textOf(node: Nodes): PlacedText {
     if (node.type === 'text') return this.#alignedText(node);
     if (node.type !== 'element' || isFurniture(node)) return PlacedText.empty;

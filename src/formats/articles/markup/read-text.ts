@@ -3,7 +3,7 @@ import { blocksOfLines } from './line-blocks.js';
 import { PlacedText } from '../../input/placed-text.js';
 import { textJoiner } from './wrapped-lines.js';
 
-/** Divides plain text into list items, tables, code and paragraphs. */
+/** Divides plain text into blocks, such as paragraphs, list items and tables. */
 export function readText(raw: string): readonly Block[] {
   const lines = linesOfText(PlacedText.of(raw));
   return blocksOfLines(lines, textJoiner(lines));

@@ -35,8 +35,9 @@ function removeTrailingBars(lines: readonly PlacedText[]): readonly PlacedText[]
 }
 
 /**
- * Joins bullets on their own line with the next line that is not blank, if it is at most two lines below and not such a bullet. A dash or an asterisk can also be an empty
- * cell, so it is joined only if a lead-in precedes it, or if the second line before or after it, without blank lines, is also a bullet.
+ * Joins bullets on their own line with the next line that is not blank, if this line is at most two lines below and not such a bullet. A dash or
+ * an asterisk can also be an empty cell, so it is joined only after a lead-in, or if the second line before or after it is also such a bullet;
+ * blank lines do not count.
  */
 function joinBullets(lines: readonly PlacedText[]): readonly PlacedText[] {
   const filled = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.isBlank);

@@ -19,7 +19,7 @@ const maxRagged = 18;
 const openEnd =
   /(?:[\s(“"‘]|^)(?:an?|the|of|to|in|on|at|by|for|from|with|without|and|or|but|as|is|are|was|were|be|that|which|than|into|its|their|your|our|this|these|if|when|while|because|whereas|has|have|can|will|may|not)$|[,(]$|\s[•▪●‣]$/iu;
 const sentenceEnd = /[.!?:;…|。！？][\s"'“”’)\]*_]*$/u;
-/** Matches the first line of a list item, if the line ends with a semicolon. */
+/** Matches the first line of a list item, if it has 24 or more characters before a semicolon at its end. */
 const itemBeforeSemicolon = /^\s*[-*+•]\s.{24,};$/u;
 const isQuestion = /^\s*\p{Lu}[^.?!]{4,80}\?\s*$/u;
 const wholeSentence = /^\s*\p{Lu}[^.!?:;]+[.!]\s*$/u;

@@ -21,7 +21,7 @@ export function lastHeadingsOf(blocks: readonly Block[]): LastHeadings {
 
 /**
  * Whether list items are a table of contents: at least three items, and at least 80 % of all items, are equal to later blocks that may be headings.
- * @param end index of the block after the items
+ * @param end the index of the block after the items
  */
 export function isContents(items: readonly ItemBlock[], lastHeadings: LastHeadings, end: number): boolean {
   if (items.length < minItems) return false;

@@ -115,7 +115,7 @@ const listHeads: ReadonlySet<Role | null> = new Set<Role>([
 
 /**
  * Reads consecutive lines as list items without bullets, if the line above them introduces a list or is the name of a subject
- * with a colon. Empty for fewer than two lines, and if the name of a subject is above the lines and a line starts with such a name.
+ * with a colon. Empty for fewer than two lines, and if the line above is the name of a subject and one of the lines names a subject near its start.
  */
 function unmarkedItems(
   blocks: readonly Block[],

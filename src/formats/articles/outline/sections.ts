@@ -52,13 +52,13 @@ const inheritedRoles: ReadonlySet<Role> = new Set<Role>([
 const generalWords =
   /\b(?:each|both|either|which|the two|the three|them|these|approach(?:es)?|option|options|overall|between|one|recommendations?|considerations|advice)\b/u;
 
-/** Matches a side of a noun without an article, such as "benefits of containers". */
+/** Matches benefits or drawbacks of a noun without an article, such as "benefits of containers". */
 const sideOfOther = new RegExp(
   `(?:${sideNouns.BENEFITS.source}|${sideNouns.DRAWBACKS.source}) of (?!(?:the|an?|this|that|these|those|its|it|their|them|using|each|both|all|every|such|our|your)\\b)`,
   'u',
 );
 
-/** Removes the comparison from the heading of a side: "Drawbacks compared to X", "Benefits of X over Y". */
+/** Removes the comparison from a heading about benefits or drawbacks: "Drawbacks compared to X", "Benefits of X over Y". */
 function withoutComparison(heading: string): string {
   return heading.replace(
     /\b(?:compared (?:to|with)|in comparison (?:to|with)|relative to|over|than)\b.*$/iu,
@@ -251,7 +251,7 @@ export class Sections {
     const parent = this.#stack.at(-1);
     const isInside =
       parent !== undefined && level < leadInLevel && parent.level < level && parent.owner !== null;
-    // Sides of something else: "Limitations of liability" in a section about a subject.
+    // Benefits or drawbacks of another thing: "Limitations of liability" in a section about a subject.
     if (isInside && isSide(role) && sideOfOther.test(bareHeading(text))) return { ...none, role: 'DENIED' };
     if (isInside) return { ...none, owner: parent.owner };
     if (parent?.isOffTopic && parent.level < level) return { ...none, isOffTopic: true };

@@ -28,7 +28,7 @@ interface Candidate {
 /**
  * Marks corresponding headings, if each subject has exactly one: "Price" below A and below B, or "Price of A" and "Price of B". Headings with a
  * role of `specificRoles` are not marked. A marked heading gets the property `shared` if the parts below all corresponding headings are of one
- * kind. If it has the same level as the heading of its subject, it gets a deeper level, so that it belongs to the section of the subject.
+ * kind. A marked heading with the level of its subject's heading gets a deeper level, so that it belongs to the section of the subject.
  */
 export function markSharedHeadings(parts: readonly Part[], names: SubjectNames): readonly Part[] {
   if (names.count < 2) return parts;

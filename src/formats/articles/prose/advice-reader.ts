@@ -89,8 +89,8 @@ export class AdviceReader {
   }
 
   /**
-   * Adds a paragraph as a use case of a subject. If a sentence advises against the subject, each sentence is added as a
-   * separate use case, so that only the sentences of negative advice are not understood.
+   * Adds a paragraph as a use case of a subject. If a sentence advises against the subject, the other sentences are added as separate
+   * use cases.
    */
   #suitsUnless(
     owner: number,

@@ -20,7 +20,7 @@ export function definesIn(sentence: string, subject: number, names: SubjectNames
   return mention !== null && defines(sentence, mention.start, mention.end);
 }
 
-/** Whether a sentence mentions a subject first, among its first 12 UTF-16 code units, and defines this subject. */
+/** Like `definesIn`, but the mention must start within the first 12 UTF-16 code units of the sentence. */
 export function definesAtStart(sentence: string, subject: number, names: SubjectNames): boolean {
   const mention = firstMention(sentence, subject, names);
   return mention !== null && mention.start < 12 && defines(sentence, mention.start, mention.end);

@@ -29,7 +29,7 @@ import { sentencesOf } from './sentences.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { PlacedText } from '../../input/placed-text.js';
 
-/** Reads prose sentence by sentence: definitions, contrasts, advice, and statements about the subject or aspect of the section. */
+/** Reads prose, such as definitions, contrasts, advice, and statements about the subject or aspect of a section. */
 export class ProseReader {
   readonly #names: SubjectNames;
   readonly #builder: DraftBuilder;
@@ -48,7 +48,7 @@ export class ProseReader {
   } | null = null;
   #hasMentions = false;
   /**
-   * By subject, the first sentence in a section without an owner that names only the subject, near its start. It is read as the
+   * By subject, a sentence that names only the subject, near its start, in a section without an owner. The sentence is read as the
    * definition of the subject if the article has no other definition of the subject.
    */
   readonly #openings = new Map<number, Evidence>();

@@ -13,8 +13,8 @@ const contrasting =
   /\b(?:whereas|where as|while|whilst|unlike|vs|versus|compared (?:to|with)|differ\w*|contrast|rather than|instead of)\b/iu;
 
 /**
- * Selects the guessed subjects that the article treats as alternatives: by a table that compares them, a sentence that contrasts them,
- * a heading that introduces or weighs one of them, or advice. Headings such as "License" are no subjects, although they head sections.
+ * Selects the guessed subjects that a table compares, a sentence contrasts or recommends, or a heading introduces or names beside a role.
+ * Headings such as "License" are not subjects, although they head sections.
  * @param tables the heads of the tables whose orientation is certain
  * @returns at least two subjects; none if fewer are confirmed
  */

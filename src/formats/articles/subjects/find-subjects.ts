@@ -31,7 +31,7 @@ const sameName = (name: string): ResolvedName => ({ name, inTitle: name });
 /**
  * Finds the subjects that an article compares: from comparisons in its title and headings, otherwise from names in places such as
  * headings, otherwise from its sentences.
- * @param requested the names of the subjects; otherwise they are detected
+ * @param requested the names of the subjects; without a list of names, the subjects are detected
  */
 export function findSubjects(blocks: readonly Block[], requested: RequestedSubjects): FoundSubjects {
   const texts = blocks.map((block) =>

@@ -112,7 +112,7 @@ export class SubjectNames {
     return [...new Set(this.mentionsIn(text).map(({ subject }) => subject))];
   }
 
-  /** Whether a text starts with a name that starts with a lower-case letter, such as the name of a command. */
+  /** Whether a text starts with a mention of a subject whose name starts with a lower-case letter, such as a command. */
   opensInLowerCase(text: string): boolean {
     const [first] = this.mentionsIn(text);
     return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
@@ -125,7 +125,7 @@ export class SubjectNames {
     return this.inferredFrom(text);
   }
 
-  /** The only subject with distinctive words in a text; null if there is none or several. */
+  /** The only subject with distinctive words in a text; null if no subject or several subjects have such words. */
   inferredFrom(text: string): number | null {
     const inferred = new Set<number>();
     for (const key of keysOf(text)) {
@@ -137,7 +137,7 @@ export class SubjectNames {
   }
 
   /**
-   * The subject that the first word of a text identifies, apart from stop words; null if the word is not distinctive, or more
+   * The subject that the first word of a text other than a stop word identifies; null if the word is not distinctive, or more
    * than 30 UTF-16 code units precede it.
    */
   inferredAtStart(text: string): number | null {
@@ -175,7 +175,7 @@ export class SubjectNames {
   }
 
   /**
-   * The subject for which all one to three words of a text are distinctive, if its name has no other distinctive words with a
+   * The subject for which all one to three words of a text are distinctive, if the subject's name has no other distinctive words with a
    * capital; null if there is none. For example, "shared" is distinctive among shared, dedicated and cloud hosting.
    */
   #ownerOfAllWords(text: string): number | null {

@@ -201,7 +201,7 @@ function isSpecial({ grid }: TableBlock, named: SubjectNames): boolean {
   );
 }
 
-/** A heading without its number; null if there is none, or if it names a subject or a role. */
+/** A heading without its number; null if there is no heading, or if the heading is blank or names a subject or a role. */
 function aspectIn(heading: PlacedText | undefined, names: SubjectNames): PlacedText | null {
   if (!heading || roleOf(heading.text) !== null || fold(heading.text) === '') return null;
   return names.mentionsIn(heading.text).length === 0 ? trimLabel(heading) : null;

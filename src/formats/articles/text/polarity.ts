@@ -40,7 +40,7 @@ export function isHead(text: string, start: number, end: number): boolean {
   return text.charAt(start - 1) !== '-' && text.charAt(end) !== '-' && afterHead.test(text.slice(end));
 }
 
-/** Whether a heading states that a side is small, overcome or lost, or asks about it. @param start the position of the cue */
+/** Whether a heading states that a side is small, overcome or lost, or is a yes-or-no question. @param start the position of the cue */
 export function deniesSide(text: string, side: 'BENEFITS' | 'DRAWBACKS', start: number): boolean {
   return (
     diminishing.test(text.slice(0, start)) ||
@@ -93,7 +93,7 @@ const none =
 
 /**
  * Whether a text says that there is nothing to list ("None", "No known drawbacks") or that something is missing ("Not supported").
- * @param nouns the nouns for the items of the list; null if there are none
+ * @param nouns the nouns for the items of the list, such as "drawbacks"; null for a list without such nouns
  */
 export function statesNone(item: string, nouns: RegExp | null): boolean {
   const text = item.trim();

@@ -1,4 +1,4 @@
-/** Whether most long words of a text start with a capital, as in titles. */
+/** Whether at least 70 % of the words with more than three letters start with a capital, as in titles. */
 export function isTitleCase(text: string): boolean {
   const longWords = text.split(/\s+/u).filter((word) => word.replace(/[^\p{L}]/gu, '').length > 3);
   return (
