@@ -56,7 +56,7 @@ const plurals: Readonly<Record<Locale, Intl.PluralRules>> = Object.freeze({
   de: new Intl.PluralRules('de'),
 });
 
-/** A fraction of at most this length in characters does not become an integer when it is converted to a JavaScript number. */
+/** A decimal with a fraction does not become an integer as a JavaScript number if it has at most this many characters. */
 const exactLength = 15;
 
 /** Whether a noun after an amount is in the singular: `1 year`, but `1.5 years`. */

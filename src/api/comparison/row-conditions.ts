@@ -42,7 +42,7 @@ export function compileForRows(
   const nameLookup = row?.nameLookup ?? ((): ReadonlySet<string> => noNames);
   const terms = (condition.terms ?? []).map(fold);
   if (terms.length === 0) return new CompiledCondition(condition, nameLookup);
-  // From a SQL view, the name look-up of the rows has only names in their claims. From an in-memory view, it does not record what is looked up.
+  // From a SQL view, the name look-up of the rows has only the names in the claims of the rows. From an in-memory view, the look-up does not record what is looked up.
   return mapMaybe(loaders.conceptsNamed.loadMany(terms), (ids) => {
     const named = new Map(terms.map((term, index) => [term, new Set(ids[index])]));
     const lookUp: NameLookup = (text) => named.get(fold(text)) ?? nameLookup(text);

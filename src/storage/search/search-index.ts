@@ -50,7 +50,10 @@ const textRow = {
   ...ranged,
 } as const satisfies Columns;
 
-/** On an embedded database, one statement ends the texts of at most about this many claims, because a statement blocks the event loop. */
+/**
+ * When the subjects of a part have this many ended claims, the next part begins. On an embedded database, each part has a separate statement,
+ * because a statement blocks the event loop.
+ */
 const claimsPerPart = 5_000;
 
 const maxCachedWords = 100_000;

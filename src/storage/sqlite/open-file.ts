@@ -135,8 +135,8 @@ export class OpenFile {
 const overwriting = 'overwritten by another graph or an older copy';
 
 /**
- * A descriptor of a file, shared by the stores of this process that use the file. When a process closes any descriptor of a file, POSIX releases all locks of the
- * process on this file, including the locks of SQLite. So the descriptor is closed after the last connection.
+ * A descriptor of a file, shared by the stores of this process that use the file. When a process closes any descriptor of a file, POSIX
+ * releases all locks of the process on this file, including the locks of SQLite. So the descriptor is closed after the last connection.
  * @see https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */
 class SharedDescriptor {
