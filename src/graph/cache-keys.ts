@@ -47,8 +47,8 @@ export function textsKey(...texts: readonly string[]): CacheKey {
 
 /**
  * Copies a key to a contiguous text, for keys that stay in memory. V8 represents a concatenated text as a tree of its
- * parts, with 32 bytes for each part, which can be several times the size of the characters. Joining two texts creates
- * a contiguous text.
+ * parts, with 32 bytes for each part. The tree can be several times as large as the characters. `join` creates a
+ * contiguous text.
  */
 export function compactKey(key: CacheKey): CacheKey {
   return [key.slice(0, 1), key.slice(1)].join('') as CacheKey;

@@ -67,7 +67,7 @@ export interface PredicateRule {
   readonly targets: readonly ConceptKind[];
   /** Whether subject and target must be of the same kind. */
   readonly sameKind: boolean;
-  /** The meaning of a claim with this predicate, as a sentence. If its value is a support, this is the meaning of YES. */
+  /** The meaning of a claim with this predicate. If its value is a support, this is the meaning of YES. */
   readonly meaning: string;
 }
 

@@ -77,7 +77,7 @@ export type ConceptOf<Kind extends ConceptKind> = Extract<Concept, { kind: Kind 
 interface KindWords {
   /** The plural, as a heading: "Use cases". */
   readonly plural: string;
-  /** The meaning of the kind, as a sentence. */
+  /** The meaning of the kind. */
   readonly meaning: string;
 }
 
@@ -152,7 +152,7 @@ export function kindOfId(id: string): ConceptKind | undefined {
 /** The syntax of slugs; `slugMaxLength` limits their length. */
 export const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const slugMaxLength = 200;
-export const slugRule = `lower-case letters, digits and single hyphens, ${slugMaxLength} characters at most`;
+export const slugRule = `lower-case letters a to z and digits, with single hyphens between them, ${slugMaxLength} characters at most`;
 
 /** Whether `text` can be a slug; `slugRule` describes the rule. */
 export function isSlug(text: string): boolean {

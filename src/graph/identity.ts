@@ -55,7 +55,7 @@ export function sortQualifiers(qualifiers: readonly Qualifier[]): readonly Quali
   return [...qualifiers].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-/** Whether two sets of qualifiers overlap: no key has values in both sets that differ after folding. */
+/** Whether two sets of qualifiers overlap: if both sets have a key, its two values are equal after folding. */
 export function qualifiersOverlap(left: readonly Qualifier[], right: readonly Qualifier[]): boolean {
   return left.every((one) =>
     right.every((other) => one.key !== other.key || fold(one.value) === fold(other.value)),

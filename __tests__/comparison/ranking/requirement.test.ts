@@ -337,7 +337,7 @@ describe('a must-not', () => {
     [
       'an empty term',
       () => parseContains([' '], unscoredScaleOf(seeds, noSpreads)),
-      'expected a term (a text), got " "',
+      'expected a term: a text that is not blank, got " "',
     ],
     [
       'amounts',

@@ -381,7 +381,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an ordinal dimension without levels',
       speedLine({ levels: undefined }),
-      ':1:1: expected levels: two levels or more that differ, lowest first, as the dimension is ORDINAL, got nothing',
+      ':1:1: expected levels: two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL, got nothing',
     ],
     [
       'a unit with several readings',
@@ -414,7 +414,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an invalid slug',
       speedLine({ approach: { slug: 'A B', name: 'A' } }),
-      ':1:14: expected a slug of lower-case letters, digits and single hyphens, 200 characters at most, got "A B"',
+      ':1:14: expected a slug of lower-case letters a to z and digits, with single hyphens between them, 200 characters at most, got "A B"',
     ],
     ['a mapping without a name', speedLine({ approach: {} }), ':1:2: expected a name or a slug, got neither'],
     [

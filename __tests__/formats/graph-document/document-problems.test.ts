@@ -134,7 +134,8 @@ describe('documents and lists with an invalid structure are rejected', () => {
 });
 
 describe('invalid concepts are rejected', () => {
-  const slugRule = 'a slug of lower-case letters, digits and single hyphens, 200 characters at most';
+  const slugRule =
+    'a slug of lower-case letters a to z and digits, with single hyphens between them, 200 characters at most';
   const minutes = 'a whole number of minutes, 1 to 10000';
   const date = 'a date such as 2024, 2024-05 or 2024-05-17';
   test.each<Row>([
@@ -219,14 +220,14 @@ describe('invalid concepts are rejected', () => {
       concept('dimensions', 'slug: x', 'name: X', 'valueType: ORDINAL'),
       2,
       5,
-      'levels: two levels or more that differ, lowest first, as the dimension is ORDINAL',
+      'levels: two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL',
       'nothing',
     ],
     [
       concept('dimensions', 'slug: x', 'name: X', 'valueType: ORDINAL', 'levels: [a]'),
       5,
       5,
-      'two levels or more that differ, lowest first, as the dimension is ORDINAL',
+      'two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL',
       '["a"]',
     ],
     [

@@ -28,8 +28,9 @@ describe('a dimension', () => {
     expect(problemsOf(members)).toEqual([]);
   });
 
-  const levels = 'levels: two levels or more that differ, lowest first, as the dimension is ORDINAL';
-  const decimal = 'a decimal number without trailing zeros, such as 12.5';
+  const levels =
+    'levels: two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL';
+  const decimal = 'a decimal number without superfluous zeros, such as 12.5';
   it.each<[Partial<ScaleMembers>, string[]]>([
     [{ valueType: 'ORDINAL' }, [levels]],
     [{ valueType: 'ORDINAL', levels: [] }, [levels]],

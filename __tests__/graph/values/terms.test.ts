@@ -24,8 +24,8 @@ describe('TERMS', () => {
   it.each([
     ['rye', 'expected a list of terms ([] for none), got "rye"'],
     [null, 'expected a list of terms ([] for none), got null'],
-    [['rye', ''], 'expected a term (a text), got ""'],
-    [['rye', 5], 'expected a term (a text), got 5'],
+    [['rye', ''], 'expected a term: a text that is not blank, got ""'],
+    [['rye', 5], 'expected a term: a text that is not blank, got 5'],
     [['Rye', 'wheat', 'rye.'], 'expected terms that differ from each other, got "rye."'],
   ])('rejects %j', (written, message) => {
     expect(() => termsRule.parse(written, noScale)).toThrow(message);

@@ -21,9 +21,9 @@ describe('TEXT', () => {
   });
 
   it.each([
-    ['', 'expected a text, got ""'],
-    [' ', 'expected a text, got " "'],
-    ['.', 'expected a text, got "."'],
+    ['', 'expected a text that is not blank, got ""'],
+    [' ', 'expected a text that is not blank, got " "'],
+    ['.', 'expected a text that is not blank, got "."'],
     [5, 'expected a text, got 5'],
     [null, 'expected a text, got null'],
     [undefined, 'expected a text, got nothing'],

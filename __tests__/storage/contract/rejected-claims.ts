@@ -62,7 +62,7 @@ export const rejectedClaims: readonly Rejection[] = [
   [
     'a text claim with a blank text',
     put(textClaim('question/which', 'CONCLUDES', ' ')),
-    'expected a text, got " "',
+    'expected a text that is not blank, got " "',
   ],
   [
     'a text claim without a text',
@@ -118,7 +118,7 @@ export const rejectedClaims: readonly Rejection[] = [
         { key: 'a', value: '2' },
       ],
     },
-    'expected each qualifier once, got "a" more than once',
+    'expected each qualifier key once, got "a" more than once',
   ),
   claim(
     'a position that is not an integer',

@@ -6,7 +6,7 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'an invalid slug',
     put(approach('MSP!', { id: 'approach/msp' })),
-    'Change 1 (putConcept approach/msp): expected a slug of lower-case letters, digits and single hyphens, 200 characters at most, got "MSP!".',
+    'Change 1 (putConcept approach/msp): expected a slug of lower-case letters a to z and digits, with single hyphens between them, 200 characters at most, got "MSP!".',
   ],
   [
     'an id of another kind',
@@ -52,7 +52,7 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'an ORDINAL dimension without levels',
     put(dimension('x', { valueType: 'ORDINAL' })),
-    'levels: expected two levels or more that differ, lowest first, as the dimension is ORDINAL, got null',
+    'levels: expected two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL, got null',
   ],
   [
     'an ORDINAL dimension with one level',

@@ -59,7 +59,7 @@ export function problemOf(condition: AxisCondition): ConditionProblem | null {
   }
   const emptyTerm = condition.terms?.find((term) => fold(term) === '');
   if (emptyTerm !== undefined)
-    return { member: 'terms', expected: 'a term (a text)', actual: printPart(emptyTerm) };
+    return { member: 'terms', expected: 'a term: a text that is not blank', actual: printPart(emptyTerm) };
   if (condition.not === true && valueMembersOf(condition).length === 0) {
     const expected =
       'a condition on values to invert (to exclude a state, list the other states in `states`)';

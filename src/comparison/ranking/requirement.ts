@@ -91,7 +91,7 @@ export function parseMustNot(excluded: readonly string[], { valueType, scale }: 
 
 function parseTerm(term: string): string {
   const trimmed = term.trim();
-  if (trimmed === '') throw new ValueError('a term (a text)', term);
+  if (trimmed === '') throw new ValueError('a term: a text that is not blank', term);
   return trimmed;
 }
 

@@ -9,8 +9,8 @@ import { YamlReader } from './yaml-reader.js';
 const depthLimit = 32;
 
 /**
- * Parses a text as one YAML 1.2 document with the core schema. Among the problems are other tags, repeated keys,
- * and aliases that expand to more than 10,000 values. The time is linear in the length of the text.
+ * Parses a text as one YAML 1.2 document with the core schema. Among the problems are tags of other schemas,
+ * repeated keys, and aliases that expand to more than 10,000 values. The time is linear in the length of the text.
  * @returns null if there are problems, which are added to `problems`
  */
 export function parseYaml(

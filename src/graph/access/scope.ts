@@ -1,7 +1,7 @@
 /**
  * The scopes of keys. No scope includes another. Each scope except `read` also permits seeing open changesets.
  *
- * - `read`: reads the published graph, which needs a key only with `READ_ACCESS=keyed`.
+ * - `read`: reads the published graph. Without `READ_ACCESS=keyed`, this needs no key.
  * - `propose`: opens, edits, submits and withdraws changesets, makes changesets from reverts and imports, and creates
  *   preview tokens.
  * - `review`: reviews submitted changesets.

@@ -5,7 +5,7 @@ export const secretPrefixes = { key: 'tertium_', preview: 'tertium-preview_' } a
 export type SecretKind = keyof typeof secretPrefixes;
 
 const randomByteCount = 32;
-/** The base64url characters of the random bytes: 43. */
+/** The number of base64url characters of the random bytes: 43. */
 const characters = Math.ceil((randomByteCount * 8) / 6);
 
 const shapes: Readonly<Record<SecretKind, RegExp>> = {

@@ -36,9 +36,7 @@ export interface ValueDefinition extends Scale {
 
 const linkDefinition: ValueDefinition = Object.freeze({ valueType: 'SUPPORT', ...noScale });
 
-/**
- * The properties of a named concept that the checks use; `definition` is null unless the concept is a dimension.
- */
+/** The checked properties of a concept that a change names. `definition` is null unless the concept is a dimension. */
 export interface NamedConcept {
   readonly kind: ConceptKind;
   readonly definition: ValueDefinition | null;
@@ -213,7 +211,7 @@ function checkMembersOfClaim(numbered: NumberedChange, claim: ClaimDraft): void 
   }
   const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
   if (repeated !== undefined)
-    throw invalid('qualifiers', 'each qualifier once', `"${repeated}" more than once`);
+    throw invalid('qualifiers', 'each qualifier key once', `"${repeated}" more than once`);
   if (!Number.isInteger(claim.position) || Math.abs(claim.position) > largestInteger) {
     throw invalid('position', 'a position that is an integer of 32 bits', String(claim.position));
   }
@@ -330,7 +328,8 @@ function checkTextOnly(numbered: NumberedChange<PutClaim>): void {
     const got = value === null ? `the absence ${absence}` : `a value of ${value.type}`;
     throw invalid(value === null ? 'absence' : 'value', `only a text for ${predicate}`, got);
   }
-  if (text === null || fold(text) === '') throw invalid('text', 'a text', JSON.stringify(text));
+  if (text === null) throw invalid('text', 'a text', 'null');
+  if (fold(text) === '') throw invalid('text', 'a text that is not blank', JSON.stringify(text));
 }
 
 function checkedValue(

@@ -31,7 +31,8 @@ export function inconsistenciesOf(dimension: ScaleMembers): readonly Inconsisten
   if (valueType === 'ORDINAL' && !isScale(levels)) {
     inconsistencies.push({
       member: 'levels',
-      expected: 'two levels or more that differ, lowest first, as the dimension is ORDINAL',
+      expected:
+        'two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL',
     });
   }
   if (valueType !== 'ORDINAL' && levels !== null) {
@@ -75,7 +76,7 @@ function inconsistenciesOfQuantity({
     if (amount !== null && parseDecimal(amount) !== amount) {
       inconsistencies.push({
         member: member as 'minimum',
-        expected: 'a decimal number without trailing zeros, such as 12.5',
+        expected: 'a decimal number without superfluous zeros, such as 12.5',
       });
     }
   }

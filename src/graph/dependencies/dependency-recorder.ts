@@ -121,7 +121,7 @@ export class DependencyRecorder {
 
   /**
    * Records the claims about several subjects with a target, in one step.
-   * @param subjects the same list for each target, because the links are recorded by list
+   * @param subjects the same array for each target, because the links are recorded by array
    */
   links(subjects: readonly Subject[], target: string): void {
     const lists = (this.#scope.linksOfLists ??= new Map<readonly Subject[], Set<string> | null>());
@@ -163,8 +163,8 @@ export class DependencyRecorder {
   }
 
   /**
-   * The tags of everything that was recorded, created when they are first needed: most responses are replaced before a
-   * publication needs their tags. Nothing may be recorded afterwards.
+   * The tags of everything that was recorded in the current scope, created when they are first needed: most responses are
+   * replaced before a publication needs their tags. Nothing may be recorded in this scope afterwards.
    */
   recordedLater(): LazyTags {
     return new LazyTags(this.#scope);
@@ -217,11 +217,11 @@ export interface OuterScope {
   readonly [isOuterScope]: true;
 }
 
-/** The tags of a result that are created from its reads when they are first needed. */
+/** The tags of a result, created from its reads when they are first needed. */
 export class LazyTags implements ReadonlySet<DependencyTag> {
   #scope: Scope | null;
   #tags: DependencyTags = noDependencies;
-  /** The approximate number of tags, without the tags of parts that other results share. */
+  /** The approximate number of tags; each part of the result counts as one. */
   readonly sizeHint: number;
 
   constructor(scope: object) {
@@ -284,7 +284,7 @@ class Scope {
   included: Set<DependencyTags> | null = null;
   numbered: Map<NumberedTags, number[]> | null = null;
 
-  /** The approximate number of tags, without the tags of included sets. */
+  /** The approximate number of tags; each included set counts as one. */
   get sizeHint(): number {
     const sets = [this.tags, this.axes, this.names, this.subjects, this.links, this.included];
     let size = sets.reduce((sum, set) => sum + (set?.size ?? 0), 0);
@@ -363,7 +363,7 @@ interface Subject {
   readonly id: string;
 }
 
-/** Tags by id. Most results have the tags of the same concepts, so they share the texts. */
+/** A cache of tags by id or slug: most results have the tags of the same concepts, and share the texts. */
 class TagPool<Tag> {
   readonly #create: (id: string) => Tag;
   readonly #tags = new Map<string, Tag>();

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { wholeGraph, type DependencyTag } from './dependency-tag.js';
 
 /**
- * The tag that every response has in external caches. It is purged if the touched tags of a publication are not known.
+ * The tag that every response with external tags has. External caches must purge it if the touched tags of a publication
+ * are not known.
  */
 export const tagOfAllResponses = 'tertium';
 
@@ -54,7 +55,7 @@ export function touchedExternalTags(touched: ReadonlySet<DependencyTag> | null):
 
 /**
  * Converts a tag to its external form, which is safe for headers. Some kinds become coarser, so that a publication touches fewer tags. A text
- * that is long or has other characters, such as a name, is replaced by a hash.
+ * that is too long or has characters that are not safe, as many names have, is replaced by a hash.
  */
 function externalTag(dependency: DependencyTag): string {
   const start = dependency.indexOf(':');

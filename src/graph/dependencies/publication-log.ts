@@ -1,7 +1,7 @@
 import type { DependencyTag } from './dependency-tag.js';
 
 /**
- * The revision that last touched each tag. All in-memory views of a read model share one log, which grows with each publication.
+ * The revision that last touched each tag. The in-memory views of a read model share one log, to which each publication adds its tags.
  * `isValidIn` has the rule by which cached results are checked.
  */
 export interface PublicationLog {
@@ -9,7 +9,7 @@ export interface PublicationLog {
   readonly revision: number;
   /**
    * The number of the last revision that touched a tag. If the log does not reach back far enough, the number of the
-   * revision after which the log is complete: it is at least as high.
+   * revision after which the log is complete, which is at least as high.
    */
   lastTouched(tag: DependencyTag): number;
   /**
@@ -25,7 +25,7 @@ export interface PublicationLog {
 
 /** The log of the published revisions, for caches that process each touch once instead of checking each cached result. */
 export interface TouchHistory extends PublicationLog {
-  /** The number of touches so far: one for each publication, and one for each late touch. */
+  /** The number of touches so far: one for each publication, and one for each tag that was added to a published revision later. */
   readonly touchCount: number;
   /** The touches after the first `count`; null if they are not listed, so that they may include every tag. */
   touchesAfter(count: number): readonly Touch[] | null;

@@ -14,7 +14,7 @@ export interface ClaimKey {
   readonly targets?: readonly string[];
 }
 
-/** One page of claims of one key. Pages that are equal except for the key are loaded together. */
+/** One page of claims of one key. */
 export interface ClaimPageKey extends Omit<ClaimPageRequest, 'keys'> {
   readonly key: string;
 }

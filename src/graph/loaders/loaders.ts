@@ -65,7 +65,7 @@ export function createLoaders(
     erasures: new LazyLoader(() => batched('erasures', (keys) => view.history.erasures(keys, pace), textKey)),
   };
   if (view.inMemoryClaims) {
-    // Ended claims and texts are not in memory; they are loaded in batches.
+    // Ended claims are not in memory; they are loaded in batches.
     const lastClaimVersion = new LazyLoader(
       () => new Loader((ids: readonly string[]) => view.lastClaimVersions(ids, pace), textKey),
     );
@@ -180,7 +180,7 @@ const targetsKeys = new WeakMap<readonly string[], CacheKey>();
 /** The key of a missing list of targets. It differs from the keys of all lists, which are digests. */
 const anyTarget = textKey('*');
 
-/** The key of a list of targets. It is cached, since the keys of one batch share their list, which may be long. */
+/** The cache key of a list of targets. It is cached too, since the claim keys of one batch can share a long list. */
 function targetsKey(targets: readonly string[] | undefined): CacheKey {
   if (!targets) return anyTarget;
   const key = targetsKeys.get(targets) ?? digestKey(targets);

@@ -69,7 +69,7 @@ export interface Changeset {
   readonly publishAt: string | null;
   /** The number of the revision; null unless the changeset was published and changed the graph. */
   readonly revision: number | null;
-  /** The problems of the last scheduled publication that failed, as JSON values. The next write except a review removes them. */
+  /** The problems of the last scheduled publication that failed, as JSON values. The next write that is not a review removes them. */
   readonly problems: readonly unknown[];
 }
 
@@ -92,7 +92,7 @@ export interface EditRecord {
   readonly number: number;
   /** A JSON value. */
   readonly edit: unknown;
-  /** A JSON value: the revision whose states of the named concepts and claims the edit refers to, in most cases with these states. */
+  /** A JSON value: the revision to which the edit refers and, in most cases, the named concepts and claims as they were at that revision. */
   readonly base: unknown;
 }
 
@@ -252,7 +252,7 @@ export interface EditPageRequest {
 }
 
 export interface EditPage {
-  /** In order. */
+  /** In the order of their numbers. */
   readonly items: readonly EditRecord[];
   readonly hasNextPage: boolean;
 }

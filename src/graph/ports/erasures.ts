@@ -8,7 +8,7 @@
 export const erasureKinds = ['TEXT', 'QUOTE', 'CLAIM', 'SOURCE'] as const;
 export type ErasureKind = (typeof erasureKinds)[number];
 
-/** The reason for an erasure, which readers see. */
+/** The reasons for erasures; readers see the reason for an erasure. */
 export const erasureReasons = ['LEGAL_ORDER', 'PERSONAL_DATA', 'WITHDRAWN', 'OTHER'] as const;
 export type ErasureReason = (typeof erasureReasons)[number];
 

@@ -93,7 +93,7 @@ export interface ChangePageRequest {
 }
 
 export interface ChangePage {
-  /** Sorted by type, then id: claims first. */
+  /** Sorted by `thing`, then by id: claims first. */
   readonly items: readonly DiffEntry[];
   readonly hasNextPage: boolean;
   /** The number of changes on all pages. */
@@ -103,7 +103,7 @@ export interface ChangePage {
 /**
  * The history of the graph up to the revision of a view. It does not include later revisions, so publications do not
  * change it. Exceptions: an erasure changes earlier revisions, and `erasures` includes erasures after the view's revision.
- * Each method takes at most one SQL statement, and none for an empty set of keys. In-memory views have only their own
+ * Each method executes at most one SQL statement, and none for an empty set of keys. In-memory views have only their own
  * revision and their valid claims in memory: they read the rest from the SQL view of the same revision. Opening
  * that view can take one more statement.
  */

@@ -17,7 +17,7 @@ export interface PreviewTokenDraft extends PreviewToken {
 /** Stores preview tokens. */
 export interface PreviewTokenStore {
   /**
-   * Stores a token. A repetition with its idempotency key stores nothing. A token with the same hash, from an earlier use of an expired idempotency
+   * Stores a token. A call that repeats an earlier call with the same idempotency key stores nothing. A token with the same hash, from an earlier use of an expired idempotency
    * key, gets the new expiry.
    * @returns the token; for a repetition, the stored token
    * @throws {TertiumError} NOT_FOUND if the changeset does not exist; INVALID_CHANGE with the rule KEY_REUSED

@@ -43,8 +43,8 @@ export interface Publications {
    */
   readonly log: PublicationLog | undefined;
   /**
-   * The view of a revision, if it is in memory: of the published revision, of the revisions of the last seconds, and of the revision that
-   * is being prepared. These views share records: one request must not read two of them.
+   * Returns the view of a revision if this view is in memory, otherwise null. The views of the published revision, of the revisions of the
+   * last seconds, and of the revision that is being prepared are in memory. These views share records: one request must not read two of them.
    */
   viewInMemory(revision: number): GraphView | null;
   /**
@@ -72,7 +72,7 @@ export interface Publication {
 /**
  * Prepares the next published view, for example by computing the cached responses that its revision touched. Meanwhile, requests read the
  * previous view. `next.publications` has the touched tags of the revision.
- * @param signal aborted when the time is up, or when the reader is closed; the view is then published without waiting for the result
+ * @param signal aborted when the time is up, or when the reader is closed. When the time is up, the view is published without waiting for the result
  * @returns a function that is called synchronously when the view is published, before any request reads it; not called if the view is
  * never published. If the time was up before the result, it is called late, unless a newer view was published by then.
  */

@@ -168,7 +168,7 @@ export interface GraphWriter {
   ): Promise<AppliedChanges>;
 
   /**
-   * Loads one page of the changes of a revision, sorted by type, then id.
+   * Loads one page of the changes of a revision, sorted by `thing`, then by id.
    * @param request `after` is the last entry of the previous page
    */
   diff(request: { revision: number; first: number; after: DiffEntry | null }): Promise<readonly DiffEntry[]>;

@@ -33,8 +33,8 @@ const inflected = /^[a-z]{4,}$/u;
 const pluralEnding = /(?<![sui])s$/u;
 
 /**
- * Folds English plurals: most plurals have the same folded form as their singulars. It may be neither of them ("licens" for "license" and
- * "licenses").
+ * Folds English plurals: most plurals have the same folded form as their singulars. The folded form can differ from both ("licens" for
+ * "license" and "licenses").
  * Words with other characters than the letters a to z, and words of fewer than four letters, do not change.
  * @param word in lower case
  */

@@ -20,7 +20,7 @@ export const targetDiscount = 2;
 
 /**
  * The level of a search whose entire text equals a name or alias (`exact`), or is a prefix of a name or alias
- * (`prefix`). A prefix only breaks ties between concepts, and finds names only if the search has no words.
+ * (`prefix`). A prefix only breaks ties between concepts. It finds a concept only if the search has no words.
  */
 export const keyLevels = {
   NAME: { exact: 100, prefix: 60 },
@@ -56,7 +56,7 @@ export interface Relevance {
   readonly mean: number;
 }
 
-/** The number of values of each member of a relevance except the level. The members are the digits of the rank, which has mixed radix. */
+/** The number of possible values of each member of `Relevance` except the level. A rank is a mixed-radix number with the members as digits. */
 export const rankBases = { pairs: searchBounds.pairs + 1, share: 101, isLeading: 2, mean: 100 } as const;
 const perLevel = rankBases.pairs * rankBases.share * rankBases.isLeading * rankBases.mean;
 

@@ -5,7 +5,7 @@ export interface FoldedText {
   readonly offsetOf: (unit: number) => number;
 }
 
-// Accents of Latin, Greek and Cyrillic letters, and Hebrew and Arabic vowel points: readers omit them in searches.
+// Combining marks that readers omit in searches, such as accents of Latin letters and Hebrew vowel points.
 const accents =
   /[\u0300-\u036F]|[\u0483-\u0487]|[\u0591-\u05BD]|[\u05BF-\u05C7]|[\u064B-\u065F]|\u0670|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20F0]|[\uFE20-\uFE2F]/gu;
 const beyondAscii = /\P{ASCII}/u;

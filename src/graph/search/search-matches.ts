@@ -26,7 +26,7 @@ function searchedTextOf(value: ClaimValue | null): string | null {
   return value && ruleOf(value).searched(value);
 }
 
-/** The searched text of a claim: its text and its value; null if it has neither. */
+/** The searched text of a claim: its text and the searched text of its value; null if it has neither. */
 export function searchedTextOfClaim({ text, value }: Pick<Claim, 'text' | 'value'>): string | null {
   const texts = [text, searchedTextOf(value)].filter((each) => each !== null);
   return texts.length === 0 ? null : texts.join('\n');

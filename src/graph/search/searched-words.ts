@@ -10,7 +10,7 @@ export interface PlacedWord {
 
 /** A word of a text. `word` is the form in which words are compared; plurals are folded. */
 export interface SequenceWord extends PlacedWord {
-  /** The word with its plural ending. */
+  /** The word before plurals are folded. */
   readonly spelling: string;
 }
 
@@ -26,8 +26,8 @@ export interface SearchedText {
 }
 
 /**
- * Words that are joined without white space, such as "e-mail" or "Node.js", or a run of characters of a script
- * without spaces.
+ * One word, words that are joined without white space, such as "e-mail" or "Node.js", or a run of characters of a
+ * script without spaces.
  */
 export interface Compound {
   readonly parts: readonly ScannedWord[];
@@ -45,7 +45,7 @@ interface ScannedWord extends PlacedWord {
 const maxWords = 2_000;
 /** The maximum length of a word in code points; longer words are truncated. */
 const maxWordLength = 64;
-/** The maximum number of words in a compound. */
+/** The maximum number of words in a compound, except for runs of characters of scripts without spaces. */
 const maxParts = 4;
 
 // Scripts without spaces between words; each character is a word.

@@ -46,9 +46,8 @@ interface ScaleDigits {
   readonly scaled: (ScaledScale | null | undefined)[];
 }
 
-/** The numbers of a scale as integer multiples of a power of ten. */
+/** The numbers of a scale as integer multiples of a power of ten. Without a span, its ends and its length are NaN. */
 interface ScaledScale {
-  /** NaN without a span. */
   readonly spanLow: number;
   readonly spanHigh: number;
   readonly length: number;
@@ -137,7 +136,7 @@ export class PreparedQuantity implements PreparedOperand {
    * Prepares an amount in the dimension's unit directly from its digits; creating decimals would take most of the
    * time.
    * @param value its bounds are decimals; null for an open end
-   * @returns null if a number of the value or the scale has too many digits
+   * @returns null if a number of the value or the scale has too many digits, or is too large as an integer
    */
   static of(
     value: QuantityMarks & { readonly minimum: string | null; readonly maximum: string | null },

@@ -38,7 +38,7 @@ export const distanceToZero = 0.5;
  * Computes the distance of two bounds that are not equal: their difference divided by the length of the span, at most
  * 1. An open bound counts as the end of the span, or as the other bound of its amount if that bound is beyond the end.
  *
- * Without a span, the difference is divided by the sum of both amounts (temperatures in kelvins). Two cases have a
+ * Without a span, the difference is divided by the sum of the absolute amounts (temperatures in kelvins). Two cases have a
  * fixed distance then: 1 between an open and a closed bound, and `distanceToZero` if one of the amounts is 0.
  * @param end which of the two bounds of each amount is compared
  * @returns more than 0, since 0 means agreement: a quotient that is too small becomes the smallest float

@@ -9,7 +9,7 @@ export interface QuantityMarks {
   readonly exclusiveMinimum?: true;
   /** The maximum itself is excluded: `<5`. */
   readonly exclusiveMaximum?: true;
-  /** The source states its amounts as approximate: `~5`. */
+  /** The source states the amounts as approximate: `~5`. */
   readonly approximate?: true;
 }
 

@@ -7,7 +7,7 @@ export interface MarkMeaning {
   readonly note: string | null;
 }
 
-/** Marks and codes of emoji that mean the same on all pages, unless a legend defines them differently. */
+/** Marks and emoji codes with their usual meanings; a legend can define other meanings. */
 const marksOfSupport: readonly (readonly [Support, marks: string])[] = [
   [
     'YES',
@@ -52,8 +52,8 @@ export class SupportMarks {
   readonly #signs: RegExp | null;
 
   /**
-   * @param meanings the meanings by mark. Marks of letters and digits, of dashes, or of signs such as + count only as the whole text, or as
-   * its first word if white space and punctuation follow
+   * @param meanings the meanings by mark. Marks of letters and digits, and marks of dashes, `+`, `~` and `±`, count only as the whole text, or
+   * as its first word if white space and punctuation follow
    */
   constructor(meanings: ReadonlyMap<string, MarkMeaning>) {
     this.#meanings = new Map([...meanings].map(([mark, meaning]) => [normalised(mark), meaning]));
@@ -103,7 +103,7 @@ export class SupportMarks {
   }
 }
 
-/** Whether a sign is separate from numbers and words of which it could be a part: `√` in `√2`, `*` in `5*`. */
+/** Whether a sign is not a part of a number or word, as `√` is a part of `√2` and `*` of `5*`. */
 function isSeparate(text: string, index: number, mark: string): boolean {
   if (!/^[\p{S}\p{P}]$/u.test(mark) || /\p{Extended_Pictographic}|[✓✗✘✕●○◐◑◒◓◔◕■□]/u.test(mark)) return true;
   return (

@@ -15,7 +15,8 @@ export const termsRule: ValueRule<TermsValue> = {
     if (!Array.isArray(written)) throw new ValueError('a list of terms ([] for none)', written);
     const byFolded = new Map<string, string>();
     for (const term of written as readonly unknown[]) {
-      if (typeof term !== 'string' || fold(term) === '') throw new ValueError('a term (a text)', term);
+      if (typeof term !== 'string' || fold(term) === '')
+        throw new ValueError('a term: a text that is not blank', term);
       const folded = fold(term);
       if (byFolded.has(folded)) throw new ValueError('terms that differ from each other', term);
       byFolded.set(folded, term.trim());

@@ -11,7 +11,8 @@ export interface TextValue {
 
 export const textRule: ValueRule<TextValue> = {
   parse(written) {
-    if (typeof written !== 'string' || fold(written) === '') throw new ValueError('a text', written);
+    if (typeof written !== 'string') throw new ValueError('a text', written);
+    if (fold(written) === '') throw new ValueError('a text that is not blank', written);
     return { type: 'TEXT', text: written.trim() };
   },
   canonical: (value) => fold(value.text),

@@ -309,7 +309,7 @@ const ambiguous: readonly (readonly [writing: string, ...readings: string[]])[] 
 ];
 
 /**
- * UCUM units with the prefixes that people use. With other prefixes, people often mean another unit than UCUM.
+ * UCUM units with the prefixes that people use. With other prefixes, people often mean another unit than UCUM does.
  */
 const metric: Readonly<Record<string, string>> = {
   // The prefixes are separated by spaces; "-" is the unit without a prefix.

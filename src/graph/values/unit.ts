@@ -24,7 +24,7 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 const unitCache = new Map<string, Unit>();
 const maxCachedUnits = 10_000;
 
-/** Multiples of the bel, such as GB, are valid UCUM, but authors use them for bytes. */
+/** Multiples of the bel that authors use for bytes, such as GB, which is valid UCUM. */
 const bytesAsBels = /^(?:[kKMGTPEZY]|[KMGT]i)B(?=\/|$)/;
 
 /**
@@ -47,7 +47,8 @@ const moneyPerTime = /^(?<currency>[A-Z]{3})\/(?<time>.*)$/;
 /**
  * Parses the code of a unit: UCUM (kg, ms, GBy, km/h, %), an ISO 4217 currency (EUR), or such a currency per UCUM unit
  * of time (EUR/mo).
- * @throws {ValueError} if the code has none of these forms, or is a multiple of the bel, which authors use for bytes
+ * @throws {ValueError} if the code has none of these forms, contains a decimal number, or is a multiple of the bel that
+ * authors use for bytes (GB)
  */
 export function parseUnit(code: string): Unit {
   const cached = unitCache.get(code);

@@ -83,7 +83,7 @@ const rangeOrPreRelease = /^v?\d+(?:\.\d+)*-v?\d+\.\d+(?:\.\d+)*$/iu;
 
 /**
  * Parses a version or a range of versions as people write it in tables: `v3.10`, `3.9 to 3.12`, `3.9+`, `3.12 or older`.
- * @throws {ValueError} for all other texts, and for 3.9-3.12, which is a range or a pre-release
+ * @throws {ValueError} if the text is neither, or if it can be a range or a pre-release, such as 3.9-3.12
  */
 export function parseWrittenVersion(text: string): VersionValue {
   const written = text.trim().replaceAll(/\s+/gu, ' ');

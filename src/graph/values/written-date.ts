@@ -25,7 +25,7 @@ const dayOrMonthFirst = /^(?<one>\d{1,2})(?<sign>[/-])(?<other>\d{1,2})\k<sign>(
  * Parses a date as people write it in tables: in the order of ISO 8601 (2024-05-17, 2024/5/17), as a date that is open at
  * one end (`2024 or later`), with the English name of its month, or in the order day, month, year (17.5.2024). With slashes
  * or hyphens, the day or the month can be first if only one date is possible (17/5/2024, 5/17/2024).
- * @throws {ValueError} for all other texts; the message names accepted forms
+ * @throws {ValueError} for all other texts; the message names accepted forms or the possible dates
  */
 export function parseWrittenDate(text: string): DateValue {
   const written = text.trim().replaceAll(/\s+/gu, ' ');

@@ -71,7 +71,7 @@ const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD',
 
 /**
  * Parses an amount or a range as people write it in tables and claim lines. Reads only texts with one certain reading:
- * amounts with a unit or a currency (`5kg`, `€49.90`, `$5/month`), bounds (`<5`, `≥5`, `5+`, `up to 5`), ranges
+ * amounts (`5`), also with a unit or a currency (`5kg`, `€49.90`, `$5/month`), bounds (`<5`, `≥5`, `5+`, `up to 5`), ranges
  * (`5-10`, `5 to 10 kg`, `between 5 and 10`), approximate amounts (`~5`, `ca. 5`), a minus sign (`−5`) and fractions
  * (`1½`). Units are read by `parseWrittenUnit`, numbers by `parseWrittenNumber`.
  * @throws {ValueError} for all other texts; the message names accepted forms

@@ -1,5 +1,5 @@
 /**
- * Collects the first candidates among the items of a list, in sort order, and counts all items. Stores a bounded number of items: about
+ * Collects the candidates that are first in sort order among the items of a list, and counts all items. Stores a bounded number of items: about
  * twice the requested number, plus a hundred.
  */
 export class FirstItems<Item> {

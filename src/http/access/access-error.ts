@@ -4,7 +4,7 @@ import type { Scope } from '../../graph/access/scope.js';
 import { secretPrefixes } from '../../graph/access/secret.js';
 import { RequestError } from '../errors/request-error.js';
 
-/** Why credentials are missing or not valid. The values are stable: the extensions of an UNAUTHENTICATED error have one as `reason`. */
+/** The problems of credentials. The values are stable: the extensions of an UNAUTHENTICATED error have one as `reason`. */
 export type CredentialProblem =
   | 'KEY_MISSING'
   | 'KEY_UNKNOWN'

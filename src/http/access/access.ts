@@ -25,7 +25,7 @@ export interface Credentials {
   readonly preview: string | null;
 }
 
-/** A stored key or preview token, with what is checked for each request. */
+/** The cached properties of a stored key or preview token. */
 interface StoredCredential<Granted> {
   /** The principal of a key, or the id of the changeset that a preview token shows. */
   readonly granted: Granted;

@@ -10,10 +10,10 @@ import type { AuditTrail } from './audit-trail.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The rights of the request; `anonymous` until its credentials are checked. Null outside of scopes that authenticate requests. */
+    /** The rights of the request; `anonymous` until its credentials are checked. Null outside of Fastify scopes that authenticate requests. */
     rights: Rights | null;
     /**
-     * The error for operations that need a scope, if the credentials could not be checked because the store is unavailable; otherwise null.
+     * The error for operations that need a scope of a key, if the credentials could not be checked because the store is unavailable; otherwise null.
      * If it is set, the request has the rights of a request without credentials.
      */
     unverified: RequestError | null;
@@ -23,7 +23,7 @@ declare module 'fastify' {
 /**
  * Checks the credentials of the requests of a Fastify scope in the hook `onRequest`, before the look-up in the response cache. Rejects
  * requests with invalid credentials, and requests without the right to read. If the store is unavailable and reading is open, requests
- * continue without rights: see `unverified`. Preparations are not checked.
+ * whose credentials cannot be checked continue without rights: see `unverified`. Preparations are not checked.
  * @param previewOf returns the preview token in the address of a request; null for none
  */
 export function authenticateRequests(

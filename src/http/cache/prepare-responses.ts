@@ -69,7 +69,7 @@ async function serveClients(ms: number, signal: AbortSignal): Promise<void> {
   } while (served < ms && !signal.aborted);
 }
 
-/** Computes the response to a request from a view. @returns null if the response must not be cached, such as an error */
+/** Computes the response to a request from a view. @returns null if the response must not be cached, for example because it has an error */
 async function compute(
   app: FastifyInstance,
   preparations: Preparations,

@@ -40,7 +40,7 @@ export interface CachedRoutes {
 
 /**
  * Serves a request from the response cache. If another request computes the response, waits for it once. Otherwise the route computes the
- * response, and other requests wait for this computation: see `Computations`.
+ * response, and other requests can wait for this computation: see `Computations`.
  * @param compute calls the route
  */
 export function serveOrCompute(

@@ -46,7 +46,7 @@ export interface RequestBounds {
 export interface BoundedExecutionOptions {
   readonly reader: GraphReader;
   readonly requests: RequestBounds;
-  /** The defaults for texts for readers; a request can select another locale. */
+  /** The default presentation of texts; a request can select another locale. */
   readonly presentation: Presentation;
   /** The operations on changesets; null if the server does not accept edits. */
   readonly editing: EditingServices | null;

@@ -63,8 +63,8 @@ export interface GraphqlOptions {
   /** Headers of every response to a request for GraphQL. */
   readonly securityHeaders: SecurityHeaders;
   /**
-   * The CORS headers of responses on the fast path, as alternating names and values. Null turns the fast path off: if the headers depend on
-   * the request, or if requests are logged.
+   * The CORS headers of responses on the fast path, as alternating names and values. Null if the headers depend on the request, or if
+   * requests are logged; the fast path is then off.
    */
   readonly fastPathHeaders: readonly string[] | null;
 }
