@@ -46,8 +46,8 @@ export class Resolutions {
   }
 
   /**
-   * Stores the edits of a new changeset for its first resolution. A resolution on the same revision then neither loads the edits nor reads
-   * their bases.
+   * Stores the edits of a new changeset for its first resolution. A resolution on the same revision then loads neither the edits nor the
+   * states of their bases.
    * @param below the published view, which was opened before the changeset
    * @param edits plain data without undefined members; each base has the states of its revision
    */

@@ -34,9 +34,9 @@ export interface ResolveOptions {
  * out and the others are applied again: those that depend on an edit that is left out then have problems, too. If the result still has
  * problems after 8 rounds, or has only problems that no edit causes, no edit is applied.
  *
- * An edit is in conflict if a publication after its base revision added, changed, ended or replaced a concept or claim that it names, or added or
- * changed a claim that names a concept that the edit ends, and the edit would undo this change. Members that only one side changed are merged. Claims of different sources are never in
- * conflict with each other.
+ * An edit is in conflict if it would undo a change that was published after its base revision. Such a change added, changed, ended or replaced a
+ * concept or claim that the edit names, or it added or changed a claim that names a concept that the edit ends. Members that only the edit or only
+ * the publication changed are merged. Claims of different sources are never in conflict with each other.
  *
  * On a view in a database, the number of reads does not grow with the number of edits, unless edits merge concepts, or name more than
  * 10,000 concepts or claims.

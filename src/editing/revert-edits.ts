@@ -21,7 +21,7 @@ export interface RevertEdits {
 /**
  * Creates the edits that undo the changes of a revision. Their bases are the state after the revision, so that they are
  * in conflict with later changes of the same concepts and claims. Texts and slugs stay, because no edit can remove them.
- * @param ids the concepts and claims whose changes are undone; all changes of the revision are undone if omitted
+ * @param ids the concepts and claims whose changes are undone; if omitted, all changes of the revision are undone
  * @throws {TertiumError} STORE_UNAVAILABLE
  */
 export async function revertEdits(

@@ -148,7 +148,7 @@ class TouchedRows {
     return labels;
   }
 
-  /** Touches the rows in which an approach has a text or term with one of these labels. */
+  /** Touches the rows in which an approach has a text or term that is one of these labels after folding. */
   async #touchNaming(labels: ReadonlySet<string>): Promise<void> {
     for (const view of this.#views) {
       const dimensions = await dimensionsWithWords(view);

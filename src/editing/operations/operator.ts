@@ -38,7 +38,7 @@ export function idempotencyOf(
 /**
  * Performs an operation, unless an operation with the same idempotency key has already succeeded in this or another process.
  * @param perform must store the key in the transaction of its write
- * @returns the changeset of the operation
+ * @returns the changeset of this or the earlier operation
  * @throws {TertiumError} INVALID_CHANGE with the rule KEY_REUSED; STORE_UNAVAILABLE; also the errors of `perform`
  */
 export async function performOnce(

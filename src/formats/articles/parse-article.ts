@@ -196,7 +196,7 @@ const markup: Readonly<Record<ArticleFormat, RegExp | null>> = {
   html: /\S+(?:[^\S\n\r]+\S+)*/gu,
 };
 
-/** Directives, footnotes and targets of reStructuredText; the line before the first row of a table of AsciiDoc. */
+/** Matches directives, footnotes and targets of reStructuredText, and the line before the first row of a table of AsciiDoc. */
 const otherMarkup =
   /^\s*\.\. (?:[a-z][\w-]*::|\[(?:\d{1,3}|[#*][\w-]{0,30})\]\s|_[^:\n]{1,80}:\s)|^\|={3,}\r?\n(?:\r?\n)?\|/mu;
 

@@ -32,7 +32,7 @@ const unit = text.transform((written, context) => {
   }
 });
 
-/** A member of a line that names an axis, such as `useCase` for USE_CASE. */
+/** The key under which a line names an axis of a kind, such as `useCase` for USE_CASE. */
 type AxisKeyOf<Kind extends string> = Kind extends `${infer First}_${infer Second}`
   ? `${Lowercase<First>}${Capitalize<Lowercase<Second>>}`
   : Lowercase<Kind>;

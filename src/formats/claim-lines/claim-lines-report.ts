@@ -14,7 +14,7 @@ export class ClaimLinesReport {
   /**
    * Adds the next line of the file.
    * @param claim a description of the claim of the line; null for a blank line
-   * @param overridden text ranges of the line, in UTF-16 code units and in order, that a later member overrides
+   * @param overridden the text ranges that later members override, in UTF-16 code units and in order
    */
   add(
     { number, text, isEnded }: ReadableLine,

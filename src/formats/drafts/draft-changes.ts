@@ -63,7 +63,7 @@ export async function draftChanges(
   return { changes, sources };
 }
 
-/** A draft and the name of its input, for warnings. */
+/** A draft, with the name of its input for messages. */
 export interface NamedDraft {
   readonly file: string;
   readonly draft: Draft;

@@ -8,7 +8,7 @@ import { NamedConcepts } from '../printing/named-concepts.js';
 import { conditionsText, statementText } from './statement-text.js';
 import { textLocationsOf } from './text-locations.js';
 
-/** A claim that an import adds, ends, replaces by a claim with another value, or changes in its text or rank (`REWORDED`). */
+/** A claim that an import adds, ends, replaces by another claim, or changes in its text or rank (`REWORDED`). */
 export interface ClaimDifference {
   readonly change: 'ADDED' | 'REPLACED' | 'REWORDED' | 'ENDED';
   /** What the claim is about, such as `Mass of Lathe (model: V2)`. */

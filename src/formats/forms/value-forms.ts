@@ -12,7 +12,7 @@ interface ValueForm<Value> {
   /** JSON Schemas of all notations of a value. */
   readonly schemas: readonly JsonSchema[];
   /**
-   * Prints a value in the shortest notation; null to print as the rule of the type. `unit` is the
+   * Prints a value in the shortest notation; null to print it as the rule of the type does. `unit` is the
    * dimension's unit, which is the default.
    */
   readonly print: Printer<Value> | null;

@@ -64,7 +64,7 @@ export interface OutcomeTotal {
 export interface ReportShares {
   /** Text that states claims, or names their subjects, context or source, without a guess. */
   readonly certain: number;
-  /** Such text, with a guess: with a confidence below 1. */
+  /** Such text with a confidence below 1. */
   readonly guessed: number;
   /** Names that no claim uses. */
   readonly unused: number;

@@ -12,7 +12,7 @@ export interface Evidence {
 }
 
 /**
- * Creates the evidence for a text of a section. Its headings are the path, or the innermost four of the path and the section's own heading
+ * Creates the evidence for a text of a section. The headings of the evidence are the path, or the innermost four of the path and the section's own heading
  * or lead-in. The own heading is left out if it is empty, longer than 80 UTF-16 code units, or in the path already.
  */
 export function evidenceOf(

@@ -101,7 +101,7 @@ function copyChildren(parent: Parents, target: DomNode, document: DomDocument, e
 }
 
 /**
- * Of an element and its descendants, adds to `ancestors` those that are or contain an article element or a first-level heading.
+ * Adds an element and its descendants to `ancestors` if they are or contain an article element or a first-level heading.
  * @returns whether the element itself was added
  */
 function markAncestors(

@@ -255,8 +255,8 @@ function withSharedHead(names: readonly string[], counts: PhraseCounts, index: n
 }
 
 /**
- * Finds two to six names with strong evidence, such as headings that introduce them or, if fewer than two names have it, frequent
- * names in places such as headings and list items. Null for any other number of names.
+ * Finds two to six names with strong evidence, such as headings that introduce them. If fewer than two names have such evidence,
+ * finds two to six frequent names in places such as headings and list items. Null for any other number of names.
  */
 function fromForms(forms: readonly NameForm[], counts: PhraseCounts): readonly string[] | null {
   const strong = forms
@@ -341,7 +341,7 @@ function withAliases(names: readonly ResolvedName[], texts: readonly string[]): 
     const aliases = new Set(found[index] ?? []);
     const keys = keysOf(name);
     const ownKeys = keysOf(inTitle);
-    // In a title, only the last name may have the noun. The other names are then aliases without the noun.
+    // In a title, only the last name may have the noun that the names share. The other names, without the noun, are then aliases.
     const isPrefix =
       ownKeys.length > 0 && ownKeys.length < keys.length && ownKeys.every((key, at) => keys[at] === key);
     if (isPrefix && index < names.length - 1) aliases.add(inTitle);

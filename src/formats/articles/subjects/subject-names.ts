@@ -175,7 +175,7 @@ export class SubjectNames {
   }
 
   /**
-   * The subject for which all one to three words of a text are distinctive, if the subject's name has no other distinctive words with a
+   * The subject for which each of the one to three words of a text is distinctive, if the subject's name has no other distinctive words with a
    * capital; null if there is none. For example, "shared" is distinctive among shared, dedicated and cloud hosting.
    */
   #ownerOfAllWords(text: string): number | null {

@@ -44,7 +44,7 @@ export interface TableHeads {
 /**
  * Joins the heads of the tables of a document that name the same subjects: `Moment.js` and `Moment`, `Day.js` and `Dayjs`,
  * `Oak (2.0)` and `Oak`. Heads of one table with different spelling keys are different names, and so are such heads of tables with a
- * common dimension: if they were joined, one cell would have the values of several. A name keeps its explanation in parentheses if heads with other explanations have the same name.
+ * common dimension: if they were joined, one cell would have the values of several subjects. A name keeps its explanation in parentheses if heads with other explanations have the same name.
  */
 export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
   const heads = tables.flatMap(({ subjects }) => subjects);
@@ -76,7 +76,7 @@ export function joinNames(tables: readonly TableHeads[]): readonly TableName[] {
   const suffix = /js$/u;
   const keySets = together.map((names) => new Set(names.map(keyOf)));
   const keys = new Set(heads.map(keyOf));
-  // Two tables with the same other subjects name one subject with and without the suffix.
+  // Two tables with the same other subjects name one subject with the suffix and without it.
   const isNamedWithoutSuffix = (key: string): boolean =>
     keySets.some((some) =>
       keySets.some((others) => {
@@ -149,8 +149,8 @@ export interface NamedSubject {
 
 /**
  * Joins the subjects that titles, headings and prose name with the subjects of tables. A head and a name are one subject if the
- * head names the subject (see `SubjectNames.exactly`) or is the start of the name (see `isShortened`). If no head does, they are
- * one subject if each head contains exactly one of the names, and each name is in exactly one head.
+ * head names the subject (see `SubjectNames.exactly`) or is the start of the name (see `isShortened`). If no head does, each
+ * head belongs to the subject whose name it contains, provided that each head contains exactly one of the names and each name is in exactly one head.
  * @param keeps whether a name is a subject although no table has it; not called if there are no table names
  */
 export function joinSubjects(
@@ -196,7 +196,7 @@ function ownersOf(named: SubjectNames, tableNames: readonly TableName[]): readon
   return isPaired ? mentioned.map(([owner]) => owner ?? null) : completed;
 }
 
-/** Keeps one table name for each subject: the equal name if there is one, otherwise the first. */
+/** Keeps one table name for each subject: the one that is equal to the name of the subject, otherwise the first. */
 function uniqueOwners(
   owners: readonly (number | null)[],
   named: SubjectNames,

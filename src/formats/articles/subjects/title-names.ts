@@ -77,7 +77,7 @@ function splitList(list: string): readonly (readonly string[])[] {
   return splits;
 }
 
-/** Removes from a name in a title its article, quotation and emphasis marks, and the text after the punctuation that ends the name. */
+/** Removes the article and the quotation and emphasis marks from a name in a title, and the text after the punctuation that ends the name. */
 function cleanName(name: string): string {
   return (name.split(/[:?!|]|\s[-–—]\s|—|,\s|\.\s|\.$/u).find((part) => part.trim() !== '') ?? '')
     .replace(/\(([^)]*)\)/gu, ' ($1) ')

@@ -24,7 +24,7 @@ import { findChoices } from './choice-table.js';
 import { findSides } from './pros-and-cons-table.js';
 
 /**
- * The minimum margins in two rounds. In each round, tables with several subjects and at least this margin become evidence for
+ * The minimum margins of an orientation in two rounds. In each round, tables with several subjects and at least this margin become evidence for
  * the orientation of the other tables.
  */
 const knownMargins = [3, 2];

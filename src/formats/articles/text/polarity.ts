@@ -12,7 +12,7 @@ const resolving =
 /** Verbs whose objects are given up: "Benefits that you lose". */
 const losing =
   /\b(?:los(?:e|es|ing|t)|forfeit(?:s|ed|ing)?|forgo(?:es|ing|ne)?|sacrific(?:e|es|ed|ing)|giv(?:e|es|ing|en) up|miss(?:es|ed|ing)?(?: out)?)\b/u;
-/** Nouns for problems that are not cues. */
+/** Nouns for problems. These nouns are not cues of drawbacks. */
 const troubles =
   /\b(?:problems?|issues?|pain points?|mistakes?|errors?|bugs?|threats?|dangers?|hazards?|obstacles?|troubles?|difficulties|worries|fears?)\b/u;
 
