@@ -13,7 +13,7 @@ const maxCachedChanges = 200_000;
 
 /**
  * Resolves the edits of changesets. Resolutions are cached by the revision of the view, and the id and version of the changeset. Only an erasure
- * changes the edits of a version, and an erasure publishes a revision.
+ * changes the edits of a version, and such an erasure publishes a revision.
  */
 export class Resolutions {
   readonly #store: EditSource;

@@ -233,6 +233,7 @@ function nestItems(blocks: readonly ItemBlock[]): readonly Item[] {
   return items;
 }
 
+/** Creates a list item from a text. Finds the sign and the label at the start of the text; the content of the item has no sign. */
 export function itemOf(
   { content, emphasisLength }: { readonly content: PlacedText; readonly emphasisLength: number },
   isNumbered: boolean,
