@@ -1,6 +1,6 @@
 import type { TableCell, TableGrid } from '../model/table-grid.js';
 import { kindOf } from '../structure/cell-kinds.js';
-import { isLooseCorner, rowRoleOf } from '../structure/corner-words.js';
+import { endsWithSubjects, isLooseCorner, rowRoleOf } from '../structure/corner-words.js';
 import { sideRoleOf } from '../structure/side-heads.js';
 import { withoutDifferences } from '../structure/side-lines.js';
 import type { TableLine, TableStructure } from '../structure/table-structure.js';
@@ -99,6 +99,7 @@ export function evidenceOf(
   return {
     // Articles compare columns more often than files of cells do.
     prior: isMeasured || isFile(grid) ? 0 : -0.2,
+    shape: isFile(grid) ? shapeWeight(rows.length, structure.columns.length) : 0,
     corner: Math.max(isMeasured ? 0 : -Infinity, cornerWeight(corner, grid)),
     witnesses: witnessWeight(rows, witnesses) - witnessWeight(columns, witnesses),
     mentions: 0.9 * (mentionedShare(rows, witnesses) - mentionedShare(columns, witnesses)),
@@ -116,6 +117,7 @@ export function evidenceOf(
     dimensions: 3 * (across.dimensions - down.dimensions),
     names: 3.2 * (down.names - across.names),
     platforms: 2 * across.platforms,
+    enumerated: 3 * (across.enumerated - down.enumerated),
     links: 1.8 * (down.links - across.links),
     words: 0.6 * clamp(across.words - down.words, 3),
     lowerCase: 0.6 * (down.lowerCase - across.lowerCase),
@@ -136,13 +138,19 @@ function isFile({ form }: TableGrid): boolean {
   return form === 'delimited' || form === 'sheet';
 }
 
+/** The weight of the shape of a file of cells: long files list the subjects in rows. 0 for fewer than 15 rows. */
+function shapeWeight(rows: number, columns: number): number {
+  return rows < 15 ? 0 : Math.max(0, 0.75 * Math.log(rows / columns));
+}
+
 function clamp(value: number, bound: number): number {
   return Math.max(-bound, Math.min(bound, value));
 }
 
 function cornerWeight(corner: string, grid: TableGrid): number {
   const { caption, headings } = grid.context;
-  if (corner === '') return -0.5;
+  // Statistics programs export the names of rows below an empty cell.
+  if (corner === '') return isFile(grid) ? 0.5 : -0.5;
   const role = rowRoleOf(corner);
   if (role === 'SUBJECTS') return 3;
   if (role === 'DIMENSIONS') return !isLooseCorner(corner) ? -4.3 : isFile(grid) ? -0.5 : -3.1;
@@ -153,6 +161,7 @@ function cornerWeight(corner: string, grid: TableGrid): number {
     stems.some((stem) => stem.length > 2 && wordsIn(text).some((word) => word.startsWith(stem)));
   const [title] = [...headings, ...(caption ? [caption] : [])].map(({ text }) => text);
   if (title !== undefined && isNamedIn(title)) return 2.7;
+  if (endsWithSubjects(corner)) return 2;
   return 1;
 }
 
@@ -206,7 +215,7 @@ function isNamedAfter(title: string, name: string): boolean {
   const text = title.replace(/^[^\p{L}\p{N}]+/u, '').toLowerCase();
   const start = name.toLowerCase();
   if (!/\p{L}{2}/u.test(start) || !text.startsWith(start)) return false;
-  return /^(?:\s*$|\s+[^\p{L}\p{N}\s]|[:,(])/u.test(text.slice(start.length));
+  return /^(?:\.\p{Ll}{2,3})?(?:\s*$|\s+[^\p{L}\p{N}\s]|[:,(])/u.test(text.slice(start.length));
 }
 
 /**

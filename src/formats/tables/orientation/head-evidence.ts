@@ -56,6 +56,8 @@ export interface HeadEvidence {
   readonly phrases: number;
   /** Heads of several words without spaces, as programs write them: "TotalTime". */
   readonly identifiers: number;
+  /** Heads with numbers, as in a list of features: "1. Speed", "2. Price". */
+  readonly enumerated: number;
 }
 
 /**
@@ -90,6 +92,7 @@ export function evidenceOfHeads(lines: readonly TableLine[], isFile: boolean): H
     lowerCase: share((text) => text === text.toLowerCase()),
     phrases: share((text) => phrase.test(text)),
     identifiers: share((text) => identifier.test(text)),
+    enumerated: share((text) => /^\d{1,2}[.)]\s/u.test(text)),
   };
 }
 

@@ -43,6 +43,12 @@ export function rowRoleOf(corner: string): 'SUBJECTS' | 'DIMENSIONS' | null {
   return headOfSubjects.test(word) ? 'SUBJECTS' : null;
 }
 
+/** Whether the last word of a corner names subjects, as in "GPU providers". */
+export function endsWithSubjects(corner: string): boolean {
+  const last = firstPart(corner).split(/\s+/u).at(-1) ?? '';
+  return headOfSubjects.test(last);
+}
+
 /** The name of the rows: "Feature / Tool" names the rows, then the columns. */
 function firstPart(corner: string): string {
   const [first = ''] = corner.split(/\s*[/\\|→↓]\s*/u).filter((part) => part !== '');

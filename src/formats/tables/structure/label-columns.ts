@@ -58,6 +58,7 @@ export function findLabelColumns(
   }
   const named =
     namesAfterNumbers(heads, body, start) ??
+    namesAfterCodes(heads, body, start) ??
     namesAfterMeasures(heads, body, start) ??
     namesAfterLinks(body, start, width);
   if (named !== null) {
@@ -131,6 +132,20 @@ function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: numb
   return body.every((row) => isName(row[column] ?? null)) && kindsIn(column).every((kind) => kind === 'TEXT')
     ? column
     : null;
+}
+
+/**
+ * The second column, if its head names subjects and its cells differ, at least nine in ten of them have a lower-case letter, and
+ * the first column has only codes of up to six capitals and digits, such as "AT" beside "Austria"; otherwise null.
+ */
+function namesAfterCodes(heads: CellRow, body: readonly CellRow[], first: number): number | null {
+  const names = body.map((row) => textOf(row, first + 1));
+  const areNames =
+    rowRoleOf(textOf(heads, first + 1)) === 'SUBJECTS' &&
+    new Set(names.map(fold)).size === names.length &&
+    names.filter((name) => /\p{Ll}/u.test(name)).length * 10 >= names.length * 9;
+  const areCodes = body.every((row) => /^(?=.*\p{Lu})[\p{Lu}\p{N}]{1,6}$/u.test(textOf(row, first)));
+  return body.length > 2 && areNames && areCodes ? first + 1 : null;
 }
 
 /**
