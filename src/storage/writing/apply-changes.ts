@@ -18,7 +18,7 @@ import type { ChangeCounts, WriteSet } from './write-set.js';
 
 /**
  * Applies a set of changes inside a transaction that the caller commits or rolls back.
- * @returns the new revision, or null if nothing changed; the numbers of changes; and the changes that earlier edits and erasures prevented
+ * @returns the new revision, or null if nothing changed; the counts of changes; and the changes that earlier edits and erasures prevented
  * @throws {TertiumError} INVALID_CHANGE. Errors of the iterable are thrown unchanged.
  */
 export async function applyChanges(

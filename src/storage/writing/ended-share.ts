@@ -17,7 +17,7 @@ interface EndedRow {
  * Rejects a set that ends more than a share of the claims of one source. Sources with fewer than `minLimitedClaims` claims are not checked. Runs
  * one statement, which reads only the claims of the affected sources.
  * @param share the maximum share, from 0 to 1
- * @throws {TertiumError} INVALID_CHANGE, with the source beyond the limit that would lose the most claims in `details`
+ * @throws {TertiumError} INVALID_CHANGE; the `details` name the source that exceeds the limit and would lose the most claims
  */
 export async function expectFewEnded({ session, revision }: WriteSet, share: number): Promise<void> {
   const limit = sql`cast(${share} as double precision)`;

@@ -47,7 +47,7 @@ export async function recordEnds(set: WriteSet, ends: readonly NumberedChange<En
  */
 export async function applyEnds(set: WriteSet, { endedShare }: WriteOptions): Promise<void> {
   const { session, revision, recordedEnds } = set;
-  // Two statements: in a single statement, PostgreSQL would compare every claim of a source with all claims that the set ends by id.
+  // Not in the statement that ends claims of completed sources: in a single statement, PostgreSQL would compare every claim of a source with all claims that the set ends by id.
   const endedById = await endRecordedClaims(set);
   // A synchronous driver never yields, so other requests would wait for all statements together.
   await nextTurn();
