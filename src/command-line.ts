@@ -58,7 +58,7 @@ try {
   process.exitCode = error instanceof CommanderError ? usageExitCode(error) : await failureExitCode(error);
 }
 
-/** The exit code of an error of Commander, which has already printed the error. */
+/** Returns the exit code for an error that Commander has already printed. */
 function usageExitCode({ exitCode }: CommanderError): number {
   return exitCode === 0 ? 0 : 2;
 }

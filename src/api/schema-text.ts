@@ -22,7 +22,7 @@ function linkTo(directives: readonly string[]): string {
   return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imported}])`;
 }
 
-/** The definition of `@oneOf`: composers do not know the directive, although GraphQL specifies it (September 2025, "OneOf Input Objects"). */
+/** The definition of `@oneOf`: composers do not define the directive, although GraphQL specifies it (September 2025, "OneOf Input Objects"). */
 const oneOfDefinition = '"""An input with exactly one member."""\ndirective @oneOf on INPUT_OBJECT';
 
 /** The directives of federation in the schema: only composers and gateways use them. */

@@ -113,11 +113,11 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
     ['at: 0', /^at: expected a revision from 1 to 2, got 0\.$/u],
     [
       'asOf: "2026-05-01"',
-      /Expected a date and time with an offset such as "2026-05-01T00:00:00Z", got "2026-05-01"/u,
+      /Expected a valid date and time with an offset such as "2026-05-01T00:00:00Z", got "2026-05-01"/u,
     ],
-    ['asOf: "2026-05-01T10:00:00"', /Expected a date and time with an offset/u],
-    ['asOf: "2026-02-30T10:00:00Z"', /Expected a date and time with an offset/u],
-    ['asOf: 1', /Expected a date and time with an offset/u],
+    ['asOf: "2026-05-01T10:00:00"', /Expected a valid date and time with an offset/u],
+    ['asOf: "2026-02-30T10:00:00Z"', /Expected a valid date and time with an offset/u],
+    ['asOf: 1', /Expected a valid date and time with an offset/u],
   ])('with %s is an error', async (view, message) => {
     for (const field of Object.values(rootFields)) {
       const { errors } = await execute(store, `{ ${field.replace('VIEW', view)} }`);

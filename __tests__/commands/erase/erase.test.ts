@@ -97,8 +97,8 @@ async function expectErasedWhileServed(url: string): Promise<void> {
 }
 
 test.each([
-  [['--reason', 'other'], /Expected one of --text, --quote, --claim, --source and --traces/u],
-  [['--text', 'sha256:0'], /Expected --reason with legal-order, personal-data, withdrawn, other/u],
+  [['--reason', 'other'], /Expected exactly one of --text, --quote, --claim, --source and --traces/u],
+  [['--text', 'sha256:0'], /Expected --reason with one of legal-order, personal-data, withdrawn, other/u],
   [['--text', 'sha256:0', '--quote', 'claim/0', '--reason', 'other'], /cannot be used with/u],
   [['--text', 'sha256:0', '--reason', 'boredom'], /Allowed choices are legal-order/u],
   [

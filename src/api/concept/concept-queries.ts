@@ -22,7 +22,7 @@ import { conceptTypeNames } from './node.type.js';
 import { readConceptFilter } from './concept-filter.js';
 import { ConceptFilterInput } from './concept-filter.type.js';
 
-/** The arguments of a list of all concepts of a kind. */
+/** The arguments of the list of the concepts of a kind. */
 interface ConceptListArguments extends PageArguments {
   readonly filter?: ConceptFilterInput | null;
   readonly orderBy: ConceptOrder;
@@ -66,7 +66,7 @@ export function conceptQuery(kind: ConceptKind, type: ClassType<object>): ClassT
 
 /**
  * Creates the two queries of a kind of concept: for one concept, and for the list of the concepts.
- * @param connection the type of the list; required if other fields also use this type
+ * @param connection the type of the list. Pass it if other fields also use this type
  * @param filterType the type of the list's filter; by default, the filter of all kinds
  */
 export function conceptQueries(
@@ -112,12 +112,12 @@ function queryOptions(kind: ConceptKind) {
   } as const;
 }
 
-/** Returns the name and description of the list of all concepts of a kind. */
+/** Returns the options of the query for the list of the concepts of a kind. */
 export function listOptions(kind: ConceptKind) {
   return {
     name: listName(kind),
     nullable: true,
-    description: `A paginated list of all ${kindWords[kind].plural.toLowerCase()}.`,
+    description: `A paginated list of ${kindWords[kind].plural.toLowerCase()}.`,
   } as const;
 }
 
@@ -132,7 +132,7 @@ function loadBySlug(
   );
 }
 
-/** Creates the type of the list of all concepts of a kind. */
+/** Creates the type of the lists of concepts of a kind. */
 export function connectionOfKind(kind: ConceptKind, type: ClassType<object>): ClassType<object> {
   const content = kindWords[kind].plural.toLowerCase();
   return connectionOf({ name: conceptTypeNames[kind], content }, () => type);

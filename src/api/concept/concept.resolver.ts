@@ -15,7 +15,7 @@ class EquivalentsArgs extends pageArguments(20) {}
 export class ConceptResolver {
   @FieldResolver(() => ConceptConnection, {
     description:
-      'Concepts of the same kind that are declared equivalent, directly or through other concepts.',
+      'Concepts of the same kind that are declared equivalent to this concept, directly or through other concepts.',
   })
   equivalentTo(
     @Root() concept: Concept,

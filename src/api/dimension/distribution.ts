@@ -49,7 +49,8 @@ export function loadDistribution(
   inMemory.set(requestView, computed);
   const distributionKey = keyOfDistribution(key);
   const cached = computed.get(distributionKey);
-  // A promise, so that the bytes of the dimension are not cached without the dependencies of the distribution.
+  // A cached distribution does not record its dependencies again. The bytes of an object with a promised field are not cached, so they cannot miss
+  // these dependencies.
   if (cached !== undefined) return Promise.resolve(cached);
   const distribution = distributionInMemory(requestView, view, key);
   computed.set(distributionKey, distribution);
@@ -230,7 +231,6 @@ function* countStored(
   return distributions;
 }
 
-/** Counts the approaches of a view. */
 function countApproaches(view: GraphView): MaybePromise<number> {
   const request = { kind: 'APPROACH', orderBy: 'SLUG', filter: {}, first: 0, after: null } as const;
   return mapMaybe(view.conceptPage(request), ({ totalCount }) => totalCount);

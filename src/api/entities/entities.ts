@@ -131,7 +131,7 @@ function isSlot(
   return !(reference instanceof TertiumError) && reference.type === 'SLOT';
 }
 
-/** Loads a concept or a claim. @returns null for a slot, for an id that does not exist, and for a concept of another kind; an error unchanged */
+/** Loads a concept or a claim. @returns null for a slot, for an id or slug that does not exist, and for a concept of another kind; an error unchanged */
 function loadEntity(
   { loaders }: RequestView,
   reference: EntityReference | TertiumError,

@@ -16,7 +16,7 @@ export type EntityReference =
 
 type KeyField = 'id' | 'slug' | 'slot';
 
-/** An entity type: its key fields, and the function that reads a key. The first key field with a text is read. */
+/** An entity type: its key fields, and the function that reads a key. The first key field whose value is a string is read. */
 interface EntityType {
   readonly keys: readonly KeyField[];
   /** Reads the value of a key field; null if the value cannot be a key of this type. */
@@ -54,7 +54,7 @@ function isComparable({ length }: readonly string[]): boolean {
 /** The formats of slots, for messages. */
 const slotForms: Readonly<Record<string, string>> = {
   Cell: '"cell:", the id of an axis, ":" and the id of an approach',
-  ComparisonRow: `"row:", the id of an axis, ":" and the ids of ${minApproaches} to ${maxApproaches} approaches, sorted and separated by ","`,
+  ComparisonRow: `"row:", the id of an axis, ":" and the ids of ${minApproaches} to ${maxApproaches} different approaches, sorted and separated by ","`,
 };
 
 /**
@@ -83,7 +83,7 @@ export function readRepresentation(
   const form = slotForms[canonical ?? ''];
   const expected =
     form === undefined
-      ? `{ __typename, ${type.keys.join(' } or { __typename, ')} } of ${name as string}`
+      ? `{ __typename, ${type.keys.join(' } or { __typename, ')} } of ${name as string}, with a string as the key`
       : `{ __typename, slot } of ${name as string}, with a slot that consists of ${form}`;
   throw malformed(index, expected, representation);
 }

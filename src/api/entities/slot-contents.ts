@@ -27,7 +27,7 @@ interface NamedColumns {
 
 /**
  * Loads the rows and cells of slots. A row equals the row of `compare` for the approaches of the slot, in their order, along the axis of the slot
- * only. A cell is the only cell of its row.
+ * only. The cell of a slot equals the only cell of the row with its approach.
  * @returns one item for each slot, in order; null if the axis or an approach does not exist
  */
 export function loadSlotContents(

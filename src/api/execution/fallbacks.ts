@@ -4,7 +4,7 @@
  * - `NOT_PLANNED`: plans do not support a feature of the operation;
  * - `TOO_MANY_PLANS`: the document already has the maximum number of plans;
  * - `VARIABLES_REFUSED`: a variable has an invalid value;
- * - `FAILED`: a resolver threw, or returned a value that its type does not allow.
+ * - `FAILED`: a resolver threw, or returned a value that the type of the field does not allow.
  *
  * In the last two cases, graphql-js determines the messages and paths of the errors.
  */
@@ -18,7 +18,7 @@ export interface Fallback {
   readonly cause?: unknown;
 }
 
-/** Counts since the start: operations that plans executed, and fallbacks by reason. */
+/** The number of operations that plans have executed, and of fallbacks by reason. */
 export interface ExecutionCounts {
   readonly planned: number;
   readonly fallbacks: Readonly<Record<FallbackReason, number>>;

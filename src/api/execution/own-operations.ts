@@ -15,7 +15,7 @@ import type { ValidOperation } from './valid-operation.js';
 
 /** The result of an operation, as the API returns it to clients. */
 export interface OperationResult<Data> {
-  /** Null if a field that must have a value failed. */
+  /** Null if the operation has no result, for example because a variable is invalid: `errors` lists the reasons. */
   readonly data: Data | null;
   /** The errors for clients; empty if there are none. */
   readonly errors: readonly GraphQLFormattedError[];
@@ -80,7 +80,7 @@ export class OwnOperations {
       contextValue,
       fieldResolver: yieldingFieldResolver,
     });
-    // A partial result would look like a complete one.
+    // After a missed deadline, the result is partial.
     if (contextValue.pace.failure) throw contextValue.pace.failure;
     for (const error of errors) onError?.(error);
     return {

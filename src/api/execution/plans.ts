@@ -7,7 +7,7 @@ import type { ExecutionCounts, Fallback, FallbackReason } from './fallbacks.js';
 import { Introspection } from './plan/introspection.js';
 import { compilePlan, NotPlanned, type Plan } from './plan/compile-plan.js';
 
-/** The maximum number of plans of a document. There is one plan for each operation and each combination of values of the document's conditions. */
+/** The maximum number of plans of a document. There is one plan for each operation and each combination of values of the variables in `@skip` and `@include`. */
 const maxPlansOfDocument = 16;
 
 interface PlannedDocument {
@@ -50,7 +50,7 @@ export class Plans {
   }
 
   /**
-   * Executes an operation with its plan. Falls back to graphql-js if there is no plan, if the variables are refused, or if the result has
+   * Executes an operation with its plan. Falls back to graphql-js if there is no plan, if a variable is invalid, or if the result has
    * errors, so that errors have the messages and paths of graphql-js. Executing an operation twice is safe, because plans execute only
    * queries.
    * @param document valid, and within the limits

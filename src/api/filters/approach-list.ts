@@ -52,7 +52,7 @@ const allItems = 2 ** 40;
 
 /**
  * Loads a page of the approaches that a selection matches.
- * @throws {TertiumError} BAD_USER_INPUT for the conditions that `readConditions` rejects, for an invalid sort axis, or for a cursor
+ * @throws {TertiumError} BAD_USER_INPUT for the conditions that `readConditions` rejects, for an invalid `sortAxis`, or for a cursor
  *   of another list; NOT_FOUND, with the nearest slugs, for an axis, an approach of `without` or a concept of `relatedTo` that does not exist
  */
 export async function loadApproachPage(
@@ -195,7 +195,7 @@ function cursorOf({ group, position, key, id }: ApproachPosition): ApproachCurso
   return [group, position?.toFixed() ?? '', key, id];
 }
 
-/** Decodes a cursor of a list that is sorted along an axis. @throws {TertiumError} BAD_USER_INPUT if the cursor does not belong to the list */
+/** Decodes a cursor of a list that is sorted along an axis. @throws {TertiumError} BAD_USER_INPUT if the cursor is not valid for the list */
 function decodePosition(list: readonly unknown[], after: string | null | undefined): ApproachPosition | null {
   const cursor = decodeCursor<readonly [number, string, string, string]>(list, after, positionShape);
   if (cursor === null) return null;

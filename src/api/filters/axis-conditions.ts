@@ -51,7 +51,7 @@ export async function readConditions(
 
 /**
  * Finds one axis for each reference.
- * @throws {TertiumError} NOT_FOUND for a reference without an axis; BAD_USER_INPUT for a slug of several axes
+ * @throws {TertiumError} NOT_FOUND for a reference that no axis has; BAD_USER_INPUT for a slug that several axes have
  */
 export async function readAxes(
   requestView: RequestView,

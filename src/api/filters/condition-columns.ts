@@ -47,7 +47,7 @@ function* columnsInMemory(
   texts: readonly string[],
 ): Steps<ConditionColumns> {
   const { knowledge, cells } = memoOf(view);
-  // This read records the terms of the conditions. `knowledge.nameLookup` does not record them: see `ViewMemo.knowledge`.
+  // This read records the terms of the conditions as dependencies. `knowledge.nameLookup` does not record them: see `ViewMemo.knowledge`.
   withoutPromise(view.conceptsNamed(texts.map(fold)));
   const byAxis = new Map<string, CellColumn>();
   for (const axis of axes) {

@@ -29,7 +29,7 @@ export function axesOf(conditions: readonly { readonly axis: Axis }[]): readonly
   return [...new Map(conditions.map(({ axis }) => [axis.id, axis])).values()];
 }
 
-/** Finds the approaches that meet all conditions of `where`, and at least one condition of `any` unless `any` is empty. */
+/** Finds the approaches that meet all conditions of `where` and, unless `any` is empty, at least one condition of `any`. */
 export function* findMatches(
   where: readonly ReadCondition[],
   any: readonly ReadCondition[],

@@ -11,7 +11,7 @@ export interface SelectedApproaches {
 }
 
 /**
- * Loads the first 50 approaches that a selection matches, in the order of the selection.
+ * Loads the first approaches that a selection matches, at most `maxApproaches`, in the order of the selection.
  * @throws the errors of `loadApproachPage`
  */
 export async function loadSelectedApproaches(

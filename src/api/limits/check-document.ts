@@ -10,7 +10,7 @@ const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BR
 const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Rejects documents whose parsing and validation, which cannot be interrupted, would take too long or recurse too deeply. Parsers and printers
+ * Rejects documents whose parsing or validation would take too long or recurse too deeply: neither can be interrupted. Parsers and printers
  * recurse for each level of brackets, and validation compares pairs of fields with the same response name. Syntax errors are left to the parser.
  * @throws {TertiumError} LIMIT_EXCEEDED for too many tokens or pairs of fields; BAD_USER_INPUT for brackets that are nested too deeply
  */

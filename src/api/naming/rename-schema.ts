@@ -53,7 +53,7 @@ function sortedByName<Node extends { readonly name: NameNode }>(nodes: readonly 
   return [...nodes].sort((left, right) => compareCodeUnits(left.name.value, right.name.value));
 }
 
-/** Puts directives and extensions of the schema first, then types by name. */
+/** Sorts the definitions: definitions of directives and extensions of the schema first, then types by name. */
 function inOrder(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
   const keyOf = (node: DefinitionNode): string =>
     'name' in node && node.name && node.kind !== Kind.DIRECTIVE_DEFINITION ? node.name.value : '';

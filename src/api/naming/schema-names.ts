@@ -35,7 +35,7 @@ export class SchemaNames {
   readonly #canonicalTypes: ReadonlyMap<string, string>;
 
   /**
-   * @param naming null if all names are served as they are
+   * @param naming null if all names are served unchanged
    * @param types the names of the types of the schema
    * @param rootTypes the names of the root types, which are served without a prefix
    * @param rootFields the names of the fields of the root types
@@ -64,7 +64,7 @@ export class SchemaNames {
     checkDistinct(rootFields, (name) => this.rootField(name));
   }
 
-  /** Whether all names are served as they are. */
+  /** Whether all names are served unchanged. */
   get areCanonical(): boolean {
     return this.#prefix === '';
   }

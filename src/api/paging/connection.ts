@@ -1,7 +1,7 @@
 import type { RevisionToken } from '../../graph/revision-token.js';
 import { decodeCursor, encodeCursor, staleCursor, wrongCursor } from './cursor.js';
 
-/** The arguments of every list. */
+/** The arguments of a paginated list. */
 export interface PageArguments {
   readonly first: number;
   readonly after?: string | null;
@@ -35,7 +35,7 @@ const requiredParts = 2;
 /**
  * Creates a page of a list whose items are all in memory.
  * @param list identifies the list: its owner, name, filters and order
- * @param idOf an id that is unique in the list
+ * @param idOf returns an id that is unique in the list
  * @param revisionOf returns the revision of the list's order; called only for cursors; null if cursors do not depend on a revision
  * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to this list, or belongs to another revision of this list
  */

@@ -28,7 +28,7 @@ export function pageArguments(first: number): Constructor<PageArguments> {
     @Field(() => String, {
       nullable: true,
       description:
-        'The page starts after this cursor: the `endCursor` of a page of the same list, requested with equal values of the other arguments.',
+        'The page starts after the item with this cursor. The cursor is from a page of the same list, requested with the same arguments except `first` and `after`.',
     })
     readonly after?: string | null;
   }

@@ -81,8 +81,8 @@ export class QuestionResolver {
     });
     const approaches = [...new Set(links.flatMap(({ target }) => target ?? []))];
     if (approaches.length < minApproaches || approaches.length > maxApproaches) return null;
-    // The id of a question does not depend on a revision number in the request. So at the published revision, the ids of the comparison are the same
-    // with and without the number.
+    // At the published revision, the ids of the comparison do not cover the revision, even if the request selects the revision by number: the id of the
+    // question does not depend on the selection either.
     const at = context.pinOf(requestView);
     return context.bind(await loadComparison(requestView, approaches, along ?? {}, at), requestView);
   }

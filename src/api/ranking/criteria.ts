@@ -20,7 +20,7 @@ import { ruleFor } from '../../graph/values/value-rules.js';
 import { ValueError } from '../../graph/values/value-type.js';
 import type { CriterionInput } from './ranking.type.js';
 
-/** The maximum number of values in `contains` and in `mustNot`. */
+/** The maximum number of values in each of the lists `contains` and `mustNot`. */
 export const maxListed = 50;
 
 /**

@@ -54,7 +54,7 @@ export class CriterionInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The low end of the scale for this ranking, with `to`: a decimal in the dimension's unit, or a date. Default: the declared span of the dimension, otherwise the measured span.",
+      "The low end of the scale for this ranking: a decimal in the dimension's unit, or a date. Give both `from` and `to`, or neither. Default: the declared span of the dimension, otherwise the measured span.",
   })
   readonly from?: string | null;
 
@@ -158,7 +158,7 @@ export class PlaceType {
   readonly maximum!: number;
 
   @Field(() => [ContributionType], {
-    description: 'One contribution for each criterion, in the order of the argument.',
+    description: 'One contribution for each criterion, in the order of the argument `criteria`.',
   })
   readonly contributions!: readonly ContributionType[];
 

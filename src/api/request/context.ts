@@ -150,7 +150,7 @@ export class RequestContext {
   private atRevision(revision: number, argument: string): MaybePromise<RequestView> {
     const published = this.published.revision.number;
     if (revision === published) {
-      // After the next publication, the view of this number is an older one, and the ids of nested comparisons cover the number.
+      // After the next publication, the same request reads the view of an older revision, whose nested comparisons have other ids.
       this.recorder.wholeGraph();
       return this.published;
     }

@@ -38,7 +38,7 @@ export class EntityDependencies {
     this.#count = (this.#count ?? 0) + count;
   }
 
-  /** Runs synchronous work for one representation. @param index of the representation */
+  /** Runs synchronous work for one representation, and records its reads if `isSeparate`. @param index of the representation */
   record<Result>(index: number, work: () => Result): Result {
     const part = this.#parts[index];
     if (!this.#pace || !part) return work();

@@ -80,7 +80,7 @@ function messageOfArgument({ message, nodes }: GraphQLError): string {
     : message;
 }
 
-/** Returns whether an error is about the syntax, validation, variables or limits of a request. The messages of such errors are for clients. */
+/** Returns whether an error is about the request itself, such as its syntax, variables or limits. The messages of such errors are for clients. */
 function isAboutTheRequest(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   if (isAboutAnArgument(error)) return true;

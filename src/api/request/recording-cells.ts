@@ -18,7 +18,7 @@ import type { Steps } from '../../graph/work/steps.js';
 class RecordingSource implements CellSource {
   readonly #source: CellSource;
   protected readonly recorder: DependencyRecorder;
-  /** The approaches whose claims are recorded in a scope. */
+  /** The approaches of the last call of `#cover`, and the scope in which this call recorded the claims about them. */
   #covered: { readonly approaches: readonly Approach[]; readonly scope: object } | null = null;
 
   constructor(source: CellSource, recorder: DependencyRecorder) {

@@ -28,7 +28,7 @@ export function recordingLoaders(loaders: Loaders, recorder: DependencyRecorder)
   };
 }
 
-/** Records what is loaded. Values that are promises are recorded when they are loaded. */
+/** Records the loaded values. A promised value is recorded when its promise resolves. */
 class RecordingLoader<Key, Value> implements Loading<Key, Value> {
   readonly #loading: Loading<Key, Value>;
   readonly #record: (value: Value, key: Key) => void;

@@ -36,8 +36,8 @@ import { recordAbout, recordClaimPage, recordReference, recordToward } from './r
 import { RecordingClaims } from './recording-claims.js';
 
 /**
- * A view that records the parts of the graph that a request reads. The tags of a result are complete if each of its
- * reads goes through this view, or through a cache that records the tags of its results.
+ * A view that records the parts of the graph that a request reads. The tags of a result are complete if each read for it goes through this view, or
+ * through a cache that records the tags of the cached entries.
  *
  * Not recorded: results that only an erasure changes (texts and excerpts that exist, revisions by number, erasures), because an erasure touches
  * every part of the graph; and citations, because every tag of a claim covers its citations.
@@ -196,7 +196,7 @@ export class RecordingView<Memo = unknown> implements GraphView {
   }
 }
 
-/** A history that records the reads. Only an erasure changes revisions that exist, and their changes. */
+/** A history that records the reads, except reads of existing revisions and of their content: only an erasure modifies these. */
 class RecordingHistory implements GraphHistory {
   readonly #view: GraphView;
   readonly #recorder: DependencyRecorder;

@@ -83,8 +83,8 @@ export class RequestView {
 }
 
 /**
- * Returns the revision that ids of derived objects cover: the stored revision if the field selects one; otherwise null, because ids at
- * the newest revision do not change from revision to revision.
+ * Returns the revision that the ids of derived objects cover: the stored revision if the field selects a revision or a time; otherwise null, so
+ * that the ids do not change with each publication.
  */
 export function pinnedRevision(selected: ViewArguments, { stored }: RequestView): number | null {
   return viewKeyOf(selected) === null ? null : stored;

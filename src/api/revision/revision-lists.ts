@@ -42,6 +42,7 @@ export function bindRevision(
  * Loads a page of the revisions with the given numbers.
  * @param list identifies the list in cursors
  * @param numbers sorted, the newest first
+ * @throws {TertiumError} BAD_USER_INPUT if `after` does not belong to the list
  */
 export function pageOfRevisions(
   context: RequestContext,

@@ -86,7 +86,7 @@ export class RevisionResolver {
   @Query(() => GraphRevisionType, {
     nullable: true,
     description:
-      'A revision by its number. Default: the revision that `at` or `asOf` selects, otherwise the newest revision. Null if the revision does not exist.',
+      'A revision by its number; without `number`, the revision that `at` or `asOf` selects, otherwise the newest revision. Null if the revision does not exist.',
   })
   revision(
     @Arg('number', () => Int, { nullable: true, description: 'The number of the revision.' })
@@ -97,7 +97,7 @@ export class RevisionResolver {
     return mapMaybe(context.viewAt(viewArguments), (requestView) => {
       const isNamed = number !== null && number !== undefined;
       if (!isNamed || number === requestView.revision.number) {
-        // Only an erasure changes the revision with a number, so this read records no dependency.
+        // Only an erasure changes the revision of a given number, so reading this revision records no dependency.
         const { revision } = isNamed ? requestView : requestView.view;
         return revision.number === 0 ? null : bindRevision(context, requestView, revision);
       }

@@ -18,7 +18,7 @@ import { SearchConnection, SearchMatchType } from './search.type.js';
 @ArgsType()
 class SearchArgs extends pageArguments(20) {
   @Field(() => String, {
-    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain every word: as a whole word, in the singular or the plural, as the prefix of a word, or with a typo. Case and accents are ignored. Operators are not supported.`,
+    description: `The words to search for: at most ${searchBounds.characters} characters and ${searchBounds.words} different words. A concept is found if its names, summary or claims contain every word: as a whole word, in the singular or the plural, as the prefix of a word, or with typos. Case and accents are ignored. Operators are not supported.`,
   })
   readonly text!: string;
 

@@ -36,7 +36,7 @@ function parse(value: unknown): string {
   const time = parseDateTime(value);
   if (time === null) {
     throw new GraphQLError(
-      `Expected a date and time with an offset such as "2026-05-01T00:00:00Z", got ${JSON.stringify(value) ?? 'a value of another type'}.`,
+      `Expected a valid date and time with an offset such as "2026-05-01T00:00:00Z", got ${JSON.stringify(value) ?? 'a value of another type'}.`,
       { extensions: { code: 'BAD_USER_INPUT' } },
     );
   }

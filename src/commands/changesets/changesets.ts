@@ -11,7 +11,9 @@ export function addChangesetsCommand(program: Command): void {
   program
     .command('changesets')
     .summary('list the changesets')
-    .description('Lists the changesets, newest first: id, state, number of edits, time, author and title.')
+    .description(
+      'Lists the changesets, newest first: id, state, number of edits, time of the last change, author and title.',
+    )
     .addOption(new Option('--state <state>', 'only changesets in this state').choices(changesetStates))
     .option('--author <author>', 'only changesets of the author with this name or id')
     .option('--touching <id>', 'only changesets with an edit that names this concept or claim')
@@ -38,7 +40,7 @@ export function addPublishCommand(program: Command): void {
     .argument('<id>', 'the id of the changeset, such as changeset/…')
     .option(
       '--at <time>',
-      'schedule the publication for this time, e.g. 2026-05-01T08:00:00Z; a server publishes it then',
+      'schedule the publication for this time, e.g. 2026-05-01T08:00:00Z; a server then publishes the changeset',
     )
     .option('--author <name>', 'the name of the reviewer', 'tertium publish')
     .addHelpText(
@@ -65,7 +67,10 @@ export function addRevertCommand(program: Command): void {
     )
     .argument('<revision>', 'the number of the revision', readNumber)
     .option('--only <ids>', 'only the changes of these concepts and claims, separated by commas', readList)
-    .option('--title <title>', 'the title of the changeset (default: the number of the revision)')
+    .option(
+      '--title <title>',
+      'the title of the changeset (default: a title with the number of the revision)',
+    )
     .option('--author <name>', 'the author of the changeset', 'tertium revert')
     .addHelpText('after', settingsAndExample(['DATABASE_URL', 'LOG_LEVEL'], 'tertium revert 12'))
     .action(async (revision: number, options: RevertOptions) => {

@@ -34,7 +34,7 @@ export async function runErase(options: EraseOptions): Promise<void> {
   const { databaseUrl } = readSettings();
   const target = targetOf(options);
   if (target && options.reason === undefined)
-    throw badUserInput(`Expected --reason with ${reasonNames.join(', ')}, got none.`);
+    throw badUserInput(`Expected --reason with one of ${reasonNames.join(', ')}, got no --reason.`);
   const store = await openExisting(databaseUrl);
   try {
     if (!target) {
@@ -65,7 +65,7 @@ interface Target {
 }
 
 /**
- * The kind and the targets that the options name; null with `--traces`.
+ * Returns the kind and the targets that the options name; null with `--traces`.
  * @throws {TertiumError} BAD_USER_INPUT unless exactly one of --text, --quote, --claim, --source and --traces is given
  */
 function targetOf({ text, quote, claim, source, traces }: EraseOptions): Target | null {
@@ -75,7 +75,7 @@ function targetOf({ text, quote, claim, source, traces }: EraseOptions): Target 
   ][];
   const [found, ...others] = named.filter(([, targets]) => targets !== undefined);
   if ((found ? 1 : 0) + others.length + (traces ? 1 : 0) !== 1)
-    throw badUserInput('Expected one of --text, --quote, --claim, --source and --traces.');
+    throw badUserInput('Expected exactly one of --text, --quote, --claim, --source and --traces.');
   return found?.[1] ? { kind: found[0], targets: found[1] } : null;
 }
 
@@ -162,7 +162,7 @@ function describe({ revision, counts, places }: ErasureResult, isErased: boolean
     ...listed(places.texts),
     `  ${countWithNoun(counts.removed, 'claim')} that would state nothing without words: removed`,
     ...listed(places.removed),
-    `  ${countWithNoun(places.changed.length, 'claim')} without ${counts.reworded > 0 ? 'their words and quotes' : 'their quotes'}`,
+    `  the ${counts.reworded > 0 ? 'words and quotes' : 'quotes'} of ${countWithNoun(places.changed.length, 'claim')}`,
     ...listed(places.changed),
     `  ${countWithNoun(counts.citations, 'citation')}, in all revisions together`,
     `  ${countWithNoun(counts.edits, 'edit')} in changesets, ${counts.openEdits} of them removed from open changesets`,

@@ -26,10 +26,10 @@ export interface ComparisonSelection {
   readonly units: UnitChoice;
 }
 
-/** The maximum of the argument `first`. */
+/** The number of rows that one operation loads: the maximum of the argument `first`. */
 const rowsOfPage = 500;
 
-/** Loads comparisons for exports, with the GraphQL operation of the pages. */
+/** Loads comparisons for exports, with the GraphQL operation of the comparison page. */
 export class ComparisonTables {
   readonly #operations: OwnOperations;
   /** The errors of the newest operation. */

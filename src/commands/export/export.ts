@@ -37,7 +37,7 @@ export function addExportCommand(program: Command): void {
     .option(
       '--format <format>',
       `of a graph: ${describeFormats(graphFormats)}; of a comparison: ${describeFormats(comparisonFormats)} ` +
-        '(default: the format of the extension of --output, else yaml or markdown)',
+        '(default: the format of the extension of --output, else yaml for a graph, markdown for a comparison, and html with --standalone)',
     )
     .option('--output <file>', 'the file to write; - is the standard output', '-')
     .option('--at <revision>', 'the graph at this revision (default: the newest)', readRevision)

@@ -112,7 +112,7 @@ function unusable(option: string, message: string): TertiumError {
   return badUserInput(message, { argument: option });
 }
 
-/** The format of `--format`, else of the extension of `--output`, else the default. */
+/** Returns the format that `--format` names, else the format of the extension of `--output`, else the default. */
 function chooseFormat<Name extends string>(
   formats: readonly Name[],
   format: string | undefined,

@@ -1,7 +1,7 @@
 import type { AuditDraft } from '../../graph/ports/access.js';
 import { commandLine } from '../../graph/access/rights.js';
 
-/** The entry of the audit log for a command. @param author the author that the command names */
+/** Creates the entry of the audit log for a command. @param author the author that the command names */
 export function commandAudit(action: string, author = 'tertium'): AuditDraft {
   const { principal, requestId } = commandLine(author);
   return {

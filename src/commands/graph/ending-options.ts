@@ -19,7 +19,7 @@ export function addEndingOptions(command: Command): Command {
     .option(
       '--max-ended <share>',
       `reject an input, such as a truncated input, that would end more than this share (0 to 1) of a source's claims; ` +
-        `all claims of a source may end if it has fewer than ${minLimitedClaims}`,
+        `all claims of a source may end if the source has fewer than ${minLimitedClaims} claims`,
       readShare,
       defaultMaxEnded,
     )

@@ -88,7 +88,7 @@ function readSignature({ parameters }: ResolverMethod): Signature | null {
   return { rootAt, contextAt, argumentParameters };
 }
 
-/** Returns whether a parameter is `@Root()` without a name or a type. With a type, type-graphql would pass a new instance of the type. */
+/** Returns whether a parameter is `@Root()` without a name and without a class as its declared type. For a class, type-graphql would pass a new instance. */
 function isRecord(parameter: ResolverParameter): boolean {
   return parameter.kind === 'root' && parameter.propertyName === undefined && !parameter.getType;
 }

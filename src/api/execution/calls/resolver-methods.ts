@@ -22,7 +22,7 @@ export interface ResolverMethod {
 let methods: ReadonlyMap<string, ResolverMethod> | undefined;
 
 /**
- * Finds the method that resolves a field of an object type or of one of its interfaces.
+ * Finds the method that resolves a field of an object type or of one of its interfaces. Does not find the methods of mutations.
  * @returns null if no method of a resolver class resolves the field, or if the method has middleware or roles, which only the resolver
  *   function of type-graphql applies
  */

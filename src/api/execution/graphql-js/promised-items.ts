@@ -34,7 +34,7 @@ export function promiseItems(schema: GraphQLSchema): void {
   }
 }
 
-/** Returns the resolver of a field without the wrapper of `promiseItems`; null if the field is a member of the record. */
+/** Returns the resolver of a field without the wrapper of `promiseItems`; null for the default resolver, which reads a member of the record. */
 export function resolverOf({ resolve, extensions }: GraphQLField<unknown, unknown>): Resolver | null {
   const original = extensions[originalResolver] as Resolver | null | undefined;
   return original === undefined ? ((resolve as Resolver | undefined) ?? null) : original;

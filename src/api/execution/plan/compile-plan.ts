@@ -44,7 +44,7 @@ export interface Plan {
    * Executes the operation.
    * @param variables coerced
    * @returns the result as UTF-8 JSON with a trailing line feed
-   * @throws the error of a resolver, or an error if a value does not have its type; graphql-js must then execute the operation
+   * @throws an error if a resolver fails, if the plan cannot write a value, or after the deadline
    */
   execute(context: RequestContext, variables: Variables): Promise<ResponseBytes>;
 }
@@ -180,7 +180,7 @@ class Compiler {
       }
     }
     const json = hasVariables ? null : this.#introspection.execute(key, nodes, this.#fragments);
-    if (!json) throw new NotPlanned('Plans support only introspection without variables.');
+    if (!json) throw new NotPlanned('Plans support only introspection without variables and without errors.');
     return json;
   }
 
@@ -212,7 +212,7 @@ class Compiler {
     return listWriter(canonicalTypeName(type), nullWriter(itemType, objectWriter(selection)), selection);
   }
 
-  /** Creates the writer of `_entities`, which records the dependencies of each representation separately if the request needs them. */
+  /** Creates the writer of `_entities`. The writer records the dependencies of each representation separately if `isSeparate`. */
   #entitiesWriter(type: GraphQLOutputType, nodes: readonly FieldNode[]): Writer {
     const list = getNullableType(type);
     if (!isListType(list)) throw new NotPlanned('Plans support only lists of entities.');

@@ -27,7 +27,7 @@ export class PlanRequest {
     this.#variables = variables;
   }
 
-  /** Returns the arguments of a field, which are read once per request. */
+  /** Returns the arguments of a field. Reads them once per request. */
   argumentsOf(
     field: number,
     read: (variables: Variables) => Record<string, unknown>,
@@ -35,7 +35,7 @@ export class PlanRequest {
     return (this.#arguments[field] ??= read(this.#variables));
   }
 
-  /** Returns the `info` parameter for a field's resolver, which is created once per request. */
+  /** Returns the `info` parameter for a field's resolver. Creates it once per request. */
   infoOf(field: number, make: (variables: Variables) => GraphQLResolveInfo): GraphQLResolveInfo {
     return (this.#infos[field] ??= make(this.#variables));
   }

@@ -42,7 +42,8 @@ async function bindCalls(
 
 /**
  * Binds the direct call of a field.
- * @returns null for a field without one, and if an argument is invalid: the fallback to graphql-js then reports the error
+ * @returns null if the field has no method that can be called directly, or if an argument is invalid: the fallback to graphql-js then reports the
+ *   error
  */
 async function bind(
   method: PlannedField['method'],

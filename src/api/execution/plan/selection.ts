@@ -8,7 +8,7 @@ import type { SelectionCaching } from './selection-caching.js';
 import type { PlanRequest } from './plan-request.js';
 import type { ResolverMethod } from '../calls/resolver-methods.js';
 
-/** Writes the value of a field or list item as JSON. @throws the error of a resolver, or an error if a value does not have its type */
+/** Writes the value of a field or list item as JSON. @throws the error of a resolver, or an error if a value does not have the type of its field */
 export type Writer = (value: unknown, request: PlanRequest, sink: ByteSink) => void;
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext, Record<string, unknown>>;

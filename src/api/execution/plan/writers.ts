@@ -49,7 +49,7 @@ const usualItemsPerCheck = 16;
  */
 const slowTypes: ReadonlySet<string> = new Set(['ComparisonRow', 'Approach', '_Entity']);
 
-/** Writes items until the time slice is used up. @returns the index of the first item that is not written */
+/** Writes items until the time slice is used up. @returns the index at which writing must continue; the length of the list if all items are written */
 function writeItems(
   items: readonly unknown[],
   start: number,
@@ -66,7 +66,7 @@ function writeItems(
   return items.length;
 }
 
-/** Writes the remaining items of a list in later time slices. @throws {TertiumError} DEADLINE_EXCEEDED, or the error of a resolver */
+/** Writes the remaining items of a list in later time slices. @throws {TertiumError} DEADLINE_EXCEEDED, or the errors of `Writer` */
 async function writeRemainingItems(
   items: readonly unknown[],
   start: number,

@@ -17,7 +17,7 @@ export function comparisonWork(needed: number, size: ComparisonSize): WorkAmount
   const isRead = (needed & needs.everyClaim) !== 0;
   if (!isJudged && !isRead) return noWork;
   return {
-    // The cells of links are counted elsewhere.
+    // The rules of `Query.compare` and `Question.comparison` count the cells of `linkRows`.
     cell: Math.max(0, rows - linkRows) * approaches,
     ...(isJudged ? { judgedRow: rows, cellPair: rows * pairsOf(size) } : {}),
     ...(isRead ? { claim: rows * approaches * cellClaims } : {}),

@@ -44,8 +44,8 @@ export interface OperationEstimate {
 }
 
 /**
- * Estimates an operation of a valid document. Each fragment is estimated once outside of comparisons and rankings, and once for each size of those in
- * which it is spread. The time is therefore not exponential in the size of the document, even if the size of the result is.
+ * Estimates an operation of a valid document. Each fragment is estimated once for each size of an enclosing comparison or ranking, and once outside
+ * of comparisons and rankings. The time is therefore not exponential in the size of the document, even if the size of the result is.
  * @param variables parsed from JSON, not coerced
  * @param statistics of the view that the operation reads
  */
@@ -71,7 +71,7 @@ export function estimateOperation(
   };
 }
 
-/** Rounds a cost up, and limits it to integers that JSON can represent exactly. */
+/** Rounds a cost up, and limits it to the safe integers of JavaScript. */
 function integerCost(cost: number): number {
   return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(cost));
 }

@@ -33,7 +33,7 @@ export interface FieldTraits {
   readonly hasPage: boolean;
   /** Whether the field returns a connection. */
   readonly isConnection: boolean;
-  /** Whether the field is `edges` or `nodes` of a connection. The items are counted for the connection, which has the argument `first`. */
+  /** Whether the field is `edges` or `nodes` of a connection. The items are counted for the field that returns the connection, because this field has the argument `first`. */
   readonly isOfItem: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { GraphStatistics } from '../../../graph/ports/statistics.js';
 import type { ComparisonSize } from '../work/comparison-size.js';
 import type { SelectionTotal } from './selection-total.js';
 
-/** The size of the enclosing comparison or ranking of selections, if any, and the estimates of the fragments in these selections. */
+/** The context of selections: the size of the enclosing comparison or ranking, if any, and the estimates of fragments in this context. */
 export interface SelectionContext {
   readonly size: ComparisonSize | null;
   readonly fragments: Map<string, SelectionTotal>;

@@ -14,7 +14,7 @@ const rule = ruleAdder(rules);
 /** Rules for changesets, mutations and the audit log. The statistics do not contain the sizes of changesets. */
 export const changesetRules: FieldRules = rules;
 
-/** The assumed number of edits of a changeset, and of the changes that it makes. */
+/** The assumed number of edits of a changeset, and also of changes that its publication makes. */
 const usualEdits = 20;
 /** The assumed number of stored questions whose comparisons a changeset changes. */
 const usualQuestions = 3;
@@ -30,7 +30,7 @@ rule('Changeset.edits', ({ argument }) => ({
 }));
 rule('Changeset.reviews', () => ({ items: 1, work: { statement: 1 } }));
 rule('Changeset.revision', () => ({ items: 0.3, work: { statement: 1 } }));
-/** Loading and resolving the edits of a changeset. */
+/** The work of loading and resolving the edits of a changeset. */
 const resolving = { statement: 6, reference: 3 * usualEdits, claim: usualEdits };
 rule('Changeset.problems', () => ({ items: 0.2, work: resolving }));
 rule('Changeset.effects', () => ({ work: { ...resolving, claim: 3 * usualEdits } }));

@@ -105,7 +105,7 @@ rule('Query.claim', ({ argument }) => ({
 rule('Query.node', ({ argument }) => ofReferences([typeOfId(argument('id'))]));
 rule('Query.nodes', ({ argument }) => ({
   ...ofReferences(listOf(argument('ids')).map(typeOfId)),
-  // The work is less than for _entities, which also resolves the type of each item.
+  // The work is less than for _entities, which also reads a representation for each item.
   work: { entityList: 0.3 },
 }));
 /**

@@ -73,7 +73,7 @@ export function comparisonSize(
   };
 }
 
-/** Estimates the share of the axes of a kind that a number of groups contains. Links have no groups. */
+/** Estimates the share of the axes of a kind that are in the selected groups. Links have no groups. @param groups the number of selected groups */
 function shareOfGroups(kind: AxisKind, groups: number): number {
   return kind === 'DIMENSION' ? Math.min(1, groups / usualGroups) : 0;
 }

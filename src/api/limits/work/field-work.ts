@@ -39,7 +39,7 @@ export interface FieldWork {
   readonly ofItem?: WorkAmounts;
   /** The work that the field needs from the enclosing comparison or row: bits of the constant `needs`. */
   readonly needs?: number;
-  /** The share of items of each type, by canonical name, if the arguments contain it. */
+  /** The share of items of each type, by canonical name, if the arguments determine the types. */
   readonly shares?: ReadonlyMap<string, number> | null;
   /** The size of the comparison or ranking that the field returns. */
   readonly size?: ComparisonSize;

@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** The mean sizes of the lists of introspection in one schema, by "Type.field". A type whose list is null counts as 0 items. */
+/** The mean sizes of the lists of introspection in one schema, by "Type.field". A list that is null counts as a list of 0 items. */
 export type IntrospectionSizes = ReadonlyMap<string, number>;
 
 const cache = new WeakMap<GraphQLSchema, IntrospectionSizes>();

@@ -17,7 +17,7 @@ export const workMicroseconds = Object.freeze({
   conceptPage: 41,
   /** A concept that is examined to filter or sort a page. */
   filteredConcept: 0.083,
-  /** A claim along the axis of a condition, or of the order of a list. */
+  /** A claim along an axis by which a list is filtered or sorted. */
   conditionClaim: 0.3,
   /** A list, such as a list of links. */
   linkList: 2.1,
