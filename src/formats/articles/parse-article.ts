@@ -24,7 +24,7 @@ import { readMarkdown } from './markup/read-markdown.js';
 import { readText } from './markup/read-text.js';
 import { outlineOf } from './outline/outline.js';
 import { markSharedHeadings } from './outline/shared-headings.js';
-import { confirmedSubjects } from './subjects/confirm-subjects.js';
+import { confirmedSubjects } from './prose/confirm-subjects.js';
 import { findSubjects } from './subjects/find-subjects.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { joinNames, joinSubjects, type NamedSubject } from './subjects/table-names.js';

@@ -251,7 +251,7 @@ export class ListReader {
    */
   #readParent(item: Item, section: Section): boolean {
     const { labelled, content, children } = item;
-    const heading = labelled && labelled.rest.isBlank ? labelled.label : labelled ? labelled.label : content;
+    const heading = labelled ? labelled.label : content;
     const subjects = children.map((child) => this.#subjectOf(child));
     if (subjects.some((subject) => subject !== null) && new Set(subjects).size >= 2) {
       this.#report.mark(content, 'NAMED', `the aspect ${heading.text}`);
