@@ -8,7 +8,7 @@
 export const erasureKinds = ['TEXT', 'QUOTE', 'CLAIM', 'SOURCE'] as const;
 export type ErasureKind = (typeof erasureKinds)[number];
 
-/** The reasons for erasures; readers see the reason for an erasure. */
+/** The possible reasons for an erasure. Readers see the reason. */
 export const erasureReasons = ['LEGAL_ORDER', 'PERSONAL_DATA', 'WITHDRAWN', 'OTHER'] as const;
 export type ErasureReason = (typeof erasureReasons)[number];
 

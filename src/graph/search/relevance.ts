@@ -20,7 +20,7 @@ export const targetDiscount = 2;
 
 /**
  * The level of a search whose entire text equals a name or alias (`exact`), or is a prefix of a name or alias
- * (`prefix`). A prefix only breaks ties between concepts. It finds a concept only if the search has no words.
+ * (`prefix`). A prefix only breaks ties between concepts; a search finds concepts by it only if the search has no words.
  */
 export const keyLevels = {
   NAME: { exact: 100, prefix: 60 },
@@ -37,7 +37,7 @@ export const lowestExact = keyLevels.ALIAS.exact;
  */
 export const percentOfSources = 58;
 
-/** Converts a level to the level of a concept, which is lower for a cited source. */
+/** Converts a level to the level of a concept. The level of a cited source is lower. */
 export function levelOf(level: number, isSource: boolean): number {
   return isSource ? Math.floor((level * percentOfSources) / 100) : level;
 }

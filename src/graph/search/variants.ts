@@ -6,7 +6,7 @@ export const maxCompared = 500;
 /** The maximum number of variants of a word. Words with the fewest typos are selected. */
 const maxVariants = 20;
 
-/** Three adjacent letters of a word, or its first two letters, which are searched in other words. */
+/** Three adjacent letters of a word, or its first two letters. Other words are searched for them. */
 export interface Trigram {
   readonly letters: string;
   /** Whether these are the first two letters of a word, so that they match only at the start of words. */

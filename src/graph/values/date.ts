@@ -34,7 +34,7 @@ function parseBounds(text: string): DateBounds | null {
   return bound !== null && isDate(bound) ? { earliest, latest } : null;
 }
 
-/** The bounds of a value, whose text is always valid. */
+/** The bounds of a value. The text of a value is always valid. */
 export function boundsOfDate({ date }: DateValue): DateBounds {
   if (!date.includes('/')) return { earliest: date, latest: date };
   return date.startsWith('..')

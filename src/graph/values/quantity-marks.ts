@@ -13,7 +13,7 @@ export interface QuantityMarks {
   readonly approximate?: true;
 }
 
-/** In the order of canonical forms. */
+/** The marks in the order in which canonical forms list them. */
 const markNames = ['exclusiveMinimum', 'exclusiveMaximum', 'approximate'] as const;
 
 const noNames: readonly never[] = Object.freeze([]);

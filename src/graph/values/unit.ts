@@ -134,7 +134,7 @@ function lookUp(code: string): UcumUnit | null {
   return origString === code && typeof unit?.magnitude_ === 'number' ? unit : null;
 }
 
-/** The size of a unit from the library, whose factors are floats with 15 correct digits. */
+/** The size of a unit from the library. The factors of the library are floats with 15 correct digits. */
 function measured(unit: UcumUnit): Pick<Unit, 'factor' | 'offset'> {
   return { factor: new ExactDecimal(unit.magnitude_.toPrecision(15)), offset: plain.offset };
 }

@@ -14,7 +14,7 @@ const maxLength = 60;
 
 export interface WrittenUnitOptions {
   /**
-   * Whether every UCUM code that is neither listed nor ambiguous is accepted. Claim lines accept them for files that
+   * Whether every UCUM code that is neither listed nor ambiguous is accepted. Claim lines accept such codes for files that
    * were written for earlier versions; in tables, a text that equals such a code usually has another meaning.
    */
   readonly acceptsAnyUcum?: boolean;

@@ -192,7 +192,7 @@ export const background: Pace = Object.freeze({
 /** The work of `background`. Its time is not counted, so that it is resumed before work that has used time. */
 const unaccounted: Slicing = Object.freeze({ usedMs: 0, isOver: () => false });
 
-/** The pace of work for which no request waits: all other work is resumed before it. */
+/** The pace of work for which no request waits. Work of every other pace is resumed before it. */
 export const lowPriority: Pace = Object.freeze({
   ...unbounded,
   isDue: () => timeSlices.isUsedUp(),
