@@ -73,7 +73,7 @@ export interface Settings {
   /** The quota of one client. Null for none. */
   readonly quota: {
     readonly costPerMinute: number;
-    /** The capacity of the client's token bucket: the cost that it may use in one burst. */
+    /** The capacity of the client's token bucket: the cost that the client may use in one burst. */
     readonly burst: number;
   } | null;
   /** Who may read the published graph: everybody, or holders of keys with the scope `read`. */
@@ -145,7 +145,10 @@ const environment = z.object({
     .transform(listOrAny)
     .optional(),
   DEFAULT_LOCALE: z.enum(locales, { error: `one of ${locales.join(', ')}` }).default(defaultLocale),
-  BASE_URL: setting('an address without a path, such as https://compare.example.org', isBaseUrl)
+  BASE_URL: setting(
+    'an http or https URL without a path, query or fragment, such as https://compare.example.org',
+    isBaseUrl,
+  )
     .transform((value) => value.replace(/\/+$/u, ''))
     .optional(),
   PAGES: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
@@ -186,12 +189,12 @@ const environment = z.object({
   CACHE_S_MAXAGE: setting(seconds, isSeconds).transform(Number).optional(),
   CACHE_STALE_WHILE_REVALIDATE: setting(seconds, isSeconds).default('0').transform(Number),
   CACHE_TAGS: setting(
-    'a list of cache-tag, surrogate-key and extensions, separated by commas',
+    'one or more of cache-tag, surrogate-key and extensions, separated by commas',
     areCacheTagTargets,
   )
     .transform((value) => value.split(',').map((item) => item.trim()))
     .optional(),
-  PURGE_URL: setting('an http or https URL without a user name and password', isPurgeUrl).optional(),
+  PURGE_URL: setting('an http or https URL without a user name, password or fragment', isPurgeUrl).optional(),
   PURGE_HEADERS: setting(
     'a JSON object of header names and values, such as {"authorization":"Bearer …"}',
     areHeaders,
@@ -404,7 +407,7 @@ function isStoreUrl(value: string): boolean {
   return /^file:(?!:memory:)./.test(value);
 }
 
-/** Whether a value is an http or https URL without a user name, password, path, query and fragment. */
+/** Whether a value is an http or https URL without a user name, password, path, query or fragment. */
 function isBaseUrl(value: string): boolean {
   if (!/^https?:\/\//u.test(value) || /[?#\s]/u.test(value) || !URL.canParse(value)) return false;
   const { username, password, pathname } = new URL(value);
@@ -449,7 +452,7 @@ function areHeaders(value: string): boolean {
   );
 }
 
-/** Whether a value has no control characters and line breaks, and at most `maxUnits` UTF-16 code units. */
+/** Whether a value has neither control characters nor line breaks, and at most `maxUnits` UTF-16 code units. */
 function isLine(value: string, maxUnits: number): boolean {
   return value.length <= maxUnits && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 }

@@ -161,7 +161,7 @@ const host = 'an IP address or a host name, such as 127.0.0.1 or localhost';
 const port = 'a whole number from 0 to 65535';
 const store = 'file:PATH or postgres://USER:PASSWORD@HOST/DATABASE';
 const level = 'one of trace, debug, info, warn, error, fatal, silent';
-const address = 'an address without a path, such as https://compare.example.org';
+const address = 'an http or https URL without a path, query or fragment, such as https://compare.example.org';
 const logo = 'the https URL or the path of an image, such as ./logo.svg, as svg, png, jpg, webp, avif or gif';
 const colour = 'a colour such as #2457a6 with a contrast of at least 4.5 to white (WCAG 2.2)';
 const mebibytes = 'a whole number of MiB from 0 (none) to 65536';
@@ -222,7 +222,7 @@ test.each<[name: string, text: string, expected: string, received: string]>([
   ['CACHE_MAX_AGE', '31536001', seconds, '31536001'],
   ['CACHE_MAX_AGE', '1h', seconds, '1h'],
   ['CACHE_S_MAXAGE', '-1', seconds, '-1'],
-  ['CACHE_TAGS', 'on', 'a list of cache-tag, surrogate-key and extensions, separated by commas', 'on'],
+  ['CACHE_TAGS', 'on', 'one or more of cache-tag, surrogate-key and extensions, separated by commas', 'on'],
   ['PURGE_TAGS_PER_CALL', '0', 'a whole number from 1 to 1000', '0'],
   ['PURGE_PRIVATE_ADDRESSES', 'yes', 'on or off', 'yes'],
   ['CACHE_STALE_WHILE_REVALIDATE', '1.5', seconds, '1.5'],

@@ -20,7 +20,7 @@ export interface AxisSelection {
   readonly under?: readonly Qualifier[];
 }
 
-/** The complete input of a comparison; nothing else is read. */
+/** The concepts and claims from which a comparison is computed. */
 export interface ComparisonMaterial extends AxisKnowledge {
   /** At least two, without duplicates, in the requested order. */
   readonly approaches: readonly Approach[];

@@ -17,7 +17,8 @@ export interface NamedStates {
 }
 
 /**
- * Numbers edits, and adds the states of the concepts and claims that they name. Takes three reads for each part of the ids: see `partsOf`.
+ * Numbers edits, and adds the states of the concepts and claims that they name. Takes one read for each part of the ids of concepts, and two
+ * for each part of the ids of claims: see `partsOf`.
  * @param published a view of a revision, without changesets
  * @param firstNumber the number of the first edit
  */
@@ -48,8 +49,8 @@ function* withBases(
 }
 
 /**
- * Reads the bases of the edits of a revert: the states after the reverted revision of the concepts and claims that the edits name. Each 500
- * edits share a base, which takes less time and memory than a base for each edit.
+ * Reads the bases of the edits of a revert: the states after the reverted revision of the concepts and claims that the edits name. Every
+ * 500 edits share a base, which takes less time and memory than a base for each edit.
  * @param view the view of the reverted revision
  * @param known states in the view, which are not read again
  * @returns a function that returns the base of an edit, by its index in `edits`

@@ -54,8 +54,7 @@ export function claimConflict(
 
 /**
  * Creates the problem of an edit that ends a concept, because of a claim that names the concept and that was added or changed after the base
- * revision of the edit. Only the bases of reverts can have the state of such a claim; from other bases it is not known whether the claim was
- * there.
+ * revision of the edit. Only the bases of reverts can have the state of such a claim; other bases do not show whether the claim existed.
  * @param theirs the published claim
  */
 export function namingConflict(

@@ -34,10 +34,10 @@ export const dimensionPropertyNames = Object.freeze(
  *
  * - `putConcept`: adds the concept, or replaces its content. The slugs in `formerSlugs` also resolve to it.
  * - `renameConcept`: sets the name, the slug, or both. The old slug still resolves.
- * - `mergeConcept`: ends the concept `id` and every claim that names it. A new claim that names `into` supersedes each of
- *   these claims, except claims between the two concepts. If the graph already has a claim with the id of the new claim,
- *   that claim only gets the citations. `into` gets the name and aliases of `id` as aliases, and its `sameAs` URIs. Both
- *   concepts must be of one kind.
+ * - `mergeConcept`: ends the concept `id` and every claim that names it. For each of these claims, except claims
+ *   between the two concepts, puts a new claim that names `into` and supersedes the ended claim. If the graph already
+ *   has a claim with the id of the new claim, that claim only gets the citations. `into` gets the name and aliases of
+ *   `id` as aliases, and its `sameAs` URIs. Both concepts must be of one kind.
  * - `endConcept`: ends the concept; `withClaims` also ends all claims that name it.
  * - `putClaim`: adds the claim, or changes the members that its id does not cover: see `ClaimIdentity`.
  * - `replaceClaim`: ends the claim `id`; the new claim supersedes it. If the new claim has the same id, the claim
@@ -108,7 +108,7 @@ export interface StoredEdit {
 }
 
 /**
- * An edit as the store has it. A base without states has those of the revision: `loadEdits` reads them. The bases of reverts are
+ * An edit as the store has it. `loadEdits` reads the states of a base that is stored without states. The bases of reverts are
  * stored without states, because a revert can have 100,000 edits.
  */
 export interface RecordedEdit extends Omit<StoredEdit, 'base'> {

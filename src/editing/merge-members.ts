@@ -13,7 +13,7 @@ export interface MergedMembers<Thing> {
 
 /**
  * Merges two versions of a record that were derived from one base, member by member. A member that only one side changed
- * is taken from this side.
+ * is taken from that side.
  * @param current `theirs` after earlier edits of the same changeset: the source of the members that only `theirs`
  * changed
  */

@@ -54,7 +54,7 @@ test('reports what would be erased, and erases only with --confirm', async () =>
   expect(await run('erase', '--traces')).toMatchObject({ exitCode: 0, stderr: '' });
 
   const again = await run('import', 'trees.md');
-  expect(again.stdout).toContain('Concepts and claims left as edited or erased: 7.');
+  expect(again.stdout).toContain('Concepts, claims and texts left as edited or erased: 7.');
   expect(await file()).not.toContain('mossgrown');
 });
 

@@ -63,7 +63,7 @@ describe('An invalid option is rejected before the graph is opened:', () => {
         [
           `${option} with claim lines`,
           ['b.jsonl', option],
-          'Expected --subjects, --skip, --source and --save with articles, tables and spreadsheets only, got --format claims.',
+          'Expected --subjects, --skip, --source and --save with articles, tables and spreadsheets only, got the format claims.',
         ] as const,
     ),
   ])('%s', async (_mistake, args, message) => {

@@ -199,7 +199,7 @@ describe('the problem of a condition', () => {
     [{ from: '2024-13' }, 'from', '"2024-13"'],
     [{ to: '2024/..' }, 'to', '"2024/.."'],
     [{ text: '  ' }, 'text', '"  "'],
-    [{ text: 'x'.repeat(201) }, 'text', '201'],
+    [{ text: 'x'.repeat(201) }, 'text', '201 characters'],
     [{ not: true }, 'not', 'none'],
     [{ not: true, states: ['STATED'] }, 'not', 'none'],
   ])('names the invalid member and its actual value: %j', (condition, member, actual) => {

@@ -7,7 +7,7 @@ import { ruleOf } from '../../graph/values/value-rules.js';
 import { countWithNoun } from '../graph/describe-changes.js';
 import { printable } from '../terminal/printable.js';
 
-/** The number of records that are loaded in one batch for their descriptions. */
+/** The maximum number of records in a batch. */
 const pageSize = 500;
 const signs = { ADDED: '+', CHANGED: '~', ENDED: '-' } as const;
 type Kind = keyof typeof signs;

@@ -18,7 +18,9 @@ export function readTime(written: string, argument: string): string {
 }
 
 /**
- * Opens the view of a revision. An argument names the revision by number, or by a time at which it was the newest, as `readTime` parses it.
+ * Opens the view of a revision.
+ * @param written the number of the revision, or a time at which the revision was the newest: see `readTime`
+ * @param argument the name of the argument, for the error
  * @throws {TertiumError} BAD_USER_INPUT if the argument is invalid, or there is no such revision
  */
 export async function openNamedView(

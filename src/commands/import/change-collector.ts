@@ -1,6 +1,6 @@
 import type { Change } from '../../graph/ports/writing.js';
 
-/** Collects the changes of a stream, up to a limit that bounds the memory. */
+/** Collects the changes of a stream, unless there are more than a limit, which bounds the memory. */
 export class ChangeCollector {
   readonly #limit: number;
   #changes: Change[] | null = [];

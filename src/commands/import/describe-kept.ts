@@ -7,7 +7,8 @@ const maxListed = 10;
 
 /**
  * Describes the concepts, claims and texts that an import did not change because of earlier edits and erasures: a line
- * with their number, a line for each of the first ten, and a line with the number of the others. Empty if there are none.
+ * with their number, a line for each of the first ten, and, if there are more, a line with the number of the others.
+ * No lines if `count` is 0.
  */
 export function describeKept({ count, items }: KeptEdits): readonly string[] {
   if (count === 0) return [];
@@ -19,7 +20,7 @@ export function describeKept({ count, items }: KeptEdits): readonly string[] {
   const isErased = items.some(({ edit }) => edit === 'ERASED');
   return [
     isErased
-      ? `Concepts and claims left as edited or erased: ${count}.`
+      ? `Concepts, claims and texts left as edited or erased: ${count}.`
       : `Concepts and claims left as edited: ${count}.`,
     ...lines,
     ...(further > 0 ? [`  and ${further} more (--json lists them)`] : []),

@@ -16,7 +16,7 @@ export class EditCollector {
     this.#title = title;
   }
 
-  /** The options of the rehearsal. */
+  /** The options with which a rehearsal reports its changes to this collector. */
   get writeOptions(): Pick<WriteOptions, 'onChange'> {
     return { onChange: (change) => this.#add(change) };
   }

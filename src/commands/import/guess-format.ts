@@ -86,7 +86,7 @@ function formatOf(start: string): ImportFormatName | null {
   return isTable(text) ? 'table' : 'article';
 }
 
-/** Whether the first lines, perhaps after a title, have the same number of cells, and more than one cell. */
+/** Whether a separator splits the first lines, apart from one line of title, into equal numbers of cells. */
 function isTable(text: string): boolean {
   const lines = text
     .split('\n', 10)

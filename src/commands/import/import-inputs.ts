@@ -77,7 +77,7 @@ export async function wholeInputs(
   return { inputs, size, close };
 }
 
-/** Closes the standard input if it is one of the inputs. Otherwise the process would continue until the writer closes the pipe. */
+/** Closes the standard input if it is one of the inputs. An open pipe would keep the process running until its writer closes the pipe. */
 export function closeStandardInput(paths: readonly string[]): void {
   if (paths.includes(standardInput)) process.stdin.destroy();
 }

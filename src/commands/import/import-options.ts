@@ -30,7 +30,7 @@ export interface ImportOptions extends EndingOptions {
   /** The maximum size of a file in MiB. Formats that are read line by line have no limit. */
   readonly maxSize?: number;
   readonly author: string;
-  /** The title of the changeset into which the changes are put; omitted to apply them. */
+  /** The title of the new changeset into which the changes are put. */
   readonly changeset?: string;
   readonly message?: string;
 }

@@ -58,7 +58,7 @@ export function addImportCommand(program: Command): void {
     .option('--json', 'print the output of --print, or the summary, as JSON')
     .option(
       '--strict <share>',
-      'reject a file if a smaller share (0 to 1) of its text became claims, or of the cells of its tables was read',
+      'reject a file if less than this share (0 to 1) of its text became claims, or of the cells of its tables was read',
       readShare,
     )
     .option(

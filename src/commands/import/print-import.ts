@@ -23,7 +23,7 @@ export interface ReadImport {
 
 /** The maximum number of changes that are compared with the graph, claim by claim. */
 export const comparedChangesLimit = 100_000;
-/** The text that replaces the difference of an import with more changes than this limit. */
+/** The text that replaces the difference of an import with more than `comparedChangesLimit` changes. */
 export const uncomparedNote = `The differences are not listed: an import is compared with the graph up to ${comparedChangesLimit.toLocaleString('en')} changes.`;
 
 /** Prints the draft, report, difference or document of an import. */

@@ -36,7 +36,7 @@ export async function fileWithRecipe(path: string, recipe: ImportRecipe): Promis
   const existing = await readIfExists(name);
   if (existing !== null) parseRecipes({ name, text: existing });
   const text = withRecipe(existing, basename(path), recipe);
-  // Documents of YAML reject some names of files, such as `__proto__`. An invalid file of recipes would stop every import from its folder.
+  // The YAML parser rejects some file names, such as `__proto__`, as keys. An invalid file of recipes would stop every import from its folder.
   parseRecipes({ name, text });
   return text;
 }

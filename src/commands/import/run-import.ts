@@ -63,7 +63,7 @@ export async function runImport(paths: readonly string[], options: ImportOptions
     const { format, inputs } = await withFormat(named, recipes);
     const { isGuided } = importFormatDescriptions[format];
     if (!isGuided && (options.subjects ?? options.skip ?? options.source ?? options.save) !== undefined) {
-      const message = `Expected --subjects, --skip, --source and --save with articles, tables and spreadsheets only, got --format ${format}.`;
+      const message = `Expected --subjects, --skip, --source and --save with articles, tables and spreadsheets only, got the format ${format}.`;
       throw badUserInput(message);
     }
     // A file of recipes that cannot be extended is reported before the import is applied.
@@ -95,7 +95,7 @@ async function withFormat(
     : guessFormat(named);
 }
 
-/** Saves the options of files, with the sources and the texts of skipped lines that the import found. */
+/** Saves the options of files, with the sources and skipped lines that the reports list. */
 async function saveRecipes(
   paths: readonly string[],
   recipes: readonly ImportRecipe[],
@@ -199,7 +199,7 @@ async function printOutcome(
     changeset,
     isProposed,
   }: Omit<ImportTask, 'format' | 'names' | 'changeset'> & {
-    /** The changeset that has been opened. */
+    /** The changeset that the import has opened; null if it has opened none. */
     readonly changeset: Changeset | null;
     /** Whether the changes were put into the changeset instead of the graph. */
     readonly isProposed: boolean;

@@ -6,9 +6,9 @@ import { codeOf } from '../../storage/dialect/store-errors.js';
 import { CommandError } from '../terminal/command-error.js';
 
 const mebibyte = 1024 * 1024;
-/** The size of chunks in bytes. Large chunks give large batches of look-ups. */
+/** The maximum size of chunks in bytes. Large chunks give large batches of look-ups. */
 export const chunkBytes = mebibyte;
-/** The maximum size of inputs in memory, in bytes: most inputs then need no file, and can be read on a read-only file system. */
+/** The maximum number of buffered bytes in memory. Most inputs are smaller, and therefore need no writable file system. */
 const memoryBytes = 8 * mebibyte;
 
 /** A stream that has been received to its end, or beyond the limit of `spool`. */

@@ -40,7 +40,8 @@ export function addKeysCommand(program: Command): void {
   keys
     .command('rotate')
     .description(
-      'Creates a key with the name and the scopes of another key, and prints it. The other key expires after the overlap.',
+      'Creates and prints a key with the name and the scopes of another key. The other key expires at the end of the ' +
+        'overlap, if it does not expire earlier.',
     )
     .argument('<id>', 'the id of the key, such as key/…')
     .option('--overlap <hours>', 'how long both keys are valid, in hours', readHours, 24)

@@ -18,14 +18,14 @@ export interface CreateOptions {
 
 /** The command-line options of `keys rotate`. */
 export interface RotateOptions {
-  /** How long both keys are valid, in hours. */
+  /** The maximum time for which both keys are valid, in hours. */
   readonly overlap: number;
   readonly expires?: string;
 }
 
 const hourMs = 60 * 60 * 1000;
 
-/** Creates a key, and prints it. */
+/** Creates and prints a key. */
 export async function createKey({ name, scopes, expires }: CreateOptions): Promise<void> {
   const expiresAt = readExpiry(expires);
   const { databaseUrl } = readSettings();
@@ -48,7 +48,7 @@ export async function listKeys(): Promise<void> {
   });
 }
 
-/** Creates a key that replaces another key, and prints it. */
+/** Creates and prints a key that replaces another key. */
 export async function rotateKey(id: string, { overlap, expires }: RotateOptions): Promise<void> {
   const expiresAt = readExpiry(expires);
   const previousExpiresAt = new Date(Date.now() + overlap * hourMs).toISOString();

@@ -26,7 +26,7 @@ export async function readSeed(path: string): Promise<Seed> {
  * Applies seed documents as one imported revision.
  * @param options as for `GraphWriter.apply`
  * @returns the description of `describeChanges`
- * @throws {TertiumError} if the documents do not fit the graph, or exceed a limit. Nothing is applied in this case.
+ * @throws {TertiumError} if the documents do not fit the graph, or exceed a limit. In both cases, nothing is applied.
  */
 export async function applySeed(
   store: GraphStore,

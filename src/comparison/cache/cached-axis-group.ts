@@ -56,8 +56,8 @@ interface StampedCells {
 }
 
 /**
- * The views of requests for claimed cells, in each of which the cells are valid; the cells are filled from any of them. The references are weak,
- * so that the cache does not retain the views. Each request retains its own view while it uses the cells.
+ * The views in which claimed cells were requested and are valid. Each of these views gives the same cells. The references are weak, so that
+ * the cache does not retain the views. Each request retains its own view while it uses the cells.
  */
 class SourceViews {
   #references: readonly WeakRef<CellView>[] = [];

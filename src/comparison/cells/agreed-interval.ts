@@ -3,8 +3,8 @@ import type { Interval } from '../../graph/values/value-type.js';
 
 /**
  * Computes the interval of a value on which several statements agree: the intersection of their intervals. If one
- * source states a day and another source states its year, the interval is the day. If amounts agree only within the
- * tolerance, their intervals do not intersect, and the result spans all of them.
+ * source states a day and another source states its year, the interval is the day. Intervals of amounts that agree
+ * only within the tolerance may not intersect; the result then spans all of them.
  * @param intervals at least one
  */
 export function agreedInterval(intervals: readonly Interval[]): Interval {

@@ -7,7 +7,7 @@ import type { StatedValue } from './statement.js';
 
 export const absenceNames = { UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicable' } as const;
 
-/** Prints a cell: its values with their conditions, or "Not stated". */
+/** Prints the values and absences of a cell with their conditions, or "Not stated". */
 export function displayCell(cell: Cell): string {
   if (cell.stated.length === 0) return 'Not stated';
   if (cell.state === 'CONTESTED') return `Contested: ${cell.stated.map(displayQualified).join(' / ')}`;

@@ -50,7 +50,7 @@ export function problemOf(condition: AxisCondition): ConditionProblem | null {
   }
   const text = condition.text ?? null;
   if (text !== null && (fold(text) === '' || text.length > maxConditionText)) {
-    const actual = text.length > maxConditionText ? `${text.length}` : printPart(text);
+    const actual = text.length > maxConditionText ? `${text.length} characters` : printPart(text);
     return {
       member: 'text',
       expected: `a text that is not blank, of at most ${maxConditionText} characters`,

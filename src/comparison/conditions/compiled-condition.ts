@@ -34,7 +34,7 @@ export interface ConditionedCell {
  *   even with `not`.
  */
 export class CompiledCondition {
-  /** Only claims that can be true under these qualifiers count; the caller must select them. */
+  /** Only claims that can be true under these qualifiers count; the caller must select these claims. */
   readonly under: readonly Qualifier[];
   /** The range that values must be in; null if the condition requires no range, or also restricts values in other ways. */
   readonly range: RequiredRange | null;

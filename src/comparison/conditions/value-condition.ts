@@ -18,7 +18,7 @@ export interface ValueCondition {
   readonly levels?: readonly string[] | null;
   /**
    * Terms that are all required: by `CompiledCondition` in one statement, by `rowFilter` in the values of a cell together.
-   * Both also define the meaning of an empty list.
+   * With an empty list, `CompiledCondition` requires an empty set of terms, and `rowFilter` selects no row.
    */
   readonly terms?: readonly string[] | null;
 }

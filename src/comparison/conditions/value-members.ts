@@ -147,7 +147,7 @@ function isNone(values: Values): boolean {
 
 /**
  * Creates a test for statements that have all terms. Terms match if they are equal after folding, or name the same
- * concept. The names of a cell's terms are looked up only if the condition's term names a concept.
+ * concept. The concepts that a cell's terms name are looked up only if the condition's term names a concept.
  */
 function termsTest(terms: readonly string[], nameLookup: NameLookup): ValueTest {
   const matchers = terms.map((term) => termMatcher(term, nameLookup));

@@ -17,8 +17,8 @@ export interface CellCount {
 /**
  * Counts the cells of a row by state, support and level. Each cell is counted once, so the counts add up to the number
  * of cells.
- * @returns the counts that are not 0: in the order of `cellStates`, then by support and level in ascending order, cells
- * without a support or level last
+ * @returns the counts that are not 0: in the order of `cellStates`, then by support or level from the low end of the scale,
+ * with cells without a support or level last
  */
 export function countCells({
   cells,

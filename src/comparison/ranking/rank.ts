@@ -63,7 +63,7 @@ export interface Contribution {
 
 /** The place of an approach in a ranking; scores are from 0 to 1. */
 export interface Place {
-  /** The id. It covers the approach, and all inputs in the id of the ranking. */
+  /** An id that covers the approach and all inputs of the id of the ranking. */
   readonly id: string;
   readonly approach: Approach;
   /** 1 for the best; equal scores share a position. Null if the approach is excluded. */
@@ -90,7 +90,7 @@ export interface Ranking {
   readonly flip: Flip | null;
 }
 
-/** The complete input of a ranking; nothing else is read. */
+/** The concepts and claims from which a ranking is computed. */
 export interface RankingMaterial extends AxisKnowledge {
   /** Without duplicates. */
   readonly approaches: readonly Approach[];

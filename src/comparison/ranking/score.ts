@@ -22,7 +22,7 @@ export interface CellScore {
   readonly isForeign: boolean;
 }
 
-/** The score of a cell along an axis without scores: every score is possible. */
+/** The score, except `best`, of a cell on a score scale without a span. */
 const unscored = {
   worst: new ExactDecimal(0),
   isKnown: false,

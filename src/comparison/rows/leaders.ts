@@ -11,8 +11,8 @@ import type { ComparisonRow } from './row.js';
  * date without a day can be any of its days, and a range any of its values: "2024" does not lead beside "2024-09". Amounts
  * within the dimension's tolerance are equally good. An approach does not lead if its conditions do not overlap those of
  * another approach.
- * @returns an empty list if no approach leads: also if the axis is no dimension with a better end, a cell does not state
- * exactly one value on the scale, or all values are equally good
+ * @returns an empty list if the axis is not a dimension with a better end, if a cell does not state exactly one value on the
+ * scale, if all values are equally good, or if no approach leads
  */
 export function leadersOf({ axis, cells }: Pick<ComparisonRow, 'axis' | 'cells'>): readonly Approach[] {
   if (axis.kind !== 'DIMENSION' || axis.betterWhen === 'NEITHER') return [];

@@ -11,7 +11,7 @@ export type RowOrder = (typeof rowOrders)[number];
 /**
  * Sorts rows, in steps.
  * @param rows in editorial order, which breaks ties
- * @param countOf the condition for COUNT, which sorts by the number of cells that meet it; the other orders ignore it
+ * @param countOf a condition: COUNT sorts by the number of cells that meet the condition, the highest number first; the other orders ignore it
  * @returns the sorted rows; if they are sorted by distance, rows without a distance are last
  * @throws {TypeError} if the order is COUNT, and there is no condition
  */

@@ -101,7 +101,7 @@ export async function expectChangeset(
   if (changeset) return changeset;
   throw refusal('UNKNOWN_CHANGESET', {
     path: ['id'],
-    expected: 'the id of a changeset. The query "changesets" lists them',
+    expected: 'the id of a changeset (the query "changesets" lists the ids)',
     got: id,
   });
 }
