@@ -134,7 +134,7 @@ test('a claim cannot be restored without its concept: that is a conflict if the 
   ]);
 });
 
-test('a revision that does not exist, or changed no concept or claim, cannot be reverted', async () => {
+test('a revision that does not exist, or changed no concept or claim, and an empty list of ids are refused', async () => {
   const oak = text('Oak.');
   await graph.store.apply([{ type: 'putText', text: oak }], edited);
   const problemsOf = async (revision: number, ids?: readonly string[]) =>
@@ -144,6 +144,7 @@ test('a revision that does not exist, or changed no concept or claim, cannot be 
     { code: 'UNKNOWN_REVISION', expected: 'a revision from 1 to 2' },
   ]);
   expect(await problemsOf(2)).toMatchObject([{ code: 'NOTHING_TO_REVERT' }]);
+  expect(await problemsOf(1, [])).toMatchObject([{ code: 'INVALID_ARGUMENT', got: 'an empty list' }]);
   expect(await problemsOf(1, ['claim/other'])).toMatchObject([
     { code: 'INVALID_ARGUMENT', got: '"claim/other"' },
   ]);

@@ -77,6 +77,9 @@ describe('The comparisons of an operation', () => {
     expect(read(query)).toMatchObject([
       { subject: null, ignoredArguments: ['asOf', 'kinds', 'verdicts', 'orderBy'] },
     ]);
+    expect(
+      read('{ question(slug: "which", with: ["changeset/1"]) { comparison { revision } } }'),
+    ).toMatchObject([{ ignoredArguments: ['with'] }]);
   });
 
   it('are an empty list if the text is not a GraphQL document', () => {

@@ -70,7 +70,8 @@ export function comparisonsOf({
       return fieldsIn(field.selectionSet, context)
         .filter((each) => each.name.value === 'comparison')
         .map((each) => {
-          const own = { at: values['at'], asOf: values['asOf'], ...argumentsOf(each, context) };
+          const view = { at: values['at'], asOf: values['asOf'], with: values['with'] };
+          const own = { ...view, ...argumentsOf(each, context) };
           return comparisonOf(each, [...path, keyOf(each)], subject, own, context);
         });
     }
@@ -82,7 +83,7 @@ function comparisonOf(
   field: FieldNode,
   path: readonly string[],
   subject: ComparisonRequest['subject'],
-  { along, at, asOf }: Arguments,
+  { along, at, asOf, with: changesets }: Arguments,
   context: Context,
 ): ComparisonRequest {
   const selected = (along ?? {}) as Arguments;
@@ -106,6 +107,7 @@ function comparisonOf(
     ),
     ignoredArguments: [
       ...(asOf == null ? [] : ['asOf']),
+      ...(listOf(changesets).length === 0 ? [] : ['with']),
       ...['groups', 'kinds'].filter((name) => selected[name] != null),
       ...rowFilters.filter((name) => rowArguments[name] != null),
       ...(rowArguments['orderBy'] === undefined || sort !== undefined ? [] : ['orderBy']),

@@ -39,7 +39,10 @@ function SlugsPane() {
         spellCheck={false}
         maxLength={200}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => {
+          setText(target.value);
+          setStatus('');
+        }}
       />
       <p role="status">{status || (found && statusOf(found))}</p>
       {found && 'concepts' in found && (

@@ -35,6 +35,10 @@ export async function revertEdits(
     const expected = newest === 0 ? 'a graph with a revision' : `a revision from 1 to ${newest}`;
     return refused(problemOf('UNKNOWN_REVISION', { path: ['revision'], expected, got: String(revision) }));
   }
+  if (ids?.length === 0) {
+    const expected = 'the id of at least one concept or claim, or no list for all changes of the revision';
+    return refused(problemOf('INVALID_ARGUMENT', { path: ['ids'], expected, got: 'an empty list' }));
+  }
   const before = await reader.openView(revision - 1);
   const changes = await (ids ? changesWith(ids, after, before) : changesOf(after, before));
   if (changes.concepts.length + changes.claims.length > maxGeneratedEdits) {

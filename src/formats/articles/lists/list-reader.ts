@@ -51,6 +51,9 @@ export class ListReader {
   read({ items }: ListPart, section: Section): void {
     if (section.isOffTopic || section.role === 'ASIDE') return;
     const names = this.#names;
+    const signs = items.flatMap(({ sign, children }) => [sign, ...children.map((child) => child.sign)]);
+    this.#hasBothSigns =
+      section.role === 'BOTH_SIDES' || new Set(signs.flatMap((sign) => sign ?? [])).size > 1;
     const subjects = items.map((item) => this.#subjectOf(item));
     const distinct = new Set(subjects.filter((subject) => subject !== null));
     if (distinct.size >= 2 || (distinct.size === 1 && items.length === 1 && this.#hasDimensions)) {
@@ -76,8 +79,6 @@ export class ListReader {
       for (const item of items) this.#doubt(item, `perhaps ${section.denied}`);
       return;
     }
-    this.#hasBothSigns =
-      section.role === 'BOTH_SIDES' || new Set(items.flatMap(({ sign }) => sign ?? [])).size > 1;
     const isContrasting =
       section.owner === null &&
       items.filter(({ labelled, content }) => contrastIn(labelled?.rest ?? content, names) !== null).length *
