@@ -82,7 +82,7 @@ async function readPagesByRow(
   { revisions, kinds, ids, first, after }: ChangePageRequest,
 ): Promise<readonly ChangePage[]> {
   const { syntax } = session;
-  // Every change is a row of the result, so that the statement does not block the event loop.
+  // Filters in JavaScript: `each` yields only between rows, so a SQL filter with few matches would block the event loop.
   const statement = sql<ChangeRow & { readonly counts: 0 | 1 }>`${changesOf(
     syntax.keySet(revisionKeys(revisions, newest)),
     () => sql`1 = 1`,
