@@ -55,6 +55,20 @@ const withoutArgument = new Set(['node', '_entities', '__schema', '__type']);
 
 const viewArguments = new Set(['at', 'asOf', 'with']);
 
+/**
+ * Whether an operation has an argument `with`. Generated arguments name unknown changesets, and of several fields that reject them, the one
+ * that the store answers first determines the error.
+ */
+function selectsChangesets({ document }: Operation): boolean {
+  let isSelecting = false;
+  visit(document, {
+    Argument(node) {
+      if (node.name.value === 'with') isSelecting = true;
+    },
+  });
+  return isSelecting;
+}
+
 /** Adds `with` to the root fields of an operation; null if a root field selects a view, or cannot have changesets. */
 function withChangesets(operation: Operation, ids: readonly string[]): Operation | null {
   const types = new TypeInfo(schema);
@@ -242,7 +256,9 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
   }, 600_000);
 
   test('do not change the response to an operation that does not select them', async () => {
-    const all = await operations(runs(500, 16), 500_000);
+    const generated = await operations(runs(1_000, 60), 500_000);
+    const all = generated.filter((operation) => !selectsChangesets(operation)).slice(0, runs(500, 16));
+    expect(all).toHaveLength(runs(500, 16));
     const before: string[] = [];
     for (const operation of all) before.push(await respond(operation, graph.store.reader, changesets));
     const open: Changeset[] = [];
