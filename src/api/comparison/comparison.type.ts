@@ -181,7 +181,8 @@ export class CellType {
 
 @ObjectType('ComparisonSection', {
   simpleResolvers: true,
-  description: 'A section of a comparison: a group of dimensions, or all rows of another kind.',
+  description:
+    'A section of a comparison: a group of dimensions, the dimensions without a group, or all rows of another kind.',
 })
 export class ComparisonSectionType {
   @Field(() => ID, {

@@ -32,7 +32,7 @@ export interface ViewMemo {
   readonly recordBytes: RecordBytesCache;
   /** Decides which cached results are valid in the view. */
   readonly stamps: ViewStamps;
-  /** The look-up of names is for texts in claims: it is not recorded, because the tags of claims cover the concepts that their texts name. */
+  /** Knowledge of the axes. Look-ups of names in texts are not recorded: the tags of claims cover the concepts that their texts name. */
   readonly knowledge: AxisKnowledge;
   /** The spreads, for dimensions that were not looked up through `knowledge`. */
   readonly spreads: Spreads;
@@ -74,7 +74,7 @@ class SharedCaches {
   readonly cells: CellCache;
   readonly axes = new SharedAxes();
   coverage: { readonly axes: CoverageAxes; readonly stamp: Stamp } | null = null;
-  /** The view that replaces views that were released. The reference is weak, so that unused views are released. */
+  /** The newest view. Look-ups read it after their own view was released. The reference is weak, so that unused views are released. */
   #latest: WeakRef<InMemoryView>;
   #revision: number;
 
@@ -86,7 +86,7 @@ class SharedCaches {
     this.#revision = view.revision.number;
   }
 
-  /** Returns the view that look-ups of a released view read instead. @throws {TypeError} if this view was released, too */
+  /** Returns the view for look-ups whose own view was released. @throws {TypeError} if this view was released, too */
   readonly latest = (): InMemoryView => {
     const view = this.#latest.deref();
     if (!view) throw new TypeError('Expected a view that a request reads, got a released view.');

@@ -23,8 +23,8 @@ export function keepPreviewInLinks(scope: FastifyInstance): void {
 }
 
 /**
- * Returns the preview token in the address of a request that may use it; null for none, and for a token in a header, which a client sends with each
- * request.
+ * Returns the valid preview token in the address of a page; null if there is none, or if the request has a token in a header. A client that sends the
+ * header sends it with each request, so its links need no token.
  */
 function tokenOf({ rights, headers, url }: FastifyRequest): string | null {
   const isPreview = rights !== null && rights.preview !== null;
@@ -38,7 +38,7 @@ const pageAddress = /\s(?:href|action)="(\/(?:(?=["?#])|(?:compare|approach|sour
 
 /**
  * Adds a preview token to the links and forms of a page that lead to pages.
- * @param html as pages are rendered
+ * @param html from the page renderer, which escapes angle brackets in attributes
  * @param token valid, so that it needs no escaping
  */
 export function withPreviewInLinks(html: string, token: string): string {

@@ -13,7 +13,7 @@ export interface Replacement {
 
 type CellMembers = Pick<Claim, 'subject' | 'predicate' | 'target' | 'qualifiers'>;
 
-/** The replacements by edits, by source and cell. Loaded for each source whose claims an import states. */
+/** The replacements that edits made, keyed by source and by members of the claim. Loaded for each source whose claims an import states. */
 export class Replacements {
   readonly #session: Session;
   readonly #bySource = new Map<string, ReadonlyMap<string, Replacement>>();
@@ -63,7 +63,12 @@ function cellOf({ subject, predicate, target, qualifiers }: CellMembers): string
   return JSON.stringify([subject, predicate, target, qualifiers.map(({ key, value }) => [key, fold(value)])]);
 }
 
-/** Finds the replacements whose replaced claims the set of changes still states, directly or through other replacements. */
+/**
+ * Finds the replacements for which the set of changes states a superseded claim: the claim that the replacement supersedes, the claim that this
+ * one supersedes, and so on.
+ * @param replacements their ids
+ * @returns the ids of the found replacements
+ */
 export async function findStillStated(
   session: Session,
   replacements: readonly string[],
