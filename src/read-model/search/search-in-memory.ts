@@ -191,7 +191,7 @@ class Search {
     for (const [text, hits] of this.#ranking.textsOf(concept)) {
       best.add({ found: hits.found, level: hits.level, row: this.#contents.claimOf(text) }, true);
     }
-    return best.result().items.map(({ row }) => ({ id: claims.idOf(row), ...claims.wordsOf(row) }));
+    return best.result().items.map(({ row }) => ({ id: claims.idOf(row), ...claims.searchedPartsOf(row) }));
   }
 }
 

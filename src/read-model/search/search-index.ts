@@ -138,7 +138,7 @@ export class IndexContents {
     while (this.#indexedClaims < claims.length) {
       const row = this.#indexedClaims;
       this.#indexedClaims += 1;
-      const text = searchedTextOfClaim(claims.wordsOf(row));
+      const text = searchedTextOfClaim(claims.searchedPartsOf(row));
       if (text !== null) this.#addClaim(row, text, claims.subjectOf(row), targetOf(row));
       if (this.#indexedClaims % rowsPerStep === 0) yield;
     }

@@ -1,8 +1,8 @@
-/** The minimum share of all texts for which an array with a byte for each text is faster than a hash table. */
+/** If a set has more than this share of all texts, an array with a byte per text is faster than a hash table. */
 const sparseShare = 1 / 64;
 
 /**
- * A set of texts by number. The set may miss texts that are added to the index after the set was created. A search
+ * A set of text numbers. The set can lack texts that were added to the index after the set was created. A search
  * ignores these texts, since they belong to later revisions.
  */
 export class TextSet {

@@ -2,16 +2,16 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { Steps } from '../../graph/work/steps.js';
 import { sorted } from '../../graph/work/sort.js';
 
-/** The estimated size of a token in bytes, without its characters: text, map entry and position in the order. */
+/** The estimated size of a token in bytes, without its characters: string header, map entry and position in the sorted order. */
 const tokenBytes = 80;
-/** The maximum number of tokens that a search for a prefix compares one by one, because they are not sorted yet. */
+/** The maximum number of tokens that `order` leaves unsorted; a search for a prefix compares these tokens one by one. */
 const maxUnsorted = 2_048;
 
-/** The distinct tokens of texts by number. Tokens are never removed. */
+/** Numbers the distinct tokens of texts. Tokens are never removed. */
 export class TokenTable {
   readonly #numbers = new Map<string, number>();
   readonly #tokens: string[] = [];
-  /** The numbers of the tokens that were added first, sorted by token. */
+  /** The numbers of the first tokens, sorted by token. Later tokens are missing until they are sorted. */
   #sorted: readonly number[] = [];
   #characters = 0;
 
@@ -50,7 +50,7 @@ export class TokenTable {
     return found;
   }
 
-  /** Sorts the tokens in steps, if many tokens were added. */
+  /** Sorts all tokens in steps, if more than `maxUnsorted` tokens are unsorted. */
   *order(): Steps<void> {
     const count = this.#tokens.length;
     if (count - this.#sorted.length <= maxUnsorted) return;

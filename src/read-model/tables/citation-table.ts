@@ -3,10 +3,10 @@ import type { StoredCitation } from '../../graph/ports/feed.js';
 import { Column } from './column.js';
 import type { TextHeap } from './text-heap.js';
 
-/** The maximum number of recent locators and text hashes that are stored once, since many citations share them. */
+/** The maximum number of entries of `#sharedTexts`. */
 const maxSharedTexts = 4_096;
 
-/** The table of citations. The citations of one claim are a linked list, in order. */
+/** The table of citations. The citations of one claim are a linked list, sorted by ordinal. */
 export class CitationTable {
   readonly #texts: TextHeap;
   readonly #locator = Column.ofIntegers();
@@ -14,16 +14,17 @@ export class CitationTable {
   readonly #prefix = Column.ofIntegers();
   readonly #suffix = Column.ofIntegers();
   readonly #textHash = Column.ofIntegers();
-  /** Start and end plus 1; 0 for null. */
+  /** The start of the quote plus 1, and its end plus 1; 0 for null. */
   readonly #start = Column.ofIntegers();
   readonly #end = Column.ofIntegers();
-  /** The next citation of the same claim, from 1; 0 for none. */
+  /** The row of the next citation of the same claim, plus 1; 0 for none. */
   readonly #next = Column.ofIntegers();
   /** The index among the citations of the same claim, from 0. */
   readonly #ordinal = Column.ofIntegers();
-  /** The first and last citation of each claim row, counted from 1; 0 for none. */
+  /** The rows of the first and the last citation of each claim row, plus 1; 0 for none. */
   readonly #first = Column.ofIntegers();
   readonly #last = Column.ofIntegers();
+  /** The heap numbers of recent locators and text hashes: many citations share them, so each is stored once. */
   readonly #sharedTexts = new Map<string, number>();
   #length = 0;
 
@@ -70,7 +71,7 @@ export class CitationTable {
     this.#link(claim, row);
   }
 
-  /** Returns the citations of the claim in a row, as plain, frozen objects. */
+  /** Returns the citations of a claim row, as plain, frozen objects. */
   of(claim: number): readonly Citation[] {
     const citations: Citation[] = [];
     for (let next = this.#first.get(claim); next !== 0; next = this.#next.get(next - 1)) {
@@ -82,7 +83,7 @@ export class CitationTable {
   #link(claim: number, row: number): void {
     const ordinal = this.#ordinal.get(row);
     const last = this.#last.get(claim);
-    // Almost all citations are added in order, so the end of the list is compared first. A claim may have thousands.
+    // A claim may have thousands of citations. Almost all are added in order, so the end of the list is compared first.
     const isLast = last === 0 || this.#ordinal.get(last - 1) < ordinal;
     if (isLast) this.#last.set(claim, row + 1);
     let before = isLast ? last : 0;

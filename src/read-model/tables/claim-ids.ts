@@ -8,7 +8,7 @@ const digestLength = 22;
 /** The ids of claims by row, and the rows by id. A claim that was changed in place has several rows. */
 export class ClaimIds {
   readonly #digests: Buffer[] = [];
-  /** An open-addressing hash table of rows, from 1; 0 marks a free slot. */
+  /** An open-addressing hash table of row numbers, each plus 1; 0 marks a free slot. */
   #table = new Uint32Array(1024);
   #count = 0;
 
@@ -32,13 +32,13 @@ export class ClaimIds {
     );
   }
 
-  /** Whether a row has an id; cheaper than a search if the row can be guessed. */
+  /** Whether a row has an id. If the caller can guess the row, this is cheaper than `rowsOf`. */
   has(row: number, id: string): boolean {
     if (row >= this.#count || id.length !== prefix.length + digestLength) return false;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
     const start = (row & rowMask) * digestLength - prefix.length;
-    for (let slot = id.length - 1; slot >= prefix.length; slot -= 1) {
-      if (digests[start + slot] !== id.charCodeAt(slot)) return false;
+    for (let index = id.length - 1; index >= prefix.length; index -= 1) {
+      if (digests[start + index] !== id.charCodeAt(index)) return false;
     }
     return true;
   }
@@ -55,7 +55,7 @@ export class ClaimIds {
     }
   }
 
-  /** Compares the digest of a row with the digest at an offset of a buffer. */
+  /** Compares the digest of a row with the digest at an offset in a buffer. */
   compare(row: number, other: Buffer, offset: number): number {
     const start = (row & rowMask) * digestLength;
     const digests = this.#digests[row >>> chunkBits] as Buffer;
@@ -79,7 +79,7 @@ export class ClaimIds {
     this.#table[slot] = row + 1;
   }
 
-  /** Returns the first slot of a digest. Each character of a digest has six bits of information, mostly in its lower bits. */
+  /** Returns the slot at which a search for a digest starts. */
   #firstSlot(bytes: Buffer, offset: number): number {
     const hash =
       Math.imul(bytes.readUInt32LE(offset), 0x9e3779b1) ^

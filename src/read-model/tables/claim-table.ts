@@ -33,14 +33,17 @@ export function codeOf(predicate: Predicate): number {
   return predicateCodes.get(predicate) as number;
 }
 
-/** The claims of all revisions that may still be read, one version of a claim per row: numbers in columns, texts in a heap. */
+/**
+ * The claims of all revisions that requests can still read. Each row is one version of a claim, with its numbers in
+ * columns and its texts in a heap.
+ */
 export class ClaimTable {
   readonly #concepts: ConceptTable;
   readonly #texts: TextHeap;
   readonly #ids = new ClaimIds();
   readonly #predicate = Column.ofBytes();
   readonly #subject = Column.ofIntegers();
-  /** Concept numbers from 1; 0 for none. */
+  /** The number of the target concept, plus 1; 0 for none. */
   readonly #target = Column.ofIntegers();
   readonly #source = Column.ofIntegers();
   readonly #value = Column.ofIntegers();
@@ -57,7 +60,7 @@ export class ClaimTable {
   /** The terms in the values of all rows. */
   readonly #terms = new ClaimTerms();
   #length = 0;
-  /** Counts by predicate code: all rows, ended rows, and pairs of subject and target. */
+  /** Counts by predicate code: all rows, ended rows, and distinct pairs of subject and target. */
   readonly #added = predicates.map(() => 0);
   readonly #ended = predicates.map(() => 0);
   readonly #links = predicates.map(() => new DistinctCount());
@@ -88,12 +91,12 @@ export class ClaimTable {
     return this.#ended.reduce((sum, count) => sum + count, 0);
   }
 
-  /** Counts the claims that have not ended, and estimates the number of their links, by predicate. */
+  /** Counts the claims that have not ended, and estimates their distinct pairs of subject and target, by predicate. */
   counts(): Readonly<Record<Predicate, ClaimCounts>> {
     const counted = predicates.map((predicate, code): [Predicate, ClaimCounts] => {
       const added = this.#added[code] ?? 0;
       const claims = added - (this.#ended[code] ?? 0);
-      // The number of ended links is unknown; their share is assumed to equal the share of ended claims.
+      // Which pairs have no claim any more is unknown; their share is assumed to equal the share of ended claims.
       const links = ((this.#links[code]?.estimate ?? 0) * claims) / Math.max(1, added);
       return [predicate, { claims, links: Math.min(claims, links) }];
     });
@@ -186,21 +189,22 @@ export class ClaimTable {
 
   /**
    * Returns the row of the latest version of a claim; undefined if there is none.
-   * @param guess the most probable row, which is cheaper to verify than a search
+   * @param guess the most probable row: to verify a row is cheaper than to search for it
    */
   last(id: string, guess: number): number | undefined {
     if (this.#ids.has(guess, id) && this.#until.get(guess) === forever) return guess;
     return this.#ids.rowsOf(id)[0];
   }
 
-  /** Whether a concept may have equivalents; false for most concepts, which saves a search. */
+  /** Whether a concept may have equivalents. If false, callers need not search for EQUIVALENT_TO claims. */
   mayBeEquivalent(concept: number): boolean {
     return this.#declaredEquivalent.has(concept);
   }
 
   /**
-   * Visits, in steps, the rows whose values have a term that equals one of the given texts after folding. May visit other rows, too: terms
-   * are compared by a hash.
+   * Visits, in steps, the rows with a value that has one of the given terms. May also visit other rows, because terms are
+   * compared by hash.
+   * @param folded terms that are folded with `fold`
    */
   eachNaming(folded: Iterable<string>, visit: (row: number) => void): Steps<void> {
     return this.#terms.eachNaming(folded, visit);
@@ -214,7 +218,7 @@ export class ClaimTable {
     return this.#source.get(row);
   }
 
-  /** Returns the number of the target; -1 without a target. */
+  /** Returns the number of the target; -1 if the row has no target. */
   targetOf(row: number): number {
     return this.#target.get(row) - 1;
   }
@@ -223,13 +227,13 @@ export class ClaimTable {
     return this.#predicate.get(row);
   }
 
-  /** Returns the predicate of a row by name. */
+  /** Returns the name of the predicate of a row. */
   namedPredicateOf(row: number): Predicate {
     return predicates[this.#predicate.get(row)] as Predicate;
   }
 
   /** Returns the text and the value of a row: the parts of a claim that are searched. */
-  wordsOf(row: number): Pick<Claim, 'text' | 'value'> {
+  searchedPartsOf(row: number): Pick<Claim, 'text' | 'value'> {
     return { text: this.#texts.get(this.#text.get(row)), value: this.#values.itemOf(this.#value.get(row)) };
   }
 
@@ -255,8 +259,8 @@ export class ClaimTable {
   }
 
   /**
-   * Whether two rows have the same value or absence, qualifiers and rank. May be false for equal values or qualifiers beyond the bound of
-   * the dictionaries.
+   * Whether two rows have the same value, absence, qualifiers and rank. May be false for equal values or qualifiers that
+   * are beyond the bound of their dictionary.
    */
   hasEqualStatement(one: number, other: number): boolean {
     return (
@@ -266,7 +270,7 @@ export class ClaimTable {
     );
   }
 
-  /** Creates a text that is equal for two rows if `hasEqualStatement` is true for them, and only then. */
+  /** Creates a text that is equal for two rows if and only if `hasEqualStatement` is true for them. */
   signatureOf(row: number): string {
     return `${this.#value.get(row)} ${this.#marks.get(row)} ${this.#qualifiers.get(row)}`;
   }
@@ -278,7 +282,7 @@ export class ClaimTable {
     return this.#marks.get(row) >= ranks.length ? 0 : this.#value.get(row);
   }
 
-  /** Returns the value with a number that `plainValueOf` or `valueNumberOf` returned. */
+  /** Returns the value with a number that `plainValueOf` or `valueNumberOf` returned; null for 0. */
   valueOfNumber(number: number): ClaimValue | null {
     return this.#values.itemOf(number);
   }
@@ -326,7 +330,7 @@ export class ClaimTable {
     };
   }
 
-  /** Returns the claim of a row in the form of the feed, to be added to another table. */
+  /** Returns the claim of a row as the feed represents it, to be added to another table. */
   storedOf(row: number): StoredClaim {
     return {
       ...this.claimOf(row),
@@ -335,12 +339,12 @@ export class ClaimTable {
     };
   }
 
-  /** Returns the rows about a concept, by predicate and target, then as `inEditorialOrder`. */
+  /** Returns the rows about a concept, sorted by predicate, then target, then `inEditorialOrder`. */
   about(concept: ConceptEntry): Uint32Array {
     return concept.about.inOrder(this.#compareAbout);
   }
 
-  /** Returns the rows with a concept as target, by predicate and subject, then as `inEditorialOrder`. */
+  /** Returns the rows with a concept as target, sorted by predicate, then subject, then `inEditorialOrder`. */
   toward(concept: ConceptEntry): Uint32Array {
     return concept.toward.inOrder(this.#compareToward);
   }

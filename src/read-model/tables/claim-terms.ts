@@ -9,8 +9,8 @@ const maxCached = 65_536;
 const termsPerStep = 65_536;
 
 /**
- * The terms in the values of claims: the texts that may name concepts. A term is stored as a row and a hash in eight bytes, since it is only
- * used to find the claims whose meaning changes with the names of concepts.
+ * The terms in the values of claims: the texts that may name concepts. Stores eight bytes per term: the row of the claim,
+ * and a hash of the folded term.
  */
 export class ClaimTerms {
   readonly #rows = Column.ofIntegers();
@@ -33,7 +33,7 @@ export class ClaimTerms {
     }
   }
 
-  /** Visits the rows with one of the given terms, and rows with terms of equal hash. @param folded texts that are folded with `fold` */
+  /** Visits, in steps, the rows with one of the given terms, or with a term of equal hash. @param folded terms that are folded with `fold` */
   *eachNaming(folded: Iterable<string>, visit: (row: number) => void): Steps<void> {
     const hashes = new Set([...folded].map(hashOf));
     if (hashes.size === 0) return;

@@ -6,17 +6,17 @@ import { editsOf, nearestInOrder } from '../../graph/text/near-slugs.js';
 import { RowList } from './row-list.js';
 import { SlugOrder } from './slug-order.js';
 
-/** One version of a concept, with its validity range; `until` is `forever` while it is valid. */
+/** One version of a concept, with its validity range; `until` is `forever` until the version is ended. */
 export interface ConceptVersion {
   readonly concept: Concept;
   readonly foldedName: string;
-  /** The distinct folded name and aliases. */
+  /** The folded name and the folded aliases, each once. */
   readonly labels: readonly string[];
   readonly since: number;
   until: number;
 }
 
-/** A concept: its number, its versions with the latest first, and the rows of the claims that name it. */
+/** A concept: its number, its versions (the latest first), and the rows of the claims that refer to the concept. */
 export interface ConceptEntry {
   readonly number: number;
   readonly id: string;
@@ -27,13 +27,13 @@ export interface ConceptEntry {
   readonly citing: RowList;
 }
 
-/** The `until` of valid rows. */
+/** The `until` of claim rows and concept versions that have not been ended. */
 export const forever = 0xffffffff;
 const noNumbers: readonly number[] = [];
-/** The estimated size of an entry in bytes, without its texts: objects, lists and map entries. */
+/** The estimated size of an entry or a version in bytes, without its texts: objects, lists and map entries. */
 const entryBytes = 600;
 
-/** The concepts of all revisions that may still be read. */
+/** The concepts of all revisions that requests can still read. */
 export class ConceptTable {
   readonly #entries: ConceptEntry[] = [];
   readonly #versions: ConceptVersion[] = [];
@@ -104,19 +104,22 @@ export class ConceptTable {
     for (const slugsOfKind of this.#slugs.values()) yield* slugsOfKind.values();
   }
 
-  /** Returns the id of the concept that has, or had, a slug at a revision; otherwise the id with this slug, which may be the id of no concept. */
+  /**
+   * Returns the id of the concept that has a slug at a revision, or had it before. If there is none, returns the id that
+   * consists of the kind and the slug; a concept with this id need not exist.
+   */
   idOfSlug(kind: ConceptKind, slug: string, revision: number): string {
     const stored = this.#slugs.get(kind)?.get(slug);
     return stored && stored.since <= revision ? stored.concept : conceptId(kind, slug);
   }
 
-  /** Returns the id of the concept to which a slug belongs at a revision: see `GraphView.slugOwners`. */
+  /** Returns the id of the concept to which a slug belongs at a revision; null if there is none: see `GraphView.slugOwners`. */
   ownerOfSlug(kind: ConceptKind, slug: string, revision: number): string | null {
     const stored = this.#slugs.get(kind)?.get(slug);
     return stored && stored.since <= revision ? stored.concept : null;
   }
 
-  /** Returns the numbers of the concepts that have, or had, a folded name or alias. */
+  /** Returns the numbers of the concepts with a given folded name or alias at any revision. */
   namedAtAnyRevision(folded: string): readonly number[] {
     return this.#named.get(folded) ?? noNumbers;
   }

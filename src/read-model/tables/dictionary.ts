@@ -1,6 +1,6 @@
 import type { TextHeap } from './text-heap.js';
 
-/** The estimated size of an entry in bytes, without its characters: text, parsed item and map entry. */
+/** The estimated size of an entry in bytes, without its characters: string header, parsed item and map entry. */
 const entryBytes = 300;
 
 /**
@@ -28,8 +28,8 @@ export class Dictionary<Item> {
 
   /**
    * Adds a text.
-   * @returns the number of the text: the number of an entry, up to the bound; beyond the bound, the bound plus the
-   * number in the heap; 0 for null
+   * @returns the number of the text; 0 for null. Up to the bound, this is the number of the entry, from 1; beyond it, the
+   * bound plus the number in the heap
    */
   add(text: string | null): number {
     if (text === null) return 0;

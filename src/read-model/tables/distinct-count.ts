@@ -1,13 +1,13 @@
 const maxSampled = 2_048;
 
 /**
- * Estimates the number of different pairs of numbers that were added, in constant memory: adaptive sampling (P. Flajolet, "On adaptive
- * sampling", Computing 43, 1990). The standard error is 1.2 / √2,048, less than 3 %; up to 2,048 pairs are counted exactly,
- * apart from collisions of hashes.
+ * Estimates how many distinct pairs of integers were added, in constant memory, by adaptive sampling (P. Flajolet, "On
+ * adaptive sampling", Computing 43, 1990). The standard error is 1.2 / √2,048, less than 3 %. Up to 2,048 pairs are
+ * counted exactly, apart from collisions of hashes.
  */
 export class DistinctCount {
   readonly #sampled = new Set<number>();
-  /** Pairs are sampled if their hash ends with this number of zero bits. */
+  /** A pair is sampled if its hash ends with at least this number of zero bits. */
   #depth = 0;
 
   add(one: number, other: number): void {
@@ -26,7 +26,7 @@ export class DistinctCount {
   }
 }
 
-/** Combines both numbers, and applies the finaliser of MurmurHash3 (A. Appleby). */
+/** Combines both integers, and applies the finaliser of MurmurHash3 (A. Appleby). */
 function hashOf(one: number, other: number): number {
   let hash = Math.imul(one, 0x9e3779b1) ^ Math.imul(other + 1, 0x85ebca77);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

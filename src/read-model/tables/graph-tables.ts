@@ -11,7 +11,7 @@ import { TextHeap } from './text-heap.js';
 const rowsPerTurn = 2_000;
 const conceptsPerTurn = 500;
 const rowsPerStep = 256;
-/** The minimum number of ended rows before they are removed. They must also be at least a third of the number of claim rows and concepts. */
+/** Ended rows are removed only if they are at least this many, and at least a third of the number of claim rows and concepts. */
 const minEndedRows = 10_000;
 
 function* eachInSteps<Row>(rows: readonly Row[], add: (row: Row) => void): Steps<void> {
@@ -60,13 +60,13 @@ export class GraphTables {
     });
   }
 
-  /** Adds a batch of changes. Ranges of revisions must be added in order. */
+  /** Adds a batch of changes. The batches of earlier revisions must be added first. */
   apply(batch: FeedBatch): void {
     runToEnd(this.applying(batch));
   }
 
   /**
-   * Adds a batch of changes in steps. Ranges of revisions must be added in order.
+   * Adds a batch of changes in steps. The batches of earlier revisions must be added first.
    * @param changed records the rows that the batch changes
    */
   *applying(batch: FeedBatch, changed?: ChangedRows): Steps<void> {

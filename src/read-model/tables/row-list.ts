@@ -1,10 +1,10 @@
 const noRows = new Uint32Array(0);
 
-/** Row numbers that are sorted on read. This takes few sorts, since new rows are few, or are added in one batch. */
+/** Row numbers that are sorted on read, so that the rows of one batch are sorted only once. */
 export class RowList {
   #rows: Uint32Array = noRows;
   #length = 0;
-  /** The number of rows at the start that are in order. */
+  /** The number of sorted rows at the start of `#rows`. */
   #inOrder = 0;
 
   get byteLength(): number {
@@ -24,7 +24,7 @@ export class RowList {
   inOrder(compare: (one: number, other: number) => number): Uint32Array {
     if (this.#length < this.#rows.length) this.#resize(this.#length);
     if (this.#inOrder < this.#length) {
-      // Creates a new array, since an array that was returned before must not change. Most rows are added in order.
+      // Most rows are added in order. Otherwise creates a new array, since an array that was returned before must not change.
       if (!isInOrder(this.#rows, Math.max(1, this.#inOrder), compare)) this.#rows = this.#merged(compare);
       this.#inOrder = this.#length;
     }

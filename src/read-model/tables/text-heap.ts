@@ -34,7 +34,7 @@ export class TextHeap {
     return (this.#chunks.length - 1) * chunkLength + start + 1;
   }
 
-  /** The text with a number that `add` returned. */
+  /** Returns the text with a number that `add` returned; null for 0. */
   get(number: number): string | null {
     if (number === 0) return null;
     const offset = number - 1;

@@ -85,13 +85,13 @@ export class ClaimRows {
     return entry ? this.#validRows(this.#tables.claims.toward(entry), only) : [];
   }
 
-  /** Visits the rows about a concept with a predicate, by target, then position, without creating a list. */
+  /** Visits the rows about a concept with a predicate, ordered by target, then position, without creating a list. */
   eachAbout(id: string, predicate: Predicate, visit: (row: number) => void): void {
     const entry = this.#entryOf(id);
     if (entry) this.#visit(this.#tables.claims.about(entry), predicate, visit);
   }
 
-  /** Visits the rows with a predicate and target, by subject, then position, without creating a list. */
+  /** Visits the rows with a predicate and target, ordered by subject, then position, without creating a list. */
   eachToward(id: string, predicate: Predicate, visit: (row: number) => void): void {
     const entry = this.#entryOf(id);
     if (entry) this.#visit(this.#tables.claims.toward(entry), predicate, visit);
@@ -123,7 +123,7 @@ export class ClaimRows {
     }
   }
 
-  /** Returns the rows about a subject with a predicate and target, by position, then id. */
+  /** Returns the rows about a subject with a predicate and target, sorted by position, then id. */
   along(subject: string, predicate: Predicate, target: string): readonly number[] {
     const { claims } = this.#tables;
     const entry = this.#entryOf(subject);
@@ -144,8 +144,8 @@ export class ClaimRows {
   }
 
   /**
-   * Creates a function that tests a row against the filter's subjects and targets, but not against its predicates. `targets` does not exclude
-   * claims without a target.
+   * Creates a function that tests a row against the filter's subjects and targets, but not against the filter's
+   * predicates. `targets` does not exclude claims without a target.
    */
   filter({ subjects, targets }: ClaimFilter): (row: number) => boolean {
     const { claims } = this.#tables;
@@ -158,7 +158,7 @@ export class ClaimRows {
     };
   }
 
-  /** Compares rows by their subjects' folded names, their subjects, position and id. */
+  /** Compares rows by the folded name and the id of their subject, then by position and id of the claim. */
   readonly bySubjectsName = (one: number, other: number): number => {
     const { claims } = this.#tables;
     const positions = this.#lists.positions();
@@ -203,15 +203,15 @@ export class ClaimRows {
 
   /** Returns the rows of a key in page order; sorted in steps and cached on first use. */
   *order(key: string, { by, filter }: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<readonly number[]> {
-    const name = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
-    const cached = this.#ordered.get(name);
+    const listKey = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
+    const cached = this.#ordered.get(listKey);
     if (cached) return cached;
     yield* this.#lists.orderAll();
     const found = this.#rowsOf(key, by, filter).filter(this.filter(filter));
     // The order of the rows of an earlier revision is still right if no name has changed since.
-    const earlier = this.#ordered.earlier(name, conceptNames);
+    const earlier = this.#ordered.earlier(listKey, conceptNames);
     const rows = yield* earlier ? this.#update(earlier, found) : sorted(found, this.bySubjectsName);
-    this.#ordered.set(name, rows, rows.length + name.length, tagsOf(key, by, filter.predicates));
+    this.#ordered.set(listKey, rows, rows.length + listKey.length, tagsOf(key, by, filter.predicates));
     return rows;
   }
 
@@ -303,10 +303,10 @@ export class ClaimRows {
 const rowsPerStep = 65_536;
 /** The approximate number of rows that can be read in the time of a binary search. */
 const rowsPerSearch = 16;
-/** The number of the target of a claim without a target. */
+/** The target number of claims without a target. */
 const noTarget = -1;
 
-/** Returns the tags of the claims of a key. */
+/** Returns the tags of the parts of the graph from which the list of a key's claims is computed. */
 function tagsOf(
   key: string,
   by: ClaimPageRequest['by'],
@@ -323,7 +323,8 @@ function tagsOf(
 }
 
 /**
- * Finds the index of the first row that does not satisfy a condition, by binary search.
+ * Finds the index of the first row that does not satisfy a condition, by binary search; the number of rows if all rows
+ * satisfy it.
  * @param precedes returns true for the rows before that index, false for all other rows
  */
 function lowerBound(rows: ArrayLike<number>, precedes: (row: number) => boolean): number {

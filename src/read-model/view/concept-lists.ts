@@ -29,7 +29,7 @@ export class ConceptLists {
   readonly #lists: CacheOfView<readonly ConceptVersion[]>;
   readonly #positions: CacheOfView<Uint32Array>;
 
-  /** @param log the tags that the revisions up to this revision have touched */
+  /** @param log the log of the tags that revisions have touched, up to this revision or a later one */
   constructor(concepts: ConceptTable, at: number, caches: ViewCaches, log: PublicationLog) {
     this.#concepts = concepts;
     this.#at = at;
@@ -60,7 +60,7 @@ export class ConceptLists {
     return positions;
   }
 
-  /** Computes the lists that are cached for earlier revisions but are not valid at this revision, in steps. */
+  /** Computes, in steps, the positions and the lists that are cached for earlier revisions but are not valid at this revision. */
   *renew(caches: ViewCaches): Steps<void> {
     if (caches.positions.has(positionsKey)) yield* this.orderAll();
     for (const kind of conceptKinds) {
@@ -70,12 +70,12 @@ export class ConceptLists {
     }
   }
 
-  /** Returns the kind of a concept; undefined if it is not valid at the revision. */
+  /** Returns the kind of a concept; undefined if the concept is not valid at the revision. */
   kindOf(entry: ConceptEntry): ConceptKind | undefined {
     return versionAt(entry, this.#at)?.concept.kind;
   }
 
-  /** Returns the ids of the concepts that have a folded text as their name or an alias, sorted. */
+  /** Returns the ids of the concepts with a name or an alias that is equal to a folded text after folding, sorted. */
   named(folded: string): readonly string[] {
     const named = this.#concepts.namedAtAnyRevision(folded);
     if (named.length === 0) return none;

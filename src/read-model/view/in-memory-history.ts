@@ -19,8 +19,8 @@ import type { Pace } from '../../graph/work/pace.js';
 export type OpenFromStore = (pace?: Pace) => MaybePromise<GraphView>;
 
 /**
- * The history of an in-memory view. Only the view's own revision and its valid claims are in memory; all other parts of the
- * history are read from the store.
+ * The history of an in-memory view. Only the revision of the view and the claims that are valid at this revision are in
+ * memory; all other parts of the history are read from the store.
  */
 export class InMemoryHistory implements GraphHistory {
   readonly #view: Pick<GraphView, 'revision' | 'claims'>;

@@ -53,9 +53,10 @@ import type { SearchIndex } from '../search/search-index.js';
 import { searchInMemory } from '../search/search-in-memory.js';
 
 /**
- * The graph at one revision, read from memory. Its methods return values, with two exceptions. Texts, lists of all
- * slugs, ended claims and most of the history are read from the store. A search can take several time slices, and is
- * read from the store until the search index is filled, or if the index exceeds its budget.
+ * The graph at one revision, read from memory. Two groups of methods can return promises; all other methods return values.
+ * Source texts, all slugs of a concept, ended claims and most of the history are read from the store. A search can take
+ * several time slices. Until the search index is filled, or if the index exceeds its budget, searches use the index of the
+ * store.
  */
 export class InMemoryView implements GraphView {
   readonly revision: GraphRevision;
@@ -116,9 +117,9 @@ export class InMemoryView implements GraphView {
   }
 
   /**
-   * Finds, in steps, which parts of the graph differ from an earlier view of the same tables. Must run before this view
-   * is used.
-   * @param changed the rows that the revisions in between changed
+   * Finds, in steps, the tags of the parts of the graph that differ from an earlier view of the same tables. Must run
+   * before this view is used.
+   * @param changed the rows that the revisions after the earlier view have changed, up to the revision of this view
    */
   touchedSince(earlier: InMemoryView, changed: ChangedRows): Steps<TouchedTags> {
     const spreads = {

@@ -6,7 +6,7 @@ import {
 } from '../../graph/spreads/dimension-spread.js';
 import type { RevisionLog } from '../log/revision-log.js';
 
-/** A spread, the first revision with it, and the first later revision without it. `until` is null while the spread is current. */
+/** A spread, and its validity range: from `since` (inclusive) to `until` (exclusive). `until` is null while the spread is current. */
 interface SpreadVersion {
   readonly spread: DimensionSpread;
   readonly since: number;
@@ -19,12 +19,12 @@ interface CachedSpread {
   slack: number;
 }
 
-/** The maximum number of spreads of a dimension that a publication retains, for views of the last seconds. */
+/** The maximum number of versions of the spread of a dimension that a publication retains, for views of recent revisions. */
 const maxVersions = 8;
 
 /**
- * The measured spreads of dimensions, shared by the views of all revisions. A publication measures a spread again only after publications
- * have changed the values of more approaches than the slack of the spread.
+ * The measured spreads of dimensions, shared by the views of all revisions. A publication measures a spread again only if
+ * publications have changed the values of more approaches than the slack of the spread since the last measurement.
  */
 export class MeasuredSpreads {
   readonly #cached = new Map<string, CachedSpread>();
@@ -34,7 +34,7 @@ export class MeasuredSpreads {
     this.#log = log;
   }
 
-  /** The spread of a dimension at a revision; undefined if it is not cached. */
+  /** Returns the spread of a dimension at a revision; undefined if the spread is not cached. */
   get(dimension: string, revision: number): DimensionSpread | undefined {
     const versions = this.#cached.get(dimension)?.versions ?? [];
     return versions.find(({ since, until }) => since <= revision && (until === null || revision < until))
@@ -75,7 +75,10 @@ export class MeasuredSpreads {
     return cached.slack < 0;
   }
 
-  /** Sets the spread of the revision that is being prepared. @returns whether it differs from the previous spread; true without one */
+  /**
+   * Sets the spread of a dimension at the revision that is being prepared.
+   * @returns whether the spread differs from the current spread; true if there is no current spread
+   */
   advance(dimension: string, revision: number, { spread, slack }: MeasuredSpread): boolean {
     const versions = this.#cached.get(dimension)?.versions ?? [];
     const [current] = versions;

@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../graph/text/code-points.js';
 import type { ClaimRows } from './claim-rows.js';
 import type { GraphTables } from '../tables/graph-tables.js';
 
-/** Finds the ids of the questions about exactly a set of approaches, sorted. */
+/** Finds the ids of the questions about exactly the given approaches, sorted. */
 export function questionsAbout(
   approaches: readonly string[],
   { claims, concepts }: GraphTables,

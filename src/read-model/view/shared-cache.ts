@@ -16,7 +16,10 @@ interface Entry<Value> {
   readonly earlier: Entry<Value> | null;
 }
 
-/** A cache of values that many revisions share: an entry is valid in all revisions between which its tags are not touched. */
+/**
+ * A cache of values that many revisions share. An entry that is valid at one revision is also valid at another revision
+ * if no revision in between has touched a tag of the entry.
+ */
 export class SharedCache<Value> {
   readonly #maxSize: number;
   readonly #entries = new Map<CacheKey, Entry<Value>>();
@@ -32,7 +35,7 @@ export class SharedCache<Value> {
     return this.#entries.has(key);
   }
 
-  /** The value of a key in the view of a revision; undefined if it is not cached. */
+  /** Returns the value of a key in the view of a revision; undefined if it is not cached. */
   get(key: CacheKey, revision: number, log: PublicationLog): Value | undefined {
     for (let entry = this.#entries.get(key) ?? null; entry; entry = entry.earlier) {
       if (!isValidIn(entry.range, entry.tags, revision, log)) continue;
@@ -43,7 +46,10 @@ export class SharedCache<Value> {
     return undefined;
   }
 
-  /** Returns the latest value of a key, and the revision up to which it is valid, even if it is not valid in the view of a revision. */
+  /**
+   * Returns the latest value of a key, and the last revision for which it was computed or used; undefined if the key is
+   * not cached. The value need not be valid at later revisions.
+   */
   latest(key: CacheKey): { readonly value: Value; readonly last: number } | undefined {
     const entry = this.#entries.get(key);
     return entry && { value: entry.value, last: entry.range.last };
@@ -80,7 +86,7 @@ export class CacheOfView<Value> {
   readonly #shared: SharedCache<Value>;
   readonly #revision: number;
   readonly #log: PublicationLog;
-  /** The values that an old view computes after the shared cache has values of later revisions. */
+  /** The values that the view computed when the shared cache already had values of later revisions for their keys. */
   #own: Map<CacheKey, Value> | null = null;
 
   constructor(shared: SharedCache<Value>, revision: number, log: PublicationLog) {
@@ -94,9 +100,9 @@ export class CacheOfView<Value> {
   }
 
   /**
-   * Returns the latest cached value, and the last revision for which it was computed or used. The caller updates the
-   * value to this view. Undefined if no value is cached, if that revision is later than the revision of this view, or
-   * if a later revision has touched the tag.
+   * Returns the latest cached value, and `last`, the last revision for which it was computed or used. The caller updates
+   * the value to this view. Undefined if no value is cached, if `last` is later than the revision of this view, or if a
+   * revision after `last` has touched the tag.
    */
   earlier(key: CacheKey, tag: DependencyTag): { readonly value: Value; readonly last: number } | undefined {
     const latest = this.#shared.latest(key);

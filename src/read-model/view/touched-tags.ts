@@ -28,7 +28,7 @@ import type { ClaimRows } from './claim-rows.js';
 import { equivalentsOf } from './equivalents.js';
 import type { MeasuredSpreads } from './measured-spreads.js';
 
-/** The maximum number of tags of a publication. A publication with more tags touches every part of the graph. */
+/** The maximum number of tags of a publication. A publication with more tags counts as touching every part of the graph. */
 const maxTouched = 100_000;
 const rowsPerStep = 256;
 const slugsPerStep = 4_096;
@@ -39,7 +39,7 @@ interface RowsAt {
   readonly rows: ClaimRows;
 }
 
-/** Two revisions of tables, and what changed between them. */
+/** Two revisions of tables, and the changes between them. */
 export interface PublishedChange {
   readonly tables: GraphTables;
   readonly before: RowsAt;
@@ -54,17 +54,17 @@ export interface PublishedChange {
 /**
  * Finds the tags of the parts of the graph that differ between two revisions, in steps.
  *
- * Readers record the tags of the records that they read. What a record means can also depend on other records: on equivalents of an axis,
- * on the spread of a dimension, on concepts that a text names. Such a change touches the tags of the records whose meaning it changes, so
- * that readers need not record more.
+ * A cached result has the tags of the records from which it was computed. The meaning of a record can also depend on other
+ * records: on equivalents of an axis, on the spread of a dimension, on concepts that a text names. A change of these other
+ * records touches the tags of all records whose meaning changes, so that a cached result needs no further tags.
  * @returns null if too many parts differ
  */
 export function* touchedTags(change: PublishedChange): Steps<TouchedTags> {
-  return change.changed.hasOverflowed ? null : yield* new Comparison(change).run();
+  return change.changed.hasOverflowed ? null : yield* new RevisionComparison(change).run();
 }
 
 /** The comparison of two revisions. */
-class Comparison {
+class RevisionComparison {
   readonly #change: PublishedChange;
   readonly #tags = new Set<DependencyTag>();
   /** The rows whose tags have been added. */
@@ -108,7 +108,7 @@ class Comparison {
       for (const label of differenceOf(old?.labels ?? [], current?.labels ?? [])) changedNames.add(label);
       if (!old || !current) addedOrEnded.add(id);
       if (old?.foldedName !== current?.foldedName) yield* this.#changeName(id);
-      // A changed dimension is measured on another scale.
+      // A changed dimension may have another unit or value type, so its measured spread is no longer valid.
       this.#change.spreads.measured.end(id, after.at);
       yield;
     }
@@ -139,7 +139,7 @@ class Comparison {
     if (old && kind && isAxisKind(kind)) this.#tags.add(everyAxis);
   }
 
-  /** Touches all slugs that resolve to concepts, including former slugs and the slugs in their ids. */
+  /** Touches all slugs that resolve to the given concepts, including former slugs and the slugs in the ids. */
   *#touchSlugsOf(ids: ReadonlySet<string>): Steps<void> {
     if (ids.size === 0) return;
     for (const id of ids) {
@@ -180,7 +180,7 @@ class Comparison {
     }
   }
 
-  /** Touches what depends on the links of changed claims: equivalents, questions, and the axes with claims. */
+  /** Touches tags where the equivalents of a concept, the questions about an approach, or the set of axes with claims change. */
   *#links(): Steps<void> {
     const { tables, before, after, changed } = this.#change;
     const { claims, concepts } = tables;

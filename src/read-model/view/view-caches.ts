@@ -8,12 +8,12 @@ import { SharedCache } from './shared-cache.js';
 const maxOrderedRows = 2_000_000;
 /** The maximum number of cached ids of each cache; they take about ten megabytes. */
 const maxIds = 1_000_000;
-/** The maximum number of concepts in all ordered lists. A concept counts in each of its lists: in two orders, at two revisions. */
+/** The maximum number of concepts in all cached lists together, and of all cached positions. A concept can be in a list of each order, at two revisions. */
 const maxListed = 64_000_000;
-/** The maximum relative difference of an estimate. */
+/** The maximum relative difference between two estimates that count as equal. */
 const tolerance = 0.02;
 
-/** The caches that the views of all revisions of tables share. A publication does not invalidate them: see `SharedCache`. */
+/** The caches that all views of the same tables share. A publication does not empty them: see `SharedCache`. */
 export class ViewCaches {
   readonly spreads: MeasuredSpreads;
   readonly lists = new SharedCache<readonly ConceptVersion[]>(maxListed);

@@ -56,7 +56,7 @@ export class ViewSpreads {
     return this.#own.get(id) ?? this.#shared.get(id, this.#at);
   }
 
-  /** Collects the sets of values that approaches state, by the numbers of the values, in steps. */
+  /** Collects, in steps, the distinct sets of values that approaches state. The key of a set consists of the numbers of its values. */
   *#setsAlong({ id }: Dimension): Steps<ReadonlyMap<number | string, StatedSet>> {
     const claims = this.#claims;
     const rows = this.#rows.toward(id, ['HAS_VALUE']);

@@ -20,10 +20,11 @@ export function isAmong(syntax: SqlSyntax, column: string, keys: readonly string
 }
 
 /**
- * Returns the condition that a statement selects a row. The statement runs for each row. `offset 0` prevents PostgreSQL from converting the
- * condition to a join. The statistics of PostgreSQL do not include the rows of the transaction, so the join would be planned for few rows,
- * and would compare all pairs of rows.
- * @param selection a statement without `limit`, with a condition that an index supports
+ * Returns the condition that a subquery selects at least one row. `offset 0` prevents PostgreSQL from converting the
+ * condition to a join, so that the subquery runs for each row of the outer statement. The statistics of PostgreSQL do not
+ * include the rows that the transaction has written, so the join would be planned for few rows, and would compare all
+ * pairs of rows.
+ * @param selection a subquery without `limit`, with a condition that an index supports
  */
 export function existsByIndex(selection: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`exists (${selection} limit 1 offset 0)`;
@@ -33,10 +34,10 @@ export function existsByIndex(selection: RawBuilder<unknown>): RawBuilder<unknow
 const rowsPerPause = 64;
 
 /**
- * Selects the rows that match a condition, in a statement that can be paused.
+ * Returns the SQL with which a statement selects the rows that match a condition, and can be paused.
  *
- * A statement of an embedded database blocks the event loop until it finds its next rows. If few rows match, the search for the next rows
- * takes long. So an embedded database also returns about one in 64 non-matching rows, chosen by row number.
+ * A statement of an embedded database can be paused only when it returns a row; until then, it blocks the event loop. If few rows match, the
+ * search for the next matching row takes long. So an embedded database also returns about one in 64 non-matching rows, chosen by row number.
  * @returns `selected`: the condition for the rows to select; `counts`: a column `counts` that is 1 for matching rows, otherwise 0
  */
 export function selectPausably(

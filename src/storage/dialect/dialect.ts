@@ -10,7 +10,7 @@ export type StatementListener = (sql: string) => void;
 export interface SqlSyntax {
   /** Returns a table with the columns `ordinal` (from 0) and `key`, from a set of keys that is sent as one parameter. */
   keySet(keys: readonly string[]): RawBuilder<unknown>;
-  /** Returns a table with the given columns and rows, which are sent as one parameter, or as one parameter per column. */
+  /** Returns a table with the given columns and rows. The rows are sent as one parameter, or as one parameter per column. */
   rowSet(columns: Columns, rows: readonly (readonly Cell[])[]): RawBuilder<unknown>;
   /**
    * Returns the condition that a column has one of the values that a statement selects. The database reads the values first, so that it can find
@@ -122,7 +122,7 @@ export interface Scan {
   readonly values: readonly ScannedValue[];
   readonly tables: RawBuilder<unknown>;
   readonly condition: RawBuilder<unknown>;
-  /** The order of a scan in pages: by columns that identify a row, or by the physical order of a table, given by its alias. */
+  /** The order in which SQLite reads the rows in pages: by columns that identify a row, or in the physical order of the table with the given alias. */
   readonly pages: { readonly by: readonly string[] } | { readonly asRowsOf: string };
 }
 

@@ -44,7 +44,7 @@ export class SqlApiKeys implements ApiKeyStore {
       const { name } = key;
       if (!isStorable(name) || name.trim() === '')
         throw badUserInput(
-          `Expected a name that is not blank, of Unicode text without NUL characters, got ${JSON.stringify(name)}.`,
+          `Expected a name of Unicode text that is not blank and has no NUL characters, got ${JSON.stringify(name)}.`,
         );
       const [other] = await session.rows<{ id: string }>(
         sql`select k.id from api_key k where k.name = ${name} and ${this.#isValid()} limit 1`,

@@ -39,7 +39,7 @@ import {
   writeTransition,
 } from './write-changesets.js';
 
-/** The changesets in an SQL database. Each read takes at most one statement; `repeated` takes two if it finds the key. */
+/** The changesets in an SQL database. A read takes at most one statement, except `repeated`, which takes two if it finds the key. */
 export class SqlChangesets implements ChangesetStore {
   readonly #session: Session;
   readonly #write: EditingWriter;

@@ -10,7 +10,7 @@ import { appendAudit } from './audit-entries.js';
 import type { EditingWriter } from './editing-writer.js';
 import { findFirstWrite, storeKey } from './idempotency-keys.js';
 
-/** The minimum time in milliseconds for which an expired token is stored, so that an error can state that it has expired. */
+/** The minimum time in milliseconds for which an expired token is stored, so that an error can state that the token has expired. */
 const storedMs = 24 * 60 * 60 * 1000;
 
 /** The preview tokens in an SQL database. */

@@ -164,7 +164,7 @@ async function insertEdits(
       .change(insertion)
       .then(() => nextTurn())
       .then(() => insertTouches(session, id, touches));
-    // Handled by the next `await`.
+    // The next `await written` handles the rejection.
     written.catch(() => undefined);
     await nextTurn();
   }

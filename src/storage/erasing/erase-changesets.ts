@@ -31,7 +31,7 @@ interface EditRow {
   readonly base: string;
 }
 
-/** The author and the time of an erasure, and a function that lists the touched ids of an edit. */
+/** The author and the time of an erasure, and a function that lists the ids that an edit touches. */
 interface Eraser {
   readonly by: Actor;
   readonly now: Date;
@@ -46,10 +46,9 @@ export interface ErasedEdits {
 }
 
 /**
- * Erases the words, quotes and texts of a scope from changesets: from every version of their edits, from problems, and from the results of
- * publications. If an edit of an unfinished changeset states any of these, the edit is removed, because its publication
- * would restore them. The changeset then returns to OPEN. Must
- * precede `eraseClaims`.
+ * Erases the words, quotes and texts of a scope from changesets: from every version of their edits, from problems, and
+ * from the results of publications. If an edit of an unfinished changeset has such words, quotes or texts, the edit is
+ * removed, because its publication would restore them. The changeset then returns to OPEN. Must precede `eraseClaims`.
  */
 export async function eraseChangesets(
   session: Session,
@@ -57,7 +56,7 @@ export async function eraseChangesets(
   eraser: Eraser,
 ): Promise<ErasedEdits> {
   const covered = new Set([...scope.claims, ...(await idsOf(session, [...scope.sources], 'source'))]);
-  /** The covered claims in edits, by id. Only an edit may have the claim that a later edit of its changeset names by the id. */
+  /** The covered claims in edits, by id. A later edit of the same changeset can name such a claim by its id, even if no table has the claim. */
   const ofEdits = new Map<string, ClaimIdentity>();
   const addCovered = (id: string, claim: ClaimIdentity): void => {
     covered.add(id);
@@ -67,7 +66,7 @@ export async function eraseChangesets(
     const value: unknown = JSON.parse(json);
     for (const claim of coveredClaims(value, scope)) addCovered(idOf(claim), claim);
     const erased = JSON.stringify(eraseJson(value, scope, covered));
-    // The databases store JSON as text with its white space. JSON without erased parts is returned unchanged.
+    // JSON without erased parts is returned with the white space that is stored, so that its row does not count as changed.
     return erased === JSON.stringify(value) ? json : erased;
   };
   let edits = 0;
@@ -172,8 +171,8 @@ async function removeEdits(
 
 /**
  * Finds the ids that removed edits touch and that remaining edits also touch, each with the first such remaining edit. An
- * edit also touches the concepts that its claims name. They are read from the claims, because an edit can be stored
- * without the states of its claims.
+ * edit also touches the concepts that its claims name. These concepts are read from the stored claims, because an edit can
+ * be stored without its claims.
  */
 async function remainingTouches(
   session: Session,

@@ -109,7 +109,7 @@ async function candidates(session: Session, scope: ErasureScope): Promise<readon
   return [...ids].sort();
 }
 
-/** Finds the ids of the claims of sources, or of the claims that supersede claims. */
+/** Finds the ids of the claims that cite one of the given sources, or that supersede one of the given claims. @param keys ids of sources or claims */
 export async function idsOf(
   session: Session,
   keys: readonly string[],

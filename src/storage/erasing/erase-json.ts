@@ -10,9 +10,10 @@ export const erasedMark = '[erased]';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Erases the words, quotes and texts of a scope from the JSON of an edit, of its base, of a problem or of a result: in claims, citations and source texts at
- * any depth. Words in members that require a text become `erasedMark`. The text of an erased source text becomes empty.
- * @param covered the ids of the claims that the erasure covers, also of those that it has removed
+ * Erases the words, quotes and texts of a scope from a JSON value: from claims, citations and source texts at any depth. The value is an edit,
+ * the base of an edit, a list of problems or the result of a publication. Words in members that require a text become `erasedMark`. The text of an erased source
+ * text becomes empty.
+ * @param covered the ids of the claims that the erasure covers, including removed claims
  */
 export function eraseJson(value: unknown, scope: ErasureScope, covered: ReadonlySet<string>): unknown {
   const erase = (part: unknown, isCovered: boolean): unknown => {
@@ -43,7 +44,7 @@ function eraseCitation(
   return quotes ? withoutQuotesOf(citation, quotes) : citation;
 }
 
-/** Lists the claims, at any depth of the JSON of an edit or of its base, of the sources whose words are erased. */
+/** Lists the claims, at any depth of a JSON value, that cite a source whose words are erased. */
 export function coveredClaims(value: unknown, scope: ErasureScope): readonly (Claim | ClaimDraft)[] {
   if (scope.sources.size === 0 || typeof value !== 'object' || value === null) return [];
   const own =
@@ -53,7 +54,7 @@ export function coveredClaims(value: unknown, scope: ErasureScope): readonly (Cl
   return [...own, ...Object.values(value).flatMap((member) => coveredClaims(member, scope))];
 }
 
-/** Returns whether an object is a covered claim, or has as its member `claim` such a claim or its id. */
+/** Returns whether an object is a covered claim, or has a covered claim, or the id of one, as its member `claim`. */
 function coversMembers(members: Members, { sources }: ErasureScope, covered: ReadonlySet<string>): boolean {
   const claim = isClaim(members) ? members : members['claim'];
   if (typeof claim === 'string') return covered.has(claim);

@@ -34,7 +34,7 @@ export async function eraseWords(
   );
   const number = (last?.number ?? 0) + 1;
   const by = { principal: null, name: author, onBehalfOf: null, model: null };
-  // Before the claims: from these, the ids are computed that an unpublished merge of concepts gives them.
+  // Must run before `eraseClaims`: it reads the stored claims to compute the ids that an unpublished merge of concepts gives these claims.
   const { edits, openEdits } = await eraseChangesets(session, scope, { by, now, touchedIds });
   const claims = await eraseClaims(session, scope);
   const texts = await eraseTexts(session, scope, number);

@@ -26,7 +26,7 @@ export interface ErasedKey {
 
 const erasedRow = { thing: 'text', key: 'text' } as const satisfies Columns;
 
-/** Creates the digests in the table `erased` with the secret of the database. Without the secret, a guess cannot be compared with a digest. */
+/** Creates the digests of the table `erased` with the secret of the database. Without the secret, a guess cannot be compared with a digest. */
 export class ErasureDigests {
   readonly #secret: string;
 
@@ -77,7 +77,8 @@ export interface ErasureOfThing {
 
 /**
  * Finds the erasures of things. A thing can have several erasures, of different kinds.
- * @returns a function that returns the last erasure, of one of some kinds (all by default), of one of these things; undefined if there is none
+ * @returns a function that returns the last erasure of one of these things, or undefined if there is none. Its second argument limits the kinds
+ *   of erasures; by default, all kinds count
  */
 export async function findErased(
   session: Session,

@@ -11,7 +11,7 @@ import type {
 import { readConcept } from '../session/records.js';
 import type { ScannedValue } from '../dialect/dialect.js';
 
-/** The shape of scanned rows: the selected columns, and a function that creates a reader of items, by row, from the columns of a batch. */
+/** The shape of scanned rows: the selected values, and `read`, which takes the columns of a batch and returns a function from a row to its item. */
 export interface ScanShape<Values extends readonly unknown[], Item> {
   readonly values: readonly ScannedValue[];
   readonly read: (columns: ColumnsOf<Values>) => (row: number) => Item;
@@ -34,7 +34,7 @@ const integers = (alias: string, ...names: readonly string[]): readonly ScannedV
 const jsonTexts = (alias: string, ...names: readonly string[]): readonly ScannedValue[] =>
   names.map((name) => text(sql`cast(${sql.ref(`${alias}.${name}`)} as text)`));
 
-/** Rows of the concept `c`. */
+/** Rows of the table `concept` with the alias `c`. */
 export const storedConcepts: ScanShape<
   readonly [
     id: string,
@@ -71,7 +71,7 @@ export const storedConcepts: ScanShape<
   },
 };
 
-/** Rows of the slug `s`. */
+/** Rows of the table `slug` with the alias `s`. */
 export const storedSlugs: ScanShape<
   readonly [kind: ConceptKind, slug: string, concept: string, since: number],
   StoredSlug
@@ -82,7 +82,7 @@ export const storedSlugs: ScanShape<
     (row) => ({ kind: at(kind, row), slug: at(slug, row), concept: at(concept, row), since: at(since, row) }),
 };
 
-/** Rows of the claim `c`. */
+/** Rows of the table `claim` with the alias `c`. */
 export const storedClaims: ScanShape<
   readonly [
     id: string,
@@ -129,7 +129,7 @@ export const storedClaims: ScanShape<
   },
 };
 
-/** Rows of the citation `t`. */
+/** Rows of the table `citation` with the alias `t`. */
 export const storedCitations: ScanShape<
   readonly [
     claim: string,
@@ -166,7 +166,7 @@ export const storedCitations: ScanShape<
   },
 };
 
-/** Rows of the claims or concepts `c` that have ended. */
+/** Creates the shape of ended rows of the table `claim` or `concept` with the alias `c`. */
 export function storedEnds(
   thing: StoredEnd['thing'],
 ): ScanShape<readonly [id: string, until: number], StoredEnd> {

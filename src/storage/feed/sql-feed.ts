@@ -16,7 +16,7 @@ import {
 } from './scan-shapes.js';
 import type { Session } from '../session/session.js';
 
-/** Reads the changes of a range of revisions. Apart from erasures, only the column `until` of a row changes, so any range can be read. */
+/** Reads the changes of a range of revisions. Apart from erasures, only the column `until` of a stored row changes, so any range can be read. */
 export class SqlFeed implements GraphFeed {
   readonly #session: Session;
   readonly #dialect: SqlDialect;
@@ -36,7 +36,7 @@ export class SqlFeed implements GraphFeed {
   }
 
   async countClaims(revision: number): Promise<number> {
-    // All claims are read in any case. `+ 0` prevents use of an index: a table scan takes a tenth of the time.
+    // The count reads all claims in any case. `+ 0` prevents use of an index: a table scan takes a tenth of the time.
     const [row] = await this.#session.rows<{ number: number }>(sql`
       select count(*) as number from claim c
       where c.since + 0 <= ${revision} and (c.until is null or c.until > ${revision})`);

@@ -5,11 +5,11 @@ import type { SqlSyntax } from '../dialect/dialect.js';
  * Creates the tables of changesets, idempotency keys, API keys, preview tokens and the audit log. Adds the column `stated` to claims and
  * concepts, and the columns `principal`, `on_behalf_of`, `model` and `changeset` to revisions.
  *
- * `stated` has the values that imports state for the members of a claim or a concept that edits have set: an object of members, or the JSON
- * value null if an edit added the row. It is the SQL value null if imports state the row as it is: see `merge-import.ts`.
+ * `stated` is an object with members of the claim or concept: those that edits have set, each with the value that imports state. It is the JSON
+ * value null if an edit added the row, and the SQL value null if imports state the row as it is: see `merge-import.ts`.
  *
- * `changeset_edit` has a row for each version of an edit: it is valid from the version `added` of the changeset to the version `removed`
- * (exclusive; null if it is still valid), so the edits of any version can be read.
+ * `changeset_edit` has a row for each version of an edit. The row is valid from the version `added` of the changeset to the version `removed`
+ * (exclusive; null if the row is still valid), so the edits of any version can be read.
  */
 export function changesets({ columnTypes: { text, integer, json } }: SqlSyntax): Migration {
   return {

@@ -3,9 +3,10 @@ import type { SqlSyntax } from '../dialect/dialect.js';
 
 /**
  * Creates the tables of erasures. `erasure` has a row for the revision of each erasure. `erased` has a row for each thing that an erasure has
- * changed: see `ErasedThing`. `erasure_secret` has the secret of the database, the key of the digests in `erased`: see `databaseSecret`.
+ * changed: see `ErasedThing`. `erasure_secret` has the secret of the database, with which the digests in `erased` are computed: see
+ * `databaseSecret`.
  *
- * An erased text keeps its row without its text; `kept_text.erased` is then the revision of the erasure.
+ * The row of an erased source text remains, with an empty text; `kept_text.erased` is then the revision of the erasure.
  */
 export function erasures({ columnTypes: { text, integer } }: SqlSyntax): Migration {
   return {

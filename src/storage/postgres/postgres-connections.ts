@@ -18,11 +18,11 @@ export interface PostgresConnections {
    */
   read(statement: string, parameters: readonly unknown[], pace: Pace): Promise<pg.QueryResult>;
   /**
-   * The pool for transactions that write, and for COPY. It sets no timeout of statements on the server, but closes a connection without
+   * The pool for transactions that write, and for COPY. It sets no timeout of statements on the server. It closes a connection that has had no
    * traffic for longer than a statement that writes may take.
    */
   readonly working: PostgresWorkingPool;
-  /** The pool of one connection for erasures and migrations, whose statements may take any time. Only the keep-alive of TCP closes it if it is dead. */
+  /** The pool of one connection for erasures and migrations, whose statements may take any time. Only the keep-alive of TCP closes a dead connection. */
   readonly unlimited: PostgresWorkingPool;
   /**
    * Closes the idle connections. Called when a connection no longer responds, since idle connections may also be dead.
@@ -200,7 +200,7 @@ async function inTransaction(
   return (second as PromiseFulfilledResult<pg.QueryResult>).value;
 }
 
-/** Returns the parser of a type. It parses counts to numbers and leaves JSON as text, as SQLite returns them. */
+/** Returns the parser of a type. Counts become numbers, and JSON stays text, as in the rows of SQLite. */
 function parserOf(oid: number): (text: string) => unknown {
   if (oid === Number(pg.types.builtins.INT8)) return safeInteger;
   if (oid === Number(pg.types.builtins.JSON)) return (text) => text;

@@ -20,7 +20,7 @@ const writeMs = 600_000;
 /** The key of the advisory lock of writers of the graph. An arbitrary number. */
 const writerLock = 7_361_041;
 /**
- * The key of the advisory lock of writers of changesets, keys and the audit log. A transaction that takes both locks takes this one second, so
+ * The key of the advisory lock of writers of changesets, keys and the audit log. A transaction that takes both locks takes `writerLock` first, so
  * that two transactions never wait for each other.
  */
 const editingLock = 7_361_042;
@@ -83,7 +83,7 @@ const erasedTables = [
 /**
  * Removes the statistics of tables that are empty. ANALYZE replaces the statistics of other tables, but leaves those of an empty table as they
  * were, with values of its former rows. A change of the type of a column, also to the same type, removes the statistics of the column in every
- * version of PostgreSQL; the owner of the table may do so.
+ * version of PostgreSQL. The owner of the table may change the type.
  * @param tables tables that were analysed, so that `reltuples` is 0 if ANALYZE found no rows
  */
 async function clearStatisticsOfEmpty(connection: Kysely<unknown>, tables: readonly string[]): Promise<void> {

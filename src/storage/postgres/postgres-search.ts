@@ -55,12 +55,12 @@ export function postgresSearch(rowSet: SqlSyntax['rowSet']): SearchSyntax {
   };
 }
 
-/** Words with their positions, in the text format of tsvector. */
+/** Prints words with their positions in the text format of tsvector. */
 function vectorOf(words: readonly string[]): string {
   return words.map((word, index) => `${quoted(word)}:${index + 1}`).join(' ');
 }
 
-/** Prints a condition in the text format of tsquery. Words are quoted, so they contain no operators. */
+/** Prints a condition in the text format of tsquery. Words are quoted, so that their characters are not parsed as operators. */
 function expressionOf(condition: WordCondition): string {
   if ('all' in condition) return `(${condition.all.map(expressionOf).join(' & ')})`;
   if ('any' in condition) return `(${condition.any.map(expressionOf).join(' | ')})`;

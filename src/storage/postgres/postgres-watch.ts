@@ -3,7 +3,7 @@ import { withTimeout, shortTimeoutMs } from '../dialect/with-timeout.js';
 import type { StoreWatch, WatchObserver } from '../dialect/dialect.js';
 import { PostgresClient } from './postgres-client.js';
 
-/** The channel that is notified with the number of each revision when it is committed. */
+/** The channel that receives the number of each revision when the revision is committed. */
 export const revisionChannel = 'tertium_revision';
 
 /** The time between two polls, and before a broken connection is replaced, in milliseconds. */
@@ -17,10 +17,10 @@ interface Polled {
 }
 
 /**
- * Watches a database for revisions on a separate connection, in two ways. A notification reports a revision when it is
- * committed. A poll every half second finds the revision if notifications do not arrive: some poolers accept LISTEN and
- * deliver no notifications, standbys reject LISTEN, and a network that drops packets looks like a database without
- * changes.
+ * Watches a database for revisions on a separate connection, in two ways. A notification reports each revision when the
+ * revision is committed. A poll every half second finds new revisions if notifications do not arrive: some poolers accept
+ * LISTEN and deliver no notifications, standbys reject LISTEN, and a network that drops packets looks like a database
+ * without changes.
  * @param onNews called with the number of the newest revision if it is higher than in the last call, or higher than 0 at first
  * @param observer runs each connection attempt and poll, to record whether the database responds
  * @param onBroken called each time a connection cannot be opened, has broken, does not respond in time, or fails a statement

@@ -75,7 +75,7 @@ async function readChanged<Row extends StartsOrEnds, Item extends { readonly id:
 
 const itemsPerStep = 2_000;
 
-/** Pairs the versions that started with those that ended. Removes paired versions from `ended`. */
+/** Pairs the versions that started with the versions that ended, and returns the first pairs, sorted by id. Removes paired versions from `ended`. */
 function* pageOf<Item extends { readonly id: string }>(
   started: readonly Item[],
   ended: Map<string, Item>,

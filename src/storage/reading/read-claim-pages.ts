@@ -111,9 +111,9 @@ function compareToCursor(row: NamedClaimRow, [name, subject, position, id]: Clai
 }
 
 /**
- * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only keys and the columns of the order.
- * It reads the other columns only for the first claims after the cursor. It joins by keys of tables only: the planner has no statistics of
- * intermediate results, and could compare all pairs of their rows.
+ * Reads the pages with one statement that sorts, counts and truncates. The statement first selects only the primary keys of claims and the
+ * columns of the order. It reads the other columns only for the first claims after the cursor. Each join finds the rows of a table by an index:
+ * the planner has no statistics of intermediate results, and could compare all pairs of their rows.
  */
 async function readPages(
   session: Session,

@@ -72,7 +72,7 @@ export async function readSlugsOf(
   return alignToKeys(concepts, rows, (row) => row.slug);
 }
 
-/** Finds the concept that has, or had, each slug: see `GraphView.slugOwners`. */
+/** Finds the id of the concept to which each slug belongs at the revision; null if there is none: see `GraphView.slugOwners`. */
 export async function readSlugOwners(
   session: Session,
   revision: number,

@@ -3,7 +3,7 @@ import type { Erasure } from '../../graph/ports/erasures.js';
 import { alignToKeys, type KeyedRow } from '../session/align.js';
 import type { Session } from '../session/session.js';
 
-/** Reads the erasures of claims, sources, texts and revisions, the newest first for each key. */
+/** Reads the erasures of each key, the newest first. @param keys keys of claims, sources, texts or revisions: see `ErasedThing` */
 export async function readErasures(
   session: Session,
   keys: readonly string[],

@@ -4,7 +4,7 @@ import { isValidAt } from '../dialect/conditions.js';
 import type { Session } from '../session/session.js';
 import { storableKey } from '../dialect/storable.js';
 
-/** Returns the condition that a claim states a link: its value is the support YES. */
+/** Returns the condition that a claim states that two concepts are connected: its value is the support YES. */
 function states(alias: string): RawBuilder<unknown> {
   return sql`${sql.ref(`${alias}.value`)} ->> 'support' = 'YES'`;
 }

@@ -21,7 +21,7 @@ const revisionZero: GraphRevision = Object.freeze({
 });
 const maxRevision = 2_147_483_647;
 
-/** Reads entries of the revision log, and caches the last result of `newest`. Only an erasure changes entries: their epochs. */
+/** Reads entries of the revision log, and caches the last result of `newest`. Entries never change, except that an erasure changes their epochs. */
 export class Revisions {
   readonly #session: Session;
   #last: GraphRevision | null = null;

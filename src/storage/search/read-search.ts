@@ -155,9 +155,9 @@ function* pageOf(rows: readonly SearchRow[], terms: SearchTerms, first: number):
 }
 
 /**
- * Selects the common items: words and pairs with at least `searchBounds.textsOfWord` hits in texts. The texts of such an
- * item may be truncated arbitrarily, so common items do not decide which concepts are found. If all words are common, no
- * word counts as common.
+ * Selects the common items: words and pairs with at least `searchBounds.textsOfWord` hits in texts. The statement limits
+ * the hits in texts, and so may miss any hit of such an item. Therefore common items do not decide which concepts are
+ * found. If all words are common, no word counts as common.
  */
 function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
   const count = sql.lit(words.length);
@@ -172,7 +172,7 @@ function commonItems({ words }: SearchQuery): RawBuilder<unknown> {
 /** Whether the hit `h` has a common item: 1 or 0. */
 const isCommon = sql`case when h.item in (select item from common) then 1 else 0 end`;
 
-/** The condition that the hit `h` counts: all hits in names, and hits in texts of items that are not common. */
+/** The condition that the hit `h` counts: the hit is in a name, or its item is not common. */
 const countsHit = sql`(h.is_name = 1 or h.item not in (select item from common))`;
 
 /** Returns the SQL expression for the number of words of a name that the item of a hit covers. */
