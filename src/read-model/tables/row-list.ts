@@ -69,7 +69,7 @@ function isInOrder(
   return true;
 }
 
-/** Finds the index of the first row in a sorted range that satisfies a condition; the end of the range if there is none. */
+/** Finds, in a sorted range, the index of the first row that satisfies a condition; the end of the range if no row does. */
 function upperBound(
   rows: Uint32Array,
   start: number,

@@ -201,7 +201,7 @@ export class ClaimRows {
     return joined;
   }
 
-  /** Returns the rows of a key in page order; sorted in steps and cached on first use. */
+  /** Returns the rows of a key in page order. On first use, sorts the rows in steps, and caches them. */
   *order(key: string, { by, filter }: Pick<ClaimPageRequest, 'by' | 'filter'>): Steps<readonly number[]> {
     const listKey = cacheKey(key, by, filter.predicates, filter.subjects, filter.targets);
     const cached = this.#ordered.get(listKey);

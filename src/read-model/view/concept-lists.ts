@@ -75,7 +75,7 @@ export class ConceptLists {
     return versionAt(entry, this.#at)?.concept.kind;
   }
 
-  /** Returns the ids of the concepts with a name or an alias that is equal to a folded text after folding, sorted. */
+  /** Returns the ids of the concepts with the given folded name or alias, sorted. */
   named(folded: string): readonly string[] {
     const named = this.#concepts.namedAtAnyRevision(folded);
     if (named.length === 0) return none;
@@ -127,7 +127,7 @@ export class ConceptLists {
     });
   }
 
-  /** Returns the concepts of a kind, in order; sorted in steps and cached on first use. */
+  /** Returns the concepts of a kind in the given order. On first use, sorts the concepts in steps, and caches them. */
   *order(kind: ConceptKind, orderBy: ConceptOrder): Steps<readonly ConceptVersion[]> {
     const key = textsKey(kind, orderBy);
     const cached = this.#lists.get(key);

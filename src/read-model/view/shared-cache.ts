@@ -12,7 +12,7 @@ interface Entry<Value> {
   readonly size: number;
   readonly tags: ReadonlySet<DependencyTag>;
   range: RevisionRange;
-  /** The value of earlier revisions, which the previous view still reads while the next view is being prepared. */
+  /** The entry of earlier revisions: the previous view still reads this entry while the next view is being prepared. */
   readonly earlier: Entry<Value> | null;
 }
 

@@ -144,7 +144,7 @@ export interface WatchObserver {
    * down.
    */
   connection<Result>(connect: () => Promise<Result>): Promise<Result>;
-  /** Runs a statement. Its result ends an outage. */
+  /** Runs a statement. A failure begins an outage; a result ends the outage. */
   statement<Result>(run: () => Promise<Result>): Promise<Result>;
 }
 

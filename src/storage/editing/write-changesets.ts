@@ -209,7 +209,7 @@ export async function writeTransition(
   const { state, publishAt, problems = [] } = request;
   if ((state === 'SCHEDULED') !== (publishAt !== undefined)) {
     throw new TypeError(
-      `Expected the time of the publication for SCHEDULED only, got ${publishAt} for ${state}.`,
+      `Expected a time of publication for SCHEDULED and for no other state, got ${publishAt} for ${state}.`,
     );
   }
   const row = await expectChangeset(session, request);

@@ -244,7 +244,10 @@ async function removeClaims(session: Session, ids: readonly string[]): Promise<v
   }
 }
 
-/** Removes the ids of removed claims from the claims that supersede them, because an id is a hash of the erased words. */
+/**
+ * Removes the ids of removed claims from the claims that supersede them. Such an id is a hash of the erased words: anyone
+ * could check a guess of the words with the id.
+ */
 async function removeSupersededIds(
   session: Session,
   ids: readonly string[],

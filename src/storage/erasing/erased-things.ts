@@ -13,8 +13,8 @@ import type { Session } from '../session/session.js';
  * - `SOURCE`: a cited source whose words were erased, by its id.
  * - `TEXT`: a source text, by its hash.
  * - `CLAIM`: a claim that lost its quotes or its words, by its id.
- * - `REMOVED_CLAIM`: a removed claim, by a digest of its id. The id itself is a hash of erased words: it would show whether a guess of the
- *   words is right.
+ * - `REMOVED_CLAIM`: a removed claim, by a digest of its id. The id itself is a hash of erased words: anyone could check a guess of the words
+ *   with the id.
  * - `QUOTE`: an erased quote, by a digest of its source and its folded words.
  */
 export type ErasedThing = 'REVISION' | 'SOURCE' | 'TEXT' | 'CLAIM' | 'REMOVED_CLAIM' | 'QUOTE';

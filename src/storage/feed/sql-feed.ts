@@ -16,7 +16,7 @@ import {
 } from './scan-shapes.js';
 import type { Session } from '../session/session.js';
 
-/** Reads the changes of a range of revisions. Apart from erasures, only the column `until` of a stored row changes, so any range can be read. */
+/** Reads the changes of a range of revisions. Apart from erasures, stored rows remain, and only their `until` changes, so any range can be read. */
 export class SqlFeed implements GraphFeed {
   readonly #session: Session;
   readonly #dialect: SqlDialect;
@@ -96,7 +96,7 @@ export class SqlFeed implements GraphFeed {
     this.#watches.add(ownWatch);
     return {
       hasNews: () => {
-        // `hasNews` of the watch of the database is always called, because the call resets it.
+        // `hasNews` of the watch of the database is always called, because the call resets that watch.
         const hasNews = databaseWatch.hasNews() || ownWatch.hasOwnNews;
         ownWatch.hasOwnNews = false;
         return hasNews;

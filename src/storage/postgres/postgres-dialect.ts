@@ -147,7 +147,7 @@ export function openPostgres(url: string, mayCreate: boolean, readMs = defaultRe
       }
     },
     expectInPlace: () => undefined,
-    // The automatic analysis of the server runs after minutes. Until then, the server would plan as for empty tables.
+    // The server analyses new rows automatically, but only after minutes. Until then, the planner would treat the tables as empty.
     async analyze(connection) {
       await sql`analyze concept, slug, label, claim, citation, searched_name, searched_text, word`.execute(
         connection,
