@@ -137,7 +137,8 @@ export const subfolders = {
     structure: ['model'],
     orientation: ['model', 'structure'],
     draft: ['model'],
-    '.': ['model', 'cells', 'forms', 'structure', 'orientation', 'draft'],
+    names: [],
+    '.': ['model', 'cells', 'forms', 'structure', 'orientation', 'draft', 'names'],
   },
   'formats/spreadsheets': {
     workbook: [],

@@ -27,7 +27,8 @@ import { markSharedHeadings } from './outline/shared-headings.js';
 import { confirmedSubjects } from './prose/confirm-subjects.js';
 import { findSubjects } from './subjects/find-subjects.js';
 import { SubjectNames } from './subjects/subject-names.js';
-import { joinNames, joinSubjects, type NamedSubject } from './subjects/table-names.js';
+import { joinNames } from '../tables/names/join-names.js';
+import { joinSubjects, type NamedSubject } from './subjects/join-subjects.js';
 import { DocumentTables } from './tables/document-tables.js';
 import { furnitureIn, publicationIn } from './text/cues.js';
 

@@ -4,7 +4,7 @@ import { introducedIn, roleOf } from '../text/cues.js';
 import { advising, urging } from '../text/prose-cues.js';
 import { namesDimensionOrPart } from '../../tables/orientation/head-evidence.js';
 import { isHead } from '../subjects/name-forms.js';
-import type { TableHeads } from '../subjects/table-names.js';
+import type { TableHeads } from '../../tables/names/join-names.js';
 import type { Subject, SubjectNames } from '../subjects/subject-names.js';
 
 /** The maximum numbers of UTF-16 code units of examined sentences and heads. Longer lines are rarely heads of sections. */

@@ -6,6 +6,8 @@ import { areEnglish } from '../../tables/cells/english-prose.js';
 import type { PlacedReading } from '../../tables/draft/table-claims.js';
 import type { TableReading } from '../../tables/model/table-reading.js';
 import { minMargin } from '../../tables/orientation/decide-orientation.js';
+import type { TableHeads } from '../../tables/names/join-names.js';
+import { spellingKey, withoutGloss } from '../../tables/names/spelling-key.js';
 import { MentionedNames } from '../../tables/orientation/mentioned-names.js';
 import {
   orientTable,
@@ -17,7 +19,6 @@ import {
 import type { TableLine } from '../../tables/structure/table-structure.js';
 import type { HeadingPart, Part } from '../outline/outline.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import { spellingKey, withoutGloss, type TableHeads } from '../subjects/table-names.js';
 import { roleOf } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { findChoices } from './choice-table.js';
