@@ -21,7 +21,7 @@ import {
   type Orientation,
   type SubjectWitnesses,
 } from './orientation/decide-orientation.js';
-import { isBareMark, isSign } from './structure/cell-kinds.js';
+import { isBareMark, isPrecise, isSign } from './structure/cell-kinds.js';
 import { sideRoleOf, type SideRole } from './structure/side-heads.js';
 import { divideLines } from './structure/side-lines.js';
 import {
@@ -84,7 +84,12 @@ export function orientTable(grid: TableGrid, hints: TableHints): OrientedTable |
     areColumns && subjects.length === 1 && subjects.every(({ head }) => !isSubject(head.content.text));
   const isUnderstood =
     requested !== null ||
-    !(describesRows || areMarks(subjects, across, isSubject) || haveOneName(structure.columns));
+    !(
+      describesRows ||
+      areMarks(subjects, across, isSubject) ||
+      areNumbers(subjects, isSubject) ||
+      haveOneName(structure.columns)
+    );
   return {
     grid,
     structure,
@@ -108,6 +113,12 @@ function areMarks(
   return (
     share(subjects, (text) => !isSubject(text) && isBareMark(text)) >= 0.5 || share(across, isSign) >= 0.5
   );
+}
+
+/** Whether at least half of the subjects have precise numbers as names: such numbers are measured, and name nothing. */
+function areNumbers(subjects: readonly TableLine[], isSubject: (name: string) => boolean): boolean {
+  const numbers = subjects.filter(({ head }) => !isSubject(head.content.text) && isPrecise(head));
+  return subjects.length > 1 && numbers.length * 2 >= subjects.length;
 }
 
 /** Whether there are several columns, and all of them have the same head, group and conditions. */

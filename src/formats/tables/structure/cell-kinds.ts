@@ -62,6 +62,11 @@ export function isName(cell: TableCell | null): cell is TableCell {
   return text !== '' && text !== '.';
 }
 
+/** Whether a cell is a number with at least three digits after a point or comma, as measured numbers are. */
+export function isPrecise(cell: TableCell | null): boolean {
+  return kindOf(cell).startsWith('NUMBER') && /\d[.,]\d{3}/u.test(cell?.content.text ?? '');
+}
+
 /** Whether a cell can be a head: a text, a number of four digits, such as a year, or a number with letters. */
 export function canBeHead(cell: TableCell | null): cell is TableCell {
   if (!isName(cell)) return false;

@@ -1,5 +1,5 @@
 import { fold } from '../../../graph/text/fold.js';
-import { isAddress, isName, kindOf } from './cell-kinds.js';
+import { isAddress, isName, isPrecise, kindOf } from './cell-kinds.js';
 import { rowRoleOf } from './corner-words.js';
 import type { CellRow } from './head-rows.js';
 import { namesNumbers, namesPictures, sideRoleOf } from './side-heads.js';
@@ -149,20 +149,23 @@ function namesAfterCodes(heads: CellRow, body: readonly CellRow[], first: number
 }
 
 /**
- * The first column after `first` with a different text in each row, if the column `first` has only numbers with three
- * decimals or more; or the only column of texts, if all other columns have only numbers and at least half of those in
- * the column `first` have decimals. Null if there is none.
+ * The first column after `first` with a different text in each row, if the column `first` has only precise numbers, or
+ * only amounts with a unit, some of which are repeated; or the only column of texts, if all other columns have only
+ * numbers and at least half of those in the column `first` have decimals. Null if there is none.
  */
 function namesAfterMeasures(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const cells = body.map((row) => row[first] ?? null);
-  const isPrecise = (cell: CellRow[number]): boolean =>
-    isMeasured(cell) && /[.,]\d{3}/u.test(cell?.content.text ?? '');
-  if (body.length < 3 || cells.filter(isMeasured).length * 2 < body.length) return null;
+  if (body.length < 3 || !(cells.filter(isMeasured).length * 2 >= body.length || cells.every(hasUnit)))
+    return null;
   const distinct = heads.flatMap((head, index) =>
     index > first && isName(head) && hasDistinctTexts(body.map((row) => row[index] ?? null)) ? [index] : [],
   );
   const [column] = distinct;
-  if (column === undefined || cells.every(isPrecise)) return column ?? null;
+  const named = cells.filter(isName);
+  const arePrecise = named.length * 4 >= cells.length * 3 && named.every(isPrecise);
+  if (column === undefined || arePrecise) return column ?? null;
+  const amounts = new Set(cells.map((cell) => fold(cell?.content.text ?? '')));
+  if (cells.every(hasUnit) && amounts.size < cells.length) return column;
   const areNumbers = body.every((row) =>
     row.every((cell, index) => index < first || index === column || kindOf(cell).startsWith('NUMBER')),
   );
@@ -237,7 +240,8 @@ function pairedColumns(
     distinct < rows.length - 1 ||
     distinct * 4 <= rows.length * 3 ||
     rows.some((row) => !isName(row[start] ?? null));
-  const isGrouped = repeats && areTexts && !areLists && isContinued(rows, start, outer);
+  const isGrouped =
+    repeats && areTexts && !areLists && (isContinued(rows, start, outer) || hasOpenGroup(rows, start, outer));
   if (isGrouped && new Set(names).size === names.length) return grouped;
   // Of two columns that name subjects, the second is more exact if the first repeats its names: "Brand" and "Model".
   const isExact =
@@ -289,6 +293,11 @@ function isMeasured(cell: CellRow[number]): boolean {
   return kindOf(cell).startsWith('NUMBER') && /\d[.,]\d/u.test(cell?.content.text ?? '');
 }
 
+/** Whether a cell is a number with letters or a sign after it. */
+function hasUnit(cell: CellRow[number]): boolean {
+  return /^NUMBER ./u.test(kindOf(cell));
+}
+
 /** The names in a column, with empty cells replaced by the name above them. */
 function filledDown(rows: readonly CellRow[], column: number): readonly string[] {
   let last = '';
@@ -303,6 +312,18 @@ function filledDown(rows: readonly CellRow[], column: number): readonly string[]
 function isContinued(rows: readonly CellRow[], column: number, names: readonly string[]): boolean {
   const runs = names.filter((name, index) => index === 0 || name !== names[index - 1]).length;
   return runs === new Set(names).size && rows.every((row, index) => index > 0 || isName(row[column] ?? null));
+}
+
+/** Whether the first rows have no group, and the rows below them have at least two groups, each of which empty cells continue. */
+function hasOpenGroup(rows: readonly CellRow[], column: number, names: readonly string[]): boolean {
+  const first = rows.findIndex((row) => isName(row[column] ?? null));
+  const grouped = rows.slice(Math.max(0, first));
+  const isOpen = first > 0 && new Set(names.slice(first)).size > 1 && first * 2 <= rows.length;
+  return (
+    isOpen &&
+    grouped.some((row) => !isName(row[column] ?? null)) &&
+    isContinued(grouped, column, names.slice(first))
+  );
 }
 
 /** Whether at least two conditions, and at least half of all conditions, occur with several names. */
