@@ -13,6 +13,11 @@ async function searchesOf(view: GraphView): Promise<unknown> {
   return pages;
 }
 
+/** An id that equals another id except for the last character, whose low byte is the same. */
+function withWideCharacter(id: string): string {
+  return id.slice(0, -1) + String.fromCodePoint((id.codePointAt(id.length - 1) ?? 0) + 0x100);
+}
+
 /** Reads results that an in-memory view can read from memory, for the concepts of the edits. */
 export async function allResults(view: GraphView): Promise<object> {
   const slugs = [0, 1, 2, 3, 4, 5];
@@ -33,6 +38,7 @@ export async function allResults(view: GraphView): Promise<object> {
     ),
     claims,
     byId: await view.claims(claims.slice(0, 20).map(({ id }) => id)),
+    byUnknownId: await view.claims(claims.slice(0, 5).map(({ id }) => withWideCharacter(id))),
     lastValid: await view.lastClaimVersions(claims.slice(0, 5).map(({ id }) => id)),
     filtered: await view.claimsAbout(subjects, {
       predicates: ['HAS_VALUE', 'HAS_FEATURE'],

@@ -50,7 +50,8 @@ export class ClaimIds {
     const rows: number[] = [];
     for (let slot = this.#firstSlot(digest, 0); ; slot = (slot + 1) & (this.#table.length - 1)) {
       const row = this.#table[slot] as number;
-      if (row === 0) return rows.reverse();
+      // The digest of an id with characters beyond Latin-1 can equal that of another id.
+      if (row === 0) return rows[0] === undefined || this.has(rows[0], id) ? rows.reverse() : [];
       if (this.compare(row - 1, digest, 0) === 0) rows.push(row - 1);
     }
   }
