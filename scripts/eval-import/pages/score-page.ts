@@ -213,7 +213,14 @@ function hasValue(
   });
 }
 
-const factors: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9, million: 1e6, billion: 1e9 };
+const factors: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  b: 1e9,
+  million: 1e6,
+  billion: 1e9,
+};
 
 function isAmount({ n, unit }: LabelledAmount, minimum: string | null, maximum: string | null): boolean {
   const factor = factors[(unit ?? '').toLowerCase()] ?? 1;

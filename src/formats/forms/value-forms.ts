@@ -44,7 +44,7 @@ const mark = { type: 'boolean' };
 const printedByRule = { print: null, exactNumbers: null, headed: null } as const;
 
 // English words, and the most common words of German, French, Spanish, Italian and Dutch tables.
-const versionHead = /\b(?:versions?|versionen|versión|versiones|versione|versioni|versie|versies)\b/iu;
+const versionHead = /\b(?:versions?|msrv|versionen|versión|versiones|versione|versioni|versie|versies)\b/iu;
 const versionsHead = /\b(?:versions|versionen|versiones|versioni|versies)\b/iu;
 const releaseHead =
   /^(?:(?:latest|current|newest|stable|minimum|min\.?|maximum|max\.?)\s+)+(?:release|firmware|build)s?$/iu;

@@ -7,15 +7,15 @@ export interface MarkMeaning {
   readonly note: string | null;
 }
 
-/** Marks and emoji codes with their usual meanings; a legend can define other meanings. */
+/** Marks, codes of emoji and icons, and marks of TeX, with their usual meanings; a legend can define other meanings. */
 const marksOfSupport: readonly (readonly [Support, marks: string])[] = [
   [
     'YES',
-    '✅ ✔ ✓ ☑ 🗹 √ 👍 🟢 🟩 :white_check_mark: :heavy_check_mark: :ballot_box_with_check: :check_mark: :+1: :thumbsup: :green_circle: :large_green_circle: :green_square: :large_green_square:',
+    '✅ ✔ ✓ ☑ 🗹 √ 👍 🟢 🟩 :white_check_mark: :heavy_check_mark: :ballot_box_with_check: :check_mark: :+1: :thumbsup: :green_circle: :large_green_circle: :green_square: :large_green_square: :material-check: :material-check-bold: :material-check-circle: :octicons-check-16: :octicons-check-circle-16: :octicons-check-circle-fill-16: :fontawesome-solid-check: :fontawesome-solid-circle-check: \\checkmark $\\checkmark$',
   ],
   [
     'NO',
-    '❌ ✕ ✗ ✘ ✖ ☒ ❎ 🛑 ⛔ 🚫 👎 🔴 🟥 :x: :negative_squared_cross_mark: :heavy_multiplication_x: :cross_mark: :octagonal_sign: :stop_sign: :no_entry: :no_entry_sign: :-1: :thumbsdown: :red_circle: :large_red_circle: :red_square: :large_red_square:',
+    '❌ ✕ ✗ ✘ ✖ ☒ ❎ 🛑 ⛔ 🚫 👎 🔴 🟥 :x: :negative_squared_cross_mark: :heavy_multiplication_x: :cross_mark: :octagonal_sign: :stop_sign: :no_entry: :no_entry_sign: :-1: :thumbsdown: :red_circle: :large_red_circle: :red_square: :large_red_square: :material-close: :material-close-thick: :material-close-circle: :octicons-x-16: :octicons-x-circle-16: :octicons-x-circle-fill-16: :fontawesome-solid-xmark: :fontawesome-solid-circle-xmark: $\\times$',
   ],
   [
     'PARTIAL',

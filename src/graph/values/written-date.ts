@@ -11,7 +11,7 @@ const expected = 'a date, such as 2024, 2024-05, 2024-05-17, May 2024, 17 May 20
 /** Forms in which the year, the month and the day are certain. */
 const certain: readonly RegExp[] = [
   /^(?<year>\d{4})$/u,
-  /^(?<year>\d{4})-(?<month>\d{2})$/u,
+  /^(?<year>\d{4})[-/](?<month>\d{2})$/u,
   /^(?<year>\d{4})(?<sign>[-/])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})$/u,
   /^(?<name>\p{L}{3,9})\.?,? (?<year>\d{4})$/u,
   /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?<name>\p{L}{3,9})\.?,?[ -](?<year>\d{4})$/u,
@@ -22,7 +22,7 @@ const certain: readonly RegExp[] = [
 const dayOrMonthFirst = /^(?<one>\d{1,2})(?<sign>[/-])(?<other>\d{1,2})\k<sign>(?<year>\d{4})$/u;
 
 /**
- * Parses a date as people write it in tables: in the order of ISO 8601 (2024-05-17, 2024/5/17), as a date that is open at
+ * Parses a date as people write it in tables: in the order of ISO 8601 (2024-05-17, 2024/5/17, 2024/05), as a date that is open at
  * one end (`2024 or later`), with the English name of its month, or in the order day, month, year (17.5.2024). With slashes
  * or hyphens, the day or the month can be first if only one date is possible (17/5/2024, 5/17/2024).
  * @throws {ValueError} for all other texts; the message names accepted forms or the possible dates

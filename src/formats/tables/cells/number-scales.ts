@@ -8,11 +8,11 @@ export interface ScaledNumber {
 
 const exponents: Readonly<Record<string, number>> = {
   ...{ k: 3, thousand: 3, m: 6, mn: 6, mio: 6, million: 6, millions: 6 },
-  ...{ b: 9, bn: 9, mrd: 9, billion: 9, billions: 9, t: 12, tn: 12, trillion: 12, trillions: 12 },
+  ...{ g: 9, b: 9, bn: 9, mrd: 9, billion: 9, billions: 9, t: 12, tn: 12, trillion: 12, trillions: 12 },
 };
 
 const pattern =
-  /^(?<before>[^\d.,]{0,14})(?<number>\d[\d.,]*(?:[kKMBT]?\s?[-–—~]\s?\d[\d.,]*)?)\s?(?<scale>[kKMmBT]|thousand|millions?|billions?|trillions?|mn|bn|tn|mio|mrd)\.?(?<plus>\+?)(?<after>(?:\/\p{L}+|\s(?:\/\s)?\p{L}[\p{L}/ ]*)?)$/u;
+  /^(?<before>[^\d.,]{0,14})(?<number>\d[\d.,]*(?:[kKMBGT]?\s?[-–—~]\s?\d[\d.,]*)?)\s?(?<scale>[kKMmBGT]|thousand|millions?|billions?|trillions?|mn|bn|tn|mio|mrd)\.?(?<plus>\+?)(?<after>(?:\/\p{L}+|\s(?:\/\s)?\p{L}[\p{L}/ ]*)?)$/u;
 
 /** Matches resolutions of screens, which are not thousands. */
 const resolution = /^[24568]k$/iu;
@@ -24,7 +24,7 @@ const countedNouns = new RegExp(
   String.raw`^#|\b(?:numbers? of|no\. of|count)\b|\b(?:${[
     'param(?:eter)?s?|tokens?|context(?: window| length| size)?|users|members|people|population|inhabitants|customers|employees|contributors',
     'downloads|installs|installations|dls?|stars|forks|followers|subscribers|likes|views|visits|visitors|commits|issues|pulls',
-    'requests|reqs?|queries|rps|qps|tps|iops|ops|operations|messages|msgs?|events|transactions|txs?|calls|hits|connections|conns',
+    'flops|macs|requests|reqs?|queries|rps|qps|tps|iops|ops|operations|messages|msgs?|events|transactions|txs?|calls|hits|connections|conns',
     'rows|records|entries|documents|docs|vectors|embeddings|items|keys|objects|nodes|edges|triples|images|samples|examples|points|elements',
     'reads|writes|inserts|updates|lookups|iterations|iters?|instructions|gates|transistors|cells|sites|websites|files|lines|loc|sloc|words|packages|repos|repositories',
   ].join('|')})(?![\p{L}])`,
@@ -32,6 +32,8 @@ const countedNouns = new RegExp(
 );
 /** Heads of numbers, even if they also name a size: "Context size (tokens)". */
 const counted = /^#|\b(?:numbers? of|param(?:eter)?s?|tokens?|context)\b/iu;
+/** Heads of numbers of operations, in whose cells the letter G is a scale: "FLOPs", "MACs". */
+const operations = /\b(?:flops?|macs?|mult-?adds|madds|ops)\b/iu;
 /** Heads of amounts, such as sizes in bytes or temperatures, in whose cells the letters can be units. */
 const measured =
   /\b(?:memory|mem|ram|rom|rss|flash|cache|heap|stack|buffers?|disks?|storage|capacity|footprint|bytes?|(?:code |binary |file |bundle |image |install(?:ed)? |download )?size|bandwidth|bit ?rate|temp(?:erature)?|resolution|clock|frequency)\b/iu;
@@ -57,7 +59,7 @@ export function scaleReader(
     const { before = '', number = '', scale = '', plus = '', after = '' } = pattern.exec(text)?.groups ?? {};
     const exponent = exponents[scale.toLowerCase()];
     // The scale after a range applies to both ends. The first end may repeat the scale: "8K-32K".
-    const [first = '', ...repeated] = number.split(/(?<=\d)(?=[kKMBT])/u);
+    const [first = '', ...repeated] = number.split(/(?<=\d)(?=[kKMBGT])/u);
     if (exponent === undefined || repeated.some((end) => end[0]?.toLowerCase() !== scale.toLowerCase()))
       return null;
     const digits = [first, ...repeated.map((end) => end.slice(1))].join('');
@@ -69,6 +71,7 @@ function isCertain(head: string, groups: Readonly<Record<string, string | undefi
   const { before = '', scale = '', after = '' } = groups;
   if (scale.length > 1 || /\p{Sc}/u.test(before)) return true;
   if (scale === 'm') return false;
+  if (scale === 'G') return operations.test(head) && after === '';
   if (measured.test(head) && !counted.test(head)) return false;
   if (countedNouns.test(after)) return true;
   return (scale === 'k' && !after.startsWith('/')) || (countedNouns.test(head) && after === '');

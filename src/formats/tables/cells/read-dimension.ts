@@ -149,7 +149,8 @@ function readDates(
   // 1.2.2024 is a date, and also a version.
   const parse = (text: string): ClaimValue | null =>
     namedType !== null && !isDate(text) && !monthName.test(text) ? null : parsers.date(text);
-  const dateOf = (cell: StatedWords): RemarkedValue | null => withRemark(cell, parse);
+  const dateOf = (cell: StatedWords): RemarkedValue | null =>
+    withRemark(cell, parse) ?? dateOfTimestamp(cell.text, parse);
   const others = stated.filter((cell) => !isWordsOnly(cell) && dateOf(cell) === null);
   const mayLeaveOut = others.length * minDatesPerOther <= stated.length;
   const misfits = findMisfits(
@@ -165,6 +166,9 @@ function readDates(
     const areCalendarYears = dates.every(({ value }) => value.type === 'DATE' && /^[12]/u.test(value.date));
     if (!(namesYear(head) || namesYear(name)) || !areCalendarYears) return null;
   }
+  // 2048/12 can be two numbers.
+  const arePairs = stated.some(({ text }) => /^\d{4}\/\d{2}$/u.test(text));
+  if (arePairs && !namesYear(head) && !/\bdates?\b|\bmonth\b/iu.test(head)) return null;
   const inWords = areYears ? 'years' : 'dates';
   return {
     ...reading(head, 'DATE', inWords),
@@ -172,6 +176,16 @@ function readDates(
     fit: fitOf(stated, misfits),
     valueOf: (cell) => certainly(dateOf(cell)),
   };
+}
+
+const timestamp =
+  /^(?<date>\d{4}-\d{2}-\d{2})[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z| ?UTC| ?[+-]\d{2}:?\d{2})?$/u;
+
+/** Parses the date before a time of day, which stays in the words of the cell; null if the text is no such date. */
+function dateOfTimestamp(text: string, parse: (text: string) => ClaimValue | null): RemarkedValue | null {
+  const date = timestamp.exec(text)?.groups?.['date'];
+  const value = date === undefined ? null : parse(date);
+  return value && { value, hasRemark: true };
 }
 
 const monthName = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\p{L}*\b/iu;

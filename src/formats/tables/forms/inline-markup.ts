@@ -20,10 +20,12 @@ const footnoteReferences =
   /(?:\\ |\s)?\[(?<footnote>\d{1,3}|#[\w-]{0,30}|\*)\]_(?!\w)|(?<=[`*|_])\\ |\\ (?=[`*|:[])/gu;
 /** Literals of reStructuredText. */
 const literal = /``(?=\S)(?<literal>[^`]{1,400})``/gu;
+/** Colours of formulas in TeX, as in `\color{green}\checkmark`. */
+const colours = /\\(?:text)?color\{[a-z]{1,20}\}/giu;
 const wholeSubstitution = /^\|(?=\S)([^|]*\S)\|$/u;
 
 /**
- * Replaces links, roles, references and literals by their texts, and removes references to footnotes, and the emphasis or the
+ * Replaces links, roles, references and literals by their texts. Removes references to footnotes, colours of formulas, and the emphasis or the
  * substitution bars of a complete text. Emphasis of a part of a text stays.
  */
 export function withoutInlineMarkup(content: PlacedText): InlineText {
@@ -36,7 +38,7 @@ export function withoutInlineMarkup(content: PlacedText): InlineText {
       const mark = groups?.['footnote'];
       if (mark !== undefined) footnotes.push(mark);
     }
-    bare = without(bare, footnoteReferences);
+    bare = without(without(bare, footnoteReferences), colours);
   }
   bare = bare.trim();
   for (let match = wholeEmphasis.exec(bare.text); match; match = wholeEmphasis.exec(bare.text)) {
