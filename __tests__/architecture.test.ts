@@ -95,7 +95,7 @@ test('no file of the sources is a barrel', async () => {
   }
 });
 
-/** Lists the names of the files in `src` whose path or code matches a pattern. Comments are ignored. Files below `articles` folders are omitted, because they recognise single kinds of concepts in texts. */
+/** Lists the names of the files in `src` whose path or code matches a pattern. Comments are ignored. Files below `articles` folders are omitted: these parsers must name single kinds and value types, which they recognise in texts. */
 async function filesNaming(pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((each) => each.endsWith('.ts') && !each.includes('articles/'));
@@ -174,7 +174,7 @@ describe('The rules', () => {
   });
   afterAll(() => rm(project, { recursive: true }));
 
-  test('report an upward import between layers or between their sub-folders, a cycle, an engine that reads files, and a playground that imports a source', async () => {
+  test('report an upward import between layers or between their sub-folders, a cycle, an engine that reads files, and a playground that imports from src', async () => {
     const found = await violations(project, ['src', 'playground']);
     for (const rule of [
       'graph-imports-only-layers-below: src/graph/graph.ts → src/storage/store.ts',

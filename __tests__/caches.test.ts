@@ -13,24 +13,24 @@ for (const name of await readdir(new URL('src', root), { recursive: true })) {
   if (name.endsWith('.ts')) sources.set(`src/${name}`, await readFile(new URL(`src/${name}`, root), 'utf8'));
 }
 
-/** Whether a source imports the module of cache keys or `lru-cache`, or creates a weak map. */
+/** Whether a source file imports the module of cache keys or `lru-cache`, or creates an LRU cache or a weak map. */
 function hasCacheOrKeys(source: string): boolean {
   return /from '[^']*\/cache-keys\.js'|from 'lru-cache'|new (?:LRUCache|WeakMap)\b/u.test(source);
 }
 
-/** Whether a source casts a text to a cache key. */
+/** Whether a source file casts a value to a cache key. */
 function createsKeys(source: string): boolean {
   return /\bas CacheKey\b/u.test(source);
 }
 
 describe('docs/caching.md', () => {
-  test('lists every source that has an LRU cache, a weak map or cache keys', () => {
+  test('lists every source file that has an LRU cache, a weak map or cache keys', () => {
     const caches = [...sources].filter(([, source]) => hasCacheOrKeys(source)).map(([name]) => name);
     expect(caches.filter((name) => !listedPaths.has(name))).toEqual([]);
     expect(caches.length).toBeGreaterThan(15);
   });
 
-  test('names only existing sources and tests', async () => {
+  test('names only existing source files and tests', async () => {
     for (const path of listedPaths) await expect(readFile(new URL(path, root))).resolves.toBeDefined();
   });
 });

@@ -59,7 +59,7 @@ test('the SDL for clients is valid without the specification of federation, and 
   expect(() => buildSchema(client)).not.toThrow();
 });
 
-test('fields for editors and texts of sources have tags; with --scopes, the fields of object types also have access directives', () => {
+test('fields for editors and fields with texts of sources have tags; with --scopes, the fields of object types also have access directives', () => {
   const scoped = printScopedSchema();
   expect(scoped).toMatch(
     /sinceRevision: \w+! @tag\(name: "authoring"\) @requiresScopes\(scopes: \[\["tertium:authoring"\]\]\)/u,
@@ -89,7 +89,7 @@ test.each([
   expect(await readFile(new URL(file, root), 'utf8')).toBe(`${JSON.stringify(create(), null, 2)}\n`);
 });
 
-test('the configuration of client caches lists the types without an id, and the types of each interface and union', () => {
+test('the configuration of client caches lists the types without an id, and the types of interfaces and unions', () => {
   const types = Object.values(buildSchema(schemaFile, { assumeValidSDL: true }).getTypeMap());
   const objects = types.filter((type) => isObjectType(type) && !/^(?:__.*|Query|Mutation)$/u.test(type.name));
   const embedded = Object.keys(graphcacheKeys());

@@ -54,7 +54,7 @@ describe('The check of a result', () => {
   test.each([
     ['the peers', peerFormat],
     ['Tertium', tertiumFormat],
-  ])('rejects a result of %s with errors', (_, { read }) => {
+  ])('rejects a response with errors in the format of %s', (_, { read }) => {
     expect(() => read('{"errors":[{"message":"Invalid."}],"data":null}')).toThrow('without errors');
   });
 });

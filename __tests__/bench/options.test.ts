@@ -46,7 +46,7 @@ test('docs/performance.md describes every contestant', async () => {
 });
 
 describe('The command that starts Tertium', () => {
-  test('is parsed to the flags of Node and the program, and is rejected if it is not a Node command', () => {
+  test('is parsed into the flags of Node, and the program with its arguments; another command is rejected', () => {
     expect(parseStartScript('node --max-semi-space-size=64 dist/main.js serve')).toEqual({
       nodeFlags: ['--max-semi-space-size=64'],
       program: ['dist/main.js', 'serve'],

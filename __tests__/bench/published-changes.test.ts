@@ -12,7 +12,7 @@ import { sqliteStore } from '../support/stores.js';
 
 const data = new DataSet({ name: 'small', approaches: 5, dimensions: 12 });
 
-/** Publishes the content, the preparation of a series, and its first revisions. */
+/** Publishes the content, the preparation of a series, and the first `count` revisions of the series. @returns the applied changes of each of these revisions */
 async function publish(series: RevisionSeries, count: number): Promise<readonly AppliedChanges[]> {
   const graph = await sqliteStore.open();
   try {
@@ -29,11 +29,11 @@ async function publish(series: RevisionSeries, count: number): Promise<readonly 
 }
 
 describe('The revisions of the bench of publications', () => {
-  test('replace the claims of the previous revision, without concepts', async () => {
+  test('replace the claims of the previous revision, and change no concepts', async () => {
     const [first, ...later] = await publish(touchingRevisions(data, 10), 6);
     expect(first).toMatchObject({ claims: { added: 5, changed: 0, ended: 0 } });
     for (const { claims, concepts, revision } of later) {
-      // A cell may be drawn in two revisions that follow each other; its claim then stays.
+      // If two successive revisions draw the same cell, the second revision neither adds nor ends the claim of this cell.
       expect(claims.added).toBe(claims.ended);
       expect(claims.added).toBeGreaterThanOrEqual(3);
       expect(claims.changed).toBe(0);
@@ -42,7 +42,7 @@ describe('The revisions of the bench of publications', () => {
     }
   });
 
-  test('may be unrelated to the content: new claims about one approach along its own dimensions', async () => {
+  test('that are unrelated to the content only add claims about one additional approach', async () => {
     const series = unrelatedRevisions(4);
     const applied = await publish(series, 3);
     for (const { claims, concepts } of applied) {

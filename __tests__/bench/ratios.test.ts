@@ -41,7 +41,7 @@ function printed(
 }
 
 describe('The result of rounds', () => {
-  test('has the median of each figure, the highest load share, and the sum of the failures', () => {
+  test('has the median throughput and latency, the highest load share, and the sum of the failures', () => {
     const rounds = [300, 100, 200].map((speed, index) => ({
       ...round,
       requestsPerSecond: speed,
@@ -93,7 +93,7 @@ describe('Ratios', () => {
     ]);
   });
 
-  test('compare hot throughput with that of servers of static bytes', () => {
+  test('compare hot throughput with that of static bytes from Fastify', () => {
     const all = [
       measured('fastify', 'baseline', 100, { mode: 'hot' }),
       measured('node', 'baseline', 1000, { mode: 'hot' }),
@@ -113,7 +113,7 @@ describe('Ratios', () => {
     expect(printed(all)[0]).toBe('t, middle, hot: against static bytes from Fastify = 0.90 (≥ 0.8: met)');
   });
 
-  test('include the cost of a response at the largest size, relative to the smallest size', () => {
+  test('include the cost of a response at the largest size, divided by the cost at the smallest size', () => {
     const measuredAt = (speeds: Partial<Record<SizeName, number>>): readonly Measurement[] =>
       Object.entries(speeds).map(([size, speed]) =>
         measured('t', 'tertium', speed, { size: size as SizeName }),
@@ -122,7 +122,7 @@ describe('Ratios', () => {
     expect(printed(ownRounds, measuredAt({ large: 80, small: 120 }))).toContain(
       't, cold: cost at large / at small = 1.50 (≤ 1.3: not met)',
     );
-    // Measurements of different rounds are not comparable.
+    // Measurements of two sizes in separate rounds are not comparable.
     expect(printed(ownRounds).filter((line) => line.includes('cost at'))).toEqual([]);
   });
 });

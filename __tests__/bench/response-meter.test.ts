@@ -22,19 +22,19 @@ const chunked = fc
       .join('')}0\r\n\r\n`,
   }));
 
-describe('responses on a connection', () => {
-  test('are separated correctly for any split into chunks', () => {
+describe('The response meter', () => {
+  test('finds the status and the end of each response, however the bytes are divided into parts', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(withLength, chunked), { minLength: 1, maxLength: 5 }),
         fc.integer({ min: 1, max: 60 }),
-        (responses, chunkLength) => {
+        (responses, partLength) => {
           const meter = new ResponseMeter();
           for (const { text, status } of responses) {
             const bytes = Buffer.from(text);
-            for (let offset = 0; offset < bytes.length; offset += chunkLength) {
-              const chunk = bytes.subarray(offset, offset + chunkLength);
-              expect(meter.take(chunk)).toBe(offset + chunkLength >= bytes.length);
+            for (let offset = 0; offset < bytes.length; offset += partLength) {
+              const part = bytes.subarray(offset, offset + partLength);
+              expect(meter.take(part)).toBe(offset + partLength >= bytes.length);
             }
             expect(meter.status).toBe(status);
           }
@@ -50,7 +50,7 @@ describe('responses on a connection', () => {
     ],
     ['SSH-2.0-x\r\n\r\n\r\n', /^Expected an HTTP\/1\.1 response/u],
     ['HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nab', /^Expected the end of the response/u],
-  ])('are rejected if they are invalid: %j', (text, message) => {
+  ])('rejects an invalid response: %j', (text, message) => {
     expect(() => new ResponseMeter().take(Buffer.from(text))).toThrow(message);
   });
 });

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { isInSample } from '../support/test-run.js';
 
 /*
- * Reads levels from the JSON of @mdn/browser-compat-data. This module shares no code with the script that creates the claims.
+ * Reads levels from the JSON of @mdn/browser-compat-data. This module shares no code with the script that creates the claims, so that tests
+ * find errors of the script.
  */
 
 /* oxlint-disable typescript/no-explicit-any -- the package's JSON is walked without its types */
@@ -15,12 +16,12 @@ interface Statement {
   readonly partial_implementation?: true;
 }
 
-/** The levels of browsers, by the path of a feature and by the slug of a browser. */
+/** The support level of each browser, by the path of a feature, then by the slug of the browser. */
 export type LevelsByFeature = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /**
  * Reads the JSON of the package, and removes the data of features that are not included.
- * @param isIncluded whether a feature is included; by default, the sample that this run tests
+ * @param isIncluded whether a feature is included; by default, whether the feature is in the sample of this run
  */
 export function readCompatData(isIncluded: (path: string) => boolean = isInSample): any {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');

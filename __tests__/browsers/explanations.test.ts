@@ -1,4 +1,4 @@
-/** Tests the law of explanations on real data: 17 browsers along 21,000 features, or a sample of the features. */
+/** Tests explanations of real data: 17 browsers along 21,000 features, or a sample of the features. */
 import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { expect, it } from '@jest/globals';
 import { browserClaims, supportLevels } from '../../scripts/browser-claims.js';
@@ -10,7 +10,7 @@ import { approach, by, claim, compareParts, dimension, level, nameLookup } from 
 import { namedIn, untrueAssertions } from '../comparison/rows/clause-check.js';
 import { readCompatData } from './compat-data.js';
 
-/** Groups of browsers that are compared; not every feature has a claim about each of them. */
+/** Groups of browsers that are compared; not every feature has a claim about each browser of a group. */
 const groups = [
   ['chrome', 'edge', 'firefox', 'safari'],
   ['nodejs', 'deno', 'bun', 'safari-ios'],

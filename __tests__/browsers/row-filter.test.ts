@@ -64,7 +64,7 @@ function conditions(required: RequiredLevels): string {
 const engines = ['chrome', 'edge', 'firefox', 'safari'];
 const runtimes = ['nodejs', 'deno', 'bun', 'safari-ios'];
 
-describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open }) => {
+describe.each([sqliteStore, postgresStore])('the graph of the browser data on $name', ({ open }) => {
   let graph: TestStore;
   const statements: string[] = [];
   beforeAll(async () => {
@@ -136,7 +136,6 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
           ),
         );
       }
-      // SQLite reads thousands of claims of an approach in parts, with two more statements for each approach.
       expect(new Set(statements).size).toBeLessThanOrEqual(8);
     },
   );
@@ -154,7 +153,7 @@ describe.each([sqliteStore, postgresStore])('the browser data on $name', ({ open
     expect([...names].sort()).toEqual([...featuresWith(engines, required)].sort());
   });
 
-  test('does not change if it is imported again', async () => {
+  test('does not change if the data are imported again', async () => {
     expect(await importBrowsers(graph.store)).toMatchObject({ revision: null });
   }, 600_000);
 });

@@ -60,7 +60,7 @@ function withoutTypenames(data: unknown): unknown {
 /** A client and its configuration. */
 export interface ClientSetUp {
   readonly name: string;
-  /** Creates a client with an empty cache, for a server. */
+  /** Creates a client with an empty cache, for the server at `url`. */
   readonly make: (url: string) => PageClient;
   /** Pages that the client shows correctly, in addition to `pages`. */
   readonly morePages?: typeof pages;
@@ -74,7 +74,7 @@ export function describeClients(setUps: readonly ClientSetUp[]): void {
   });
   afterAll(() => server.close());
 
-  /** Mounts the widgets in order, then compares the data that each widget reads with the result of the server. */
+  /** Mounts the widgets in order, and expects that each widget then reads the result that the server sends for it. */
   async function expectEachToReadItsResult(
     widgets: readonly Widget[],
     clientOf: (widget: Widget) => PageClient,

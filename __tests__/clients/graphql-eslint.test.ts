@@ -44,9 +44,9 @@ describe('@graphql-eslint', () => {
         'error',
         { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false },
       ],
-      // `Feature.featureKind` is not the kind of the concept, which is `kind`.
+      // `Feature.featureKind` needs its prefix: the field `kind` is the kind of the concept.
       '@graphql-eslint/no-typename-prefix': 'off',
-      // Lists are read in one direction.
+      // Lists can only be paged forwards.
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
     };
     expect(lint(schemaFile, rules)).toEqual([]);

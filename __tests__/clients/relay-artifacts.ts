@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { ConcreteRequest, ReaderFragment } from 'relay-runtime';
 
-/** The schema for clients: Relay's compiler does not accept the `@link` to the federation specification. */
+/** The schema without the directives of federation: Relay's compiler does not accept `@link`. */
 const schemaFile = fileURLToPath(new URL('../../schema.client.graphql', import.meta.url));
 
 /** The path of the compiler for this machine; null if `relay-compiler` does not support the machine. */

@@ -51,7 +51,7 @@ describe('A Relay client', () => {
   });
   afterAll(() => server.close());
 
-  /** Reads a fragment from the store. @param name of the field of the query that has the fragment; null for the query itself */
+  /** Reads a fragment from the store. @param name the field of the query whose selection contains the fragment; null for the query itself */
   function read(fragment: ReaderFragment, name: 'approach' | 'claim' | null): Record<string, unknown> {
     const page = createOperationDescriptor(artifacts.WidgetsListsQuery, variables);
     const data = environment.lookup(page.fragment).data as Record<string, unknown>;
@@ -60,7 +60,7 @@ describe('A Relay client', () => {
     return environment.lookup(selector).data;
   }
 
-  /** Fetches more of a fragment with the query that the compiler generated for `@refetchable`. */
+  /** Executes the query that the compiler generated for the `@refetchable` of a fragment. @param more the variables of the query */
   async function refetch(fragment: ReaderFragment, more: Record<string, unknown>): Promise<unknown> {
     const { refetchableRequest } = getRefetchMetadata(fragment, 'refetch');
     return fetchQuery(environment, refetchableRequest, more).toPromise();

@@ -30,15 +30,15 @@ describe('The typed client', () => {
   });
 
   it('has the types that graphql-codegen generates from the schema for clients', async () => {
-    // The option makes the exit code 1 if a file would change.
+    // With `--check`, the exit code is 1 if a file would change.
     const codegen = packageFile('@graphql-codegen/cli/esm/bin.js');
     await expect(run(codegen, ['--config', 'codegen.json', '--check'])).resolves.toBeDefined();
   });
 
-  it('compiles without errors, and prints a comparison by fetch and one by Apollo Client', async () => {
+  it('compiles without errors, and prints a comparison requested with fetch and a comparison requested with Apollo Client', async () => {
     await run(packageFile('typescript/bin/tsc'), ['-p', '.']);
     const printed = await run('dist/main.js', [], { TERTIUM_URL: server.url });
-    // Amounts have non-breaking spaces.
+    // Amounts contain non-breaking spaces.
     expect(printed.replaceAll('\u00a0', ' ').trim().split('\n')).toEqual([
       'Managed Service Provider | DevOps',
       'Relationship: A vendor and its client (sources: 1) ≠ Teams inside that work together and share responsibility (sources: 1)',

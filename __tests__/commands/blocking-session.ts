@@ -15,19 +15,19 @@ export class BlockingSession {
     return new BlockingSession(client);
   }
 
-  /** Blocks all reads and writes of a table by other sessions until `end`. */
+  /** Until `end`, blocks all reads and writes of a table by other sessions. */
   async lock(table: string): Promise<void> {
     await this.#client.query('begin');
     await this.#client.query(`lock table ${table} in access exclusive mode`);
   }
 
-  /** Blocks all other writers to the graph until `end`. */
+  /** Until `end`, blocks all other writers to the graph. */
   async lockWriting(): Promise<void> {
     await this.#client.query('begin');
     await this.#client.query(`select pg_advisory_lock(${writerLock})`);
   }
 
-  /** Blocks the commits of transactions that insert into a table until `end`. */
+  /** Until `end`, blocks the commits of transactions that insert into a table. */
   async blockCommits(table: string): Promise<void> {
     await this.#client.query(`
       create function wait_for_test() returns trigger language plpgsql as

@@ -106,7 +106,7 @@ test('--version prints a version number', async () => {
   });
 });
 
-describe('invalid arguments or settings exit with 2', () => {
+describe('tertium exits with 2 for', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown command', ['serv'], /unknown command 'serv'/],
     ['an unknown option', ['serve', '--port', '1'], /unknown option '--port'/],
@@ -127,7 +127,7 @@ describe('invalid arguments or settings exit with 2', () => {
   });
 
   test.each(['serve', 'seed'])(
-    'invalid settings of %s, with one line per setting and without a password',
+    'invalid settings of %s, and prints one line per setting, without the password',
     async (command) => {
       const settings = { PORT: '70000', DATABASE_URL: 'mysql://user:s3cret@host/db', LOG_LEVEL: 'loud' };
 
@@ -153,7 +153,7 @@ describe('schema', () => {
     expect([exitCode, stdout]).toEqual([0, print()]);
   });
 
-  test('prints the names with SCHEMA_PREFIX, and rejects names in SCHEMA_KEEP that the schema does not have', async () => {
+  test('adds SCHEMA_PREFIX to names, and rejects names in SCHEMA_KEEP that the schema does not have', async () => {
     const { stdout } = await run(['schema'], { SCHEMA_PREFIX: 'Acme', SCHEMA_KEEP: 'Node, compare' });
     expect(stdout).toBe(printSchema({ prefix: 'Acme', keep: ['Node', 'compare'] }));
     const unknown = await run(['schema'], { SCHEMA_PREFIX: 'Acme', SCHEMA_KEEP: 'Nodes' });
@@ -171,7 +171,7 @@ describe('schema', () => {
     expect([exitCode, JSON.parse(stdout)]).toEqual([0, configuration()]);
   });
 
-  test('prints the schema without a database, and ignores an invalid setting that it does not need', async () => {
+  test('prints the schema without a database, and ignores an invalid setting that the command does not need', async () => {
     const { exitCode, stdout } = await run(['schema'], { PORT: 'unused' });
 
     expect(exitCode).toBe(0);

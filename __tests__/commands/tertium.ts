@@ -61,7 +61,7 @@ export interface StartOptions {
   readonly input?: string | Uint8Array | null;
   /** Whether the standard input stays open after `input`, so that the command waits for more input. */
   readonly keepsInputOpen?: boolean;
-  /** A command that runs the command line, and its arguments; empty by default. */
+  /** The name and the arguments of a command that runs the command line; empty by default. */
   readonly prefixCommand?: readonly string[];
 }
 

@@ -149,7 +149,7 @@ describe('npm start', () => {
     expect(await readdir(tertium.folder)).toEqual([]);
   });
 
-  test('does not create another file, and does not seed another existing file', async () => {
+  test('with another DATABASE_URL does not create a file, and does not seed an existing file', async () => {
     expect(await run(await startArguments(), { DATABASE_URL: 'file:mine.db' })).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining('there is no such file') as unknown,

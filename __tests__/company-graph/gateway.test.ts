@@ -14,7 +14,7 @@ import { graphqlClient, type GraphqlClient } from '../support/graphql-client.js'
 const folder = new URL('../../examples/company-graph/operations/', import.meta.url);
 const files = (await readdir(folder)).sort();
 
-/** Needs two requests to Tertium, one after the other, with a request to the subgraph of teams between them. */
+/** An operation that needs two requests to Tertium, one after the other, with a request to the subgraph of teams between them. */
 const twoHops = `{
   approach(slug: "msp") {
     summary
@@ -23,7 +23,7 @@ const twoHops = `{
   team(id: "infrastructure") { approaches { summary } }
 }`;
 
-/** Returns the markers of the revisions in the summaries of a result: one marker if all are of one revision. */
+/** Returns the markers in the summaries of a result: one marker if all summaries are from one revision. */
 function markersIn(data: unknown): ReadonlySet<string> {
   return new Set(JSON.stringify(data).match(/marker \d+/gu));
 }
@@ -150,7 +150,7 @@ describe('The gateway of the company graph', () => {
     expect(errors?.[0]?.message).toContain('400');
   });
 
-  test('reads one revision in each of many pinned operations, while a revision is published every 100 ms', async () => {
+  test('reads one revision in each of many pinned operations, while revisions are published', async () => {
     const count = long === 'complete' ? 10_000 : 80;
     let isDone = false;
     const publishing = (async () => {

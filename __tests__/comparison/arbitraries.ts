@@ -1,4 +1,4 @@
-/** Generators of random matrices. They use few texts, conditions and sources, so that equal values are frequent. */
+/** Generators of random comparisons. They use few texts, conditions and sources, so that equal values are frequent. */
 import fc from 'fast-check';
 import { noSpread, type DimensionSpread } from '../../src/graph/spreads/dimension-spread.js';
 import type { Axis } from '../../src/comparison/cells/axis.js';
@@ -83,7 +83,7 @@ const word = fc.constantFrom(
   ...['https://a.example/soda', 'https://a.example/soda/'],
 );
 
-/** Amounts in ascending order, by the unit of an axis, then by their own unit. Some amounts in different units are equal after conversion. */
+/** Amounts by the unit of an axis, then by their own unit. The amounts of one unit are in ascending order. Some amounts in different units are equal after conversion. */
 const amounts: Readonly<
   Record<string, readonly (readonly [unit: string | null, decimals: readonly string[]])[]>
 > = {
@@ -135,7 +135,7 @@ function quantityAlong(axis: Axis): fc.Arbitrary<CellClaim> {
   });
 }
 
-/** Marks the lower bound of a range as excluded, the upper bound as excluded, and an amount or range as approximate: each if its flag is true. */
+/** Adds marks to a quantity. `below` and `above` exclude the lower and the upper bound of a range; `approximate` marks an amount or a range. */
 function withMarks(each: CellClaim, [below, above, approximate]: readonly boolean[]): CellClaim {
   if (each.value?.type !== 'QUANTITY') return each;
   const { minimum, maximum } = each.value;
@@ -316,7 +316,7 @@ function variantOf(cellClaim: CellClaim): fc.Arbitrary<CellClaim> {
 }
 
 /**
- * Comparisons along one set of equivalent axes with similar cells: all claims are along the first axis, and are variants
+ * Comparisons with similar cells, along one set of equivalent axes: all claims are along the first axis, and are variants
  * of one or two claims. About half of the comparisons have no synonyms.
  */
 export const similarParts: fc.Arbitrary<Parts> = fc
@@ -344,7 +344,7 @@ export const similarParts: fc.Arbitrary<Parts> = fc
       });
   });
 
-/** Generates a dimension with one of `betterWhens`; a quantity or date also gets a declared span. Other axes do not change. */
+/** Generates a dimension with one of `betterWhens`; a dimension of quantities or dates also gets a declared span. Other axes do not change. */
 export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Arbitrary<Axis> {
   if (axis.kind !== 'DIMENSION') return fc.constant(axis);
   const [minimum, maximum] = axis.valueType === 'QUANTITY' ? ['-1', '3'] : [null, null];
@@ -354,7 +354,7 @@ export function axisAlong(axis: Axis, betterWhens: readonly BetterWhen[]): fc.Ar
     .map((betterWhen) => ({ ...axis, betterWhen, minimum, maximum, earliest, latest }));
 }
 
-/** Comparisons of two to four approaches along a few axes with ordered values. */
+/** Comparisons of two to four approaches along one to five axes with ordered values. */
 export const orderedParts: fc.Arbitrary<Parts> = fc
   .tuple(
     fc.subarray(

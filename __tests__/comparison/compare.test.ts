@@ -117,7 +117,7 @@ describe('the rows of a comparison', () => {
     },
   );
 
-  it('ignore claims that are not along an axis, and claims along unlisted axes', () => {
+  it('do not include claims that are not along an axis, or claims along axes that do not exist', () => {
     const definition: Claim = {
       ...claim(rye, leavening, text('Bread')),
       predicate: 'DEFINED_AS',
@@ -135,9 +135,12 @@ describe('the rows of a comparison', () => {
     ['BRINGS_BENEFIT', fills, yes],
     ['HAS_DRAWBACK', crumbles, yes],
     ['SUITS', toast, yes],
-  ])('exist for %s along an axis of its kind', (predicate, axis, cellClaim) => {
-    expect(along({}, [{ ...claim(rye, axis, cellClaim), predicate }])).toEqual([axis.slug]);
-  });
+  ])(
+    'exist for a claim with the predicate %s along an axis of the kind of the predicate',
+    (predicate, axis, cellClaim) => {
+      expect(along({}, [{ ...claim(rye, axis, cellClaim), predicate }])).toEqual([axis.slug]);
+    },
+  );
 
   it('have the kind and group of the axis', () => {
     const rows = compareParts({ approaches, axes, claims }, { axes: ids([crust, keeps]) });
@@ -461,7 +464,7 @@ describe('a comparison along 600 axes', () => {
     return count;
   }
 
-  it('takes steps of a few hundred rows, or of a few rows if their cells are computed', () => {
+  it('takes 7 to 20 steps, or 70 to 200 steps if the axes are requested, because then all cells are computed', () => {
     const [all, requested] = [stepsOf({}), stepsOf({ axes: ids(manyAxes) })];
     expect(all).toBeGreaterThanOrEqual(7);
     expect(all).toBeLessThanOrEqual(20);

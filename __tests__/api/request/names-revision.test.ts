@@ -28,7 +28,7 @@ test.each([
     {},
   ],
   [
-    'a number in fields that look up concepts, claims and revisions',
+    'a number in the fields approach, nodes and revisions',
     '{ approach(slug: "a", at: 1) { name } nodes(ids: ["approach/a"], at: 1) { id } revisions(at: 1) { totalCount } }',
     {},
   ],
@@ -57,7 +57,7 @@ test.each([
     `query ($b: Boolean = false) { ${compare(', at: 1')} revision @include(if: $b) { number } }`,
     {},
   ],
-  // A later revision can be the newest revision at a time in the future.
+  // A time in the future selects another revision after each publication.
   ['a time', `{ ${compare(', asOf: "2026-05-01T00:00:00Z"')} }`, {}],
   ['introspection', `{ ${compare(', at: 1')} __schema { queryType { name } } }`, {}],
   ['the field _service', `{ ${compare(', at: 1')} _service { sdl } }`, {}],
@@ -66,7 +66,7 @@ test.each([
   expect(doesNameRevision(source, variables)).toBe(false);
 });
 
-test('each fragment of an exponential document is visited once', () => {
+test('an operation is checked even if its fragments would expand to 2^40 fields, because each fragment is visited once', () => {
   const doubling = [...Array(40).keys()].map(
     (n) => `fragment F${n} on Query { ...F${n + 1} ... { ...F${n + 1} } }`,
   );

@@ -81,7 +81,7 @@ describe.each(eachStore)('An older revision on $name', ({ open }) => {
   const comparison =
     'revision approaches { name features { totalCount } } rows { nodes { axis { name } verdict cells { display claims { subject { name } source { name } since } } } }';
 
-  test('is compared with its own names and values, even if the operation also reads the published revision', async () => {
+  test('has its own names and values in a comparison, even if the operation also compares in the published revision', async () => {
     const { then, now } = await ask(
       graph.store,
       `{ then: compare(approaches: ["a", "b"], at: 1) { ${comparison} } now: compare(approaches: ["a", "b"]) { ${comparison} } }`,
@@ -113,7 +113,7 @@ describe.each(eachStore)('An older revision on $name', ({ open }) => {
     });
   });
 
-  test.each(engines)('is opened once for several fields that name it, by %s', async (engine) => {
+  test.each(engines)('takes one batch of claims for several fields that select it, by %s', async (engine) => {
     const batches: string[] = [];
     await askBy(
       engine,

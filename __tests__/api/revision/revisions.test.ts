@@ -69,7 +69,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
   const nodeFields =
     '... on Approach { name } ... on Claim { value { ... on TextValue { text } } subject { name } untilRevision { number } }';
 
-  test('list their changes, with the concepts and claims before and after', async () => {
+  test('list their changes, with the concept or claim before and after each change', async () => {
     const { revisions } = await ask(
       store,
       `{ revisions(first: 2) { nodes { number changes { totalCount nodes { kind changedId before { ${nodeFields} } after { ${nodeFields} } } } } } }`,
@@ -169,7 +169,7 @@ describe.each(eachStore)('The revisions on $name', ({ open }) => {
     });
   });
 
-  test.each(engines)('take a fixed number of statements, by %s', async (engine) => {
+  test.each(engines)('are read with a fixed number of statements, by %s', async (engine) => {
     const count = async (source: string): Promise<number> => {
       statements.length = 0;
       await askBy(engine, store, source);

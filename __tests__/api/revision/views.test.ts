@@ -64,7 +64,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
   });
   afterAll(() => graph.close());
 
-  /** Root fields whose results differ between the two views; `VIEW` is replaced by the arguments of the view. */
+  /** Root fields whose results differ between revisions 1 and 2. `VIEW` is replaced by the arguments that select a view. */
   const rootFields: Readonly<Record<string, string>> = {
     approach:
       'approach(slug: "a" VIEW) { name claims { nodes { text value { ... on TextValue { text } } } } }',
@@ -127,7 +127,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
   });
 
   test.each(engines)(
-    'of one revision takes at most five statements if fields select it by number and by time, by %s',
+    'that fields select by number and by time takes at most five statements, by %s',
     async (engine) => {
       statements.length = 0;
       const result = await askBy(
@@ -136,7 +136,7 @@ describe.each(eachStore)('A view on $name', ({ open }) => {
         `{ x: approach(slug: "a", at: 1) { name } y: approach(slug: "b", asOf: "${day(1)}") { name } z: dimension(slug: "d", asOf: "${day(1)}") { name } }`,
       );
       expect(result).toEqual({ x: { name: 'Old name' }, y: { name: 'b' }, z: { name: 'd' } });
-      // At most: the published revision, revision 1 by number and by time, and the concepts of two views of revision 1.
+      // At most one statement each for the published revision, revision 1 by number, revision 1 by time, the concept selected by number, and the concepts selected by time.
       expect(statements.length).toBeLessThanOrEqual(5);
     },
   );

@@ -18,7 +18,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const msp = id('APPROACH', 'msp');
 
 describe.each(eachStore)('A search on $name', ({ name, open }) => {
-  /** On SQLite, where a statement blocks the event loop, two additional statements load the found concepts and their claims. */
+  /** The additional statements of a search on SQLite: one for the concepts of the hits, and one for their claims. */
   const lookUps = name === 'SQLite' ? 2 : 0;
   let graph: TestStore;
   const statements: string[] = [];
@@ -85,7 +85,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
               },
             ],
           },
-          // The claim leads to its dimension, too.
+          // The dimension of the claim is also a result.
           { score: 0.08, node: { __typename: 'Dimension', id: 'dimension/nature' } },
         ],
       },
@@ -151,7 +151,7 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     ],
     ['text: "a", first: 501', /^first: expected 0 to 500, got 501\./u],
     ['text: "a", at: 3', /^at: expected a revision from 1 to 2, got 3\.$/u],
-  ])('is rejected with a message that states the expected value: %s', async (args, message) => {
+  ])('is rejected with a message that states what was expected: %s', async (args, message) => {
     expect(await errorOf(`{ search(${args}) { totalCount } }`)).toEqual({
       code: 'BAD_USER_INPUT',
       message: expect.stringMatching(message),
@@ -168,25 +168,22 @@ describe.each(eachStore)('A search on $name', ({ name, open }) => {
     '\\\\',
     '\\u0000',
     '%_',
-  ])('treats %s as words, not as query syntax', async (searchText) => {
+  ])('for the text %s has no errors', async (searchText) => {
     const { errors } = await execute(graph.store, `{ search(text: "${searchText}") { totalCount } }`);
     expect(errors).toBeUndefined();
   });
 
-  test.each(engines)(
-    'with hits runs a number of statements that does not depend on the number of hits, by %s',
-    async (engine) => {
-      const count = async (fields: string, searchText: string): Promise<number> => {
-        statements.length = 0;
-        await askBy(engine, graph.store, `{ search(text: "${searchText}", first: 100) { ${fields} } }`);
-        return statements.length;
-      };
-      const matches = 'edges { node { name } matches { text claim { id } } }';
-      expect(await count('totalCount nodes { name }', 'msp')).toBe(2);
-      expect(await count('totalCount nodes { name }', 'company')).toBe(3 + lookUps);
-      expect(await count(matches, 'company')).toBe(4 + lookUps);
-      expect(await count(matches, 'company provider runs outsourced')).toBe(4 + lookUps);
-      expect(await count('nodes { name equivalentTo { nodes { name } } }', 'company')).toBe(4 + lookUps);
-    },
-  );
+  test.each(engines)('takes a fixed number of statements if it has hits, by %s', async (engine) => {
+    const count = async (fields: string, searchText: string): Promise<number> => {
+      statements.length = 0;
+      await askBy(engine, graph.store, `{ search(text: "${searchText}", first: 100) { ${fields} } }`);
+      return statements.length;
+    };
+    const matches = 'edges { node { name } matches { text claim { id } } }';
+    expect(await count('totalCount nodes { name }', 'msp')).toBe(2);
+    expect(await count('totalCount nodes { name }', 'company')).toBe(3 + lookUps);
+    expect(await count(matches, 'company')).toBe(4 + lookUps);
+    expect(await count(matches, 'company provider runs outsourced')).toBe(4 + lookUps);
+    expect(await count('nodes { name equivalentTo { nodes { name } } }', 'company')).toBe(4 + lookUps);
+  });
 });

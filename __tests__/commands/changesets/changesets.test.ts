@@ -55,7 +55,7 @@ const colours = () =>
 
 const idIn = ({ stdout }: CommandResult): string => /changeset\/[\w-]+/u.exec(stdout)?.[0] ?? stdout;
 
-test('an import goes into a changeset, which is published, undone, and listed', async () => {
+test('an import is added to a changeset, which is published, reverted and listed', async () => {
   expect(await importClaims('brown')).toMatchObject({ exitCode: 0 });
   const opened = await importClaims('black', '--changeset', 'New survey', '--author', 'Ada');
   expect(opened).toMatchObject({ exitCode: 0, stderr: '' });

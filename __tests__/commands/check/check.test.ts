@@ -103,7 +103,7 @@ describe.each([sqliteStore, postgresStore])('on $name, tertium check --readings'
     ]);
   });
 
-  test('prints each claim as a line of JSON with --json', async () => {
+  test('prints each claim with a doubtful reading as a line of JSON, with --json', async () => {
     const { exitCode, stdout } = await check(graph, '--readings', '--json');
     const lines = stdout
       .trim()

@@ -71,7 +71,7 @@ test('on PostgreSQL, a server in another process serves no erased words either, 
   }
 });
 
-/** Imports, serves and erases words in a database, each in a separate process. */
+/** Expects that a server serves no erased words. The import, the server and the erasure are separate processes. */
 async function expectErasedWhileServed(url: string): Promise<void> {
   const settings = { DATABASE_URL: url, LOG_LEVEL: 'silent', PORT: '0' };
   const runHere = (...args: readonly string[]) => startTertium(tertium, args, { folder, settings }).finished;

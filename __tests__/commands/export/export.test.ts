@@ -50,7 +50,7 @@ describe('tertium export', () => {
     },
   );
 
-  test('exports the graph without the texts of its sources with --without-texts', async () => {
+  test('with --without-texts exports the graph without the texts of its sources', async () => {
     await importMachines();
     const [complete, withoutTexts] = [await run(['export']), await run(['export', '--without-texts'])];
 
@@ -80,7 +80,7 @@ describe('tertium export', () => {
     });
   });
 
-  test('exports a comparison as a complete German page with --standalone and --locale', async () => {
+  test('with --standalone and --locale exports a comparison as a complete German page', async () => {
     await importMachines();
     const args = [
       'export',
@@ -113,7 +113,7 @@ describe('tertium export', () => {
     });
   });
 
-  test('exports an older revision of the graph with --at', async () => {
+  test('with --at exports an older revision of the graph', async () => {
     await importMachines();
     const first = await run(['export']);
     await writeFile(join(tertium.folder, 'machines.csv'), csv.replace('slow', 'slower'));

@@ -72,7 +72,7 @@ describe('An invalid option is rejected before the graph is opened:', () => {
 });
 
 describe('A recipe', () => {
-  test('of a file is found in the folder of the file, after it was saved there', async () => {
+  test('of a file is found in the folder of the file, after the recipe has been saved', async () => {
     const path = join(folder, 'a.csv');
     const recipe = { ...emptyRecipe, subjects: 'rows', source: 'tools' } as const;
 

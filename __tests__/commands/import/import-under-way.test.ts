@@ -1,4 +1,4 @@
-/** Tests that slow imports never block readers, and that an import which waits for input does not block writers. */
+/** Tests that a slow import does not block readers, and that an import which waits for input does not block writers. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -92,7 +92,7 @@ describe.each(eachStore)('on $name', ({ open }) => {
 
   test('a slow standard input does not block other imports, even after much of it has been read', async () => {
     const slowImport = start(['import', '-', '--format', 'claims'], null);
-    // The text exceeds the capacities of the pipe and of the memory buffer, so the import has read almost all of it.
+    // The text exceeds the capacities of the pipe and of the memory buffer, so the import has created a temporary file. The file has no name.
     await slowImport.write(lathe + `${' '.repeat(1_023)}\n`.repeat(12 * 1_024));
     expect((await readdir(folder)).filter((name) => name.startsWith('tertium-'))).toEqual([]);
 

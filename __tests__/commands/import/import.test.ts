@@ -82,7 +82,7 @@ test('a graph document that exceeds its default size limit is rejected', async (
   });
 });
 
-test('a spreadsheet is recognised by its first bytes, and an invalid spreadsheet exits with 3', async () => {
+test('a spreadsheet is recognised by its first bytes; for an invalid spreadsheet, the command exits with 3', async () => {
   const data = rowsOfGrid([
     ['Feature', 'Mill', 'Lathe'],
     ['Speed', 'fast', 'slow'],
@@ -113,7 +113,7 @@ test('a later import ends claims that their source no longer states', async () =
   });
 });
 
-describe('a truncated input', () => {
+describe('an import of a truncated input', () => {
   const lines = Array.from({ length: 1_000 }, (_, number) => speedLine({ approach: `Lathe ${number}` }));
   const truncated = lines.slice(0, 3).join('');
   const errorMessage =
@@ -125,9 +125,9 @@ describe('a truncated input', () => {
   });
 
   test.each<[string, readonly string[]]>([
-    ['imported', []],
-    ['rehearsed', ['--dry-run']],
-  ])('ends no claims if it is %s, exits with 3, and prints advice', async (_name, options) => {
+    ['without an option', []],
+    ['with --dry-run', ['--dry-run']],
+  ])('ends no claims, exits with 3, and prints advice (%s)', async (_name, options) => {
     expect(await runImport(['-', ...claims, ...options], truncated)).toEqual({
       exitCode: 3,
       stdout: '',
@@ -237,7 +237,7 @@ test('warnings follow the coverage of their file, and are part of the report and
   });
 });
 
-test('--save stores the options of a file and its source, so that the next import needs no options', async () => {
+test('--save stores the options and the source of a file, so that the next import needs no options', async () => {
   const table = 'Best machines of 2024\nAdvertisement\nFeature,Mill,Lathe\nSpeed,fast,slow\n';
   await write('shop/machines.csv', table);
   await runImport(['shop/machines.csv', '--skip', '2', '--save']);
@@ -255,7 +255,7 @@ test('--save stores the options of a file and its source, so that the next impor
   });
 });
 
-test('a refused file is reported with --print report, and its refusal is printed on the standard error', async () => {
+test('for a file that is not imported, --print report prints the outcome of each part, and the reason is printed to the standard error', async () => {
   await write('empty.csv', 'Mill\nLathe\n');
   const { exitCode, stdout, stderr } = await runImport(['empty.csv', '--dry-run', '--print', 'report']);
 
@@ -266,7 +266,7 @@ test('a refused file is reported with --print report, and its refusal is printed
   );
 });
 
-describe('invalid input exits with 3, prints the location, and applies nothing', () => {
+describe('for invalid input, the command exits with 3, prints the location, and applies nothing:', () => {
   test('an invalid line of a file', async () => {
     await write('good.jsonl', lathes);
     await write(
@@ -307,7 +307,7 @@ describe('invalid input exits with 3, prints the location, and applies nothing',
   });
 });
 
-describe('invalid arguments exit with 2', () => {
+describe('for invalid arguments, the command exits with 2:', () => {
   test.each<[string, readonly string[], string]>([
     ['no file', claims, "error: missing required argument 'FILE'"],
     [

@@ -10,7 +10,7 @@ async function printed(difference: ImportDifference | null, isJson: boolean): Pr
   return text;
 }
 
-test('a difference that was not computed has a note, and is not printed as an empty one', async () => {
+test('a difference that was not computed is printed as a note or as null, not as an empty difference', async () => {
   const none = { concepts: [], claims: [] };
 
   expect(await printed(null, false)).toBe(

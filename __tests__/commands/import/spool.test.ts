@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const mebibyte = 1024 * 1024;
 
-/** Creates chunks, each filled with another byte. @param length of each chunk, in bytes */
+/** Creates chunks, each filled with a different byte. @param length the length of each chunk in bytes */
 function chunksOf(count: number, length: number): Buffer[] {
   return Array.from({ length: count }, (_, number) => Buffer.alloc(length, number + 1));
 }

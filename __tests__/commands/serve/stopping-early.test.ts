@@ -116,7 +116,7 @@ describe('on PostgreSQL', () => {
     },
   );
 
-  test('seeding that waits for another writer ends immediately at SIGINT, and applies nothing', async () => {
+  test('seeding that waits for another writer ends at SIGINT, and applies nothing', async () => {
     const session = await block(empty, (session) => session.lockWriting());
     const command = start(['seed'], empty.url);
     await session.untilOtherWaits();
@@ -129,7 +129,7 @@ describe('on PostgreSQL', () => {
     expect(await revisionOf(empty.url)).toBe(0);
   });
 
-  test('an import into a changeset that waits for another writer ends immediately at SIGINT, and applies nothing', async () => {
+  test('an import with --changeset ends at SIGINT while it waits for another writer, and applies nothing', async () => {
     const session = await block(seeded, (session) => session.lock('changeset'));
     const changeset = ['--changeset', 'Speeds', '--author', 'Ada'];
     const args = ['import', '-', '--format', 'claims', ...changeset];
@@ -146,7 +146,7 @@ describe('on PostgreSQL', () => {
     expect(await revisionOf(seeded.url)).toBe(1);
   });
 
-  test('an export ends immediately at SIGTERM, and leaves no partial file', async () => {
+  test('an export ends at SIGTERM, and leaves no partial file', async () => {
     const session = await block(seeded, (session) => session.lock('claim'));
     const command = start(['export', '--output', 'graph.yaml'], seeded.url);
     await session.untilOtherWaits();
@@ -225,7 +225,7 @@ describe('a server that seeds an empty graph on SQLite', () => {
   beforeEach(async () => {
     file = join(tertium.folder, 'graph.db');
     await (await openStore(`file:${file}`)).close();
-    // Blocks seeding.
+    // The open transaction blocks seeding.
     writer = new Database(file);
     writer.exec('begin immediate');
   });

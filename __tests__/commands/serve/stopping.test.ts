@@ -1,4 +1,4 @@
-/** Tests with real processes how SIGTERM and SIGINT stop a server, for different behaviour of clients and database. */
+/** Tests with real processes how SIGTERM and SIGINT stop a server, for different behaviour of clients and of the database. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
@@ -203,7 +203,7 @@ describe('clients', () => {
 
   test('that send a request on a kept-alive connection get a response after the port is closed', async () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
-    // Keeps the server busy until the test has sent its request.
+    // The server does not stop while this request is incomplete.
     const unfinished = await open(port, postOf(revision).slice(0, -1));
     const keptAlive = await open(port, getLivez);
     const responses = new ResponseReader(keptAlive);
@@ -245,7 +245,7 @@ describe('clients', () => {
     const { port, signal, finished } = await serve({ STOP_SECONDS: '60' });
     const clients = Array.from({ length: 40 }, (_, n) =>
       startSteadyClient(port, {
-        // Each third client sends another query, whose first response is not cached.
+        // Every third client sends a different query, whose first response is not cached.
         body: n % 3 === 0 ? JSON.stringify({ query: `{ a${n}: revision { number } }` }) : revision,
         batchSize: n % 2 === 0 ? 1 : 1 + (n % 5),
         pause: () => n % 7,
@@ -268,7 +268,7 @@ describe('DRAIN_SECONDS', () => {
     expect(await statusOf(port, '/readyz')).toMatchObject({ status: 200 });
 
     await signal('SIGINT');
-    // Ctrl+C in a terminal and npm each send the signal. The later of the two must not end the drain.
+    // After Ctrl+C, the terminal and npm each send the signal. The second signal must not end the drain.
     server.process.kill('SIGINT');
 
     expect(await statusOf(port, '/readyz')).toEqual({ status: 503, connection: 'close' });
@@ -318,7 +318,7 @@ describe('a PostgreSQL server', () => {
   afterEach(() => blocking.end());
   afterAll(() => database.drop());
 
-  test('with locks that block requests does not delay a stop: the requests are aborted', async () => {
+  test('with locks that block requests does not delay a stop beyond STOP_SECONDS: the requests are aborted', async () => {
     const { port, signal, finished } = await serve({ ...settings, READ_MODEL_MB: '0' });
     await blocking.lock('claim');
     const waiting = await open(
@@ -337,7 +337,7 @@ describe('a PostgreSQL server', () => {
     ]);
   });
 
-  test('that does not respond does not delay a stop: its connections are closed', async () => {
+  test('that does not respond does not delay a stop beyond STOP_SECONDS', async () => {
     const { signal, finished } = await serve(settings);
     const resume = await blocking.pauseOthers();
     try {

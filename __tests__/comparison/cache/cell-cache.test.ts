@@ -114,7 +114,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('lead to the same rows as new cells if later comparisons evict them before they are read, with bounded record indexes', () => {
+  it('lead to the same rows as new cells, and have bounded record indexes, if later comparisons evict the cells before they are read', () => {
     const selections = fc.array(selection, { minLength: 2, maxLength: 4 });
     fc.assert(
       fc.property(largeParts, selections, fc.integer({ min: 0, max: 80 }), (parts, chosen, bound) => {
@@ -127,7 +127,7 @@ describe('cached cells', () => {
         for (const { selected, rows } of compared) {
           expect(plainRows(rows)).toEqual(freshRows(parts, selected));
           const cells = rows.flatMap((row) => row.cells as readonly CachedCell[]);
-          // A group takes eight units.
+          // A record index is the number of an axis group, and each group takes eight units.
           expect(cells.filter(({ index }) => index > bound / 8)).toEqual([]);
         }
       }),
@@ -154,7 +154,7 @@ describe('cached cells', () => {
     );
   });
 
-  it('have unique record indexes that do not change while they are cached', () => {
+  it('have unique record indexes that do not change while the cells are cached', () => {
     const keeps = feature('keeps');
     const given: Parts = {
       approaches: breads,
@@ -178,7 +178,7 @@ describe('cached cells', () => {
 });
 
 describe('cached cells of a requested revision', () => {
-  it('lead to the same rows as new cells, with ids that depend on the revision', () => {
+  it('lead to the same rows and ids as new cells', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, { under: _, ...selected }) => {
         const scope = scopeOf(parts.approaches, selected, 7);
@@ -269,7 +269,7 @@ describe('cached cells of equivalent texts', () => {
     expect(cells.map(displayCell)).toEqual(['Levain', 'Levain', 'levain.', 'Levain (season: Winter)']);
   });
 
-  it('read their claims once for both values and claims', () => {
+  it('read their claims once, even if both `claims` and `values` are used', () => {
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain / Steam ¦ Yeast'));
     let reads = 0;
     const cache = cachedCells(
@@ -590,12 +590,12 @@ describe('the size of a cache', () => {
     ['approaches', 100, { axes: 1, approaches: 50, hasEqualCells: true }],
     ['axis groups', 700, { axes: 50, approaches: 2, hasEqualCells: true }],
     ['equal cells', 120, { axes: 4, approaches: 10, hasEqualCells: true }],
-  ])('counts %s: a smaller bound evicts cells', (_, bound, sized) => {
+  ])('includes %s: with a smaller bound, cells are evicted', (_, bound, sized) => {
     expect(readsAgain(bound, sized)).toBeGreaterThan(0);
     expect(readsAgain(largeBound, sized)).toBe(0);
   });
 
-  it('counts row results separately, up to a quarter of the bound', () => {
+  it('is bounded separately for row results: to a quarter of the bound', () => {
     const sets = [
       [rye, wheat],
       [rye, spelt],
@@ -616,7 +616,7 @@ describe('the size of a cache', () => {
     expect(cachedResults(16)).toEqual([2, 2, 0]);
   });
 
-  it('counts the verdicts of pairs up to half of the bound, and evicts them first', () => {
+  it('includes the verdicts of pairs, up to half of the bound', () => {
     const baker = dimension('baker', 'TEXT');
     const approaches = Array.from({ length: 50 }, (_, number) => approach(`bread-${number}`));
     const claims = approaches.map((each, number) => claim(each, baker, text(`Baker ${number}`)));
@@ -646,7 +646,7 @@ describe('the size of a cache', () => {
   });
 });
 
-/** Collects the objects that nothing retains. */
+/** Runs the garbage collector. */
 async function collectGarbage(): Promise<void> {
   setFlagsFromString('--expose-gc');
   // Until the end of a turn, the targets of new weak references are retained.
@@ -661,7 +661,7 @@ describe('cells of several views', () => {
   const claimsAt = (revision: number) =>
     [leavening, crust].flatMap((axis) => claimsAlong(axis, cellsIn(axis, `Rye ${revision} ¦ Wheat ¦ Spelt`)));
 
-  /** Opens the cells of a view, and counts the claims that they read. */
+  /** Opens the cells of a view, and counts the reads of claims. */
   function open(cache: CellCache, log: FilledLog, revision: number) {
     const claims = claimsAt(revision);
     const count = { reads: 0 };
@@ -722,36 +722,36 @@ describe('cells of several views', () => {
   });
 
   it.each([
-    { views: 'a later view', openings: [2, 'kept 1'] },
-    { views: 'another view of the same revision', openings: [1, 'kept 1'] },
-    { views: 'a view that was opened after it', openings: ['kept 1', 2] },
-    { views: 'an earlier and a later view', openings: [1, 'kept 2', 3, 1] },
+    { views: 'a view of a later revision', openings: [2, 'retained 1'] },
+    { views: 'another view of the same revision', openings: [1, 'retained 1'] },
+    { views: 'a view that was opened later', openings: ['retained 1', 2] },
+    { views: 'views of an earlier and a later revision', openings: [1, 'retained 2', 3, 1] },
   ] as const)(
-    'of all approaches are computed in the view of a request, although $views that shared them no longer exists',
+    'of all approaches are computed in the retained view, after other views that shared the cells were collected: $views',
     async ({ openings }) => {
       const [cache, log] = [new CellCache(largeBound), new FilledLog()];
       for (let revision = 1; revision <= 3; revision += 1) log.publish();
       const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain, Yeast ¦ Steam ¦ Levain'));
       const given = material({ approaches, axes: [leavening], claims });
       const [group] = groupAxes(given, [leavening.id], []) as [AxisGroup];
-      const kept: ViewCells[] = [];
+      const retained: ViewCells[] = [];
       const columns = openings.map((opening) => {
-        const revision = Number(String(opening).replace('kept ', ''));
+        const revision = Number(String(opening).replace('retained ', ''));
         const stamps = new ViewStamps(revision, log);
         const cells = cache.at({ claims: inMemoryClaims(claims), nameLookup: nameLookup([]), stamps });
-        if (typeof opening === 'string') kept.push(cells);
+        if (typeof opening === 'string') retained.push(cells);
         return cells.columnOf(group);
       });
       expect(new Set(columns).size).toBe(1);
       await collectGarbage();
       const states = columns[0]?.distinct.map((cell) => cell.contentUnder([]).state);
       expect(new Set(states)).toEqual(new Set(['STATED']));
-      // Retains the view of the request until here.
-      expect(kept).toHaveLength(1);
+      // Retains the view until here.
+      expect(retained).toHaveLength(1);
     },
   );
 
-  it('are compared with the concepts that their texts name in the view', () => {
+  it('are compared by the concepts that their texts name in the view', () => {
     const [cache, log] = [new CellCache(largeBound), new FilledLog()];
     const claims = claimsAlong(leavening, cellsIn(leavening, 'Levain ¦ Sourdough'));
     const given = material({ approaches: [rye, wheat], axes: [leavening], claims });

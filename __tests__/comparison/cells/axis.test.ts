@@ -50,7 +50,7 @@ describe('two axes', () => {
     expect(incompatibility(drawback('crumbles'), drawback('breaks'))).toBeNull();
   });
 
-  it('cannot share a row if only one is a link', () => {
+  it('cannot share a row if only one is an axis of links', () => {
     expect(incompatibility(flour, feature('keeps'))).toEqual({
       type: 'KINDS',
       pair: ['DIMENSION', 'FEATURE'],
@@ -78,7 +78,7 @@ describe('a claim', () => {
     expect(isAlongAnAxis({ ...link, predicate: 'HAS_VALUE' })).toBe(true);
   });
 
-  it('does not fill a cell if it has another predicate or no target', () => {
+  it('does not fill a cell if it has a predicate such as BROADER_THAN, or no target', () => {
     expect(isAlongAnAxis({ ...link, predicate: 'BROADER_THAN' })).toBe(false);
     expect(isAlongAnAxis({ ...link, target: null })).toBe(false);
   });

@@ -85,7 +85,7 @@ describe('a cell class', () => {
     ['no claim', flour, '—', false],
     ['a level', crust, 'firm', false],
   ])(
-    'of amounts or levels has a prepared operand only for one unconditional amount in a unit of the axis: %s',
+    'of amounts or levels has a prepared operand only for one unconditional amount in a unit of the same kind as the unit of the axis: %s',
     (_, axis, cell, isPrepared) => {
       const operand = operandOf(classIn(axis, cell), valueDefinitionOf(axis));
       expect(operand !== null).toBe(isPrepared);

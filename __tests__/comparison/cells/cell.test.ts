@@ -70,16 +70,17 @@ describe('a cell', () => {
       by('handbook', text('Steam')),
       by('handbook', text('Levain')),
       by('handbook', text('Sourdough')),
+      by('handbook', text('Leaven')),
       by('almanac', text('steam')),
     ];
     const [row] = [rowAlong(leavening, [cellClaims, []], { synonyms })];
     expect(row.cells[0]?.values.map((each) => textsOf(each.claims))).toEqual([
       ['Steam', 'steam'],
-      ['Levain', 'Sourdough'],
+      ['Leaven', 'Levain', 'Sourdough'],
     ]);
   });
 
-  it('orders values with the same number of sources by the id of their claims', () => {
+  it('orders values with the same number of sources by the id of their first claim', () => {
     const { values } = cell('Levain / Steam / Soda / Yeast');
     const ids = values.map(({ claims }) => claims[0]?.id ?? '');
     expect(ids).toHaveLength(4);

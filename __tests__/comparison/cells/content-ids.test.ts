@@ -37,7 +37,7 @@ interface ComparisonRequest {
   readonly revision: number | null;
 }
 
-/** Computes the rows of one comparison. Like a store, it passes only claims about the compared approaches. */
+/** Computes the rows of one comparison from the claims about the compared approaches: a store reads no other claims. */
 function rowsOf(
   parts: Parts,
   { approaches, selected, revision }: ComparisonRequest,
@@ -332,7 +332,7 @@ describe('the ids in a ranking', () => {
       ['ranking', 'place', 'contribution', 'cell'],
     ],
     ['a revision', { revision: 1 }, ['ranking', 'place', 'contribution', 'cell']],
-  ])('differ for %s if the content depends on it', (_, requested, expected) => {
+  ])('differ for %s if the content depends on this change', (_, requested, expected) => {
     const [before, after] = [idsOf({}), idsOf(requested)];
     const changed = (['ranking', 'place', 'contribution', 'cell'] as const).filter(
       (each) => before[each] !== after[each],
@@ -340,7 +340,7 @@ describe('the ids in a ranking', () => {
     expect(changed).toEqual(expected);
   });
 
-  it('of contributions differ for every criterion and approach, and have a bounded length', () => {
+  it('of contributions differ for every criterion and approach, and have a fixed length', () => {
     const { places } = rankingOf(plain);
     const ids = places.flatMap(({ contributions }) => contributions.map(({ id }) => id));
     expect(new Set(ids).size).toBe(4);
