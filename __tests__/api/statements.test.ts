@@ -31,7 +31,7 @@ const amount = (number: number): ClaimValue => ({
   unit: null,
 });
 
-/** Adds approaches with values along dimensions of three types, features that lead to benefits, and a question about all approaches. */
+/** Adds approaches with features, benefits, and values of three types. Each feature leads to a benefit, and one question is about all approaches. */
 async function fill(store: GraphStore, approaches: number): Promise<void> {
   const features = numbers(12).map((n) => feature(`f${n}`));
   const benefits = numbers(7).map((n) => concept('BENEFIT', `b${n}`));

@@ -33,7 +33,7 @@ describe('The revisions of the bench of publications', () => {
     const [first, ...later] = await publish(touchingRevisions(data, 10), 6);
     expect(first).toMatchObject({ claims: { added: 5, changed: 0, ended: 0 } });
     for (const { claims, concepts, revision } of later) {
-      // If two successive revisions draw the same cell, the second revision neither adds nor ends the claim of this cell.
+      // If a cell is drawn for two successive revisions, the second revision neither adds nor ends the claim of this cell.
       expect(claims.added).toBe(claims.ended);
       expect(claims.added).toBeGreaterThanOrEqual(3);
       expect(claims.changed).toBe(0);

@@ -21,7 +21,7 @@ test('the expected hits of searches of the browser data are among the first thre
     const along = dimensions.get(feature) ?? dimension(`f${dimensions.size}`, { name: feature });
     approaches.set(browser, about);
     dimensions.set(feature, along);
-    // The search index contains the texts of claims, but not their levels.
+    // The search index contains the texts of claims, but no levels.
     if (line.text === undefined) continue;
     claims.push(
       value({ subject: about.id, target: along.id, value: null, absence: 'UNKNOWN', text: line.text }),

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 test('list items whose fields fail do not end the server', async () => {
-  // The first result is a benefit, whose first field is a promise. The next result is a feature, which fails synchronously.
+  // The first result is a benefit, whose first field returns a promise. The next result is a feature, whose field fails synchronously.
   const query = `query ($n: Int) { search(text: "software", first: 50) { nodes { __typename
     ... on Benefit { equivalentTo { totalCount } approaches(first: $n) { totalCount } }
     ... on Feature { approaches(first: $n) { totalCount } } } } }`;

@@ -8,8 +8,11 @@ export interface SteadyOutcome {
   /** The number of responses. */
   readonly received: number;
   /**
-   * How the connection ended: CLOSE if the server ended it after a `connection: close` response, EOF if the server ended it without
-   * such a response, RESPONSE AFTER CONNECTION: CLOSE if another response followed; otherwise the code of an error, or CLOSED.
+   * How the connection ended:
+   * - `CLOSE`: the server ended the connection after a response with `connection: close`.
+   * - `RESPONSE AFTER CONNECTION: CLOSE`: another response followed a response with `connection: close`.
+   * - `EOF`: the server ended the connection without a response with `connection: close`.
+   * - Otherwise the code of an error, or `CLOSED`.
    */
   readonly end: string;
 }
@@ -100,7 +103,7 @@ export class ResponseReader {
     socket.once('close', () => this.#setEnd('CLOSED'));
   }
 
-  /** Reads the next response. @returns EOF, CLOSED or the code of an error if the connection ended before the response */
+  /** Reads the next response. @returns `EOF`, `CLOSED` or the code of an error if the connection ended before the response */
   async next(): Promise<RawResponse | string> {
     for (;;) {
       const response = this.#takeResponse();
@@ -110,7 +113,7 @@ export class ResponseReader {
     }
   }
 
-  /** EOF, CLOSED or the code of an error if the connection has ended; otherwise null. */
+  /** `EOF`, `CLOSED` or the code of an error if the connection has ended; otherwise null. */
   get end(): string | null {
     return this.#end;
   }

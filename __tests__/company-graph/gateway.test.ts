@@ -46,7 +46,7 @@ class Publisher {
   }
 }
 
-/** Forwards requests to Tertium, and calls a function before each POST. An operation can need several POSTs. */
+/** Starts a server that forwards requests to Tertium, and calls `before` before each POST. An operation can need several POSTs. */
 async function interceptOperations(tertium: string, before: () => Promise<void>): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
     const { method = 'POST', headers, url = '' } = incoming;

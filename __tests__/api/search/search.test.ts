@@ -18,7 +18,7 @@ import { eachStore, type TestStore } from '../../support/stores.js';
 const msp = id('APPROACH', 'msp');
 
 describe.each(eachStore)('A search on $name', ({ name, open }) => {
-  /** The additional statements of a search on SQLite: one for the concepts of the hits, and one for their claims. */
+  /** The number of additional statements of a search: on SQLite, one for the concepts of the hits and one for the claims of the hits. */
   const lookUps = name === 'SQLite' ? 2 : 0;
   let graph: TestStore;
   const statements: string[] = [];

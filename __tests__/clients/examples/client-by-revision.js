@@ -1,4 +1,4 @@
-/** Returns a function that returns the client of the published revision (`at` null) or of a revision by number. Each client is created once. */
+/** Returns a function that returns the client for an argument `at`: one client per revision number, and one for the published revision (`null`). */
 export function clientByRevision(makeClient) {
   const clients = new Map();
   return (at) => {

@@ -1,4 +1,4 @@
-/** Tests the command line of `tertium import` in this process: invalid options and recipes. No test opens a graph. */
+/** Tests the command line of `tertium import` in this process: recipes, and invalid options. No test opens a graph. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -114,7 +114,7 @@ function trickle(socket: Socket, text: string): void {
   socket.once('close', () => clearInterval(timer));
 }
 
-/** Sends a GET on a new connection: on a kept-alive connection, the response would depend on earlier requests. */
+/** Sends a GET request on a new connection. @returns the status and the header `connection` of the response */
 function statusOf(port: number, path: string): Promise<{ status?: number; connection?: string }> {
   return new Promise((resolve, reject) => {
     get({ port, host: '127.0.0.1', path, agent: false }, (response) => {
@@ -136,7 +136,7 @@ function warnings({ stderr }: CommandResult): unknown[] {
 }
 
 const revision = JSON.stringify({ query: '{ revision { number } }' });
-/** A request whose response has more than 2 MB. `largeCount` such responses exceed the socket buffers if the client does not read. */
+/** The body of a request whose response has more than 2 MB. `largeCount` such responses are larger than the socket buffers. */
 const largeRequest = JSON.stringify({
   query: `{ ${Array.from({ length: 10 }, (_, n) => `a${n}: __schema { ...S }`).join(' ')} }
     fragment S on __Schema { types { name description fields { name description args { name description
