@@ -64,7 +64,7 @@ export async function registerPlayground(
     return;
   }
 
-  // A separate scope, so that the policy only applies to these routes.
+  // A separate scope, so that the policy applies only to these routes.
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);

@@ -11,18 +11,18 @@ export const maxCells = 80_000;
 /** The cells of a table, and the separator between them. */
 export interface DelimitedTable {
   readonly rows: readonly (readonly string[])[];
-  /** Null for bars, which cannot be part of a number. */
+  /** Null for bars. */
   readonly separator: CellSeparator;
 }
 
-/** The first line of a file that states its separator to spreadsheet programs. */
+/** Matches the first line of a file that states the separator to spreadsheet programs. */
 const statedSeparator = /^sep=([,;|\t])\r?\n/iu;
 
 /**
  * Parses comma- or tab-separated values (RFC 4180). Semicolons and bars are separators, too: spreadsheets write
  * semicolons in locales with a decimal comma. A first line such as `sep=;` states the separator.
- * @throws {DocumentError} if a quote is not closed or misplaced, a row exceeds `maxRowSize`, there are more than
- *   80,000 cells, or more than 400,000 positions in rows and columns
+ * @throws {DocumentError} if a quote is misplaced or not closed, if a row exceeds `maxRowSize`, if there are more than
+ *   80,000 cells, or if the number of rows times the number of columns exceeds 400,000
  */
 export function parseDelimited(text: string, file: string): DelimitedTable {
   const [line = '', stated] = statedSeparator.exec(text) ?? [];
@@ -78,7 +78,7 @@ const sampledLines = 50;
 
 /**
  * Detects the separator of the cells of a text: the one that occurs the same number of times, outside quotes, in the
- * largest number of the first 50 lines. Of equal separators, the first in `separators` counts. Null if fewer than two
+ * largest number of the first 50 lines. If several separators are equal, the first in `separators`. Null if fewer than two
  * lines agree.
  */
 function detectSeparator(text: string): Delimiter | null {

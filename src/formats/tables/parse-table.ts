@@ -30,7 +30,7 @@ import {
 export interface TableOptions {
   /** The name of the input in messages. */
   readonly file: string;
-  /** The name of the source, unless there is only one table and it has a title above it. */
+  /** The name of the source, unless the input has only one table, and this table has a title. */
   readonly name: string;
   readonly subjects: RequestedSubjects;
   /** The lines of the stored text that are not read; none if absent. */
@@ -131,7 +131,7 @@ function withoutGuards(row: readonly GridCell[]): readonly string[] {
   return row.map((cell) => removeGuard(textIn(cell)));
 }
 
-/** The line of a cell in tab-separated values, and the location in words; line and column count from 1. */
+/** The line of a cell in tab-separated values, and the location in words; lines and columns are counted from 1. */
 function locationOf(
   text: string,
   { start }: PlacedText,

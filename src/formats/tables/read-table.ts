@@ -44,7 +44,7 @@ export interface TableHints {
   readonly sign?: DecimalSign | null;
 }
 
-/** A table whose structure and orientation are known. */
+/** A table with its structure, orientation and subjects. */
 export interface OrientedTable {
   readonly grid: TableGrid;
   readonly structure: TableStructure;
@@ -115,7 +115,7 @@ function areMarks(
   );
 }
 
-/** Whether at least half of the subjects have precise numbers as names: such numbers are measured, and name nothing. */
+/** Whether there are several subjects, and at least half of them have precise numbers as names: such numbers are values. */
 function areNumbers(subjects: readonly TableLine[], isSubject: (name: string) => boolean): boolean {
   const numbers = subjects.filter(({ head }) => !isSubject(head.content.text) && isPrecise(head));
   return subjects.length > 1 && numbers.length * 2 >= subjects.length;
@@ -303,7 +303,7 @@ function undecided(grid: TableGrid, structure: TableStructure, marks: readonly T
   };
 }
 
-/** Lines with one name: their cells are of one dimension. */
+/** Lines with one name in one section: their cells are of one dimension. */
 interface DimensionLines {
   readonly name: string;
   readonly group: string | null;
@@ -348,14 +348,14 @@ function dimensionOf({ group, lines }: DimensionLines, reading: DimensionReading
   return { name, head, group, valueType, unit, levels, inWords, doubt, mayBeAmounts };
 }
 
-/** Joins the conditions of a row and of a column. Each key occurs once. */
+/** Joins the conditions of a row and of a column. A key that both have gets the suffix ` 2` in `others`. */
 function joined(some: readonly Condition[], others: readonly Condition[]): readonly Condition[] {
   if (some.length === 0 || others.length === 0) return some.length === 0 ? others : some;
   const keys = new Set(some.map(({ key }) => key));
   return [...some, ...others.map(({ key, value }) => ({ key: keys.has(key) ? `${key} 2` : key, value }))];
 }
 
-/** Finds heads that occur twice in one section without conditions or other cells that distinguish them. */
+/** Finds heads that repeat an earlier head of the same section, if no condition or other cell distinguishes their lines. */
 function repeatedHeads({ rows, columns }: TableStructure, areColumns: boolean): TableReading['doubts'] {
   return [rows, columns].flatMap((lines) => {
     const firsts = new Map<string, TableLine>();

@@ -11,7 +11,7 @@ export class NamedRevisions {
   readonly #published = new Map<string, NamedRevision>();
   #newest: NamedRevision & RevisionToken = { ...emptyGraph, token: writeToken(emptyGraph) };
 
-  /** Records the published revision, so that `find` finds it, and returns it with its token. By default, the graph is empty: revision 0. */
+  /** Returns the published revision with its token. A revision above 0 is cached for `find`. By default, the graph is empty: revision 0. */
   published(revision: RevisionToken = emptyGraph): NamedRevision {
     const newest = this.#newest;
     if (newest.number === revision.number && newest.epoch === revision.epoch) return newest;

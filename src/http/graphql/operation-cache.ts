@@ -28,7 +28,8 @@ export class OperationCache {
 
   /**
    * Caches an operation of a document.
-   * @param name the `operationName` of the request, so a document has at most one entry for each of its operations, and one for null
+   * @param name the `operationName` of the accepted request: the name of an operation of the document, or null. Other names are not
+   *   accepted, so the number of entries of a document is bounded
    */
   add(text: string, name: string | null, operation: ValidOperation): void {
     const operations: Operations = this.#byText.get(text) ?? new Map<string | null, ValidOperation>();

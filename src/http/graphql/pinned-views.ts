@@ -26,7 +26,7 @@ export class PinnedViews {
 
   /**
    * Opens the view of the revision that a token names. Waits at most a second for a revision that may be published soon: another server may
-   * have published it, and the database of this server may be a replica.
+   * have published it, and the database of this server may be a replica that does not have it yet.
    * @param text the value of the header
    * @throws {GraphQLError} BAD_REQUEST if the text is not a token; REVISION_UNKNOWN if the graph has no such revision and will have none;
    *   REVISION_NOT_PUBLISHED, with status 503, if the revision is not published within a second

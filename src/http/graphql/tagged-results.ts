@@ -6,9 +6,9 @@ import { resultRules } from '../cache/finish-responses.js';
 import { addResultExtension } from './result-extensions.js';
 
 /**
- * Adds the dependency tags of a result without errors to its `extensions`, in the form that the response caches of routers read: for a request for
- * entities, `apolloEntityCacheTags` has an array of tags for each representation, in the order of the representations (see
- * `EntityDependencies`); otherwise `apolloCacheTags` has the tags of all root fields. Call it before `writeResultExtensions`.
+ * Adds the dependency tags of a result without errors to its `extensions`, in the form that the response caches of routers read. For a request
+ * for entities, `apolloEntityCacheTags` has an array of tags for each representation, in the order of the representations (see
+ * `EntityDependencies`). Otherwise, `apolloCacheTags` has the tags of all root fields. Call this function before `writeResultExtensions`.
  */
 export function tagResults(scope: FastifyInstance): void {
   scope.addHook('onRequest', (request, _reply, done) => {

@@ -34,7 +34,7 @@ const immutable = {
   vary: 'Accept-Encoding',
 } as const;
 
-/** Serves files from memory. Each file is compressed at most once for each encoding, when a client first requests it. */
+/** Serves files from memory. Each file is compressed at most once for each encoding, when a client first requests the file in this encoding. */
 export function serveAssets(
   scope: FastifyInstance,
   assets: readonly Asset[],

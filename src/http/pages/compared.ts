@@ -135,7 +135,7 @@ const maxRows = 500;
 /**
  * Compares the approaches that an address shows.
  * @param isComplete whether to load all rows; otherwise, the rows of one page are loaded
- * @throws {PageError} NOT_FOUND if the question is about fewer than two approaches; BAD_USER_INPUT if the address shows fewer than two;
+ * @throws {PageError} NOT_FOUND if the question is about fewer than two approaches; BAD_USER_INPUT if the address shows fewer than two approaches;
  *   the errors of the operation
  */
 export async function compare(

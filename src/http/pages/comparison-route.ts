@@ -171,8 +171,9 @@ async function changesSince(
 }
 
 /**
- * Returns the redirection for the form that chooses approaches, `/compare?approach=a&approach=b`: to their comparison; for one approach, to its
- * page; without an approach, to the home page.
+ * Returns the redirection for the form with which readers choose approaches, `/compare?approach=a&approach=b`. Several approaches lead to
+ * their comparison, one approach leads to its page, and a form without approaches leads to the home page.
+ * @throws {TertiumError} BAD_USER_INPUT for too many approaches
  */
 export function chosenComparison(query: string, { chosenLocale: locale }: PageContext): Redirection {
   const slugs = new URLSearchParams(query).getAll('approach').filter((slug) => slug.trim() !== '');

@@ -41,7 +41,7 @@ export function isEmbeddable({ routeOptions, url }: AddressedRequest): boolean {
   );
 }
 
-/** The extensions of the content of comparisons whose links are absolute. */
+/** The extensions of the content with absolute links. */
 const absoluteExtensions: ReadonlySet<ComparisonExtension> = new Set([
   'atom',
   'fragment',
@@ -71,11 +71,11 @@ function extensionOf(url: string): ComparisonExtension | null {
 
 /** The security headers for each kind of request. */
 export interface HeadersByRequest {
-  /** Responses for the site itself. */
+  /** For responses that are not embeddable, such as pages. */
   readonly own: SecurityHeaders;
-  /** Responses that pages of other sites may read. */
+  /** For responses that pages of other sites may read. */
   readonly readable: SecurityHeaders;
-  /** Documents that pages of other sites may frame. */
+  /** For documents that pages of other sites may frame. */
   readonly framed: SecurityHeaders;
 }
 
@@ -124,7 +124,7 @@ export function headersFor(headers: HeadersByRequest, request: AddressedRequest)
 
 /**
  * Lets pages of every site read embeddable responses.
- * @param isOn if false, responds with 404 to requests for them, except for Markdown, CSV and JSON, to which the site itself links
+ * @param isOn if false, requests for embeddable responses get status 404, except for Markdown, CSV and JSON, to which the site itself links
  */
 export function openEmbeddable(scope: FastifyInstance, isOn: boolean): void {
   scope.addHook('onRequest', (request, reply, done) => {

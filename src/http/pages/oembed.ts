@@ -18,7 +18,7 @@ import type { PageRequest } from './page-request.js';
 /** The size of a frame in CSS pixels, if the consumer does not limit it. Frames that cannot be fitted to their content scroll. */
 const usualWidth = 800;
 const usualHeight = 600;
-/** The size of the picture of a comparison. */
+/** The size of the picture of a comparison in pixels. */
 const pictureWidth = 1200;
 const pictureHeight = 630;
 

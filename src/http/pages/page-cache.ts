@@ -5,8 +5,8 @@ import type { ResponseSender } from '../cache/response-sender.js';
 import { serveOrCompute, type CachedRoutes } from '../cache/serve-or-compute.js';
 
 /**
- * Returns the key of the response to a request for a page. Path and query select the content of a page: a page without `lang` is in the default
- * language, or is a redirection, which is not cached. HEAD shares its key with GET.
+ * Returns the key of the response to a request for a page. Path and query determine the content of a page: a response without `lang` in the
+ * query is in the default language, unless it is a redirection, which is not cached. HEAD shares its key with GET.
  * @param namesOrigin whether the page contains the origin of the server and no base URL is set, so that the page depends on the origin of the request
  */
 export function pageKey({ url, protocol, host }: FastifyRequest, namesOrigin: boolean): CacheKey {

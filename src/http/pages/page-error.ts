@@ -43,7 +43,7 @@ export class PageError extends Error {
 
 /**
  * Creates the error for an address without a page.
- * @param kind the expected kind of the concept, such as `approach`
+ * @param kind what the address should name, such as `approach` or `comparison`
  */
 export function notFound(kind: string, reference: string, nearest: readonly NearPage[]): PageError {
   const shown = shortened(reference);

@@ -52,7 +52,7 @@ export class PageRequest {
     return this.#namesRevision;
   }
 
-  /** The maximum number of items in a page of a list. */
+  /** The maximum value of the argument `first` in an operation. */
   get maxPageSize(): number {
     return this.#execution.bounds.limits.pageSize;
   }

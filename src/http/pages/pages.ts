@@ -95,7 +95,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       if (isDefect(error)) app.log.error({ err: error, path: error.path }, 'An operation of a page failed.');
     },
   });
-  // A separate scope, so that the hooks only run for these routes.
+  // A separate scope, so that the hooks run only for these routes.
   await app.register((scope, _, done) => {
     scope.decorateRequest('revisionRead', null);
     scope.decorateRequest('dependencies', null);
@@ -164,7 +164,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     finishResponses(scope, sender, cache, cacheTagHeaders(options.cacheTags), {
       isComplete: ({ statusCode }) => statusCode === 200,
       keyOf,
-      // The repeated request would not have the origin of the request.
+      // A repeated request does not have the origin of the first request, which the response contains.
       repeatableOf: (request) =>
         site.baseUrl === null && namesOrigin(request) ? null : repeatableRequest(request),
     });
@@ -295,8 +295,8 @@ function sendPage(reply: FastifyReply, found: FoundPage, cacheTimes: CacheTimes)
 }
 
 /**
- * Creates the context of a page. The language is that of the address; the default if the address names none, or an unknown language, which is
- * rejected later. The context of a response that contains the origin of the server always has a base URL.
+ * Creates the context of a page. The language is the one that the address names, otherwise the default. An unknown language is rejected later.
+ * The context of a response that contains the origin of the server always has a base URL.
  */
 function contextOf(settings: Site, request: FastifyRequest): PageContext {
   const site = namesOrigin(request) ? { ...settings, baseUrl: originOf(settings, request) } : settings;

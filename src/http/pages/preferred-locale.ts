@@ -16,7 +16,7 @@ export function preferredLocale(acceptLanguage: string | undefined, defaultLocal
   const key = `${defaultLocale} ${acceptLanguage}`;
   const cached = cache.get(key);
   if (cached !== undefined) return cached;
-  // The default is first: it wins over languages with the same quality, exactness and header position, such as for `*`.
+  // The default is first, so that it is preferred to languages with the same quality, exactness and header position, such as for `*`.
   const available = [defaultLocale, ...locales.filter((locale) => locale !== defaultLocale)];
   const [preferred] = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages(available);
   const locale = available.find((each) => each === preferred) ?? defaultLocale;

@@ -2,7 +2,7 @@
 const narrowing = ['differences', 'axes', 'hide', 'columns', 'under', 'sort', 'units', 'at', 'since', 'q'];
 
 /**
- * Prints the rules for crawlers (RFC 9309). They exclude the API, and the very many pages with the parameters above.
+ * Prints the rules for crawlers (RFC 9309). The rules exclude the API, and pages with the parameters in `narrowing`.
  * @param origin the URL that precedes the paths of pages, without a final slash
  */
 export function robotsText(origin: string): string {

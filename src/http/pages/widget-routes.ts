@@ -39,7 +39,7 @@ import { findNearPages } from './near-pages.js';
 import { notFound, PageError } from './page-error.js';
 import type { PageRequest } from './page-request.js';
 
-/** The extensions of the widgets of a comparison other than the table. */
+/** The extensions of the widgets of a comparison, except the table. */
 type WidgetExtension = Extract<ComparisonExtension, 'verdict' | 'choice' | 'svg'>;
 
 export function isWidgetExtension(extension: ComparisonExtension | null): extension is WidgetExtension {
@@ -192,7 +192,7 @@ async function cardOf(
   return { ...approach, claims: { ...approach.claims, nodes } };
 }
 
-/** Loads the axes that references name, in their order. @throws {PageError} NOT_FOUND for the first unknown axis */
+/** Loads the axes that references name, in the order of the references. @throws {PageError} NOT_FOUND for the first unknown axis */
 async function namedAxes(
   page: PageRequest,
   references: readonly string[],

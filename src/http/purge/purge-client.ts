@@ -81,7 +81,7 @@ export class PurgeClient {
   async #send(tags: readonly string[], signal: AbortSignal): Promise<IncomingMessage> {
     const { url, headers, body, allowsPrivateAddresses } = this.#call;
     const host = url.hostname.replace(/^\[|\]$/gu, '');
-    // Node calls `lookup` only for names.
+    // Node calls `lookup` only for names, so an address in the URL is checked here.
     if (!allowsPrivateAddresses && isIP(host) > 0 && !isPublicAddress(host)) throw forbidden();
     const sent = Buffer.from(bodyWithTags(body, tags));
     const isSecure = url.protocol === 'https:';
@@ -110,7 +110,7 @@ const forbiddenAddress = 'FORBIDDEN_ADDRESS';
 
 function forbidden(): NodeJS.ErrnoException {
   return Object.assign(
-    new Error('Expected a public address, got private ones. PURGE_PRIVATE_ADDRESSES=on allows them.'),
+    new Error('Expected a public address, got none. PURGE_PRIVATE_ADDRESSES=on allows private addresses.'),
     { code: forbiddenAddress },
   );
 }

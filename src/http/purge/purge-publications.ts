@@ -28,7 +28,7 @@ export function purgePublications(
     const number = view?.revision.number ?? revision;
     const isNew = revision !== null && number !== revision;
     revision = number;
-    // Publications of a graph in memory are reported with their tags.
+    // For a graph in memory, `afterPublication` reports the tags.
     if (isNew && view && view.publications === undefined) queue.add(null);
   };
   let checking: Promise<void> | null = null;

@@ -33,8 +33,8 @@ const toleranceTokens = 1e-6;
  * algorithm, ITU-T I.371): no timer is needed, and rounding errors do not accumulate.
  *
  * In any period, a client takes at most `capacity` plus the refill of that period, unless its bucket is evicted. A refund cancels its `take`
- * in periods that contain both. In shorter periods, a client can take more: up to the refill between `take` and refund, because that refill may
- * have replaced the tokens before the refund.
+ * in periods that contain both. In a period that contains only the refund, a client can take more, at most by the refill between `take` and
+ * refund: that refill may have replaced the taken tokens before they are refunded.
  */
 export class TokenBuckets {
   readonly #msPerToken: number;

@@ -26,7 +26,7 @@ const varyOfResults = 'Accept, Accept-Encoding, Tertium-Revision';
 /** The headers of responses with errors. Such responses are not cached, because the next request may succeed. */
 export const headersOfErrors: CacheHeaders = { 'cache-control': 'no-store', vary: varyOfResults };
 
-/** The headers of responses for the holder of a right, such as the content of an open changeset. */
+/** The headers of responses that only the holder of a right may read, such as a response with the content of an open changeset. */
 export const confidentialHeaders: CacheHeaders = {
   'cache-control': 'private, no-store',
   vary: `${varyOfResults}, Authorization, Cookie`,

@@ -14,7 +14,7 @@ export interface CacheTagTargets {
 /** Converts the dependency tags of a response to its headers for external caches. */
 export type TagHeaders = (tags: DependencyTags) => Readonly<Record<string, string>>;
 
-/** Creates the function for these headers; null if both headers are turned off. Call the function only for responses without errors. */
+/** Creates the function that returns the headers; null if both headers are turned off. Call the function only for responses without errors. */
 export function cacheTagHeaders({ cacheTag, surrogateKey }: CacheTagTargets): TagHeaders | null {
   if (!cacheTag && !surrogateKey) return null;
   return (dependencies) => {

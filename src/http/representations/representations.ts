@@ -9,7 +9,7 @@ export interface Representation {
   readonly headers: Readonly<Record<string, string>>;
   /**
    * The headers of a response on the fast path to a request without credentials, as alternating names and values; null until the fast path first
-   * sends the representation. The last value is the token of the revision, which each response sets: see `sendRepresentation`.
+   * sends the representation to such a request. The last value is the token of the revision, which each response sets: see `sendRepresentation`.
    */
   publicHeaders: string[] | null;
   /** The same for requests with credentials. */
@@ -52,7 +52,7 @@ export function encodeResponse(
 
 /**
  * Finds the representation for an `Accept-Encoding`, if it exists.
- * @returns null if the response has not been compressed in that encoding yet
+ * @returns null if the response has not been compressed yet in the encoding that `acceptEncoding` selects
  */
 export function existingRepresentation(
   response: EncodedResponse,

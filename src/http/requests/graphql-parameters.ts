@@ -78,7 +78,7 @@ function toParameters(parameters: Members): GraphqlParameters {
   return { query, operationName, variables, extensions };
 }
 
-/** Rejects bytes that are not UTF-8: `URLSearchParams` would replace them with U+FFFD, which changes the operation. */
+/** Rejects a query string that cannot be decoded: `URLSearchParams` would replace bytes that are not UTF-8 with U+FFFD, which changes the operation. */
 function checkPercentEncoding(search: string): void {
   try {
     decodeURIComponent(search);

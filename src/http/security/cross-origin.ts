@@ -29,7 +29,7 @@ export function constantCorsHeaders(origins: CorsOrigins): readonly string[] | n
 
 /** Adds CORS headers without credentials, and responses to preflights. */
 export async function allowOrigins(app: FastifyInstance, origins: CorsOrigins): Promise<void> {
-  // Without CORS headers, browsers only let the server's own pages read responses.
+  // Without CORS headers, browsers let only the server's own pages read responses.
   if (origins.length === 0) return;
   app.addHook('onRequest', (request, reply, done) => {
     // The CORS plugin would respond to any OPTIONS request; only preflights concern CORS.
@@ -40,7 +40,7 @@ export async function allowOrigins(app: FastifyInstance, origins: CorsOrigins): 
     await app.register(cors, { ...options, origin: [...origins] });
     return;
   }
-  // Every response gets the same headers, so the plugin need not examine each request. It only handles preflights, in a separate scope.
+  // Every response gets the same headers, so the plugin need not examine each request. It handles only preflights, in a separate scope.
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(anyOriginHeaders);
     done();

@@ -30,7 +30,7 @@ export function rejectForgedRequests(scope: FastifyInstance, origins: CorsOrigin
 
 /**
  * Rejects requests from pages of other origins, unless CORS allows the origin or the response is readable. Unlike `rejectForgedRequests`,
- * accepts credentials without a preflight, because they change nothing here. Navigation is allowed.
+ * accepts requests with credentials that have no preflight. Navigation is allowed.
  * @param isReadable returns whether pages of every origin may read the response to a request
  */
 export function rejectFromOtherSites(
@@ -75,6 +75,6 @@ function withCredentials(): RequestError {
 function fromOtherSite(): RequestError {
   return new RequestError(
     'FORBIDDEN',
-    'Expected a request from an allowed origin, got a request from a page of another site. The setting CORS_ORIGINS of the server lists the allowed origins.',
+    'Expected a request from an allowed origin, got a request from a page of another origin. The setting CORS_ORIGINS of the server lists the allowed origins.',
   );
 }

@@ -95,7 +95,7 @@ export async function registerWidgets(
     );
     for (const [name, { url }] of files) {
       scope.get(`/widgets/${name}`, (_request, reply) =>
-        // Relative, so that it is also correct behind a proxy that serves Tertium under a path.
+        // The location is relative, so it is also correct behind a proxy that serves Tertium under a path.
         reply.header('cache-control', manifestCaching).redirect(url.slice('/widgets/'.length), 302),
       );
     }

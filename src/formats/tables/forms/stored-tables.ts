@@ -6,7 +6,7 @@ import type { CellSeparator, TableCell, TableGrid } from '../model/table-grid.js
 import { distinctLinks, linksIn } from './cell-links.js';
 import { emptyContext, tableCell } from './make-grid.js';
 
-/** Rows of cells with a name, such as a sheet. */
+/** A named list of rows, such as a sheet. */
 export interface NamedRows {
   readonly name: string;
   readonly rows: readonly (readonly GridCell[])[];
@@ -14,7 +14,7 @@ export interface NamedRows {
 
 /** A table of a text of tab-separated values. */
 export interface StoredTable {
-  /** The name of the `NamedRows` that have the table; null if no line of the text has it, or if this line is skipped. */
+  /** The name of the `NamedRows` that contain the table; null if the text has no line with the name, or if this line is skipped. */
   readonly name: PlacedText | null;
   readonly grid: TableGrid;
 }
@@ -28,9 +28,10 @@ export interface StoredTables {
 /**
  * Prints rows as tab-separated values, in order. If there are several `NamedRows`, each is below a line with its name.
  * White space within a cell becomes a single space. Merged cells are printed once. Empty cells at the ends of rows, and
- * empty rows at the ends of `NamedRows`, are left out. The URLs of hyperlinks follow the tables, one per line. Rows
- * below an empty row can be another table only if their first row has the corner of the head above, and its other heads
- * differ.
+ * empty rows at the ends of `NamedRows`, are left out. The URLs of hyperlinks follow the tables, one per line.
+ *
+ * A row below an empty row begins another table only if its first cell is equal to the first cell of the head above, and
+ * its other cells are not all equal to the cells of this head.
  */
 export function storeTables(
   tables: readonly NamedRows[],
@@ -73,7 +74,7 @@ export function storeTables(
   return { text, tables: stored };
 }
 
-/** The text ranges of URLs, one per line from an offset. */
+/** The text ranges of URLs that are printed from an offset, one URL per line. */
 function placedLinks(urls: readonly string[], text: string, offset: number): ReadonlyMap<string, PlacedText> {
   const links = new Map<string, PlacedText>();
   let start = offset;
@@ -101,7 +102,7 @@ export function withoutRanges(
   }));
 }
 
-/** The texts of cells. The text of a merged cell is at its first position. */
+/** The texts of cells, without empty rows at the end. A merged cell has its text at its first position, and empty texts at its other positions. */
 function printedRows(rows: readonly (readonly GridCell[])[]): readonly (readonly string[])[] {
   const seen = new Set<CellContent>();
   const lines = rows.map((row) =>
@@ -125,7 +126,7 @@ function spaced(text: string): string {
 
 type CellRow = readonly (TableCell | null)[];
 
-/** Creates the cells of rows; null for empty cells at the ends of rows. */
+/** Creates the cells of rows. Blank strings at the end of a row become null. */
 function cellRows(
   rows: readonly (readonly GridCell[])[],
   contents: readonly (readonly PlacedText[])[],
@@ -155,7 +156,7 @@ function cellRows(
   });
 }
 
-/** The numbers of rows and columns of merged cells. */
+/** How many rows and how many columns each cell with `CellContent` spans. */
 function spansOf(
   rows: readonly (readonly GridCell[])[],
 ): ReadonlyMap<CellContent, Pick<TableCell, 'rowSpan' | 'columnSpan'>> {
@@ -173,8 +174,8 @@ function spansOf(
 }
 
 /**
- * Separates the tables in rows: a row below an empty row can begin a table only if it has the corner of the last head,
- * and its other heads differ.
+ * Separates the tables in rows. A row below an empty row begins another table only if its first cell is equal to the
+ * first cell of the head above, and its other cells are not all equal to the cells of this head.
  */
 function separateTables(rows: readonly CellRow[]): readonly (readonly CellRow[])[] {
   const tables: CellRow[][] = [[]];

@@ -15,8 +15,8 @@ export interface TableForm {
   /** The name of the form in grids. */
   readonly name: string;
   /**
-   * Finds a table that starts at a line. It can be called for every line of a document, so it must determine from a
-   * bounded number of lines whether a table starts.
+   * Finds a table that starts at a line. The method can be called for every line of a document, so it must determine
+   * from a bounded number of lines whether a table starts.
    * @param lines the lines of the document, with their indentation
    * @returns null if no table starts at the line
    */

@@ -12,7 +12,7 @@ import { spacedColumns } from './spaced-columns.js';
 import type { TableForm } from './table-form.js';
 import { tabs } from './tabs.js';
 
-/** The forms of tables in lines, whose cells are separated by signs or white space. The first that fits applies. */
+/** The forms of tables in lines of text. The first form that finds a table applies. */
 const tableForms: readonly TableForm[] = [
   asciiDoc,
   mediaWiki,
@@ -27,7 +27,7 @@ const tableForms: readonly TableForm[] = [
 
 /** A table in lines, and the index of the line after it. */
 export interface GridInLines {
-  /** The grid; null if the table has too many positions to be read. */
+  /** The grid; null if the table has more than `maxPositions` positions. */
   readonly grid: TableGrid | null;
   readonly end: number;
 }

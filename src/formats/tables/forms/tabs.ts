@@ -5,7 +5,7 @@ import type { TableForm } from './table-form.js';
 
 const inner = /\S\t+\s*\S/u;
 
-/** Rows whose cells are separated by tabs. Several tabs are one separator if all rows then have the same number of cells. */
+/** Rows whose cells are separated by tabs. Consecutive tabs are one separator if all rows then have the same number of cells. */
 export const tabs: TableForm = {
   name: 'tabs',
   tableAt(lines, start) {
@@ -21,7 +21,7 @@ export const tabs: TableForm = {
   },
 };
 
-/** Whether a line has a tab between words; the first cell may be empty. */
+/** Whether a line has a tab between two texts; the first cell may be empty. */
 function isRow(line: PlacedText | undefined): boolean {
   return line !== undefined && (inner.test(line.text) || /^\t+\S.*\t\S/u.test(line.text));
 }

@@ -6,7 +6,7 @@ import type { DocumentWords } from './document-words.js';
 /** A line of a document. */
 export interface TextLine {
   readonly content: PlacedText;
-  /** Whether the line starts a paragraph, or a sequence of blocks of one kind, such as a list. */
+  /** Whether the line starts a paragraph, or is the first of consecutive blocks of another kind, such as list items. */
   readonly opens: boolean;
   /** The kind of the block that the line is from; a table or an aside is one line without content. */
   readonly kind: Block['kind'];
@@ -25,9 +25,9 @@ export interface TextDocument {
 export interface TextTable {
   readonly rows: readonly (readonly TableCell[])[];
   readonly confidences: readonly number[];
-  /** The numbers of rows and the head above them, if they are not cells. */
+  /** The row numbers, and the head of the row numbers, where these texts are not cells. */
   readonly numbers?: readonly PlacedText[];
-  /** The index of the line after the table. Lines of page furniture before it are not part of the table. */
+  /** The index of the line after the table. Lines of page furniture within the table are not part of it. */
   readonly end: number;
 }
 
@@ -38,9 +38,9 @@ export interface TextForm {
   tableAt(document: TextDocument, start: number): TextTable | null;
 }
 
-/** Matches heads of columns that name the rows. */
+/** Matches the head of a column whose cells name or number the rows. */
 export const labelHead =
   /^(?:(?:sr|s|sl)\.?\s*(?:no|number)?|no|nr|serial|number|#|№)\.?$|\b(?:features?|aspects?|dimensions?|criteri(?:a|on)|attributes?|propert(?:y|ies)|characteristics?|factors?|points?|basis|parameters?|categor(?:y|ies)|topics?|differences?|comparisons?|metrics?|specs?|specifications?|options?|items?|key|names?|questions?|elements?|areas?|details?|particulars)\b/iu;
 
-/** Matches heads of columns with the numbers of rows, and the empty head. */
+/** Matches the head of a column with row numbers, and an empty head. */
 export const numberHead = /^(?:sr\.?|s\.?|serial|sl\.?)?\s*(?:no|nr|number|#|№)?\.?$/iu;

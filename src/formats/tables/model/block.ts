@@ -18,9 +18,7 @@ export interface HeadingBlock {
 export interface LineBlock {
   readonly kind: 'line';
   readonly content: PlacedText;
-  /**
-   * Whether the line starts a paragraph: it follows an empty line, a rule or a table, or starts an element.
-   */
+  /** Whether the line starts a paragraph, for example after an empty line. */
   readonly opens: boolean;
   /** The number of emphasised UTF-16 code units at the start of the content, as in a label; 0 for none. */
   readonly emphasisLength: number;
@@ -41,7 +39,7 @@ export interface TableBlock {
   readonly grid: TableGrid;
 }
 
-/** Content that is not part of the article's text, such as page furniture, code or the caption of a table. */
+/** Content that is not part of the document's prose, such as page furniture, code or the caption of a table. */
 export interface AsideBlock {
   readonly kind: 'aside';
   readonly content: PlacedText;

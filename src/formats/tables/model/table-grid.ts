@@ -1,41 +1,40 @@
 import type { PlacedText } from '../../input/placed-text.js';
 
-/** A number in a spreadsheet, with the part of its format that belongs to the statement of the cell. */
+/** A number in a spreadsheet, with the unit from its number format. */
 export interface CellNumber {
-  /** The number with a decimal point and without separators of thousands. */
+  /** The number in digits, with a point as the decimal sign and without separators of thousands. */
   readonly numeral: string;
   /** The unit in the number format, such as `%`, `USD` or `kg`, as written there; null if there is none. */
   readonly unit: string | null;
 }
 
-/** A cell of a table, with its text range in the document. Its text is as written: no value is parsed yet. */
+/** A cell of a table in a document, before its value is parsed. */
 export interface TableCell {
   /**
    * The text after the removal of inline markup and of footnote marks that are markup. Some pictures are replaced by
    * their alternative texts.
    */
   readonly content: PlacedText;
-  /** Whether markup or the position makes the cell a head, such as `<th>`, or the row above the rule of a Markdown table. */
+  /** Whether the cell is a head by its markup, such as `<th>`, or by its position, such as above the rule of a Markdown table. */
   readonly isHead: boolean;
-  /** A number of a spreadsheet with its format; null for other cells. */
+  /** The number of a spreadsheet cell; null for other cells. */
   readonly number: CellNumber | null;
   /** The marks of footnotes in the cell, such as `1` or `*`, in order. */
   readonly footnotes: readonly string[];
   /** The absolute URLs of the links in the cell, in order, each once, with their text ranges in the document. */
   readonly links: readonly PlacedText[];
-  /**
-   * The number of rows and columns that the cell spans. The grid repeats the cell object at each position that it covers.
-   */
+  /** The number of rows that the cell spans. The grid repeats the cell object at each position that the cell covers. */
   readonly rowSpan: number;
+  /** The number of columns that the cell spans. */
   readonly columnSpan: number;
 }
 
-/** The separator between the cells of a row; null for tables with other separators or markup. */
+/** The separator between the cells of a row; null for tables with other separators, or with markup. */
 export type CellSeparator = ',' | ';' | '\t' | null;
 
 /** The text around a table. */
 export interface TableContext {
-  /** The caption, or the name of the sheet; null if there is none. */
+  /** The caption; null if there is none. */
   readonly caption: PlacedText | null;
   /** The headings above the table, outermost first. */
   readonly headings: readonly PlacedText[];
@@ -45,8 +44,8 @@ export interface TableContext {
    */
   readonly before: readonly PlacedText[];
   /**
-   * The paragraphs, list items and footnotes between the table and the next heading or table, in order, then the definitions of its
-   * footnotes elsewhere in the document.
+   * The paragraphs, list items and footnotes between the table and the next heading or table, in order, then the definitions of the
+   * table's footnotes elsewhere in the document.
    */
   readonly after: readonly PlacedText[];
 }
@@ -55,13 +54,13 @@ export interface TableContext {
 export interface TableGrid {
   /** The name of the table form, such as `pipes` or `html`. */
   readonly form: string;
-  /** The rows; all rows have the same number of cells. A position without a cell is null. */
+  /** The rows, all with the same number of positions. A position without a cell is null. */
   readonly rows: readonly (readonly (TableCell | null)[])[];
   readonly separator: CellSeparator;
   readonly context: TableContext;
   /**
-   * The confidence that each row was cut into its cells correctly, from 0 to 1; null if markup or separators
-   * cut the rows.
+   * For each row, the confidence that it was divided into cells correctly, from 0 to 1; null if markup or separators
+   * delimit the cells.
    */
   readonly confidences: readonly number[] | null;
 }

@@ -4,7 +4,7 @@ import type { CellTotals, Outcome } from '../../import/import-report.js';
 import type { PlacedText } from '../../input/placed-text.js';
 import type { TableCell } from './table-grid.js';
 
-/** A subject of a table: what its row or column is about. */
+/** A subject of a table: what a row or column is about. */
 export interface TableSubject {
   readonly name: string;
   /** The head that names the subject. */
@@ -28,14 +28,14 @@ export interface ReadType {
   readonly mayBeAmounts: boolean;
 }
 
-/** A dimension of a table: what the cells of its row or column state of the subjects. */
+/** A dimension of a table: what the cells of a row or column state about the subjects. */
 export interface TableDimension extends ReadType {
   readonly head: PlacedText;
   /** The section of the table in which the dimension is; null if there is none. */
   readonly group: string | null;
 }
 
-/** What a cell states of a subject along a dimension: a value or an absence. */
+/** What a cell states about a subject along a dimension: a value or an absence. */
 export interface TableStatement {
   readonly subject: TableSubject;
   readonly dimension: TableDimension;

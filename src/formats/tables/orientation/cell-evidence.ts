@@ -4,7 +4,7 @@ import { kindOf, type CellKind } from '../structure/cell-kinds.js';
 
 type Cells = readonly (TableCell | null)[];
 
-/** Whether the cells of columns or the cells of rows are more similar to each other. */
+/** The similarity of the cells within columns, compared with the similarity of the cells within rows. */
 export interface CellEvidence {
   /** From −1 to 1: above 0 if cells of a column are more often of one kind than cells of a row. */
   readonly kinds: number;
@@ -48,8 +48,8 @@ function mean(values: readonly (number | null)[]): number {
 }
 
 /**
- * The mean of the shares of the most frequent kind of cell with and without units; null for fewer than two cells that
- * are not blank.
+ * The mean of two shares: the share of the most frequent kind of cell, and the same share without the units of numbers.
+ * Null for fewer than two cells that are not blank.
  */
 function purityOf(cells: Cells): number | null {
   const kinds = cells.map(kindOf).filter((kind) => kind !== 'BLANK');
@@ -64,7 +64,7 @@ function largestShare(items: readonly string[]): number {
   return Math.max(...counts.values()) / items.length;
 }
 
-/** The share of texts that repeat another text; null for fewer than three texts. */
+/** The share of texts that repeat an earlier text; null for fewer than three texts. */
 function repetitionOf(cells: Cells): number | null {
   const texts = cells.flatMap((cell) =>
     cell !== null && kindOf(cell) === 'TEXT' ? [fold(cell.content.text)] : [],
@@ -72,7 +72,7 @@ function repetitionOf(cells: Cells): number | null {
   return texts.length < 3 ? null : 1 - new Set(texts).size / texts.length;
 }
 
-/** The mean deviation of the decimal logarithms of numbers other than 0; null for fewer than two such numbers. */
+/** The mean absolute deviation of the decimal logarithms of the absolute values of numbers, without zeros; null for fewer than two. */
 function deviationOf(cells: Cells): number | null {
   const logarithms = cells.flatMap((cell) => {
     if (cell === null || !isNumber(kindOf(cell))) return [];

@@ -14,13 +14,13 @@ export interface Orientation {
   readonly margin: number;
 }
 
-/** The names of subjects and dimensions that a document has outside of a table. */
+/** The names of subjects and dimensions in a document, outside of one table. */
 export interface SubjectWitnesses {
   /** The certainty that a text is the name of a subject, from 0 to 1; 0 if no witness has the name. */
   certaintyOf(name: string): number;
   /**
-   * The subject whose name is at the start of a text, such as "Redis" in "Redis 7 (cluster)"; null if there is none, or
-   * if the subjects are guessed.
+   * The index of the subject whose name is at the start of a text, such as "Redis" in "Redis 7 (cluster)"; null if
+   * there is no such subject, or if the subjects are guessed.
    */
   subjectAtStart(text: string): number | null;
   /** Whether a text is certainly the name of a dimension of another table. */
@@ -54,8 +54,8 @@ export function confidenceOf(margin: number): number {
 export type OrientationEvidence = Readonly<Record<string, number>>;
 
 /**
- * Determines whether the rows or the columns of a table are compared: by the word in the corner, by the names that the document
- * mentions elsewhere, by the heads, and by the cells, because the cells of one dimension are similar.
+ * Determines whether the rows or the columns of a table are the compared subjects. The evidence is in the corner, in the
+ * heads, in the cells, and in the rest of the document.
  */
 export function decideOrientation(
   grid: TableGrid,
@@ -91,7 +91,7 @@ export function evidenceOf(
   const body = rows.map(({ index }) => columns.map((column) => grid.rows[index]?.[column.index] ?? null));
   const cells = evidenceOfCells(body);
   const [down, across] = [evidenceOfHeads(rows, isFile(grid)), evidenceOfHeads(columns, isFile(grid))];
-  // A single column of numbers is a dimension of the rows: a comparison has two subjects or more.
+  // A single column of numbers is a dimension, not a subject: a comparison has two subjects or more.
   const isMeasured =
     columns.length === 1 && body.flat().every((cell) => /^(?:NUMBER|BLANK)/u.test(kindOf(cell)));
   // A single row or column is weak evidence.
@@ -196,8 +196,8 @@ function mentionedShare(lines: readonly TableLine[], witnesses: SubjectWitnesses
 }
 
 /**
- * The weight of a row or column whose name starts the title, as on the page of a program: 5 for a row, −5 for a column,
- * and 0 for both or neither.
+ * The weight of a row or column whose name starts the title of the document: 5 for a row, −5 for a column, and 0 for both
+ * or neither.
  */
 function titleWeight(
   rows: readonly TableLine[],
@@ -228,8 +228,9 @@ function dimensionWeight(lines: readonly TableLine[], witnesses: SubjectWitnesse
 }
 
 /**
- * The weight of a last line of differences, such as "Speedup": 5 if there are at least two other lines, none of them is a
- * statistic, and at least half of the lines across have numbers of one kind in all of them; otherwise 0.
+ * The weight of a last line of differences, such as "Speedup": 5 or 0. The weight is 5 if there are at least two other
+ * lines, if none of these other lines is a statistic, and if they have numbers of one kind in at least half of the lines
+ * across.
  */
 function differenceWeight(
   lines: readonly TableLine[],
@@ -249,7 +250,11 @@ function differenceWeight(
   return alike.length * 2 >= Math.min(across.length, maxCompared) ? 5 : 0;
 }
 
-/** The weight of a line of ones, such as 1.00 or 100 %, among lines of numbers of its kind: the others are compared with it. */
+/**
+ * The weight of baselines: lines with only ones, such as 1.00 or 100 %, with which the other lines are compared. The weight
+ * is 3 if all cells of three or more lines are numbers of one kind, and some, but fewer than half, of the lines are
+ * baselines; otherwise 0.
+ */
 function baselineWeight(lines: readonly (readonly (TableCell | null)[])[]): number {
   const compared = lines.slice(0, maxCompared).map((cells) => cells.slice(0, maxCompared));
   const kinds = new Set(compared.flat().map(kindOf));

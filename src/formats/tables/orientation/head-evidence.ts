@@ -48,7 +48,7 @@ export interface HeadEvidence {
   readonly names: number;
   readonly links: number;
   readonly platforms: number;
-  /** The mean number of words, of which at most 6 of a head are counted: features have longer names than approaches. */
+  /** The mean number of words of a head; at most 6 words of each head count. Features have longer names than approaches. */
   readonly words: number;
   /** Heads without capitals, as packages and commands are written. */
   readonly lowerCase: number;
@@ -62,8 +62,8 @@ export interface HeadEvidence {
 
 /**
  * Computes the evidence in the heads of the rows or of the columns. At most 200 heads are examined.
- * @param isFile whether the table is a file of cells, in which `snake_case` names columns; elsewhere it can also name
- *   approaches
+ * @param isFile whether the table is a file of cells, in which `snake_case` names columns; elsewhere, `snake_case` can also
+ *   name approaches
  */
 export function evidenceOfHeads(lines: readonly TableLine[], isFile: boolean): HeadEvidence {
   const examined = lines.slice(0, 200);

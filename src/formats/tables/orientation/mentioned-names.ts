@@ -5,7 +5,7 @@ const maxWords = 3;
 /** The number of UTF-16 code units after which no further text of a document is indexed, and to which each text is cut. */
 const maxLength = 300_000;
 
-/** The words in the texts of a document, to find names as written. Names are compared by their first three words. */
+/** An index to find names in the texts of a document. Capitals must be the same; only the first three words of a name are compared. */
 export class MentionedNames {
   readonly #texts: readonly string[];
   #phrases: ReadonlySet<string> | null = null;
@@ -20,8 +20,8 @@ export class MentionedNames {
   }
 
   /**
-   * Whether a text contains a name of at least two letters or digits. An explanation in parentheses at the end of the
-   * name is ignored.
+   * Whether a text of the document contains a name; false for names with fewer than two letters or digits. An explanation in
+   * parentheses at the end of the name is ignored.
    */
   has(name: string): boolean {
     this.#phrases ??= phrasesIn(this.#texts);

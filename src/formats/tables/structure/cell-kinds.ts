@@ -42,7 +42,7 @@ export function isAddress(text: string): boolean {
   return address.test(text);
 }
 
-/** Whether a text is a mark alone, without a remark: a sign, yes, no or a word between them, or the sign of an absence. */
+/** Whether a text is a mark without a remark: a sign, a word such as yes, no or partly, or a text for an absence such as n/a. */
 export function isBareMark(text: string): boolean {
   return blankText.test(text) || bareMark.test(text) || text === 'x' || isSign(text);
 }
@@ -57,12 +57,12 @@ export function isSign(text: string): boolean {
 /** Whether a cell has text that is not empty after folding, so that it can be a name. */
 export function isName(cell: TableCell | null): cell is TableCell {
   if (cell === null) return false;
-  // Folding a text removes white space and a final period only.
+  // A folded text is empty only if the text is white space, or a period with white space.
   const text = cell.content.text.trim();
   return text !== '' && text !== '.';
 }
 
-/** Whether a cell is a number with at least three digits after a point or comma, as measured numbers are. */
+/** Whether a cell is a number with at least three digits after a point or comma, such as a measured value. */
 export function isPrecise(cell: TableCell | null): boolean {
   return kindOf(cell).startsWith('NUMBER') && /\d[.,]\d{3}/u.test(cell?.content.text ?? '');
 }

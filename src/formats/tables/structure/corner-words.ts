@@ -49,7 +49,7 @@ export function endsWithSubjects(corner: string): boolean {
   return headOfSubjects.test(last);
 }
 
-/** The name of the rows: "Feature / Tool" names the rows, then the columns. */
+/** The part of a corner that names the rows: "Feature / Tool" names the rows first, then the columns. */
 function firstPart(corner: string): string {
   const [first = ''] = corner.split(/\s*[/\\|→↓]\s*/u).filter((part) => part !== '');
   return first.replace(/[\s:.]+$/u, '').trim();

@@ -49,8 +49,8 @@ function isHeadRow(row: CellRow): boolean {
 }
 
 /**
- * Whether a row has values beside its first cell: each cell with text is a time, or a number with a unit that all cells with text below
- * it share. None of these cells is a head by markup, and there is text below each of them.
+ * Whether a row has values beside its first cell. Each of these cells with text must be a time, or a number with the unit
+ * of all cells with text below. None may be a head by markup, and each must have text below.
  */
 function isMeasured(row: CellRow, below: readonly CellRow[]): boolean {
   const columns = row.flatMap((cell, column) => (column > 0 && isName(cell) ? [column] : []));
@@ -140,7 +140,7 @@ function repeatsHeads(first: CellRow, second: CellRow): boolean {
   return more.length > 0 && more.every((group) => group === one);
 }
 
-/** Whether the head has empty cells to the right of heads, and the row below fills all of them. */
+/** Whether the first row has empty cells to the right of its first head, and all cells below the empty cells have text. */
 function leavesHeadsOpen(first: CellRow, second: CellRow): boolean {
   const start = first.findIndex((cell, column) => column > 0 && isName(cell));
   if (start < 0) return false;

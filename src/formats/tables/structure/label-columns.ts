@@ -14,7 +14,7 @@ export interface LabelColumns {
   readonly group: number | null;
   /** The conditions under which the cells of a row are true, if several rows have the same name. */
   readonly condition: number | null;
-  /** The columns of the body that distinguish rows with the same name if the rows are subjects; empty if no names are repeated. */
+  /** The columns of the body that distinguish rows with the same name if the rows are subjects; empty for none. */
   readonly distinctions: readonly number[];
   /** Whether an empty cell in the column of names continues the name above it. */
   readonly isContinued: boolean;
@@ -49,7 +49,7 @@ export function findLabelColumns(
     Array.from({ length: Math.max(0, width - first) }, (_, index) => first + index);
   const numbers = width > 2 && numbersRows(heads, body) ? 0 : null;
   let start = numbers === null ? 0 : 1;
-  // Columns without heads and texts, such as icons, precede the names.
+  // Columns without heads and texts, such as columns of icons, can precede the names.
   while (start < width - 2 && isEmpty(heads, body, start) && !isName(heads[start + 1] ?? null)) start += 1;
   if (isEmpty(heads, body, start)) {
     const next = textOf(heads, start + 1);
@@ -70,7 +70,7 @@ export function findLabelColumns(
   // The texts of pictures are not names.
   const isBeforeNames = rowRoleOf(textOf(heads, start + 1)) === 'SUBJECTS';
   if (start < width - 2 && namesPictures(textOf(heads, start)) && isBeforeNames) start += 1;
-  // A corner that names dimensions is not a subject, even if another table of the document has it as the head of a column.
+  // A corner that names dimensions is not a subject, even if its text is the head of a column in another table.
   const isKnown = (column: number): boolean =>
     isSubject(textOf(heads, column)) &&
     !(column === start && rowRoleOf(textOf(heads, column)) === 'DIMENSIONS');
@@ -88,7 +88,7 @@ export function findLabelColumns(
   const isContinued = continuesNames(body, start);
   const single = { ...none, numbers, label: start, isContinued, data: from(start + 1) };
   if (width < start + 3 || isKnown(start + 1)) return single;
-  // If rows without a name continue the rows above them, the second column has names only if its head shows it.
+  // If dimensions continue in rows without a name, the second column has names only if its head names rows.
   if (isContinued && rowRoleOf(textOf(heads, start + 1)) === null) {
     const corner = textOf(heads, start);
     if (corner === '' || rowRoleOf(corner) === 'DIMENSIONS') return single;
@@ -114,8 +114,8 @@ function namesRows(heads: CellRow, body: readonly CellRow[], column: number): bo
 }
 
 /**
- * The only column whose head names subjects, if its cells are texts and the first column has only numbers under a head that
- * does not name rows, as in exported data; otherwise null.
+ * The only column whose head names subjects, if a first column of numbers precedes it, as in exported data; otherwise null.
+ * The cells of the column must be texts, and the numbers must have a head that does not name rows.
  */
 function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const kindsIn = (column: number): readonly string[] =>
@@ -135,8 +135,9 @@ function namesAfterNumbers(heads: CellRow, body: readonly CellRow[], first: numb
 }
 
 /**
- * The second column, if its head names subjects and its cells differ, at least nine in ten of them have a lower-case letter, and
- * the first column has only codes of up to six capitals and digits, such as "AT" beside "Austria"; otherwise null.
+ * The column of names beside a first column of codes, such as "Austria" beside "AT"; null if there is none. The head of
+ * the names must name subjects. All names must differ, and at least nine in ten must have a lower-case letter. A code has
+ * up to six capitals and digits, and at least one capital.
  */
 function namesAfterCodes(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const names = body.map((row) => textOf(row, first + 1));
@@ -149,9 +150,12 @@ function namesAfterCodes(heads: CellRow, body: readonly CellRow[], first: number
 }
 
 /**
- * The first column after `first` with a different text in each row, if the column `first` has only precise numbers, or
- * only amounts with a unit, some of which are repeated; or the only column of texts, if all other columns have only
- * numbers and at least half of those in the column `first` have decimals. Null if there is none.
+ * The first column after `first` with a head and a different text in each of at least three rows; otherwise null. At least
+ * half of the cells in `first` must be numbers with decimals, or all must be amounts with a unit. In addition, one of these
+ * conditions must be true:
+ * - At least three quarters of the cells in `first` have text, and all of these are precise (see `isPrecise`).
+ * - All cells in `first` are amounts with a unit, and an amount is repeated.
+ * - All columns from `first`, except the column of texts, have only numbers.
  */
 function namesAfterMeasures(heads: CellRow, body: readonly CellRow[], first: number): number | null {
   const cells = body.map((row) => row[first] ?? null);
@@ -259,9 +263,9 @@ function pairedColumns(
 }
 
 /**
- * Finds the columns that distinguish rows with the same name: from left to right, columns of texts, marks, codes or few
- * numbers that distinguish more rows than the columns before; null if the first three such columns do not distinguish
- * all rows.
+ * Finds the columns that distinguish rows with the same name, from left to right; null if three columns do not distinguish
+ * all rows. Each column must distinguish more rows than the columns before it. Columns with many different decimal
+ * numbers are left out.
  */
 function distinguished(
   heads: CellRow,
@@ -314,7 +318,10 @@ function isContinued(rows: readonly CellRow[], column: number, names: readonly s
   return runs === new Set(names).size && rows.every((row, index) => index > 0 || isName(row[column] ?? null));
 }
 
-/** Whether the first rows have no group, and the rows below them have at least two groups, each of which empty cells continue. */
+/**
+ * Whether the first rows, at most half of all rows, have no group, and the rows below them have at least two groups. Equal names of
+ * groups must be in adjacent rows, and at least one row must continue a group with an empty cell.
+ */
 function hasOpenGroup(rows: readonly CellRow[], column: number, names: readonly string[]): boolean {
   const first = rows.findIndex((row) => isName(row[column] ?? null));
   const grouped = rows.slice(Math.max(0, first));

@@ -1,4 +1,4 @@
-/** Matches the heads of columns with the numbers of rows, including the empty head. */
+/** Matches the head of a column with row numbers, and an empty head. */
 const numbering = /^(?:(?:sr|s|sl|serial|row|item)?\.?\s*(?:no|nr|num|number|#|№)\.?|#|№)?$/iu;
 const ranking = /^(?:rank(?:ing)?|place|position|pos\.?|platz|rang)$/iu;
 const totals =

@@ -11,9 +11,9 @@ export interface DividedLines {
 }
 
 /**
- * Divides the lines that can be subjects. Lines whose heads name a `SideRole` are not subjects; differences only if
- * they are the last lines. The first or last of three columns or more is not a subject either if its cells are mostly
- * texts or links beside marks or numbers. Lines that are known to name a subject are subjects.
+ * Divides lines into subjects and side lines. A line that is known to name a subject is a subject. Another line is a side
+ * line if its head names a `SideRole`; the role `DIFFERENCES` counts only if no subject and no totals follow the line. The
+ * first or last of three columns or more is also a side line if its cells are mostly texts or links beside marks or numbers.
  * @param across the lines that cross these lines
  * @param isSubject whether a text is known to name a subject
  */
@@ -55,9 +55,9 @@ export function withoutDifferences(lines: readonly TableLine[]): readonly TableL
 }
 
 /**
- * The last line, otherwise the first, that differs from the other lines; null if neither does. A line differs if at least 80 % of its
- * cells are texts or links, among those for which the cells of all other lines are of one kind other than texts. These must be at
- * least two cells, and a third of the cells that are not blank.
+ * The last line if it differs from the other lines, otherwise the first line if it differs; null if neither differs. Cells of
+ * a line are compared where the cells of the other lines are all of one kind other than texts. A line differs if at least two
+ * of its cells, and a third of those that are not blank, are compared, and at least 80 % of the compared cells are texts or links.
  */
 function foreignLine(
   lines: readonly TableLine[],

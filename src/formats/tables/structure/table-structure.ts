@@ -14,7 +14,7 @@ export interface Condition {
   readonly value: string;
 }
 
-/** A row or column of the body of a table, with the head that names it. */
+/** A row or column of the body of a table, with its head. */
 export interface TableLine {
   /** The index of the row or column in the grid. */
   readonly index: number;
@@ -22,7 +22,7 @@ export interface TableLine {
   /** The section or group of a row, or the head above the head of a column; null if there is none. */
   readonly group: string | null;
   readonly conditions: readonly Condition[];
-  /** The cells that distinguish this row from other rows with the same name, if the rows are subjects; otherwise empty. */
+  /** The cells that distinguish this row from other rows with the same name; empty for other rows and for columns. They are conditions only if the rows are subjects. */
   readonly distinctions: readonly Condition[];
   /** The unit of the line, as written in a row or column of units; null if there is none. */
   readonly unit: string | null;
@@ -165,14 +165,14 @@ function areUnits(cells: readonly (TableCell | null)[]): boolean {
   return named.length > 0 && named.every(({ content }) => isUnit(content.text));
 }
 
-/** Finds a row with the units of the columns below the head; undefined if there is none. */
+/** The first row of the body if it has the units of the columns; otherwise undefined. */
 function findUnitRow(body: readonly BodyRow[], { label, data }: LabelColumns): BodyRow | undefined {
   const [row] = body;
   if (!row || body.length < 2 || label === null) return undefined;
   const name = textAt(row.row, label);
   const isNamed = name === '' || sideRoleOf(name) === 'UNITS' || isUnit(name);
   if (!isNamed || !areUnits(data.map((column) => row.row[column] ?? null))) return undefined;
-  // A dimension named "Unit" has texts below it, and units are above numbers.
+  // The row has units only if there are numbers below a unit. Otherwise, it can be a dimension named "Unit".
   const measured = data.filter(
     (column) => isName(row.row[column] ?? null) && areNumbers(body.slice(1), column),
   );
