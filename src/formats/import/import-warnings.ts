@@ -4,8 +4,8 @@
  * - `CONTRADICTION`: one source contradicts itself in a cell.
  * - `REPEATED_NAME`: two heads of a table have the same name.
  * - `SIMILAR_NAME`: a name was resolved to a concept whose name or alias differs from it in case.
- * - `UNDECIDED`: cells or the unit of a dimension have no certain reading and are stored as written, or some
- *   cells do not fit the reading of the other cells and are left out.
+ * - `UNDECIDED`: cells, or the unit of a dimension, have no certain reading and are stored as written. Warnings about cells
+ *   that are left out, because they do not fit the reading of the other cells, are also of this kind.
  * - `UNDECIDED_TABLE`: the rows or the columns of a table may be the approaches, so the table gives no claims.
  * - `UNDECIDED_SUBJECTS`: nothing confirms the approaches that an article may compare, so its text gives no claims.
  * - `SEPARATE_DIMENSION`: the graph has a dimension with this name, but this dimension cannot represent the values.

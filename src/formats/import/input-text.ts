@@ -4,7 +4,7 @@ import type { ImportInput } from './import-format.js';
 
 const mebibyte = 1024 * 1024;
 
-/** The default maximum size of an article or a spreadsheet, in bytes. It is also the default limit for pipes of all formats that are read into memory. */
+/** The default maximum size of an article or a spreadsheet, in bytes. For every format that is read into memory, it is also the default limit of a pipe. */
 export const inputMaxBytes = 16 * mebibyte;
 
 /**

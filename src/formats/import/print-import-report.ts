@@ -22,8 +22,8 @@ export function* reportInWords({ name, report, warnings }: InputReport): Generat
 }
 
 /**
- * Prints the coverage, and the shares of the text that were guessed, not used, set aside, or not understood, as a line
- * of text.
+ * Prints the coverage and, if they are above 0, the shares of guessed, unused, dropped and not understood text, as one line
+ * without its line break.
  */
 export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'report'>): string {
   const { guessed, unused, dropped, notUnderstood } = report.shares;
@@ -40,7 +40,7 @@ export function printCoverage({ name, report }: Pick<InputReport, 'name' | 'repo
   return listed.length === 0 ? coverage : `${coverage}; ${listed.join(', ')}`;
 }
 
-/** Prints a line with the number of table cells, the number of those that were read, the number of each kind, and the number of guesses. */
+/** Prints, as one line without its line break, how many table cells were read, how many read cells have each kind, and how many were guessed. */
 export function printCells(name: string, { total, read, guessed, byKind }: CellTotals): string {
   const kinds = Object.entries(byKind)
     .filter(([, count]) => count > 0)

@@ -4,9 +4,9 @@ import type { ImportReport } from './import-report.js';
 import { printWarning } from './import-warnings.js';
 import { printCells, printCoverage } from './print-import-report.js';
 
-/** The report on an input, with the recognised approaches and claims. */
+/** The report on an input, with the names of the recognised approaches and the number of claims. */
 export interface ParsedReport extends GuardedReport {
-  /** The names of the approaches, even without claims about them. */
+  /** The names of all recognised approaches, including approaches without claims. */
   readonly approaches: readonly string[];
   /** The number of claims. */
   readonly claims: number;
@@ -54,8 +54,10 @@ function missingClaims({ approaches, warnings }: ParsedReport): string {
 type GuardedReport = InputReport & Pick<InputGuidance, 'minCoverage'>;
 
 /**
- * Checks the coverage of all inputs, and the share of the cells of tables that were read. Only the command line sets bounds.
- * @throws {TertiumError} INVALID_DOCUMENT, with what was seen, what was missing and what to try for each input with a lower share
+ * Checks that each input has its minimum coverage, and its minimum share of table cells that were read. Only the command
+ * line sets minimums.
+ * @throws {TertiumError} INVALID_DOCUMENT, with what was seen, what was missing and what to try for each input below its
+ *   minimum
  */
 export function expectCoverage(reports: readonly GuardedReport[]): void {
   refuse(

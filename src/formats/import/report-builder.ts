@@ -179,7 +179,7 @@ export class ReportBuilder {
     for (const [start, end] of content.ranges) {
       for (let index = start; index < end; index += 1) {
         const before = this.#marks[this.#markIndexes[index] ?? 0] as Mark;
-        // A `NOT_UNDERSTOOD` mark without a description can be replaced by a mark with a description.
+        // Exception to the weights: `NOT_UNDERSTOOD` or `MARKUP` with a description replaces `NOT_UNDERSTOOD` without one.
         const isOpen = before.outcome === 'NOT_UNDERSTOOD' && before.description === null;
         const isDescribed =
           isOpen && mark.description !== null && ['NOT_UNDERSTOOD', 'MARKUP'].includes(mark.outcome);

@@ -2,9 +2,9 @@ import { kindInWords, type Concept, type ConceptKind } from '../../graph/concept
 import { fold } from '../../graph/text/fold.js';
 
 /**
- * Finds the name or alias of a concept that differs from a name only in case: `MIT` for `mit`. Other differences that
- * folding removes, such as the style of dashes and quotes, are ignored. Null if a name or alias of the concept has the
- * same letters in the same case, or if none is equal to the name after folding.
+ * Finds, among the name and the aliases of a concept, a label that differs from `name` only in case: `MIT` for `mit`. Other
+ * differences that folding removes, such as the style of dashes and quotes, are ignored. Null if a label has the same
+ * letters in the same case, or if no label is equal to `name` after folding.
  */
 export function similarLabel(name: string, { name: conceptName, aliases }: Concept): string | null {
   const labels = [conceptName, ...aliases].filter((label) => fold(label) === fold(name));

@@ -7,7 +7,10 @@ import { noScale, type Scale } from '../../graph/values/value-type.js';
 
 /** An earlier statement of the same source in the same cell, and its relation to the new statement. */
 export interface EarlierStatement {
-  /** `REPEATED`: both are the same claim. `CONTRADICTED`: the values differ, and both would count in a comparison. */
+  /**
+   * `REPEATED`: both are the same claim. `CONTRADICTED`: the values differ, or one statement has a value and the other is
+   * `NOT_APPLICABLE`; a comparison would count both.
+   */
   readonly relation: 'REPEATED' | 'CONTRADICTED';
   /** The number of the earlier statement, as passed to `add`. */
   readonly number: number;
@@ -21,7 +24,7 @@ interface Conditions {
   readonly qualifiers: readonly Qualifier[];
 }
 
-/** The conditions of claims without qualifiers. Most claims have no qualifiers. */
+/** The conditions of claims without qualifiers. */
 const unqualified: Readonly<Record<Rank, Conditions>> = Object.freeze({
   PREFERRED: Object.freeze({ rank: 'PREFERRED', qualifiers: [] }),
   NORMAL: Object.freeze({ rank: 'NORMAL', qualifiers: [] }),
@@ -139,17 +142,18 @@ export class StatementIndex {
   }
 }
 
-/** The maximum number of earlier statements that a claim is compared with, the latest first. A cell can have any number of conditions. */
+/** The maximum number of earlier statements that a claim is compared with, the latest first. It bounds the time for cells with many statements. */
 const maxCompared = 16;
 
 interface Entry {
   /** The two halves of the hash of the cell. */
   readonly high: number;
   readonly low: number;
-  /** A hash of the canonical value or absence. */
+  /** A hash of the type and the canonical form of the value, or of the absence. */
   readonly statement: number;
-  /** The ids of the interned value and conditions. */
+  /** The id of the interned value, or of the absence; `notInterned` if the value is not interned. */
   readonly value: number;
+  /** The id of the interned conditions; `notInterned` if they are not interned. */
   readonly conditions: number;
   readonly number: number;
 }
@@ -247,8 +251,8 @@ class InternedObjects<Of> {
 const maxKeyLength = 1_000;
 
 /**
- * Assigns ids to values. Equal values have the same id: values are identified by a hash of 53 bits, so that their
- * canonical forms are not stored. Ids are compared only within one cell, so collisions are improbable.
+ * Assigns ids to values. Equal values have the same id. Values are identified by a hash of 53 bits, so that their
+ * canonical forms are not stored; collisions are improbable.
  */
 class InternedValues {
   readonly #limit: number;
@@ -285,7 +289,7 @@ function hashOfCell({ source, subject, predicate, target }: IndexedClaim, seed: 
 }
 
 /**
- * Hashes a text with FNV-1a over its UTF-16 code units, and mixes the bits so that the low bits depend on all characters.
+ * Hashes a text with FNV-1a over its UTF-16 code units, and mixes the high bits into the low bits, which select the bucket.
  * @returns a signed integer of 32 bits
  */
 function hash(text: string, seed: number): number {

@@ -12,7 +12,7 @@ export interface LocatedDocument {
   readonly name: string;
   /**
    * The location of a part: its key in a mapping, or the item in a list. If the part is missing, the location of its
-   * nearest existing parent.
+   * nearest existing ancestor.
    */
   locationOf(path: PartPath): DocumentLocation;
 }

@@ -110,7 +110,7 @@ export class PlacedText {
     return this.slice(start, Math.max(start, text.trimEnd().length));
   }
 
-  /** Splits the text at the matches of a pattern. The matches are not part of the result. */
+  /** Splits the text at the matches of a global pattern. The matches are not part of the result. */
   split(pattern: RegExp): readonly PlacedText[] {
     const parts: PlacedText[] = [];
     let start = 0;

@@ -7,7 +7,7 @@ const equalProblemLimit = 3;
 /** The maximum number of listed problems with equal `expected`: half of the list remains free for other mistakes. */
 const similarProblemLimit = 10;
 
-/** Counts the problems with equal `expected`. */
+/** The problems with equal `expected`. */
 interface Mistake {
   /** The number of listed problems by `actual`. */
   readonly listedByActual: Map<string, number>;
@@ -36,7 +36,6 @@ export class ProblemList {
 
   /** Adds a problem at the location of a part. */
   add(part: DocumentPart, expected: string, actual: string): void {
-    // Computing a location takes time.
     this.#add(expected, actual, 0, () => ({ file: part.document.name, ...part.location, expected, actual }));
   }
 
@@ -51,7 +50,7 @@ export class ProblemList {
   /**
    * Lists a problem, or only counts it if enough equal or similar problems are listed.
    * @param further the number of further locations with the same problem
-   * @param locate called only if the problem is listed
+   * @param locate called only if the problem is listed, because computing a location takes time
    */
   #add(expected: string, actual: string, further: number, locate: () => DocumentProblem): void {
     if (this.isFull) return;

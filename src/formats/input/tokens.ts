@@ -24,7 +24,7 @@ export function keysOf(text: string): readonly string[] {
   return tokensOf(text).map(({ key }) => key);
 }
 
-/** The key of a word: the word in lower case, without a possessive ending and most plural endings. */
+/** The key of a word: the word in lower case, without a possessive ending, and without most plural endings. */
 export function keyOf(text: string): string {
   const lower = text
     .toLowerCase()

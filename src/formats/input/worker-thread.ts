@@ -5,8 +5,8 @@ import { DocumentError } from './document-error.js';
 /** The limits of a worker thread. */
 export interface ThreadLimits {
   /**
-   * The maximum time from the start of the thread. The thread gets more time, up to ten times as much, while the process has used less processor
-   * time than this: a busy machine is no fault of the input.
+   * The maximum time from the start of the thread. On a machine that is busy with other processes, the time is extended
+   * until the process has used as much processor time, but to at most ten times the maximum.
    */
   readonly milliseconds: number;
   /** The maximum size of the old generation of the thread's heap. */

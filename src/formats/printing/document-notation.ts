@@ -18,8 +18,8 @@ export interface DocumentNotation {
 }
 
 /**
- * Options that print each text on one line. Otherwise the library breaks lines: the breaks depend on its
- * version, and breaks of double-quoted texts lose white space.
+ * Options that print each text on one line, and no aliases. Otherwise the library breaks long texts: the breaks depend on
+ * the version of the library, and breaks in double-quoted texts lose white space.
  */
 const yamlOptions = {
   lineWidth: 0,

@@ -8,7 +8,7 @@ import { NamedConcepts } from './named-concepts.js';
 import type { PrintableClaim } from './print-claim.js';
 import type { PrintableConcept } from './print-graph-document.js';
 
-/** Page sizes, in records. They bound the memory, except for the cached concepts that claims name. */
+/** The sizes of pages and batches, in records. They bound the memory, except for the cached concepts that claims name. */
 const conceptsPerPage = 1_000;
 const subjectsPerBatch = 100;
 const claimsPerSubject = 200;

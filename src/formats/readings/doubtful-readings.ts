@@ -13,7 +13,7 @@ import { namesIdentifier, namesYear } from '../tables/cells/head-words.js';
  *
  * - `VERSION_AS_AMOUNT`: a version that is stored as an amount, such as 3.1 instead of 3.10.
  * - `YEAR_AS_AMOUNT`: a year that is stored as a plain number.
- * - `LEADING_ZERO`: a code or a number that may have lost a leading zero.
+ * - `LEADING_ZERO`: an identifier or a number that may have lost a leading zero.
  * - `DECIMAL_COMMA`: a decimal comma that was read as a separator of thousands.
  * - `UNIT`: a UCUM code that is unusual, or commonly used for another unit: mph is the milliphot in UCUM.
  */
@@ -39,15 +39,13 @@ interface NamedThing {
   readonly name: string;
 }
 
-/** Page sizes, in records. They bound the memory. */
+/** The sizes of pages and batches, in records. They bound the memory. */
 const dimensionsPerPage = 1_000;
 const dimensionsPerBatch = 100;
 const claimsPerDimension = 200;
 const claimsPerPage = 2_000;
 
-/**
- * Streams the amounts of a graph that earlier imports may have read incorrectly. Reads every claim along a QUANTITY dimension once.
- */
+/** Streams the doubtful readings in a graph. Loads each claim along a QUANTITY dimension once. */
 export async function* doubtfulReadings(view: GraphView): AsyncGenerator<DoubtfulReading> {
   for await (const dimensions of quantityDimensions(view)) {
     for (let start = 0; start < dimensions.length; start += dimensionsPerBatch) {
@@ -145,7 +143,7 @@ async function* readingsAmong(view: GraphView, amounts: readonly Amount[]): Asyn
   }
 }
 
-/** Finds the first quote of a claim, trimmed. Imported tables cite the complete cell. */
+/** Finds the first quote of a claim, trimmed. */
 function quoteIn(citations: readonly Citation[]): string | null {
   return citations.find(({ quote }) => quote !== null)?.quote?.trim() ?? null;
 }

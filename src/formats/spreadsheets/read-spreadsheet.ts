@@ -11,7 +11,7 @@ import { WorkbookParts } from './workbook/workbook-parts.js';
 
 /**
  * Reads the non-empty sheets of an Office Open XML spreadsheet as rows of cells. Numbers have the additions of their
- * number formats, such as units, and are not rounded, except for the rounding errors of binary numbers. Dates are in
+ * number formats, such as units. They have all their digits, without the rounding errors of binary numbers. Dates are in
  * ISO 8601. Formulas are replaced by their values.
  * @param file the name of the input in messages
  * @throws {DocumentError} if the bytes are not such a spreadsheet, or exceed the limits
@@ -45,7 +45,7 @@ export async function readSpreadsheet(
   return grids;
 }
 
-/** Counts cells and characters of all sheets against the limits. */
+/** Counts the cells, characters and positions of all sheets. Throws a `DocumentError` if a limit is exceeded. */
 class CellCounter {
   readonly #file: string;
   readonly #limits: SpreadsheetLimits;

@@ -1,7 +1,7 @@
 import type { CellKind, CellTotals } from '../import/import-report.js';
 import type { TableCell } from './model/table-grid.js';
 
-/** Counts the cells of a table that were read. A cell that spans several positions counts once. */
+/** Counts the cells that were read in a table. A cell that spans several positions counts once. */
 export class CellCounter {
   readonly #total: number;
   readonly #counted = new Set<TableCell>();

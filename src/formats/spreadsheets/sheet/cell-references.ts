@@ -13,7 +13,7 @@ export interface CellRange {
 const maxRows = 1_048_576;
 const maxColumns = 16_384;
 
-/** Parses a cell reference such as `B7` or `$B$7`; null if the text is not a reference, or is outside the maximum size of a sheet. */
+/** Parses a cell reference such as `B7` or `$B$7`; null if the text is not a reference to a cell within the maximum size of a sheet. */
 export function parseCellReference(reference: string): CellPosition | null {
   const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(reference) ?? [];
   if (letters === undefined || digits === undefined) return null;

@@ -15,8 +15,8 @@ const time = 'h:m:s';
 const plainStyle: CellStyle = Object.freeze({ date: null, number: null });
 
 /**
- * The predefined formats of dates and times, to which a file refers by number. The formats 27 to 36 and 50 to 58 are
- * for East Asian locales.
+ * The predefined formats of dates and times, to which a file refers by id. The formats with the ids 27 to 36 and 50
+ * to 58 are for East Asian locales.
  */
 const builtIn = new Map<number, string>([
   ...[14, 15, ...range(27, 31), 36, ...range(50, 54), 57, 58].map((id) => [id, date] as const),
@@ -54,7 +54,7 @@ export function datePartsOf(code: string): DateParts | null {
   return Object.values(parts).includes(true) ? parts : null;
 }
 
-/** The display of numbers by a cell style: as a date, or with a number format. Both are null for plain digits. */
+/** The display of numbers by a cell style: as a date, or with a number format. `date` and `number` are both null for plain digits. */
 export interface CellStyle {
   readonly date: DateParts | null;
   readonly number: NumberFormat | null;

@@ -15,7 +15,7 @@ export interface NumberFormat {
 }
 
 /**
- * The codes of predefined number formats that add information to digits, by the number with which a file refers to
+ * The codes of predefined number formats that add information to digits, by the id with which a file refers to
  * them.
  */
 export const builtInNumberFormats: ReadonlyMap<number, string> = new Map([

@@ -14,7 +14,7 @@ interface Hyperlink {
   readonly id: string;
 }
 
-/** The cells of a sheet that are not blank, and its ranges of merged cells. */
+/** The non-blank cells of a sheet, and the ranges of its merged cells. */
 export interface SheetCells {
   /** Cells by row and column; both count from 1. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
@@ -45,12 +45,12 @@ export async function readSheet(parts: WorkbookParts, task: SheetTask): Promise<
   return reader;
 }
 
-/** The maximum number of cells of a hyperlink. Programs usually write one hyperlink for each cell. */
+/** The maximum number of cells of a hyperlink. */
 const maxLinkedCells = 64;
 
 /**
- * Adds the targets of hyperlinks to their cells, if the target is an HTTP or HTTPS URL without white space. Hyperlinks of more than `maxLinkedCells` cells are
- * left out.
+ * Adds the target of each hyperlink to the cells of the hyperlink, if the target is an HTTP or HTTPS URL without white space.
+ * Hyperlinks of more than `maxLinkedCells` cells are left out.
  */
 function addLinks({ rows, hyperlinks }: SheetReader, targets: ReadonlyMap<string, string>): void {
   for (const { range, id } of hyperlinks) {

@@ -5,9 +5,9 @@ const secondsOfDay = 86_400;
 const lastDay = 2_958_465;
 
 /**
- * Converts a serial number of days to an ISO 8601 date, with the precision that its format shows: `2024-05-17`,
- * `2024-05`, `2024`, `2024-05-17T12:30:00`, or a time only. Null if the number is not a calendar date or, for a format
- * without a date, not a time of day.
+ * Converts a serial number of days to an ISO 8601 date, with the precision that the format of the cell shows: `2024-05-17`,
+ * `2024-05`, `2024`, `2024-05-17T12:30:00`, or a time only. A format with a day or month but without a year gives the
+ * complete date. Null if the number is not a calendar date or, for a format without a date, not a time of day.
  */
 export function isoDateOf(notation: string, shown: DateParts, countsFrom1904: boolean): string | null {
   const serial = Number(notation);

@@ -5,8 +5,8 @@ import type { SheetCells } from './read-sheet.js';
 /**
  * Arranges the cells of a sheet in rows, without the empty rows above them and the empty columns to their left.
  *
- * A merged cell has the same content object in its first position and in each empty position that it spans, in rows that
- * have cells, up to the last column of the sheet with a cell.
+ * A merged cell has the same content object in its first position and in each empty position that it spans. Rows without
+ * cells, and columns after the last column with a cell, are not filled.
  * @param count called with the numbers of added rows and of added cells, empty or not; throws if there are too many
  */
 export function sheetGrid(

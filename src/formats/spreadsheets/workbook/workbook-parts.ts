@@ -56,7 +56,7 @@ export class WorkbookParts {
 
   /**
    * Reads a part as XML, as a stream.
-   * @throws {DocumentError} if the part is missing, broken, not well-formed XML, or beyond the limits
+   * @throws {DocumentError} if the part is missing, encrypted, broken or not well-formed XML, or exceeds a limit
    */
   async read(name: string, handler: XmlHandler): Promise<void> {
     const entry = this.#entries.get(partName(name));

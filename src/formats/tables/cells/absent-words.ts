@@ -11,7 +11,7 @@ const nothing =
  */
 export function statesNothing(text: string): boolean {
   if (startsWithDigit(text)) return false;
-  // Folding does not remove letters and digits.
+  // Folding removes no letters, digits or symbols, so texts with such characters are not folded.
   return nothing.test(text) || (!/[\p{L}\p{N}\p{S}]/u.test(text) && fold(text) === '');
 }
 

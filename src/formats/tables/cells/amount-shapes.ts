@@ -29,7 +29,8 @@ const perSeat =
  * Finds the shape that all cells of a dimension share (for multiples, most cells): multiples (`1.5x`, `x1.5`), numbers
  * with a scale (`12k`, `$3M`), durations (`1m 30s`), bytes (`2184 B`), amounts per run or per user (`12 ms/op`,
  * `$5/user/month`), numbers with the same noun (`5 users`, `80 files/s`), or amounts with the same remark
- * (`2 MB gzip`). Null if there is none, or if a cell is a number of a spreadsheet.
+ * (`2 MB gzip`). Multiples, bytes, numbers with a noun, and remarks need at least two cells. Null if there is no shape, or if
+ * a cell is a number of a spreadsheet.
  */
 export function shapeOf(head: string, cells: readonly CellWords[]): AmountShape | null {
   if (cells.some(({ isNumber }) => isNumber)) return null;

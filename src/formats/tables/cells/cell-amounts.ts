@@ -8,7 +8,7 @@ import type { DecimalSign } from './decimal-signs.js';
 
 /** The amount of a cell, and whether the cell has other words. */
 export interface CellAmount extends Reading<QuantityValue> {
-  /** Whether the cell has words beside the amount, such as a remark in parentheses. */
+  /** Whether the cell has words beside the amount, such as a remark in parentheses; true for every cell with a shape. */
   readonly hasRemark: boolean;
 }
 
@@ -87,10 +87,10 @@ function preparedAmount(text: string): string {
   return grouped.includes('KB') ? grouped.replace(largeKilobyte, 'kB') : grouped;
 }
 
-/** Matches the word for a price of zero, with or without a remark. */
+/** Matches words for a price of zero, with or without a remark. */
 const freeOfCharge = /^(?:free(?: of charge)?|gratis|no charge)(?:\s*\([^()]*\))?$/iu;
 
-/** The amount of a cell with the word for a price of zero; null for other cells, and for amounts that are not prices. */
+/** The amount of a cell that states a price of zero in words, such as `free`; null for other cells, and for units without a currency. */
 export function freeAmount({ text }: CellWords, unit: string | null): QuantityValue | null {
   const [currency = ''] = unit?.split('/') ?? [];
   if (unit === null || !isCurrency(currency) || !freeOfCharge.test(text)) return null;

@@ -109,10 +109,10 @@ export class CellSenses {
 }
 
 const noNotes: readonly string[] = Object.freeze([]);
-/** Matches texts that start with a digit and can state support: "2.1+", "3rd party", "12 ✅". */
+/** Among texts that start with a digit, matches those that can state support: "2.1+", "3rd party", "12 ✅". */
 const mayBeSupport = /^\d+(?:\.\d+)+\+$|^3rd|[^\p{L}\p{N}\s.,:;%°/()+-]/iu;
 
-/** Matches the mark of a footnote without a definition after a word. */
+/** Matches superscript digits at the end of a word: the mark of a footnote that has no definition. */
 const unknownFootnote = /(?<=\p{L})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}$/u;
 
 /** A text with single spaces, without soft hyphens and zero-width spaces. A line break becomes a space. */

@@ -75,7 +75,8 @@ function evidenceIn(cells: readonly NumberCell[]): Evidence {
 
 /**
  * Whether a cell adds nothing to the evidence: it has neither sign, or has one sign once, and an earlier cell has shown
- * this sign. Such a cell shows the same sign again or is ambiguous, and ambiguous cells count only if no cell shows a sign.
+ * this sign. In the second case, the cell shows the same sign again or is ambiguous, and ambiguous cells count only if no
+ * cell shows a sign.
  */
 function addsNothing(cell: string, shown: ReadonlyMap<DecimalSign, string>): boolean {
   const [point, comma] = [cell.indexOf('.'), cell.indexOf(',')];
@@ -102,9 +103,10 @@ export interface SignContext {
 }
 
 /**
- * Determines the decimal sign of the cells of one dimension: by the cells themselves, otherwise by the other cells of the
- * table, otherwise by the separator and by thousands that are not separated. Tables with commas between cells have decimal points. Semicolons and tabs are not
- * evidence: programs write semicolons in locales with a decimal comma, but people use semicolons with both signs.
+ * Determines the decimal sign of the cells of one dimension: by the cells themselves, otherwise by the sign of the context,
+ * otherwise by the separator of the table and by thousands that are not separated. Commas between the cells are evidence of
+ * decimal points. Semicolons and tabs are not evidence: programs write semicolons in locales with a decimal comma, but
+ * people use semicolons with both signs.
  */
 export function decideSign(
   cells: readonly NumberCell[],
@@ -130,7 +132,7 @@ export function decideSign(
     : { kind: 'sign', sign, isShown: true };
 }
 
-/** Matches numbers of five digits or more without separators. People also write 1500 where they write 12,500. */
+/** Matches numbers of five digits or more without separators. Numbers of four digits are not evidence: people also write 1500 where they write 12,500. */
 const ungrouped = /(?<![\d.,])\d{5,}(?!\d)/u;
 const grouped =
   /(?<!\d)\d{1,3}(?:(?<sign>[.,'’ \u00A0\u2009\u202F])\d{3})(?:\k<sign>\d{3}|[.,]\d)|\d['’\u00A0\u2009\u202F ]\d{3}(?!\d)/u;

@@ -18,7 +18,8 @@ const definition = new RegExp(
 
 /**
  * Finds the footnotes of a table in the texts below and above it. The first definition of a mark is used. Definitions
- * below the table take precedence over definitions above it, because numbers may restart with each table.
+ * below the table take precedence over definitions above it: numbers may restart with each table, so a definition above
+ * the table can belong to the previous table.
  */
 export function footnotesOf({ after, before }: TableContext, cells: Iterable<TableCell>): Footnotes {
   const texts = new Map<string, string>();

@@ -6,7 +6,7 @@ import { meaningOf, plainSupport, type LegendEntry } from './legend-meanings.js'
 
 /** The legend of a table. */
 export interface Legend {
-  /** The entries by mark: in lower case, without selectors of emoji. */
+  /** The entries by mark. The marks are in lower case and have no variation selectors. */
   readonly entries: ReadonlyMap<string, LegendEntry>;
   /** The texts that contain or introduce the entries. */
   readonly sources: readonly PlacedText[];
@@ -37,8 +37,8 @@ const maxLength = 2_000;
 /**
  * Finds the legend of a table in the texts around it. If texts define a mark twice, the last definition is used; the
  * order is texts above the table, caption, texts below. In a text without an introduction (`Legend: …`, also on a line
- * above), an entry without a sign or word such as `=` or `means` counts only if its meaning is a plain word of support
- * or an absence, because lists of benefits and drawbacks have the same syntax.
+ * above), an entry without `=`, `means` or similar counts only if its meaning is a plain word of support or an absence,
+ * because lists of benefits and drawbacks have the same syntax.
  * @param used the texts of the cells; marks other than symbols such as `✓` are read only if a cell has them
  */
 export function legendOf(context: TableContext, used: ReadonlyMap<string, unknown>): Legend {
@@ -83,7 +83,7 @@ function entriesIn(
     const words = meaningIn(meaning);
     const isCertain = isIntroduced || groups?.['equals'] !== undefined;
     if (words === '' || !(isCertain || isPlain(words))) return [];
-    // A letter needs a meaning that is support or an absence: "a = b" is not a legend.
+    // Without an introduction, a letter needs a meaning that is support or an absence: "a = b" is not a legend.
     const entry = meaningOf(mark, words);
     const isKnown = entry.support !== null || entry.absence !== null;
     const isShort = words.split(' ').length <= maxWords;
@@ -109,7 +109,7 @@ function markIn({ groups }: RegExpExecArray): string {
   return (groups?.['sign'] ?? groups?.['word'] ?? '').toLowerCase();
 }
 
-/** Whether a sign or word has a meaning after it: a sign in a sentence has none, and a word needs an equals sign or an introduction. */
+/** Whether a sign or word has a meaning after it: a sign in a sentence has none, and a word needs `=`, `means` or similar, or an introduction. */
 function isMarkOf(
   line: string,
   match: RegExpExecArray,

@@ -39,7 +39,7 @@ export function notationOf(
   };
 }
 
-/** The amount of a cell in either notation. */
+/** The amount of a cell, parsed with a decimal point or, if that fails, with a decimal comma. */
 function amountOf(cell: StatedWords, parsers: CellParsers): CellAmount {
   const amount = hasOneNumber(cell) ? amountIn(cell, { sign: '.', shape: null }, parsers) : null;
   return amount?.value || amount?.problem ? amount : amountIn(cell, { sign: ',', shape: null }, parsers);

@@ -17,8 +17,8 @@ const pattern =
 /** Matches resolutions of screens, which are not thousands. */
 const resolution = /^[24568]k$/iu;
 /**
- * Matches nouns after a scale, and heads, that name counted objects. The singular of most of these nouns can be the
- * head of a size: "Download".
+ * Matches nouns after a scale, and heads, that name counted objects. Most of these nouns match only in the
+ * plural, because the singular can be the head of a size: "Download".
  */
 const countedNouns = new RegExp(
   String.raw`^#|\b(?:numbers? of|no\. of|count)\b|\b(?:${[

@@ -12,7 +12,7 @@ export class ParseCache<Result> {
 
   /**
    * Creates an empty cache.
-   * @param parse must return the same result for the same text; results are shared, so they must be immutable
+   * @param parse must return the same result for the same text, and never undefined; results are shared, so they must be immutable
    * @param bound the maximum number of cached texts; further texts are parsed on each call
    */
   constructor(parse: (text: string) => Result, bound = maxTexts) {
@@ -20,7 +20,7 @@ export class ParseCache<Result> {
     this.#maxTexts = bound;
   }
 
-  /** Returns the cached result of a text, or parses the text. Never undefined: `parse` returns null for a text without a result. */
+  /** Returns the cached result of a text, or parses the text. */
   of(text: string): Result {
     const cached = this.#results.get(text);
     if (cached !== undefined) return cached;

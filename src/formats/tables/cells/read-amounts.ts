@@ -147,7 +147,10 @@ function doubtOfAmounts(
   );
 }
 
-/** Finds a doubt about amounts without a unit beside temperatures; null if there is none. Zero degrees are not zero in every unit. */
+/**
+ * Finds a doubt about amounts without a unit beside temperatures; null if there is none. Beside other units, a zero needs
+ * no unit, but zero degrees Celsius are not zero kelvins.
+ */
 function doubtOfZeros(
   amounts: readonly (readonly [StatedWords, CellAmount])[],
   units: readonly (string | null)[],
@@ -208,9 +211,10 @@ const maxMinorVersion = 30;
 
 /**
  * Finds a doubt about numbers without a unit; null if there is none. A trailing zero, as in 3.10, indicates versions if
- * another number has fewer decimals (3.9), or if all decimals are small (3.10 and 3.11): amounts with trailing zeros
- * usually all have the same number of decimals, and some of these are large. A trailing zero is no reason for a doubt
- * if most decimals are large and a number is no version, or if a number has separators of thousands.
+ * another number has fewer decimal places (3.9), or if the second parts of all numbers are small (3.10 and 3.11): amounts
+ * with trailing zeros usually have equally many decimal places, and the second parts of some are large. A trailing zero is
+ * no reason for a doubt if most second parts are large and a number is no version, or if a number has separators of
+ * thousands.
  */
 function doubtOfNumbers(
   stated: readonly CellWords[],

@@ -24,9 +24,9 @@ import {
 } from './words-reading.js';
 
 /**
- * Determines how the cells of a dimension are read, from its head and all its cells. A type is chosen if all cells fit it, or most of them. Cells that
- * do not fit are left out and reported; most types accept this only for cells without digits, or for few cells. Otherwise the cells are texts, which
- * preserve all characters.
+ * Determines how the cells of a dimension are read, from its head and all its cells. A type is chosen if all cells fit it,
+ * or most of them. Cells that do not fit are left out and reported; most types leave out only cells without digits, or
+ * only few cells. If no type is chosen, the cells are texts, which preserve all characters.
  */
 export function readWords(
   dimension: HeadedWords,
@@ -247,7 +247,7 @@ function readVersions(
 
 /**
  * Reads cells as values of a type, such as versions. Reads them as texts if too many cells do not fit, if a cell that
- * does not fit is more than words, or if the cells may be counts.
+ * does not fit has a digit or no word, or if the cells may be counts.
  */
 function readNamedType(
   head: string,

@@ -38,8 +38,7 @@ const minAffirmedCells = 6;
 /**
  * Finds the meanings of the marks of a table: the meanings in its legend, the fixed meanings of `defaultMarks`, and the
  * meanings that follow from other marks of the table.
- * @param used the texts of the cells, in lower case, without selectors of emoji, with the count of the cells of each
- *   text
+ * @param used the texts of the cells as keys of marks (see `markKey`), with the count of the cells of each text
  * @param body the cells that are not heads
  */
 export function marksOfTable(
@@ -122,8 +121,8 @@ function marksBesideDashes(
 }
 
 /**
- * Whether the letter Y means yes in a table: beside N and no other letters, or in many cells. Beside X or Z, it may be the
- * name of something else.
+ * Whether the letter Y means yes in a table: beside N and no other letters, or in many cells. Beside X or Z, Y may be the
+ * name of a coordinate.
  */
 function affirmsByLetter(used: ReadonlyMap<string, number>): boolean {
   const letters = [...used].filter(([text]) => /^\p{L}$/u.test(text));
@@ -151,7 +150,7 @@ function applyLegend(meanings: Map<string, MarkMeaning>, { entries }: Legend): v
   }
 }
 
-/** The key with which the text of a cell is looked up as a mark: in lower case, without selectors of emoji. */
+/** The key with which the text of a cell is looked up as a mark: in lower case, without variation selectors. */
 export function markKey(text: string): string {
   return withoutSelectors(text).trim().toLowerCase();
 }

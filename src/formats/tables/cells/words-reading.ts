@@ -13,7 +13,7 @@ export interface TableNotation extends SignContext {
 /** A dimension of a table with its cells. */
 export interface HeadedCells {
   readonly head: string;
-  /** All cells of the dimension, also empty cells. */
+  /** All cells of the dimension, including empty cells. */
   readonly cells: readonly TableCell[];
   /** The unit that a row or column of units states, as written; null or absent if there is none. */
   readonly unit?: string | null;

@@ -187,7 +187,7 @@ function typeKey({ valueType, unit, levels }: TableDimension): string {
 
 /**
  * The new names of dimensions that are renamed. If two dimensions in different sections have the same name and values
- * of one subject, the name of its section is added to the name of each.
+ * of one subject, each gets a new name: the old name, and the name of its section in parentheses.
  */
 function distinctNames(tables: readonly PlacedReading[]): ReadonlyMap<TableDimension, string> {
   interface Entry {

@@ -147,7 +147,7 @@ function spanningRows(
   });
 }
 
-/** The offsets of the bounds between columns: those of `+` in rules. */
+/** The offsets of the bounds of columns, which are the offsets of `+` in rules. */
 function boundsOf(texts: readonly string[]): readonly number[] {
   const offsets = new Set<number>();
   for (const text of texts) {

@@ -52,7 +52,7 @@ function cellLinesFrom({ lines }: TextDocument, start: number, count: number): r
   return cells;
 }
 
-/** Finds rows that start with a line with their number. The lines before the first number are the heads. */
+/** Finds rows whose first line is the number of the row. The lines before the first number are the heads. */
 function numberedRows(document: TextDocument, start: number): TextTable | null {
   if (!document.lines.slice(start + 2, start + maxColumns + 2).some((line) => isNumber(line, 1))) return null;
   const sample = cellLinesFrom(document, start, 2 * maxColumns + 2);
@@ -82,7 +82,7 @@ function isNumber(line: Pick<CellLine, 'content'> | undefined, number: number): 
   return text.length <= 6 && text.replace(/^\(|[.)]$/gu, '') === String(number);
 }
 
-/** Finds rows below lines with the names of the columns. Regular empty lines, or the number of columns, separate the rows. */
+/** Finds rows below lines with the names of the columns. The rows are separated at regular empty lines, otherwise by the number of columns. */
 function rowsBelowNames(document: TextDocument, start: number): TextTable | null {
   const { words } = document;
   const first = document.lines[start] as TextLine;

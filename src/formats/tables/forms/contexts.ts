@@ -15,7 +15,8 @@ const legendWhy = 'a legend';
 /**
  * Completes the contexts of tables: the headings above each table, and the texts between it and the headings or tables
  * around it. Legends elsewhere in the document are texts before each table, and tables that explain signs become such
- * legends. The definitions of the footnotes that a table refers to are texts after it, at any position in the document.
+ * legends. The definitions of the footnotes that a table refers to are texts after it, even if they are elsewhere in the
+ * document.
  */
 export function withContexts(allBlocks: readonly Block[]): readonly Block[] {
   if (!allBlocks.some(({ kind }) => kind === 'table')) return allBlocks;

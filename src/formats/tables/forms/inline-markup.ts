@@ -25,7 +25,7 @@ const colours = /\\(?:text)?color\{[a-z]{1,20}\}/giu;
 const wholeSubstitution = /^\|(?=\S)([^|]*\S)\|$/u;
 
 /**
- * Replaces links, roles, references and literals by their texts. Removes references to footnotes, colours of formulas, and the emphasis or the
+ * Replaces links, images, roles, references and literals by their texts. Removes references to footnotes, colours of formulas, and the emphasis or the
  * substitution bars of a complete text. Emphasis of a part of a text stays.
  */
 export function withoutInlineMarkup(content: PlacedText): InlineText {

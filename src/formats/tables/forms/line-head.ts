@@ -56,7 +56,7 @@ function spacedHead(
   const names = new Set(mentions.map(({ name }) => name));
   const isWitnessed = names.size >= 2;
   const labelEnd = endOfLabel(tokens);
-  // Without witnesses, the word "Feature" or the like must show that the line is a head.
+  // If witnesses name fewer than two columns, the word "Feature" or the like must show that the line is a head.
   if (!isWitnessed && labelEnd === 0) return null;
   const parts = isWitnessed ? namesAround(text, tokens, mentions, range, words) : [];
   const found =
@@ -72,7 +72,7 @@ function spacedHead(
   if (!first || ranges.length < 2) return null;
   const keys = ranges.map(({ start, end }) => text.slice(start, end).toLowerCase());
   if (new Set(keys).size < keys.length) return null;
-  // Only white space is between the names.
+  // Only white space may be between the names.
   if (ranges.some(({ end }, index) => /\S/u.test(text.slice(end, ranges[index + 1]?.start)))) return null;
   const label = content.slice(0, first.start).trim();
   if (!isLabel(label.text)) return null;

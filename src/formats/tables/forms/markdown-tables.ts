@@ -35,8 +35,8 @@ function urlIn({ position }: Nodes, url: string, raw: string): PlacedText {
 }
 
 /**
- * Reads a table. In Markdown, a table continues until an empty line or another block, so lines without a bar at the end
- * of the table are text below it.
+ * Reads a table. In Markdown, a table continues until an empty line or another block. Its last lines are read as text
+ * below the table if they have no bar.
  */
 export function readMarkdownTable(table: Table, source: MarkdownSource): MarkdownTable {
   const { raw } = source;
@@ -101,7 +101,7 @@ function nameOfTag(node: PhrasingContent): string {
   return node.type === 'html' ? (/^<([a-z]+)/iu.exec(node.value)?.[1]?.toLowerCase() ?? '') : '';
 }
 
-/** The nodes between the start tag `sup`, `sub` or `small` and its end tag, which are nodes themselves; null if there is no such tag or no end tag. */
+/** The nodes between a start tag `sup`, `sub` or `small` and its end tag; null if there is no such tag or no end tag. Each tag is a node of its own. */
 function innerNodes(nodes: readonly PhrasingContent[], start: number): readonly PhrasingContent[] | null {
   const node = nodes[start];
   const name = node ? nameOfTag(node) : '';

@@ -52,7 +52,7 @@ const separator = /\s*[·•|;]\s*/gu;
 
 /**
  * Parses rows whose cells have separators between them, up to the first row that has other names or is too long. Empty
- * if these are fewer than three rows.
+ * if these are fewer than three rows, or if the names in their first cells differ.
  */
 function rowsWithRepeatedNames(contents: readonly PlacedText[]): readonly NamedRow[] {
   const [first] = contents;

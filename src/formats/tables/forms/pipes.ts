@@ -33,7 +33,7 @@ export const pipes: TableForm = {
       // Between empty lines, a further row above a rule is the head of another table.
       if (isSpaced && hasHead && isRule(lines[next], false) && !isRule(line, false)) break;
       const isRuleHere = isRule(line, at === start || at === second);
-      // Many rules without a row would be read again from each of them.
+      // Otherwise, many rules without a row would be read again from each of them.
       if (isRuleHere && rows.length === 0 && at > second) return null;
       if (isRuleHere) hasHead ||= rows.length === 1;
       else if (cells <= maxPositions) cells += rows[rows.push(cellsIn(line)) - 1]?.length ?? 0;

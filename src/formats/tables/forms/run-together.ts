@@ -4,7 +4,7 @@ import { lineHead } from './line-head.js';
 import { lineCell } from './make-grid.js';
 import { numberHead, type TextDocument, type TextForm, type TextLine } from './text-form.js';
 
-/** The number of lines from the head on. Words in these lines are not evidence for the names in the head. */
+/** The number of lines, from the head on, whose words are not evidence for the names in the head. */
 const ownLines = 60;
 const maxRows = 2_000;
 const maxRowLength = 900;

@@ -4,7 +4,7 @@ import type { TableForm } from './table-form.js';
 import { labelHead } from './text-form.js';
 
 const minRows = 3;
-/** The maximum number of lines that show whether a table starts. */
+/** The maximum number of lines that are read to decide whether a table starts. */
 const sampledLines = 40;
 /** The maximum length of a line, in UTF-16 code units. */
 const maxLength = 1_000;
@@ -18,7 +18,7 @@ const marker = /^(?:[-*•+–·▪●]|\(?[\da-z]{1,3}[.)])$/iu;
 
 /**
  * Rows whose cells are separated by two or more spaces. Either all rows have the same number of cells, or the cells are
- * aligned: between two columns, at least two positions are blank in all rows.
+ * aligned: between neighbouring columns, at least two positions are blank in all rows.
  */
 export const spacedColumns: TableForm = {
   name: 'spaced columns',
@@ -64,9 +64,9 @@ function cellsAtGaps(line: PlacedText): readonly PlacedText[] {
 }
 
 /**
- * Finds the offsets at which columns start: at the first word of all lines, and after two or more positions that are blank
- * in all lines. Null if there are fewer than two columns, or if more than a third of the lines have words in at most one
- * column.
+ * Finds the offsets at which columns start: at the first position that is filled in a line, and after two or more positions
+ * that are blank in all lines. Null if there are fewer than two columns, or if more than a third of the lines have words in
+ * at most one column.
  */
 function boundsOf(lines: readonly PlacedText[]): readonly number[] | null {
   const length = Math.max(...lines.map(({ text }) => text.length));
