@@ -5,7 +5,7 @@ export interface SpreadsheetLimits {
   /** The maximum number of cells of all sheets, including empty cells before and between other cells. */
   readonly cells: number;
   readonly sheets: number;
-  /** The maximum length of the texts of all cells, in UTF-16 code units. */
+  /** The maximum total length of the texts of all cells, in UTF-16 code units. */
   readonly characters: number;
   /** The maximum length of the text of one cell, in UTF-16 code units. */
   readonly charactersOfCell: number;

@@ -67,7 +67,7 @@ interface Placed {
 
 function arrange(rows: readonly (readonly TableCell[])[]): readonly (readonly (TableCell | null)[])[] | null {
   const placed = placeCells(rows);
-  // Columns after the last column in which a cell starts are surplus spans, such as those of `colspan="100"`.
+  // A cell can span more columns than the table has, as with `colspan="100"`: columns after the last start of a cell are cut.
   const width = placed.flat().reduce((most, { column }) => Math.max(most, column + 1), 0);
   if (width * rows.length > maxPositions) return null;
   const grid = rows.map(() => new Array<TableCell | null>(width).fill(null));
