@@ -43,6 +43,7 @@ export interface TableOptions {
  * Parses a comparison table as a draft. Its heads name approaches and dimensions, and the other cells state claims. The text of
  * the source is the table as tab-separated values.
  * @param table rows of cells; a row above the head may contain a title
+ * @throws {DocumentError} if skipped lines are not found
  */
 export function parseTable(table: readonly (readonly GridCell[])[], options: TableOptions): ParsedInput {
   return parseTables([{ name: options.name, rows: table }], options);
@@ -53,6 +54,7 @@ export function parseTable(table: readonly (readonly GridCell[])[], options: Tab
  * in order; each of several grids is below a line with its name. If several grids are tables, the name of each
  * table is also the group of its dimensions without a group. Grids that are not tables are reported as not
  * understood.
+ * @throws {DocumentError} if skipped lines are not found
  */
 export function parseTables(grids: readonly NamedRows[], options: TableOptions): ParsedInput {
   const { file, subjects: requested } = options;

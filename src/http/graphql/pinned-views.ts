@@ -7,7 +7,7 @@ import type { MaybePromise } from '../../graph/work/maybe-promise.js';
 import type { Pace } from '../../graph/work/pace.js';
 import { revisionHeader } from '../representations/revision-header.js';
 
-/** How long a request waits for a revision that is not published yet, in milliseconds. */
+/** The maximum time for which a request waits for a revision that is not published yet, in milliseconds. */
 const maxWaitMs = 1_000;
 /** The time between two polls of the newest revision while requests wait, in milliseconds. */
 const pollMs = 20;

@@ -168,7 +168,7 @@ export async function approachCard(
   return htmlPage(await page.render(chunks));
 }
 
-/** Loads the approach of a card. @param isComplete whether to load all claims; otherwise, the claims of one page are loaded */
+/** Loads the approach of a card. @param isComplete whether to load all claims; otherwise, only the first page of claims is loaded */
 async function cardOf(
   page: PageRequest,
   slug: string,

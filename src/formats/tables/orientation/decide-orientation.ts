@@ -97,7 +97,7 @@ export function evidenceOf(
   // A single row or column is weak evidence.
   const trust = Math.min(rows.length, columns.length) <= 1 ? 0.5 : 1;
   return {
-    // Articles compare columns more often than files of cells do.
+    // Tables in articles compare columns more often than files of cells do.
     prior: isMeasured || isFile(grid) ? 0 : -0.2,
     shape: isFile(grid) ? shapeWeight(rows.length, structure.columns.length) : 0,
     corner: Math.max(isMeasured ? 0 : -Infinity, cornerWeight(corner, grid)),
