@@ -21,7 +21,7 @@ export interface ComparisonFeedInput {
   readonly title: string;
   /** Newest first. */
   readonly entries: readonly FeedEntry[];
-  /** The time of a feed without entries (RFC 3339). */
+  /** The value of `updated` for a feed without entries (RFC 3339). */
   readonly changed: string;
 }
 

@@ -228,7 +228,7 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
               {message(locale, 'page.permanentLink')}
             </a>
           </p>
-          <Changes locale={locale} address={address} changes={changes} newestDay={day} />
+          <Changes locale={locale} address={address} changes={changes} shownDay={day} />
         </section>
         {otherQuestions.length > 0 && (
           <section aria-labelledby="questions" class="aside">
@@ -309,7 +309,10 @@ export function* renderComparisonPage(input: ComparisonPageInput): Generator<str
   );
 }
 
-/** Returns the links by which feed readers and other sites find the feed and the frame of a comparison. oEmbed needs absolute URLs. */
+/**
+ * Returns the links by which feed readers and other sites find the feed and the frame of a comparison. Without a base URL, there is no link
+ * to the frame, because oEmbed needs absolute URLs.
+ */
 function embedLinks(
   { site, locale }: PageContext,
   address: ComparisonAddress,

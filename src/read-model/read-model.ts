@@ -23,7 +23,7 @@ import { ViewCaches } from './view/view-caches.js';
 export interface ReadModelOptions {
   /** The memory budget in bytes. Larger graphs are read from the store. */
   readonly budget: number;
-  /** The size of the cache for larger graphs in estimated bytes: a quarter of the budget by default. */
+  /** The maximum size of the cache for larger graphs in estimated bytes: a quarter of the budget by default. */
   readonly cacheBudget?: number;
   /**
    * The time in milliseconds from the start of an update in which requests wait for the next view: 25 by default. Later requests read the
@@ -36,7 +36,10 @@ export interface ReadModelOptions {
   readonly retainMs?: number;
   /** Called during the load with the number of loaded claims, and the total number of claims. */
   readonly onProgress?: (loaded: number, total: number) => void;
-  /** Called when the graph exceeds the budget, so that views are read from the store, and when an update or its preparation fails. */
+  /**
+   * Called when the graph exceeds the budget, so that views are read from the store. Also called when an update, or a function that prepares a
+   * view, fails.
+   */
   readonly onProblem?: (problem: ReadModelProblem) => void;
 }
 
@@ -53,10 +56,10 @@ const defaultPrepareMs = 500;
 const defaultRetainMs = 10_000;
 const defaultMaxWaitMs = 25;
 /**
- * By default, the cache has this fraction (1/n) of the budget: cached objects slow the garbage collector, unlike
- * columns of numbers.
+ * The default size of the cache is the budget divided by this number. The whole budget would be too much, because cached objects slow the
+ * garbage collector, unlike columns of numbers.
  */
-const cachedShare = 4;
+const cacheDivisor = 4;
 
 /** The graph in memory, at all revisions since its tables were filled. */
 interface InMemoryGraph {
@@ -68,7 +71,7 @@ interface InMemoryGraph {
 /**
  * Serves the published view from memory, and updates it from revision to revision. Requests wait at most `maxWaitMs` for a running update,
  * and then read the previous view. The store is read for views of older revisions, for views by time, and for all views of a graph that
- * exceeds the budget. `publications.viewInMemory` also has the views of the last seconds.
+ * exceeds the budget. `publications.viewInMemory` also returns the next view while it is prepared, and the retained views of previous revisions.
  */
 export class ReadModel implements GraphReader {
   readonly publications: Publications;
@@ -112,7 +115,7 @@ export class ReadModel implements GraphReader {
 
   private constructor({ reader, feed }: ReadableStore, options: ReadModelOptions) {
     this.#reader = reader;
-    const { budget, cacheBudget = Math.max(1, Math.floor(budget / cachedShare)) } = options;
+    const { budget, cacheBudget = Math.max(1, Math.floor(budget / cacheDivisor)) } = options;
     this.#cached = new CachedReader(reader, cacheBudget);
     this.#feed = feed;
     this.#options = options;
@@ -287,7 +290,7 @@ export class ReadModel implements GraphReader {
     const log = this.#log as RevisionLog;
     const staged = log.stage(revision.number);
     const wasPartial = this.#isPartial;
-    // An erasure has changed earlier revisions, so that their tables and views must not be used.
+    // An erasure has changed earlier revisions, so their tables and views must not be used.
     const isErased = !isOfOneGraph(previous.revision.epoch, revision.epoch);
     this.#isPartial = true;
     const { graph, view } =
@@ -304,7 +307,7 @@ export class ReadModel implements GraphReader {
     for (const listener of this.#listeners) listener({ revision: revision.number, touched: staged.tags });
   }
 
-  /** Adds the changes between two revisions to the tables, and finds what they touch. */
+  /** Adds the changes between two revisions to the tables, and the tags that the changes touch to the log. Compacts fragmented tables. */
   async #withChanges(
     graph: InMemoryGraph,
     previous: InMemoryView,

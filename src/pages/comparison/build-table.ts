@@ -12,7 +12,7 @@ import { NumberedSources } from './numbered-sources.js';
 import { comparisonTitle } from './comparison-title.js';
 
 /**
- * Builds the table of a comparison: groups adjacent rows of a section, and numbers the sources in the order in which
+ * Builds the table of a comparison: groups adjacent rows of the same section, and numbers the sources in the order in which
  * the cells cite them, row by row.
  * @param locale the language that the result was requested in
  * @param title the title of the table; by default it names the approaches

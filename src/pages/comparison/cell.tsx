@@ -36,8 +36,8 @@ export const stateIcons: Readonly<Record<TableCell['state'], IconName | undefine
 const supportIcons = { YES: 'yes', PARTIAL: 'partial', NO: 'no' } as const;
 
 /**
- * The content of a cell: its values, each with the texts of its claims and with references. A contested cell also names its state. A cell
- * without values has its text.
+ * The content of a cell: its values with the texts of their claims and with references. In a contested cell, the name of the state precedes
+ * the values. A cell without values has only the text of the cell, such as "Not stated".
  */
 export function CellContent({
   cell: { state, text, parts },
@@ -85,7 +85,10 @@ export function CellContent({
   );
 }
 
-/** A value with the texts of its claims and with references. The references of claims whose text is missing or equal to the value follow the value. */
+/**
+ * A value, and the texts of its claims that differ from the value after folding. References follow each text; those of the other claims
+ * follow the value.
+ */
 function Part({
   part: { text, support, statements },
   icon,
@@ -136,8 +139,8 @@ function distinct(references: readonly Reference[]): readonly Reference[] {
 }
 
 /**
- * The numbers of sources as links to the items of the list of sources. Assistive technologies announce each link as a reference
- * to a note, and read the item as its description.
+ * The numbers of sources as links to citations, or to sources, in the list of sources. Assistive technologies announce each link as a reference
+ * to a note, and read the target of the link as its description.
  */
 export function References({
   references,

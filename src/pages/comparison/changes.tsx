@@ -11,25 +11,25 @@ export function Changes({
   locale,
   address,
   changes,
-  newestDay,
+  shownDay,
 }: {
   readonly locale: Locale;
   readonly address: ComparisonAddress;
   /** Null if the address has no day, or if there are no two revisions to compare. */
   readonly changes: ChangesSince | null;
   /** The day of the revision that the page shows. */
-  readonly newestDay: string;
+  readonly shownDay: string;
 }): VNode {
   const { since } = address;
   return (
     <>
-      <ChangesForm locale={locale} address={address} newestDay={newestDay} />
+      <ChangesForm locale={locale} address={address} shownDay={shownDay} />
       {since !== null && (
         <ChangeList
           locale={locale}
           since={since}
           changes={changes}
-          isLater={address.at !== null && since > newestDay}
+          isLater={address.at !== null && since > shownDay}
         />
       )}
     </>
@@ -39,11 +39,11 @@ export function Changes({
 function ChangesForm({
   locale,
   address,
-  newestDay,
+  shownDay,
 }: {
   readonly locale: Locale;
   readonly address: ComparisonAddress;
-  readonly newestDay: string;
+  readonly shownDay: string;
 }): VNode {
   const [path = '', query = ''] = comparisonHref({ ...address, since: null, after: null }).split('?');
   return (
@@ -53,7 +53,7 @@ function ChangesForm({
       ))}
       <label>
         {message(locale, 'page.changesLabel')}{' '}
-        <input type="date" name="since" required max={newestDay} value={address.since ?? newestDay} />
+        <input type="date" name="since" required max={shownDay} value={address.since ?? shownDay} />
       </label>{' '}
       <button type="submit">{message(locale, 'page.changesShow')}</button>
     </form>

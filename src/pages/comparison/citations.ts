@@ -7,25 +7,26 @@ import {
   type TableStatement,
 } from '../../formats/comparison/comparison-table.js';
 
-/** A reference from a statement to an item of the list of sources. */
+/** A reference from a statement to one of its citations, or to its source, in the list of sources. */
 export interface Reference {
   /** The number of the source. */
   readonly source: number;
-  /** The id of the item without the id prefix, such as `c12`; for a statement without citations, the id of the source, such as `s1`. */
+  /** The id of the citation without the id prefix, such as `c12`; for a statement without citations, the id of the source, such as `s1`. */
   readonly item: string;
 }
 
-/** An item of the list of sources: a citation of a cell, or of another statement of the page. */
+/** A citation in the list of sources, of a cell or of another statement of the page. */
 export interface CitationItem {
+  /** The id without the id prefix, such as `c12`. */
   readonly item: string;
-  /** The id of the row, or of another part of the page, with the statement. */
+  /** The id of the part of the page that shows the statement, such as a row. */
   readonly anchor: string;
   /** The names that identify the statement, such as those of the row and the approach. */
   readonly about: readonly string[];
   readonly citation: TableCitation;
 }
 
-/** A source with its items. */
+/** A source with its citations on the page. */
 export interface ListedSource {
   readonly source: TableSource;
   readonly items: readonly CitationItem[];
@@ -41,7 +42,7 @@ export interface PageStatement {
 
 /**
  * The citations of a page, numbered from `c1`: first those of `statements`, then those of the cells, row by row. Equal citations
- * of one cell are one item. A statement without citations refers to its source.
+ * of one cell, or of one of the `statements`, are one item. A statement without citations refers to its source.
  */
 export class PageCitations {
   readonly #references = new Map<TableStatement, readonly Reference[]>();
@@ -73,7 +74,7 @@ export class PageCitations {
     }
   }
 
-  /** Returns the id of a row of the table, to which the items of its cells link: `r1` for the first row. */
+  /** Returns the id to which the citations of the cells of a row link: `r1` for the first row. Undefined if the row is not in the table. */
   anchorOf(row: TableRow): string | undefined {
     return this.#anchors.get(row);
   }
@@ -83,7 +84,7 @@ export class PageCitations {
     return this.#references.get(statement) ?? [];
   }
 
-  /** The sources with their items, in the order of their numbers. */
+  /** The sources in the order of their numbers, each with its citations. */
   get bySource(): readonly ListedSource[] {
     return this.#sources.map((source) => ({ source, items: this.#items.get(source.number) ?? [] }));
   }

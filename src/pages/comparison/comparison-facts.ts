@@ -1,6 +1,6 @@
 import type { ComparisonResult } from './comparison-operation.js';
 
-/** Whether a shown row has an amount, so that its unit can be chosen. */
+/** Whether a shown row has an amount. */
 export function hasAmounts({ compare }: ComparisonResult): boolean {
   return compare.rows.nodes.some(({ cells }) =>
     cells.some(({ parts }) => parts.some(({ value }) => value?.__typename === 'QuantityValue')),

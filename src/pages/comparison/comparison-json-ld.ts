@@ -27,7 +27,7 @@ export interface ComparisonDataInput {
 /**
  * Returns the page as linked data (schema.org): a WebPage whose main entity is a Dataset about the approaches, with the sources as
  * citations. A question with answers is added as a Question. The page is not a QAPage, because users cannot submit answers.
- * Sources and approaches have fragments as ids (`#s1`, `#a1`), which `claimsData` refers to.
+ * Sources and approaches have fragments as ids (`#s1`, `#a1`), to which `claimsData` refers.
  */
 export function pageData({
   table,
@@ -112,8 +112,8 @@ function sourceData({ number, name, url, publisher, publishedOn, language }: Tab
 }
 
 /**
- * Returns the values of rows as Claims of schema.org, each with its approach and its sources as citations. A cell without values
- * has no claim.
+ * Returns the values of rows as Claims of schema.org. Each Claim is about its approach and cites its sources. A cell without values
+ * has no Claim.
  */
 export function claimsData(rows: readonly TableRow[]): unknown {
   return {

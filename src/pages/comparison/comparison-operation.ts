@@ -1,7 +1,7 @@
 import type { AxisKind } from '../../graph/claim.js';
 import type { TableCellState } from '../../formats/comparison/comparison-table.js';
 
-/** The GraphQL operation behind a page, an export or an embed of a comparison. It returns everything that the table shows. */
+/** The GraphQL operation for the pages, exports and embeds of a comparison. */
 export const comparisonOperation = /* GraphQL */ `
   query ComparisonPage(
     $approaches: [String!]!

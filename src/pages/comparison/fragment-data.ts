@@ -18,7 +18,7 @@ export interface FragmentData {
   readonly sections: readonly string[];
   /** Whether only rows that differ are shown. */
   readonly differences: boolean;
-  /** The chosen units, as in addresses. */
+  /** The value of `units` in the address, such as `row`. */
   readonly units: string;
   /** The choices of units with their labels; empty if the table has no amounts and the default units are chosen. */
   readonly unitChoices: readonly { readonly value: string; readonly label: string }[];

@@ -22,6 +22,7 @@ export interface HtmlOptions {
 /**
  * Prints a comparison as HTML: the table and the numbered list of its sources, with the renderer of the pages. The only links to
  * other documents are the URLs of sources and of citations. All words and numbers are readable without a style sheet.
+ * @throws {Error} if `standalone` is true and `accent` is not of the form `#rrggbb`
  */
 export function printHtmlComparison(
   table: ComparisonTable,
@@ -30,7 +31,7 @@ export function printHtmlComparison(
   const content = fragment(table, idPrefix, standalone);
   if (!standalone) return content;
   const title = renderToString(<title>{table.title}</title>);
-  // The style sheet has no markup: it is a constant with a checked colour.
+  // The style sheet needs no escapes: it is a constant with a checked colour.
   const style = `<style>${styleSheet({ accent })}</style>`;
   const heading = renderToString(
     <>

@@ -27,7 +27,7 @@ export interface NarrowingProps {
 
 /**
  * Links that select the rows of the table, their order, the units and the columns, and links that remove conditions. A link keeps the parameters
- * that it does not concern, except the cursor.
+ * that it does not change, except the cursor.
  */
 export function Narrowing({
   locale,
@@ -99,7 +99,7 @@ export function Narrowing({
   );
 }
 
-/** Links that hide or show columns. If only two columns are shown, they have names instead of links, because they cannot be hidden. */
+/** Links that hide or show columns. If only two columns are shown, they have names instead of links, because a comparison needs two approaches. */
 function Columns({
   locale,
   from,

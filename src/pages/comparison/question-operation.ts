@@ -61,7 +61,7 @@ export interface QuestionResult {
   readonly name: string;
   readonly summary: string | null;
   readonly category: string | null;
-  /** The first 51. A comparison has at most 50 approaches. */
+  /** At most 51. */
   readonly approaches: { readonly nodes: readonly ApproachName[] };
   readonly distinctions: readonly AnswerResult[];
   readonly conclusions: readonly AnswerResult[];
@@ -72,7 +72,7 @@ export interface ApproachName {
   readonly name: string;
 }
 
-/** An answer to a question, stated by a source. */
+/** A claim with its source and citations, such as an answer to a question. */
 export interface AnswerResult {
   readonly text: string | null;
   readonly source: CitedSourceResult;

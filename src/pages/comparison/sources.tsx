@@ -14,7 +14,7 @@ import type { CitationItem, ListedSource } from './citations.js';
 export interface SourcesContext extends CellContext {
   /** Returns the address of the page of a source; null if the page is not linked. */
   readonly sourceHref: (source: TableSource) => string | null;
-  /** Whether the document has the style sheet, which shows the item of a selected reference over the page. */
+  /** Whether the document has the style sheet, which shows the source of a followed reference at the lower edge of the window. */
   readonly hasSheet: boolean;
 }
 
@@ -27,7 +27,7 @@ export function SourceList({ context }: { readonly context: SourcesContext }): V
       <ol class="tertium-sources">
         <Slices of={sources(context)} />
       </ol>
-      {/* A target that is always in view: links to it close the sheet of a source and do not scroll. */}
+      {/* The target of the links that close a source. It is always in view, so that these links do not scroll the page. */}
       {context.hasSheet && <span class="tertium-closed" id={`${context.idPrefix}closed`} />}
     </>
   );

@@ -11,7 +11,7 @@ export interface TextChange {
   readonly after: string;
 }
 
-/** A row that looks different after a revision, or that only one of the two revisions has. */
+/** A row that a revision adds or ends, or that looks different after the revision. */
 export interface VisibleRow {
   readonly kind: FeedRow['kind'];
   readonly name: string;
@@ -127,7 +127,7 @@ function onlyIn(
   return one.approaches.nodes.filter(({ id }) => !ids.has(id) && isShown(id)).map(({ name }) => name);
 }
 
-/** Lists the answers that only one of the revisions has. Readers see no ids of answers, so a changed answer is one removed and one new answer. */
+/** Lists the answers whose texts only one of the revisions has. A changed answer is listed twice: as a removed and as a new answer. */
 function answerChanges(before: FeedQuestion, after: FeedQuestion, locale: Locale): readonly TextChange[] {
   const textsOf = ({ distinctions, conclusions }: FeedQuestion): readonly string[] =>
     [...distinctions, ...conclusions].map(({ text }) => text ?? '');

@@ -13,7 +13,7 @@ import { MarkedText } from './marked-text.js';
 
 const maxApproaches = 5;
 
-/** The results of a search: concepts with the texts in which words were found, and links to the pages that show them. */
+/** The results of a search: concepts, the texts in which words were found, and links to the pages that show the concepts. */
 export function ResultList({
   edges,
   locale,

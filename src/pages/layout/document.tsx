@@ -13,7 +13,7 @@ export interface PageHead {
   readonly description: string;
   /** The path under which search engines list the page; null for pages that they should not list. */
   readonly canonical: string | null;
-  /** The path of this page in a language; null for the path without a language. */
+  /** Returns the path of this page in a language. For null, the path has no language. */
   readonly inLanguage: (locale: Locale | null) => string;
   /** The path of a picture of 1200 × 630 pixels for link previews; null without one. */
   readonly image: string | null;

@@ -28,7 +28,7 @@ export interface Site {
   readonly accent: string;
   /** Whether pages of other sites can read and frame comparisons. */
   readonly embeds: boolean;
-  /** The script that reports the height of documents in frames; null without one. */
+  /** The code of the script that reports the height of documents in frames; null without one. */
   readonly frameScript: string | null;
   /** The path of the style sheet. */
   readonly styleSheet: string;
@@ -55,7 +55,7 @@ export interface PageContext {
   readonly chosenLocale: Locale | null;
 }
 
-/** Returns the absolute URL of a path; the path itself without a base URL. */
+/** Returns the absolute URL of a path, or the path unchanged if the site has no base URL. */
 export function absolute({ baseUrl }: Pick<Site, 'baseUrl'>, path: string): string {
   return (baseUrl ?? '') + path;
 }

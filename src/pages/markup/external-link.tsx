@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 
 /**
- * A link to another site. A text that is not the URL of a web page (`javascript:`, `data:`, a relative path) is not
- * linked: only the content is shown.
+ * A link to another site. If `url` is not the URL of a web page (`javascript:`, `data:`, a relative path), only the content is
+ * shown.
  */
 export function ExternalLink({
   url,
@@ -22,7 +22,7 @@ export function ExternalLink({
   );
 }
 
-/** Returns the normal form of a URL of the scheme http or https; null for all other texts. */
+/** Returns the normal form of a URL of the scheme http or https; null for null and for all other texts. */
 export function webUrl(text: string | null): string | null {
   if (text === null || !URL.canParse(text)) return null;
   const { protocol, href } = new URL(text);

@@ -7,8 +7,8 @@ import type { Locale } from '../../words/locale.js';
 const mark = '\uffff';
 
 /**
- * A message whose arguments are elements such as links, texts of the graph, or numbers. Texts are isolated: their direction does
- * not affect the message. The message formats the numbers.
+ * A message whose arguments are elements (such as links), texts of the graph, or numbers. Texts are isolated, so that their direction
+ * does not affect the message. Numbers are formatted for the locale.
  */
 export function Message({
   locale,

@@ -16,7 +16,7 @@ export function scriptJson(value: unknown): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/gu, (character) => escapes[character] ?? character);
 }
 
-/** Data in a `<script>` element. Browsers do not execute it. */
+/** Data in a `<script>` element. Browsers do not execute the element if `type` is a media type of data, such as `application/json`. */
 export function ScriptData({ type, value }: { readonly type: string; readonly value: unknown }): VNode {
   return <script type={type} dangerouslySetInnerHTML={{ __html: scriptJson(value) }} />;
 }

@@ -1,6 +1,6 @@
 /**
  * Escapes a text for the content of an XML element or for an attribute. Characters that XML 1.0 excludes (section 2.2: most control characters,
- * lone surrogates) are replaced by U+FFFD, because an XML parser rejects the whole document otherwise.
+ * lone surrogates, U+FFFE and U+FFFF) are replaced by U+FFFD, because XML parsers reject documents with excluded characters.
  */
 export function escapeXml(text: string): string {
   return text

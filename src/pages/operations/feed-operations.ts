@@ -257,7 +257,7 @@ export interface ComparisonChangeResult {
 export interface ComparisonChange {
   readonly isReordered: boolean;
   readonly approaches: readonly {
-    /** Null if the approach did not exist. */
+    /** Null if the approach did not exist at the earlier revision. */
     readonly before: { readonly name: string } | null;
     readonly after: { readonly name: string } | null;
   }[];

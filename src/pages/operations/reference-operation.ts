@@ -1,6 +1,4 @@
-/**
- * The GraphQL operation for a reference in an address: it finds the approach, and concepts with similar names.
- */
+/** The GraphQL operation for a reference in an address: finds the approach with this slug or id, and searches for concepts by text. */
 export const referenceOperation = /* GraphQL */ `
   query PageReference($reference: String!, $text: String!, $kinds: [ConceptKind!]!, $first: Int!, $at: Int) {
     approach(slug: $reference, at: $at) {
@@ -37,7 +35,7 @@ export interface ReferenceResult {
   };
 }
 
-/** The GraphQL operation for the current slugs and names of approaches. References that do not resolve are left out. */
+/** The GraphQL operation for the current slugs and names of approaches. The result omits references that do not resolve. */
 export const approachNamesOperation = /* GraphQL */ `
   query ApproachNames($references: [String!]!, $at: Int) {
     approaches(filter: { references: $references }, first: 51, at: $at) {

@@ -7,7 +7,7 @@ const lastChanges: Readonly<Record<ListedKind, string>> = {
   questions:
     'history(first: 1) { nodes { time } } approaches(first: 50) { nodes { history(first: 1) { nodes { time } } } }',
   approaches: 'history(first: 1) { nodes { time } }',
-  // The history of a source does not contain the claims that cite it.
+  // The page of a source changes with the claims that cite the source, but the history of the source does not contain them.
   citedSources: '',
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 
-/** The weights of DejaVu Sans, the font of pictures. It has Latin, Greek, Cyrillic, Arabic and Hebrew letters. */
+/** The weights of DejaVu Sans, the font of pictures. The font has Latin, Greek, Cyrillic, Arabic and Hebrew letters. */
 export type FontWeight = 'normal' | 'bold';
 
 export const fontFamily = 'DejaVu Sans';
@@ -15,7 +15,7 @@ const files: Readonly<Record<FontWeight, string>> = {
 
 export const fontFiles: readonly string[] = Object.freeze(Object.values(files));
 
-/** The fonts that have been read from their files, one for each weight. */
+/** The fonts that have been read from their files, by weight. */
 const fonts = new Map<FontWeight, Font>();
 
 function fontOf(weight: FontWeight): Font {

@@ -18,7 +18,7 @@ const ellipsis = '…';
 export function breakLines(text: string, style: LineStyle): readonly string[] {
   const fits = (line: string): boolean => textWidth(line, style.size, style.weight) <= style.width;
   const lines: string[] = [];
-  // Bounds the time for long texts: no line of a picture has space for more letters.
+  // Bounds the time for long texts. No line of a picture is wide enough for `maxCharactersOfLine` letters.
   let rest = text.trim().slice(0, style.count * maxCharactersOfLine);
   while (rest !== '' && lines.length < style.count) {
     const end = lineEnd(rest, fits);

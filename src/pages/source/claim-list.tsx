@@ -98,7 +98,7 @@ function Claim({
   readonly context: ClaimListContext;
 }): VNode {
   const isAlongAxis = alongAxes.includes(predicate);
-  // For other links, the tag states that the connection exists, so the value YES is not shown.
+  // The tag of a link that is not along an axis states that the connection exists, so the value YES is not shown.
   const stated = isAlongAxis || value?.support !== 'YES' ? valueText : null;
   const shown = [stated ?? '', ...citations.flatMap(({ quote }) => quote ?? [])].map(fold);
   const row = isAlongAxis && subject.kind === 'APPROACH' && subjectHref !== null ? subjectHref : null;

@@ -29,8 +29,8 @@ export const pageColors = `
 `;
 
 /**
- * The custom properties of widgets. They follow the `color-scheme` of the element, so that the element is dark only where the site around it is
- * dark. The selector has no specificity, so that rules of a site override these properties.
+ * The custom properties of widgets. Their colours follow the `color-scheme` of the element that uses them, so that a widget is dark only on a
+ * dark site. The selector has no specificity, so that rules of the site override these properties.
  */
 export const widgetColors = `
 :where(:root) { --tertium-radius: ${radius}; ${declarations((light, dark) => `light-dark(${light}, ${dark})`)} }

@@ -1,6 +1,6 @@
 /**
- * Rules for comparisons in frames. A frame that has the height of its content does not scroll, so a sheet at its lower edge could be far from the
- * reader. In such a frame, references lead to the list of sources.
+ * Rules for comparisons in frames. A frame that has the height of its content (`.fitted`) does not scroll, so the sheet of a source at the lower
+ * edge of the frame could be out of view. In such a frame, references lead to the list of sources.
  */
 export const frameStyles = `
 .frame { min-block-size: 0; }

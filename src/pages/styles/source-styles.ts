@@ -1,15 +1,15 @@
 /**
- * The number of items of the list of sources that are shown while a reference to them has the keyboard focus. Later items are shown only
- * when a reference to them is followed.
+ * The number of citations, from the first of a page, that are each shown at the lower edge of the window while a reference to the citation has
+ * the keyboard focus. A later citation is shown there only after a reference to it was followed.
  */
 const focusableItems = 300;
 
-/** Selects these items while a reference to them has the keyboard focus. CSS has no selector for "the element that this link names". */
+/** Selects these citations while a reference to them has the keyboard focus. CSS has no selector for "the element that this link names". */
 const focusedItems = Array.from({ length: focusableItems }, (_, index) => `c${index + 1}`)
   .map((id) => `:root:has([href="#${id}"]:focus-visible) #${id}`)
   .join(',');
 
-/** Rules for the numbered list of sources. On screens, an item whose reference was followed is a sheet at the lower edge of the window. */
+/** Rules for the numbered list of sources. On screens, a source to which a reference was followed is a sheet at the lower edge of the window. */
 export const sourceStyles = `
 .tertium-sources { padding: 0; list-style: none; counter-reset: source; max-inline-size: 60rem; }
 .tertium-source { counter-increment: source; position: relative; padding-inline-start: 2.5rem; margin-block-end: 1.5rem; }
@@ -38,7 +38,7 @@ export const sourceStyles = `
 }
 `;
 
-/** Rules that show the first `focusableItems` items while references to them have the keyboard focus, without a script. */
+/** Rules that show the first `focusableItems` citations while references to them have the keyboard focus, without a script. */
 export const focusStyles = `
 @media screen {
   ${focusedItems} { position: fixed; inset-block-end: 0; inset-inline: 0; z-index: 7; margin: 0 auto; max-block-size: 40vh; max-inline-size: 60rem; overflow: auto; padding: 1rem 1.25rem 1.25rem; font-size: 1rem; background: var(--tertium-paper); border: 1px solid var(--tertium-strong-line); border-block-end: 0; border-radius: 12px 12px 0 0; box-shadow: 0 -6px 30px var(--tertium-shade); &::before { content: counter(source) ' · '; } }

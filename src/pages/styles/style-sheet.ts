@@ -46,8 +46,8 @@ export function checkedAccent(accent: string): string {
 }
 
 /**
- * Removes comments, line breaks, the spaces around line breaks, braces and semicolons, and the last semicolon of a block. Other spaces stay,
- * because some are descendant combinators.
+ * Removes comments, line breaks, the last semicolon of each block, and the spaces next to line breaks, braces and semicolons. Other spaces
+ * stay, because some are descendant combinators.
  */
 export function minified(css: string): string {
   return css

@@ -90,7 +90,10 @@ function belowInFrame(width: string, rules: string): string {
   return `@container tertium (max-width: calc(${width} - .02px)) {${rules}}`;
 }
 
-/** Ranges of the width of the element around a table, for pages of other sites. Printed in portrait format, these pages are too narrow for many columns. */
+/**
+ * Ranges of the width of the element around a table, for pages of other sites. `wideBelow` also applies in print, because pages in portrait
+ * format are too narrow for many columns.
+ */
 const frameWidth: WidthRules = {
   atLeast: (width, rules) => `@container tertium (min-width: ${width}) {${rules}}`,
   below: (width, rules) => `@media screen {${belowInFrame(width, rules)}}`,

@@ -41,7 +41,6 @@ export function renderCard({
 }: CardInput): Generator<string, void> {
   const { idPrefix } = address;
   const sources = new NumberedSources(locale);
-  // Only the sources of the shown values are numbered.
   const rows = shownRows(claims.nodes, axes, locale, sources);
   const citations = new PageCitations({ approaches: [], sections: [] }, sources.cited, statementsOf(rows));
   const context: CellContext = { locale, citations, idPrefix };

@@ -61,7 +61,7 @@ export interface ChoiceCriterion {
 
 /** The result of `choiceOperation`. */
 export interface ChoiceResult {
-  /** Never null, because the operation names its approaches. */
+  /** Never null: the API returns null only for a `filter` that matches no approach, and the operation has no `filter`. */
   readonly rank: RankingResult;
 }
 

@@ -200,7 +200,7 @@ function requiredText(value: string, locale: Locale): string {
   return support ? message(locale, `supportInText.${support}`) : value;
 }
 
-/** Returns the result in a sentence, which is also announced when weights change. */
+/** Returns the result in a sentence. The element announces this sentence after a change of the weights. */
 function resultText(ranked: readonly PlaceResult[], locale: Locale): string {
   const first = ranked.filter(({ position }) => position === 1);
   const [best] = first;

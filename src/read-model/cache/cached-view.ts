@@ -70,7 +70,7 @@ class CachedView implements GraphView {
     return this.#view.revision;
   }
 
-  /** The history is not cached: it is read rarely, and mostly about other revisions. */
+  /** The history is not cached: it is read rarely, and mostly for other revisions. */
   get history(): GraphHistory {
     return this.#view.history;
   }

@@ -24,7 +24,7 @@ export type ClaimRole = 'subject' | 'target' | 'source';
 
 const none: readonly never[] = Object.freeze([]);
 
-/** The effect of a set of changes on a view: the changed claims and concepts, and the added slugs and texts. */
+/** The effect of a set of changes on a view: the changed claims with their citations, the changed concepts, and the added slugs and texts. */
 export class Layer {
   readonly claims: ReadonlyMap<string, Changed<Claim>>;
   readonly concepts: ReadonlyMap<string, Changed<Concept>>;
@@ -81,7 +81,7 @@ export class Layer {
     return this.#slugs.get(kind)?.get(slug);
   }
 
-  /** Returns the slugs of a concept that the changes put. The concept can have some of them, and other slugs, in the view. */
+  /** Returns the slugs that the changes give to a concept. The concept can have some of these slugs, and further slugs, in the view. */
   slugsOf(concept: string): readonly string[] {
     const kind = kindOfId(concept);
     const ofKind = kind && this.#slugs.get(kind);
@@ -182,7 +182,7 @@ async function conceptsNamed(
   return new Map(concepts.flatMap((concept) => (concept ? [[concept.id, concept] as const] : [])));
 }
 
-/** Returns the reference to a concept by its id; an empty list for a text that is not the id of a concept. */
+/** Returns a list of one reference, to the concept with the given id; an empty list if the text is not the id of a concept. */
 export function referenceTo(id: string): readonly ConceptReference[] {
   const kind = kindOfId(id);
   return kind ? [{ kind, reference: id }] : none;

@@ -8,7 +8,7 @@ export interface AddedItem<Item, Cursor> {
 
 /** The difference between a list of a view and the list with a layer. */
 export interface ListChange<Item, Cursor> {
-  /** Whether an item of the view is not in the list with the layer, or not at this position. */
+  /** Whether an item of the view is not in the list with the layer, or has another position there. */
   readonly isRemoved: (item: Item) => boolean;
   /** The number of removed items in the entire list. */
   readonly removed: number;
@@ -17,7 +17,7 @@ export interface ListChange<Item, Cursor> {
 }
 
 /**
- * Corrects a page of a list.
+ * Converts a page of a list of a view to the page of the list with a layer.
  * @param page the page of the view, read with a size of at least `first` plus the number of removed items
  * @param compare the order of the list
  * @param copyOf converts an item of the page to an item of the view with the layer

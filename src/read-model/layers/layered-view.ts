@@ -323,7 +323,7 @@ export class LayeredView implements GraphView {
     return Object.freeze([...new Set(lists.flat())].sort(compareCodePoints));
   }
 
-  /** Returns the version in this view of a concept of the view below; null if the concept is null or has ended. */
+  /** Converts a concept of the view below to the concept of this view; null if the concept is null, or if the changes end it. */
   #current(concept: Concept | null): Concept | null {
     const changed = concept && this.#layer.concepts.get(concept.id);
     return changed ? changed.after : concept && this.#copyOf(concept);
@@ -367,7 +367,7 @@ export class LayeredView implements GraphView {
     });
   }
 
-  /** Returns the claims of a list that remain, and the claims that the layer adds, in no order. */
+  /** Returns the claims of a list that remain, and the claims that the layer adds, in any order. */
   #corrected(list: readonly Claim[], changed: readonly Changed<Claim>[], filter: ClaimFilter): Claim[] {
     const passes = claimFilter(filter);
     return [
@@ -376,7 +376,7 @@ export class LayeredView implements GraphView {
     ];
   }
 
-  /** Returns the unchanged claims about renamed concepts. The positions of these claims in lists change. */
+  /** Returns the unchanged claims about renamed concepts. These claims move in lists that are ordered by the name of the subject. */
   #movedClaims(): MaybePromise<readonly Claim[]> {
     const { renamed, claims } = this.#layer;
     if (renamed.size === 0) return none;
@@ -490,7 +490,7 @@ export class LayeredView implements GraphView {
       : byId(found as readonly DimensionSpread[]);
   }
 
-  /** Returns the claims along dimensions, in no order. */
+  /** Returns the claims along dimensions, in any order. */
   #claimsAlong(dimensions: readonly string[]): MaybePromise<readonly (readonly Claim[])[]> {
     const filter: ClaimFilter = { predicates: ['HAS_VALUE'] };
     return mapMaybe(this.#base.claimsToward(dimensions, filter), (lists) =>
@@ -607,7 +607,7 @@ function labelsOf({ name, aliases }: Concept): readonly string[] {
   return [name, ...aliases].map(fold);
 }
 
-/** Whether a claim states a link: its value is the support YES. */
+/** Whether a claim states that a connection exists: its value is the support YES. */
 function statesYes({ value }: Claim): boolean {
   return value?.type === 'SUPPORT' && value.support === 'YES';
 }

@@ -60,7 +60,7 @@ async function nearest(
     const furthest = next.at(-1);
     if (isComplete || furthest === undefined || remaining.length >= nearestInOrder) return remaining;
     const beyond = (await view.slugsNear([kind], furthest)).filter((slug) => isBeyond(slug, furthest));
-    // In ascending order, the nearest slugs of the furthest slug include the slug itself.
+    // In ascending order, `furthest` is itself one of the `nearestInOrder` slugs. Beyond these slugs, the list can have gaps.
     const contiguous = nearestInOrder - 1;
     next = beyond.sort((one, other) => (isBeyond(other, one) ? -1 : 1)).slice(0, contiguous);
     isComplete = next.length < contiguous;

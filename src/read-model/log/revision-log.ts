@@ -24,7 +24,7 @@ export class RevisionLog implements TouchHistory {
   #revision: number;
   /** The tags of the last publications and late touches. The last element has the number `#sequence`. */
   readonly #listed: Touch[] = [];
-  /** All touches by later revisions are listed. */
+  /** All touches by the revisions after this one are listed. */
   #listedSince: number;
   #sequence = 0;
   readonly #checked = new WeakMap<ReadonlySet<DependencyTag>, Checked>();
@@ -144,8 +144,8 @@ export class RevisionLog implements TouchHistory {
   }
 
   /**
-   * Returns the highest revision of a set, from the tags that were touched since its last check. Null if some of these are no longer listed, or if
-   * they are at least as many as the tags of the set.
+   * Returns the last revision that touched a tag of a set, computed from the last check of the set and the later touches. Null if some of the later
+   * touches are no longer listed, or if they have at least as many tags as the set.
    */
   #sinceChecked({ sequence, touched }: Checked, tags: ReadonlySet<DependencyTag>): number | null {
     const start = this.#listed.length - (this.#sequence - sequence);

@@ -41,7 +41,7 @@ export class SearchIndex {
   #filling: Promise<void> | undefined;
   #isStopped = false;
 
-  /** @param budget the maximum size of the tables and the index in bytes; a larger index is dropped */
+  /** @param budget the maximum size of the tables and the index together in bytes; beyond it, the index is released */
   constructor(tables: GraphTables, budget: number) {
     this.tables = tables;
     this.#budget = budget;

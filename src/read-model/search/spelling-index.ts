@@ -69,8 +69,8 @@ export class SpellingIndex {
   }
 
   /**
-   * Finds the shortest words with the first and last letter of a word that are at most one letter longer or shorter
-   * than the word.
+   * Finds the words that have the same first and last letter as a word, and whose length differs from that of the word by at most one letter.
+   * Returns the shortest of them, at most `maxCompared`.
    */
   #withEdges(searched: string): readonly string[] {
     const key = this.#keys.get(keyOfEdges(edgesOf(searched)));

@@ -122,7 +122,7 @@ export class TextIndex {
     return found;
   }
 
-  /** Finds the texts with adjacent words, in steps. */
+  /** Finds the texts that contain a sequence of adjacent words, in steps. */
   *#withSequence(sequence: readonly string[], matchesAsPrefix: boolean): Steps<FoundTexts> {
     const last = sequence.length - 1;
     const keys: number[] = [];
