@@ -117,6 +117,9 @@ function hasDimension({ dimension }: LabelledCell, claim: StatedCell): boolean {
     (each) =>
       key(each) === key(name) ||
       key(each) === key(`${name} (${claim.value?.type === 'QUANTITY' ? claim.value.unit : ''})`) ||
+      (claim.value?.type === 'QUANTITY' &&
+        claim.value.unit !== null &&
+        key(withoutUnit(each)) === key(name)) ||
       separators.some(
         (separator) =>
           key(name.split(separator)[0] ?? '') === key(each) ||
@@ -125,6 +128,11 @@ function hasDimension({ dimension }: LabelledCell, claim: StatedCell): boolean {
           key(name.split(separator).at(-1) ?? '') === key(each),
       ),
   );
+}
+
+/** A head without the unit at its end: "Size, KiB", "Size (KiB)" and "Size [KiB]" name the dimension "Size" of amounts with a unit. */
+function withoutUnit(head: string): string {
+  return head.replace(/(?:,\s?[^\s,]{1,12}|\s*[([][^()[\]\s]{1,12}[)\]])$/u, '');
 }
 
 function hasWords({ words, raw }: LabelledCell, { quote, text, value }: StatedCell): boolean {
