@@ -83,7 +83,8 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
   const tables = new DocumentTables(blocks, { names: guessed, title, areCompared }, requested);
   const named = areCertain ? guessed : new SubjectNames(confirmedSubjects(guessed, blocks, tables.heads));
   const subjects = joinSubjects(named, joinNames(tables.heads), (name) => isMentioned(name, blocks, title));
-  const names = new SubjectNames(subjects, mainCount(subjects, named));
+  const main = mainCount(subjects, named);
+  const names = new SubjectNames(subjects, main < 2 ? subjects.length : main, main);
   const points = new CodePointOffsets(text);
   const report = new ReportBuilder(text, markup[format]);
   for (const block of blocks) {
@@ -156,10 +157,9 @@ function approachOf(
     content.put('APPROACH', nameOf.get(name) ?? name, (named) => ({ ...named, kind: 'APPROACH' }));
 }
 
-/** The number of subjects that the article compares as a whole: the subjects that `findSubjects` found, or all subjects if fewer than two of these remain. */
+/** The number of subjects that the text names. They precede the subjects that only tables name. */
 function mainCount(subjects: readonly NamedSubject[], named: SubjectNames): number {
-  const main = subjects.filter(({ name }) => named.subjects.some((subject) => subject.name === name)).length;
-  return main < 2 ? subjects.length : main;
+  return subjects.filter(({ name }) => named.subjects.some((subject) => subject.name === name)).length;
 }
 
 /** Whether a text outside the title, the tables and the asides, or a sentence in it, starts with a name. An article may precede the name. */

@@ -227,23 +227,24 @@ export class Sections {
         ? null
         : (names.exactly(introduced) ??
           (names.namedIn(text).length < 2 ? (names.namedIn(introduced)[0] ?? null) : null)));
-    if (exact !== null && names.namedIn(text).length === 1) {
-      return { content, level, role: null, owner: exact, isOffTopic: false, denied: null, isSubject: true };
-    }
+    // The text below the name of a thing that only a table compares can be a manual of this thing.
+    const plain = {
+      content,
+      level,
+      role: null,
+      owner: null,
+      isOffTopic: false,
+      denied: null,
+      isSubject: false,
+    };
+    if (exact !== null && !names.isNamed(exact)) return { ...plain, isOffTopic: true };
+    if (exact !== null && names.namedIn(text).length === 1)
+      return { ...plain, owner: exact, isSubject: true };
     const role = roleOf(this.#withoutNames(text));
+    const none = { ...plain, role };
     const own = isSide(role) ? withoutComparison(text) : text;
     const named = names.namedIn(own);
-    if (named.length === 1)
-      return {
-        content,
-        level,
-        role,
-        owner: named[0] ?? null,
-        isOffTopic: false,
-        denied: null,
-        isSubject: false,
-      };
-    const none = { content, level, role, owner: null, isOffTopic: false, denied: null, isSubject: false };
+    if (named.length === 1) return { ...none, owner: named[0] ?? null };
     if (named.length > 1) return none;
     const partlyNamed =
       listRoles.has(role) && tailOf(own) !== null ? names.inferredFrom(tailOf(own) ?? '') : null;

@@ -32,10 +32,16 @@ export class SubjectNames {
   /** The number of subjects that the document compares as a whole: the first subjects of the list. The others are only subjects of tables. */
   readonly count: number;
 
-  /** @param count the number of subjects that the document compares as a whole, if not all of them */
-  constructor(subjects: readonly Subject[], count = subjects.length) {
+  readonly #named: number;
+
+  /**
+   * @param count the number of subjects that the document compares as a whole, if not all of them
+   * @param named the number of subjects that its text names, if not these; they are the first of the list
+   */
+  constructor(subjects: readonly Subject[], count = subjects.length, named = count) {
     this.subjects = subjects;
     this.count = count;
+    this.#named = named;
     subjects.forEach(({ name, aliases }, subject) => {
       for (const text of [name, ...aliases]) {
         const tokens = tokensOf(text);
@@ -119,6 +125,11 @@ export class SubjectNames {
   }
 
   /** The only subject that a text mentions by name or, if the text contains no name, by distinctive words; otherwise null. */
+  /** Whether the text of the document compares a subject, and not only a table. */
+  isNamed(subject: number): boolean {
+    return subject < this.#named;
+  }
+
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
     if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;

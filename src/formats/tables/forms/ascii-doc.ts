@@ -138,8 +138,8 @@ function textOfImage(target: string, attributes: string): string {
 function columnsIn(options: string): number {
   const value = /\bcols\s*=\s*(?:"([^"]*)"|([^,\s]+))/u.exec(options);
   const list = value?.[1] ?? value?.[2] ?? '';
-  // A multiplier without a number, as in `<*`, states no number of columns.
-  if (list === '' || /(?:^|[,;])\s*[<^>]?\*/u.test(list)) return 0;
+  // A multiplier without a number, as in `<*` and `<.<*`, states no number of columns.
+  if (list === '' || /(?:^|[,;])\s*[<^>]?(?:\.[<^>])?\*/u.test(list)) return 0;
   return list.split(/[,;]/u).reduce((sum, item) => sum + Number(/^\s*(\d{1,2})\*/u.exec(item)?.[1] ?? 1), 0);
 }
 
