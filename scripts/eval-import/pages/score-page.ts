@@ -217,7 +217,7 @@ function hasValue(
       ? isAmount(each, value.minimum, value.maximum)
       : value.type === 'SUPPORT'
         ? [0, 1].includes(each.n)
-        : false;
+        : value.type === 'VERSION' && kinds.includes('VERSION');
   });
 }
 

@@ -23,10 +23,14 @@ export class ArticleReader {
   readonly #lists: ListReader;
   readonly #addTable: (table: TableBlock) => void;
 
-  /** @param addTable adds the values of a table */
+  /**
+   * @param areCertain see `Sections.areCertain`
+   * @param addTable adds the values of a table
+   */
   constructor(
     names: SubjectNames,
     title: PlacedText | null,
+    areCertain: boolean,
     builder: DraftBuilder,
     report: ReportBuilder,
     addTable: (table: TableBlock) => void,
@@ -35,7 +39,7 @@ export class ArticleReader {
     this.#names = names;
     this.#builder = builder;
     this.#report = report;
-    this.#sections = new Sections(names, title);
+    this.#sections = new Sections(names, title, areCertain);
     this.#lists = new ListReader(names, builder, report, this.#sections);
     this.#prose = new ProseReader(names, builder, report, this.#sections);
   }

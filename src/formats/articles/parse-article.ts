@@ -129,7 +129,7 @@ export function parseArticle(text: string, options: ArticleOptions): ParsedArtic
     const reading = readings.get(table);
     if (reading) claims.add(reading);
   };
-  new ArticleReader(names, title, builder, report, addTable).read(parts, title);
+  new ArticleReader(names, title, areCertain, builder, report, addTable).read(parts, title);
   report.skip(skipped);
   return {
     draft: content.draft(storedText),

@@ -51,7 +51,11 @@ function parseWith(delimiter: Delimiter, text: string, start: number, file: stri
         rowCount += 1;
         width = Math.max(width, row.length);
         if (cells <= maxCells && rowCount * width <= maxPositions) return row;
-        const expected = `at most ${maxCells} cells (import larger tables as claims, one per line)`;
+        const limit =
+          cells > maxCells
+            ? `at most ${maxCells} cells`
+            : `at most ${maxPositions} for the number of rows times the number of columns`;
+        const expected = `${limit} (import larger tables as claims, one per line)`;
         throw new DocumentError([{ file, line: lines, column: 1, expected, actual: 'more' }]);
       },
     });

@@ -11,6 +11,14 @@ export interface Evidence {
   readonly confidence?: number;
 }
 
+/** A confidence with which a statement adds no claim (see `minConfidence`). */
+const doubtful = 0.5;
+
+/** Creates a copy of evidence with a confidence with which it adds no claim. */
+export function doubted(evidence: Evidence): Evidence {
+  return { ...evidence, confidence: doubtful };
+}
+
 /**
  * Creates the evidence for a text of a section. The headings of the evidence are the path, or the innermost four of the path and the section's own heading
  * or lead-in. The own heading is left out if it is empty, longer than 80 UTF-16 code units, or in the path already.

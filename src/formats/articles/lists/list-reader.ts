@@ -4,7 +4,7 @@ import { clausesOf, contrastIn } from '../prose/contrast.js';
 import { furnitureIn, isListRole, isSide, mentionsSide, roleOf, type Role } from '../text/cues.js';
 import { definesAtStart } from '../prose/defining.js';
 import { type DraftBuilder, featureKindOf } from '../draft/draft-builder.js';
-import { evidenceOf, type Evidence } from '../draft/evidence.js';
+import { doubted, evidenceOf, type Evidence } from '../draft/evidence.js';
 import { splitEnumeration } from '../text/enumeration.js';
 import { trimLabel } from '../text/label.js';
 import type { Item, ListPart } from '../outline/outline.js';
@@ -336,7 +336,14 @@ export class ListReader {
   ): void {
     if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, evidence);
     else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, evidence);
-    else this.#builder.feature(owner, featureKindOf(role), name, text, evidence);
+    else
+      this.#builder.feature(
+        owner,
+        featureKindOf(role),
+        name,
+        text,
+        role !== null || this.#sections.areCertain ? evidence : doubted(evidence),
+      );
   }
 
   #evidenceFor(content: PlacedText, section: Section): Evidence {

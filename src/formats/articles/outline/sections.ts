@@ -76,9 +76,16 @@ export class Sections {
   #hasContent = true;
   #lastOwner: { subject: number; level: number } | null = null;
 
-  constructor(names: SubjectNames, title: PlacedText | null) {
+  /**
+   * Whether the article is certainly about its subjects: the subjects are requested, or the title compares them, or the sections start with their
+   * names. In other articles, a section with the name of a subject can be a manual.
+   */
+  readonly areCertain: boolean;
+
+  constructor(names: SubjectNames, title: PlacedText | null, areCertain: boolean) {
     this.#names = names;
     this.#title = title;
+    this.areCertain = areCertain;
   }
 
   get current(): Section {

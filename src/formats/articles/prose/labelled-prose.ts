@@ -5,7 +5,7 @@ import { type DraftBuilder, featureKindOf } from '../draft/draft-builder.js';
 import { splitEnumeration } from '../text/enumeration.js';
 import { splitLabel, trimLabel } from '../text/label.js';
 import type { Sections } from '../outline/sections.js';
-import type { Evidence } from '../draft/evidence.js';
+import { doubted, type Evidence } from '../draft/evidence.js';
 import type { SubjectNames } from '../subjects/subject-names.js';
 import { PlacedText } from '../../input/placed-text.js';
 
@@ -125,6 +125,13 @@ export class LabelledProse {
   ): void {
     if (role === 'BENEFITS') this.#builder.benefit(owner, name, text, evidence);
     else if (role === 'DRAWBACKS') this.#builder.drawback(owner, name, text, evidence);
-    else this.#builder.feature(owner, featureKindOf(role), name, text, evidence);
+    else
+      this.#builder.feature(
+        owner,
+        featureKindOf(role),
+        name,
+        text,
+        role !== null || this.#sections.areCertain ? evidence : doubted(evidence),
+      );
   }
 }

@@ -10,7 +10,7 @@ import {
   withoutConnective,
 } from './defining.js';
 import type { DraftBuilder } from '../draft/draft-builder.js';
-import type { Evidence } from '../draft/evidence.js';
+import { doubted, type Evidence } from '../draft/evidence.js';
 import { namesAspect } from '../text/cues.js';
 import { trimLabel } from '../text/label.js';
 import { turnsAway } from '../text/polarity.js';
@@ -215,10 +215,11 @@ export class ProseReader {
           (firstMention(sentence.text, owner, names)?.start ?? 99) < 16;
         const definesOther =
           only !== undefined && only !== owner && definesAtStart(sentence.text, only, this.#names);
+        const isDefining = definesOther || isOpening || definesIn(sentence.text, owner, names);
         this.#builder.define(
           definesOther ? only : owner,
           sentence,
-          evidence,
+          isDefining || this.#sections.areCertain ? evidence : doubted(evidence),
           definesOther ? 2 : definesIn(sentence.text, owner, names) ? (isSubject ? 0 : 1) : isOpening ? 1 : 2,
         );
         continue;

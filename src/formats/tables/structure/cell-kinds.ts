@@ -62,9 +62,16 @@ export function isName(cell: TableCell | null): cell is TableCell {
   return text !== '' && text !== '.';
 }
 
-/** Whether a cell is a number with at least three digits after a point or comma, such as a measured value. */
+/**
+ * Whether a cell is a number as measurements have: with at least three digits after a decimal point or comma, or with
+ * separated thousands and at least four significant digits. 12,500 is a round number.
+ */
 export function isPrecise(cell: TableCell | null): boolean {
-  return kindOf(cell).startsWith('NUMBER') && /\d[.,]\d{3}/u.test(cell?.content.text ?? '');
+  if (!kindOf(cell).startsWith('NUMBER')) return false;
+  const [numeral = ''] = /\d[\d.,]*/u.exec(cell?.content.text ?? '') ?? [];
+  const significant = numeral.replace(/\D/gu, '').replace(/^0+|0+$/gu, '');
+  const isGrouped = /^\d{1,3}(?:,\d{3})+$|^\d{1,3}(?:\.\d{3}){2,}$/u.test(numeral);
+  return isGrouped ? significant.length >= 4 : /[.,]\d{3}/u.test(numeral);
 }
 
 /** Whether a cell can be a head: a text, a number of four digits, such as a year, or a number with letters. */
