@@ -166,7 +166,7 @@ function namesAfterMeasures(heads: CellRow, body: readonly CellRow[], first: num
   );
   const [column] = distinct;
   const named = cells.filter(isName);
-  const arePrecise = named.length * 4 >= cells.length * 3 && named.every(isPrecise);
+  const arePrecise = named.filter(isPrecise).length * 4 >= cells.length * 3 && named.every(isMeasured);
   if (column === undefined || arePrecise) return column ?? null;
   const amounts = new Set(cells.map((cell) => fold(cell?.content.text ?? '')));
   if (cells.every(hasUnit) && amounts.size < cells.length) return column;
