@@ -60,7 +60,7 @@ describe('The documents', () => {
   const operations = all
     .map((block, index) => ({ ...block, next: all[index + 1] }))
     .filter(({ language, text }) => language === 'graphql' && /^(?:\{|query)/u.test(text))
-    // These pages query content that they import or edit themselves; other tests run their operations.
+    // The operations of these pages need content that the pages import or edit; other tests run these operations.
     .filter(({ page }) => !['docs/articles.md', 'docs/editing.md', 'docs/tutorial.md'].includes(page));
 
   test.each(operations)(

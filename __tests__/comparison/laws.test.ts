@@ -19,7 +19,7 @@ function reordered<Item>(items: readonly Item[]): fc.Arbitrary<readonly Item[]> 
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
 
-/** Returns the decision of each row by its slot, independent of the order of rows and cells. */
+/** Maps the slot of each row to the axes, the verdict, the basis and the distance of the row. */
 function decisions(rows: readonly ComparisonRow[]): ReadonlyMap<string, unknown> {
   return new Map(
     rows.map(({ slot, axis, mergedAxes, verdict, basis, distance }) => [
@@ -93,7 +93,7 @@ it('the input is not changed', () => {
   );
 });
 
-it('every row has a cell for each approach, and every claim along an axis is in one cell', () => {
+it('every row has a cell for each approach, and every claim along an axis is in exactly one cell', () => {
   fc.assert(
     fc.property(largeParts, (parts) => {
       const rows = compareParts(parts, { axes: parts.axes.map(({ id }) => id) });
@@ -137,7 +137,7 @@ describe('a claim that fills a cell that was not stated', () => {
           [rowAfter?.axis, ...(rowAfter?.mergedAxes ?? [])].includes(row.axis),
         );
         const cell = before?.cells.find((each) => each.approach === approach);
-        // An equivalent axis that becomes the axis of the row has its own span and tolerance.
+        // If an equivalent axis becomes the axis of the row, its span and tolerance apply, and the distance can decrease.
         if (before?.axis !== rowAfter?.axis && isQuantity(before)) return;
         if (!before || cell?.state !== 'NOT_STATED' || !differences.includes(before.verdict)) return;
 
@@ -153,7 +153,7 @@ describe('a claim that fills a cell that was not stated', () => {
 });
 
 describe('the distance of a row', () => {
-  it('is 0 only for agreement, null for verdicts without a distance, and otherwise at most 1', () => {
+  it('is 0 for agreement, null for rows that are not comparable, undetermined or one-sided, and otherwise above 0 and at most 1', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         for (const { verdict, distance } of compareParts(parts, selected)) {
@@ -170,7 +170,7 @@ describe('the distance of a row', () => {
 });
 
 describe('the distance of two approaches', () => {
-  it('does not depend on the other approaches: a row has the largest distance of its pairs', () => {
+  it('does not depend on the other approaches: a row has the largest and the mean distance of its pairs', () => {
     fc.assert(
       fc.property(largeParts, ({ equivalent: _, ...parts }) => {
         for (const { axis, distance, meanDistance } of compareParts(parts)) {
@@ -193,7 +193,7 @@ describe('the distance of two approaches', () => {
 });
 
 describe('the summary', () => {
-  it('counts every row once, with figures within their bounds', () => {
+  it('counts every row once; similarity and coverage are null or from 0 to 1', () => {
     fc.assert(
       fc.property(largeParts, selection, (parts, selected) => {
         const rows = compareParts(parts, selected);

@@ -1,4 +1,4 @@
-/** Builders of inputs of comparisons. The approaches are kinds of bread; the claims about them are invented. */
+/** Builders of inputs of comparisons. The approaches are breads; the claims about them are invented. */
 import type { Axis } from '../../src/comparison/cells/axis.js';
 import { noSpreads } from '../../src/comparison/cells/spreads.js';
 import { compare, type AxisSelection, type ComparisonMaterial } from '../../src/comparison/compare.js';
@@ -56,7 +56,7 @@ export const rye = approach('rye');
 export const wheat = approach('wheat');
 export const spelt = approach('spelt');
 export const oats = approach('oats');
-/** The approaches of the tests, in the order in which `claimsAlong` assigns cells to them. */
+/** Approaches, in the order in which `claimsAlong` assigns cells to them. */
 export const breads: readonly Approach[] = [rye, wheat, spelt, oats];
 
 // --- claims of one cell ---

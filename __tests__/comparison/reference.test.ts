@@ -23,8 +23,9 @@ function asReference(rows: readonly ComparisonRow[]): readonly ReferenceRow[] {
 }
 
 /**
- * Rounds distances. Two computations of a distance may differ in the last digits; a converted amount has 13 correct digits. The factor moves
- * distances that are exactly between two rounded numbers, such as 0.0025703815, to one side.
+ * Rounds distances to 9 decimals: the engine and the reference can differ in the last digits, because a converted amount has
+ * only 13 correct digits. The factor ensures that distances halfway between two rounded numbers, such as 0.0025703815, are
+ * rounded up in both.
  */
 function rounded(rows: readonly ReferenceRow[]): readonly ReferenceRow[] {
   return rows.map((row) => ({

@@ -53,7 +53,7 @@ export function referenceRows(
     claims.some((each) => each.target === axis.id),
   );
   const requestedAxes = (requested ?? []).flatMap((id) => material.axes.get(id) ?? []);
-  // A row has its first requested axis or, without a requested axis, the axis with the lowest id.
+  // The axis of a row is the first requested axis of the row or, if none is requested, the one with the lowest id.
   const inOrder = [...requestedAxes, ...withClaims.sort((a, b) => (a.id < b.id ? -1 : 1))];
 
   const rows: ReferenceRow[] = [];
@@ -94,7 +94,7 @@ export function referenceRows(
   return rows.sort((a, b) => (a.axis < b.axis ? -1 : 1));
 }
 
-/** Creates a function that returns whether a claim counts in its cell, and states that the approach has the feature, at least partly. */
+/** Creates a function that returns whether a claim counts in its cell and has the support YES or PARTIAL. */
 function statesPresence(all: readonly Claim[]): (claim: Claim) => boolean {
   return (claim) => {
     const counting = countingClaims(all.filter((each) => each.subject === claim.subject));
@@ -176,8 +176,8 @@ export class ReferenceRules {
   }
 
   /**
-   * Returns a statement for each claim. Along a MULTIPLE dimension, it has the values of all claims under equal conditions;
-   * the empty set of terms and other values are not combined.
+   * Returns a statement for each claim. Along a MULTIPLE dimension, the statement of a claim with a value has the values of
+   * all claims under equal conditions; the empty set of terms and other values are not combined.
    */
   #statements(claims: readonly Claim[]): readonly ReferenceStatement[] {
     const single = ({ value, absence, qualifiers }: Claim): ReferenceStatement => ({
@@ -254,7 +254,7 @@ export class ReferenceRules {
     for (const one of left.statements) {
       for (const other of right.statements) {
         if (!overlap(one.qualifiers, other.qualifiers)) continue;
-        // Open: UNKNOWN under some conditions leaves the pair undetermined if the conditions overlap.
+        // Open: an UNKNOWN statement leaves the pair undetermined if a statement of the other cell has overlapping conditions.
         if (one.absence === 'UNKNOWN' || other.absence === 'UNKNOWN') return undetermined('MISSING');
         given.push(
           one.absence || other.absence
@@ -305,7 +305,7 @@ export class ReferenceRules {
     if (one?.type === 'QUANTITY' && other?.type === 'QUANTITY') return this.#relateQuantities(one, other);
     if (one?.type === 'DATE' && other?.type === 'DATE') return relateDates(one.date, other.date);
     if (one?.type === 'VERSION' && other?.type === 'VERSION') return relateVersions(one, other);
-    return this.#relateWords(left, right);
+    return this.#relateTexts(left, right);
   }
 
   #relateQuantities(left: QuantityValue, right: QuantityValue): ReferenceVerdict {
@@ -320,8 +320,8 @@ export class ReferenceRules {
       return { verdict: 'SAME', basis: 'QUANTITY', distance: 0 };
     if (unitOf(left).kind !== unitOf(right).kind)
       return { verdict: 'NOT_COMPARABLE', basis: 'UNITS', distance: null };
-    // Open: amounts of another kind than the dimension's are compared without its span and tolerance, in
-    // the unit that sorts first.
+    // Open: amounts in another kind of unit than the dimension's are compared without the span and tolerance of the
+    // dimension, in the unit that sorts first.
     const dimension = this.#axis as Dimension;
     const isOwn = unitOf(dimension).kind === unitOf(left).kind;
     const [first = '1'] = [left.unit ?? '1', right.unit ?? '1'].sort();
@@ -367,7 +367,7 @@ export class ReferenceRules {
       if (one === null || other === null) return 1;
       const [oneSize, otherSize] = [one, other].map((each) => size(plus(each, over(unit.zero, unit.factor))));
       if (!oneSize || !otherSize) throw new Error('Expected the sizes of two amounts.');
-      // Open: 0.5, because every amount would have the distance 1 from zero without a span.
+      // Open: the distance from zero is 0.5; by the formula below, it would be 1 for every amount but zero.
       if (oneSize.numerator === 0n || otherSize.numerator === 0n) return 0.5;
       return bounded(toNumber(over(size(minus(one, other)), plus(oneSize, otherSize))));
     });
@@ -387,7 +387,7 @@ export class ReferenceRules {
     return { verdict: meet ? 'OVERLAPPING' : 'DIFFERENT', basis: 'QUANTITY', distance };
   }
 
-  #relateWords(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
+  #relateTexts(left: readonly ClaimValue[], right: readonly ClaimValue[]): ReferenceVerdict {
     const basis = left[0]?.type === 'TERMS' ? 'TERMS' : 'TEXT';
     const [leftTexts, rightTexts] = [textsIn(left), textsIn(right)];
     const [lefts, rights] = [leftTexts, rightTexts].map((texts) => [...new Set(texts.map(comparedText))]) as [
@@ -398,8 +398,8 @@ export class ReferenceRules {
     if (union.size === lefts.length && union.size === rights.length)
       return { verdict: 'SAME', basis, distance: 0 };
     // Open: names of one concept count as shared, like equal texts; the smaller number of shared texts of the two sides counts.
-    const namesIn = (texts: readonly string[], word: string): readonly string[] =>
-      texts.flatMap((text) => (comparedText(text) === word ? [...this.#nameLookup(text)] : []));
+    const namesIn = (texts: readonly string[], compared: string): readonly string[] =>
+      texts.flatMap((text) => (comparedText(text) === compared ? [...this.#nameLookup(text)] : []));
     const matches = (one: string, other: string): boolean =>
       one === other || namesIn(leftTexts, one).some((id) => namesIn(rightTexts, other).includes(id));
     const leftShared = lefts.filter((one) => rights.some((other) => matches(one, other)));
@@ -616,7 +616,7 @@ export function sameConditions(left: Claim, right: Claim): boolean {
   );
 }
 
-/** Folds a text for comparison: hyphens between letters become spaces, and a URL loses its final slash. */
+/** Folds a text for comparison. An https URL loses its final slash; in other texts, hyphens between the letters a–z become spaces. */
 export function comparedText(text: string): string {
   const folded = fold(text);
   if (folded.startsWith('https://')) return folded.endsWith('/') ? folded.slice(0, -1) : folded;

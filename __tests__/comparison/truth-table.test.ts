@@ -1,5 +1,5 @@
 /**
- * The states of cells and the verdicts of rows. Each row has a title, its cells in the notation
+ * The states of cells and the verdicts of rows. Each row of a table has a title, its cells in the notation
  * of `notation.ts`, the states of the cells, and the verdict with its basis and distance.
  */
 import { describe, expect, it } from '@jest/globals';

@@ -302,7 +302,7 @@ describe('The call that purges external caches', () => {
     });
   });
 
-  test('has headers, a body, a number of tags, and possibly a private address', () => {
+  test('can have headers, a body, a number of tags, and a private address', () => {
     const settings = readSettings({
       PURGE_URL: 'http://10.0.0.7:8088/invalidation',
       PURGE_HEADERS: '{"authorization":"Bearer a=b"}',
@@ -340,7 +340,7 @@ describe('The call that purges external caches', () => {
   });
 });
 
-test('the burst of a quota may be smaller or larger than the quota of a minute', () => {
+test('the burst of a quota may be smaller than the quota of a minute', () => {
   expect(readSettings({ QUOTA_COST_PER_MINUTE: '1000', QUOTA_BURST: '50' }).quota).toEqual({
     costPerMinute: 1_000,
     burst: 50,

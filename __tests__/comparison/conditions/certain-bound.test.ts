@@ -31,7 +31,7 @@ describe('the certain bounds of a cell', () => {
     [crust, 'soft / hard', '0', '2'],
     [keeps, 'Yes', '2', '2'],
     [keeps, 'Partly (crust)', '1', '1'],
-    // A day and its year agree on the day. Bounds are in days since 1970.
+    // A day and its year agree on the day. Bounds of dates are in days since 1970-01-01.
     [since, '1971', '365', '729'],
     [since, '1971 / 1971-01-03', '367', '367'],
     [since, 'winter: 1971 / summer: 1971-01-03', '365', '729'],

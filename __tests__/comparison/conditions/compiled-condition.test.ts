@@ -33,7 +33,10 @@ function meets(axis: Axis, cell: string, condition: AxisCondition): boolean {
   return new CompiledCondition(condition, lookup).isMetBy(content, definition);
 }
 
-/** Cells and conditions. `yes`: the cell meets the condition; `no`: it meets the condition with `not`; or `neither`. */
+/**
+ * Cells and conditions. `yes`: the cell meets the condition. `no`: the cell meets the condition with `not`. `neither`: the
+ * cell meets neither the condition nor the condition with `not`.
+ */
 const table: readonly (readonly [
   axis: Axis,
   cell: string,
@@ -148,7 +151,7 @@ const table: readonly (readonly [
 
 describe('a condition on the values of a cell', () => {
   it.each(table)(
-    'is met only by a value that certainly meets it: along %j, "%s": %j',
+    'is met only by a cell with a value that certainly meets all members: along %j, "%s": %j',
     (axis, cell, condition, expected) => {
       const found = [meets(axis, cell, condition), meets(axis, cell, { ...condition, not: true })];
       expect(found).toEqual([expected === 'yes', expected === 'no']);
@@ -202,7 +205,7 @@ describe('the problem of a condition', () => {
     [{ text: 'x'.repeat(201) }, 'text', '201 characters'],
     [{ not: true }, 'not', 'none'],
     [{ not: true, states: ['STATED'] }, 'not', 'none'],
-  ])('names the invalid member and its actual value: %j', (condition, member, actual) => {
+  ])('names the invalid member and its actual value or size: %j', (condition, member, actual) => {
     expect(problemOf(condition)).toMatchObject({ member, actual });
   });
 
@@ -217,7 +220,9 @@ describe('the problem of a condition', () => {
   ])('is null for a valid condition: %j', (condition) => {
     expect(problemOf(condition)).toBeNull();
   });
+});
 
+describe('the misfit of a condition and an axis', () => {
   it.each<readonly [Axis, AxisCondition, member: string]>([
     [leavening, { supports: ['YES'] }, 'supports'],
     [keeps, { minimum: '1' }, 'minimum'],
@@ -229,17 +234,20 @@ describe('the problem of a condition', () => {
     [vegan, { terms: ['rye'] }, 'terms'],
     [leavening, { terms: [] }, 'terms'],
     [crust, { text: 'soft' }, 'text'],
-  ])('is a misfit if a member does not fit the axis: %j, %j', (axis, condition, member) => {
-    expect(problemOf(condition)).toBeNull();
-    expect(misfitOf(condition, valueDefinitionOf(axis))).toMatchObject({ member });
-  });
+  ])(
+    'names the member that does not fit the axis; the condition itself has no problem: %j, %j',
+    (axis, condition, member) => {
+      expect(problemOf(condition)).toBeNull();
+      expect(misfitOf(condition, valueDefinitionOf(axis))).toMatchObject({ member });
+    },
+  );
 
   it.each<readonly [Axis, AxisCondition]>([
     [flours, { terms: [], states: ['STATED'] }],
     [crust, { levels: ['soft', 'hard'] }],
     [vegan, { supports: ['NO'], text: 'egg', under: [{ key: 'season', value: 'Winter' }] }],
     [flour, { minimum: '1', maximum: '2', exclusiveMinimum: true }],
-  ])('is not a misfit if all members fit the axis: %j, %j', (axis, condition) => {
+  ])('is null if all members fit the axis: %j, %j', (axis, condition) => {
     expect(misfitOf(condition, valueDefinitionOf(axis))).toBeNull();
   });
 });

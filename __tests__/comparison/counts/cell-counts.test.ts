@@ -71,7 +71,7 @@ describe('the counts of the cells of a row', () => {
       ],
     ],
     [
-      'without a support if the feature is not applicable under other conditions',
+      'without a support if the feature is not applicable under some conditions',
       keeps,
       'winter: Yes / summer: Not applicable ¦ Yes',
       [
@@ -126,7 +126,7 @@ describe('the counts of the cells of a row', () => {
   );
 });
 
-/** Whether a cell belongs to a count, by its state and values. */
+/** Whether `cell` belongs to the count, by the state and the values of the cell. */
 function isCounted(cell: Cell, { state, support, level }: CellCount): boolean {
   if (cell.state !== state) return false;
   const stated = cell.values.flatMap(({ claims }) => claims.map(({ value }) => value));

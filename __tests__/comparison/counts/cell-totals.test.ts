@@ -47,7 +47,7 @@ describe('the cells of several rows', () => {
     ]);
   });
 
-  it('are counted for each approach, the highest count first, then in the given order', () => {
+  it('that meet a condition are counted per approach, the highest count first, and equal counts in the given order', () => {
     const rows = rowsOf([keeps, 'Yes ¦ No ¦ Yes ¦ —'], [slices, 'Yes ¦ Unknown ¦ No ¦ Yes']);
     expect(
       runToEnd(countByApproach(rows, breads, compiled({ supports: ['YES'] }))).map(({ approach, count }) => [
@@ -84,7 +84,7 @@ describe('the cells of several rows', () => {
     ['small', smallParts, 500],
     ['large', largeParts, 100],
   ])(
-    'have totals that equal the sums of the counts per row and per approach, for %s random matrices',
+    'have totals that are the sums of the counts per row; counts of cells that meet a condition have equal sums per approach and per row, for %s random matrices',
     (_, parts, numRuns) => {
       fc.assert(
         fc.property(parts, fc.constantFrom(...conditions), (given, of) => {

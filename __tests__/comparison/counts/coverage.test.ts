@@ -78,7 +78,7 @@ describe('the coverage of an approach', () => {
     });
   });
 
-  it('counts an axis group if one of its axes is in a selected group', () => {
+  it('counts equivalent axes if one of them is in a selected group', () => {
     expect(coverage(parts, wheat, { groups: ['Dough'] })).toMatchObject({ axes: 1, stated: 1, share: 1 });
     expect(coverage(parts, wheat, { groups: [] })).toMatchObject({ axes: 0, notStated: 0, share: null });
   });
@@ -91,7 +91,7 @@ describe('the coverage of an approach', () => {
     ['small', smallParts, 1_000],
     ['large', largeParts, 200],
   ])(
-    'counts the states of its cells in a comparison along the same axes, for %s random matrices',
+    'counts the states of the cells of the approach in a comparison along the same axes, for %s random matrices',
     (_, arbitrary, numRuns) => {
       const selections = fc.record(
         {

@@ -52,7 +52,7 @@ const version = dimension('version', 'VERSION');
 describe('the distribution of values along a dimension', () => {
   it.each<[string, Dimension, string, readonly (readonly [string, number])[]]>([
     [
-      'counts approaches, the most frequent value first',
+      'counts the approaches of each value, the most frequent value first',
       level,
       'soft ¦ hard ¦ hard',
       [
@@ -110,7 +110,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'converts amounts to the unit of the dimension, without the tolerance',
+      'converts amounts to the unit of the dimension, and ignores the tolerance',
       mass,
       '1 kg ¦ 1000 g ¦ 1.05 kg ¦ 1 L',
       [
@@ -159,7 +159,7 @@ describe('the distribution of values along a dimension', () => {
       ],
     ],
     [
-      'counts states after the values, in the order of the states',
+      'lists the states after the values, in the order of the states',
       level,
       '— ¦ Unknown ¦ Not applicable ¦ — ¦ hard',
       [
@@ -257,7 +257,7 @@ describe('the distribution of values along a dimension', () => {
   });
 });
 
-/** Returns the values of a cell's highest-ranked claims, each term separately. All notes of one support are equal. */
+/** Returns the values of a cell's highest-ranked claims, each term separately. Values with the same support get the same note. */
 function valuesOf({ values }: CellContent): readonly ClaimValue[] {
   return values
     .flatMap(({ claims }) => claims.flatMap(({ value }) => value ?? []))

@@ -3,7 +3,7 @@ import type { ComparedRows, ComparisonDifference } from '../../../src/comparison
 import type { ComparisonRow } from '../../../src/comparison/rows/row.js';
 import { plainRow } from '../material.js';
 
-/** Computes the later comparison from the earlier comparison and the difference only. */
+/** Computes the later comparison from only the earlier comparison and the difference. */
 export function applyDifference(
   before: ComparedRows,
   { approaches, rows, order }: ComparisonDifference,

@@ -192,7 +192,7 @@ describe('the difference between two views of a comparison', () => {
   });
 });
 
-/** Returns the visible content of a row without approach names; renamed approaches are reported once per comparison. */
+/** Returns the visible content of a row without approach names: a renamed approach changes no row, and is listed once. */
 function withoutNames(row: ComparisonRow): unknown {
   const { axis, mergedAxes, unmergedAxes, verdict, basis, distance } = row;
   const numbered = row.cells.map((cell, column) => ({

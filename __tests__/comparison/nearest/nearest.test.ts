@@ -28,7 +28,7 @@ const since = dimension('since', 'DATE');
 const keeps = feature('keeps');
 const stays = feature('stays-fresh');
 
-/** Builds the axes and claims of a table, whose cells are about `breads` in this order. */
+/** Builds the axes and claims of a table. The cells of each line are about `breads`, in this order. */
 function parts(table: readonly (readonly [Axis, string])[], equivalent: Parts['equivalent'] = []): Parts {
   return {
     approaches: breads,
@@ -68,7 +68,7 @@ describe('the nearest approaches', () => {
     expect(score(1 - 0.5 / 3, 3)).toBeCloseTo(0.3125, 12);
   });
 
-  it('can be less similar approaches that share more axes', () => {
+  it('can start with an approach that is less similar than another but shares more rows', () => {
     const given = parts([
       [crust, '1 ¦ 1 ¦ 2'],
       [crumb, '1 ¦ — ¦ 2'],
@@ -98,7 +98,7 @@ describe('the nearest approaches', () => {
     ['a cell is not applicable', '1 ¦ Not applicable'],
     ['both cells are not applicable', 'Not applicable ¦ Not applicable'],
     ['cells have different conditions', 'winter: 1 ¦ summer: 1'],
-    ['cells are contested', '1 / 2 ¦ 1'],
+    ['a cell is contested', '1 / 2 ¦ 1'],
   ])('exclude approaches that share no row, because %s', (_, cells) => {
     expect(nearest(parts([[crust, cells]]))).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('the nearest approaches', () => {
     );
   });
 
-  it('are at most the requested number', () => {
+  it('are at most as many as requested', () => {
     const given = parts([[crust, '1 ¦ 1 ¦ 2 ¦ 3']]);
     for (const [first, slugs] of [
       [0, []],
@@ -151,7 +151,7 @@ describe('the nearest approaches', () => {
     ]);
   });
 
-  it('do not include the approach itself', () => {
+  it('are only among the given other approaches, and do not exist for an approach without cells', () => {
     const { claims, ...rest } = material(parts([[crust, '1 ¦ 1 ¦ 1']]));
     const others = new Map([[spelt.id, spelt]]);
     const cells = cellsOfClaims(claims, [], rest.nameLookup);

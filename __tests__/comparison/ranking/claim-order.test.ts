@@ -67,7 +67,7 @@ describe('the claims along a dimension', () => {
       '4 2 1 3',
     ],
     [
-      'amounts in units of other kinds last',
+      'amounts in inconvertible units last',
       flour,
       'HIGHER',
       '9 L ¦ 1 kg ¦ 9 EUR ¦ 2 kg',
@@ -75,7 +75,7 @@ describe('the claims along a dimension', () => {
       '2 4 1 3',
     ],
     [
-      'amounts in units of other kinds last, among plain numbers',
+      'amounts in inconvertible units last, among plain numbers',
       loaves,
       'HIGHER',
       '1 kg ¦ 3 ¦ 500 g ¦ 400 %',

@@ -148,7 +148,7 @@ describe('approaches with equal scores', () => {
     ]);
   });
 
-  it('share a position because scores are exact: three thirds are 1', () => {
+  it('share a position because scores are exact: three thirds add up to 1', () => {
     const [a, b, c] = thirds.map((axis) => criterion(axis, 0.1)) as [never, never, never];
     expect(
       rankTable([
@@ -216,7 +216,7 @@ describe('the explanation of a contribution', () => {
       null,
       'Keeps: Not applicable. The axis does not apply to the approach, and this is neither good nor bad: the score can be anything from 0 to 1, and counts as 0.5. Its weight is 1 of 1, which adds 0.5 to the score.',
     ],
-  ])('states the value, its score and its weight: %j: %s', (axis, cell, atLeast, explanation) => {
+  ])('states the value, the score and the weight: %j: %s', (axis, cell, atLeast, explanation) => {
     expect(explainContribution(contributionOf(axis, cell, atLeast))).toBe(explanation);
   });
 
@@ -238,7 +238,7 @@ describe('the flip', () => {
     ranking.flip && [ranking.flip.axis.slug, ranking.flip.weight, ranking.flip.winner.slug];
 
   it('is the smallest change of one weight that changes the winner: here a decrease', () => {
-    // Rye leads by 1 in crust, Wheat by ½ in crumb: with twice the weight of crumb they tie.
+    // Rye leads by 1 along crust, Wheat by ½ along crumb: they tie if crumb has twice the weight of crust.
     const ranking = rankTable([
       [criterion(crust), '5 ¦ 1'],
       [criterion(crumb), '3 ¦ 5'],
@@ -268,7 +268,8 @@ describe('the flip', () => {
       [criterion(crust, 4), '5 ¦ 4 ¦ 1'],
       [criterion(crumb), '1 ¦ 4 ¦ 5'],
     ]);
-    // Wheat overtakes Rye with a crumb weight above 1.33 or a crust weight below 3, Spelt with 4 or 1.
+    // Wheat overtakes Rye with a crumb weight above 4/3 or a crust weight below 3.
+    // Spelt overtakes Rye with a crumb weight above 4 or a crust weight below 1.
     expect(flipOf(ranking)).toEqual(['crumb', 1.3333333333333335, 'wheat']);
   });
 
@@ -286,7 +287,8 @@ describe('the flip', () => {
       [criterion(crust, 2), '5 ¦ 4 ¦ 3'],
       [criterion(crumb), '1 ¦ 2 ¦ 3'],
     ]);
-    // The decrease of crust and the increase of crumb are equal, but floats are denser below 1 than above 2.
+    // All approaches tie with a crust weight of 1 or a crumb weight of 2. The next float below 1 is closer to 1 than the next
+    // float above 2 is to 2: so the decrease of crust is the smaller change.
     expect(flipOf(ranking)).toEqual(['crust', 0.9999999999999999, 'spelt']);
   });
 
@@ -369,7 +371,7 @@ describe('the flip', () => {
       ],
     ],
     [
-      'only a weight above the maximum changes the winner',
+      'only a weight above the maximum would change the winner',
       [
         [criterion(crust, maxWeight), '5 ¦ 1'],
         [criterion(keeps, maxWeight), 'Yes ¦ No'],

@@ -28,7 +28,7 @@ const weight = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(5e-324, 1e-9, 12345678.9, maxWeight) },
 );
 
-/** Must-haves that some random values meet, by the type of the axis. */
+/** Returns must-haves that some random values along `axis` meet. */
 function atLeast(axis: Axis): readonly string[] {
   if (axis.kind !== 'DIMENSION') return ['PARTIAL'];
   switch (axis.valueType) {
@@ -99,8 +99,8 @@ function ranked({ parts, criteria }: RankingInput): Ranking {
   return runToEnd(rank(material(parts), criteria));
 }
 
-/** Returns parts of a place that must not depend on other places or on the input order. */
-function independentParts({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
+/** Returns the properties of a place that must not depend on other places or on the input order. */
+function independentProperties({ score, minimum, maximum, contributions, excludedBy }: Place): unknown {
   return {
     figures: [score, minimum, maximum],
     excludedBy: excludedBy.map(({ axis }) => axis.id).sort(),
@@ -114,7 +114,7 @@ function independentParts({ score, minimum, maximum, contributions, excludedBy }
 }
 
 function byApproach({ places }: Ranking): ReadonlyMap<string, unknown> {
-  return new Map(places.map((place) => [place.approach.id, independentParts(place)]));
+  return new Map(places.map((place) => [place.approach.id, independentProperties(place)]));
 }
 
 const withWeight = ({ parts, criteria }: RankingInput, index: number, changed: number): RankingInput => ({
@@ -124,7 +124,7 @@ const withWeight = ({ parts, criteria }: RankingInput, index: number, changed: n
 const isAllZero = ({ criteria }: RankingInput): boolean => criteria.every((each) => each.weight === 0);
 
 describe('the score of an approach', () => {
-  it('is not changed by another approach or by claims about that approach', () => {
+  it('does not depend on other approaches or on claims about them', () => {
     fc.assert(
       fc.property(rankingInputs, ({ parts, criteria }) => {
         const [newcomer, ...others] = parts.approaches;
@@ -154,7 +154,7 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('is the sum of the points of its contributions, and the weighted mean of their scores', () => {
+  it('is the sum of the points of its contributions, and the weighted mean of their scores, where one half replaces a score of null', () => {
     fc.assert(
       fc.property(rankingInputs, (given) => {
         const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -173,7 +173,7 @@ describe('the score of an approach', () => {
     );
   });
 
-  it('stays within its reported range when a claim fills a cell that was not stated', () => {
+  it('has a range that stays within the former range when a claim fills a cell that was not stated', () => {
     const filled = rankingInputs.chain((given) =>
       fc
         .record({

@@ -209,12 +209,12 @@ describe('required terms', () => {
     [seeds, ['poppy', 'flax'], 'poppy, sesame', 'NOT_MET'],
     [seeds, ['POPPY.'], 'poppy', 'MET'],
     [seeds, ['pop'], 'poppy', 'NOT_MET'],
-    // Claims of a dimension with several values accumulate.
+    // Claims along a dimension with several values accumulate.
     [seeds, ['poppy', 'flax'], 'poppy / flax', 'MET'],
     [seeds, ['poppy'], 'winter: poppy / summer: flax', 'NOT_SHOWN'],
     [seeds, ['poppy'], 'winter: poppy / summer: poppy', 'MET'],
     [seeds, ['poppy'], 'winter: poppy / summer: Unknown', 'NOT_SHOWN'],
-    // Claims of a dimension with one value contest each other.
+    // Different claims along a dimension with one value contest each other.
     [grain, ['rye'], 'rye / rye, oats', 'MET'],
     [grain, ['rye'], 'rye / oats', 'NOT_SHOWN'],
     [grain, ['rye'], 'oats / wheat', 'NOT_MET'],

@@ -124,7 +124,7 @@ describe('the score of a cell', () => {
     [feature('keeps'), '—', unknown],
     [flour, '2 L', unknown],
     [price, '2 USD', unknown],
-    // Only a part has a position: the other part can have any score.
+    // One part of the cell has a position; the other part can have any score.
     [flour, 'winter: 3 kg / summer: Unknown', [0, 0.5, 1]],
     [flour, '3 kg / Not applicable', [0, 0.5, 1]],
     [price, '2 EUR / 2 USD', [0, 0.5, 1]],
@@ -145,9 +145,12 @@ describe('the score of a cell', () => {
     [crust, 'preferred firm / hard', [0.5, 0.5, 0.5]],
     [crust, 'deprecated soft / hard', [1, 1, 1]],
     [crust, 'Unknown / hard', [1, 1, 1]],
-  ])('ranges from the worst of its values to the best: %j: %s', (axis, cell, [minimum, score, maximum]) => {
-    expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum });
-  });
+  ])(
+    'ranges from the worst to the best of the values of the cell: %j: %s',
+    (axis, cell, [minimum, score, maximum]) => {
+      expect(contributionOf(axis, cell)).toMatchObject({ minimum, score, maximum });
+    },
+  );
 
   it.each<Row>([
     // The intersection of a day and its month is the day.
@@ -208,7 +211,7 @@ describe('the scale of a criterion', () => {
     expect([worst, best]).toEqual(['20 kg', '10 kg']);
   });
 
-  it('has the parsed ends', () => {
+  it('has ends that are parsed from texts', () => {
     expect([parseEnd('QUANTITY', '01.50'), parseEnd('DATE', '2024-02')]).toEqual(['1.5', '2024-02']);
     expect(scaleEndsOf('QUANTITY', '1.5', '10')).toEqual({ minimum: '1.5', maximum: '10' });
     expect(scaleEndsOf('DATE', '2023', '2024')).toEqual({ earliest: '2023', latest: '2024' });
@@ -263,7 +266,7 @@ describe('an axis without a score scale', () => {
     expect(scoreScaleOf(axis, noSpreads)).toMatch(reason);
   });
 
-  it('but with a span and levels has a value type without an order, or its betterWhen is NEITHER', () => {
+  it('that has spans and levels has a value type without an order, or no better end', () => {
     const complete = { ...flour, levels: ['a', 'b'], earliest: '2020', latest: '2021' };
     const scored = (betterWhen: BetterWhen) =>
       valueTypes.filter(

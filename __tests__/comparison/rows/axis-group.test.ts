@@ -27,7 +27,7 @@ describe('axis groups', () => {
     expect(count).toBeLessThanOrEqual(10);
   });
 
-  it('are in the code-unit order of their ids, independent of the order of the axes', () => {
+  it('are in the code-unit order of the ids of their axes, independent of the order of the axes', () => {
     const groups = groupAxes(knowledge, ids, []);
     expect(groupAxes(knowledge, ids.toReversed(), [])).toEqual(groups);
     expect(groups.map(({ axis }) => axis.id)).toEqual(ids.toSorted());

@@ -206,8 +206,8 @@ describe('gathering cells', () => {
 });
 
 describe('gathered cells in another view', () => {
-  const under = (given: readonly Claim[]): ReturnType<typeof gatherCells> => gatherCells(given, [], names);
-  const here = runToEnd(under(claims));
+  const gather = (given: readonly Claim[]): ReturnType<typeof gatherCells> => gatherCells(given, [], names);
+  const here = runToEnd(gather(claims));
   const later = claims.filter(({ subject, target }) => subject !== rye.id || target !== stays.id);
   const added = claim(spelt, stays, yes);
   const there = runToEnd(
@@ -223,7 +223,7 @@ describe('gathered cells in another view', () => {
   const [alone] = groupAxes(material({ approaches, axes: [stays], claims: [] }), [stays.id], []);
 
   it('are those of the claims in that view', () => {
-    const expected = runToEnd(under([...later, added]));
+    const expected = runToEnd(gather([...later, added]));
     for (const group of [...groups, alone as AxisGroup])
       expect(contentsOf(there.along(axes).cellsOf(group, approaches))).toEqual(
         contentsOf(expected.along(axes).cellsOf(group, approaches)),
@@ -232,7 +232,7 @@ describe('gathered cells in another view', () => {
     expect(here.axesWithClaims([rye], axes)).toEqual([keeps.id, stays.id]);
   });
 
-  it('have the same contents for the same claims', () => {
+  it('share the values of the cells that have the same claims', () => {
     const [before, after] = [here, there].map((source) =>
       source.along(axes).cellsOf(alone as AxisGroup, approaches),
     ) as [readonly Cell[], readonly Cell[]];

@@ -260,7 +260,7 @@ class ClauseCheck {
     }
   }
 
-  /** Whether two OVERLAPPING cells have statements that differ or cannot be compared. */
+  /** Whether two cells are OVERLAPPING, but a statement of one and a statement of the other differ or cannot be compared. */
   #mayDifferMore(one: ReferenceCell, other: ReferenceCell): boolean {
     if (this.#rules.pair(one, other).verdict !== 'OVERLAPPING') return false;
     return one.statements.some((left) =>
@@ -403,7 +403,7 @@ class ClauseCheck {
     }
   }
 
-  /** If there is a COMMON clause, checks that each value, with its note and conditions, is in this clause or in a clause that names the approach. */
+  /** If there is a COMMON clause, checks that each value, with its note and conditions, is in this clause or in a clause that names the approach of the value. */
   #checkSameValuesAreComplete(): void {
     const common = this.#ofType('COMMON').flatMap(({ statements }) => statements);
     if (common.length === 0) return;
@@ -461,8 +461,8 @@ class ClauseCheck {
     if (this.#row.axis.kind === 'DIMENSION' && this.#row.axis.cardinality === 'MULTIPLE') {
       // The empty set does not accumulate with other values.
       if (statement.values.every(isEmptySet)) return values.some(isEmptySet);
-      const [one, other] = [wordsOf(values), wordsOf(statement.values)];
-      return one.size === other.size && [...one].every((word) => other.has(word));
+      const [one, other] = [comparableTextsOf(values), comparableTextsOf(statement.values)];
+      return one.size === other.size && [...one].every((each) => other.has(each));
     }
     return (
       statement.values.length === 1 &&
@@ -475,16 +475,16 @@ function isEmptySet(value: ClaimValue): boolean {
   return value.type === 'TERMS' && value.terms.length === 0;
 }
 
-/** How notes are compared: with IGNORE_MISSING_NOTE, a statement without a note matches values with any note. */
+/** How notes are compared: with IGNORE_MISSING_NOTE, a YES or NO without a note in a clause matches the same support with any note. */
 type Notes = 'EXACT' | 'IGNORE_MISSING_NOTE';
 
 /** Whether a statement contains a value. The texts or terms of the value can be in different values of the statement. */
 function containsValue(statement: CellStatement, value: ClaimValue, notes: Notes = 'EXACT'): boolean {
   if (statement.values.some((each) => isSame(each, value, notes))) return true;
-  const words = wordsOf(statement.values);
+  const texts = comparableTextsOf(statement.values);
   return (
     (value.type === 'TEXT' || value.type === 'TERMS') &&
-    [...wordsOf([value])].every((word) => words.has(word))
+    [...comparableTextsOf([value])].every((each) => texts.has(each))
   );
 }
 
@@ -507,7 +507,7 @@ function isSame(clauseValue: ClaimValue, value: ClaimValue, notes: Notes): boole
   return JSON.stringify(clauseValue) === JSON.stringify(value);
 }
 
-function wordsOf(values: readonly ClaimValue[]): ReadonlySet<string> {
+function comparableTextsOf(values: readonly ClaimValue[]): ReadonlySet<string> {
   return new Set(
     values.flatMap((value) => {
       if (value.type === 'TEXT') return [comparedText(value.text)];

@@ -34,7 +34,7 @@ function axisOf(type: string, betterWhen: BetterWhen): Axis {
   return dimension('axis', valueType as ValueType, { unit, betterWhen });
 }
 
-/** Parses the claims of a cell; a condition follows the value of a claim: `5 EUR (plan: Free)`. */
+/** Parses the claims of a cell; a condition can follow the value of a claim: `5 EUR (plan: Free)`. */
 function claimsIn(axis: Axis, cell: string): readonly CellClaim[] {
   const [, value = '', key = '', condition = ''] = /^(.*) \((\w+): (\w+)\)$/u.exec(cell) ?? [];
   if (key === '') return cellsIn(axis, cell === 'Not stated' ? '—' : cell)[0] ?? [];

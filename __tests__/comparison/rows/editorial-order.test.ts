@@ -121,7 +121,7 @@ describe('the editorial order of rows', () => {
     ).toEqual(['a', 'b']);
   });
 
-  it('of dimensions does not depend on the positions of features', () => {
+  it('has dimensions in an order that does not depend on the positions of features', () => {
     expect(
       slugsInOrder([
         [rye, dimension('a', 'TEXT'), 5],
@@ -192,7 +192,7 @@ describe('the editorial order of rows', () => {
     expect(stepsOf(1_000)).toBe(0);
   });
 
-  it('ignores approaches that are not compared', () => {
+  it('ignores claims about approaches that are not compared', () => {
     expect(
       slugsInOrder([
         [oats, feature('a'), 0],

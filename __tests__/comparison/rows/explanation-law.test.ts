@@ -99,7 +99,7 @@ function unordered(clauses: readonly Clause[]): readonly unknown[] {
 }
 
 describe('the sentences of a random comparison', () => {
-  it('name the approaches of their clauses, each approach with a text of one of its claims', () => {
+  it('name the approaches of their clauses, each approach only with texts of its claims', () => {
     fc.assert(
       fc.property(comparisons, selection, (parts, selected) => {
         for (const row of compareParts(parts, selected)) {

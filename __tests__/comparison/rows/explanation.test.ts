@@ -383,7 +383,7 @@ describe('a long text in an explanation', () => {
     );
   });
 
-  it('is not shortened up to the bound', () => {
+  it('is complete if it is not longer than the bound', () => {
     const unshortened = `${'a '.repeat(maxTextLength / 2 - 1)}bc`;
     expect(explained([text(`${unshortened}.`)], [text('steam')])).toBe(
       `The values differ: Rye: ${unshortened}; Wheat: steam.`,
@@ -397,7 +397,7 @@ describe('a long text in an explanation', () => {
     );
   });
 
-  it('is shortened as a note and as a term', () => {
+  it('is also shortened if it is a note or a term', () => {
     const long = word.repeat(20);
     const shown = `${word.repeat(maxTextLength / word.length).trim()}…`;
     const noted = rowAlong(keeps, [[yesBut(long)], [yesBut('short')]]);

@@ -31,7 +31,7 @@ type Bounds = readonly [low: Fraction, high: Fraction];
 const [lowest, highest] = [fraction(`-1${'0'.repeat(30)}`), fraction(`1${'0'.repeat(30)}`)];
 const integer = (number: number): Fraction => ({ numerator: BigInt(number), denominator: 1n });
 
-/** Returns the lowest and highest position that a value can have; null without a position on the dimension's scale. */
+/** Returns the lowest and highest position that a value can have; null for a value without a position on the dimension's scale. */
 function boundsOf(value: ClaimValue, dimension: Dimension): Bounds | null {
   switch (value.type) {
     case 'QUANTITY': {

@@ -14,8 +14,14 @@ function leaders(valueType: ValueType, betterWhen: BetterWhen, cells: string): r
 
 describe('the leaders of a row', () => {
   it.each([
-    ['the highest level', 'ORDINAL', 'HIGHER', 'firm ¦ hard ¦ soft', 'Wheat'],
-    ['the lowest level, if lower is better', 'ORDINAL', 'LOWER', 'firm ¦ hard ¦ soft', 'Spelt'],
+    ['the approach with the highest level', 'ORDINAL', 'HIGHER', 'firm ¦ hard ¦ soft', 'Wheat'],
+    [
+      'the approach with the lowest level, if lower is better',
+      'ORDINAL',
+      'LOWER',
+      'firm ¦ hard ¦ soft',
+      'Spelt',
+    ],
     [
       'all approaches with the best level, in the row’s order',
       'ORDINAL',
@@ -109,7 +115,7 @@ describe('the leaders of a row', () => {
     ['the earliest date, if lower is better', since, 'LOWER', '2023-12-31 ¦ 2024 ¦ 2023-02', 'Spelt'],
     ['the newest version', recipe, 'HIGHER', '3.9 ¦ 3.10-rc.1 ¦ 3.10 ¦ 3.10.0', 'Spelt Oats'],
     ['the oldest version, if lower is better', recipe, 'LOWER', '3.9 ¦ 3.10-rc.1 ¦ 3.10', 'Rye'],
-  ] as const)('are %s', (_, axis, betterWhen, cells, names) => {
+  ] as const)('are the approaches with %s', (_, axis, betterWhen, cells, names) => {
     expect(leadersAlong(axis, betterWhen, cells)).toBe(names);
   });
 

@@ -128,7 +128,7 @@ const table: readonly (readonly [
   ],
   ['does not match an amount above the maximum', flour, '2 kg', { maximum: '1.9' }, false],
   ['compares decimals as numbers, not as texts', flour, '10 kg', { minimum: '9' }, true],
-  ['does not match a negative amount with the minimum 0', flour, '-1 kg', { minimum: '0' }, false],
+  ['does not match a negative amount against the minimum 0', flour, '-1 kg', { minimum: '0' }, false],
   ['matches an amount in another unit', flour, '2000 g', { minimum: '2', maximum: '2' }, true],
   [
     'does not match an amount in another unit above the maximum',
@@ -165,9 +165,21 @@ const table: readonly (readonly [
   ['matches a range with its lower end at the minimum', flour, '1 to 3 kg', { minimum: '1' }, true],
   ['matches a range with its upper end at the maximum', flour, '1 to 3 kg', { maximum: '3' }, true],
   ['matches a range open upwards that starts at the minimum', flour, '2 or more kg', { minimum: '2' }, true],
-  ['does not match a range open upwards with a maximum', flour, '2 or more kg', { maximum: '1000' }, false],
+  [
+    'does not match a range open upwards against a maximum',
+    flour,
+    '2 or more kg',
+    { maximum: '1000' },
+    false,
+  ],
   ['matches a range open downwards that ends at the maximum', flour, 'up to 2 kg', { maximum: '2' }, true],
-  ['does not match a range open downwards with a minimum', flour, 'up to 2 kg', { minimum: '-1000' }, false],
+  [
+    'does not match a range open downwards against a minimum',
+    flour,
+    'up to 2 kg',
+    { minimum: '-1000' },
+    false,
+  ],
   ['matches one amount of a contested cell', flour, '1 kg / 5 kg', { minimum: '4' }, true],
   [
     'does not match if different values of a contested cell meet minimum and maximum',
@@ -252,8 +264,8 @@ const table: readonly (readonly [
   ],
   ['does not match an amount if nothing is stated', flour, '—', { minimum: '0' }, false],
   ['does not match an amount if the amount is unknown', flour, 'Unknown', { maximum: '10' }, false],
-  ['does not match a date with a minimum', since, '2024', { minimum: '0' }, false],
-  ['does not match a level with a minimum', crust, 'hard', { minimum: '0' }, false],
+  ['does not match a date against a minimum', since, '2024', { minimum: '0' }, false],
+  ['does not match a level against a minimum', crust, 'hard', { minimum: '0' }, false],
 
   ['matches a version newer than the oldest', recipe, '3.10', { oldest: '3.9' }, true],
   ['matches a version equal to the newest', recipe, '3.10.0', { newest: '3.10' }, true],
@@ -275,26 +287,26 @@ const table: readonly (readonly [
     false,
   ],
   [
-    'does not match a range of versions open upwards with a newest version',
+    'does not match a range of versions open upwards against a newest version',
     recipe,
     '3.9 or newer',
     { newest: '99' },
     false,
   ],
   [
-    'does not match a range of versions open downwards with an oldest version',
+    'does not match a range of versions open downwards against an oldest version',
     recipe,
     '3 or older',
     { oldest: '0' },
     false,
   ],
-  ['does not match an amount with an oldest version', loaves, '3', { oldest: '1' }, false],
+  ['does not match an amount against an oldest version', loaves, '3', { oldest: '1' }, false],
 
   ['matches if all members match', flour, '2 kg', { states: ['STATED'], minimum: '1' }, true],
   ['does not match if the first member fails', flour, '2 kg', { states: ['UNKNOWN'], minimum: '1' }, false],
   ['does not match if the last member fails', flour, '2 kg', { states: ['STATED'], minimum: '3' }, false],
   [
-    'does not match support and levels together',
+    'does not match if it requires both a support and a level',
     vegan,
     'Yes',
     { supports: ['YES'], levels: ['soft'] },
@@ -332,7 +344,7 @@ describe('conditions on cells', () => {
     expect(matches(keeps, cells, ...yesInRyeOnly.toReversed())).toBe(expected);
   });
 
-  it('can apply to one cell; different values of a contested cell can match different conditions', () => {
+  it('can be several for one cell; different values of a contested cell can match different conditions', () => {
     const both = [
       { approach: rye.id, supports: ['YES'] as const },
       { approach: rye.id, supports: ['NO'] as const },

@@ -32,15 +32,15 @@ describe('the order of rows', () => {
     expect(runToEnd(orderRows(rows, 'EDITORIAL'))).toEqual(rows);
   });
 
-  it('can be by folded name; equal names stay in input order', () => {
+  it('can be by folded name; rows with equal names stay in input order', () => {
     expect(names('NAME')).toEqual(['alpha', 'Alpha', 'beta', 'Delta', 'epsilon', 'gamma', 'Ärger']);
   });
 
-  it('can be by distance, the greatest first; equal distances stay in input order, and rows without a distance are last', () => {
+  it('can be by distance, the greatest first; rows with equal distances stay in input order, and rows without a distance are last', () => {
     expect(names('MOST_DIFFERENT')).toEqual(['Ärger', 'beta', 'gamma', 'alpha', 'epsilon', 'Delta', 'Alpha']);
   });
 
-  it('can be by distance, the smallest first; equal distances stay in input order, and rows without a distance are last', () => {
+  it('can be by distance, the smallest first; rows with equal distances stay in input order, and rows without a distance are last', () => {
     expect(names('MOST_ALIKE')).toEqual(['alpha', 'epsilon', 'beta', 'gamma', 'Ärger', 'Delta', 'Alpha']);
   });
 
@@ -52,9 +52,9 @@ describe('the order of rows', () => {
     }
   });
 
-  it('can be by the number of cells that meet a condition, the greatest first; equal numbers stay in input order', () => {
-    const stated = new CompiledCondition({ levels: ['1', '2'] }, () => new Set());
-    const ordered = runToEnd(orderRows(rows, 'COUNT', stated));
+  it('can be by the number of cells that meet a condition, the greatest first; rows with equal numbers stay in input order', () => {
+    const low = new CompiledCondition({ levels: ['1', '2'] }, () => new Set());
+    const ordered = runToEnd(orderRows(rows, 'COUNT', low));
     expect(ordered.map(({ axis }) => axis.name)).toEqual([
       ...['beta', 'epsilon', 'Delta', 'Ärger', 'Alpha'],
       ...['alpha', 'gamma'],

@@ -86,7 +86,7 @@ function lazyRows(count: number): { rows: readonly LazyRow[]; filled: () => numb
 }
 
 describe('the selected rows', () => {
-  it('are all rows without restrictions, and no row is evaluated', () => {
+  it('are all rows if there are no restrictions, and no row is evaluated', () => {
     const { rows: lazy, computed } = lazyRows(3);
     expect(runToEnd(selectRows(lazy, everyRow))).toBe(lazy);
     expect(computed()).toBe(0);

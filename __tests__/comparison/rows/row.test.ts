@@ -59,7 +59,7 @@ function lazyRow({
   return new LazyRow(group, cells, knowledge, scope, results);
 }
 
-/** Creates spreads that `of` returns only after `measuring` has run. */
+/** Creates `Spreads` whose `of` returns `spread` only after `measuring` has run, and null before. */
 function measuredOnRequest(spread: DimensionSpread): Spreads & { readonly measured: readonly string[] } {
   const measured: string[] = [];
   return {
@@ -97,7 +97,7 @@ describe('the distance of a row along a quantity', () => {
     expect([row.verdict, row.distance, row.meanDistance]).toEqual(['DIFFERENT', 0.125, 0.125]);
   });
 
-  it('needs no measurement if the span is declared, like the distance of a row of links', () => {
+  it('needs no measurement if the span is declared or the axis is a feature', () => {
     const declared = dimension('declared', 'QUANTITY', { minimum: '0', maximum: '4' });
     const spreads = measuredOnRequest({ span, isIdentifying: false });
     const rows = [
@@ -121,7 +121,7 @@ describe('the distance of a row along a quantity', () => {
 });
 
 describe('a row along a text', () => {
-  it('has no weight in a similarity if its texts identify approaches; this is measured first', () => {
+  it('has no weight in a similarity if its texts identify approaches; the spread is measured first', () => {
     const claims = claimsAlong(baker, cellsIn(baker, 'Ada ¦ Bo'));
     for (const isIdentifying of [true, false]) {
       const spreads = measuredOnRequest({ span: null, isIdentifying });

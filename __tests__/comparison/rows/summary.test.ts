@@ -95,7 +95,7 @@ const mostOf = (rows: readonly ComparisonRow[], first: number): readonly Compari
   runToEnd(mostDiscriminating(rows, first));
 
 describe('the most discriminating rows', () => {
-  it('are the rows with the greatest distances, at most the requested number', () => {
+  it('are the rows with the greatest distances, at most as many as requested', () => {
     expect(mostOf([same, near, far, opposite, notStated], 2)).toEqual([opposite, far]);
   });
 
@@ -104,7 +104,7 @@ describe('the most discriminating rows', () => {
     expect(mostOf([near, far], 0)).toEqual([]);
   });
 
-  it('list a differing row before an overlapping row, for any distances', () => {
+  it('list a differing row before an overlapping row, even if the overlapping row has the greater distance', () => {
     const inPart = rowAlong(recipe, cellsIn(recipe, 'a, b, c, d ¦ a, e, f, g'));
     expect(inPart.distance).toBeGreaterThan(near.distance ?? 1);
     expect(mostOf([inPart, near], 2)).toEqual([near, inPart]);

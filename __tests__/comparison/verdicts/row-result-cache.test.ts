@@ -83,13 +83,13 @@ describe('cached row results', () => {
     add(cache, three, 3, at(1));
     log.publish(conceptTag('dimension/0'), namesAlongTag('dimension/2'), subjectTag('b'));
     log.publish();
-    const without = (set: readonly string[]) => cachedAxes(cache, set, at(3));
-    expect([without(two), without(one), without(three)]).toEqual([[], [], []]);
+    const cachedAfter = (set: readonly string[]) => cachedAxes(cache, set, at(3));
+    expect([cachedAfter(two), cachedAfter(one), cachedAfter(three)]).toEqual([[], [], []]);
     add(cache, two, 3, at(1));
-    expect(without(two)).toEqual(['dimension/1']);
+    expect(cachedAfter(two)).toEqual(['dimension/1']);
     // Results of an earlier revision do not replace those of a later one.
     add(cache, three, 3, at(3));
     add(cache, three, 1, at(1));
-    expect(without(three)).toEqual(['dimension/0', 'dimension/1', 'dimension/2']);
+    expect(cachedAfter(three)).toEqual(['dimension/0', 'dimension/1', 'dimension/2']);
   });
 });

@@ -3,11 +3,11 @@ import { notApplicable } from './not-applicable.js';
 
 const names = Object.values(notApplicable).flat();
 
-/** Groups of tests of Apollo Server's reports to GraphOS, which Tertium turns off. They do not use the wiring, so short runs skip them. */
+/** Groups of tests of Apollo Server's reports to GraphOS, which Tertium turns off. The tests do not use the wiring, so short runs skip them. */
 const onlyInLongRuns = / (?:for Apollo usage reporting|usage reporting|Federated tracing) /u;
 
 /**
- * The environment of the suite of Apollo Server. Tests that cannot apply must fail, except those that compare snapshots, which are skipped.
+ * The environment of the suite of Apollo Server. Tests that cannot apply must fail; those that compare inline snapshots are skipped.
  */
 export default class ApolloSuiteEnvironment extends NodeEnvironment {
   #listed = new Set(names);

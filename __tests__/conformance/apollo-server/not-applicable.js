@@ -20,11 +20,12 @@ export const notApplicable = {
       'Persisted Queries errors when hash is mismatched',
       'Persisted Queries returns error when hash does not match',
     ],
-  'Bodies of other types than JSON have status 415, as HTTP defines it, not 400.': [
-    'graphqlHTTP throws an error if POST body is empty',
-    'graphqlHTTP throws an error if invalid content-type',
-  ],
-  'A request has one operation. Lists of operations are rejected before Apollo Server.': [
+  'A request with a body of another type than JSON is rejected with the status 415, as HTTP defines it, not 400.':
+    [
+      'graphqlHTTP throws an error if POST body is empty',
+      'graphqlHTTP throws an error if invalid content-type',
+    ],
+  'A request has one operation. Lists of operations are rejected before Apollo Server runs.': [
     'graphqlHTTP can handle batch requests',
     'graphqlHTTP can handle batch requests with one element',
     'graphqlHTTP returns an error on batch requests with no elements',

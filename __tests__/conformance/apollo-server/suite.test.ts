@@ -29,7 +29,7 @@ const onlyQueriesByGet: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, request: { http } }) {
-        // Undefined if the document has no operation with the requested name.
+        // `operation` is undefined if the document has no operation with the requested name.
         const { operation: type } = operation ?? {};
         if (type && http instanceof GraphqlRequest && http.isByGet) checkOperationType(type, true, true);
       },
