@@ -342,7 +342,7 @@ export class ListReader {
         featureKindOf(role),
         name,
         text,
-        role !== null || this.#sections.areCertain ? evidence : doubted(evidence),
+        this.#sections.areFeatures(role, owner) ? evidence : doubted(evidence),
       );
   }
 

@@ -113,6 +113,17 @@ export class Sections {
     return shared && owner !== null && role === null ? shared : null;
   }
 
+  /**
+   * Whether items of the current section are certainly features of a subject: the article is certainly about its subjects, or the section has a role
+   * and a heading above names the subject.
+   */
+  areFeatures(role: Role | null, subject: number): boolean {
+    return (
+      this.areCertain ||
+      (role !== null && this.path.some((heading) => this.#names.namedIn(heading).includes(subject)))
+    );
+  }
+
   /** Whether the current section or a section around it is about differences. */
   get isAboutDifferences(): boolean {
     return this.#stack.some(({ role }) => role === 'DIFFERENCES');

@@ -54,7 +54,10 @@ export class AdviceReader {
    */
   suits(sentence: PlacedText, subject: number, evidence: Evidence): boolean {
     if (!suitsIn(sentence.text)) return false;
-    this.#builder.suits(subject, sentence, null, { ...evidence, confidence: 0.7 });
+    this.#builder.suits(subject, sentence, null, {
+      ...evidence,
+      confidence: Math.min(evidence.confidence ?? 1, 0.7),
+    });
     return true;
   }
 

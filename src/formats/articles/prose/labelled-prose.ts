@@ -131,7 +131,7 @@ export class LabelledProse {
         featureKindOf(role),
         name,
         text,
-        role !== null || this.#sections.areCertain ? evidence : doubted(evidence),
+        this.#sections.areFeatures(role, owner) ? evidence : doubted(evidence),
       );
   }
 }

@@ -22,6 +22,7 @@ import {
   closing,
   continuing,
   differing,
+  urging,
   weighing,
 } from '../text/prose-cues.js';
 import type { Sections } from '../outline/sections.js';
@@ -215,7 +216,7 @@ export class ProseReader {
           (firstMention(sentence.text, owner, names)?.start ?? 99) < 16;
         const definesOther =
           only !== undefined && only !== owner && definesAtStart(sentence.text, only, this.#names);
-        const isDefining = definesOther || isOpening || definesIn(sentence.text, owner, names);
+        const isDefining = definesOther || definesIn(sentence.text, owner, names);
         this.#builder.define(
           definesOther ? only : owner,
           sentence,
@@ -224,7 +225,9 @@ export class ProseReader {
         );
         continue;
       }
-      if (only !== undefined && this.#advice.suits(sentence, only, evidence)) continue;
+      const isAdvice = this.#sections.areCertain || urging.test(sentence.text);
+      if (only !== undefined && this.#advice.suits(sentence, only, isAdvice ? evidence : doubted(evidence)))
+        continue;
       const mention = only === undefined ? null : firstMention(sentence.text, only, this.#names);
       if (only !== undefined && mention && mention.start < 16 && !this.#openings.has(only))
         this.#openings.set(only, {
@@ -257,8 +260,9 @@ export class ProseReader {
     }
   }
 
-  /** Reads the sentences of `#openings` as definitions of the subjects that have no definition. */
+  /** Reads the sentences of `#openings` as definitions of the subjects that have no definition, if the article is certainly about them. */
   defineByOpenings(): void {
+    if (!this.#sections.areCertain) return;
     for (const [subject, evidence] of this.#openings) {
       if (!this.#builder.isDefined(subject)) this.#builder.define(subject, evidence.content, evidence, 1);
     }
