@@ -51,7 +51,7 @@ function rowOf(axis: Axis, cells: readonly string[]): ComparisonRow {
   return row;
 }
 
-/** Sorts the values of contested cells, which are in the order of their claims' ids. */
+/** Sorts the values of contested cells: their order depends on the ids of claims, which the page does not show. */
 const withSortedValues = (text: string): string =>
   text.replaceAll(/\w+(?: \/ \w+)+/gu, (values) => values.split(' / ').sort().join(' / '));
 

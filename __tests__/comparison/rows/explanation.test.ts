@@ -338,7 +338,7 @@ describe('the explanation of a row', () => {
     'names the values and the cells that decided the verdict along $axis.name: $cells',
     ({ axis, cells, sentences }) => {
       const explanation = explain(rowAlong(axis, cellsIn(axis, cells), { synonyms }));
-      // The values of one cell are in the order of their claims' ids, which has no meaning.
+      // Some explanations are patterns: the order of the values of a cell depends on the ids of claims.
       expect(explanation).toEqual(
         typeof sentences === 'string' ? sentences : expect.stringMatching(sentences),
       );

@@ -109,15 +109,15 @@ describe('the selected rows', () => {
     const one = { approach: wheat.id, levels: ['1', '2'] };
     expect(selected({ verdicts: ['SAME', 'OPPOSITE'], where: [one] })).toEqual(['a']);
   });
+});
 
-  it.each<[string, (given: readonly ComparisonRow[]) => Steps<unknown>, number]>([
-    ['are searched by conditions', (given) => selectRows(given, { ...everyRow, where: [inRye] }), 1],
-    ['are searched by verdict', (given) => selectRows(given, { ...everyRow, verdicts: ['SAME'] }), 2],
-    ['are evaluated', evaluateAll, 1],
-    ['are searched for sources', sourcesOf, 1],
-  ])('%s in one step per row, or in two steps for a search by verdict', (_, work, steps) => {
-    expect(stepsOf(work(rows()))).toBe(4 * steps);
-  });
+it.each<[string, number, (given: readonly ComparisonRow[]) => Steps<unknown>]>([
+  ['selecting rows by conditions', 1, (given) => selectRows(given, { ...everyRow, where: [inRye] })],
+  ['selecting rows by verdict', 2, (given) => selectRows(given, { ...everyRow, verdicts: ['SAME'] })],
+  ['evaluating rows', 1, evaluateAll],
+  ['collecting the sources of rows', 1, sourcesOf],
+])('%s yields for each row this number of times: %i', (_, steps, work) => {
+  expect(stepsOf(work(rows()))).toBe(4 * steps);
 });
 
 describe('the results of rows', () => {

@@ -13,7 +13,7 @@ export interface ParsedSentence {
 export interface ParsedEntry {
   /** The names of approaches, or ALL for every approach of the row. */
   readonly names: readonly string[] | 'ALL';
-  /** Values with their conditions, conditions, notes or terms; empty if the sentence only names the approaches. */
+  /** Values with their conditions, notes, terms, or conditions alone; empty if the sentence only names the approaches. */
   readonly texts: readonly string[];
 }
 
