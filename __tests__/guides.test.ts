@@ -42,7 +42,7 @@ describe('The glossary', () => {
     expect(notInSchema.map(({ name }) => name)).toEqual([]);
   });
 
-  test('uses only enum values of the schema and ids of the seed in its entries', async () => {
+  test('names only enum values that the schema has, and ids that the seed has', async () => {
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
     const values = new Set(enums.flatMap((each) => each.getValues().map(({ name }) => name)));
     const ids: string[] = [];
@@ -104,7 +104,7 @@ test.each([
   'CONTRIBUTING.md',
   'docs/glossary.md',
   ...readdirSync(new URL('docs/adr', root)).map((name) => `docs/adr/${name}`),
-])('every source, test, document and seed file that %s names exists', (page) => {
+])('every source, test, document and seed file that %s names in backquotes exists', (page) => {
   const files = ['src', '__tests__', 'docs', 'scripts'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }),
   );

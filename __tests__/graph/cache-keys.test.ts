@@ -11,7 +11,7 @@ import {
 } from '../../src/graph/cache-keys.js';
 import { anyText } from '../support/any-text.js';
 
-/** Short texts from a small alphabet that includes the separators of keys, so that two texts are often equal or similar. */
+/** Short texts. Many consist of a few characters, the separators of keys among them, so that two texts are often equal or similar. */
 const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom('"', '\\', ',', ':', '[', ']', '{', '}', '0', '1', ' '), maxLength: 4 }),
   fc.constantFrom(

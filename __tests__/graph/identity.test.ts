@@ -69,7 +69,7 @@ describe('the id of a claim', () => {
     ['value', { value: { type: 'TERMS', terms: ['Rye'] } }],
     ['type of value', { value: { type: 'TEXT', text: '["rye","wheat"]' } }],
     ['absence', { value: null, absence: 'UNKNOWN' }],
-    ['qualifiers', { qualifiers: [winter] }],
+    ['list of qualifiers', { qualifiers: [winter] }],
     ['value of a qualifier', { qualifiers: [{ key: 'season', value: 'Summer' }, large] }],
     [
       'key of a qualifier',

@@ -64,6 +64,6 @@ test('a token may follow the newest revision if its number is greater and it bel
   expect(mayFollow({ number: 2, epoch: nextEpoch('') }, first)).toBe(false);
 });
 
-test('every token of a first revision may follow the empty graph, which has no epoch', () => {
+test('the token of a first revision may follow the empty graph, which has no epoch', () => {
   expect(mayFollow({ number: 1, epoch: nextEpoch('') }, { number: 0, epoch: '' })).toBe(true);
 });

@@ -32,7 +32,7 @@ const word = fc.oneof(
     'slow',
     'C++',
     '50 %',
-    // An outline shows ranges with "to".
+    // Written with "to" because an outline shows ranges with "to".
     '3 to 5 mm',
     'A–Z',
     'a | b',
@@ -47,7 +47,7 @@ const word = fc.oneof(
     '-x',
     '@a',
   ),
-  // An outline shows units as UCUM codes, so `1 ppm` would be shown as `1 [ppm]`. Marks and absences would be shown in other words.
+  // Excludes words that an outline shows in another form: unit symbols (`1 ppm` as `1 [ppm]`), words of support, and absences.
   fc
     .stringMatching(/^[a-z]{2,8}$/u)
     .filter((letters) => !/^(?:na|no|yes|tb[ad]|none|true|false)$/u.test(letters))
@@ -98,7 +98,7 @@ function readCsv(text: string): ParsedInput {
   return parseTable(rows, { file: 'x.csv', name: 'x', subjects: null, separator });
 }
 
-/** Returns the texts of cells. If a value is only a part of its text, the outline shows the value, and then the text: `3, "3 🌳"`. */
+/** Returns the texts of cells. If a value is only a part of the text of its cell, the outline shows the value, and then the text: `3, "3 🌳"`. */
 function textsOf(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(cells).map(([name, shown]) => [name, /, "(.*)"$/u.exec(shown)?.[1] ?? shown]),

@@ -35,8 +35,8 @@ describe('A link in a cell is a citation of the claim, after the citation of the
     ['as a bare URL in Markdown', () => article(markdown(`yes (${url})`), 'markdown')],
     ['in a superscript', () => article(markdown(`yes <sup>[1](${url})</sup>`), 'markdown')],
     ['in HTML', () => article(html(`<a class="x" href="${url}">yes</a>`), 'html')],
-    ['with entities', () => article(html(`<a href='${url.replace('&', '&amp;')}'>yes</a>`), 'html')],
-    ['without quotes', () => article(html(`<a rel=next href=${url}>yes</a>`), 'html')],
+    ['with entities in HTML', () => article(html(`<a href='${url.replace('&', '&amp;')}'>yes</a>`), 'html')],
+    ['without quotes in HTML', () => article(html(`<a rel=next href=${url}>yes</a>`), 'html')],
     ['in a superscript of HTML', () => article(html(`yes<sup><a href="${url}">[1]</a></sup>`), 'html')],
     [
       'in comma-separated values',

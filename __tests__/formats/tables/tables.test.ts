@@ -68,7 +68,7 @@ test.each(['-', '—', '.', 'Not stated', '#REF!'])('a cell of %s counts as empt
   ]);
 });
 
-test('a note that is only a period counts as missing, and the note of partial support is then its word', () => {
+test('a note that is only a period is ignored, and partial support then has the word of the cell as its note', () => {
   const { claims } = read('Feature,A,B\nx,Yes (.),No\ny,Partly (.),No\n').draft;
 
   expect(claims.map(({ value }) => value)).toEqual([
@@ -87,7 +87,7 @@ test('a row that has only a head names the group of the rows below it', () => {
   );
 });
 
-test('cells beyond the head are reported as not understood', () => {
+test('cells to the right of the last head are reported as not understood', () => {
   const { report } = read('Feature,A,B\nMass,1,2,stray\n');
 
   expect(report.totals.NOT_UNDERSTOOD.characters).toBe(5);

@@ -27,7 +27,7 @@ test('a preview token is not a key, and a key is not a preview token', () => {
   expect(isSecret('preview', createSecret('key'))).toBe(false);
 });
 
-test('the hash is the SHA-256 of the text in UTF-8', () => {
+test('the hash of a text is its SHA-256 in hexadecimal', () => {
   // Computed with sha256sum.
   expect(hashSecret('tertium_')).toBe('c1b651cdc9fe371f4c79719235b5b914c78419fff246e1469b0da92bb7c48004');
 });

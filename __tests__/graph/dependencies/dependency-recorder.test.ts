@@ -26,7 +26,7 @@ test('a comparison along few axes depends on its links and axes', () => {
   expect(compared(2).recorded()).toEqual(new Set([...axes.map(conceptTag), ...links]));
 });
 
-test('a comparison along many axes depends on its approaches and on every axis, and takes little memory', () => {
+test('a comparison along many axes depends on its approaches and on every axis, and has few tags', () => {
   const recorder = compared(20_000);
   recorder.axis(conceptTag('dimension/another'));
   recorder.links(approaches, 'dimension/another');

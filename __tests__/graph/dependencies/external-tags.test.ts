@@ -56,7 +56,7 @@ describe('The tags for external caches', () => {
     );
   });
 
-  test('contain no character that separates tags in a header, and take 3 KB at most', () => {
+  test('contain no character that separates tags in a header, and take at most 3 KiB', () => {
     fc.assert(
       fc.property(fc.array(tagOf, { maxLength: 300 }), (dependencies) => {
         const tags = externalTags(dependencies);

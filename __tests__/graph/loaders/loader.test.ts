@@ -39,7 +39,7 @@ describe('a loader', () => {
     expect(batches).toEqual([['rye']]);
   });
 
-  it('returns a settled key as a value, not as a promise', async () => {
+  it('returns the value of a settled key, not a promise', async () => {
     expect(loader.load('rye')).toBeInstanceOf(Promise);
     await loader.load('rye');
     expect(loader.load('rye')).toBe('RYE');
@@ -65,7 +65,7 @@ describe('a loader', () => {
     expect(batches).toEqual([]);
   });
 
-  it('returns primed keys without loading them', () => {
+  it('returns the value of a primed key without a batch', () => {
     loader.prime('rye', 'known');
     expect(loader.load('rye')).toBe('known');
     expect(batches).toEqual([]);

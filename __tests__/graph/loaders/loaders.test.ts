@@ -51,7 +51,7 @@ const claims = [ryeKeeps, ryeRises, ryeFills, ryeDefinition, oatsKeep];
 /** The calls of the view's methods, as [method, ...arguments]. */
 type Calls = unknown[][];
 
-/** Creates a view of the concepts and claims above that records its calls. */
+/** Creates a view that has the concepts and claims above, and adds the calls of its methods to `calls`. */
 function viewOf(calls: Calls): GraphView {
   const passes = (each: Claim, { predicates, targets }: ClaimFilter): boolean =>
     (predicates?.includes(each.predicate) ?? true) &&
@@ -200,7 +200,7 @@ describe('the loaders of a request', () => {
       expect(await loaders.claimsAbout.load(key)).toEqual([ryeDefinition]);
     });
 
-    it('return settled keys as values, and do not load them again', async () => {
+    it('return the values of settled keys, and do not load these keys again', async () => {
       const key = { concept: rye.id, predicate: 'HAS_FEATURE' } as const;
       await loaders.claimsAbout.load(key);
       expect(loaders.claimsAbout.load({ ...key })).toEqual([ryeKeeps, ryeRises]);

@@ -55,7 +55,11 @@ describe('the measured span of a QUANTITY', () => {
       { minimum: '0', maximum: '20' },
     ],
     ['with two outliers in twenty', [...numbers(18, () => 1), 300, 300], { minimum: '0', maximum: '500' }],
-    ['exact at 1 × 10ⁿ', numbers(20, (each) => each / 18), { minimum: '0', maximum: '1' }],
+    [
+      'exact if its length is a power of ten',
+      numbers(20, (each) => each / 18),
+      { minimum: '0', maximum: '1' },
+    ],
     ['of amounts below zero', numbers(20, (each) => -each), { minimum: '-20', maximum: '0' }],
     [
       'from a multiple of a tenth of its length',
@@ -118,7 +122,7 @@ describe('the measured span of a QUANTITY', () => {
   });
 });
 
-/** Computes the measured span with integer arithmetic, in millionths. */
+/** Computes the measured span of ranges with integer arithmetic. */
 function bruteForce(pairs: readonly (readonly [number, number])[]): MeasuredSpan | null {
   if (pairs.length < 20) return null;
   const millionths = pairs.map((pair) => pair.map((each) => BigInt((each * 1e6).toFixed(0))));
@@ -266,7 +270,7 @@ describe('the slack of a spread', () => {
     },
   );
 
-  it('is at least 31 for 2,000 approaches, so that most publications do not change the spread of a large dimension', () => {
+  it('is at least 31 for 2,000 approaches', () => {
     const many = amounts(...numbers(2_000, (each) => each % 97));
     expect(runToEnd(measureSpreadWithSlack(mass, many)).slack).toBeGreaterThanOrEqual(31);
   });

@@ -109,7 +109,7 @@ describe('DATE', () => {
     ['1970', 0, 364],
     ['0099', -683368, -683004],
     ['9999', 2932532, 2932896],
-  ])('is the interval from the first to the last possible day of %s', (written, low, high) => {
+  ])('has the interval from the first to the last possible day of %s', (written, low, high) => {
     const interval = dateRule.order?.interval(date(written), noScale);
     expect([interval?.low?.toNumber(), interval?.high?.toNumber(), interval?.slack.toNumber()]).toEqual([
       low,
@@ -122,7 +122,7 @@ describe('DATE', () => {
     ['2024/..', 19723, null],
     ['2024-02-29/..', 19782, null],
     ['../2024-02', null, 19782],
-  ])('is an interval with an open end: %s', (written, low, high) => {
+  ])('has an interval with an open end, and no position: %s', (written, low, high) => {
     const interval = dateRule.order?.interval(date(written), noScale);
     expect([interval?.low?.toNumber() ?? null, interval?.high?.toNumber() ?? null]).toEqual([low, high]);
     expect(dateRule.order?.position(date(written), noScale)).toBeNull();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { NameLookup, Related, Scale, ValueRule } from '../../../src/graph/values/value-type.js';
 import { runs } from '../../support/test-run.js';
 
-/** One line of a relation table: its title, the two sides, their relation and their distance. */
+/** One row of a table of expected relations: the title of its test, the two sides, their relation and their distance. */
 export type RelationRow<Value> = readonly [
   title: string,
   left: readonly Value[],
@@ -15,7 +15,7 @@ export type RelationRow<Value> = readonly [
 /** A name look-up of a graph without concepts. */
 export const noNames: NameLookup = () => new Set();
 
-/** Creates a name look-up. @param concepts the folded name and aliases of each concept, by its id */
+/** Creates a name look-up. @param concepts the name and aliases of each concept in lower case, by the id of the concept */
 export function namedBy(concepts: Readonly<Record<string, readonly string[]>>): NameLookup {
   return (text) =>
     new Set(Object.keys(concepts).filter((id) => concepts[id]?.includes(text.toLowerCase()) ?? false));

@@ -20,7 +20,7 @@ describe('ORDINAL', () => {
     );
   });
 
-  it('rejects every value without a scale', () => {
+  it('rejects a value without a scale', () => {
     expect(() => ordinalRule.parse('firm', noScale)).toThrow('expected one of the levels');
   });
 

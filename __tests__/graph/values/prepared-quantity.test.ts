@@ -103,11 +103,11 @@ describe('the distance of prepared amounts', () => {
 
 describe('an amount is not prepared', () => {
   it.each<[string, QuantityValue, Scale]>([
-    ['with more digits than a float has', amount('1234567890123456'), kilograms],
-    ['with more digits than a float has, on both sides of the point', amount('12345678.90123456'), kilograms],
+    ['with more than 15 digits', amount('1234567890123456'), kilograms],
+    ['with more than 15 digits on both sides of the point together', amount('12345678.90123456'), kilograms],
     ['of 60 digits', amount('9'.repeat(60)), kilograms],
     ['if it has too many digits at the decimal places of the scale', amount('123456789012345'), onFineSpan],
-    ['on a span with too many digits', amount('1'), { ...onSpan, maximum: '1234567890123456' }],
+    ['on a span whose end has too many digits', amount('1'), { ...onSpan, maximum: '1234567890123456' }],
     ['on a span whose start has too many digits', amount('1'), { ...onSpan, minimum: '-1234567890123456' }],
     ['with a tolerance of too many digits', amount('1'), { ...kilograms, tolerance: '0.0000000000000001' }],
     ['in another kind of unit', amount('1', 'L'), kilograms],

@@ -150,7 +150,7 @@ describe('QUANTITY', () => {
     expect(quantityRule.display(value)).toBe(text);
   });
 
-  it('has a canonical form with the stated number and unit', () => {
+  it('has a canonical form with the stated numbers, unit and marks', () => {
     expect(quantityRule.canonical(amount('5', 'kg'))).toBe('["5","5","kg"]');
     expect(quantityRule.canonical(range(null, '5'))).toBe('[null,"5",null]');
     expect(quantityRule.canonical(below('5'))).toBe('[null,"5",null,"exclusiveMaximum"]');
@@ -529,7 +529,7 @@ describe('QUANTITY', () => {
       expect(relate(amount('1', 'min'), amount('60.00000001', 's'), inUnit('h'))?.relation).toBe('DIFFERENT');
     });
 
-    it('never reports a difference as 0, however long the span', () => {
+    it('has a distance above 0 for different amounts, even on a very long span', () => {
       const long = { ...noScale, minimum: `-${largestDigits}`, maximum: largestDigits };
       const related = relate(amount('0'), amount(`0.${'0'.repeat(59)}1`), long);
       expect(related?.relation).toBe('DIFFERENT');
@@ -562,7 +562,7 @@ describe('QUANTITY', () => {
     ['in another unit', about(amount('1000', 'g')), Number.MIN_VALUE],
     ['in another unit, with an excluded bound', below('1000', 'g'), 1],
     ['without marks', amount('1000', 'g'), 0],
-  ])('keeps the marks of a prepared amount %s', (_, value, distance) => {
+  ])('is prepared with its marks: %s', (_, value, distance) => {
     const scale = inUnit('kg');
     const operand = quantityRule.prepare?.([value], scale);
     const other = quantityRule.prepare?.([amount('1', 'kg')], scale);
@@ -592,7 +592,7 @@ describe('QUANTITY', () => {
     ['an amount with a unit among plain numbers', amount('5', 'kg'), noScale, undefined],
     ['a plain number among amounts', amount('5'), inUnit('kg'), undefined],
   ])(
-    'has a position, its amount in the dimension’s unit, only if it is one exact amount: %s',
+    'has its amount in the unit of the dimension as position, only if it is one exact amount: %s',
     (_, value, scale, position) => {
       expect(quantityRule.order?.position(value, scale)?.toFixed()).toBe(position);
     },
@@ -606,17 +606,20 @@ describe('QUANTITY', () => {
     [about(amount('5000', 'g')), inUnit('kg'), '4.5 5.5'],
     [about(range('-100', '2.5')), noScale, '-150 2.55'],
     [amount('5', 'L'), inUnit('kg'), undefined],
-  ])('is an interval of possible amounts', (value, scale, interval) => {
-    const found = intervalOfQuantity(value, scale);
-    expect(
-      found &&
-        [
-          `${found.low?.toFixed() ?? null} ${found.high?.toFixed() ?? null}`,
-          ...(found.excludesLow ? ['without low'] : []),
-          ...(found.excludesHigh ? ['without high'] : []),
-        ].join(' '),
-    ).toBe(interval ?? null);
-  });
+  ])(
+    'has an interval of possible amounts, or null if it is of another kind than the scale',
+    (value, scale, interval) => {
+      const found = intervalOfQuantity(value, scale);
+      expect(
+        found &&
+          [
+            `${found.low?.toFixed() ?? null} ${found.high?.toFixed() ?? null}`,
+            ...(found.excludesLow ? ['without low'] : []),
+            ...(found.excludesHigh ? ['without high'] : []),
+          ].join(' '),
+      ).toBe(interval ?? null);
+    },
+  );
 
   const noMarks = { exclusiveMinimum: false, exclusiveMaximum: false, approximate: false };
   it.each([
@@ -633,9 +636,12 @@ describe('QUANTITY', () => {
       noScale,
       { minimum: '500', maximum: null, unit: null, exclusiveMinimum: true, approximate: true },
     ],
-  ])('is converted to the dimension’s unit with its marks', (value, scale, converted) => {
-    expect(canonicalRange(value, scale)).toEqual(converted && { ...noMarks, ...converted });
-  });
+  ])(
+    'is converted to the unit of the dimension with its marks, or to null if the kinds of the units differ',
+    (value, scale, converted) => {
+      expect(canonicalRange(value, scale)).toEqual(converted && { ...noMarks, ...converted });
+    },
+  );
 
   const decimal = fc.oneof(
     fc.constantFrom('0', '1', '-1', '1000', '0.001', '0.5'),

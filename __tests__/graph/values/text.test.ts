@@ -82,13 +82,13 @@ describe('TEXT', () => {
     expect(related?.distance).toBeCloseTo(distance, 12);
   });
 
-  const words = fc.oneof(
+  const texts = fc.oneof(
     fc.constantFrom('rye', 'Rye.', 'sourdough', 'Levain', 'yeast', 'leaven', 'starter'),
     fc.string({ minLength: 1 }),
   );
   itObeysTheLawsOfRelations(
     textRule,
-    fc.array(words.map(text), { minLength: 1, maxLength: 4 }),
+    fc.array(texts.map(text), { minLength: 1, maxLength: 4 }),
     noScale,
     names,
   );

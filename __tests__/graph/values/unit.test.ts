@@ -164,6 +164,7 @@ describe('a unit', () => {
     ['By2', 'By.bit'],
   ])('is convertible to a unit of the same kind: %s and %s', (one, other) => {
     expect(parseUnit(one).kind).toBe(parseUnit(other).kind);
+    expect(converted('1', one, other)).toBeDefined();
   });
 
   it.each([

@@ -157,7 +157,7 @@ describe('the rejection of a value', () => {
     [undefined, 'nothing'],
     [() => 1, 'function'],
     [Symbol('x'), 'symbol'],
-  ])('names the type of a value without a JSON form, or "nothing"', (written, actual) => {
+  ])('names the type of a value without a JSON form, or "nothing" for undefined', (written, actual) => {
     expect(new ValueError('a text', written).actual).toBe(actual);
   });
 });

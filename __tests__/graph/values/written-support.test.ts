@@ -3,7 +3,7 @@ import { ruleOf } from '../../../src/graph/values/value-rules.js';
 import { findWrittenSupport, parseWrittenSupport } from '../../../src/graph/values/written-support.js';
 import { ValueError } from '../../../src/graph/values/value-type.js';
 
-/** Returns the support that a text states, as printed for readers, and its certainty; `none` if the text states no support. */
+/** Returns the support that a text states, as printed for readers, and its certainty; `none` if the text is not a statement of support. */
 function inWords(text: string): string {
   const found = findWrittenSupport(text);
   return found ? `${ruleOf(found.value).display(found.value)} ${found.certainty}` : 'none';
@@ -58,7 +58,7 @@ describe('words of support', () => {
     'Fast',
     '12',
     '',
-  ])('another phrase states no support: %s', (text) => {
+  ])('another phrase is not a statement of support: %s', (text) => {
     expect(inWords(text)).toBe('none');
   });
 });
@@ -89,7 +89,7 @@ describe('marks of support', () => {
   });
 
   test.each(['✅ No', '❌ Yes', '✅✅', '⭐⭐⭐', 'x', '+', '-', '●', 'C++'])(
-    'a contradiction, a rating or a mark that needs a legend states no support: %s',
+    'a contradiction, a rating or a mark that needs a legend is not a statement of support: %s',
     (text) => {
       expect(inWords(text)).toBe('none');
     },

@@ -1,8 +1,8 @@
 /**
- * Texts as people write them in tables and claim lines, with their expected outcome. Each line has a text, an arrow, and
- * the display text of the value (for units, their code), or `✗` and the start of the error's `expected` member. In amounts,
- * the prefix `,:` stands for a column with a decimal comma, `.:` for a column with a decimal point, and `·` for a no-break
- * space.
+ * Texts as people write them in tables and claim lines, with their expected outcomes. Each line has a text, an arrow and
+ * an outcome. The outcome is the display text of a value, the code of a unit, or `✗` and the start of the error's
+ * `expected` member. The prefix `,:` of an amount stands for a column with a decimal comma, and the prefix `.:` for a
+ * column with a decimal point. In an amount, `·` stands for a no-break space.
  */
 
 export const amounts = `

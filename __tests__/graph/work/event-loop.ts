@@ -31,7 +31,7 @@ export class SteppedLoop implements EventLoop {
     this.#now += milliseconds;
   }
 
-  /** Runs one turn and the microtasks that it queues. */
+  /** Runs one turn and the microtasks that the turn queues. */
   async turn(): Promise<void> {
     const callbacks = this.#callbacks;
     this.#callbacks = [];

@@ -33,7 +33,7 @@ async function createKey(keyScopes: readonly Scope[], expiresAt: string | null =
 const keyed = (key: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${key}` });
 const query = '{ compare(approaches: ["mit", "isc"]) { summary { rowCount } } }';
 
-/** Lists the entries that the audit log has after `act` but not before, the oldest first. `act` must close its server. */
+/** Lists the entries that the audit log has after `act` but not before, the oldest first. `act` must close its server, which then appends its last entries. */
 async function auditedBy(act: () => Promise<void>): Promise<readonly AuditEntry[]> {
   const [last] = (await graph.store.audit.page({ first: 1, after: null })).items;
   await act();
@@ -77,7 +77,7 @@ describe('A server that every client may read', () => {
       expect(first.headers['vary']).toContain('Authorization');
       statements = 0;
       const second = await send(server, post({ query }, keyed(key)));
-      // The revision is read; the key was looked up less than a second ago, or is looked up again.
+      // One statement reads the revision. Another can look up the key again.
       expect(statements).toBeLessThanOrEqual(2);
       expect([second.text, second.headers]).toEqual([first.text, first.headers]);
       expect((await send(server, post({ query }))).headers).toEqual(anonymous.headers);
@@ -144,7 +144,7 @@ describe('A server that every client may read', () => {
     });
   });
 
-  test('needs no header against forged requests in a GET with a key, because no browser adds a key', async () => {
+  test('accepts a GET with a key but without a preflighted header, because browsers do not add keys by themselves', async () => {
     const key = await createKey(['read']);
     await withServer({}, async (server) => {
       expect((await send(server, get({ query }, keyed(key)))).status).toBe(200);
@@ -230,7 +230,7 @@ describe('A server that only holders of keys may read', () => {
     });
   });
 
-  test('refuses a key without the scope read, and records who was refused', async () => {
+  test('refuses a key without the scope read, and records the principal of the key', async () => {
     const key = await createKey(['propose', 'publish', 'admin']);
     const entries = await auditedBy(() =>
       withServer(options, async (server) => {

@@ -70,7 +70,7 @@ describe('Refusals', () => {
     ]);
   });
 
-  test('of a principal that exceed 1,000 in an interval become one entry with a count', async () => {
+  test('of a principal beyond the first 1,000 of an interval become one entry with a count', async () => {
     const { audit, batches } = trail();
     for (let request = 1; request <= 1_500; request += 1) audit.refused(bakerIn(`r${request}`), publishing);
     await audit.close();
@@ -78,7 +78,7 @@ describe('Refusals', () => {
     expect([entries.length, entries.at(-1)?.count]).toEqual([1_001, 500]);
   });
 
-  test('are appended once for each interval, and not at all without refusals', async () => {
+  test('are appended in one batch per interval; an interval without refusals has no batch', async () => {
     jest.useFakeTimers();
     const { audit, batches } = trail();
     audit.refused(stranger('r1'), reading);
@@ -92,7 +92,7 @@ describe('Refusals', () => {
     expect(batches).toHaveLength(1);
   });
 
-  test('are in the log of the server, also if the store is unavailable, and later ones are appended again', async () => {
+  test('are in the log of the server, even if the store is unavailable; later refusals are appended to the store', async () => {
     const { audit, batches, lines } = trail(1);
     audit.refused(bakerIn('r1'), publishing);
     await audit.close();

@@ -51,7 +51,7 @@ test('a frequently used credential is read in the background, and its removal ta
   expect(lastSeen - removedAt).toBeLessThan(1_000);
 });
 
-test('the age counts from the beginning of the look-up', async () => {
+test('the age of a cached credential counts from the beginning of its look-up', async () => {
   let resolveRead = (_: { name: string } | null): void => undefined;
   let now = 0;
   const cache = new CredentialCache<{ name: string }>(

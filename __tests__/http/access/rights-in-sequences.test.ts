@@ -64,7 +64,7 @@ const call = fc.record({
 });
 type Call = typeof call extends fc.Arbitrary<infer Each> ? Each : never;
 
-/** A request of a principal with one mutation or two, as fields with aliases, in a fragment or with a directive. */
+/** Generates requests of a principal with one or two mutations. The form is plain fields, a fragment, or fields with a directive. */
 const requests = fc.record({
   principal: fc.constantFrom(...names),
   calls: fc.array(call, { minLength: 1, maxLength: 2 }),
@@ -169,7 +169,7 @@ function operationOf({ calls: list, form }: Request): string {
     : `mutation (${variables}) { ${fields} }`;
 }
 
-/** The scopes of which a principal needs one to change a changeset to, or within, a state. */
+/** The scopes that permit a change of a changeset, by the state after the change. One of them is sufficient. */
 const scopeOfState = {
   OPEN: ['propose', 'review'],
   SUBMITTED: ['propose'],
@@ -258,7 +258,7 @@ test('with the scopes read and propose, no sequence of calls approves, schedules
   }));
   await fc.assert(
     fc.asyncProperty(fc.array(proposing, { minLength: 5, maxLength: 12 }), async (sequence) => {
-      // Another principal than the author reviews, because FOUR_EYES refuses the review of the author in any case.
+      // The author does not review: FOUR_EYES would refuse this review even with the scope `review`.
       const proposed = permitted.map((each, index) => ({
         ...each,
         principal: index === 0 ? 'assistant' : 'script',

@@ -92,7 +92,7 @@ describe.each(mutations.map(({ name }) => name))('%s', (name) => {
   const type = mutations.find((each) => each.name === name)?.args[0]?.type;
   const input = type && smallest(type);
 
-  test('is executed only for a key with its scope, and a refusal adds no changeset and no revision', async () => {
+  test('is executed only for a key with one of its scopes, and a refusal adds no changeset and no revision', async () => {
     for (const scope of scopes) {
       const before = await written();
       const { status, data, code } = await call(operationOf(name), { input }, keys.get(scope));

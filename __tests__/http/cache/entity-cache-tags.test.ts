@@ -87,7 +87,7 @@ function representationsIn({ concepts, claims }: Content): readonly Representati
   ];
 }
 
-test('Publications touch a tag of each representation whose entity they change, and of less than half of the others', async () => {
+test('Publications touch a tag of each representation whose entity they change, and of fewer than half of the others', async () => {
   const publications = new RandomPublications();
   const seen = { changed: 0, valid: 0, purged: 0 };
   for (let index = 0; index < runs(100, 4); index += 1) {

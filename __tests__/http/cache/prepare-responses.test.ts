@@ -56,7 +56,7 @@ describe('A response that a publication changes', () => {
     expect(isComputed(response)).toBe(false);
   });
 
-  test('is computed for each key, and for requests by GET', async () => {
+  test('is computed for each request key, and for requests by GET', async () => {
     const requests: readonly TestRequest[] = [
       get({ query: '{ approach(slug: "msp") { summary } }' }),
       post(

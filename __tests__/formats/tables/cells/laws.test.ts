@@ -1,4 +1,4 @@
-/** Tests laws of all cells of tables, for example that every value that is read from a cell can be stored. */
+/** Property tests of table cells, for example that every value that is read from a cell can be stored. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PlacedText } from '../../../../src/formats/input/placed-text.js';
@@ -9,7 +9,7 @@ import type { TableCell, TableGrid } from '../../../../src/formats/tables/model/
 import { ruleFor, ruleOf } from '../../../../src/graph/values/value-rules.js';
 import { runs } from '../../../support/test-run.js';
 
-const words = fc.constantFrom(
+const typicalTexts = fc.constantFrom(
   ...[
     'Yes',
     'No',
@@ -85,7 +85,10 @@ const words = fc.constantFrom(
     '*often*',
   ],
 );
-const cellTexts = fc.oneof({ weight: 12, arbitrary: words }, fc.string({ unit: 'grapheme', maxLength: 12 }));
+const cellTexts = fc.oneof(
+  { weight: 12, arbitrary: typicalTexts },
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+);
 const heads = fc.constantFrom('Topic', 'Size (kg)', 'Version', 'Released', 'Postal code', 'Price', '');
 const contexts = fc.subarray([
   'Legend: 🟡 with a plugin, 🚧 not tested, x = yes',
@@ -113,7 +116,7 @@ function read(head: string, texts: readonly string[], after: readonly string[]):
   return { reading: table.readDimension({ head, cells }), cells };
 }
 
-test('each cell states one value of the type or one absence, which can be stored, or nothing', () => {
+test('a cell states a value that can be stored, an absence or nothing, and all values of a dimension have one type', () => {
   fc.assert(
     fc.property(heads, fc.array(cellTexts, { maxLength: 6 }), contexts, (head, texts, after) => {
       const { reading, cells } = read(head, texts, after);
@@ -146,7 +149,7 @@ test('each cell states one value of the type or one absence, which can be stored
 
 test('only blanks, dashes, punctuation, marks of footnotes and errors of spreadsheets state nothing', () => {
   fc.assert(
-    fc.property(fc.array(words, { minLength: 1, maxLength: 6 }), (texts) => {
+    fc.property(fc.array(typicalTexts, { minLength: 1, maxLength: 6 }), (texts) => {
       const { reading, cells } = read('Topic', texts, []);
       for (const cell of cells) {
         const isSilent = reading.read(cell) === null && !reading.isLeftOut(cell);
@@ -157,9 +160,9 @@ test('only blanks, dashes, punctuation, marks of footnotes and errors of spreads
   );
 });
 
-test('a text stays as written if the table has no text below it', () => {
+test('a TEXT value is the whole text of its cell if no lines are below the table', () => {
   fc.assert(
-    fc.property(heads, fc.array(words, { minLength: 1, maxLength: 6 }), (head, texts) => {
+    fc.property(heads, fc.array(typicalTexts, { minLength: 1, maxLength: 6 }), (head, texts) => {
       const { reading, cells } = read(head, texts, []);
       for (const cell of cells) {
         const value = reading.read(cell)?.value;
@@ -186,7 +189,7 @@ test('the order of the cells does not change their statements', () => {
           return new Map(cells.map((cell) => [cell.content.text, reading.read(cell)]));
         };
         const [stated, ofShuffled] = [statedBy(texts), statedBy(shuffled)];
-        // Of units that are equally frequent, the first is that of the dimension; amounts keep their own units.
+        // Only statements are compared. The units of the two dimensions can differ: of equally frequent units, a dimension has the first.
         for (const [text, statement] of stated)
           expect([text, ofShuffled.get(text)]).toEqual([text, statement]);
       },

@@ -3,7 +3,7 @@ import { readRows } from './table-of-texts.js';
 
 const length = 50_000;
 
-// A pattern whose time grows with the square of the length, or faster, can exceed the time limit of a test here.
+// A regular expression whose time grows with the square of the length, or faster, can exceed the time limit of these tests.
 test.each([
   ...[
     '1',

@@ -122,12 +122,12 @@ describe('a dimension is typed from all its cells', () => {
   });
 
   test.each([
-    ['below a head that names no version', ['3.10', '3.9']],
-    ['if all decimals are small', ['3.10', '3.11', '3.12']],
-    ['in bounds', ['3.8+', '3.10+']],
-    ['in bounds without a zero', ['3.7+', '3.6+']],
-    ['in bounds with a sign', ['≥ 3.10', '≥ 3.9']],
-  ])('a version is not read as an amount %s', (_where, cells) => {
+    ['if their head does not name a version', ['3.10', '3.9']],
+    ['if all their second parts are small', ['3.10', '3.11', '3.12']],
+    ['if they are lower bounds', ['3.8+', '3.10+']],
+    ['if they are lower bounds without a trailing zero', ['3.7+', '3.6+']],
+    ['if they are lower bounds with a sign', ['≥ 3.10', '≥ 3.9']],
+  ])('numbers that can be versions are read as texts, with a doubt, %s', (_where, cells) => {
     expect(readRow(cells)).toEqual(cells.map((cell) => `TEXT ${cell}`));
     expect(readRows([['Runtime', ...cells]])[0]?.doubt).toMatch(/version/u);
   });
@@ -229,7 +229,7 @@ describe('marks that need a partner or a legend', () => {
     expect(supports(rows(['Y', 'Y']))[0]).toEqual(['TEXT Y', 'TEXT Y']);
   });
 
-  test('the letter Y states support in many cells, unless X or Z is beside it or other letters are as frequent', () => {
+  test('the letter Y states support if at least six cells have it, unless the table has an X or other letters are as frequent', () => {
     const six = ['Y', 'Y', 'Y', '', 'Y', 'Y', 'Y'];
     expect(supports(rows(six, ['C', 'Go']))[0]?.[0]).toBe('SUPPORT Yes');
     expect(supports(rows(six.slice(1)))[0]?.[0]).toBe('TEXT Y');
@@ -295,7 +295,7 @@ describe('marks that need a partner or a legend', () => {
     ]);
   });
 
-  test('words of a legend that state no support are the note of a mark with a partner', () => {
+  test('words of a legend that are not a statement of support are the note of a mark with a partner', () => {
     const context = { before: ['● = included', '○ = not included', '◐ = sold apart'] };
     expect(supports(rows(['●', '◐'], ['○', '●']), context)).toEqual([
       ['SUPPORT Yes', 'SUPPORT Partly (sold apart)'],
@@ -303,7 +303,7 @@ describe('marks that need a partner or a legend', () => {
     ]);
   });
 
-  test('items below a line that announces a legend are its entries', () => {
+  test('items below a line that announces a legend are the entries of the legend', () => {
     const before = [
       'Symbols:',
       '✅ Works with no further configuration, even with old files and with small screens',
@@ -335,7 +335,7 @@ describe('footnotes', () => {
     ['* Only on Linux', '*'],
     ['† Only on Linux', '†'],
   ])(
-    '"%s" is the note of support with its mark, and is in the text of an amount with its mark',
+    'the footnote "%s" is the note of a support value with the mark %s, and is in the text of an amount with this mark',
     (after, mark) => {
       expect(readRow([`Yes${mark}`, 'No', '12'], { after: [after] }).slice(0, 2)).toEqual([
         'SUPPORT Yes (Only on Linux)',
@@ -348,7 +348,7 @@ describe('footnotes', () => {
     },
   );
 
-  test('footnote marks that the table form separates from the text are found by number or superscript', () => {
+  test('a footnote whose mark is not in the text of its cell is found by its number or superscript', () => {
     const table = { after: ['1. Only on Linux', '² Paid'], footnotes: { Yes: ['1'], No: ['2'] } };
     expect(readRow(['Yes', 'No', 'Full'], table)).toEqual([
       'SUPPORT Yes (Only on Linux)',
@@ -357,7 +357,7 @@ describe('footnotes', () => {
     ]);
   });
 
-  test('a mark without a definition does not change a value; an exponent is not a mark, nor is an undefined number in parentheses', () => {
+  test('a mark without a definition does not change a value; exponents, and numbers in parentheses without a definition, are not marks', () => {
     expect(readRow(['Yes*', 'No'])).toEqual(['SUPPORT Yes', 'SUPPORT No']);
     expect(readRow(['12*', '15'])).toEqual(['QUANTITY 12 {12*}', 'QUANTITY 15']);
     expect(readRow(['*often*', 'fast*'])).toEqual(['TEXT *often*', 'TEXT fast*']);
@@ -368,13 +368,13 @@ describe('footnotes', () => {
     expect(readRow(['Yes (1)', 'No'])).toEqual(['SUPPORT Yes (1)', 'SUPPORT No']);
   });
 
-  test('footnotes are references instead of remarks if all cells that are not empty have one', () => {
+  test('footnotes are references instead of remarks if every cell that is not empty has a footnote', () => {
     const table = { after: ['[^1]: A study', '[^2]: A survey'], footnotes: { Yes: ['1'], No: ['2'] } };
     expect(readRow(['Yes', 'No', ''], table)).toEqual(['SUPPORT Yes', 'SUPPORT No', 'nothing']);
     expect(readRow(['Yes', 'No', 'Full'], table)[0]).toBe('SUPPORT Yes (A study)');
   });
 
-  test('the footnote of a text is in the text of the claim', () => {
+  test('the footnote of a TEXT value is in the text of the claim', () => {
     expect(readRow(['fast¹', 'slow'], { after: ['¹ On new machines'] })).toEqual([
       'TEXT fast {fast (On new machines)}',
       'TEXT slow',
@@ -392,20 +392,20 @@ describe('units', () => {
     expect(readRows([[head, '5', '7']])[0]).toMatchObject({ name, unit: 'MBy' });
   });
 
-  test('are taken from a row of units and from the formats of spreadsheets', () => {
+  test('are taken from a row of units and from the number formats of spreadsheets', () => {
     expect(readRow(['5', '7'], { unit: 'ms' })).toEqual(['QUANTITY 5 ms', 'QUANTITY 7 ms']);
     const numbers = { '45%': { numeral: '45', unit: '%' }, '$29.90': { numeral: '29.9', unit: '$' } };
     expect(readRow(['45%'], { numbers })).toEqual(['QUANTITY 45 %']);
     expect(readRow(['$29.90'], { numbers })).toEqual(['QUANTITY 29.9 USD']);
   });
 
-  test('that are the usual choice among several units are named', () => {
+  test('are named if their symbol can mean several units', () => {
     expect(readRows([['Price', '$5', '$7']])[0]?.inWords).toBe('amounts in USD, "$" read as USD');
     expect(readRows([['Size', '5 KB', '7 KB']])[0]?.inWords).toBe('amounts in kBy, "KB" read as 1000 bytes');
   });
 });
 
-test('numbers of five digits without separators show that a single sign is the decimal sign', () => {
+test('a number of five digits without thousands separators shows that the point in "2.101" is a decimal point', () => {
   const rows = [
     ['Ratio', '1.000', '2.101', '3.099'],
     ['Speed', '13700 MB/s', '780 MB/s', '36 MB/s'],

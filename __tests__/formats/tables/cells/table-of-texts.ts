@@ -5,12 +5,12 @@ import { TableCells } from '../../../../src/formats/tables/cells/table-cells.js'
 import { tableCell } from '../../../../src/formats/tables/forms/make-grid.js';
 import type { CellSeparator, TableCell, TableGrid } from '../../../../src/formats/tables/model/table-grid.js';
 
-/** The texts around a table, and the properties of its cells that texts cannot represent. */
+/** The texts around a table, its cell separator, and the properties of its cells that texts cannot represent. */
 export interface TextTable {
   readonly separator?: CellSeparator;
   readonly before?: readonly string[];
   readonly after?: readonly string[];
-  /** The unit of a row of units. */
+  /** The unit of every dimension, as a row of units states it. */
   readonly unit?: string;
   /** The marks of footnotes by the text of their cell. */
   readonly footnotes?: Readonly<Record<string, readonly string[]>>;
@@ -25,11 +25,11 @@ export interface ReadRow {
   readonly unit: string | null;
   readonly inWords: string;
   readonly doubt: string | null;
-  /** The statement of each cell: `QUANTITY 5 kg`, an absence, `nothing` or `left out`. If the claim has a text, it follows in braces. */
+  /** The statement of each cell: `QUANTITY 5 kg`, an absence, `nothing` or `left out`. The text of the claim, if any, follows in braces. */
   readonly cells: readonly string[];
 }
 
-/** Reads rows of texts as dimensions, each with its head first. */
+/** Reads rows of texts as dimensions. The first text of each row is the head. */
 export function readRows(rows: readonly (readonly string[])[], table: TextTable = {}): readonly ReadRow[] {
   const { separator = null, before = [], after = [], unit = null, footnotes = {}, numbers = {} } = table;
   const placed = (text: string): PlacedText => PlacedText.of(text);

@@ -35,9 +35,9 @@ describe('A cell of a Markdown table has', () => {
 
   test.each<[title: string, markdown: string, text: string, rest: CellParts]>([
     ['the text of emphasis and code', '**yes**, `a \\| b`', 'yes, a | b', {}],
-    ['the text of pictures', '![yes](https://example.com/a.png)', 'yes', {}],
+    ['the alternative text of pictures', '![yes](https://example.com/a.png)', 'yes', {}],
     [
-      'the URLs of links',
+      'the absolute URLs of links',
       '[yes](https://example.com/a) [no](/b)',
       'yes no',
       { links: ['https://example.com/a'] },
@@ -62,7 +62,7 @@ describe('A cell of a Markdown table has', () => {
     expect(found.content.text).toBe(text);
   });
 
-  test('the text range of its text in the document', () => {
+  test('the text ranges of its text in the document', () => {
     const raw =
       '| Name | Lid |\n|---|---|\n| Ash | **yes**, [but](https://example.com) `a \\| b` &amp; ![c](d.png) |\n';
     const { text, ranges } = cellIn(readMarkdown(raw)).content;
@@ -70,7 +70,7 @@ describe('A cell of a Markdown table has', () => {
     expect(ranges.map(([start, end]) => raw.slice(start, end)).join('')).toBe('yes, but a | b &amp; c');
   });
 
-  test('a text range, even if it is blank', () => {
+  test('a start in the document, even if the cell is blank', () => {
     expect(cell('').content.start).toBeGreaterThan(20);
   });
 });
@@ -82,7 +82,7 @@ describe('A cell of an HTML table has', () => {
     );
 
   test.each<[title: string, html: string, text: string, rest: CellParts]>([
-    ['the text of pictures', '<img src="a.png" alt="yes">', 'yes', {}],
+    ['the alternative text of pictures', '<img src="a.png" alt="yes">', 'yes', {}],
     ['the title of an icon', '<i class="icon" title="yes"></i>', 'yes', {}],
     ['the label of an icon', '<span aria-label="no"><svg><path d="M0 0"/></svg></span>', 'no', {}],
     ['the title of a vector graphic', '<svg><title>yes</title><path d="M0 0"/></svg>', 'yes', {}],
@@ -96,7 +96,7 @@ describe('A cell of an HTML table has', () => {
     ],
     ['the marks of footnotes', 'yes<sup><a href="#n1">[1]</a></sup>', 'yes', { footnotes: ['1'] }],
     ['the powers of units', '12 cm<sup>3</sup>', '12 cm³', {}],
-    ['the text of a small table', '<table><tr><td>small</td></tr></table>', 'small', {}],
+    ['the text of a nested table with one cell', '<table><tr><td>small</td></tr></table>', 'small', {}],
     ['spaces between its paragraphs', '<p>yes</p><p>but small</p>', 'yes but small', {}],
   ])('%s', (_, html, text, rest) => {
     const found = cell(html);
@@ -186,7 +186,7 @@ describe('A code block', () => {
     expect(gridsIn(readHtml(`<pre>${code}</pre>`))).toEqual([]);
   });
 
-  test('of a language is not a table', () => {
+  test('with the name of a language is not a table', () => {
     expect(gridsIn(readMarkdown('```markdown\n| Name | Lid |\n|---|---|\n| Ash | yes |\n```'))).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ export function textsOf({ rows }: Pick<TableGrid, 'rows'>): readonly (readonly (
   return rows.map((row) => row.map((cell) => cell && cell.content.text));
 }
 
-/** Returns the text of each cell whose text ranges in the document have another text. White space is ignored. */
+/** Returns the text of each cell that differs from the document at the text ranges of the cell. Ignores white space. */
 export function misplacedCells({ rows }: TableGrid, raw: string): readonly string[] {
   const bare = (text: string): string => text.replace(/\s+/gu, '');
   return rows.flat().flatMap((cell) => {

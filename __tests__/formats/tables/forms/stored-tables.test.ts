@@ -3,7 +3,7 @@ import type { CellContent } from '../../../../src/formats/tables/model/grid-cell
 import { storeTables } from '../../../../src/formats/tables/forms/stored-tables.js';
 import { misplacedCells, textsOf } from './grids.js';
 
-test('Tables are stored as tab-separated values, with the text range of each cell', () => {
+test('Tables are stored as tab-separated values, with the text ranges of each cell', () => {
   const { text, tables } = storeTables(
     [
       {
@@ -73,10 +73,10 @@ test('A row below an empty row starts another table if it repeats the corner bes
 });
 
 test.each([
-  ['the same head', ['Name', 'Height', 'Lock']],
-  ['a row of values', ['Name', '12', 'yes']],
-  ['another first cell', ['Field gate', 'high', 'yes']],
-])('Rows below an empty row stay in the table if the next row is %s', (_, row) => {
+  ['repeats the head', ['Name', 'Height', 'Lock']],
+  ['has values', ['Name', '12', 'yes']],
+  ['has another first cell', ['Field gate', 'high', 'yes']],
+])('Rows below an empty row stay in the table if the first of them %s', (_, row) => {
   const rows = [
     ['Name', 'Height', 'Lock'],
     ['Garden gate', '120', 'yes'],

@@ -212,7 +212,7 @@ describe('No table is found', () => {
       'in prose with two spaces after sentences',
       'The kettle is small and light.  It boils water.\nIt is put away after that and cleaned.  It is red.\nThe urn is big and holds much water.  It is blue.',
     ],
-    ['in links in a line', 'Home | About\nTerms | Imprint'],
+    ['in lines of links', 'Home | About\nTerms | Imprint'],
     ['in a heading with a bar above a rule without bars', 'Kettle | Urn\n------------'],
     ['in labelled lines', 'Author:   Ash\nEditor:   Elm\nYear:     2020'],
     ['in list items', '-  one kettle\n-  two urns\n-  three cups'],
@@ -249,15 +249,15 @@ describe('A crafted text', () => {
     ['rules between bars', '|---|\n'.repeat(4_000)],
   ])('with %s is parsed with a bounded number of reads per line', (_, text) => {
     const lines = PlacedText.of(text).split(/\n/gu);
-    let looks = 0;
+    let reads = 0;
     const counted = new Proxy(lines, {
       get(target, key): unknown {
-        looks += 1;
+        reads += 1;
         return Reflect.get(target, key);
       },
     });
     for (let at = 0; at < lines.length;) at = gridAt(counted, at)?.end ?? at + 1;
-    expect(looks).toBeLessThan(lines.length * 500);
+    expect(reads).toBeLessThan(lines.length * 500);
   });
 
   test('with long lines of bars, or one long row among short rows, is a table that is too large to be read', () => {

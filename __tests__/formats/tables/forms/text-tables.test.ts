@@ -71,7 +71,7 @@ describe('The cells of a table are found', () => {
       'Feature',
     ],
     [
-      'one a line',
+      'on one line each',
       'Feature\nKettles\nUrns\nHeat source\nGas flame\nElectric coil\nAdvertisement\nMass when full\nOne kilogram\nNine kilograms\nPrice\nLow\nHigh',
       'Feature',
     ],
@@ -138,9 +138,9 @@ test('A head can have columns that no witness names', () => {
 
 describe('No table is found', () => {
   test.each([
-    ['below a title', 'Kettles and Urns\nKettles are light.\nUrns are heavy.'],
+    ['in sentences below a title', 'Kettles and Urns\nKettles are light.\nUrns are heavy.'],
     [
-      'without a head, even if the title names as many columns',
+      'without a head, even if the title names two things',
       `${intro}Key differences\n\nHeat Gas Coil\nPrice Low High\nMass Low High`,
     ],
     ['in paragraphs', `${intro}Feature films show kettles.\nUrns are shown, too.\nThey are heavy.`],
@@ -182,10 +182,10 @@ describe('A crafted text', () => {
         : [],
     );
     const texts = lines.map(({ content }) => content.text);
-    let looks = 0;
+    let reads = 0;
     const counted = new Proxy(lines, {
       get(target, key): unknown {
-        looks += 1;
+        reads += 1;
         return Reflect.get(target, key);
       },
     });
@@ -195,6 +195,6 @@ describe('A crafted text', () => {
         for (let at = 0; at < lines.length; at += 1) form.tableAt({ lines: counted, words }, at);
       }
     }
-    expect(looks).toBeLessThan(lines.length * 2 * 4 * 400);
+    expect(reads).toBeLessThan(lines.length * 2 * 4 * 400);
   });
 });

@@ -8,7 +8,7 @@ import {
 import { orientTable } from '../../../../src/formats/tables/read-table.js';
 import { gridOfLines, structureOf } from '../structure/structures.js';
 
-/** Decides the orientation of a table of lines; `undecided` below the minimum margin. */
+/** Returns where the subjects of a table of lines are, or `undecided` if the margin is below the minimum. */
 function orientationOf(lines: readonly string[], witnesses: SubjectWitnesses = noWitnesses): string {
   const { subjects, margin } = decideOrientation(gridOfLines(lines), structureOf(lines), witnesses);
   return margin < minMargin ? 'undecided' : subjects;
@@ -151,7 +151,7 @@ describe('The orientation of a table is', () => {
     expect(marginOf(mentioning(['Red gate']))).toBeLessThan(marginOf(noWitnesses));
   });
 
-  test('undecided if the corner contradicts certain witnesses for the rows, and columns if it contradicts uncertain witnesses', () => {
+  test('undecided if the corner contradicts witnesses for the rows with certainty 1, and columns if their certainty is 0.35', () => {
     const lines = ['Feature|Elm|Oak', 'Ash|large|small', 'Fir|soft|hard'];
     expect(orientationOf(lines, witnessesOf(['Ash', 'Fir']))).toBe('undecided');
     expect(orientationOf(lines, witnessesOf(['Ash', 'Fir'], 0.35))).toBe('columns');
@@ -178,7 +178,7 @@ describe('The orientation of a table is', () => {
     expect(orientationOf(open, knowing(['Elm']))).toBe('undecided');
   });
 
-  test('rows if a single column has numbers', () => {
+  test('rows if the only column beside the names has numbers', () => {
     expect(orientationOf(['Function|Kind', 'cut|1.5', 'saw|0.5'])).toBe('rows');
     expect(orientationOf(['Function|Kind', 'cut|quick', 'saw|slow'])).toBe('undecided');
   });

@@ -22,7 +22,7 @@ export function structureOf(lines: readonly string[], subjects: readonly string[
   return structure;
 }
 
-/** Prints a line as `group › head [key: condition] (key: distinction) in unit`, without missing parts. */
+/** Prints a row or column as `group › head [key: condition] (key: distinction) in unit`, without missing parts. */
 export function inWords({ head, group, conditions, distinctions, unit }: TableLine): string {
   const pairs = (list: TableLine['conditions']): string =>
     list.map(({ key, value }) => `${key}: ${value}`).join(', ');

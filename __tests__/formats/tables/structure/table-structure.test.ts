@@ -163,7 +163,7 @@ describe('The structure of a table is found when', () => {
     }).toEqual({ corner, rows, columns });
   });
 
-  test('all columns are known subjects, so that the rows have no names', () => {
+  test('all columns are subjects, and the rows have no names', () => {
     const { isLabelled, columns } = structureOf(['Ash|Elm', 'a lid|no lid', 'soft|hard'], ['Ash', 'Elm']);
     expect({ isLabelled, columns: columns.map(inWords) }).toEqual({
       isLabelled: false,
@@ -172,7 +172,7 @@ describe('The structure of a table is found when', () => {
   });
 });
 
-test('a measured number does not distinguish rows with one name, because it is not a code', () => {
+test('a column of different decimal numbers does not distinguish rows with one name', () => {
   const { rows } = structureOf(['Plan|Price', 'Ash|3.5', 'Elm|8.5', 'Ash|9.5']);
   expect(rows.map(inWords)).toEqual(['Ash', 'Elm', 'Ash']);
 });
