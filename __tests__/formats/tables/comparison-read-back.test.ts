@@ -32,7 +32,7 @@ const word = fc.oneof(
     'slow',
     'C++',
     '50 %',
-    // Written with "to" because an outline shows ranges with "to".
+    // An outline would show "3–5 mm" as "3 to 5 mm".
     '3 to 5 mm',
     'A–Z',
     'a | b',

@@ -30,7 +30,7 @@ const tagOf: fc.Arbitrary<DependencyTag> = fc.oneof(
 );
 
 describe('The tags for external caches', () => {
-  test('are those of the dependencies, and the tag of all responses', () => {
+  test('are derived from the dependencies, and include the tag of all responses', () => {
     expect(
       externalTags([conceptTag('approach/msp'), linkTag('approach/msp', 'dimension/cost'), everyAxis]),
     ).toEqual(['tertium', 'axes', 'concept:approach/msp', 'subject:approach/msp']);

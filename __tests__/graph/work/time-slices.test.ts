@@ -128,7 +128,7 @@ describe('time slices', () => {
 });
 
 describe('between two slices', () => {
-  test('idle turns run up to a maximum number, or fewer if an event is handled, so that new requests are accepted', async () => {
+  test('idle turns run until their maximum number is reached or an event is handled, so that new requests are accepted', async () => {
     const { loop, slices, deadlineOf } = begin(1_000, 3);
     deadlineOf().isDue();
     loop.pass(sliceMs);

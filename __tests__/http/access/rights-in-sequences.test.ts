@@ -179,7 +179,7 @@ const scopeOfState = {
   WITHDRAWN: ['propose'],
 } as const;
 
-/** Sends requests, and checks what each has changed. @returns the number of publications */
+/** Sends requests, and checks what each request has changed. @returns the number of publications */
 async function publicationsIn(sequence: readonly Request[]): Promise<number> {
   const own: string[] = [];
   const authors = new Map<string, Set<string>>();

@@ -43,12 +43,12 @@ afterAll(async () => {
   await graph.close();
 });
 
-/** Builds the smallest valid value of an input. */
+/** Builds the smallest valid value of an input type. */
 function smallest(type: GraphQLInputType): unknown {
   if (!isNonNullType(type)) return null;
   if (type.ofType instanceof GraphQLList) return [];
   const named = getNamedType(type);
-  // Articles are parsed by a worker thread, which needs the compiled sources.
+  // Not an article: a worker thread parses articles, and needs the compiled sources.
   if (named.name === 'ImportFormat') return 'CLAIMS';
   if (isEnumType(named)) return named.getValues()[0]?.name;
   if (isInputObjectType(named)) {

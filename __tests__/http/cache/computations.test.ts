@@ -42,7 +42,7 @@ describe('The response to several identical requests at the same time', () => {
     const responses = await sendTogether(request(), 12);
     expect(new Set(responses.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(responses[0]?.status).toBe(200);
-    // No shared cache may store a response to a request with credentials.
+    // The requests have credentials, so no shared cache may store the responses, and only a computed response has the header.
     expect(responses.filter(({ headers }) => headers['ratelimit'] !== undefined)).toHaveLength(1);
   });
 

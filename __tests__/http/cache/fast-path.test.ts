@@ -172,7 +172,7 @@ test('a new operation is executed, and an invalid request is rejected', async ()
   expect(await responseTo(begin({ 'content-length': '5' }), '{ all')).toMatch(/^400 /u);
 });
 
-test('a body with invalid UTF-8 is rejected, even if the response to the text that it would be decoded to is cached', async () => {
+test('a body with invalid UTF-8 is rejected, even if the response to the decoded text is cached', async () => {
   const bodyEndingIn = (ending: string): Buffer =>
     Buffer.concat([
       Buffer.from('{"query":"{ __typename }","x":"'),

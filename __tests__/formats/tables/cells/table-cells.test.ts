@@ -132,7 +132,7 @@ describe('a dimension is typed from all its cells', () => {
     expect(readRows([['Runtime', ...cells]])[0]?.doubt).toMatch(/version/u);
   });
 
-  test('numbers with trailing zeros are amounts if all have two decimals and some of these are above 30, or if commas separate thousands', () => {
+  test('numbers with trailing zeros are amounts if all have two decimals and the decimals of some numbers are above 30, or if commas separate thousands', () => {
     expect(readRow(['3.10', '4.50', '9.99'])).toEqual(['QUANTITY 3.1', 'QUANTITY 4.5', 'QUANTITY 9.99']);
     expect(readRow(['1,124,700.70', '98,050.5'])).toEqual(['QUANTITY 1124700.7', 'QUANTITY 98050.5']);
   });
@@ -177,7 +177,7 @@ describe('cells without a value', () => {
     ]);
   });
 
-  test('a question mark after "yes" makes the statement unknown', () => {
+  test('a question mark after "yes" means that the value is unknown', () => {
     expect(readRow(['yes?', 'No', 'Yes'])).toEqual(['UNKNOWN', 'SUPPORT No', 'SUPPORT Yes']);
   });
 });
@@ -399,7 +399,7 @@ describe('units', () => {
     expect(readRow(['$29.90'], { numbers })).toEqual(['QUANTITY 29.9 USD']);
   });
 
-  test('are named if their symbol can mean several units', () => {
+  test('are explained if their symbol can mean several units', () => {
     expect(readRows([['Price', '$5', '$7']])[0]?.inWords).toBe('amounts in USD, "$" read as USD');
     expect(readRows([['Size', '5 KB', '7 KB']])[0]?.inWords).toBe('amounts in kBy, "KB" read as 1000 bytes');
   });

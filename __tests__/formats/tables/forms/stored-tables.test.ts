@@ -36,7 +36,7 @@ test('Tables are stored as tab-separated values, with the text ranges of each ce
   ]);
 });
 
-test('Merged cells are one cell at all their positions, and are printed once', () => {
+test('Merged cells are one cell at all their positions, and are in the stored text once', () => {
   const kettle: CellContent = { text: 'Kettle', number: null };
   const { text, tables } = storeTables(
     [

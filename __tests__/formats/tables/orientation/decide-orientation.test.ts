@@ -46,7 +46,7 @@ const cases: readonly OrientationCase[] = [
     expected: 'rows',
   },
   {
-    because: 'a corner announces dimensions in Russian',
+    because: 'the corner announces dimensions in Russian',
     lines: ['Критерий|Ash|Elm', 'Lid|large|small', 'Seat|soft|hard'],
     expected: 'columns',
   },
@@ -190,7 +190,7 @@ describe('The orientation of a table is', () => {
   });
 });
 
-describe('Lines that are not about a subject are not among the subjects', () => {
+describe('Columns that are not about a subject are not among the subjects', () => {
   const subjectsOf = (lines: readonly string[]): readonly string[] | undefined =>
     orientTable(gridOfLines(lines), { requested: null, witnesses: noWitnesses, aspect: null })?.subjects.map(
       ({ head }) => head.content.text,
