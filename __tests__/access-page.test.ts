@@ -22,7 +22,7 @@ function rowOf(first: string): readonly string[] {
   return row.split('|').map((cell) => cell.trim());
 }
 
-test('the commands of the page work in order: the key is accepted until it is revoked, and the server returns the shown error', async () => {
+test('the commands of the page work in order; the key is accepted until it is revoked, and then the server returns the error that the page shows', async () => {
   const shown = /```json\n([^]*?)```/u.exec(page)?.[1] ?? '';
   const url = `file:${tertium.folder}/graph.db`;
   const settings = { DATABASE_URL: url };
@@ -57,7 +57,7 @@ test('the commands of the page work in order: the key is accepted until it is re
   expect(responses).toEqual([{ data: { revision: { number: 1 } } }, JSON.parse(shown)]);
 });
 
-test('the table of scopes lists every scope, with the operations that it permits', () => {
+test('the table of scopes lists every scope with the operations that the scope permits', () => {
   for (const scope of scopes) {
     const [, , permits = ''] = rowOf(`\`${scope}\``);
     const named = [...permits.matchAll(/`([a-z]+[A-Z]?\w*)`/gu)].map(([, name = '']) => name);
@@ -68,7 +68,7 @@ test('the table of scopes lists every scope, with the operations that it permits
   }
 });
 
-test('the limits are the defaults of the code', () => {
+test('the page states the limits of the code', () => {
   const { editing } = readSettings({});
   expect(rowOf('`EDITING_OPEN_CHANGESETS`')[2]).toBe(String(editing.openChangesets));
   expect(rowOf('`EDITING_EDITS_PER_CALL`')[2]).toBe(String(editing.editsPerCall));

@@ -130,19 +130,22 @@ test.each(['kinds: []', 'axes: []', 'groups: []', 'under: []'])(
   },
 );
 
-test.each(engines)('repeated axes and kinds are read once by %s', async (engine) => {
-  const keys: number[] = [];
-  const axes = JSON.stringify(Array(500).fill('colour'));
-  const kinds = Array(300).fill('DIMENSION').join(', ');
-  const { compare } = await askBy(
-    engine,
-    graph.store,
-    `{ compare(approaches: ["approach-0", "approach-1"], along: { kinds: [${kinds}], axes: ${axes} }) { rows { totalCount } } }`,
-    { onBatch: (_, batch) => keys.push(batch.length) },
-  );
-  expect(compare.rows.totalCount).toBe(1);
-  expect(Math.max(...keys)).toBeLessThan(10);
-});
+test.each(engines)(
+  'with the engine %s, repeated axes and kinds do not lengthen the batches of keys',
+  async (engine) => {
+    const keys: number[] = [];
+    const axes = JSON.stringify(Array(500).fill('colour'));
+    const kinds = Array(300).fill('DIMENSION').join(', ');
+    const { compare } = await askBy(
+      engine,
+      graph.store,
+      `{ compare(approaches: ["approach-0", "approach-1"], along: { kinds: [${kinds}], axes: ${axes} }) { rows { totalCount } } }`,
+      { onBatch: (_, batch) => keys.push(batch.length) },
+    );
+    expect(compare.rows.totalCount).toBe(1);
+    expect(Math.max(...keys)).toBeLessThan(10);
+  },
+);
 
 test('a long input is shortened in the error message', async () => {
   const longText = 'x'.repeat(5_000);

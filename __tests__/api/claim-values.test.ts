@@ -4,7 +4,7 @@ import { citedSource, concept, dimension, imported, put, value } from '../suppor
 import { ask } from '../support/api.js';
 import { eachStore, type TestStore } from '../support/stores.js';
 
-/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const quantity = (minimum: string | null, maximum: string | null, more: object = {}): ClaimValue => ({
   type: 'QUANTITY',

@@ -106,7 +106,7 @@ test('a preview token gives access to its changeset only', () => {
   expect(isAllowed('{ changeset }')).toBe(false);
 });
 
-test('an operation with mutations is allowed exactly if the holder has one of the scopes of each of its fields', () => {
+test('an operation with mutations is allowed exactly if, for each of its fields, the holder has one of the scopes of the field', () => {
   const fields = { ...mutationScopes };
   fc.assert(
     fc.property(

@@ -43,7 +43,7 @@ function add(arena: Arena, text: string): Piece {
 const outputOf = async (write: (sink: ByteSink) => void): Promise<string> => String(await writeBytes(write));
 
 describe('An arena', () => {
-  test('returns each piece, and lists of pieces in any order', async () => {
+  test('writes each piece, and lists of pieces in any order', async () => {
     await fc.assert(
       fc.asyncProperty(piecesAndOrder, async ({ pieces, order }) => {
         const arena = new Arena();

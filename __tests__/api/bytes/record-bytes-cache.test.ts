@@ -12,9 +12,10 @@ import {
   type IndexedTable,
 } from '../../../src/api/bytes/record-bytes-cache.js';
 
+import { FilledLog } from '../../support/publication-log.js';
+
 /** A request for a view that shares its caches with no other view. */
 const request = { recorder: new DependencyRecorder(), stamps: new ViewStamps(1, undefined) };
-import { FilledLog } from '../../support/publication-log.js';
 
 const selections = ['cells', 'cells, with another selection', 'concepts'] as const;
 
@@ -134,8 +135,8 @@ describe('the bytes of records', () => {
   });
 
   test('are used with their tags, both one by one and as a list', () => {
-    // The bound of 28,000 bytes evicts some pieces.
-    for (const bound of [28_000, 1_000_000]) {
+    // With the bound of 16,000 bytes, pieces are evicted.
+    for (const bound of [16_000, 1_000_000]) {
       const cache = new RecordBytesCache(bound);
       const newRequest = () => ({ ...request, recorder: new DependencyRecorder() });
       const tagsOf = (record: number) => new Set([sourceTag(`source/${record % 4}`)]);

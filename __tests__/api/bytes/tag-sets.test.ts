@@ -9,7 +9,7 @@ const sources = Array.from({ length: 6 }, (_, number) => sourceTag(`source/${num
 const tags = [...sources, wholeGraph];
 
 type Step =
-  /** Publishes a revision. If `touched` is null, the revision touches every tag. If `isPrepared`, its view is used before the publication. */
+  /** Publishes a revision. If `touched` is null, the revision touches every tag. If `isPrepared`, the view of the revision is used before the publication. */
   | {
       readonly type: 'publish';
       readonly touched: readonly DependencyTag[] | null;
@@ -47,11 +47,11 @@ interface Result {
   readonly number: number;
   readonly tags: readonly DependencyTag[];
   readonly revision: number;
-  /** Whether the result was computed in the newest view. */
+  /** Whether the result was computed in the newest published view, or in a view that was not published yet. */
   readonly isOfNewest: boolean;
 }
 
-test('a set of tags is invalid in a view if a publication between its result and the view touched it; a set of the newest view stays valid until it is touched', () => {
+test('a result of one view is invalid in another view if a revision between the two views touched a tag of the result; a result of the newest view stays valid in later views until one of its tags is touched', () => {
   const seen = { valid: 0, invalid: 0, prepared: 0 };
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -77,7 +77,7 @@ test('a set of tags is invalid in a view if a publication between its result and
           (touched === null || result.tags.some((tag) => tag === wholeGraph || touched.includes(tag)))
         );
       };
-      // Results with equal tags share a number, so a late touch can invalidate further results with these tags.
+      // A result can share its number with an earlier result that has equal tags. A late touch that invalidates the earlier result then invalidates both.
       const isTouchedLate = (result: Result): boolean =>
         touches.some(
           ({ isLate, revision, touched }) =>
@@ -121,7 +121,7 @@ test('a set of tags is invalid in a view if a publication between its result and
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(150);
 });
 
-test('equal sets have one number until a publication touches them, and thousands of sets keep their tags', () => {
+test('equal sets have one number until a publication touches one of their tags; thousands of different sets have different numbers, and their tags are found by number', () => {
   const log = new RevisionLog(1);
   const sets = new TagSets();
   const view = new ViewStamps(1, log);
@@ -136,7 +136,7 @@ test('equal sets have one number until a publication touches them, and thousands
   log.stage(2).complete(new Set([sourceTag('source/3-1')]));
   log.publish();
   const next = new ViewStamps(2, log);
-  const isKept = numbers.map((number, index) => sets.numberOf(setOf(index), next) === number);
-  expect(isKept.filter((isSame) => !isSame)).toHaveLength(400);
+  const haveSameNumber = numbers.map((number, index) => sets.numberOf(setOf(index), next) === number);
+  expect(haveSameNumber.filter((isSame) => !isSame)).toHaveLength(400);
   expect(sets.numberOf(new Set(), next)).toBe(0);
 });

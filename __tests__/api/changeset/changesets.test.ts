@@ -46,7 +46,7 @@ describe('Changesets over HTTP', () => {
     return body.data.approach.claims.nodes.map(({ valueText }: any) => valueText);
   };
 
-  test('a cell is corrected, previewed, reviewed, published and undone', async () => {
+  test('the correction of a cell is previewed, reviewed, published and reverted', async () => {
     const before = await shownValue();
     const opened = await mutate('openChangeset', { title: 'Correct a cell', edits: [replaceValue('20')] });
     expect(opened.problems).toEqual([]);
@@ -257,7 +257,6 @@ describe('Changesets over HTTP', () => {
     );
     expect(body.errors).toBeUndefined();
     const { nodes } = body.data.audit;
-    // Refusals for lack of rights are appended later, so only those of operations are expected.
     expect(nodes.find(({ code }: any) => code === 'INVALID_ARGUMENT')).toMatchObject({
       action: 'openChangeset',
       outcome: 'REFUSED',
@@ -313,7 +312,7 @@ describe('Changesets over HTTP', () => {
     expect(cells.filter(({ after }: any) => after !== null && after.state !== 'NOT_STATED')).toEqual([]);
   });
 
-  test('a document is imported into a changeset, with its report as data', async () => {
+  test('a document is imported into a changeset, and the payload has the report as data', async () => {
     const imported = await mutate('importIntoChangeset', {
       title: 'Imported',
       name: 'media.csv',

@@ -1,4 +1,4 @@
-/** Tests that a mutation that is done is not reported as failed because the store cannot be read after it. */
+/** Tests that a mutation whose write has succeeded is reported as done, even if the store cannot be read after the write. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { TertiumError } from '../../../src/graph/errors.js';
 import type { GraphStore } from '../../../src/graph/ports/writing.js';
@@ -73,7 +73,7 @@ async function mutate(name: string, input: object, more = ''): Promise<any> {
 
 const edits = [{ putConcept: { kind: 'APPROACH', name: 'New', slug: 'new' } }];
 
-test('a mutation returns the changeset that it has written', async () => {
+test('a mutation returns the changeset that it has written, even if the store fails after the write', async () => {
   const { id } = (await mutate('openChangeset', { title: 'A new approach', edits })).changeset;
   const { token } = await mutate('createPreviewToken', { id }, 'token');
   expect(token).toMatch(/^tertium-preview_/u);
@@ -92,7 +92,7 @@ test('a mutation returns the changeset that it has written', async () => {
   expect(changeset).toMatchObject({ state: 'WITHDRAWN', version: 2 });
 });
 
-test('only the fields that read the published view fail', async () => {
+test('if the store fails after a publication, only the field that reads the published view fails', async () => {
   const { id } = (await mutate('openChangeset', { title: 'A new approach', edits })).changeset;
   await mutate('submitChangeset', { id });
   await mutate('reviewChangeset', { id, verdict: 'APPROVE' });

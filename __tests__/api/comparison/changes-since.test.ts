@@ -144,7 +144,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
     });
   });
 
-  test('is empty since the compared revision, and accepts a time instead of a revision number', async () => {
+  test('is empty since the revision of the comparison itself, and accepts a time instead of a revision number', async () => {
     const { revision } = await ask(store, '{ revision(number: 3) { time } }');
     expect(
       await difference('revision: 4', `${summary} rows { totalCount } approaches { column: __typename }`),
@@ -257,7 +257,7 @@ describe.each(eachStore)('Comparison.changesSince on $name', ({ open }) => {
   });
 
   test.each(engines)(
-    'takes a bounded number of statements for two and for three approaches, by %s',
+    'takes a bounded number of SQL statements for two and for three approaches, with the engine %s',
     async (engine) => {
       const count = async (source: string): Promise<number> => {
         statements.length = 0;

@@ -228,7 +228,7 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
     expect(twice).toEqual(once);
   });
 
-  test('is not the id of a node, because the content depends on the arguments', async () => {
+  test('is not the id of a node', async () => {
     const { compare: compared } = await ask(
       graph.store,
       '{ compare(approaches: ["racer", "folder"]) { id } }',
@@ -240,7 +240,7 @@ describe.each(eachStore)('The id of a compared object on $name', ({ open }) => {
     expect([node, nodes]).toEqual([null, [null, null]]);
   });
 
-  test('covers the published revision if the operation names this revision by number', async () => {
+  test('is another id if the operation selects the published revision by number; the slots do not change', async () => {
     const ids = `{ id rows(first: 1) { nodes { id slot cells { id slot } } } }`;
     const { now, named } = await ask(
       graph.store,

@@ -92,7 +92,7 @@ function readBrowsers(): DataSet {
           `browser-${key.replaceAll('_', '-')}`,
           {
             'browser-name': text(browser.name),
-            // The same notes may describe the releases for several devices.
+            // The same notes may describe the releases for several devices. The key makes each text unique.
             'newest-release-notes': text(`${newest?.release_notes ?? 'none'} (${key})`),
             'type-of-device': text(browser.type),
             engine: textOrNull(releases.at(-1)?.engine),

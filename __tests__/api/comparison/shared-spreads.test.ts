@@ -1,4 +1,4 @@
-/** Tests that views in memory, which share cached cells, do not share distances that depend on different spreads. */
+/** Tests that in-memory views, which share cached cells, do not share distances that depend on different spreads. */
 import { expect, test } from '@jest/globals';
 import { OwnOperations } from '../../../src/api/execution/own-operations.js';
 import { Plans } from '../../../src/api/execution/plans.js';
@@ -32,7 +32,7 @@ test.each([
   ['the earlier view', true],
   ['the later view', false],
 ])(
-  'distances and scores of a view depend on the spread of this view, even if %s measures its spread first',
+  'distances and scores of a view depend on the spread of this view, even if the spread of %s is measured first',
   async (_, isEarlierFirst) => {
     const graph = await sqliteStore.open();
     try {

@@ -52,7 +52,7 @@ const values: { readonly [Dimension in Along]: (choices: Choices, group: Group) 
   }),
 };
 
-/** A text that is the name of a concept, or may become one. */
+/** Returns a text that may be the name or an alias of a concept. */
 function nameOf(group: number, number: number): string {
   return `Maker ${number} of ${group}`;
 }
@@ -205,7 +205,7 @@ class GroupPublications {
   }
 }
 
-test('Results that depend on spreads and names are invalidated if a publication changes them, also in views of earlier revisions', async () => {
+test('a publication invalidates each result that it changes through spreads or names, and few other results, also in views of earlier revisions', async () => {
   const law = new DependencyLaw(graph.store, computation);
   const publications = new GroupPublications();
   for (let run = 0; run < runs(4, 1); run += 1) {

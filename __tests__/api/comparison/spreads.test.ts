@@ -14,7 +14,7 @@ import {
 } from '../../support/changes.js';
 import { eachStore, type TestStore } from '../../support/stores.js';
 
-/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- a result has the shape of the operation in the test */
 
 const range = (minimum: string | null, maximum: string | null): ClaimValue => ({
   type: 'QUANTITY',

@@ -1,6 +1,6 @@
 /**
- * Tests coverages and distributions in sequences of requests and publications; each publication opens a new in-memory
- * view. Results that a view caches for one selection must not appear for another selection or a later revision.
+ * Tests coverages and distributions in sequences of requests and publications, with a new in-memory view after each
+ * publication. Results that a view caches for one selection must not appear for another selection or a later revision.
  */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

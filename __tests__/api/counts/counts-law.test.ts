@@ -56,7 +56,7 @@ function meeting(graph: RandomGraph, condition: RowCondition, axis: Axis): Reado
   const members = Object.keys(condition).filter((member) => typesOf[member]);
   if (members.every((member) => typesOf[member]?.includes(valueType)))
     return matching(graph, { where: [{ ...condition, axis: axis.slug }] });
-  // No value meets the condition. A cell without a value does if its state is listed.
+  // No value meets the condition. A cell without a value meets it if the state of the cell is listed.
   const states: readonly CellState[] = (condition.states ?? []).filter((state) => !isStated(state));
   return new Set(
     approaches
@@ -132,7 +132,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     }
   });
 
-  test('of cells that meet a condition equal the results of the search, and order rows; `everyStated` filters rows by the condition', async () => {
+  test('of cells that meet a condition equal the numbers that the search finds, and rows are ordered by these counts; `everyStated` filters rows by the condition', async () => {
     const cases = fc.sample(rowConditions, { numRuns: runs(120, 12), seed: 7 });
     for (const [index, condition] of cases.entries()) {
       const { graph, store } = graphsByStore[index % 2] as (typeof graphsByStore)[number];
@@ -229,7 +229,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     return ruleOf({ type, ...members }).display({ type, ...members });
   }
 
-  test('of values equal the numbers of approaches that filters by these values find', async () => {
+  test('of values and states equal the numbers of approaches that filters by these values and states find', async () => {
     for (const { store } of graphsByStore) {
       const { support, level } = await ask(
         store,

@@ -57,7 +57,7 @@ const comparing = (approaches: number, fields: string): string =>
 const conditions = '[{ axis: "d1", terms: ["shared"] }, { axis: "f0", supports: [YES] }]';
 
 describe.each(eachStore.flatMap(({ name, open }) => engines.map((engine) => ({ name, open, engine }))))(
-  'The number of statements of counts on $name by $engine',
+  'The number of SQL statements of counts on $name with the engine $engine',
   ({ name, open, engine }) => {
     let small: TestStore;
     let large: TestStore;
@@ -90,7 +90,7 @@ describe.each(eachStore.flatMap(({ name, open }) => engines.map((engine) => ({ n
     test('does not depend on the number of dimensions with distributions', async () => {
       const operation =
         '{ dimensions(first: 100) { nodes { name distinctCount distribution(first: 3) { state count value { __typename } } } } }';
-      // The count of all approaches is a page.
+      // One page lists the dimensions; another page is read for the number of all approaches.
       for (const store of [small, large]) expect(await count(store, operation)).toBe(2 + page + page + 1);
     });
 

@@ -113,7 +113,7 @@ describe.each(eachStore)('Counts on $name', ({ open }) => {
     ]);
   });
 
-  test('have values with the fields that depend on the dimension', async () => {
+  test('have values with a canonical amount, or with a position among the levels of the dimension', async () => {
     const { size, tier } = await ask(
       graph.store,
       `{ size: dimension(slug: "size") { distinctCount distribution(first: 1) { state count value { ... on QuantityValue { minimum unit canonical { minimum unit } } } } }

@@ -63,29 +63,32 @@ describe.each(eachStore)('1,000 mixed entity representations on $name', ({ open 
     }
   };
 
-  test.each(engines)('need no more SQL statements than 20 entity representations, by %s', async (engine) => {
-    const { dimension: along } = await askBy(
-      engine,
-      graph.store,
-      '{ dimension(slug: "d3") { claims(first: 40) { nodes { id } } } }',
-    );
-    const claimIds = along.claims.nodes.map((each: { id: string }) => each.id);
-    const count = async (size: number): Promise<number> => {
-      const representations = numbers(size).map((n) => representation(n, claimIds));
-      const literals = JSON.stringify(representations).replaceAll(/"(\w+)":/gu, '$1:');
-      statements.length = 0;
-      const { _entities } = await askBy(
+  test.each(engines)(
+    'need no more SQL statements than 20 entity representations, with the engine %s',
+    async (engine) => {
+      const { dimension: along } = await askBy(
         engine,
         graph.store,
-        `{ _entities(representations: ${literals}) { __typename ... on Concept { name } ... on Claim { text source { name } }
-          ... on Cell { display claims { id } approach { name } } ... on ComparisonRow { verdict axis { name } cells { display } } } }`,
+        '{ dimension(slug: "d3") { claims(first: 40) { nodes { id } } } }',
       );
-      expect(_entities).toHaveLength(size);
-      expect(_entities).not.toContain(null);
-      return statements.length;
-    };
-    const few = await count(20);
-    expect(await count(1_000)).toBe(few);
-    expect(few).toBeLessThanOrEqual(7);
-  });
+      const claimIds = along.claims.nodes.map((each: { id: string }) => each.id);
+      const count = async (size: number): Promise<number> => {
+        const representations = numbers(size).map((n) => representation(n, claimIds));
+        const literals = JSON.stringify(representations).replaceAll(/"(\w+)":/gu, '$1:');
+        statements.length = 0;
+        const { _entities } = await askBy(
+          engine,
+          graph.store,
+          `{ _entities(representations: ${literals}) { __typename ... on Concept { name } ... on Claim { text source { name } }
+          ... on Cell { display claims { id } approach { name } } ... on ComparisonRow { verdict axis { name } cells { display } } } }`,
+        );
+        expect(_entities).toHaveLength(size);
+        expect(_entities).not.toContain(null);
+        return statements.length;
+      };
+      const few = await count(20);
+      expect(await count(1_000)).toBe(few);
+      expect(few).toBeLessThanOrEqual(7);
+    },
+  );
 });

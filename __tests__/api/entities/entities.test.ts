@@ -24,7 +24,7 @@ import {
 import { seed } from '../../support/seed.js';
 import { sqliteStore, type TestStore } from '../../support/stores.js';
 
-/* oxlint-disable typescript/no-explicit-any -- results have the shape of the operation that the test wrote */
+/* oxlint-disable typescript/no-explicit-any -- results have the shape of the operation in the test */
 
 type Representation = Readonly<Record<string, unknown>>;
 
@@ -117,7 +117,7 @@ describe('Entities of the seed', () => {
     expect(found).toEqual([row, row.cells[1], null, null, null]);
   });
 
-  test('that are cells without claims are not stated, as in a comparison', async () => {
+  test('that are cells without claims have the state NOT_STATED', async () => {
     const slot = 'cell:feature/automation:approach/msp';
     expect(await entities(graph.store, [{ __typename: 'Cell', slot }], '... on Cell { state slot }')).toEqual(
       [{ __typename: 'Cell', state: 'NOT_STATED', slot }],
@@ -143,27 +143,27 @@ describe('Entities of the seed', () => {
     ],
     ['that is not an object', 5, 'expected "__typename" to be Approach'],
     [
-      'with a slug of any kind',
+      'of the interface Concept with a slug',
       { __typename: 'Concept', slug: 'msp' },
       'expected { __typename, id } of Concept',
     ],
     [
-      'with a slot of a row for a cell',
+      'of a cell with the slot of a row',
       { __typename: 'Cell', slot: 'row:dimension/a:approach/a,approach/b' },
       '"cell:"',
     ],
     [
-      'with an unsorted slot',
+      'with a slot whose approaches are not sorted',
       { __typename: 'ComparisonRow', slot: 'row:dimension/a:approach/b,approach/a' },
       'sorted',
     ],
     [
-      'with a row of one approach',
+      'with the slot of a row of one approach',
       { __typename: 'ComparisonRow', slot: 'row:dimension/a:approach/a' },
       '2 to 50',
     ],
     [
-      'with a row of 51 approaches',
+      'with the slot of a row of 51 approaches',
       {
         __typename: 'ComparisonRow',
         slot: `row:dimension/a:${[...Array(51).keys()]
@@ -176,7 +176,7 @@ describe('Entities of the seed', () => {
   ];
 
   test.each(malformed)(
-    'are returned beside a representation %s, whose result is null; an error has the index of this representation',
+    'are returned beside a representation %s; the result of this representation is null, and an error has its index',
     async (_, representation, message) => {
       const msp = { __typename: 'Approach', id: 'approach/msp' };
       const { data, errors = [] } = await execute(graph.store, entitiesQuery(''), {
@@ -196,7 +196,7 @@ describe('Entities of the seed', () => {
     },
   );
 
-  test('that do not exist are null; with the setting ERROR, each also has an error', async () => {
+  test('that do not exist are null, and each has an error with the setting ERROR', async () => {
     const representations = [
       { __typename: 'Approach', id: 'approach/none' },
       { __typename: 'Approach', slug: 'msp' },
@@ -225,7 +225,7 @@ describe('Entities of the seed', () => {
   });
 });
 
-test('concepts of every kind are found by their id, their slug and their former slugs', async () => {
+test('concepts of every kind are found by id, by slug and by a former slug', async () => {
   const graph = await sqliteStore.open();
   try {
     const concepts = [
@@ -310,7 +310,7 @@ async function fill(store: GraphStore, { claims, equivalents }: RandomGraph): Pr
   );
 }
 
-test('the row of any slot equals the row of a comparison along its axis, and its cells equal the entities of their slots', async () => {
+test('the entity of a row slot equals the row of a comparison along the same axis, and the entities of the cell slots of this row equal its cells', async () => {
   await fc.assert(
     fc.asyncProperty(
       randomGraph,

@@ -69,7 +69,7 @@ describe('A fallback to graphql-js is counted and reported with its reason', () 
     });
   });
 
-  test('unless a plan executes the operation', async () => {
+  test('and there is none if a plan executes the operation', async () => {
     expect(await executeEach('{ approach(slug: "msp") { name } }', [{}, {}])).toEqual({
       arePlanned: [true, true],
       fallbacks: [],

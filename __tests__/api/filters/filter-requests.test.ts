@@ -29,7 +29,7 @@ const amount = (number: number): ClaimValue => ({
   unit: null,
 });
 
-/** Adds approaches with terms and notes. Every fifth approach has no amount, and every second one has a feature. */
+/** Adds approaches with terms and notes. Every fifth approach has no amount, and every second approach has a feature. */
 async function fill(store: GraphStore, count: number): Promise<void> {
   await store.apply(
     put(
@@ -301,7 +301,7 @@ const storesAndEngines = eachStore.flatMap(({ name, open }) =>
 );
 
 describe.each(storesAndEngines)(
-  'The number of statements of a filter on $name by $engine',
+  'The number of SQL statements of a filter on $name with the engine $engine',
   ({ open, engine }) => {
     const statements: string[] = [];
     let small: TestStore;

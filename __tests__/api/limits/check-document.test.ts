@@ -8,7 +8,7 @@ import {
 } from '../../../src/api/limits/check-document.js';
 import { defaultLimits } from '../../../src/api/limits/limits.js';
 
-/** Checks a document. @returns the details of the error; null if the document is accepted */
+/** Checks a document. @returns the code and the details of the error; null if the document is accepted */
 function rejectionOf(text: string, limits: Partial<typeof defaultLimits> = {}): unknown {
   try {
     checkDocument(text, { ...defaultLimits, ...limits });
@@ -49,14 +49,14 @@ describe('The check before parsing and validation', () => {
       { code: 'LIMIT_EXCEEDED', limit: 'fieldPairs', atMost: 3, came: 6 },
     ],
     [
-      'field pairs with the same alias',
+      'field pairs with the same response name',
       '{ b: a c: a a: d a }',
       { fieldPairs: 0 },
       { code: 'LIMIT_EXCEEDED', limit: 'fieldPairs', atMost: 0, came: 1 },
     ],
     ['text that is not a document', '} a a a a a a a {', { fieldPairs: 0 }, null],
     ['an invalid token', `{ ${'a '.repeat(9)} \u0000 }`, { fieldPairs: 0 }, null],
-  ] as const)('returns the expected error, or no error, for %s', (_, text, limits, expected) => {
+  ] as const)('throws the expected error, or none, for %s', (_, text, limits, expected) => {
     expect(rejectionOf(text, limits)).toEqual(expected);
   });
 

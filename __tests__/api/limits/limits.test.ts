@@ -51,7 +51,7 @@ function estimate(source: string, variables: Record<string, unknown> = {}, stati
   return estimateOperation(schema, document, operation as OperationDefinitionNode, variables, statistics);
 }
 
-/** Estimates the cost of an operation in microseconds, without the cost of a minimal request. */
+/** Estimates the cost of an operation in microseconds, without the cost of a minimal operation. */
 function cost(source: string, statistics = usual, variables: Record<string, unknown> = {}): number {
   return estimate(source, variables, statistics).cost - estimate('{ __typename }', {}, statistics).cost;
 }
@@ -117,13 +117,13 @@ describe('The cost', () => {
     );
   });
 
-  test('counts the fields of edges for each item, like the fields of nodes', () => {
+  test('includes the fields of edges for each item, like the fields of nodes', () => {
     const costOf = (fields: string): number => cost(`{ approaches(first: 100) { ${fields} } }`);
     expect(costOf('edges { node { id } }')).toBeGreaterThanOrEqual(costOf('nodes { id }'));
     expect(costOf('totalCount')).toBeLessThan(costOf('nodes { id }') / 2);
   });
 
-  test('counts a page size in a variable or in the default of a variable', () => {
+  test('depends on a page size in a variable or in the default of a variable', () => {
     const literal = cost(`{ ${nested([70])} }`);
     expect(cost(`query ($n: Int!) { ${nested(['$n'])} }`, usual, { n: 70 })).toBe(literal);
     expect(cost(`query ($n: Int! = 70) { ${nested(['$n'])} }`)).toBe(literal);
@@ -151,7 +151,7 @@ describe('The cost', () => {
     ['orderBy: COUNT, countOf: { supports: [YES] }', 1],
     ['everyStated: { supports: [YES] }', 1],
     ['orderBy: COUNT, countOf: { supports: [YES] }, everyStated: { supports: [YES] }', 2],
-  ])('counts the cells of all rows for rows(%s)', (args, checks) => {
+  ])('includes the cells of all rows for rows(%s)', (args, checks) => {
     const rowsOf = (approaches: number, rowArgs: string): number =>
       cost(comparisonOf(approaches, `rows(first: 0${rowArgs}) { totalCount }`), wide);
     const further = rowsOf(50, `, ${args}`) - rowsOf(50, '');
@@ -175,7 +175,7 @@ describe('The cost', () => {
       'dimension(slug: "d") { distinctCount }',
     ],
     ['a coverage', 'approach(slug: "a") { coverage { share } }', 'approach(slug: "a") { id }'],
-  ])('counts the claims that are read for %s', (_, more, less) => {
+  ])('includes the claims that are read for %s', (_, more, less) => {
     const claims = { ...usual.claims, HAS_VALUE: { claims: 4_000_000, links: 40_000 } };
     const furtherIn = (statistics: GraphStatistics): number =>
       cost(`{ ${more} }`, statistics) - cost(`{ ${less} }`, statistics);
@@ -186,24 +186,24 @@ describe('The cost', () => {
     ['summary { byState { count } }', 'summary { rowCount }'],
     ['rows { nodes { counts { count } } }', 'rows { nodes { kind } }'],
     ['rows { nodes { count(of: {}) } }', 'rows { nodes { kind } }'],
-  ])('counts the cells of %s', (more, less) => {
+  ])('includes the cells of %s', (more, less) => {
     const further = (approaches: number): number =>
       cost(comparisonOf(approaches, more)) - cost(comparisonOf(approaches, less));
     expect(further(50)).toBeGreaterThan(2 * further(5));
   });
 
-  test('of the coverages of a page counts the axes of the graph once', () => {
+  test('of the coverages of a page includes the axes of the graph once', () => {
     const covered = (first: number): number =>
       cost(`{ approaches(first: ${first}) { nodes { coverage { share } } } }`, wide);
     expect(covered(2)).toBeLessThan(1.9 * covered(1));
     expect(covered(1)).toBeGreaterThan(20_000);
   });
 
-  test('counts the default page size of a list', () => {
+  test('of a list without a page size depends on the default page size', () => {
     expect(cost('{ approaches { nodes { id } } }')).toBe(cost('{ approaches(first: 20) { nodes { id } } }'));
   });
 
-  test('does not include skipped fields, which count for the other limits', () => {
+  test('does not include skipped fields; the number of aliases includes them', () => {
     const source =
       'query ($no: Boolean!) { approach(slug: "a") { id b: features @include(if: $no) { totalCount } } }';
     expect(cost(source, usual, { no: false })).toBe(cost('{ approach(slug: "a") { id } }'));
@@ -211,7 +211,7 @@ describe('The cost', () => {
     expect(estimate(source, { no: false }).aliases).toBe(1);
   });
 
-  test('counts the most expensive of the possible types of an object', () => {
+  test('includes only the most expensive of the possible types of an object', () => {
     const fields = { Approach: 'features { nodes { name } }', Feature: 'benefits { nodes { name } }' };
     const on = (type: keyof typeof fields): string => `... on ${type} { ${fields[type]} }`;
     const costOf = (...parts: string[]): number =>
@@ -224,14 +224,14 @@ describe('The cost', () => {
     );
   });
 
-  test('counts a fragment for each spread', () => {
+  test('includes a fragment once for each spread', () => {
     const fragment = 'fragment F on Approach { features { nodes { id } } }';
     const once = cost(`{ a: approaches { nodes { ...F } } } ${fragment}`);
     const twice = cost(`{ a: approaches { nodes { ...F } } b: approaches { nodes { ...F } } } ${fragment}`);
     expect(Math.abs(twice - 2 * once)).toBeLessThanOrEqual(1);
   });
 
-  test('counts a fragment on rows with the size of the enclosing comparison', () => {
+  test('of a fragment on rows depends on the size of the enclosing comparison', () => {
     const fragment = 'fragment F on ComparisonRow { cells { display } }';
     const of = (count: number): string => `compare(approaches: ${slugs(count)}) { rows { nodes { ...F } } }`;
     const small = cost(`{ a: ${of(2)} } ${fragment}`);
@@ -283,7 +283,7 @@ describe('The cost', () => {
     expect(slots(100, row(5))).toBeGreaterThan(slots(100, 'cell:dimension/d:approach/a'));
   });
 
-  test('counts the rows that must be filled: the selected rows or all rows', () => {
+  test('includes the rows that must be computed: the selected rows or all rows', () => {
     const [small, large] = [cost(comparisonOf(2, firstRows), wide), cost(comparisonOf(50, firstRows), wide)];
     expect(large).toBeGreaterThan(2 * small);
     for (const fieldOfAllRows of [
@@ -302,13 +302,13 @@ describe('The cost', () => {
     expect(cost(axes, wide)).toBeLessThan(large / 20);
   });
 
-  test('counts each excerpt of a source text', () => {
+  test('includes each excerpt of a source text', () => {
     const text = (fields: string): number => cost(`{ citedSource(slug: "a") { texts { ${fields} } } }`);
     expect(text('text')).toBeGreaterThan(text('hash'));
     expect(text('a: text b: text(start: 9)')).toBeGreaterThan(text('text'));
   });
 
-  test('counts every place and contribution of a ranking', () => {
+  test('includes every place and contribution of a ranking', () => {
     const ranking = (approaches: number, criteria: number): number => {
       const axes = Array.from({ length: criteria }, (_, n) => `{ axis: "x-${n}" }`).join(' ');
       return cost(
@@ -319,7 +319,7 @@ describe('The cost', () => {
     expect(ranking(50, 50)).toBeGreaterThan(10 * ranking(50, 1));
   });
 
-  test('counts the claims along the axes of conditions and of the sort order', () => {
+  test('includes the claims along the axes of conditions and of the sort order', () => {
     const list = (args: string): number => cost(`{ approaches(${args} first: 1) { totalCount } }`);
     const conditions = (count: number): string => `[${Array(count).fill('{ axis: "dimension/a" }').join()}]`;
     const one = list(`filter: { where: ${conditions(1)} }`);
@@ -337,7 +337,7 @@ describe('The cost', () => {
     expect(claims(`where: ${conditions(3)}`)).toBeGreaterThan(claims('') + 2 * ofEach);
   });
 
-  test('counts the approaches that a filter can select for a comparison or a ranking', () => {
+  test('includes the approaches that a filter can select for a comparison or a ranking', () => {
     const compare = (args: string): number =>
       cost(`{ compare(${args}) { rows(first: 100) { nodes { verdict cells { display } } } } }`);
     expect(compare('filter: {}')).toBeGreaterThan(compare(`approaches: ${slugs(49)}`));
@@ -349,13 +349,13 @@ describe('The cost', () => {
     expect(rank('filter: {}')).toBeGreaterThan(rank(`approaches: ${slugs(49)}`));
   });
 
-  test('counts the words of a search, and the texts that are searched', () => {
+  test('grows with the words of a search, and with the texts that are searched', () => {
     const search = (text: string): string => `{ search(text: "${text}", first: 1) { totalCount } }`;
     expect(cost(search('a b c'))).toBeGreaterThan(cost(search('a')));
     expect(cost(search('a'))).toBeGreaterThan(cost(search('a'), graphStatistics({})));
   });
 
-  test('counts references to axes that do not exist', () => {
+  test('includes references to axes that do not exist', () => {
     const costOfMissingAxes = (count: number): number =>
       cost(
         `{ ${Array.from({ length: count }, (_, n) => `c${n}: compare(approaches: ["a", "b"], along: { axes: ["no-${n}"] }) { revision }`).join(' ')} }`,
@@ -364,7 +364,7 @@ describe('The cost', () => {
     expect(costOfMissingAxes(1)).toBeGreaterThan(50);
   });
 
-  test('counts introspection by the size of the schema', () => {
+  test('of an introspection of all types grows with the selected fields', () => {
     const types = (fields: string): number => cost(`{ __schema { types { ${fields} } } }`);
     expect(types('name fields { name args { name } }')).toBeGreaterThan(2 * types('name'));
     expect(types('name')).toBeGreaterThan(100);
@@ -443,7 +443,7 @@ describe('An operation is rejected', () => {
     expect(exceededLimit(source, {}, limits, withFeatures(400))).toBe('cost');
   });
 
-  test('for a page size beyond the limit, even if its cost is low', () => {
+  test('for a page size beyond the limit, even if the cost is low', () => {
     const source = '{ approaches(first: 101) { nodes { id } } }';
     const allowed = (pageSize: number): string | null => exceededLimit(source, {}, { ...limits, pageSize });
     expect([allowed(101), allowed(100)]).toEqual([null, 'pageSize']);
@@ -563,7 +563,7 @@ describe('The estimate of the cost', () => {
     );
   });
 
-  test('counts each character of an imported document', () => {
+  test('includes each character of an imported document', () => {
     const importOf = (content: string): number =>
       cost(
         'mutation ($input: ImportIntoChangesetInput!) { importIntoChangeset(input: $input) { changeset { id } } }',

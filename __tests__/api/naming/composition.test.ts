@@ -83,7 +83,7 @@ describe.each(composers)('%s', (_, compose) => {
   });
 });
 
-test('a contract leaves out the fields with the tags `authoring` and `texts`', () => {
+test('a contract that excludes the tags `authoring` and `texts` leaves out fields with these tags', () => {
   const filter = { include: new Set<string>(), exclude: new Set(['authoring', 'texts']) };
   const result = composeSchemaContract([subgraph('tertium', printFederatedSchema())], filter, true);
   expect(result.errors).toBeUndefined();
@@ -112,7 +112,7 @@ describe('A prefix', () => {
     );
   });
 
-  test('leaves the fields, arguments and enum values as they are', () => {
+  test('does not change arguments, enum values, or the names of fields other than root fields', () => {
     const unprefixed = printClientSchema(naming('Tertium'))
       .replaceAll(/\bTertium(?=[A-Z])/gu, '')
       .replaceAll(/^ {2}tertium([A-Z])/gmu, (_, first: string) => `  ${first.toLowerCase()}`);
@@ -128,7 +128,7 @@ describe('A prefix', () => {
     expect(printSchema(naming(prefix))).toContain(`\n  ${field}(`);
   });
 
-  test('is not in the names of SCHEMA_KEEP', () => {
+  test('is not added to the names in SCHEMA_KEEP', () => {
     const sdl = printSchema({ prefix: 'Tertium', keep: ['Node', 'Claim', 'compare'] });
     expect(sdl).toMatch(/^type Claim implements Node @key/mu);
     expect(sdl).toMatch(/^ {2}compare\(/mu);
@@ -147,7 +147,7 @@ describe('A prefix', () => {
     );
   });
 
-  test('adds the root fields that only one subgraph may have to the federated SDL, under prefixed names, unless SCHEMA_KEEP contains them', () => {
+  test('lets the federated SDL contain, under prefixed names, the root fields that only one subgraph may have, unless they are in SCHEMA_KEEP', () => {
     const rootFields = (sdl: string): readonly string[] =>
       Object.keys(buildSchema(sdl, { assumeValidSDL: true }).getQueryType()?.getFields() ?? {});
     expect(rootFields(printFederatedSchema(naming('Tertium')))).toEqual(

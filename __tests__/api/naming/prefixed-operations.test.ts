@@ -145,7 +145,7 @@ describe('With a prefix', () => {
     expect(costOf(prefixed, document, { r })).toBe(costOf(plain, entities, { r: representations }));
   });
 
-  test('a representation of a type without the prefix is an error that lists the served names', async () => {
+  test('a representation with a type name without the prefix returns an error that lists the served names', async () => {
     const result = await byGraphqlJs(prefixed, graph.store.reader, withPrefix(entities), {
       r: representations.slice(0, 1),
     });

@@ -180,7 +180,7 @@ describe.each(eachStore)('Lists on $name', ({ open }) => {
   });
 
   test.each(engines)(
-    'pages of the same field of several concepts are loaded in one batch by %s',
+    'pages of the same field of several concepts are loaded in one batch, with the engine %s',
     async (engine) => {
       const batches: string[] = [];
       await askBy(engine, graph.store, '{ approaches { nodes { claims(first: 2) { nodes { id } } } } }', {

@@ -48,7 +48,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     }
   });
 
-  test('a comparison does not list sources of claims that link its question to other approaches, with or without selected axes', async () => {
+  test('a comparison, with or without selected axes, does not list sources of claims that link its question to other approaches', async () => {
     const { store, close } = await open();
     try {
       const linkTo = (approach: string, support: 'YES' | 'NO', source: string) =>

@@ -667,7 +667,7 @@ describe('A ranking is rejected', () => {
       /^criteria: there is no dimension or feature .*"mas"\. Nearest: mass/,
     ],
     [along('[{ axis: "approach/racer" }]'), 'criteria', /^criteria: there is no dimension or feature/],
-  ])('for an unknown reference, with the nearest slugs: %s', async (args, argument, message) => {
+  ])('for an unknown reference, with the expected message: %s', async (args, argument, message) => {
     expect(await errorOf(args)).toEqual(['NOT_FOUND', argument, expect.stringMatching(message)]);
   });
 

@@ -56,8 +56,8 @@ const withoutArgument = new Set(['node', '_entities', '__schema', '__type']);
 const viewArguments = new Set(['at', 'asOf', 'with']);
 
 /**
- * Whether an operation has an argument `with`. Generated arguments name unknown changesets, and of several fields that reject them, the one
- * that the store answers first determines the error.
+ * Whether an operation has an argument `with`. Generated arguments name unknown changesets. If several fields reject such a changeset, the
+ * field whose look-up ends first determines the error, so the response can differ from run to run.
  */
 function selectsChangesets({ document }: Operation): boolean {
   let isSelecting = false;
@@ -69,7 +69,7 @@ function selectsChangesets({ document }: Operation): boolean {
   return isSelecting;
 }
 
-/** Adds `with` to the root fields of an operation; null if a root field selects a view, or cannot have changesets. */
+/** Adds `with` to the root fields that have this argument. @returns null if a root field selects a view, or is in `withoutArgument` */
 function withChangesets(operation: Operation, ids: readonly string[]): Operation | null {
   const types = new TypeInfo(schema);
   let isPossible = true;
@@ -206,7 +206,7 @@ describe.each(eachStore)('Changesets over a graph on $name', (kind) => {
     return changeset;
   }
 
-  /** Submits, approves and publishes a changeset. @returns the new revision */
+  /** Submits, approves and publishes a changeset. @returns the new revision; null if the changeset changes nothing */
   async function publish({ id }: Changeset): Promise<GraphRevision | null> {
     await database.changesets.transition({ changeset: id, state: 'SUBMITTED' });
     const { changeset } = await database.changesets.review({

@@ -100,7 +100,7 @@ describe.each(Object.entries(operations))('The operation with %s', (name, source
   );
 });
 
-test('After the operation of a mutation, the time of the request is restarted before the published view is opened', async () => {
+test('`reopen` calls `onOperationEnd` before it opens the published view', async () => {
   const events: string[] = [];
   const reader = new Proxy(graph.store.reader, {
     get(target, name) {

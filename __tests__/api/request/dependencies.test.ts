@@ -86,7 +86,7 @@ const computation: Computation<Operation> = {
 
 const maxCost = 5_000;
 
-/** Generates an operation that is valid and cheap; null if it is not. */
+/** Generates an operation. @returns null if the operation is invalid, or if its cost exceeds `maxCost` */
 async function operationOf(numbers: readonly number[]): Promise<Operation | null> {
   const { source, operationName, sequence } = operationFrom(schema, vocabulary, numbers);
   const document = parse(source);
@@ -104,7 +104,7 @@ async function operationOf(numbers: readonly number[]): Promise<Operation | null
   return { text: `${source}\n${JSON.stringify(variables)}`, document, operation, variables };
 }
 
-/** Subject fields. The approaches of a field are compared with each other, along the axes of the field. */
+/** Fields of knowledge. The approaches of a field are compared with each other, along the axes of the field. */
 const fields = Array.from({ length: 160 }, (_, field) => ({
   approaches: Array.from({ length: 4 }, (__, number) => `field-${field}-approach-${number}`),
   features: Array.from({ length: 3 }, (__, number) => `field-${field}-feature-${number}`),
@@ -117,19 +117,19 @@ function changesOfField({
   approaches,
   features,
   source,
-  text: words,
+  text: textSlug,
   quantity,
 }: (typeof fields)[number]): readonly Change[] {
   const concepts = [
     citedSource(source),
-    dimension(words),
+    dimension(textSlug),
     dimension(quantity, { valueType: 'QUANTITY' }),
     ...features.map((slug) => feature(slug)),
     ...approaches.map((slug) => concept('APPROACH', slug)),
   ];
   const cited = { source: id('CITED_SOURCE', source) };
   const claims = approaches.flatMap((approach, number) => [
-    value(approach, words, text(`${words} ${number % 3}`), cited),
+    value(approach, textSlug, text(`${textSlug} ${number % 3}`), cited),
     value(
       approach,
       quantity,
@@ -143,7 +143,7 @@ function changesOfField({
   return put(concepts, claims);
 }
 
-/** Chooses an operation that clients often send, such as a page of a comparison, a card, or a list. */
+/** Chooses an operation of a kind that clients often send. */
 function usualOperation(choices: Choices): Operation {
   const field = choices.of(fields);
   const slugs = choices.some(choices.once(8) ? vocabulary.slugs.APPROACH : field.approaches, 2, 3);

@@ -1,5 +1,6 @@
 /**
- * Compares the resolver calls of plans with the resolver calls of type-graphql. Needs new modules, because it decorates classes.
+ * Compares the resolver calls of plans with the resolver calls of type-graphql. Needs new modules: type-graphql
+ * registers the decorated classes in its module, and by default all test files share this module.
  * @jest-environment ./__tests__/support/node-environment.js
  */
 import { expect, test, describe } from '@jest/globals';
@@ -164,7 +165,7 @@ const outer = fc.letrec<{ inner: string; outer: string }>((tie) => ({
 })).outer;
 const first = fc.constantFrom('', 'first: null, ', ...[-1, 1, 5, 6].map((number) => `first: ${number}, `));
 
-describe('A method that is called directly', () => {
+describe('A method for direct calls', () => {
   test('receives the arguments that type-graphql passes, or is not called if type-graphql rejects the arguments', async () => {
     let [values, rejections] = [0, 0];
     const expectEqualValues = async (text: string): Promise<void> => {
@@ -194,7 +195,7 @@ describe('A method that is called directly', () => {
     expect(await resolveWithTypeGraphql('{ thing { guarded } }')).toBe('guarded');
   });
 
-  test('exists for every resolver, except those of mutations and of the fields that federation adds', async () => {
+  test('exists for every resolver, except the resolvers of mutations and of the fields that federation adds', async () => {
     const fieldsWithoutMethod: string[] = [];
     for (const type of Object.values(createSchema().getTypeMap())) {
       // Mutations are never planned.
