@@ -55,6 +55,7 @@ describe('words of support', () => {
     'Yesterday',
     'Nominal',
     'Available languages: 12',
+    ':material-check:{.yellow}',
     'Fast',
     '12',
     '',

@@ -105,6 +105,8 @@ export class SupportMarks {
 
 /** Whether a sign is not a part of a number or word, as `√` is a part of `√2` and `*` of `5*`. */
 function isSeparate(text: string, index: number, mark: string): boolean {
+  // Attributes after an icon, as in `:material-check:{.yellow}`, can change its meaning.
+  if (mark.startsWith(':') && text[index + mark.length] === '{') return false;
   if (!/^[\p{S}\p{P}]$/u.test(mark) || /\p{Extended_Pictographic}|[✓✗✘✕●○◐◑◒◓◔◕■□]/u.test(mark)) return true;
   return (
     (index === 0 || /\s/u.test(text[index - 1] ?? '')) &&

@@ -83,11 +83,13 @@ export class DocumentTables {
     }
     this.#hints = new Map(valueTables.map((table) => [table, hintsOf(table)]));
     this.#oriented = new Map(
-      valueTables.flatMap((table) => {
-        const hints = this.#hints.get(table);
-        const oriented = hints ? orientTable(table.grid, hints) : null;
-        return oriented ? [[table, oriented]] : [];
-      }),
+      withoutOneOfEach(
+        valueTables.flatMap((table) => {
+          const hints = this.#hints.get(table);
+          const oriented = hints ? orientTable(table.grid, hints) : null;
+          return oriented ? [[table, oriented] as const] : [];
+        }),
+      ),
     );
   }
 
@@ -163,6 +165,28 @@ class KnownNames {
     const tables = this.#tables.get(spellingKey(withoutGloss(name)));
     return tables !== undefined && (tables.size > 1 || except === null || !tables.has(except));
   }
+}
+
+/**
+ * Makes tables undecided whose heads are equal and whose corners differ: each of them is about the subject in its corner, and
+ * neither its rows nor its columns are subjects.
+ */
+function withoutOneOfEach(
+  tables: readonly (readonly [TableBlock, OrientedTable])[],
+): readonly (readonly [TableBlock, OrientedTable])[] {
+  const keyOf = ({ structure: { rows, columns } }: OrientedTable): string =>
+    JSON.stringify([namesOf(rows), namesOf(columns)].map((names) => names.map(spellingKey)));
+  const corners = new Map<string, Set<string>>();
+  for (const [, oriented] of tables) {
+    const corner = fold(oriented.structure.corner);
+    const key = keyOf(oriented);
+    if (corner !== '') corners.set(key, (corners.get(key) ?? new Set()).add(corner));
+  }
+  return tables.map(([table, oriented]) => {
+    const isOfCorner = (corners.get(keyOf(oriented))?.size ?? 0) > 1;
+    const orientation = isOfCorner ? { ...oriented.orientation, margin: 0 } : oriented.orientation;
+    return [table, { ...oriented, orientation }];
+  });
 }
 
 function namesOf(lines: readonly TableLine[]): readonly string[] {
