@@ -30,8 +30,8 @@ describe('A correction, step by step', () => {
   afterAll(() => server.close());
 
   /**
-   * Runs operations in order, and checks that none has errors or problems. The variables of each are the id of the
-   * changeset and the number of the revision that earlier results showed last.
+   * Runs operations in order, and checks that none has errors or problems. Each operation gets two variables: the last
+   * changeset id and the last revision number in the results of the operations before it.
    * @returns the data of each operation as JSON
    */
   async function run(operations: readonly string[]): Promise<readonly string[]> {
@@ -51,7 +51,7 @@ describe('A correction, step by step', () => {
     return results;
   }
 
-  test('the operations of docs/editing.md have the shown results', async () => {
+  test('the operations of docs/editing.md have the results that the page shows', async () => {
     const operations = blocks.filter(({ language }) => language === 'graphql').map(({ text }) => text);
     const results = await run(operations);
     expect(operations).toHaveLength(5);
@@ -81,10 +81,10 @@ describe('A correction, step by step', () => {
     expect(reviewed).toContain('"state":"OPEN"');
   });
 
-  test("the playground's examples of editing run in order, and the last one reverts the published correction", async () => {
+  test("the playground's examples of editing run in order, and the revert that the last example opens restores the claims", async () => {
     const published =
       '{ approach(slug: "bd-rom") { claims(dimensions: ["life-expectancy"]) { nodes { id } } } }';
-    // The page has published a correction, which the test undoes first.
+    // The operations of the page have published a correction in revision 2.
     const { body } = await send('mutation { revertRevision(input: { revision: 2 }) { changeset { id } } }');
     const { id } = body.data.revertRevision.changeset;
     await send(examples[2] ?? '', { changeset: id });

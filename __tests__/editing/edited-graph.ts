@@ -19,7 +19,7 @@ import { sqliteStore, type TestStore } from '../support/stores.js';
 
 export const edited: RevisionNote = { author: 'editor', message: 'an edit', origin: 'EDIT' };
 
-/** The claims of the graph: MSP is outsourced, by two sources, and has support; DevOps is a practice. */
+/** The initial claims of the graph: two sources state that MSP is outsourced; one also states that MSP has support, and that DevOps is a practice. */
 export const outsourced = value({ rank: 'NORMAL', text: 'MSPs are outsourced.' });
 export const outsourcedToo = value({ source: 'cited-source/other' });
 export const support = link('approach/msp', 'HAS_FEATURE', 'feature/support');

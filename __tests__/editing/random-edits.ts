@@ -38,7 +38,7 @@ export const editChoices: fc.Arbitrary<EditChoice> = fc.record({
 });
 
 const compared = ['a0', 'a1', 'a2', 'a3'];
-/** More approaches, so that the spread of a dimension is measured. */
+/** Further approaches: spans are measured only from the values of 20 or more approaches. */
 const others = Array.from({ length: 20 }, (_, index) => `x${index}`);
 const names = ['Ash', 'ash.', 'Birch', 'Elm', 'Oak tree', 'Rowan'];
 const quantities: readonly ClaimValue[] = ['1', '7', '20', '90', '4000'].map((amount) => ({
@@ -101,14 +101,14 @@ export const randomGraph: readonly Change[] = put(
   link('question/q2', 'ASKS_ABOUT', 'approach/x1'),
 );
 
-/** The concepts and claims from which choices select. */
+/** The concepts and claims that choices can select. */
 export interface Editable {
   readonly concepts: readonly Concept[];
   /** The claims with their citations. */
   readonly claims: readonly (readonly [Claim, ClaimDraft['citations']])[];
 }
 
-/** Reads the concepts of the graph, except sources, and the claims about them. */
+/** Reads all concepts of `randomGraph` except sources, and the claims about these concepts. */
 export async function editableIn(view: GraphView): Promise<Editable> {
   const pages = (['APPROACH', 'FEATURE', 'BENEFIT', 'DIMENSION', 'QUESTION'] as const).map((kind) =>
     view.conceptPage({ kind, orderBy: 'SLUG', filter: {}, first: 1_000, after: null }),
@@ -189,7 +189,7 @@ function renamed(concept: Concept, name: number, alias: number): Concept {
   return { ...concept, name: pick(names, name) as string, aliases };
 }
 
-/** A new claim, or an existing claim with another text, position or citations. */
+/** Builds a claim from numbers, sometimes an existing claim with another text, position or citations. */
 function claimOf(
   [first, second, third, fourth]: EditChoice['numbers'],
   claims: Editable['claims'],
@@ -242,7 +242,7 @@ const equivalences = [
   ['dimension/amount', 'dimension/size'],
 ] as const;
 
-/** Another statement for a claim. */
+/** Returns the content of a claim with a value that the number selects; if the claim has no value, with a text that the number selects. */
 function restated(claim: Claim, citations: ClaimDraft['citations'], number: number): ClaimDraft {
   const { id: _id, since: _since, ...content } = claim;
   const along = Object.entries(dimensions).find(([slug]) => claim.target === `dimension/${slug}`);

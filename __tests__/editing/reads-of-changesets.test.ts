@@ -190,7 +190,7 @@ test('a revert that was created before an erasure is resolved without the erased
   expect(statements.filter((sql) => sql.includes('from changeset_edit'))).toHaveLength(1);
 });
 
-test('an edit of a revert that ends a claim is refused after an erasure of the claim, until the edit is removed', async () => {
+test('a revert with an edit that ends an erased claim cannot be submitted until the edit is removed', async () => {
   const erased = value({ value: { type: 'TEXT', text: 'a secret' } });
   const kept = value({ value: { type: 'TEXT', text: 'a practice' } });
   const { revision } = await graph.store.apply(put(erased, kept), imported);
@@ -226,7 +226,7 @@ test('a changeset that was submitted, edited and submitted again is published wi
   ]);
 });
 
-test('a changeset is found by a concept or claim until no edit of the changeset names this concept or claim', async () => {
+test('a changeset is found by a concept or claim as long as an edit of the changeset touches this concept or claim', async () => {
   const changeset = await opened(rank(mspId, 'PREFERRED'), rank(devopsId, 'DEPRECATED'));
   const touching = async (id: string): Promise<number> =>
     (await graph.store.changesets.page({ touching: id, first: 10, after: null })).totalCount;

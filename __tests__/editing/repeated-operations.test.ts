@@ -1,4 +1,4 @@
-/** Tests operations that two stores perform with the same idempotency key, one after the other or at the same time. */
+/** Tests idempotency keys: two stores perform operations with the same key, one after the other or at the same time. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultEditingLimits } from '../../src/editing/editing-limits.js';
@@ -44,9 +44,9 @@ const names = [
 /** An operation that two stores perform with one key. */
 const operations = fc.record({
   name: fc.constantFrom(...names),
-  /** The changeset of the operation: 0 for the one that was opened last, 1 for the one before it, and so on, modulo their count. */
+  /** Selects the changeset of the operation: 0 for the newest, 1 for the second newest, and so on, modulo the number of changesets. */
   changeset: fc.nat(2),
-  /** Whether the operation expects a version, if it is about a changeset. */
+  /** Whether the operation sets `expectedVersion`, if it has this member. */
   isExpected: fc.boolean(),
   /** Whether both stores perform the operation at the same time. */
   isSimultaneous: fc.boolean(),
@@ -151,7 +151,7 @@ describe.each(eachStore)('On $name', ({ open }) => {
     expect(accepted).toBeGreaterThan(0);
   }, 600_000);
 
-  test('an operation whose key another store writes after the look-up has the outcome of the other operation', async () => {
+  test('an operation whose key another store writes after the look-up has the outcome of the operation of that store', async () => {
     const [first, second] = processes;
     const actor = { principal: 'key/ada', name: 'Ada', onBehalfOf: null, model: null };
     const request = {

@@ -257,7 +257,7 @@ describe('the graph after the edits', () => {
     },
   );
 
-  test('lacks the edits that cause problems, and those that depend on them', async () => {
+  test('lacks the edits that cause problems, and the edits that depend on such edits', async () => {
     const sized = (level: string) => value({ target: 'dimension/size', value: { type: 'ORDINAL', level } });
     await graph.edit({ type: 'putClaim', claim: sized('large') });
     const { changes, problems } = await graph.resolve(
@@ -296,7 +296,7 @@ describe('the graph after the edits', () => {
 describe('a published change', () => {
   openBefore(beforeEach, afterEach);
 
-  /** Adds `mine`, publishes `theirs`, and then `mine`. */
+  /** Adds `mine` to a changeset, publishes `theirs`, then publishes `mine`. */
   async function after(theirs: readonly Edit[], mine: readonly Edit[]) {
     const stored = await graph.add(mine);
     await graph.edit(...theirs);
@@ -399,7 +399,7 @@ describe('a published change', () => {
     },
   );
 
-  test('that names a concept prevents its end, also in previews', async () => {
+  test('that names a concept prevents an edit that ends the concept, also in previews', async () => {
     const { changes, problems } = await after([aboutDevops], [endDevops(false)]);
     expect(problems).toMatchObject([{ code: 'CONFLICT', edit: 1 }]);
     expect(changes).toEqual([]);
@@ -411,7 +411,7 @@ describe('a published change', () => {
     ['changed', true, { type: 'rankClaim', id: idOf(practice), rank: 'DEPRECATED' }, idOf(practice)],
     ['changed', false, { type: 'rankClaim', id: idOf(practice), rank: 'DEPRECATED' }, idOf(practice)],
   ] as const)(
-    'that has %s a claim about a concept that ends (with its claims: %s) is shown without the base, which is not known',
+    'that has %s a claim about a concept that an edit ends (with the claims: %s) is shown in a conflict without a base',
     async (_change, withClaims, theirs, id) => {
       const base = (await graph.view()).revision.number;
       const { problems } = await after([theirs], [endDevops(withClaims)]);

@@ -107,7 +107,7 @@ test('a claim about a concept that the reverted revision added is in conflict wi
   ]);
 });
 
-test('a claim cannot be restored without its concept: that is a conflict if the concept ended later, and otherwise an unknown concept', async () => {
+test('a claim is not restored without its subject: the problem is a conflict if a later revision ended the subject, and an unknown concept if the reverted revision ended the subject', async () => {
   const claim = value({ subject: 'approach/saas' });
   await graph.edit({ type: 'putConcept', concept: approach('saas') }, { type: 'putClaim', claim });
   await graph.edit({ type: 'endClaim', id: idOf(claim) });
@@ -134,7 +134,7 @@ test('a claim cannot be restored without its concept: that is a conflict if the 
   ]);
 });
 
-test('a revision that does not exist, or changed no concept or claim, and an empty list of ids are refused', async () => {
+test('a revision that does not exist or changed no concept or claim, an empty list of ids, and an id that the revision did not change are refused', async () => {
   const oak = text('Oak.');
   await graph.store.apply([{ type: 'putText', text: oak }], edited);
   const problemsOf = async (revision: number, ids?: readonly string[]) =>

@@ -25,7 +25,7 @@ export function copyOf({ concepts, claims, slugs }: Model): Model {
   };
 }
 
-/** An edit, and the published graph and its revision when it was added. */
+/** An edit, with the graph that was published when the edit was added, and the number of the revision of this graph. */
 export interface ScheduledEdit {
   readonly edit: Edit;
   readonly base: Model;
@@ -70,7 +70,7 @@ export function afterEdits(
   return work;
 }
 
-/** Removes the slugs that were never published and that their concepts do not have after the edits: they are not former slugs. */
+/** Removes each slug that was never published and that its concept does not have after the edits: such a slug is not a former slug. */
 function removeUnpublishedSlugs({ slugs, concepts }: Model, published: Model): void {
   for (const [key, id] of slugs) {
     const concept = concepts.get(id);
@@ -84,7 +84,7 @@ function slugsOf({ id, slug }: Concept): readonly string[] {
   return [slug, id.slice(id.indexOf('/') + 1)];
 }
 
-/** The members of a claim whose published changes must not be undone by a replacement or an end. */
+/** A replacement or an end of a claim must not undo published changes of these members. */
 const statement = ['value', 'absence', 'text', 'qualifiers', 'rank', 'supersedes'] as const;
 
 class Step {

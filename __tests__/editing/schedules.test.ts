@@ -15,7 +15,7 @@ import { long } from '../support/test-run.js';
 import { edited } from './edited-graph.js';
 import { afterEdits, copyOf, emptyModel, type Model, type ScheduledEdit } from './schedule-oracle.js';
 
-/** One step of a schedule: an editor adds an edit to their changeset, or publishes it. */
+/** One step of a schedule: an editor adds an edit to their changeset, or publishes the changeset. */
 type Event =
   | { readonly editor: number; readonly publishes: true }
   | { readonly editor: number; readonly publishes: false; readonly numbers: readonly number[] };
@@ -29,10 +29,10 @@ const addition = fc.record({
   numbers: fc.tuple(number, number, number, number),
 });
 
-/** The numbers of the types of edits, as in `Part.editOf`, that set the text or the rank of a claim and keep its id. */
+/** The numbers of two types of edits in `Part.editOf`: one sets the text of a claim, the other the rank; the id does not change. */
 const changesOfClaims = [7, 9];
 
-/** Two editors set the same member of the same claim, and the second one publishes first. */
+/** Two editors set the same member of the same claim, and the second editor publishes first. */
 const contest: fc.Arbitrary<readonly Event[]> = fc
   .record({
     type: fc.constantFrom(...changesOfClaims),
@@ -85,7 +85,7 @@ function pick<Item>(items: readonly Item[], number: number): Item {
 
 const ranks: readonly Rank[] = ['PREFERRED', 'NORMAL', 'DEPRECATED'];
 
-/** The part of the graph of one schedule. Other schedules do not touch it. */
+/** The part of the graph that one schedule edits. No other schedule edits this part. */
 class Part {
   /** The ids that concepts of the part may have. */
   readonly ids: readonly string[];
@@ -96,7 +96,7 @@ class Part {
     this.ids = ['a', 'b', 'c', 'd', 'e'].map((letter) => `approach/${prefix}${letter}`);
   }
 
-  /** The changes that begin the part: three approaches with a claim each. */
+  /** The changes that create the part: three approaches with one claim each. */
   get initial() {
     return this.ids
       .slice(0, 3)
@@ -207,7 +207,7 @@ async function run(steps: readonly Event[]): Promise<readonly [accepted: number,
       continue;
     }
     const { changes, problems } = await resolveEdits(opened, stored);
-    // Previews have the changes of the edits without problems, so these must be applicable, too.
+    // Previews show the changes of the edits without problems, so these changes must be applicable even if other edits have problems.
     await store.rehearse(changes, edited);
     const expected = afterEdits(published, scheduled, revision + 1);
     expect({ isAccepted: problems.length === 0, problems: expected ? problems : [] }).toEqual({

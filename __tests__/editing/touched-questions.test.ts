@@ -88,7 +88,7 @@ test('the effects on stored questions equal the differences of full comparisons'
   let effects = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(editChoices, { minLength: 1, maxLength: 8 }), async (choices) => {
-      // Earlier runs have ended concepts and claims.
+      // Restores the concepts and claims that earlier runs have changed or ended.
       await graph.store.apply(randomGraph, edited);
       const resolution = await publish(choices);
       const context = await RequestContext.open(graph.store.reader);

@@ -16,7 +16,7 @@ describe('the command line of the faults', () => {
     });
   });
 
-  test('selects faults, rounds, durations and the random seed', () => {
+  test('selects the faults, rounds, seconds, random seed and databases', () => {
     const flags = ['--rounds', '141', '--seconds=5', '--seed', '7', '--databases', 'sqlite'];
     expect(read('restart', 'kill-9', ...flags)).toEqual({
       help: false,

@@ -10,8 +10,9 @@ const forms = Object.keys(printedForms) as PrintedForm[];
 const announced = generatedTables.filter(({ corner }) => corner !== '');
 
 /**
- * `npm test` reads the same tables each time, because combinations of structures that occur once in thousands of tables are still read
- * wrongly. The long run reads other tables each time, except for those with an empty corner.
+ * `npm test` reads the same tables each time: some combinations of structures, which occur once in thousands of tables,
+ * are still read wrongly, so `npm test` would fail now and then with other tables. The long run reads other tables each
+ * time, except that its tables with an empty corner are always the same.
  */
 const tablesOfRun = long === 'complete' ? {} : { seed: 1 };
 

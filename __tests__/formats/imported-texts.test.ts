@@ -1,4 +1,4 @@
-/** Tests that imported texts are stored with their sources, so that quotes can be read in their context. */
+/** Tests that imports store the texts of sources, so that each quote can be read in its context. */
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -44,7 +44,7 @@ describe.each([sqliteStore, inMemoryStore(sqliteStore)])('An import into $name',
     return graph.store.apply(changes, imported);
   }
 
-  /** Checks every citation of every source against its stored text. @returns the number of citations */
+  /** Checks the quote of every citation against the stored text. @returns the number of citations */
   async function expectQuotes(): Promise<number> {
     const current = await view();
     const page = { orderBy: 'SLUG', filter: {}, first: 1_000, after: null } as const;

@@ -131,7 +131,7 @@ function concepts(kind: ConceptKind, minLength = 1): fc.Arbitrary<readonly Conce
   );
 }
 
-/** The units of amounts along a dimension with a unit; null for the unit of the dimension. */
+/** Returns the units of generated amounts along a dimension; null stands for `unit`, the unit of the dimension. */
 function otherUnitsOf(unit: string | null): readonly (string | null)[] {
   if (unit === null) return ['g', 'USD', 'EUR/a', null];
   return { kg: ['g', '1', null], GBy: ['By', '1', null] }[unit] ?? ['USD', 'EUR/a', null];
@@ -185,7 +185,7 @@ function valueOf(dimension: Dimension): fc.Arbitrary<ClaimValue> {
 
 const rarely = fc.integer({ min: 0, max: 3 }).map((each) => each === 0);
 
-/** A decimal multiplied by 10 to the power of 60, as the text of an integer. */
+/** Returns a decimal multiplied by 10 to the power of 60, as the text of an integer. */
 function scaled(decimalText: string): string {
   const [integer = '', fraction = ''] = decimalText.split('.');
   return integer + fraction.padEnd(60, '0');
@@ -276,7 +276,7 @@ const storedText = fc.record({
   mediaType: oneOf(...textMediaTypes),
 });
 
-/** Builds changes that put stored texts, each of one of the sources. */
+/** Builds changes that put stored texts, each with a source among the concepts. */
 function putTexts(
   all: readonly Concept[],
   texts: readonly (typeof storedText extends fc.Arbitrary<infer Value> ? Value : never)[],
@@ -320,7 +320,7 @@ export const graphs: fc.Arbitrary<readonly Change[]> = fc
     ...claims.map((draft): Change => ({ type: 'putClaim', claim: draft })),
   ]);
 
-/** The predicates of claims that fill cells. Values along dimensions are twice as frequent as each other predicate. */
+/** The predicates of claims that fill cells. `HAS_VALUE` is listed twice, so that it is twice as frequent as each other predicate. */
 const cellPredicates = [
   'HAS_VALUE',
   'HAS_VALUE',

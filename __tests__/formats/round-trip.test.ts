@@ -41,8 +41,8 @@ function sorted(member: unknown): unknown {
 const notations = { YAML: yamlNotation, JSON: jsonNotation };
 
 /**
- * Expects that an exported graph can be imported into an empty database without loss, and that its second
- * export is equal.
+ * Expects that an exported graph can be imported into an empty database without loss, and that the export of this
+ * database is equal to the first export.
  */
 async function expectRoundTrip(kind: TestStoreKind, changes: readonly Change[]): Promise<void> {
   const first = await kind.open();

@@ -5,7 +5,7 @@ import { ruleOf } from '../../../src/graph/values/value-rules.js';
 const table = (head: string, ash: string, elm: string): string =>
   `| Product | ${head} |\n|---|---|\n| Ash kettle | ${ash} |\n| Elm kettle | ${elm} |\n`;
 
-/** Parses an article with tables. @returns the values along the dimensions whose names start with "Time", with their types */
+/** Parses an article with tables. @returns the values along the dimensions whose names start with "Time", each with its type */
 function timesIn(...tables: readonly string[]): readonly string[] {
   const { draft } = parseArticle(`# Kettles\n\n${tables.join('\n\nMore kettles:\n\n')}`, {
     format: 'markdown',

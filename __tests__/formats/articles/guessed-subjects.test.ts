@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RequestedSubjects } from '../../../src/formats/tables/read-table.js';
 import { parseArticle } from '../../../src/formats/articles/parse-article.js';
 
-/** Parses a Markdown article. @returns the names of its approaches and questions, its predicates and its kinds of warnings */
+/** Parses a Markdown article. @returns the names of the approaches and questions, the predicates of the claims, and the kinds of the warnings */
 function parsed(text: string, subjects: RequestedSubjects = null) {
   const options = { format: 'markdown', url: null, language: null, name: 'article', subjects } as const;
   const { draft, warnings } = parseArticle(text, options);
@@ -31,7 +31,7 @@ The workshops are listed on the home page. All workshops are free of charge.
 `;
 
 describe('An article whose headings compare nothing', () => {
-  test('gives no approaches, no question and no claims, and a warning with the guess', () => {
+  test('gives no approaches, no question and no claims, and a warning that the subjects are undecided', () => {
     expect(parsed(program)).toEqual({
       approaches: [],
       questions: [],
@@ -85,7 +85,7 @@ describe('Headings are approaches if', () => {
     expect(parsed(`${title}\n\n${text}`).approaches).toEqual([]);
   });
 
-  test('the names are requested, for the text too', () => {
+  test('their names are requested; the article then gives definitions', () => {
     const { approaches, predicates, warnings } = parsed(program, ['Workshops', 'Quarry', 'Not in the text']);
     expect(approaches).toEqual(['Workshops', 'Quarry']);
     expect(predicates).toContain('DEFINED_AS');

@@ -7,7 +7,7 @@ function parsed(text: string) {
   return parseArticle(`${text}\n`, { format: 'markdown', url: null, language: null, name: 'article' });
 }
 
-/** Parses an article. @returns a line for each claim: predicate, subject, name of the target, and the TEXT value or the text */
+/** Parses an article. @returns a line for each claim: the predicate, the names of the subject and the target, and the value if its type is TEXT, otherwise the text of the claim */
 function claimsOf(text: string): readonly string[] {
   const { draft } = parsed(text);
   const names = new Map(draft.concepts.map(({ id, name }) => [id, name]));

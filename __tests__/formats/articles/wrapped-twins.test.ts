@@ -10,15 +10,24 @@ import { runs, sampleOf } from '../../support/test-run.js';
 const fixtures = readLabelledArticles(fileURLToPath(new URL('fixtures', import.meta.url)));
 const widths = [60, 72, 80, 100];
 
-/** Wrapped fixtures that state something else than the fixture, because sentences on separate lines are by chance as long as the lines of wrapped paragraphs. */
+/**
+ * Wrapped fixtures that state something else than the fixtures without wrapping. By chance, one of their lines both ends
+ * a sentence and is about as long as a wrapped line, so that a wrapped paragraph and separate lines look equal.
+ */
 const lookAlikes: ReadonlySet<string> = new Set(['sentences-run-together at 60', 'three-cells-a-line at 60']);
 
 const listMark = /^\s*(?:[-*+•]|\d+[.)])\s/u;
-/** Whether a line stays as it is: it has the markup of a table, an element or a heading, or wide spaces, or it is neither a list item nor punctuated like a sentence. */
+/**
+ * Whether `wrapped` does not break a line. Such a line has a pipe, a tab, a run of spaces or the markup of an element or
+ * heading; or it has none of the characters `.`, `!`, `?` and `:`, and is not a list item.
+ */
 const isLeft = (line: string): boolean =>
   /[|\t]|^\s*<|^\s*#{1,6}\s|\S\s{2,}\S/u.test(line) || (!/[.!?:]/u.test(line) && !listMark.test(line));
 
-/** Breaks the long lines of a document at a width, except for code, front matter and the lines of `isLeft`. No break is before a mark of a list, heading or quotation. */
+/**
+ * Breaks the lines of a document that are longer than `width`, except for code, front matter and the lines for which
+ * `isLeft` is true. Breaks no line before a mark of a list, heading or quotation.
+ */
 function wrapped(text: string, width: number): string {
   let isVerbatim = false;
   return text
@@ -90,7 +99,7 @@ const sentence = fc
   .map((words) => `The ${words.join(' ')} stand.`);
 const paragraph = fc.array(sentence, { minLength: 8, maxLength: 12 }).map((sentences) => sentences.join(' '));
 
-/** Whether the first two lines of a paragraph are by chance one sentence each, like the lines of a list of sentences. */
+/** Whether a text has a paragraph whose first two lines are by chance one sentence each, as in a list of sentences. */
 const startsLikeList = (text: string): boolean =>
   text.split('\n\n').some((each) => /^[^.\n]+\.\n[^.\n]+\.$/mu.test(each.split('\n').slice(0, 2).join('\n')));
 

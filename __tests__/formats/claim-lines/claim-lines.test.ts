@@ -166,7 +166,7 @@ describe('a line', () => {
       { type: 'QUANTITY', minimum: '2', maximum: '2', unit: 'mph' },
     ],
     [
-      'an amount in a UCUM code that people do not use, as in files of earlier versions',
+      'an amount in a UCUM code without "ucum:", as in files of earlier versions',
       { valueType: 'QUANTITY', unit: 'kat', value: { amount: 2, unit: 'ukat' } },
       { type: 'QUANTITY', minimum: '2', maximum: '2', unit: 'ukat' },
     ],
@@ -267,7 +267,7 @@ describe('a concept that the graph has', () => {
     ['by its name', 'Turning lathe', 'approach/lathe'],
     ['by an alias', 'lathe', 'approach/lathe'],
     ['by its slug', { slug: 'lathe' }, 'approach/lathe'],
-    ['by its old slug, derived from its old name', 'Mill', 'approach/mill'],
+    ['by its name, although its slug has changed', 'Mill', 'approach/mill'],
     [
       'by an old slug, even if its name has changed',
       { slug: 'mill', name: 'Milling machine' },
@@ -482,7 +482,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     expect(await messageOf(read(text))).toBe(`claims.jsonl${message}`);
   });
 
-  test('invalid UTF-8, and a line that is too long, which is not buffered', async () => {
+  test('invalid UTF-8, and a line that is too long', async () => {
     const long = function* () {
       yield Buffer.from(speedLine());
       for (let count = 0; count < 40; count += 1) yield Buffer.alloc(64 * 1024, 'x');
@@ -795,7 +795,7 @@ describe('a text', () => {
       ),
       {
         numRuns: runs(300),
-        // More problems of two kinds than are reported.
+        // The second line of this example has more problems than an error lists.
         examples: [
           [
             [

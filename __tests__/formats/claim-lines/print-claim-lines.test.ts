@@ -15,7 +15,7 @@ import { sqliteStore } from '../../support/stores.js';
 import { runs } from '../../support/test-run.js';
 import { graphs } from '../random-graphs.js';
 
-/** Returns the parts of the first citation that a line can contain. */
+/** Returns the first citation with only its locator and quote, as in a line; an empty list if both are blank. */
 function citedIn([first]: readonly Citation[]): readonly Citation[] {
   const trimmed = (text: string | null | undefined) => (text && fold(text) !== '' ? text.trim() : null);
   const [locator, quote] = [trimmed(first?.locator), trimmed(first?.quote)];
@@ -32,7 +32,10 @@ function isPrintable({ subject, predicate, target }: ClaimDraft): boolean {
   );
 }
 
-/** The parts of a graph that lines can contain: the claims that fill cells, with one citation at most, and the concepts that they name, with ids from their slugs. */
+/**
+ * The parts of random graphs that lines can contain: the claims that fill cells, and the concepts that these claims
+ * name. Each claim has one citation at most and supersedes no claim; the id of each concept is derived from its slug.
+ */
 const comparable = graphs.map((changes): readonly Change[] => {
   const concepts = changes.flatMap((change) => (change.type === 'putConcept' ? [change.concept] : []));
   const ids = new Map(concepts.map(({ kind, id, slug }) => [id, conceptId(kind, slug)]));

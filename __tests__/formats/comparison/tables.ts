@@ -2,7 +2,7 @@ import { comparisonTitle } from '../../../src/pages/comparison/comparison-title.
 import type { AxisKind } from '../../../src/graph/claim.js';
 import type { ComparisonTable, TableCell } from '../../../src/formats/comparison/comparison-table.js';
 
-/** A row of a test table. Each cell has one value from the source 1, unless it is `unstated`. */
+/** A row of a test table. Each cell has one value from source 1, unless it is `unstated`. */
 export interface TestRow {
   readonly name: string;
   readonly cells: readonly string[];
@@ -14,7 +14,7 @@ export interface TestRow {
 
 export const unstated = 'Not stated';
 
-/** Creates a comparison with one source. Rows of one group must be adjacent. */
+/** Creates a comparison with one source. Adjacent rows with the same group, or of the same kind if they have no group, form a section. */
 export function testTable(approaches: readonly string[], rows: readonly TestRow[]): ComparisonTable {
   const sections: {
     id: string;

@@ -79,7 +79,7 @@ test('a draft that was applied before does not create a revision', async () => {
   expect((await apply(machines)).revision).toBeNull();
 });
 
-test('a changed draft replaces the claims of its source, but not the claims of other sources', async () => {
+test('a changed draft replaces the changed claims of its source, but not the claims of other sources', async () => {
   await apply(machines);
   await apply(draft('others', ['Feature', 'Mill', 'Press'], ['Speed', 'very fast', 'slow']));
 

@@ -22,7 +22,7 @@ const readArticleInputs = draftFormat(async (input) =>
   parseArticle(await textOf(input, 10_000), { format: 'text', url: null, language: null, name: 'article' }),
 );
 
-/** Imports a file. @returns the difference as lines, and the result of the store */
+/** Imports a file. @returns the difference, its lines, the result of the store, and the reports */
 async function importFile(name: string, text: string, options: Partial<ReadingOptions> = {}) {
   const format = name.endsWith('.csv') ? readTableInputs : readArticleInputs;
   const view = await graph.store.reader.openView();
@@ -147,7 +147,7 @@ describe('A given source', () => {
   });
 });
 
-test('skipped lines of a table state nothing, stay in the stored text, and are reported with their texts', async () => {
+test('skipped lines of a table state nothing, and are reported with their texts', async () => {
   const { lines, reports, applied } = await importFile('machines.csv', `Advertisement,,\n${machines}`, {
     skip: parseLineList('1,4') ?? [],
   });

@@ -27,7 +27,7 @@ const notHere = (): ParsedInput => {
   throw new Error('The main thread parses.');
 };
 
-/** Returns a parsed input with the cell of each claim, which `Draft.cells` finds by the identity of the claim. */
+/** Returns a parsed input with the cells as a list in the order of the claims: the keys of `Draft.cells` are claim objects, which differ between two parses. */
 function withCells(parsed: ParsedInput) {
   const { cells, ...draft } = parsed.draft;
   return { ...parsed, draft, cells: draft.claims.map((claim) => cells?.get(claim) ?? null) };

@@ -54,7 +54,7 @@ function claimsOf(changes: readonly Change[]): readonly ClaimDraft[] {
   return changes.flatMap((change) => (change.type === 'putClaim' ? [change.claim] : []));
 }
 
-/** Parses claims about `approach/msp`. @param claims their YAML texts */
+/** Parses claims about `approach/msp`. @param claims the YAML text of each claim */
 function claimsAboutMsp(...claims: readonly string[]): readonly ClaimDraft[] {
   const lines = claims.map((claim) => `      - ${claim}`).join('\n');
   return claimsOf(read(`source: article\napproaches:\n  - slug: msp\n    claims:\n${lines}`));
@@ -310,7 +310,7 @@ test('a claim has its stated position and superseded claim; without a position, 
   ]);
 });
 
-test('a citation has offsets, the hash of its text, and the white space of its quote', () => {
+test('a citation has offsets, the hash of its source text, and the white space of its quote', () => {
   const [claim] = claimsAboutMsp(
     '{ definedAs: words, citations: [{ quote: " fast ", prefix: "so ", start: 3, end: 9, textHash: abc }] }',
   );
@@ -320,7 +320,7 @@ test('a citation has offsets, the hash of its text, and the white space of its q
   ]);
 });
 
-test('the changes put sources, then other concepts, then claims, and complete the sources at the end', () => {
+test('the changes put concepts, then claims, and complete the sources at the end', () => {
   const changes = read(
     'source: editors\nfeatures:\n  - slug: automation\n    claims: [{ definedAs: words }]',
   );
@@ -348,7 +348,7 @@ test('claims that differ only in value, qualifiers or source are not duplicates'
   ).toHaveLength(4);
 });
 
-test('an empty document is valid, and empty documents produce no changes', () => {
+test('empty documents are valid and produce no changes, as does an empty list of documents', () => {
   const files = ['', '# nothing yet\n', '---\n', '{}'].map((text, index) => ({ name: `${index}`, text }));
 
   expect(readGraphDocuments(files)).toEqual([]);

@@ -5,8 +5,8 @@ import { PlacedText } from '../../../src/formats/input/placed-text.js';
 import { expectCompleteReport, partsOf } from '../report-checks.js';
 
 /**
- * Reports a text whose lines begin with a digit, the level of a heading, with `+` for a claim, or with `-` for a text
- * that is not understood.
+ * Reports a text. A line that begins with a digit is a heading of this level. A line that begins with `+` states a claim.
+ * A line that begins with `-` is not understood.
  * @param skipped the texts of skipped lines
  */
 function reported(text: string, ...skipped: readonly string[]): readonly string[] {

@@ -13,7 +13,7 @@ describe('A list of lines', () => {
   test.each([
     ['2', [[2, 2]]],
     ['1-3, 10 ,120-', [[1, 3], [10, 10], [120, null]]], // oxfmt-ignore
-  ])('%s has first and last lines', (list, expected) => {
+  ])('%s is parsed to the first and the last line of each range', (list, expected) => {
     expect(parseLineList(list)?.map(({ first, last }) => [first, last])).toEqual(expected);
   });
 

@@ -104,7 +104,7 @@ describe('the second of two claims', () => {
     expect(second(first, other)).toEqual(expected);
   });
 
-  test('agrees with other values along a dimension whose values accumulate', () => {
+  test('agrees with other values along a dimension whose values accumulate, and repeats an equal value', () => {
     const text = (content: string) => claim({ type: 'TEXT', text: content });
 
     expect(second(text('A'), text('B'), names)).toBeNull();
@@ -112,7 +112,7 @@ describe('the second of two claims', () => {
   });
 });
 
-test('exactly the repeated and the contradicting claims are found, among any number of claims', () => {
+test('exactly the repeated and the contradicting claims are found among many claims', () => {
   const keys = fc.array(fc.tuple(fc.nat({ max: 800 }), fc.nat({ max: 3 })), {
     maxLength: 3_000,
     size: 'max',

@@ -63,7 +63,7 @@ test('a folder without documents is reported', async () => {
   });
 });
 
-test('a file that is too large is not read', async () => {
+test('a file that is too large is rejected', async () => {
   const path = await write('x.tertium.yaml');
   await truncate(path, documentMaxBytes + 1);
 

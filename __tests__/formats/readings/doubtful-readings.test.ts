@@ -42,7 +42,7 @@ describe('amounts are doubtful', () => {
       'VERSION_AS_AMOUNT',
     ],
     ['if a year is a plain number', { name: 'Founded' }, ['1998', null], 'YEAR_AS_AMOUNT'],
-    ['if the source has a leading zero', { name: 'Place' }, ['1234', null, '01234'], 'LEADING_ZERO'],
+    ['if the quote has a leading zero', { name: 'Place' }, ['1234', null, '01234'], 'LEADING_ZERO'],
     ['along a dimension of phone numbers', { name: 'Phone' }, ['5551234', null], 'LEADING_ZERO'],
     ['if a decimal comma was dropped', { name: 'Density' }, ['917', null, '0,917'], 'DECIMAL_COMMA'],
     [

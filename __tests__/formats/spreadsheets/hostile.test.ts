@@ -9,7 +9,7 @@ import {
 import { runs } from '../../support/test-run.js';
 import { packed, partsOfWorkbook, rowsOfGrid, workbook } from './workbooks.js';
 
-/** The default limits, some of them lower so that small inputs exceed them, and without a time limit. */
+/** The default limits without the time limit. Some limits are lower, so that small inputs exceed them. */
 const small: SpreadsheetLimits = {
   ...spreadsheetLimits,
   inflatedBytes: 4 * 1024 * 1024,
@@ -41,7 +41,7 @@ const withSheet = (xml: string): Buffer =>
   workbook({ sheets: [{ name: 'One', data: '' }], parts: { 'xl/worksheets/sheet0.xml': xml } });
 const zeros = new Uint8Array(5 * 1024 * 1024);
 
-describe('a file that is not a spreadsheet is rejected, and its type is named', () => {
+describe('a file that is not a spreadsheet is rejected with a description of the file', () => {
   test.each<[title: string, bytes: Buffer, actual: RegExp]>([
     ['an empty file', Buffer.alloc(0), /got nothing$/u],
     ['a text', Buffer.from('Feature,Mill\n'), /got a file that is not a zip archive$/u],

@@ -16,7 +16,7 @@ async function read(content: TestWorkbook): Promise<ParsedInput> {
   return parseTables(await readSpreadsheet(workbook(content), 'x.xlsx'), options);
 }
 
-/** Parses the rows of the first sheet that is not empty. */
+/** Parses a workbook, by default with one sheet. @returns the texts of the cells of the first sheet that is not empty, row by row */
 async function rowsOf(data: string, content: Partial<TestWorkbook> = {}): Promise<unknown> {
   const [sheet] = await readSpreadsheet(workbook({ sheets: [{ name: 'One', data }], ...content }), 'x.xlsx');
   return sheet?.rows.map((row) => row.map(textIn));
@@ -93,7 +93,7 @@ describe('a table is found in a sheet', () => {
     expect(await rowsOf(data)).toEqual([['1', '', '2'], [], ['', '3']]);
   });
 
-  test('with the content of merged cells in each of their cells, within the columns and rows of the other cells', async () => {
+  test('with the content of merged cells in each cell of the merged range, up to the last column of the other cells', async () => {
     const data = rowsOfGrid([
       ['Machines', '', ''],
       ['Feature', 'Mill', 'Lathe'],

@@ -20,7 +20,7 @@ const conventions: fc.Arbitrary<Convention> = fc.constantFrom('.' as const, ',' 
   }),
 );
 
-/** A number without trailing zeros in its decimals, and the zeros that are written after them. */
+/** A number: its whole part, its decimals without trailing zeros, and the zeros that are written after the decimals. */
 interface Number {
   readonly whole: number;
   readonly decimals: string;
