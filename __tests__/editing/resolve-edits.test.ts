@@ -238,7 +238,7 @@ describe('the graph after the edits', () => {
     [null, 'm', null, 0],
     ['kg', 's', 'm', 0],
   ])(
-    'a unit that changes from %s to %s leaves a claim in %s with %d problems',
+    'with a unit that changes from %s to %s and a claim in %s has %d problems',
     async (before, after, unit, count) => {
       const scale = dimension('mass', { valueType: 'QUANTITY', unit: before });
       const amount = value({

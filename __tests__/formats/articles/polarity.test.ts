@@ -197,9 +197,12 @@ describe('A sentence of advice', () => {
     'Choose Docker if you do not need zeta.',
     'If you do not need zeta, choose Docker.',
     'Docker is not only small, it is the best choice for zeta.',
-  ])('recommends a subject if only its condition denies: %s', (sentence) => {
-    expect(predicatesOf(`## Conclusion\n\n${sentence}`, 'zeta')).toContain('SUITS');
-  });
+  ])(
+    'recommends a subject if the negation in the sentence does not advise against the subject: %s',
+    (sentence) => {
+      expect(predicatesOf(`## Conclusion\n\n${sentence}`, 'zeta')).toContain('SUITS');
+    },
+  );
 });
 
 describe('An item that states that there is nothing to list, or that something is not supported', () => {
