@@ -381,7 +381,7 @@ describe('invalid lines are reported with location, expected and actual value', 
     [
       'an ordinal dimension without levels',
       speedLine({ levels: undefined }),
-      ':1:1: expected levels: two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL, got nothing',
+      ':1:1: expected levels: two levels or more that are not blank and differ in more than case, spaces and a final period, lowest first, as the dimension is ORDINAL, got nothing',
     ],
     [
       'a unit with several readings',

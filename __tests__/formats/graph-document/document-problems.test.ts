@@ -220,14 +220,14 @@ describe('invalid concepts are rejected', () => {
       concept('dimensions', 'slug: x', 'name: X', 'valueType: ORDINAL'),
       2,
       5,
-      'levels: two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL',
+      'levels: two levels or more that are not blank and differ in more than case, spaces and a final period, lowest first, as the dimension is ORDINAL',
       'nothing',
     ],
     [
       concept('dimensions', 'slug: x', 'name: X', 'valueType: ORDINAL', 'levels: [a]'),
       5,
       5,
-      'two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL',
+      'two levels or more that are not blank and differ in more than case, spaces and a final period, lowest first, as the dimension is ORDINAL',
       '["a"]',
     ],
     [

@@ -29,7 +29,7 @@ describe('a dimension', () => {
   });
 
   const levels =
-    'levels: two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL';
+    'levels: two levels or more that are not blank and differ in more than case, spaces and a final period, lowest first, as the dimension is ORDINAL';
   const decimal = 'a decimal number without superfluous zeros, such as 12.5';
   it.each<[Partial<ScaleMembers>, string[]]>([
     [{ valueType: 'ORDINAL' }, [levels]],

@@ -52,7 +52,7 @@ export const rejectedConcepts: readonly Rejection[] = [
   [
     'an ORDINAL dimension without levels',
     put(dimension('x', { valueType: 'ORDINAL' })),
-    'levels: expected two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL, got null',
+    'levels: expected two levels or more that are not blank and differ in more than case, spaces and a final period, lowest first, as the dimension is ORDINAL, got null',
   ],
   [
     'an ORDINAL dimension with one level',

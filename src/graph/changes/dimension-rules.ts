@@ -32,7 +32,7 @@ export function inconsistenciesOf(dimension: ScaleMembers): readonly Inconsisten
     inconsistencies.push({
       member: 'levels',
       expected:
-        'two levels or more that are not blank and differ in more than case, lowest first, as the dimension is ORDINAL',
+        'two levels or more that are not blank and differ in more than case, spaces and a final period, lowest first, as the dimension is ORDINAL',
     });
   }
   if (valueType !== 'ORDINAL' && levels !== null) {
