@@ -143,7 +143,7 @@ export class PlaceType {
 
   @Field(() => Float, {
     description:
-      'The sum of the points of all contributions, from 0 (worst) to 1 (best). The score does not depend on the other approaches.',
+      'The sum of the points of all contributions, from 0 (worst) to 1 (best). The score does not depend on the other approaches of the ranking.',
   })
   readonly score!: number;
 

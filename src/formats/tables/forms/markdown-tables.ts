@@ -101,7 +101,7 @@ function nameOfTag(node: PhrasingContent): string {
   return node.type === 'html' ? (/^<([a-z]+)/iu.exec(node.value)?.[1]?.toLowerCase() ?? '') : '';
 }
 
-/** The nodes between a start tag `sup`, `sub` or `small` and its end tag; null if there is no such tag or no end tag. Each tag is a node of its own. */
+/** The nodes between a start tag `sup`, `sub` or `small` and its end tag; null if there is no such tag or no end tag. Each tag is a separate node. */
 function innerNodes(nodes: readonly PhrasingContent[], start: number): readonly PhrasingContent[] | null {
   const node = nodes[start];
   const name = node ? nameOfTag(node) : '';
