@@ -10,9 +10,9 @@ const reasons = erasureReasons.map((reason) => reason.toLowerCase().replace('_',
 export function addEraseCommand(program: Command): void {
   program
     .command('erase')
-    .summary('erase words from all revisions')
+    .summary('erase texts from all revisions')
     .description(
-      'Erases words from every revision of the graph, the search, changesets and stored texts, for a court order, personal data or a withdrawn ' +
+      'Erases texts from every revision of the graph, the search index, changesets and stored texts, for a court order, personal data or a withdrawn ' +
         'article. An erasure cannot be undone. Without --confirm, the command reports what would be erased, and erases nothing. ' +
         'Backups, replicas and caches of other systems are not changed.',
     )
@@ -30,14 +30,14 @@ export function addEraseCommand(program: Command): void {
     .addOption(
       new Option(
         '--claim <claim...>',
-        'the quotes and the words of claims, by id; a claim that states only words is removed',
+        'the quotes and the texts of claims, by id; a claim that states only a text is removed',
       ).conflicts(['source']),
     )
-    .option('--source <slug...>', 'the stored texts of sources, and the quotes and words of all their claims')
+    .option('--source <slug...>', 'the stored texts of sources, and the quotes and texts of all their claims')
     .addOption(new Option('--reason <reason>', 'the reason that readers see').choices(reasons))
     .option(
       '--message <text>',
-      'the message in the revision log; it must not repeat the erased words (default: the number and kind of the targets)',
+      'the message in the revision log; it must not repeat the erased texts (default: the number and kind of the targets)',
     )
     .option('--author <name>', 'the author in the revision log', 'tertium erase')
     .option('--confirm', 'erase')

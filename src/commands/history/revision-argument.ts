@@ -36,7 +36,7 @@ export async function openNamedView(
   const newest = (await reader.openView())?.revision.number ?? 0;
   const expected =
     newest === 0
-      ? 'a revision, but the graph is empty'
+      ? 'the number or time of a revision; the graph has no revisions'
       : `a revision from 1 to ${newest}, or a time at or after revision 1`;
   throw badUserInput(`Expected ${argument} to be ${expected}, got ${written}.`, { argument });
 }

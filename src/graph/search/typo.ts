@@ -27,7 +27,7 @@ function canHaveTypos(word: string): boolean {
  * Counts the typos between a query word and a word or, if the query word has at least five letters, a prefix of the
  * word. A typo is an inserted, removed or replaced letter, or two swapped letters. The first letter is rarely wrong,
  * so a wrong first letter counts twice, unless it is swapped with the second letter. A prefix counts only if its end
- * matches the end of the query word; otherwise any letter would match the last letter of the query word.
+ * matches the end of the query word (see `hasSameEnd`): otherwise a wrong last letter would match many prefixes.
  * @returns null if there are more typos than `maxTypos` of the query word, or if this maximum is 0
  */
 export function typosBetween(queryWord: string, word: string): number | null {
@@ -51,11 +51,12 @@ export function typosBetween(queryWord: string, word: string): number | null {
 
 type Letters = ArrayLike<string>;
 
-/** The letters of a word by index; without an array for most words. */
+/** Returns the letters of a word by index. Only words with surrogate pairs need an array. */
 function lettersOf(word: string): Letters {
   return /[\uD800-\uDFFF]/.test(word) ? [...word] : word;
 }
 
+/** Whether the prefix of `to` with this length ends with the last letter of `from`, or with its last two letters swapped. */
 function hasSameEnd(from: Letters, to: Letters, length: number): boolean {
   const [last, beforeLast] = [from[from.length - 1], from[from.length - 2]];
   if (length < 2) return false;
@@ -63,8 +64,8 @@ function hasSameEnd(from: Letters, to: Letters, length: number): boolean {
 }
 
 /**
- * Computes the distances of a word to prefixes of another word: to those whose length differs from the length of the
- * word by at most a bound, the shortest first. They are a part of the last row of the matrix of optimal string alignment.
+ * Computes the distances from `from` to the prefixes of `to` whose lengths differ from the length of `from` by at most
+ * `bound`, the shortest prefix first. They are a part of the last row of the matrix of optimal string alignment.
  * Distances above the bound may be too large. Only the cells near the diagonal are computed, since a search compares a word with up to a thousand others.
  * @returns null if all distances are above the bound
  */

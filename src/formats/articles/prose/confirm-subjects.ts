@@ -7,14 +7,14 @@ import { isHead } from '../subjects/name-forms.js';
 import type { TableHeads } from '../../tables/names/join-names.js';
 import type { Subject, SubjectNames } from '../subjects/subject-names.js';
 
-/** The maximum numbers of UTF-16 code units of examined sentences and heads. Longer lines are rarely heads of sections. */
-const [maxSentenceLength, maxHeadLength] = [600, 60];
+/** The maximum lengths of examined sentences and headings, in UTF-16 code units. Longer lines are rarely headings. */
+const [maxSentenceLength, maxHeadingLength] = [600, 60];
 const contrasting =
   /\b(?:whereas|where as|while|whilst|unlike|vs|versus|compared (?:to|with)|differ\w*|contrast|rather than|instead of)\b/iu;
 
 /**
- * Selects the guessed subjects that a table compares, a sentence contrasts or recommends, or a heading introduces or names beside a role.
- * Headings such as "License" are not subjects, although they head sections.
+ * Selects the guessed subjects that the article confirms: those that a table compares, that a sentence contrasts or recommends, and
+ * those of headings such as "What is Oak?" and "Benefits of Oak". A heading such as "License" confirms no subject.
  * @param tables the heads of the tables whose orientation is certain
  * @returns at least two subjects; none if fewer are confirmed
  */
@@ -28,8 +28,8 @@ export function confirmedSubjects(
     if (block.kind === 'table' || block.kind === 'aside') continue;
     const { text } = block.content;
     if (names.mentionsIn(text).length === 0) continue;
-    if (isHead(text) && text.length <= maxHeadLength)
-      for (const subject of namedInHead(text, names)) confirmed.add(subject);
+    if (isHead(text) && text.length <= maxHeadingLength)
+      for (const subject of namedInHeading(text, names)) confirmed.add(subject);
     for (const sentence of sentencesOf(block.content, names)) {
       if (sentence.text.length > maxSentenceLength) continue;
       const named = names.namedIn(sentence.text);
@@ -45,8 +45,8 @@ export function confirmedSubjects(
   return kept.length < 2 ? [] : kept;
 }
 
-/** The subject that a heading introduces, or the only one that it names beside a role: "What is Oak?", "Benefits of Oak". */
-function namedInHead(heading: string, names: SubjectNames): readonly (number | null)[] {
+/** Returns the subject that a heading introduces, as in "What is Oak?", or the only subject of a heading with a role, as in "Benefits of Oak". */
+function namedInHeading(heading: string, names: SubjectNames): readonly (number | null)[] {
   const introduced = introducedIn(heading);
   if (introduced !== null) return [names.exactly(introduced)];
   const named = names.namedIn(heading);
