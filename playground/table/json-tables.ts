@@ -1,6 +1,6 @@
 /** A table that is made from a part of a JSON result. */
 export interface JsonTable {
-  /** The path of the list in the result without `nodes` and `edges`, such as `compare.rows`; `Values` for the values outside lists. */
+  /** The path of the list in the result, such as `compare.rows`, leaving out `nodes` and `edges`; `Values` for the values outside lists of objects. */
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -8,7 +8,7 @@ export interface JsonTable {
   readonly rowsLeftOut: number;
 }
 
-/** The texts of a cell: none for null or a missing value, one for another value, and one for each item of a list. */
+/** The texts of a cell: none for null or a missing value, one for any other value, and one for each item of a list. */
 export type Cell = readonly string[];
 
 const maxRows = 500;
@@ -26,11 +26,11 @@ export function tablesOf(data: JsonObject, skip: ReadonlySet<string> = new Set()
   const lists: JsonTable[] = [];
   const values: (readonly Cell[])[] = [];
   const visit = (value: unknown, path: readonly string[]): void => {
-    const title = path.join('.');
-    if (skip.has(title)) return;
+    const fullPath = path.join('.');
+    if (skip.has(fullPath)) return;
     if (Array.isArray(value) && value.some(isObject)) lists.push(tableOfList(titleOf(path), value));
     else if (isObject(value)) Object.entries(value).forEach(([key, each]) => visit(each, [...path, key]));
-    else values.push([[title], cellOf(value)]);
+    else values.push([[fullPath], cellOf(value)]);
   };
   visit(data, []);
   const valueTable = {

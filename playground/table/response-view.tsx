@@ -10,7 +10,7 @@ import {
 import { ComparisonView } from '../comparison/comparison-view.js';
 import { executionOf } from '../executions.js';
 import { JsonTableView } from './json-table-view.js';
-import { tablesOf } from './json-tables.js';
+import { tablesOf, type JsonTable } from './json-tables.js';
 
 const views = ['JSON', 'Table'] as const;
 type View = (typeof views)[number];
@@ -129,14 +129,19 @@ function ResponseTables({ response }: { readonly response: string }) {
         />
       ))}
       {tables.map((table) => (
-        <JsonTableView key={table.title} table={table} />
+        <JsonTableView key={keyOf(table)} table={table} />
       ))}
     </>
   );
 }
 
+/** `nodes` and `edges` of one connection have the same title, and different columns. */
+function keyOf({ title, columns }: JsonTable): string {
+  return JSON.stringify([title, columns]);
+}
+
 function JsonTables({ data }: { readonly data: Readonly<Record<string, unknown>> }) {
-  return tablesOf(data).map((table) => <JsonTableView key={table.title} table={table} />);
+  return tablesOf(data).map((table) => <JsonTableView key={keyOf(table)} table={table} />);
 }
 
 type ShownComparison = ComparisonRequest & { readonly subject: ComparedSubject };

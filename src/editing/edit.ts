@@ -108,8 +108,8 @@ export interface StoredEdit {
 }
 
 /**
- * An edit as the store has it. `loadEdits` reads the states of a base that is stored without states. The bases of reverts are
- * stored without states, because a revert can have 100,000 edits.
+ * An edit as the store has it. Of the bases of a revert, which can have 100,000 edits, only the revision is stored; `loadEdits` reads their
+ * concepts and claims.
  */
 export interface RecordedEdit extends Omit<StoredEdit, 'base'> {
   readonly base: EditBase | Pick<EditBase, 'revision'>;

@@ -12,7 +12,7 @@ export interface EditSource {
   readonly reader: GraphReader;
 }
 
-/** Loads all edits of a changeset at its version. Reads the states of bases that are stored without states. */
+/** Loads all edits of a changeset at its version. If only the revision of a base is stored, reads its concepts and claims from the view of that revision. */
 export async function loadEdits(
   { changesets, reader }: EditSource,
   { id, version }: Pick<Changeset, 'id' | 'version'>,

@@ -44,7 +44,7 @@ export function conceptsOf({
 }
 
 /**
- * Lists the ids of the concepts and claims that an edit names, and of the concepts that these claims name in the base. A base without states has
+ * Lists the ids of the concepts and claims that an edit names, and of the concepts that these claims name in the base. A base of which only the revision is stored has
  * no claims.
  */
 export function touchedIds({ edit, base }: Omit<RecordedEdit, 'number'>): readonly string[] {

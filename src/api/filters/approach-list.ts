@@ -33,8 +33,8 @@ export interface ApproachSelection {
 }
 
 /**
- * The position of an approach in a list: its sort key and id. In a list that is sorted along an axis, the group and position of the value
- * come first.
+ * The sort key and id of an approach in a list. In a list that is sorted along an axis, two members come first: the group (0 for values with a
+ * certain bound, 1 for other values, 2 without values) and the bound, which is empty in groups 1 and 2.
  */
 export type ApproachCursor =
   | ConceptCursor

@@ -27,7 +27,7 @@ export type LoadedRanking = Ranking & { readonly revision: number; readonly appr
  * Loads the data of a ranking, and ranks the approaches.
  * @param inputs the criteria
  * @param under the conditions
- * @param at the revision that the request selects, which is part of the ids; null if it selects none: see `pinnedRevision`
+ * @param at the revision that the request selects; the ids of the ranking include it. Null if the request selects none: see `pinnedRevision`
  * @returns null if the filter matches no approach
  * @throws {TertiumError} BAD_USER_INPUT for invalid approaches, criteria or conditions; NOT_FOUND, with the nearest slugs, for a reference without a
  *   concept

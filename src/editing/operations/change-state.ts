@@ -20,7 +20,7 @@ export interface ChangesetRequest {
   readonly expectedVersion: number | null;
 }
 
-/** Submits a changeset for review. Its edits must change the graph, and must have no problems. An approval or a schedule of the changeset ends. */
+/** Submits a changeset for review. Its edits must change the graph, and must have no problems. Cancels an approval or a schedule of the changeset. */
 export function submitChangeset(
   services: EditingServices,
   request: ChangesetRequest,

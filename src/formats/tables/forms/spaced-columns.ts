@@ -10,7 +10,7 @@ const sampledLines = 40;
 const maxLength = 1_000;
 
 const gap = /(?<=\S)[^\S\n]{2,}(?=\S)/gu;
-/** Matches the text of a head: it starts with a letter, a quotation mark, `(`, `*`, `_`, or a sign for numbers, percent or currency, and has none of `{};<>=`. */
+/** Matches the text of a header cell: it starts with a letter, a quotation mark, `(`, `*`, `_`, or a sign for numbers, percent or currency, and has none of `{};<>=`. */
 const headText = /^[\p{L}"“‘'(#№*_%$€£][^{};<>=]*$/u;
 /** Matches cells with code or command-line options. */
 const code = /^(?:\/\/|--?[a-z]|`{3})|[;{}]$|=>/iu;
@@ -100,7 +100,7 @@ function isBetween({ text }: PlacedText, starts: readonly number[]): boolean {
 }
 
 /**
- * Whether rows are the cells of a table with a head, not list items, labelled lines, options with their explanations,
+ * Whether rows are the cells of a table with a header row, not list items, labelled lines, options with their explanations,
  * sentences with wide spaces, or code.
  */
 function areCells(rows: readonly (readonly PlacedText[])[]): boolean {
