@@ -40,7 +40,7 @@ test('keys are correct for more bodies than the cache has entries, and for long 
   }
 });
 
-test('overwriting the buffer of a body later does not change the cached keys', () => {
+test('keys are correct if each body overwrites the buffer of the previous body', () => {
   const keys = new RequestKeyCache();
   const head = { method: 'POST', headers: {} };
   const body = Buffer.alloc(4);

@@ -35,7 +35,7 @@ describe('Two requests have different keys', () => {
     ['name of the operation', '{"query":"{a}","operationName":"B","variables":{"x":1}}'],
     ['type of a variable', '{"query":"{a}","operationName":"A","variables":{"x":"1"}}'],
     ['set of variables (one more)', '{"query":"{a}","operationName":"A","variables":{"x":1,"y":null}}'],
-    ['set of variables (one less)', '{"query":"{a}","operationName":"A","variables":{}}'],
+    ['set of variables (one fewer)', '{"query":"{a}","operationName":"A","variables":{}}'],
     ['name of the operation (absent)', '{"query":"{a}","variables":{"x":1}}'],
     ['name of the operation (empty)', '{"query":"{a}","operationName":"","variables":{"x":1}}'],
     ['value of a variable (-0)', '{"query":"{a}","operationName":"A","variables":{"x":-0}}'],
@@ -72,7 +72,7 @@ describe('Two requests have different keys', () => {
     );
   });
 
-  test('if the same characters are divided differently between a header and the body', () => {
+  test('if their bodies differ in a line break, or if the same characters are divided differently between a header and the body', () => {
     expect(exactKey(post({ accept: 'a' }), 'b\nc')).not.toBe(exactKey(post({ accept: 'a' }), 'b\n\nc'));
     expect(exactKey(post({ accept: '' }), 'a\nb')).not.toBe(exactKey(post({ accept: 'a' }), 'b'));
   });

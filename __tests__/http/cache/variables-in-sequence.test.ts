@@ -115,19 +115,19 @@ describe('After any sequence of requests, responses with and without a response 
       ],
     ],
     [
-      'with whole numbers',
+      'with values of an Int variable',
       ['2', '2.0', '2e0', '0.2e1', '-0', '0', '1e999', '-1e999', '2147483648', '"2"', '[2]', 'true'].map(
         (n) => withVariables(listQuery, `{"n":${n}}`),
       ),
     ],
     [
-      'with floating-point numbers',
+      'with values of a Float variable',
       ['1', '1.0', '-0', '0', '1e-7', '9007199254740993', '9007199254740992', '1e999', '"1"'].map((w) =>
         withVariables(rankQuery, `{"w":${w}}`),
       ),
     ],
     [
-      'with exact decimals',
+      'with values of a Decimal variable',
       [
         '"700"',
         '700',
@@ -142,13 +142,13 @@ describe('After any sequence of requests, responses with and without a response 
       ].map((m) => withVariables(boundQuery, `{"m":${m}}`)),
     ],
     [
-      'with texts',
+      'with values of a String variable',
       ['"mit"', '"\\u006dit"', '"MIT"', '" mit"', '"\\ud800"', '"\\ufffd"', '["mit"]', 'null'].map((s) =>
         withVariables(featuresQuery, `{"s":${s}}`),
       ),
     ],
     [
-      'with names of two operations',
+      'with operation names for a document with two operations',
       [
         '',
         ',"operationName":null',
@@ -159,7 +159,7 @@ describe('After any sequence of requests, responses with and without a response 
       ].map((members) => withMembers(twoOperations, members)),
     ],
     [
-      'with names of the only operation',
+      'with operation names for a document with one operation',
       [
         '',
         ',"operationName":null',

@@ -210,13 +210,13 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     /Expected a JSON object .* got nothing/u,
   ],
   [
-    'a member that changes a prototype',
+    'a member `__proto__`',
     post('{"query":"{ __typename }","variables":{"__proto__":{"a":1}}}'),
     'BAD_REQUEST',
     /__proto__/u,
   ],
   [
-    'a member that changes a prototype, by GET',
+    'a member `__proto__` by GET',
     get({ query: '{ __typename }', variables: '{"__proto__":{"a":1}}' }),
     'BAD_REQUEST',
     /variables: expected a JSON object/u,
@@ -260,7 +260,7 @@ const mistakes: readonly (readonly [title: string, request: TestRequest, code: s
     /variables: expected an object, got a number/u,
   ],
   [
-    'an encoded HTML form',
+    'a URL-encoded form',
     post('query=1', { 'content-type': 'application/x-www-form-urlencoded' }),
     'UNSUPPORTED_MEDIA_TYPE',
     /Content-Type: expected application\/json, got "application\/x-www-form-urlencoded"/u,
@@ -401,7 +401,7 @@ describe('A client', () => {
   });
 });
 
-describe('A malformed HTTP request', () => {
+describe('An HTTP request', () => {
   const sendRaw = async (bytes: string): Promise<string> => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.on('error', () => undefined).write(bytes, 'latin1');
@@ -417,7 +417,7 @@ describe('A malformed HTTP request', () => {
       'HEADERS_TOO_LARGE',
     ],
     ['bytes that are not HTTP', '\x00\x01\x02\r\n\r\n', 400, 'BAD_REQUEST'],
-    ['a preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
+    ['the connection preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
     [
       'a content length and chunked encoding',
       `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
@@ -440,7 +440,7 @@ describe('A malformed HTTP request', () => {
   });
 });
 
-test('A client that sends its request too slowly gets a timeout error', async () => {
+test('If Node reports a request timeout, the client gets an error response with status 408', async () => {
   const timeoutServer = createServer((socket) => {
     const error = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
     clientErrorHandler({ 'x-content-type-options': 'nosniff' })(

@@ -31,7 +31,7 @@ async function start(options: TestServerOptions, onOpen: () => void = () => unde
   const graph = await inMemoryStore(sqliteStore).open();
   await seed(graph.store);
   let opens = -1;
-  // With a response cache, the first call checks the revision.
+  // With a response cache, the first call of `openView` checks the revision.
   const openOfRequest = options.responseCacheBytes === undefined ? 1 : 2;
   const reader: GraphReader = {
     openView(at) {
@@ -96,7 +96,7 @@ async function post(
 }
 
 describe('a request', () => {
-  test('that gets no time slice before the deadline is rejected without work, with Retry-After', async () => {
+  test('that gets no time slice before its deadline is rejected without work, with Retry-After', async () => {
     let opened = 0;
     const server = await start({ timeoutMs: 50 }, () => (opened += 1));
     const otherWork = occupyTurns();
@@ -116,7 +116,7 @@ describe('a request', () => {
     ['a plan', query],
     ['graphql-js', introspectionQuery],
   ])(
-    'that exceeds the deadline while %s executes it gets an error without data, and the error is not cached',
+    'that exceeds its deadline while %s executes it gets an error without data, and the error is not cached',
     async (_, operation) => {
       let otherWork: ReturnType<typeof occupyTurns> | undefined;
       const server = await start({ timeoutMs: 2_000, responseCacheBytes: 1_000_000 }, () => {

@@ -98,7 +98,7 @@ describe('A request with a cached document gets the response of Apollo Server to
     ['with null for a non-null variable', { query: pageQuery, variables: { n: null, s: 'mit' } }],
     ['without required variables', { query: pageQuery }],
     ['with a page that is too large', { query: pageQuery, variables: { n: 21, s: 'mit' } }],
-    ['at a named revision', { query: '{ approach(slug: "mit", at: 1) { name } }' }],
+    ['with the argument `at`', { query: '{ approach(slug: "mit", at: 1) { name } }' }],
     ['with an unknown reference', { query: '{ compare(approaches: ["mit", "nowhere"]) { id } }' }],
     [
       'with a field that fails',

@@ -1,4 +1,4 @@
-/** Tests that a server stops serving words, from all of its caches, when they are erased through another store of the graph. */
+/** Tests that a server no longer serves words from its caches after another store of the graph has erased these words. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { claimId } from '../../../src/graph/identity.js';
@@ -22,10 +22,10 @@ const content = text('Before. Mossgrown oaks last. After.');
 const defined = textClaim('approach/msp', 'DEFINED_AS', 'Mossgrown words', {
   citations: [citation({ quote: 'Mossgrown oaks last.', start: 8, end: 28, textHash: content.hash })],
 });
-const words = `{ approach(slug: "msp") { claims(first: 5) { nodes { text citations { quote } erasures { kind reason } } } } }`;
-const earlierWords = words.replace('slug: "msp"', 'slug: "msp", at: 1');
+const claimsQuery = `{ approach(slug: "msp") { claims(first: 5) { nodes { text citations { quote } erasures { kind reason } } } } }`;
+const earlierClaimsQuery = claimsQuery.replace('slug: "msp"', 'slug: "msp", at: 1');
 const page: TestRequest = { method: 'GET', path: '/approach/msp', headers: { accept: 'text/html' } };
-const textOfSource =
+const textsQuery =
   '{ citedSource(slug: "article") { texts { text erasures { revision } } erasures { kind } } }';
 
 const close: (() => Promise<void>)[] = [];
@@ -45,7 +45,7 @@ async function serveFrom(budget: number): Promise<{ graph: TestStore; server: Te
 }
 
 /** Sends requests until the server reads the revision `number` or a later one. */
-async function reads(server: TestServer, number: number): Promise<void> {
+async function waitForRevision(server: TestServer, number: number): Promise<void> {
   for (;;) {
     const response = await send(server, post({ query: '{ revision { number } }' }));
     if (
@@ -66,10 +66,10 @@ test.each([
   async (_, budget) => {
     const { graph, server } = await serveFrom(budget);
     const requests: readonly TestRequest[] = [
-      post({ query: words }),
-      post({ query: earlierWords }),
-      post({ query: textOfSource }),
-      get({ query: earlierWords }),
+      post({ query: claimsQuery }),
+      post({ query: earlierClaimsQuery }),
+      post({ query: textsQuery }),
+      get({ query: earlierClaimsQuery }),
     ];
     // Twice, so that the second response comes from the cache.
     const before = [];
@@ -77,15 +77,15 @@ test.each([
     for (const { text: body } of before) expect(body).toContain('Mossgrown');
     const pin = tokenOf(before[0] as TestResponse);
     const pinned = {
-      ...post({ query: words }),
-      headers: { ...post({ query: words }).headers, 'tertium-revision': pin },
+      ...post({ query: claimsQuery }),
+      headers: { ...post({ query: claimsQuery }).headers, 'tertium-revision': pin },
     };
     expect((await send(server, pinned)).text).toContain('Mossgrown');
     expect((await send(server, page)).text).toContain('Mossgrown');
 
     const request = { kind: 'SOURCE', targets: ['cited-source/article'], reason: 'WITHDRAWN' } as const;
     await graph.store.eraser.erase({ ...request, author: 'Ada', message: 'Withdrawn' });
-    await reads(server, 2);
+    await waitForRevision(server, 2);
     for (const each of requests) {
       const { status, text: body } = await send(server, each);
       expect(status).toBe(200);
@@ -96,7 +96,7 @@ test.each([
     expect(rejected.status).toBe(400);
     expect(rejected.text).toContain('REVISION_UNKNOWN');
     expect((await send(server, page)).text).not.toContain('ossgrown');
-    const { text: marks } = await send(server, post({ query: textOfSource }));
+    const { text: marks } = await send(server, post({ query: textsQuery }));
     expect(JSON.parse(marks)).toEqual({
       data: {
         citedSource: { texts: [{ text: '', erasures: [{ revision: 2 }] }], erasures: [{ kind: 'SOURCE' }] },
@@ -109,8 +109,8 @@ test('a claim and a revision show that quotes were erased', async () => {
   const { graph, server } = await serveFrom(2 ** 30);
   const request = { kind: 'QUOTE', targets: [claimId(defined)], reason: 'PERSONAL_DATA' } as const;
   await graph.store.eraser.erase({ ...request, author: 'Ada', message: 'A name' });
-  await reads(server, 2);
-  const { text: found } = await send(server, post({ query: earlierWords }));
+  await waitForRevision(server, 2);
+  const { text: found } = await send(server, post({ query: earlierClaimsQuery }));
   expect(JSON.parse(found)).toEqual({
     data: {
       approach: {

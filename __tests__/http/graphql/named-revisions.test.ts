@@ -3,7 +3,7 @@ import { NamedRevisions } from '../../../src/http/graphql/named-revisions.js';
 
 const epoch = 'gggggggg00000000';
 
-test('the name of the published revision is one object until the next revision', () => {
+test('the published revision and its token are one object until the next publication', () => {
   const revisions = new NamedRevisions();
   const first = revisions.published({ number: 1, epoch });
   expect(first).toMatchObject({ number: 1, token: `1.${epoch}` });
@@ -32,6 +32,6 @@ test('the last 64 published revisions are found by their tokens, and no other re
   for (const token of [`200.${epoch}`, '100.', '100', '']) expect(revisions.find(token)).toBeUndefined();
 });
 
-test('the empty graph has a name', () => {
+test('the empty graph has the number 0 and a token', () => {
   expect(new NamedRevisions().published()).toMatchObject({ number: 0, token: '0.' });
 });

@@ -19,7 +19,7 @@ const names = '{ approaches { nodes { name } } }';
 const errorLevel = 50;
 const typename = '{ __typename }';
 
-/** Publishes a revision that adds the approaches named by the first `count` letters, unless they exist. */
+/** Publishes a revision in which each of the first `count` letters names an approach. */
 async function publish(store: GraphStore, count: number): Promise<void> {
   const slugs = 'abcdefghijklmnopqrstuvwxyz'.slice(0, count).split('');
   await store.apply(
@@ -36,7 +36,7 @@ function withPin(request: TestRequest, pin: string): TestRequest {
   return { ...request, headers: { ...request.headers, 'tertium-revision': pin } };
 }
 
-function namesIn({ text }: TestResponse): number {
+function countOfNames({ text }: TestResponse): number {
   return (JSON.parse(text) as { data: { approaches: { nodes: unknown[] } } }).data.approaches.nodes.length;
 }
 
@@ -113,7 +113,7 @@ describe.each([
     }
   });
 
-  test('does not include the token in the body and the ETag by default', async () => {
+  test('does not include the token in the body or the ETag by default', async () => {
     const [atFirst, atSecond] = await Promise.all(
       [first, second].map((pin) => send(server, withPin(get({ query: typename }), pin))),
     );
@@ -129,10 +129,10 @@ describe.each([
         [second, 2],
       ] as const) {
         const response = await send(server, withPin(request, pin));
-        expect([namesIn(response), tokenOf(response)]).toEqual([count, pin]);
+        expect([countOfNames(response), tokenOf(response)]).toEqual([count, pin]);
       }
       const newest = await send(server, request);
-      expect([namesIn(newest), tokenOf(newest)]).toEqual([2, second]);
+      expect([countOfNames(newest), tokenOf(newest)]).toEqual([2, second]);
     }
   });
 
@@ -217,11 +217,11 @@ describe.each([
   );
 
   test.each([
-    ['with the newest number in another graph', () => `2.${nextEpoch('')}`],
-    ['with the newest number that was lost in a restore', () => `2.${nextEpoch(second.slice(2))}`],
-    ['with a later number in another graph', () => `3.${nextEpoch('')}`],
-    ['with the number 0 and an epoch', () => `0.${second.slice(2)}`],
-  ])('rejects the token of a revision %s immediately', async (__, tokenFor) => {
+    ['that has the newest number in another graph', () => `2.${nextEpoch('')}`],
+    ['that had the newest number and was lost in a restore', () => `2.${nextEpoch(second.slice(2))}`],
+    ['that has a later number in another graph', () => `3.${nextEpoch('')}`],
+    ['that has the number 0 and an epoch', () => `0.${second.slice(2)}`],
+  ])('rejects the token of a revision %s, without Retry-After', async (__, tokenFor) => {
     const pin = tokenFor();
     for (const request of [post({ query: names }), get({ query: names })]) {
       const response = await send(server, withPin(request, pin));
@@ -238,7 +238,7 @@ describe.each([
 
   test('reads the empty graph with its token', async () => {
     const response = await send(server, withPin(post({ query: names }), '0.'));
-    expect([namesIn(response), tokenOf(response)]).toEqual([0, '0.']);
+    expect([countOfNames(response), tokenOf(response)]).toEqual([0, '0.']);
   });
 });
 
@@ -377,7 +377,7 @@ test('with the graph in memory, recent pinned revisions are read without stateme
     for (const [index, pin] of pins.entries()) {
       for (const request of [post({ query: names }), get({ query: names })]) {
         const response = await send(server, withPin(request, pin));
-        expect([namesIn(response), tokenOf(response)]).toEqual([index + 1, pin]);
+        expect([countOfNames(response), tokenOf(response)]).toEqual([index + 1, pin]);
       }
     }
     expect(statements).toEqual([]);
@@ -420,7 +420,7 @@ test('a client that pins the revision of its write reads the write from another 
       await publish(graph.store, count);
       const pin = tokenOf(await send(servers[0], post({ query: typename })));
       const response = await send(servers[1], withPin(post({ query: names }), pin));
-      expect([namesIn(response), tokenOf(response)]).toEqual([count, pin]);
+      expect([countOfNames(response), tokenOf(response)]).toEqual([count, pin]);
     }
   } finally {
     await Promise.all(servers.map((server) => server.close()));

@@ -51,8 +51,8 @@ function revisionsIn(data: string): readonly number[] {
 }
 
 /**
- * A request of a client. `age` is the index of the pinned revision among the revisions of earlier responses, newest first,
- * modulo their number. Null sends no pin, and neither does any age before the first response.
+ * A request of a client. `age` selects the pinned revision: it is an index into the revisions of earlier responses, newest first, and wraps around.
+ * The request has no pin if `age` is null, or if there are no earlier responses.
  */
 interface ClientRequest {
   readonly query: string;
@@ -93,7 +93,7 @@ test.each([
   ['from the database, with a response cache, on SQLite', sqliteStore, mebibyte],
   ['from memory, without a response cache, on PostgreSQL', inMemoryStore(postgresStore), 0],
 ])(
-  'a server that reads %s never mixes revisions in a response, returns the token of the revision that it read, and reads the pinned one',
+  'a server that reads %s never mixes revisions in a response, reads the pinned revision, and returns the token of the revision that it read',
   async (_, kind, responseCacheBytes) => {
     const graph = await kind.open();
     const server = await serveStore(graph.store, { responseCacheBytes });

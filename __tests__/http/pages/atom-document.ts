@@ -49,7 +49,7 @@ export function childrenOf(element: XmlElement, name: string): readonly XmlEleme
   return element.children.filter((child) => child.name === name);
 }
 
-/** Returns the text of the only child with a name. */
+/** Returns the text of the only child with a name. @throws {Error} if there is not exactly one */
 export function textOf(element: XmlElement, name: string): string {
   const found = childrenOf(element, name);
   if (found.length !== 1)
@@ -59,7 +59,10 @@ export function textOf(element: XmlElement, name: string): string {
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
 
-/** Lists the checked rules that a feed breaks: rules of RFC 4287, by section, and stricter ones for feeds of Tertium. */
+/**
+ * Lists the checked rules that a feed breaks: rules of RFC 4287, by section, and stricter rules for feeds of Tertium.
+ * @throws {Error} if the feed or an entry does not have exactly one id
+ */
 export function atomProblems(feed: XmlElement): readonly string[] {
   const problems: string[] = [];
   const check = (isMet: boolean, rule: string): void => void (isMet || problems.push(rule));
@@ -98,7 +101,7 @@ export function atomProblems(feed: XmlElement): readonly string[] {
   );
   check(
     childrenOf(feed, 'link').filter(({ attributes }) => attributes['rel'] === 'self').length === 1,
-    '4.1.1: feeds should have a link to themselves',
+    '4.1.1: the feed has one link to itself',
   );
   for (const entry of entries) {
     const [content, second] = childrenOf(entry, 'content');
@@ -109,6 +112,6 @@ export function atomProblems(feed: XmlElement): readonly string[] {
     );
   }
   const ids = entries.map((entry) => textOf(entry, 'id'));
-  check(new Set(ids).size === ids.length, '4.1.1: entries with the same id differ in atom:updated');
+  check(new Set(ids).size === ids.length, '4.1.1: entries have different ids');
   return problems;
 }

@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The targets of the links and references of a page. */
+/** The targets to which a page refers, and the ids of its elements. */
 interface References {
   /** Addresses on this server, without fragments. */
   readonly addresses: Set<string>;
-  /** The fragments of addresses on the same page. */
+  /** The fragments of links to the same page. */
   readonly fragments: Set<string>;
   readonly ids: string[];
 }

@@ -23,7 +23,7 @@ import { atomProblems, childrenOf, parseXml, textOf, type XmlElement } from './a
 
 const baseUrl = 'https://bread.example';
 
-/** A graph that a test publishes revisions to. */
+/** A graph to which a test publishes revisions, and its server. */
 interface Published {
   readonly graph: TestStore;
   readonly server: TestServer;
@@ -120,7 +120,7 @@ describe('The feed of a comparison', () => {
     expect(await titlesAt(server, ofQuestion)).toEqual([published]);
   });
 
-  it('has an entry for each revision after which a cell has another text, with both texts', async () => {
+  it('has an entry for each revision after which a cell has another text, with the old and the new text', async () => {
     await all.publish(
       put([], [value('rye', 'crust', text('Very thick'))]),
       put([], [value('oat', 'crumb', text('Soft'), { text: 'It is soft.' })]),
@@ -268,7 +268,8 @@ describe('The feed of a comparison', () => {
 /** Publications that may change the comparison visibly, and publications that do not. */
 const publications: Readonly<Record<string, (count: number) => readonly Change[]>> = {
   value: (count) => put([], [value('rye', 'crust', text(`Crust ${count % 3}`))]),
-  words: (count) => put([], [value('oat', 'crust', text('Thin'), { text: `It is thin ${count % 3}.` })]),
+  'text of a claim': (count) =>
+    put([], [value('oat', 'crust', text('Thin'), { text: `It is thin ${count % 3}.` })]),
   rank: (count) =>
     put([], [value('oat', 'crust', text('Thin'), { rank: count % 2 === 0 ? 'NORMAL' : 'PREFERRED' })]),
   'other source': () => put([], [value('oat', 'crust', text('Thin'), { source: 'cited-source/t' })]),
@@ -321,7 +322,7 @@ it('A feed has entries for the first revision and exactly those after which the 
   expect(counts.invisible).toBeGreaterThan(0);
 }, 60_000);
 
-it('The feed of a large comparison examines fewer revisions', async () => {
+it('The feed of a large comparison has fewer than 20 entries', async () => {
   const graph = await inMemoryStore(sqliteStore).open();
   try {
     const wide = await wideComparison();

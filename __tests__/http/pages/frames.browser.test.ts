@@ -192,7 +192,7 @@ describe('Comparisons in frames of another site', () => {
     );
     await fitted(frame);
     await page.evaluate(`postMessage({ tertium: 'height', height: 9000 }, '*')`);
-    // When this later message arrives, the first message has been handled.
+    // When this later message arrives, the earlier message of the page has been handled.
     await page.evaluate(
       `new Promise((resolve) => { addEventListener('message', resolve, { once: true }); postMessage(0, '*'); })`,
     );

@@ -92,7 +92,7 @@ describe('The document of a comparison for frames', () => {
     { query: '?differences', path: '/compare/msp-vs-devops?differences' },
     { query: '?lang=de&sort=name', path: '/compare/msp-vs-devops?sort=name&amp;lang=de' },
     { query: '?at=1', path: '/compare/msp-vs-devops?at=1' },
-  ])('has the parameters of the page: $query', async ({ query, path }) => {
+  ])('accepts the parameters of the page: $query', async ({ query, path }) => {
     const embedded = await get(server, frame + query);
     const whole = await get(server, page + query);
     expect(embedded.text).toContain(`<a href="${path}" target="_blank">`);
@@ -101,7 +101,7 @@ describe('The document of a comparison for frames', () => {
     expect(embedded.text.match(/<html lang="(\w+)">/u)?.[1]).toBe(query.includes('lang=de') ? 'de' : 'en');
   });
 
-  it('has the language of its address, and not that of the reader', async () => {
+  it('does not depend on the preferred language of the reader', async () => {
     const { status, headers } = await get(server, frame, { ...framed, 'accept-language': 'de' });
     expect([status, headers['vary']]).toEqual([200, 'Accept-Encoding']);
   });
@@ -174,7 +174,7 @@ it('With EMBEDS off, content for other sites is not served', async () => {
   });
 });
 
-it('A list of allowed origins does not limit who can read a document for frames', async () => {
+it('A list of allowed origins does not limit which sites can read a document for frames', async () => {
   await serving({ corsOrigins: ['https://app.example'], responseCacheBytes: 1_000_000 }, async (server) => {
     for (const origin of ['https://app.example', 'https://blog.example', 'https://blog.example']) {
       const { status, headers } = await get(server, frame, { ...crossSite, origin });

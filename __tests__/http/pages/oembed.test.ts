@@ -103,7 +103,7 @@ describe('oEmbed', () => {
     { name: 'one approach', url: `${baseUrl}/compare/msp` },
     { name: 'one column', url: `${baseUrl}/compare/devops,msp?hide=msp` },
     { name: 'a bad parameter', url: `${page}?at=yesterday` },
-    { name: 'no URL', url: 'msp-vs-devops' },
+    { name: 'a text that is not a URL', url: 'msp-vs-devops' },
     { name: 'another scheme', url: 'javascript://compare.example/a/compare/msp' },
   ])('responds to $name with 404', async ({ url }) => {
     const { status, text } = await ask({ url });

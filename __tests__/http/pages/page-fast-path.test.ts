@@ -90,7 +90,7 @@ it.each<[string, TestRequest]>([
   ['a request with a cookie', { path: '/approach/a', headers: { cookie: 'a=1' } }],
   ['a request with credentials', { path: '/approach/a', headers: { authorization: 'Bearer x' } }],
   ['a conditional request', { path: '/approach/a', headers: { 'if-none-match': '"x"' } }],
-  ['another host', { path: '/approach/a', headers: { host: 'evil.example' } }],
+  ['a host that is not allowed', { path: '/approach/a', headers: { host: 'evil.example' } }],
   [
     'a request from a page of another site',
     { path: '/approach/a', headers: { 'sec-fetch-site': 'same-site' } },
@@ -109,7 +109,7 @@ it('leaves a request to Fastify if the request accepts no cached encoding', asyn
   );
 });
 
-it('leaves a request to Fastify if the page is not cached for the newest revision, or if this revision cannot be read', async () => {
+it('leaves a request to Fastify if the newest revision is not available synchronously, or if the page is not cached for this revision', async () => {
   published = Promise.resolve(first);
   expect(await textOf({ path: '/approach/a' })).toBe('routed');
   published = Promise.reject(new Error('unavailable'));

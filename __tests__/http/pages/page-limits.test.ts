@@ -99,7 +99,7 @@ describe('A page', () => {
     const quota = { costPerMinute: 1_000_000, burst: 1_000_000, now: () => 0 };
     await serving({ quota, responseCacheBytes: 1_000_000 }, async (server) => {
       let probes = 0;
-      // Responses with a cookie are private, so they have the remaining quota.
+      // Responses to requests with a cookie are private, so they have the header with the remaining quota.
       const remaining = async (): Promise<number> => {
         const { headers } = await get(server, `/approach/mit?probe=${(probes += 1)}`, { cookie: 'a=1' });
         return Number(/r=(\d+)/u.exec(String(headers['ratelimit']))?.[1]);
@@ -135,7 +135,7 @@ describe('A page', () => {
     });
   });
 
-  it('is rejected with 503 and Retry-After if it exceeds the deadline, and is not cached', async () => {
+  it('is rejected with 503 and Retry-After if it exceeds its deadline, and is not cached', async () => {
     let otherWork: ReturnType<typeof occupyTurns> | undefined;
     let opens = 0;
     const reader: GraphReader = {

@@ -14,7 +14,7 @@ export const dayOfSeed = '2024-05-01';
 export const partialNote = 'only for servers that it runs itself';
 
 /**
- * Starts a server with the demo content at its first revision. Later revisions add a claim to the demo content, a comparison
+ * Starts a server whose first revision contains the demo content. Later revisions add a claim about MSP, a comparison
  * of 12 approaches with 68 rows, and content in right-to-left scripts.
  */
 export async function startPageServer(options: TestServerOptions = {}): Promise<TestServer> {

@@ -99,7 +99,7 @@ const step = fc.oneof(
           'if-none-match': fc.constantFrom('*', '"x"'),
           host: fc.constantFrom('a.example', 'b.example:8080'),
         },
-        // Without a base URL, the sitemap has the host of the request.
+        // Without a base URL, the sitemap has the host of the request, so both servers must get the same host.
         { requiredKeys: ['host'] },
       ),
     }),

@@ -109,7 +109,7 @@ describe('Pages', () => {
   });
 });
 
-describe('An address is redirected', () => {
+describe('An address', () => {
   it.each([
     ['another order', '/compare/wheat,rye-bread', '/compare/rye-bread,wheat'],
     ['a repeated approach', '/compare/wheat,rye-bread,wheat', '/compare/rye-bread,wheat'],
@@ -132,13 +132,13 @@ describe('An address is redirected', () => {
     ['chosen approaches', '/compare?approach=wheat&approach=rye-bread', '/compare/rye-bread,wheat'],
     ['one chosen approach', '/compare?approach=wheat&lang=de', '/approach/wheat?lang=de'],
     ['no chosen approach', '/compare', '/'],
-  ])('permanently from %s', async (_, path, target) => {
+  ])('with %s is redirected permanently', async (_, path, target) => {
     const { status, headers } = await get(path);
     expect([status, headers.location]).toEqual([301, target]);
     expect((await get(target)).status).toBe(200);
   });
 
-  it('only within the server', async () => {
+  it('is redirected only within the server', async () => {
     for (const path of ['//evil.example', '/compare//evil.example', '/compare/%2F%2Fevil.example,wheat']) {
       const { status, headers } = await get(path, { 'accept-language': 'de' });
       expect(headers.location ?? '/').toMatch(/^\/(?!\/)/u);
@@ -148,7 +148,7 @@ describe('An address is redirected', () => {
 });
 
 describe('The language of a page', () => {
-  it('is the one that the browser prefers, unless the address names one', async () => {
+  it('is the preferred language of the browser, unless the address names a language', async () => {
     const german = { 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' };
     const { status, headers } = await get('/compare/rye-bread,wheat?differences', german);
     expect([status, headers.location]).toEqual([302, '/compare/rye-bread,wheat?differences&lang=de']);
@@ -185,7 +185,7 @@ describe('The language of a page', () => {
   });
 });
 
-describe('A page that does not exist', () => {
+describe('The error response to a request for a page', () => {
   const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
   it.each([
@@ -208,7 +208,7 @@ describe('A page that does not exist', () => {
       expect([path, (await get(path)).status]).toEqual([path, 404]);
   });
 
-  it('shows markup in its address as text', async () => {
+  it('shows markup in the address as text', async () => {
     const { status, text: page } = await get(`/approach/${encodeURIComponent('<script>alert(1)</script>')}`);
     expect(status).toBe(404);
     expect(page).not.toContain('<script>alert');
@@ -227,7 +227,7 @@ describe('A page that does not exist', () => {
     expect(page).toContain(message);
   });
 
-  it('is HTML or the JSON of an API error, depending on its path and on `Accept`', async () => {
+  it('is HTML or the JSON of an API error, depending on the path and on `Accept`', async () => {
     const json = await get('/approach/speltt', { accept: 'application/json' });
     expect([json.status, json.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8']);
     expect(JSON.parse(json.text)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
@@ -292,7 +292,7 @@ describe('The headers of a page', () => {
     expect(picture.headers['content-encoding']).toBeUndefined();
   });
 
-  it('of HEAD equal the headers of GET', async () => {
+  it('are the same for HEAD and GET', async () => {
     for (const path of ['/', '/compare/rye-bread,wheat', '/compare/rye-bread,wheat.csv', '/sitemap.xml']) {
       const [head, page] = [await get(path, {}, 'HEAD'), await get(path)];
       expect([head.status, head.text, head.headers]).toEqual([200, '', page.headers]);

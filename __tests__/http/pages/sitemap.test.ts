@@ -119,7 +119,7 @@ describe('The sitemap of a graph', () => {
     });
   });
 
-  it('rejects unknown parts', async () => {
+  it('rejects addresses of parts that do not exist', async () => {
     await serving({}, async (server) => {
       expect((await get(server, '/sitemap.xml?kind=features')).status).toBe(400);
       expect((await get(server, '/sitemap.xml?kind=approaches&after=x')).status).toBe(400);

@@ -11,7 +11,7 @@ test.each([
   '223.255.255.255',
   '2606:4700::1111',
   '2a04:4e42::1',
-])('%s is a public address', (address) => {
+])('%j is a public address', (address) => {
   expect(isPublicAddress(address)).toBe(true);
 });
 
@@ -47,6 +47,6 @@ test.each([
   'ff02::1',
   'localhost',
   '',
-])('%s is not a public address', (address) => {
+])('%j is not a public address', (address) => {
   expect(isPublicAddress(address)).toBe(false);
 });

@@ -117,7 +117,7 @@ describe('The queue of purges', () => {
     expect(calls).toEqual([['a'], ['a'], ['a'], ['all'], ['c']]);
   });
 
-  test('does not repeat a call that would fail again', async () => {
+  test('does not repeat a call that failed for a permanent reason', async () => {
     const { queue, calls } = queueWith([failure(false)]);
     queue.add(['a']);
     await queue.idle();
@@ -144,7 +144,7 @@ describe('The queue of purges', () => {
     expect(JSON.stringify(logged)).not.toMatch(/secret|127\.0\.0\.1/u);
   });
 
-  test('does not repeat a failed call after it is closed, and sends nothing more', async () => {
+  test('neither repeats a failed call nor sends other tags after the queue is closed', async () => {
     const { queue, calls } = queueWith([failure(true)], { retryDelaysMs: [3_600_000] });
     queue.add(['a', 'b', 'c', 'd']);
     await new Promise((resolve) => setImmediate(resolve));

@@ -27,7 +27,7 @@ test.each(['', 'tags', '{"tags":[]}', '{"tag":"{tag}"}', '"{tag}"', '{"tags":"al
   },
 );
 
-test('a header contains the tags with a space between them', () => {
+test('a header with `{tags}` contains the tags with spaces between them, and other headers are unchanged', () => {
   expect(headerWithTags('{tags}', ['a', '$&'])).toBe('a $&');
   expect(headerWithTags('Bearer token', tags)).toBe('Bearer token');
 });

@@ -58,7 +58,7 @@ beforeEach(() => {
 });
 
 /**
- * Starts a server, by default with a quota that refills in a minute, on a stopped clock, with trust in proxies on this machine. Tests with the
+ * Starts a server, by default with a quota that refills in a minute on `clock`, and with trust in proxies on this machine. Tests with the
  * same arguments share one server.
  * @param burst the cost that a client may use in one burst, and per minute
  */
@@ -282,7 +282,7 @@ describe('Nothing is charged for the rejection', () => {
     }
   });
 
-  test('of an operation that misses its deadline', async () => {
+  test('of an operation that exceeds its deadline', async () => {
     const otherWork: ReturnType<typeof occupyTurns>[] = [];
     const openView: GraphReader['openView'] = async (...revision) => {
       const view = await graph.store.reader.openView(...revision);
@@ -297,7 +297,7 @@ describe('Nothing is charged for the rejection', () => {
     expect(limitOf(response)).toEqual({ r: cost });
   });
 
-  test('of a request; but a request whose client disconnects is charged, because its work is done', async () => {
+  test('of a request, unless its client has disconnected', async () => {
     let markSearching = (): void => undefined;
     let fail = (): void => undefined;
     const searchStarted = new Promise<void>((resolve) => (markSearching = resolve));

@@ -128,7 +128,10 @@ const sizes = fc.record({
   perMinute: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
   capacity: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000_000_000 })),
 });
-/** Events, each with its delay and a share of the capacity. Where tokens are returned, a negative share returns the tokens that were taken last. */
+/**
+ * Events, each with a delay and the share of the capacity that is taken. In the test with the textbook bucket, a negative share returns the tokens
+ * that were taken last; in the other tests, its sign is ignored.
+ */
 const events = fc.array(
   fc.record({
     afterMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 120_000 })),
@@ -157,7 +160,7 @@ describe('For any sequence of requests at any times', () => {
           } else {
             const tokens = Math.floor(share * size.capacity);
             const isTaken = buckets.take('a', tokens) === 0;
-            // About a microsecond, in tokens.
+            // The tokens that are added in a microsecond, and 0.001 for rounding.
             const tolerance = size.perMinute / 60_000 / 1_000 + 1e-3;
             if (isTaken !== plain.take(tokens)) {
               expect(isTaken).toBe(true);

@@ -75,7 +75,7 @@ test.each([
   ['gzip', deflateSync(plainBody)],
   ['br', gzipSync(plainBody)],
   ['deflate', Buffer.alloc(0)],
-])('a body in %s that cannot be decompressed is a bad request', async (encoding, body) => {
+])('a body in %s that cannot be decompressed is rejected as a bad request', async (encoding, body) => {
   expect(statusAndCodes(await sendEncoded(encoding, body))).toEqual([400, 'BAD_REQUEST']);
   expect(server.log).toEqual([]);
 });

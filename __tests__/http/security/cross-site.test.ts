@@ -98,7 +98,7 @@ describe('Pages of other origins', () => {
     expect(corsHeadersOf(await send(widgetsServer as TestServer, preflight(other)))[0]).toBeUndefined();
   });
 
-  test('get Vary: Origin if the response depends on the origin, even for pages and files of the playground', async () => {
+  test('get Vary: Origin if the response depends on the origin, even for pages, and for files of the playground', async () => {
     for (const request of [
       post({ query }),
       get({ query }),
@@ -223,7 +223,7 @@ describe('The host name of a request', () => {
     'graph.localhost:80',
     '[::1]:4000',
     '10.0.0.1',
-  ])('may always be %s, because a page of another site cannot have this host', async (host) => {
+  ])('may always be %s', async (host) => {
     const server = await start({ allowedHosts: [] });
     expect(await statuses(server, host)).toEqual([200]);
   });

@@ -31,7 +31,10 @@ const support = (given: 'YES' | 'NO' | 'PARTIAL', note: string | null = null): C
   note,
 });
 
-/** Builds the changes that add four breads, which differ in price, taste, crust and whether they keep. One has hostile texts, and one has no price. */
+/**
+ * Builds the changes that add four breads, which differ in price, taste and crust, and in whether they keep for a week. One has hostile texts, and
+ * one has no price.
+ */
 export function breadContent(): readonly Change[] {
   const keeps = id('FEATURE', 'keeps');
   return put(

@@ -232,7 +232,7 @@ describe('The examples of widgets', () => {
     expect(problems).toEqual([]);
   });
 
-  it('include the first snippet of docs/widgets.md, opened as a file', async () => {
+  it('show a comparison with the first snippet of docs/widgets.md, opened as a file', async () => {
     const document = await readFile(join(repository, 'docs/widgets.md'), 'utf8');
     const [, snippet = ''] = /^```html\n([^]*?)^```$/mu.exec(document) ?? [];
     expect(snippet).toContain(`<tertium-comparison question="msp-vs-devops">`);
