@@ -14,10 +14,10 @@ import { runStatements } from '../../support/statements.js';
 import { inMemoryStore, sqliteStore, type TestStore } from '../../support/stores.js';
 
 const mebibyte = 1024 * 1024;
-const names = '{ approaches { nodes { name } } }';
+const namesQuery = '{ approaches { nodes { name } } }';
 /** The number of the level `error` in the log. */
 const errorLevel = 50;
-const typename = '{ __typename }';
+const typenameQuery = '{ __typename }';
 
 /** Publishes a revision in which each of the first `count` letters names an approach. */
 async function publish(store: GraphStore, count: number): Promise<void> {
@@ -57,9 +57,9 @@ describe.each([
     graph = await kind.open();
     server = await serveStore(graph.store, { responseCacheBytes });
     await publish(graph.store, 1);
-    first = tokenOf(await send(server, post({ query: names })));
+    first = tokenOf(await send(server, post({ query: namesQuery })));
     await publish(graph.store, 2);
-    second = tokenOf(await send(server, post({ query: names })));
+    second = tokenOf(await send(server, post({ query: namesQuery })));
   });
   afterAll(async () => {
     await server.close();
@@ -67,30 +67,30 @@ describe.each([
   });
 
   const bothMethods: readonly (readonly [string, TestRequest])[] = [
-    ['POST', post({ query: names })],
-    ['GET', get({ query: names })],
+    ['POST', post({ query: namesQuery })],
+    ['GET', get({ query: namesQuery })],
   ];
 
   test('names the revision in responses to valid requests, new or from a cache', async () => {
     expect(first).toMatch(/^1\.[\w-]{16}$/u);
     expect(second).toMatch(/^2\.[\w-]{16}$/u);
-    const etag = String((await send(server, get({ query: names }))).headers['etag']);
+    const etag = String((await send(server, get({ query: namesQuery }))).headers['etag']);
     const requests: TestRequest[] = [
-      post({ query: names }),
-      post({ query: names }, { 'accept-encoding': 'br' }),
-      post({ query: names }, { authorization: 'Bearer 1' }),
-      get({ query: names }),
-      get({ query: names }, { 'if-none-match': etag }),
-      { ...get({ query: names }), method: 'HEAD' },
-      { ...get({ query: typename }), method: 'HEAD' },
-      post({ query: typename }),
+      post({ query: namesQuery }),
+      post({ query: namesQuery }, { 'accept-encoding': 'br' }),
+      post({ query: namesQuery }, { authorization: 'Bearer 1' }),
+      get({ query: namesQuery }),
+      get({ query: namesQuery }, { 'if-none-match': etag }),
+      { ...get({ query: namesQuery }), method: 'HEAD' },
+      { ...get({ query: typenameQuery }), method: 'HEAD' },
+      post({ query: typenameQuery }),
     ];
     for (const request of [...requests, ...requests, ...requests]) {
       const response = await send(server, request);
       expect([request, tokenOf(response)]).toEqual([request, second]);
       expect(response.headers['vary']).toMatch(/\bTertium-Revision\b/u);
     }
-    expect((await send(server, get({ query: names }, { 'if-none-match': etag }))).status).toBe(304);
+    expect((await send(server, get({ query: namesQuery }, { 'if-none-match': etag }))).status).toBe(304);
   });
 
   test('names the revision in responses with errors, if it has opened a view', async () => {
@@ -115,7 +115,7 @@ describe.each([
 
   test('does not include the token in the body or the ETag by default', async () => {
     const [atFirst, atSecond] = await Promise.all(
-      [first, second].map((pin) => send(server, withPin(get({ query: typename }), pin))),
+      [first, second].map((pin) => send(server, withPin(get({ query: typenameQuery }), pin))),
     );
     expect(atFirst?.text).toBe(atSecond?.text);
     expect(atFirst?.headers['etag']).toBe(atSecond?.headers['etag']);
@@ -201,7 +201,7 @@ describe.each([
   test.each(['2', 'two', '-1.0123456789abcdef', `"${'0'.repeat(1000)}"`])(
     'rejects a header that is not a token: %p',
     async (pin) => {
-      for (const request of [post({ query: names }), get({ query: names }), post({ query: '{' })]) {
+      for (const request of [post({ query: namesQuery }), get({ query: namesQuery }), post({ query: '{' })]) {
         const response = await send(server, withPin(request, pin));
         expect(response.status).toBe(400);
         expect(errorOf(response)).toMatchObject({
@@ -223,7 +223,7 @@ describe.each([
     ['that has the number 0 and an epoch', () => `0.${second.slice(2)}`],
   ])('rejects the token of a revision %s, without Retry-After', async (__, tokenFor) => {
     const pin = tokenFor();
-    for (const request of [post({ query: names }), get({ query: names })]) {
+    for (const request of [post({ query: namesQuery }), get({ query: namesQuery })]) {
       const response = await send(server, withPin(request, pin));
       expect(response.status).toBe(400);
       expect(errorOf(response)).toMatchObject({
@@ -237,7 +237,7 @@ describe.each([
   });
 
   test('reads the empty graph with its token', async () => {
-    const response = await send(server, withPin(post({ query: names }), '0.'));
+    const response = await send(server, withPin(post({ query: namesQuery }), '0.'));
     expect([countOfNames(response), tokenOf(response)]).toEqual([0, '0.']);
   });
 });
@@ -267,9 +267,9 @@ test('the token of a revision that is not published within a second is rejected 
   const server = await serveStore(store, { responseCacheBytes: mebibyte });
   try {
     await publish(graph.store, 1);
-    const newest = tokenOf(await send(server, post({ query: names })));
+    const newest = tokenOf(await send(server, post({ query: namesQuery })));
     const pin = `2.${nextEpoch(newest.slice(2))}`;
-    const requests = [post({ query: names }), get({ query: names })];
+    const requests = [post({ query: namesQuery }), get({ query: namesQuery })];
     looks = 0;
     const responses = await Promise.all(requests.map((request) => send(server, withPin(request, pin))));
     expect(looks).toBeGreaterThan(5);
@@ -295,7 +295,7 @@ describe('a request that waits for a revision', () => {
     const server = await serveStore(store);
     try {
       await publish(graph.store, 1);
-      const epoch = nextEpoch(tokenOf(await send(server, post({ query: names }))).slice(2));
+      const epoch = nextEpoch(tokenOf(await send(server, post({ query: namesQuery }))).slice(2));
       looks = 0;
       const waiting = [
         post({ query: '{ revision { number } }' }),
@@ -330,8 +330,8 @@ describe('a request that waits for a revision', () => {
     try {
       await publish(copy, 2);
       const [original, ofCopy] = servers;
-      const pin = tokenOf(await send(ofCopy, post({ query: names })));
-      const waiting = send(original, withPin(post({ query: names }), pin));
+      const pin = tokenOf(await send(ofCopy, post({ query: namesQuery })));
+      const waiting = send(original, withPin(post({ query: namesQuery }), pin));
       await publish(graph.store, 3);
       const response = await waiting;
       expect([response.status, errorOf(response)]).toMatchObject([
@@ -350,8 +350,11 @@ describe('a request that waits for a revision', () => {
     const server = await serveStore(graph.store, { timeoutMs: 100 });
     try {
       await publish(graph.store, 1);
-      const newest = tokenOf(await send(server, post({ query: names })));
-      const response = await send(server, withPin(post({ query: names }), `2.${nextEpoch(newest.slice(2))}`));
+      const newest = tokenOf(await send(server, post({ query: namesQuery })));
+      const response = await send(
+        server,
+        withPin(post({ query: namesQuery }), `2.${nextEpoch(newest.slice(2))}`),
+      );
       expect([response.status, errorOf(response)]).toMatchObject([
         503,
         { extensions: { code: 'DEADLINE_EXCEEDED' } },
@@ -371,11 +374,11 @@ test('with the graph in memory, recent pinned revisions are read without stateme
     const pins: string[] = [];
     for (let count = 1; count <= 3; count += 1) {
       await publish(graph.store, count);
-      pins.push(tokenOf(await send(server, post({ query: typename }))));
+      pins.push(tokenOf(await send(server, post({ query: typenameQuery }))));
     }
     statements.length = 0;
     for (const [index, pin] of pins.entries()) {
-      for (const request of [post({ query: names }), get({ query: names })]) {
+      for (const request of [post({ query: namesQuery }), get({ query: namesQuery })]) {
         const response = await send(server, withPin(request, pin));
         expect([countOfNames(response), tokenOf(response)]).toEqual([index + 1, pin]);
       }
@@ -418,8 +421,8 @@ test('a client that pins the revision of its write reads the write from another 
   try {
     for (let count = 1; count <= 10; count += 1) {
       await publish(graph.store, count);
-      const pin = tokenOf(await send(servers[0], post({ query: typename })));
-      const response = await send(servers[1], withPin(post({ query: names }), pin));
+      const pin = tokenOf(await send(servers[0], post({ query: typenameQuery })));
+      const response = await send(servers[1], withPin(post({ query: namesQuery }), pin));
       expect([countOfNames(response), tokenOf(response)]).toEqual([count, pin]);
     }
   } finally {
@@ -449,7 +452,7 @@ test('pages of allowed origins can send and read the header', async () => {
       expect(preflight.status).toBe(204);
       expect(preflight.headers['access-control-allow-headers']).toMatch(/\btertium-revision\b/u);
       for (let time = 0; time < 3; time += 1) {
-        const response = await send(server, post({ query: typename }, { origin: 'https://a.example' }));
+        const response = await send(server, post({ query: typenameQuery }, { origin: 'https://a.example' }));
         expect(response.headers['access-control-expose-headers']).toMatch(/\bTertium-Revision\b/u);
         expect(tokenOf(response)).toBe('0.');
       }

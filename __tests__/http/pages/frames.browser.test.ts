@@ -168,7 +168,7 @@ describe('Comparisons in frames of another site', () => {
     ).toBe('fixed');
   });
 
-  it('show the quote of a reference in the list of sources if they are fitted, and the page scrolls to it', async () => {
+  it('show the quote of a reference in the list of sources if the frames have the height of their content, and the page scrolls to the quote', async () => {
     const frame = await open(frameOf(question, 'sandbox="allow-scripts"') + script());
     await fitted(frame);
     await until(frame, `document.documentElement.classList.contains('fitted')`);

@@ -231,9 +231,9 @@ describe('Pages in a browser', () => {
       const logo = { name: 'logo.svg', bytes: Buffer.from(wideLogo) };
       const branded = await serveStore(server.store, { pages: { ...plainSite, logo } });
       let send = (): void => undefined;
-      const isPainted = new Promise<void>((resolve) => (send = resolve));
+      const painted = new Promise<void>((resolve) => (send = resolve));
       await page.route('**/assets/logo.*', async (route) => {
-        await isPainted;
+        await painted;
         await route.continue();
       });
       try {

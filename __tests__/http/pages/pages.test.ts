@@ -265,7 +265,7 @@ describe('The headers of a page', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
 
-  it('require caches to revalidate a page, and let them store the page of a revision for a day', async () => {
+  it('require caches to revalidate a page, and let them store a page at a selected revision for a day', async () => {
     const page = await get('/compare/rye-bread,wheat');
     expect(page.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
     expect(page.headers.etag).toMatch(/^"/u);

@@ -31,11 +31,11 @@ describe('A client', () => {
     ],
     ['in another network is identified by that network', '2001:db8:1:3::1', '20010db800010003/64'],
     ['with a zone is identified by its network', 'fe80::1%eth0', 'fe80000000000000/64'],
-    ['whose address the proxy does not have is identified by the socket', 'unknown', peer],
-    ['whose address the proxy hides is identified by the socket', '_hidden', peer],
-    ['with an invalid address is identified by the socket', '1.2.3.4.5', peer],
-    ['with an address in an unusual notation is identified by the socket', '0x7f.1', peer],
-    ['with an empty header is identified by the socket', '', peer],
+    ['whose address the proxy does not have is identified by the address of the socket', 'unknown', peer],
+    ['whose address the proxy hides is identified by the address of the socket', '_hidden', peer],
+    ['with an invalid address is identified by the address of the socket', '1.2.3.4.5', peer],
+    ['with an address in an unusual notation is identified by the address of the socket', '0x7f.1', peer],
+    ['with an empty header is identified by the address of the socket', '', peer],
   ])('%s: %s', (_, address, client) => {
     expect(clientOf(address, peer)).toBe(client);
   });

@@ -438,7 +438,7 @@ describe('<tertium-comparison> on a page of another site', () => {
 
   it('leaves the HTML inside it unchanged while the server is slow, and shows the result of the last request', async () => {
     let respond = (): void => undefined;
-    const isRequested = new Promise<void>((resolve) => {
+    const requested = new Promise<void>((resolve) => {
       void page.route('**/*.fragment', async (route) => {
         resolve();
         await new Promise<void>((continued) => (respond = continued));
@@ -449,7 +449,7 @@ describe('<tertium-comparison> on a page of another site', () => {
       body: `<tertium-comparison ${media}><p id="inside">The table of last year</p></tertium-comparison>`,
     });
     await page.goto(host.url);
-    await isRequested;
+    await requested;
     expect(await page.locator('#inside').isVisible()).toBe(true);
     expect(await element().getAttribute('aria-busy')).toBe('true');
     await element().evaluate((each) => each.setAttribute('columns', 'lto-9,bd-rom'));
