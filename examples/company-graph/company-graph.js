@@ -11,7 +11,7 @@ import * as teams from './teams.js';
  * @param {number} [options.port] the port of the gateway; any free port by default
  * @param {number} [options.teamsPort] the port of the subgraph of teams; any free port by default
  * @param {number} [options.handbookPort] the port of the subgraph of the handbook; any free port by default
- * @param {boolean} [options.pinsRevisions] whether all requests of an operation to Tertium read one revision; true by
+ * @param {boolean} [options.pinsRevisions] whether all requests to Tertium for one operation read one revision; true by
  * default
  * @returns the address of the gateway, and a function that stops everything that was started
  */

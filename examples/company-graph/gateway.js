@@ -16,7 +16,7 @@ const operations = new URL('operations/', import.meta.url);
  * @param {object} options
  * @param {Readonly<Record<'tertium' | 'teams' | 'handbook', string>>} options.subgraphs the address of each subgraph
  * @param {number} options.port 0 for any free port
- * @param {boolean} options.pinsRevisions whether all requests of an operation to Tertium read one revision
+ * @param {boolean} options.pinsRevisions whether all requests to Tertium for one operation read one revision
  * @returns the address of the page, and a function that stops the gateway
  */
 export async function startGateway({ subgraphs, port, pinsRevisions }) {
@@ -59,7 +59,7 @@ export async function startGateway({ subgraphs, port, pinsRevisions }) {
 }
 
 /**
- * Sends the token of the revision to the client, if the operation has one. With the token, the client can read the same revision in later operations.
+ * Sends the revision token of the operation to the client, if there is a token. With the token, the client can read the same revision in later operations.
  * @type {import('@apollo/server').ApolloServerPlugin<Context>}
  */
 const revisionPlugin = {
