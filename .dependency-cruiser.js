@@ -29,7 +29,7 @@ export const layers = {
 
 /**
  * The sub-folders of each divided folder: a sub-folder may import itself and the listed sub-folders of the same folder. `.` stands for
- * the files in the folder itself. `*.type.ts` stands for the `.type.ts` files of all sub-folders, which have the plain fields of records.
+ * the files in the folder itself. `*.type.ts` stands for the `.type.ts` files of all sub-folders.
  * @type {Record<string, Record<string, string[]>>}
  */
 export const subfolders = {

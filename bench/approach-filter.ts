@@ -35,7 +35,7 @@ const types: readonly ValueType[] = [
 const levels = ['none', 'some', 'most', 'all'];
 const source = conceptId('CITED_SOURCE', 's');
 
-/** Creates the condition on a dimension, by its number. About 30 to 80 % of the approaches meet the condition. */
+/** Creates the condition on the dimension with the given number. */
 function conditionOn(number: number): string {
   const axis = `axis: "d${number}"`;
   switch (types[number % types.length]) {

@@ -1,6 +1,6 @@
 /** A measurement that `npm run bench` runs by name. */
 export interface Bench {
-  /** Describes the measurement; printed above the tables. */
+  /** The description of the measurement; printed above the tables. */
   readonly description: string;
   /**
    * Runs the bench.
@@ -10,7 +10,7 @@ export interface Bench {
   run(logProgress: (line: string) => void, flags: readonly string[]): Promise<Findings>;
 }
 
-/** The tables of a run, and its problems: bounds that were exceeded, or reasons why measurements are invalid. A run with problems has failed. */
+/** The tables and problems of a run. A problem is a bound that was not met, or the reason why a measurement is invalid. A run with problems has failed. */
 export interface Findings {
   readonly tables: readonly Table[];
   readonly problems: readonly string[];

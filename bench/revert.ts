@@ -12,7 +12,7 @@ import type { Bench } from './bench.js';
 import { comparedGraph } from './compared-graph.js';
 import { withDatabases } from './databases.js';
 
-/** The approaches and axes of the reverted revision: 100,000 claims. */
+/** The numbers of approaches and axes of the reverted revision, which has 100,000 claims. */
 const [approachCount, axisCount] = [1_000, 100];
 const claimCount = approachCount * axisCount;
 /** The goal for the entire revert, in milliseconds. */
@@ -27,7 +27,7 @@ const note = { author: 'bench', message: 'A change.', origin: 'IMPORT' } as cons
 
 /** Measures the revert of a large revision by a changeset. */
 export const revert: Bench = {
-  description: `The revert of a revision of ${claimCount} claims and their concepts by one changeset, with the operations of the API and of the command line. It runs on each database, without a read model. The times are the elapsed time, and the CPU time of the process without a database server.`,
+  description: `The revert of a revision of ${claimCount} claims and their concepts by one changeset, with the operations of the API and of the command line. It runs on each database, without a read model. The times are the elapsed time, and the CPU time of this process, which excludes the PostgreSQL server.`,
   run: (logProgress) =>
     withDatabases(async (databases) => {
       const rows: string[][] = [];
@@ -45,7 +45,7 @@ export const revert: Bench = {
             rows.push([name, step, ms.toFixed(0), cpuMs.toFixed(0)]);
           if (total > goalMs)
             problems.push(`${name}: expected ${goalMs} ms at most, got ${total.toFixed(0)} ms.`);
-          // No claim can name an approach that has ended, so no claim is left if no approach is left.
+          // Each claim names an approach, and no claim can name an approach that has ended. So no claim is left if no approach is left.
           const left = await approachesLeft(store);
           if (left !== 0)
             problems.push(`${name}: expected all approaches to end, got ${left} that have not.`);

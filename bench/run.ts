@@ -17,8 +17,7 @@ import { keyedReading } from './keyed-reading.js';
 import { stalls } from './stall/stall-bench.js';
 
 /**
- * The benches of `npm run bench -- NAME… FLAG…`, which runs the named benches, or all benches if it names none. Flags follow the names and are passed to
- * the benches.
+ * The benches by name. `npm run bench -- NAME… FLAG…` runs the named benches, or all benches if there are no names, and passes the flags to each bench.
  */
 const benches: Readonly<Record<string, Bench>> = Object.freeze({
   import: importSpeed,

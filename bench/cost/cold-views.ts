@@ -9,8 +9,8 @@ import type { GraphView } from '../../src/graph/ports/reading.js';
 import type { GraphStore } from '../../src/graph/ports/writing.js';
 
 /**
- * Returns a function that creates in-memory views of a graph. Each view is like the view of a new revision with few changes: the data that all requests
- * of a revision share, such as sorted claims, lists of concepts and statistics, are computed. The other caches are empty.
+ * Returns a function that creates in-memory views of a graph. In each view, the data that all requests of a revision share are already computed,
+ * such as sorted claims, lists of concepts and statistics. No other data are cached.
  */
 export async function coldViewsOf(store: GraphStore): Promise<() => Promise<GraphView>> {
   const revision = await store.feed.newest();

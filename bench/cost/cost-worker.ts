@@ -25,7 +25,7 @@ import type { MeasuredOperation } from './measured-operation.js';
 /** Operations with a longer predicted time are not executed, because the bench would take hours. */
 const maxMicroseconds = 4_000_000;
 const maxRuns = 8;
-/** The number of requests before a measurement: creating a view evicts the code of the server from the processor's caches. */
+/** The number of trivial requests before each measurement. Creating a view evicts the server's code from the processor's caches; these requests load the code again. */
 const trivialRuns = 8;
 /** Fills the caches that the first request of every revision fills. */
 const trivialOperation = { query: '{ __typename approach(slug: "none") { kind } }', variables: {} };

@@ -3,17 +3,17 @@ import type { MeasuredOperation } from './measured-operation.js';
 
 const steps = 4_000;
 const stepSize = 0.01;
-/** The transition of the pseudo-Huber loss: larger errors (logarithms) count linearly, because the predictions of a few operations always have large errors. */
+/** The error at which the pseudo-Huber loss changes from quadratic to linear. With a linear loss, a few large errors do not dominate the fit. */
 const transition = 0.7;
-/** The weight of the regularisation towards the current coefficients, relative to one operation. It stabilises the coefficients of rare kinds of work. */
+/** The weight of the regularisation towards the current coefficients, relative to one operation. The regularisation stabilises the coefficients of rare kinds of work. */
 const inertia = 0.02;
 const [momentum, scaling, epsilon] = [0.9, 0.999, 1e-8];
 
 /**
  * Fits the microseconds per unit of each kind of work, except `request`, to the measurements. The error of an operation is the logarithm of predicted over measured time.
- * Adam (D. Kingma and J. Ba, 2015) minimises the pseudo-Huber loss of the errors over the logarithms of the coefficients, so that no coefficient
- * becomes negative. The fit starts from the current coefficients.
- * @returns the microseconds by kind of work
+ * Adam (D. Kingma and J. Ba, 2015) minimises the pseudo-Huber loss of the errors. The fit starts from the current coefficients. The fit varies the logarithms
+ * of the coefficients, so that no coefficient becomes negative.
+ * @returns the microseconds per unit, by kind of work; those of `request` are unchanged
  */
 export function fitWork(operations: readonly MeasuredOperation[]): ReadonlyMap<string, number> {
   const initial = workKinds.map((kind) => Math.log(workMicroseconds[kind]));

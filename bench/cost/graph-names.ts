@@ -20,7 +20,7 @@ const maxOfKind = 500;
 const maxClaims = 3_000;
 const axisKinds = ['DIMENSION', 'FEATURE', 'BENEFIT', 'DRAWBACK', 'USE_CASE'] as const;
 
-/** Reads names and ids of each kind, up to a maximum. Deterministic: the same graph gives the same lists in the same order. */
+/** Reads names and ids from a view: at most `maxOfKind` concepts of each kind, and at most `maxClaims` claims. Deterministic: the same graph gives the same lists in the same order. */
 export async function readGraphNames(view: GraphView): Promise<GraphNames> {
   const byKind = new Map<ConceptKind, readonly Concept[]>();
   for (const kind of conceptKinds) {

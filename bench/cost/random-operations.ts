@@ -28,7 +28,7 @@ const maxListsWithin = 3;
 /** On average, one in this many slugs of the argument `slug` does not exist in the graph. */
 const unknownOnceIn = 25;
 
-/** Generates an operation. Its arguments are valid, and most references exist in the graph. Deterministic for a seed. */
+/** Generates an operation. Its arguments are valid, and most references exist in the graph. Deterministic for the same schema, names and seed. */
 export function randomOperation(schema: GraphQLSchema, names: GraphNames, seed: number): RandomOperation {
   return new OperationGenerator(
     schema,

@@ -16,7 +16,7 @@ export const shapes: readonly Shape[] = Object.freeze([
 /** The number of different compared sets in cold mode. */
 export const coldSetCount = 256;
 
-/** The numbers of the compared approaches, and of the dimensions of the comparison. */
+/** The numbers that identify the compared approaches and the dimensions of a comparison. */
 export interface ComparedSet {
   readonly approaches: readonly number[];
   readonly dimensions: readonly number[];

@@ -37,7 +37,7 @@ export interface ComparisonResult {
   readonly rows: readonly ResultRow[];
 }
 
-/** Computes the expected content of a response, with lists in the order of the data. */
+/** Computes the expected content of a response. */
 export function expectedResult(data: DataSet, set: ComparedSet): ComparisonResult {
   return {
     approaches: set.approaches.map((approach) => ({

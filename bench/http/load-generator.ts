@@ -1,6 +1,6 @@
 /**
  * The load generator, a separate process: sends requests on all connections for a number of seconds, and prints the measurements as JSON.
- * All connections receive into one shared buffer, which is larger than one read of the kernel. The received bytes are counted; bodies are not parsed.
+ * All connections receive into one shared buffer. The received bytes are counted; bodies are not parsed.
  */
 import { connect, type Socket } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';

@@ -24,13 +24,13 @@ export type Load = (
       readonly bodiesFile: string;
     }
 ) & {
-  /** Headers of every request, in addition to those that its method needs. */
+  /** Headers of every request, in addition to those that the method needs. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The number of connections, each with one request at a time. */
   readonly connections?: number;
   /**
-   * The number of requests per second, independent of the speed of the server: a request that must wait for its connection has a longer latency. By
-   * default, each connection sends its next request when it has received a response.
+   * The number of requests per second, independent of the speed of the server. The latency of a request includes its wait for a connection. By
+   * default, each connection sends a request as soon as the previous response is complete.
    */
   readonly requestsPerSecond?: number;
 };
@@ -41,11 +41,11 @@ export interface LoadResult {
   readonly requestsPerSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Failed requests: connections that failed or ended, statuses other than 200, and, at a given rate, requests without a response. */
+  /** The number of failures: connections that ended during a request or could not be opened, statuses other than 200, and, at a given rate, requests without a response. */
   readonly failures: number;
   /** The mean size of a response with its head. */
   readonly bytesPerResponse: number;
-  /** The share of its core that the load generator used, from 0 to 1. Near 1, the load generator limits the result, not the server. */
+  /** The share of a core that the load generator used, from 0 to 1. Near 1, the load generator limits the result, not the server. */
   readonly loadShare: number;
 }
 

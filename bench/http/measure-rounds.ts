@@ -16,7 +16,7 @@ export interface RoundOptions {
   readonly rounds: number;
   /** The length in seconds of each round, and of the warm-up before the first round. */
   readonly seconds: number;
-  /** The process of a database whose children work for the servers; null if the servers contain their databases. */
+  /** The id of the main process of PostgreSQL, whose children execute the statements of the servers; null without PostgreSQL. */
   readonly databasePid: number | null;
 }
 

@@ -90,7 +90,7 @@ async function enterSize(
   });
 }
 
-/** Orders the runs so that compared runs are adjacent: the same mode and shape for all contestants, each in all sizes. */
+/** Orders the runs so that compared runs are adjacent: the runs of one mode and shape and, among these, the runs of one contestant. */
 function inComparableOrder(runs: readonly ContestantRun[]): readonly ContestantRun[] {
   const byQuery = groupBy(runs, ({ mode, shape }) => `${mode} ${shape.name}`);
   return [...byQuery.values()].flatMap((ofQuery) =>

@@ -11,7 +11,7 @@ export interface Measurement {
   readonly mode: Mode;
   readonly shape: Shape;
   readonly requestsPerSecond: number;
-  /** The values of each round, in order. Compared values of one round were measured within a short time. */
+  /** The values of each round, in order. */
   readonly rounds: readonly Pick<Round, 'requestsPerSecond' | 'p50' | 'p99'>[];
   /** Percentiles of the latency in milliseconds. */
   readonly p50: number;

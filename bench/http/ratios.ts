@@ -115,7 +115,7 @@ function ratioOf(shape: Shape): (name: string, value: number, side: Side, goal: 
   });
 }
 
-/** Divides the cost of a response in the largest size by its cost in the smallest size. @returns no ratio if fewer than two sizes were measured */
+/** Divides the throughput in the smallest size by the throughput in the largest size. @returns no ratio if fewer than two sizes were measured */
 function growthOf(
   name: string,
   shape: Shape,

@@ -18,7 +18,7 @@ export interface StoredData {
 const contentVersion = 1;
 
 /**
- * Creates the databases of a size that are missing or have another `contentVersion`. The largest size takes many minutes.
+ * Creates the databases of one size, except those that exist with the current `contentVersion`. The largest size takes many minutes.
  * @param folder the folder of the databases, which later runs reuse
  */
 export async function storeData(
@@ -59,7 +59,7 @@ export async function storeInSqlite(
   return url;
 }
 
-/** Fills each database once: a file for each database marks that it is complete. */
+/** Fills each database once: a file for each database marks the database as complete. */
 class Fills {
   constructor(
     private readonly data: DataSet,

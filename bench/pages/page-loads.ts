@@ -10,7 +10,7 @@ import { comparedSetsOf, type ComparedSet, type Shape } from '../http/compared-s
 import type { DataSize } from '../http/data-size.js';
 import type { Load } from '../http/load.js';
 
-/** The shapes of the compared sets: those of the pages whose bytes the tests bound. */
+/** The shapes of the compared sets. */
 export const pageShapes: readonly Shape[] = Object.freeze([
   { name: '2×39', approaches: 2, dimensions: 39 },
   { name: '12×68', approaches: 12, dimensions: 68 },
@@ -28,7 +28,7 @@ export interface CheckedLoad {
   readonly meanBytes: number;
 }
 
-/** The requests for one shape: pages, and the operation behind them as JSON. */
+/** The requests for one shape: pages, and the JSON results of the operation that the pages execute. */
 export class PageLoads {
   readonly #sets: readonly ComparedSet[];
 
@@ -52,7 +52,7 @@ export class PageLoads {
     return { load: { method: 'GET', url }, meanBytes: page.length, page };
   }
 
-  /** Checks the pages of all compared sets, and creates a load that requests them in rotation. */
+  /** Checks the pages of all compared sets, and creates a load that requests the pages in rotation. */
   async newPages(origin: string): Promise<CheckedLoad> {
     let bytes = 0;
     for (const set of this.#sets) bytes += (await this.#checkedPage(origin + pathOf(set))).length;
@@ -63,7 +63,7 @@ export class PageLoads {
     };
   }
 
-  /** Checks the results of the operation behind these pages, and creates a load that requests them in rotation. */
+  /** Checks the results of the operation for all compared sets, and creates a load that requests the results in rotation. */
   async newResults(origin: string): Promise<CheckedLoad> {
     const url = `${origin}/graphql`;
     const bodies = this.#sets.map((set) =>
@@ -124,7 +124,7 @@ function pathOf(set: ComparedSet): string {
   return comparisonHref({ ...wholeComparison(subject), axes: axesOf(set) });
 }
 
-/** Sorted, as in the canonical address of a page. */
+/** Returns the slugs of the approaches, sorted as in the canonical address of a page. */
 function approachesOf({ approaches }: ComparedSet): readonly string[] {
   return approaches.map((number) => `approach-${number}`).sort();
 }

@@ -31,7 +31,7 @@ interface PageRun extends Run {
   readonly meanBytes: number;
 }
 
-/** Measures the pages of comparisons: from the cache against static bytes, and new ones against the same operation as JSON. */
+/** Measures the pages of comparisons: compares cached pages with static bytes, and new pages with the JSON results of the same operation. */
 export const pages: Bench = {
   description:
     `Pages of comparisons of ${printSize(data.size)} on SQLite: requests per second on one core. The load generator has another core. ` +

@@ -42,8 +42,8 @@ export class BrowserPairs {
 }
 
 /**
- * Posts a body and returns the response body. Like the load generator, it sends `Content-Type: application/json` and no `Accept`, because both headers
- * are part of the key of the response cache.
+ * Posts a body and returns the response body. The headers `Content-Type` and `Accept` are part of the key of the response cache. So this function sends
+ * the same headers as the load generator: `Content-Type: application/json` and no `Accept`.
  * @throws {Error} if the status is not 200, or the body does not start with data
  */
 async function post(url: string, body: string): Promise<string> {

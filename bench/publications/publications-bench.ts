@@ -52,7 +52,7 @@ interface Run {
 /** Measures the cost of publications for readers. */
 export const publications: Bench = {
   description:
-    `Requests while another process publishes revisions, on SQLite. The server has one core, the load generator and the publisher share another. ` +
+    `Requests while another process publishes revisions, on SQLite. The server has one core; the load generator and the publisher share another. ` +
     `With ${printSize(data.size)} cells, a revision that touches up to ${claimCounts.touching} claims of random cells is published every second. The loads on 32 connections are the same request (hot), 256 requests in rotation from the response cache (cached), and these requests without a response cache (cold). ` +
     `With the browser data, a revision of ${claimCounts.unrelated} unrelated claims is published every two seconds. The load is all pairs of browsers in rotation, with ${browserRequestsPerSecond} requests per second on ${browserClients} connections.`,
   async run(logProgress, flags) {
@@ -323,7 +323,7 @@ function goalsOf(run: Run): readonly GoalRow[] {
   ];
 }
 
-/** Computes the median of the ratios of all rounds: a change of the machine's speed affects both measurements of a round equally. */
+/** Divides the measured value with publications by the value without publications, for each round. @returns the median of the ratios */
 function ratio(run: Run, of: (result: LoadResult) => number): number {
   return median(
     run.with.map((result, round) => {

@@ -6,7 +6,7 @@ import { seriesNamed } from './published-changes.js';
 import { Publisher } from './publisher.js';
 import type { PublishingCommand } from './publishing-process.js';
 
-// The program of `PublishingProcess`: starts and stops publishing revisions when its parent commands it, and ends when the parent disconnects.
+// The program of `PublishingProcess`: starts and stops publishing revisions on commands of the parent process, and ends when the parent disconnects.
 const [url = '', name = ''] = process.argv.slice(2);
 const store = await openStore(url);
 const series = seriesNamed(name, new DataSet(sizes.middle));

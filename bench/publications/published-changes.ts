@@ -11,7 +11,7 @@ export interface RevisionSeries {
   next(): readonly Change[];
 }
 
-/** A series of revisions: of claims that the requests read, or of claims that no request reads. */
+/** The name of a series. `touching` revisions change cells that requests can read; `unrelated` revisions add claims that no request reads. */
 export type RevisionSeriesName = 'touching' | 'unrelated';
 
 /** The maximum number of claims that a revision of a series touches. */
@@ -27,7 +27,7 @@ export function seriesNamed(name: string, data: DataSet): RevisionSeries {
 const source = conceptId('CITED_SOURCE', 'bench-publications');
 
 /**
- * Creates revisions that touch claims of random cells: each revision adds half of `claimCount` claims, and ends those of the previous revision
+ * Creates revisions that touch claims of random cells: each revision adds `claimCount / 2` claims, and ends those of the previous revision
  * that it does not add again. So the number of current claims does not grow after the first revision.
  * @param claimCount an even number
  */

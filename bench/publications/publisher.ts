@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Change, GraphWriter } from '../../src/graph/ports/writing.js';
 
-/** Publishes revisions at a constant rate, from another process than the server. */
+/** Publishes revisions at a constant rate. */
 export class Publisher {
   readonly #end = new AbortController();
   readonly #ended: Promise<void>;

@@ -27,7 +27,7 @@ const compareWithSummary: Operation = {
   query: `{ compare(approaches: ${allInGraphQL}) { summary { rowCount similarity byVerdict { verdict count } } } }`,
 };
 
-/** Adds `__typename` to an operation, so that the response cache has no entry for its text. */
+/** Adds `__typename` to an operation, so that the response cache has no entry for the new text. */
 function withOtherText({ query }: Operation): Operation {
   return { query: query.replace(/\}$/u, '__typename }') };
 }

@@ -20,7 +20,7 @@ export interface LoopReport {
 interface Block {
   readonly start: number;
   readonly end: number;
-  /** The CPU time of the process during the block. It does not include the time of other processes. */
+  /** The CPU time of the process during the block. */
   readonly cpuMs: number;
 }
 

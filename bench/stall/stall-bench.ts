@@ -11,7 +11,7 @@ import { nextRevision, wideGraph } from './wide-graph.js';
 
 /** The maximum time for which Tertium may block the event loop. */
 const maxBlockedMs = 50;
-/** The time after the deadline in which a response may still arrive, because sending takes time and the bench uses the same core. */
+/** The time after the deadline in which a response may still arrive, because sending takes time. */
 const graceMs = 250;
 const note = { author: 'bench', origin: 'IMPORT' } as const;
 
@@ -150,7 +150,7 @@ async function measure(
   if (isWarm !== true) {
     revision += 1;
     await store.apply([nextRevision(Date.now() + revision)], { ...note, message: 'a revision' });
-    // The update of the read model is not part of the requests.
+    // The read model is updated before the measurement begins.
     await sendOperation(server.origin, { query: '{ revision { number } }' });
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -185,7 +185,9 @@ function readFlags(flags: readonly string[]): {
       options: { only: { type: 'string' }, deadline: { type: 'string', default: '2000' } },
     }).values;
     if (!/^[1-9]\d{0,5}$/u.test(deadline))
-      throw new OptionsError(`--deadline: expected milliseconds, got ${deadline}.`);
+      throw new OptionsError(
+        `--deadline: expected a whole number of milliseconds from 1 to 999999, got ${deadline}.`,
+      );
     return { only, deadline: Number(deadline) };
   } catch (error) {
     throw new OptionsError(error instanceof Error ? error.message : String(error), { cause: error });

@@ -3,7 +3,7 @@ import type { ClaimValue, ValueType } from '../../src/graph/values/value-rules.j
 import type { Change } from '../../src/graph/ports/writing.js';
 import { hash } from '../http/hash.js';
 
-/** A graph of few approaches along many dimensions: a request that reads all dimensions is heavy. */
+/** The size of a graph with few approaches and many dimensions: a request that reads all dimensions is heavy. */
 export const wideGraph = Object.freeze({ approaches: 50, dimensions: 20_000, claims: 1_000_000 });
 
 const levels = ['no', 'behind a flag', 'partly', 'yes'];

@@ -12,7 +12,7 @@ const content = new PlainContent(environmentVariable('DATABASE_URL'));
 
 type Keys<Owner> = readonly { readonly obj: Owner }[];
 
-// The loader cache is off, because it serialises each key: this costs more than a row that is read twice in one statement.
+// The loader cache is off, because it serialises each key. The serialisation costs more than loading a repeated row again.
 const opts = { cache: false };
 
 const app = fastify();

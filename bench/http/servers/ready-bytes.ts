@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shapes } from '../compared-set.js';
 import { environmentVariable } from './environment.js';
 
-/** Reads as many response bodies as there are `shapes` from the folder that READY_BYTES names. @returns the bodies by URL path */
+/** Reads one response body for each of the `shapes`, from the folder in the variable READY_BYTES. @returns the bodies by URL path */
 export function readReadyBytes(): ReadonlyMap<string, Buffer> {
   const folder = environmentVariable('READY_BYTES');
   return new Map(
