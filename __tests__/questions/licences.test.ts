@@ -21,7 +21,7 @@ function licence(id: string): Licence {
   return found;
 }
 
-/** Returns the tags that only one of two licences has, as the names of their dimensions. */
+/** Returns the dimension names of the tags that only one of two licences has. */
 function differingTags(one: Licence, other: Licence): readonly string[] {
   const kinds = { Permission: 'permissions', Condition: 'conditions', Limitation: 'limitations' } as const;
   return Object.entries(kinds).flatMap(([prefix, kind]) =>

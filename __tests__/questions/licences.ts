@@ -28,7 +28,7 @@ export function tagsOf(kind: TagKind): readonly string[] {
   return [...new Set([...licences.values()].flatMap((licence) => licence[kind]))].sort();
 }
 
-/** The scopes of the duty to keep the licence, smallest first. */
+/** The levels of the duty to keep the licence, smallest first. */
 export const sameLicenceLevels = ['none', 'file', 'library', 'work'] as const;
 export type SameLicenceLevel = (typeof sameLicenceLevels)[number];
 
@@ -38,15 +38,15 @@ export function sameLicenceLevelOf({ conditions }: Licence): SameLicenceLevel {
   return conditions.includes('same-license--file') ? 'file' : 'none';
 }
 
-const lists = {
+const tagPrefixes = {
   permissions: 'Permission',
   conditions: 'Condition',
   limitations: 'Limitation',
 } as const satisfies Record<TagKind, string>;
 
 /**
- * Prints claims about the licences, as lines of `tertium import --format claims`. The claims of a licence are the list of its tags of each kind, whether it has
- * each tag, and the level of the duty to keep the licence. The lists of choosealicense.com are complete, so that an unlisted tag states NO.
+ * Prints claims about the licences as JSON Lines for `tertium import --format claims`. The claims about a licence state its tags of each kind, whether the licence
+ * has each tag, and the level of the duty to keep the licence. The lists of tags are complete: if a licence lacks a tag, the claim has the value NO.
  */
 export function licenceLines(): string {
   const lines: object[] = [];
@@ -55,7 +55,7 @@ export function licenceLines(): string {
     const state = (dimension: object, valueType: string, value: unknown, more: object = {}): void => {
       lines.push({ approach, dimension, valueType, value, source: 'choosealicense.com', ...more });
     };
-    for (const [kind, prefix] of Object.entries(lists) as [TagKind, string][]) {
+    for (const [kind, prefix] of Object.entries(tagPrefixes) as [TagKind, string][]) {
       const dimension = { slug: kind, name: `${prefix}s`, cardinality: 'MULTIPLE' };
       state(dimension, 'TERMS', licence[kind], { group: 'At a glance' });
       for (const tag of tagsOf(kind)) {

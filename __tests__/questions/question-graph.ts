@@ -76,7 +76,7 @@ export function countsBy<Item>(
   return counts;
 }
 
-/** Returns the names of items in the order of code units: the API has another order of names. */
+/** Returns the names of items, sorted by code units. The API sorts names in another order: sort both lists before you compare them. */
 export function namesOf(items: readonly { readonly name: string }[]): readonly string[] {
   return items.map(({ name }) => name).sort();
 }

@@ -13,7 +13,7 @@ import {
 /** Declares the test that a cached view loads each key once, and loads uncached keys in one batch. */
 export function describeStatementsOnce(open: OpenSubject): void {
   describe('a cached view', () => {
-    test('runs one statement for all uncached keys, and no statement for cached keys', async () => {
+    test('loads all uncached keys at once, and runs no statement for cached keys', async () => {
       const { apply, statements, url } = await open();
       const view = await apply(
         put(
@@ -51,7 +51,7 @@ export function describeStatementsOnce(open: OpenSubject): void {
         expect(statements).toHaveLength(count);
       };
       for (const call of calls) await expectOnce(call, 1);
-      // On SQLite, where a statement blocks the event loop, a separate statement counts all concepts.
+      // On SQLite, a separate statement counts the concepts of a page without a filter.
       const pageStatements = url.startsWith('file:') ? 2 : 1;
       for (const filter of [{}, { groups: ['none'] }, { valueTypes: ['TEXT'] }] as const) {
         await expectOnce(
@@ -63,10 +63,10 @@ export function describeStatementsOnce(open: OpenSubject): void {
   });
 }
 
-/** Declares the test that methods of an in-memory view return values without statements or promises. */
+/** Declares the test that methods of an in-memory view return results without statements and without promises. */
 export function describeNoStatements(open: OpenSubject): void {
   describe('an in-memory view', () => {
-    test('returns valid records without statements and without promises', async () => {
+    test('returns results without statements and without promises', async () => {
       const { apply, statements } = await open();
       const view = await apply(
         put(

@@ -30,6 +30,7 @@ async function openGraph(options: Partial<ReadModelOptions> = {}) {
   const statements: string[] = [];
   const problems: ReadModelProblem[] = [];
   const database = await sqliteStore.open((sql) => {
+    // The check for a newer revision is not counted.
     if (!sql.includes('select max(number) from revision')) statements.push(sql);
   });
   await database.store.apply(lathe('first'), edited);

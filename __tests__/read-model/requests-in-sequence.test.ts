@@ -40,7 +40,7 @@ const filter = fc.record(
   { predicates: subsetOf(predicates), subjects: ids, targets: ids },
   { requiredKeys: [] },
 );
-/** Few values, so that two calls often differ in only one value. */
+/** Few choices, so that two calls often differ in only one argument. */
 const fewIds = fc.constantFrom([], ['approach/mit'], ['dimension/copyleft', 'approach/msp']);
 const fewFilters = fc.constantFrom<ClaimFilter>(
   ...[{}, { predicates: ['HAS_VALUE'] as const }, { subjects: [] }, { targets: [] }],
@@ -126,7 +126,7 @@ test('in-memory and cached views return the same results as SQL views after any 
   );
 });
 
-test('missing members and empty lists of a filter have the same effect in in-memory, cached and SQL views', async () => {
+test('in-memory and cached views apply filters with missing members or empty lists like SQL views', async () => {
   const page = { first: 5, after: null } as const;
   const concepts = [{}, { ids: [] }, { named: [] }, { relatedTo: [] }, { except: [] }];
   const claims: readonly ClaimFilter[] = [{}, { predicates: [] }, { subjects: [] }, { targets: [] }];

@@ -31,7 +31,10 @@ async function modelOf({ store }: Pick<TestStore, 'store'>): Promise<ReadModel> 
   return model;
 }
 
-/** Expects that the claim signatures of two subjects are equal if and only if their claims have the same content. */
+/**
+ * Expects that the claim signatures of two subjects along a dimension are equal if and only if the number and the content of the claims are equal. The signature of
+ * claims with different contents is null.
+ */
 async function expectSignatures({ inMemoryClaims }: GraphView, sqlView: GraphView): Promise<void> {
   for (const number of [0, 1, 2, 3, 4, 5]) {
     const target = `dimension/d${number}`;

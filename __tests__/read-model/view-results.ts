@@ -13,7 +13,7 @@ async function searchesOf(view: GraphView): Promise<unknown> {
   return pages;
 }
 
-/** An id that equals another id except for the last character, whose low byte is the same. */
+/** Replaces the last character of an id with another character that has the same low byte. */
 function withWideCharacter(id: string): string {
   return id.slice(0, -1) + String.fromCodePoint((id.codePointAt(id.length - 1) ?? 0) + 0x100);
 }

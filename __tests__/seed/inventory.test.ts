@@ -138,7 +138,7 @@ describe('the article on MSP and DevOps', () => {
     );
   });
 
-  test('is not cited for links from features to benefits, because the article states no such links', () => {
+  test('is not cited for links from features to benefits: the editors state these links, at least one for each feature', () => {
     const links = claimsOf('LEADS_TO');
 
     expect(links.length).toBeGreaterThan(0);
@@ -171,7 +171,7 @@ describe('the licences', () => {
     expect([...new Set(types)].sort()).toEqual(['ORDINAL', 'SUPPORT', 'TERMS']);
   });
 
-  test('have the copyleft scope that their texts state', () => {
+  test('have the correct level of copyleft strength', () => {
     const levels = Object.fromEntries(
       claimsOf('HAS_VALUE', { target: 'dimension/copyleft-strength' }).map(({ subject, value }) => [
         subject.replace('approach/', ''),
@@ -203,7 +203,7 @@ describe('the licences', () => {
     expect(subjectsOf('same-licence-whole-work', 'YES')).toEqual(['approach/agpl-3-0', 'approach/gpl-3-0']);
   });
 
-  test('cite their own texts, or the editors', () => {
+  test('cite twelve texts, each of which only one licence cites, and otherwise the editors', () => {
     const sourcesOf = new Map(
       licences.map((id) => [
         id,

@@ -1,7 +1,7 @@
 /**
- * Tests that each licence of the seed cites its own text, with quotes that occur in this text, and that every claim about
- * it has a locator. The texts come from `spdx-license-list`; the SPDX address in the `sameAs` of a licence identifies its
- * text.
+ * Tests that each licence of the seed cites its own text, that its quotes from this text occur in the text, and that every
+ * claim about the licence has a locator. The texts come from `spdx-license-list`. The SPDX address in the `sameAs` of a
+ * licence contains the SPDX id.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';

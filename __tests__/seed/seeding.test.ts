@@ -73,7 +73,7 @@ test('one invalid document among many prevents all changes', async () => {
 
 test('documents that the graph rejects change nothing', async () => {
   await seedFrom(seed);
-  // A level that other claims state cannot be removed, even if the documents with these claims are not read again.
+  // A level that claims state cannot be removed, even if the documents with these claims are not read again.
   const conflicting = join(folder, 'other.tertium.yaml');
   await writeFile(
     conflicting,
@@ -131,7 +131,7 @@ test('new wording of a claim or concept changes the claim or concept, and ends n
   expect(await seedFrom(seed)).toBe('Revision 2: 1 concept changed, 1 claim changed.');
 });
 
-test('progress starts with the number of changes, advances with the changes, and stops', async () => {
+test('progress starts with a total of more than 400, advances more than 400 times, and stops', async () => {
   const reported: string[] = [];
   let advanced = 0;
   const progress: Progress = {

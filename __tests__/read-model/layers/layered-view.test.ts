@@ -127,7 +127,7 @@ async function moreResults(view: GraphView): Promise<object> {
   };
 }
 
-/** Reads the results of `allResultsAndHistory` and of `moreResults`. @param substitutes replace the revisions with the same numbers */
+/** Reads the results of `allResultsAndHistory` and of `moreResults`. In them, each of `substitutes` replaces the revision with the same number. */
 async function resultsOf(view: GraphView | null, ...substitutes: readonly GraphRevision[]): Promise<unknown> {
   if (!view) throw new TypeError('Expected a view, got none.');
   const results = { ...((await allResultsAndHistory(view)) as object), more: await moreResults(view) };
@@ -183,7 +183,7 @@ describe.each(eachStore)('a view with changes, over a graph on $name', ({ open }
         [second, stacked],
       ] as const) {
         const { revision } = await store.apply(changes, edited);
-        // Without a revision for the first set, the second set has another number than its layer.
+        // If the first set creates no revision, the revision of the second set has another number than its layer.
         isComparable &&= revision !== null;
         if (!isComparable) continue;
         const expected = await resultsOf(await store.reader.openView(), ...revisions);

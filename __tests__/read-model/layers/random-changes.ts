@@ -68,7 +68,7 @@ const extras: fc.Arbitrary<Extra> = fc.oneof(
   }),
 );
 
-/** The changes that add the concepts of extra changes of type `value`: enough approaches for a measured spread. */
+/** The changes that add the concepts of extra changes of type `value`: enough approaches for a measured span. */
 export const moreInitialChanges: readonly Change[] = [
   ...Array.from({ length: 24 }, (_, number) => concept('APPROACH', `e${number}`)),
   dimension('w0', { valueType: 'QUANTITY' }),
@@ -81,7 +81,7 @@ export const sets = fc.record({
   extras: fc.array(extras, { maxLength: 12, size: 'max' }),
 });
 
-/** Converts the choices of sets to changes. Records the claims that the extra changes have put. */
+/** Converts the choices of a set to changes. Records the claims that the extra changes have put. */
 export class ExtraEditor {
   readonly #editor: Editor;
   /** The ids of the definitions of the approaches `n0` to `n3`, by number; null for an approach without a definition. */

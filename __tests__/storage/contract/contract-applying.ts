@@ -211,7 +211,7 @@ export function describeApplying(open: OpenSubject): void {
       expect(concepts).toEqual({ ...zeroCounts, changed: 1 });
     });
 
-    test('validates a claim with the definition of its dimension after earlier changes of the set', async () => {
+    test('validates a claim with the definition that its dimension has after earlier changes of the set', async () => {
       const { store } = await open();
       const scale = (...levels: string[]) => dimension('size', { valueType: 'ORDINAL', levels });
       const claimOf = (level: string) =>
