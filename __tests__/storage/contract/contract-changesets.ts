@@ -17,7 +17,7 @@ function editOf(name: string): EditDraft {
   };
 }
 
-/** Waits for a write. @returns the rule of its error, the error if it has no rule, or null without an error */
+/** Waits for a write, and returns the rule of the error, or the error if the error has no rule. Returns null if the write succeeds. */
 async function ruleOf(write: Promise<unknown>): Promise<unknown> {
   return write.then(
     () => null,
@@ -49,7 +49,7 @@ const auditOf = (action: string): AuditDraft => ({
 });
 const keyOf = (key: string, inputDigest = 'input') => ({ principal: 'key/ada', key, inputDigest });
 
-/** Calls a function with another store on the database. The clock of this store has the given time. */
+/** Calls a function with another store on the database. The clock of the other store always returns `time`. */
 async function withClock<Result>(
   url: string,
   time: string,
@@ -65,10 +65,10 @@ async function withClock<Result>(
 
 export function describeChangesets(open: OpenSubject): void {
   describe('a changeset', () => {
-    test('with text that cannot be stored is refused, with the place of the text', async () => {
+    test('with text that cannot be stored is refused, and the message states the location of the text', async () => {
       const { changesets } = (await open()).store;
-      const messageOf = (place: string) =>
-        `Expected Unicode text without NUL characters in ${place}, got "a\\u0000b".`;
+      const messageOf = (location: string) =>
+        `Expected Unicode text without NUL characters in ${location}, got "a\\u0000b".`;
       const author = { ...ada, onBehalfOf: 'a\0b' };
       await expect(changesets.open({ kind: 'EDIT', title: 't', author })).rejects.toMatchObject({
         message: messageOf('`onBehalfOf` of the author'),
@@ -181,7 +181,7 @@ export function describeChangesets(open: OpenSubject): void {
       expect(await store.changesets.load([id])).toMatchObject([{ version: 2, edits: 2 }]);
     });
 
-    test('returns to OPEN with each edit, so that an approval never covers other edits', async () => {
+    test('returns to OPEN with each edit, so that an approval never covers later edits', async () => {
       const { store } = await open();
       const id = await approved(store, 'a');
       const { changeset } = await store.changesets.edit({ changeset: id, by: ada, edits: [editOf('b')] });
@@ -191,7 +191,7 @@ export function describeChangesets(open: OpenSubject): void {
       );
     });
 
-    test('with four eyes is not approved by its author, nor by an author of its edits', async () => {
+    test('is not approved by its author or an author of its edits if four eyes are required', async () => {
       const { store } = await open();
       const { changesets } = store;
       const id = await openWith(changesets, 'a');
@@ -306,7 +306,7 @@ export function describeChangesets(open: OpenSubject): void {
       );
     });
 
-    test('is refused before the first change is read, unless the changeset is approved and has the version', async () => {
+    test('is refused before the first change is read, unless the changeset is approved and has the expected version', async () => {
       const { store } = await open();
       const id = await openWith(store.changesets, 'a');
       let isRead = false;

@@ -104,10 +104,10 @@ export function describeErasing(open: OpenSubject): void {
         const { claims, citations, text: sourceText } = await contentAt(subject, at);
         expect(sourceText).toBeNull();
         expect(claims).toMatchObject([{ text: 'Mossgrown words' }, { text: 'Birches bend low' }, {}, {}]);
-        const { locator, quote, prefix, suffix, ...place } = quoteOf('Birches bend.');
+        const { locator, quote, prefix, suffix, ...others } = quoteOf('Birches bend.');
         expect([locator, quote, prefix, suffix]).not.toContain(null);
         expect(citations[1]).toStrictEqual([
-          { ...place, locator: null, quote: null, prefix: null, suffix: null },
+          { ...others, locator: null, quote: null, prefix: null, suffix: null },
         ]);
       }
     });
@@ -144,7 +144,7 @@ export function describeErasing(open: OpenSubject): void {
       expect(places).toMatchObject({ removed: [], related: [claimId(taller)] });
       const opened = await view();
       expect(await opened.claims([claimId(taller)])).toMatchObject([{ text: 'Birches bend low' }]);
-      // The quote has the same text range, so it is erased.
+      // The quote has the text range of the erased quote, so it is erased too.
       expect(await opened.citations([claimId(taller)])).toMatchObject([[{ quote: null }]]);
     });
 
@@ -327,7 +327,7 @@ export function describeErasing(open: OpenSubject): void {
       expect([stored.includes('ossgrown'), stored.includes('a larch grows')]).toStrictEqual([false, true]);
     });
 
-    test('of a source removes edits that add a quote to a claim after a merge of its concept', async () => {
+    test('of a source removes edits that add a quote to a claim after a merge of the concept of the claim', async () => {
       const { apply, store, url } = await open();
       await apply(document);
       const drafted = value({ target: 'dimension/height', value: { ...height, maximum: '4' } });
