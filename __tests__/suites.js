@@ -33,7 +33,7 @@ const serverModule = '/src/http/server.js';
 const integrated = ['PostgreSQL', 'processes', 'a browser', 'a server', 'the source tree'];
 
 const stores = 'support/stores.ts';
-/** The exports of `support/stores.ts` that do not need PostgreSQL. `eachStore` depends on the project. Other exports, except types, are assumed to need PostgreSQL. */
+/** The exports of `support/stores.ts` that do not need PostgreSQL. Whether `eachStore` needs PostgreSQL depends on the Jest project. Other exports, except types, are assumed to need PostgreSQL. */
 const storesWithoutPostgres = ['sqliteStore', 'inMemoryStore', 'cachedStore'];
 
 /** A module that runs statements on the database of a URL. Tests get the URL of a database of PostgreSQL only from modules that need PostgreSQL. */

@@ -1,7 +1,7 @@
 import type { TestRequest } from './requests.js';
 
 /**
- * Parses a `curl` command to the request that it sends. Supports only the options that the documents use.
+ * Parses a `curl` command into the request that the command sends. Supports only the options that the documents use.
  * @throws {Error} for another command, an unsupported option, or a URL that does not start with `http://127.0.0.1:4000/`
  */
 export function requestOfCurl(command: string): TestRequest {

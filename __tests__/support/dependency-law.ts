@@ -36,8 +36,8 @@ const inEarlierViews = 6;
 const maxEarlier = 5;
 
 /**
- * Checks the law of dependencies: a result is valid at a later revision if no publication touched its tags; its bytes are then those of
- * a new result. Also checks that the caches, which all views share, return to each view the results of this view.
+ * Checks the law of dependencies: if no later publication touched the tags of a result, a new computation returns the same bytes.
+ * Also checks that the caches, which all views share, return to each view the results of this view.
  */
 export class DependencyLaw<Request extends Described> {
   /**
@@ -111,7 +111,7 @@ export class DependencyLaw<Request extends Described> {
     this.#results = next;
   }
 
-  /** Checks a result in the view of an earlier revision, if this view is in memory. It shares its caches with the published view. */
+  /** Checks a result in the view of an earlier revision, if this view is in memory. The view shares its caches with the published view. */
   async #checkEarlier(
     request: Request,
     { revision, publications }: GraphView,

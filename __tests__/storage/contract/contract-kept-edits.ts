@@ -31,7 +31,7 @@ export function describeKeptEdits(open: OpenSubject): void {
       return [(await newest.claims([id]))[0], (await newest.citations([id]))[0]] as const;
     }
 
-    test('leaves the rank, the words and the citations of the edit, and reports the changed claim', async () => {
+    test('leaves the rank, the text and the citations of the edit, and reports the changed claim', async () => {
       const subject = await open();
       const { store } = subject;
       const stated = value({ text: 'as stated', citations: [citation({ quote: 'stated' })] });
@@ -167,7 +167,7 @@ export function describeKeptEdits(open: OpenSubject): void {
         null,
       ]);
 
-      // If the source also states the replaced claim, its other claim is not a new version of that claim, and is added.
+      // If the source still states the replaced claim, no other claim of the source is a new version of that claim. So the other claim is added.
       const both = await store.apply(article(changed, wrong), imported);
       expect(both).toMatchObject({
         claims: { added: 1 },

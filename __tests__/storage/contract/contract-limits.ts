@@ -19,7 +19,7 @@ const half = { endedShare: 0.5 };
 export function describeLimits(open: OpenSubject): void {
   describe("a set with a limit on the share of a source's claims that the set may end", () => {
     test.each(['apply', 'rehearse'] as const)(
-      'is rejected as a whole if it would exceed the limit, with both numbers in the message (%s)',
+      'is rejected as a whole if it would exceed the limit, and the message states the number of ended claims and the number of all claims (%s)',
       async (write) => {
         const { store, apply, view } = await open();
         await apply(put(...baseConcepts, ...claimsOf(100)));

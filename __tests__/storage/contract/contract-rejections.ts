@@ -110,7 +110,7 @@ export function describeRejections(openSubject: OpenSubject): void {
       await store.apply(before, imported);
       for (const [title, changes, message] of rejections) {
         const applying = store.apply([...put(approach('trace')), ...changes], imported);
-        // The set starts with a valid change, so the number of each change is one higher than in the message.
+        // The set starts with a valid change, so the number of each change is one higher than in the listed message.
         const expected = message.replace(/^Change (\d+)/, (_match, number) => `Change ${Number(number) + 1}`);
         await expect(applying.then(() => `${title} was not rejected`)).rejects.toMatchObject({
           code: 'INVALID_CHANGE',

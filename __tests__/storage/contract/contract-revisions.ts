@@ -36,7 +36,7 @@ async function withClock<Result>(
 
 const toApproach = (reference: string) => ({ kind: 'APPROACH', reference }) as const;
 
-/** Eight characters of the graph, and eight of the revision. */
+/** Matches an epoch: eight characters that identify the graph, then eight that identify the revision. */
 const anyEpoch = expect.stringMatching(/^[\w-]{16}$/u) as unknown as string;
 const published = { epoch: anyEpoch, ...withoutKey };
 

@@ -58,7 +58,7 @@ export function describeSearchSize(open: OpenSubject): void {
       expect(await count('everywhere', 2)).toEqual([examinedSummaries + 1, 'common']);
       // It is not specified which texts with a common word are examined. The following results do not depend on this choice.
       expect(await count(`everywhere ${last}`, 2)).toEqual([1, `a${last}`]);
-      // A word with more summaries than are examined excludes no concept, so the feature is found by the other word, in its claims.
+      // A word with more summaries than a search examines excludes no concept, so the search also finds the feature: its claims contain the other word.
       const features = conceptCount > searchBounds.textsOfWord ? 1 : 0;
       expect(await count('everywhere somewhere', 2)).toEqual([conceptCount / 100 + features, 'a0']);
       expect(await count('everywhere it', 2)).toEqual([examinedSummaries, expect.anything()]);

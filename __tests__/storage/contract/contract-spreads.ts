@@ -55,7 +55,7 @@ const along = (
     ...more,
   });
 
-/** Amounts from 0 to 29 kg, and an address of each approach. */
+/** Two claims about each approach: a mass from 0 to 29 kg, and an address. */
 const claims: readonly ClaimDraft[] = approaches.flatMap((_, number) => [
   along(number, mass, amount(String(number))),
   along(number, address, { type: 'TEXT', text: `Street ${number}` }),

@@ -132,7 +132,7 @@ export function describeStatements(open: OpenSubject): void {
       }
       statements.length = 0;
       await store.reader.openView();
-      // The newest revision is cached, so the view of revision 1 needs no statement.
+      // Revision 1 is the newest revision and is cached, so opening its view needs no statement.
       await store.reader.openView(1);
       await store.reader.openView(0);
       await view.slugsNear(['APPROACH', 'FEATURE'], 'msp');

@@ -17,7 +17,7 @@ export function describeTexts(open: OpenSubject): void {
       'null',
     ];
 
-    test('with any characters are returned unchanged', async () => {
+    test('with special characters are returned unchanged', async () => {
       const { apply, store } = await open();
       const drafts = specialTexts.map((text, index) =>
         value({
