@@ -127,7 +127,7 @@ async function moreResults(view: GraphView): Promise<object> {
   };
 }
 
-/** Reads the results of `allResultsAndHistory` and of `moreResults`. In them, each of `substitutes` replaces the revision with the same number. */
+/** Reads the results of `allResultsAndHistory` and of `moreResults`. In the results, each of `substitutes` replaces the revision with the same number. */
 async function resultsOf(view: GraphView | null, ...substitutes: readonly GraphRevision[]): Promise<unknown> {
   if (!view) throw new TypeError('Expected a view, got none.');
   const results = { ...((await allResultsAndHistory(view)) as object), more: await moreResults(view) };
