@@ -24,7 +24,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-/** Writes a test file with this text. @returns the suites of the file */
+/** Writes a test file with the given text. @returns the suites of the file */
 async function suitesOf(text: string): Promise<readonly string[]> {
   const path = 'api/it.test.ts';
   await write(path, text);
@@ -59,7 +59,10 @@ describe('A test file', () => {
   });
 
   test.each([
-    ['a PostgreSQL database', "import { createPostgresDatabase } from '../support/postgres.js';\n"],
+    [
+      'a function that creates a PostgreSQL database',
+      "import { createPostgresDatabase } from '../support/postgres.js';\n",
+    ],
     ['a store on PostgreSQL', "import { inMemoryStore, postgresStore } from '../support/stores.js';\n"],
     [
       'an unlisted export of stores.ts',
@@ -71,15 +74,18 @@ describe('A test file', () => {
   });
 
   test.each([
-    ['processes', "import { execFile } from 'node:child_process';\n"],
-    ['the built command', "import { startTertium } from '../commands/tertium.js';\n"],
-    ['a browser', "import { launchBrowser } from '../support/browser.js';\n"],
+    ['a function that starts processes', "import { execFile } from 'node:child_process';\n"],
+    ['a function that starts the built command', "import { startTertium } from '../commands/tertium.js';\n"],
+    ['a function that starts a browser', "import { launchBrowser } from '../support/browser.js';\n"],
     ['the server framework', "import { fastify } from 'fastify';\n"],
-    ['the test server', "import { startTestServer } from '../support/server.js';\n"],
-    ['the source tree', "import { cruise } from 'dependency-cruiser';\n"],
-    ['a browser with a dynamic import', "const { launchBrowser } = await import('../support/browser.js');\n"],
+    ['a function that starts the test server', "import { startTestServer } from '../support/server.js';\n"],
+    ['a package that reads the source tree', "import { cruise } from 'dependency-cruiser';\n"],
     [
-      'processes and each store',
+      'a function that starts a browser, by a dynamic import,',
+      "const { launchBrowser } = await import('../support/browser.js');\n",
+    ],
+    [
+      'a module that starts processes, and eachStore,',
       "import 'child_process';\nimport { eachStore } from '../support/stores.js';\n",
     ],
   ])('that imports %s is an integration test', async (_, text) => {

@@ -30,7 +30,7 @@ export default async function startPostgres() {
     user: 'tertium',
     password: 'tertium',
     persistent: false,
-    // PostgreSQL does not run as root. As root, it needs another user, and folders that this user can reach.
+    // PostgreSQL does not run as root. If root runs the tests, PostgreSQL needs another user, and folders that this user can reach.
     createPostgresUser: process.getuid?.() === 0,
     // This collation does not sort by code points, so that tests detect queries that do not name a collation.
     initdbFlags: [

@@ -1,4 +1,4 @@
-/** The members that are null if the command line publishes a revision without a changeset. */
+/** The members of a revision that are null if the command line publishes a revision without a changeset. */
 export const withoutKey = {
   principal: null,
   onBehalfOf: null,

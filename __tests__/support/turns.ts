@@ -1,6 +1,6 @@
 import { timeSlices } from '../../src/graph/work/time-slices.js';
 
-/** Starts work with the highest priority: no request gets a time slice until `stop` is called. A test must also call `stop` if it fails. */
+/** Starts work with the highest priority: no request gets a time slice until `stop` is called. A test must call `stop` even if the test fails. */
 export function occupyTurns(): { stop(): Promise<void> } {
   let isStopped = false;
   const work = { usedMs: -1, isOver: () => false };
