@@ -85,14 +85,14 @@ async function publishAndKill(
   return { acknowledged, took: Date.now() - began };
 }
 
-/** Returns a pseudo-random number from 0 to 1, which depends on the round and on the seed of the test run. */
+/** Returns a pseudo-random number, at least 0 and less than 1, which depends on the round and on the seed of the test run. */
 function chance(round: number): number {
   const mixed = Math.imul(jest.getSeed() ^ Math.imul(round, 0x9e3779b1), 0x85ebca6b) >>> 0;
   return mixed / 2 ** 32;
 }
 
 test.each(eachStore)(
-  'on $name, a publication is complete or absent after SIGKILL, and is published once if it is repeated',
+  'on $name, a publication is complete or absent after SIGKILL, and creates one revision if it is repeated',
   async ({ open }) => {
     const { store, url, close } = await open();
     const outcomes = { absent: 0, unacknowledged: 0, acknowledged: 0 };

@@ -1,4 +1,4 @@
-/** Tests graphs that were stored before a kind of concept got a new member: reading and putting them again changes nothing. */
+/** Tests graphs that were stored before a kind of concept got a new member: a concept is read with the default of the member, and putting the concept again creates no revision. */
 import Database from 'libsql';
 import { expect, test } from '@jest/globals';
 import { readConcept, type ConceptRow } from '../../src/storage/session/records.js';
