@@ -25,7 +25,7 @@ function parse(text: string) {
 }
 
 describe('the sentences about a random comparison', () => {
-  it('follow from its cells', () => {
+  it('follow from the cells of the comparison', () => {
     fc.assert(
       fc.property(comparisons, selection, (parts, selected) => {
         const rows = compareParts(parts, selected);

@@ -101,7 +101,7 @@ test.each(eachStore)(
   },
 );
 
-test('after a restore from a backup, a number that is used again has another epoch, and revisions of the backup keep theirs', async () => {
+test('after a restore from a backup, a revision number that is used again has another epoch, and the revisions of the backup keep their epochs', async () => {
   const { store, url, close } = await sqliteStore.open();
   const file = url.slice('file:'.length);
   await store.apply(put(...baseConcepts), imported);

@@ -3,7 +3,7 @@ import { claimId } from '../../../src/graph/identity.js';
 import { sqliteStore } from '../../support/stores.js';
 import { approach, baseConcepts, edited, endClaim, imported, put, value } from '../contract/examples.js';
 
-/** The number of claims of each approach: together more than one statement ends. */
+/** The number of claims of each approach. Their sum is more than the number of claims that one statement ends. */
 const counts = { one: 3_000, two: 2_500, three: 1, four: 2 };
 
 test('a set that ends more claims than one statement ends also ends their texts in the search', async () => {
