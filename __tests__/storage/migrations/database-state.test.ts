@@ -171,7 +171,7 @@ describe('a database of another application', () => {
       expect(await tablesOf(url)).toEqual(names);
     }));
 
-  test('is not assumed because of tables of extensions, or of tables in another schema', () =>
+  test('is not detected from tables of extensions or from tables in another schema', () =>
     withDatabase(async ({ url }) => {
       await runStatements(url, [
         'create extension pg_trgm',
@@ -187,7 +187,7 @@ describe('a database of another application', () => {
 });
 
 test.each(eachStore)(
-  'a graph on $name with tables of a newer version is rejected with a clear message',
+  'a graph on $name with tables of a newer version is rejected with a message that names the later migrations',
   async ({ open }) => {
     const { url, close } = await open();
     try {
