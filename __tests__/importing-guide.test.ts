@@ -1,4 +1,4 @@
-/** Runs the commands of the section "An import, step by step" of docs/importing.md in an empty folder with the built command. */
+/** Runs the commands of the section "An import, step by step" of docs/importing.md in an empty folder, with the built program. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -9,7 +9,7 @@ const page = await readFile(new URL('../docs/importing.md', import.meta.url), 'u
 const [, section = ''] = page.split('## An import, step by step\n');
 const steps = section.split('\n## ')[0] ?? '';
 
-test('the commands of the import step by step print the shown output', async () => {
+test('the commands of the section "An import, step by step" print the output that the section shows', async () => {
   const parts = steps.split(/^```(\w*)\n([^]*?)^```$/mu);
   let commands = 0;
   for (let index = 0; index + 2 < parts.length; index += 3) {

@@ -17,7 +17,7 @@ function report(text: string, name: 'file.js' | 'file.md'): readonly string[] {
   return messages.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
-/** Sentences that each pattern reports, in the order of `phrases`. */
+/** Sentences for each pattern, which the pattern matches; in the order of `phrases`. */
 const reportedSentences: readonly (readonly string[])[] = [
   ['Bodies drive each other out: whoever makes up such ones waits.', "It is whoever's turn."],
   ['Nobody will read the bytes.'],

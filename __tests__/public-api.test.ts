@@ -46,7 +46,7 @@ function section(heading: string): string {
   return text.split('\n## ')[0] ?? '';
 }
 
-/** Returns the upper-case codes in backquotes in a text, sorted. */
+/** Returns the upper-case names in backquotes in a text, sorted. */
 function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/`([A-Z][A-Z_]+)`/gu)].map(([, name = '']) => name).sort();
 }
@@ -93,7 +93,7 @@ describe('The packed package', () => {
     return JSON.parse(stdout);
   }
 
-  test('exports the paths that the page lists, and every path can be imported', async () => {
+  test('exports the paths that the page lists, and every path resolves to its file', async () => {
     const listed = [...section('Imports from the package').matchAll(/^\| `tertium\/(\S+)`/gmu)];
     const exported = Object.keys(packageFile.exports);
     expect(listed.map(([, path]) => `./${path}`)).toEqual(exported);

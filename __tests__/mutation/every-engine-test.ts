@@ -3,8 +3,8 @@ import fc from 'fast-check';
 
 /*
  * Runs the tests of the engine, the spreads and the value types as one file, so that each mutant loads the sources once. Suites with
- * thousands of random comparisons are omitted, because they would run again for each mutant. The test of a document is
- * omitted, because the mutated copy does not contain the documents. To save time, properties
+ * thousands of random comparisons are omitted, because all tests run again for each mutant, and these suites would take too
+ * long. The test of a document is omitted, because the mutated copy does not contain the documents. To save time, properties
  * use fewer values by default, and failures are not shrunk. All mutants get the same values.
  */
 fc.configureGlobal({ numRuns: 20, seed: 1, endOnFailure: true });

@@ -10,7 +10,7 @@ const validator = new HtmlValidate({
     'doctype-style': 'off',
     'void-style': 'off',
     'long-title': 'off',
-    // Check boxes that share a name are several values of one parameter.
+    // Check boxes with one name send several values of one parameter.
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'reset', 'submit'] }],
   },
 });

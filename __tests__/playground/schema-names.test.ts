@@ -13,12 +13,12 @@ const examples = await Promise.all(
     .map(async (name) => [name, await readFile(new URL(name, folder), 'utf8')] as const),
 );
 
-describe('The playground of a server with a prefix', () => {
+describe('The playground', () => {
   const naming = { prefix: 'Tertium', keep: ['search', 'Concept'] };
   const schema = buildSchema(printClientSchema(naming));
   afterEach(() => setSchemaNaming(null));
 
-  test.each(examples)('shows %s in the served names, with its comments', (_, text) => {
+  test.each(examples)('shows %s in the served names, with its comments unchanged', (_, text) => {
     setSchemaNaming(prefixesOf(naming));
     const served = inServedNames(text);
     expect(validate(schema, parse(served))).toEqual([]);
@@ -41,7 +41,7 @@ describe('The playground of a server with a prefix', () => {
     ]);
   });
 
-  test('finds the comparison of an operation', () => {
+  test('finds the comparison of an operation in served names', () => {
     setSchemaNaming(prefixesOf(naming));
     const query = '{ tertiumCompare(approaches: ["msp", "devops"]) { rows { nodes { verdict } } } }';
     expect(comparisonsOf({ query, operationName: null, variables: {} })).toMatchObject([

@@ -20,7 +20,7 @@ const featuresWith = (isCounted: (of: Levels, path: string) => boolean): number 
 const partialCounts = features.map(({ of }) => count(Object.values(of), (level) => level === 'partial'));
 const maxPartial = Math.max(...partialCounts);
 
-const engines = '["chrome", "edge", "firefox", "safari"]';
+const mainBrowsers = '["chrome", "edge", "firefox", "safari"]';
 
 /** Returns the levels of one feature, by the slugs of its browsers. */
 const levelsOfCells = ({ compare }: any): Levels =>
@@ -57,7 +57,7 @@ const questions: readonly Question[] = [
   },
   {
     question: 'How many features do Chrome, Edge, Firefox and Safari all have?',
-    query: `{ compare(approaches: ${engines}) { rows(where: [
+    query: `{ compare(approaches: ${mainBrowsers}) { rows(where: [
       { approach: "chrome", levels: ["yes"] }, { approach: "edge", levels: ["yes"] }
       { approach: "firefox", levels: ["yes"] }, { approach: "safari", levels: ["yes"] }
     ]) { totalCount } } }`,
@@ -66,7 +66,7 @@ const questions: readonly Question[] = [
   },
   {
     question: 'How many features have the level yes in Chrome, and no in Firefox and Safari?',
-    query: `{ compare(approaches: ${engines}) { rows(where: [
+    query: `{ compare(approaches: ${mainBrowsers}) { rows(where: [
       { approach: "chrome", levels: ["yes"] }, { approach: "firefox", levels: ["no"] }, { approach: "safari", levels: ["no"] }
     ]) { totalCount } } }`,
     read: ({ compare }) => compare.rows.totalCount,
@@ -74,7 +74,7 @@ const questions: readonly Question[] = [
   },
   {
     question: 'How many CSS features have the level yes in Firefox and Safari, and no in Chrome?',
-    query: `{ compare(approaches: ${engines}, along: { groups: ["css"] }) { rows(where: [
+    query: `{ compare(approaches: ${mainBrowsers}, along: { groups: ["css"] }) { rows(where: [
       { approach: "firefox", levels: ["yes"] }, { approach: "safari", levels: ["yes"] }, { approach: "chrome", levels: ["no"] }
     ]) { totalCount } } }`,
     read: ({ compare }) => compare.rows.totalCount,

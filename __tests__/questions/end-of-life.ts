@@ -47,8 +47,9 @@ const dimensions = [
 ];
 
 /**
- * Prints a graph document in JSON, with an approach for each product and for each cycle. The members `eol` and `lts` of the API are a date or a boolean; for each member, there
- * is one dimension for dates and one for booleans. The number of days for which a cycle is supported is computed here, because the graph compares values only along one dimension.
+ * Prints a graph document in JSON, with an approach for each product and for each cycle. Each of the members `eol` and `lts` of the API is a date or a boolean; for each member,
+ * there is one dimension for dates and one for booleans. The number of days for which a cycle is supported is computed here, because the graph does not compute the time between
+ * the dates of two dimensions.
  */
 export function endOfLifeDocument(): string {
   const approaches: object[] = [];

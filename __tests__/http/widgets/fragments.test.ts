@@ -16,7 +16,7 @@ const fromOtherSite = {
   'sec-fetch-mode': 'cors',
 };
 
-/** Returns the table of a page or fragment without the prefix of its ids, the numbers of its sources and its linked data, and with links as paths. */
+/** Returns the table of a page or fragment. Removes the linked data, the prefix of ids, the numbers in the ids of citations, and the origin of links. */
 function tableOf({ text }: TestResponse, url: string, prefix: string): string {
   const [table = ''] = /<table[^]*<\/table>/u.exec(text) ?? [];
   return table
@@ -56,13 +56,16 @@ describe('Content for pages of other sites', () => {
     [media, '?differences&sort=name&units=stated&lang=de'],
     [media, '?columns=lto-9,bd-rom&under=recording:native'],
     [question, '?at=1'],
-  ])('has the table of the page, apart from ids and linked data: %s%s', async (path, query) => {
-    const page = await get(path + query, {});
-    const fragment = await get(`${path}.fragment${query}`);
-    const table = tableOf(fragment, server.url, 't-');
-    expect(table).toContain('<td');
-    expect(table).toBe(tableOf(page, server.url, ''));
-  });
+  ])(
+    'has the table of the page, apart from ids, linked data and the origin of links: %s%s',
+    async (path, query) => {
+      const page = await get(path + query, {});
+      const fragment = await get(`${path}.fragment${query}`);
+      const table = tableOf(fragment, server.url, 't-');
+      expect(table).toContain('<td');
+      expect(table).toBe(tableOf(page, server.url, ''));
+    },
+  );
 
   it('is a fragment of at most 8 KB with gzip for 39 × 2 cells with sources', async () => {
     const { status, headers, bytes, text } = await get(`${question}.fragment`, {
@@ -83,7 +86,7 @@ describe('Content for pages of other sites', () => {
     for (const href of links) expect(href).toMatch(/^(#t-|https?:\/\/)/u);
   });
 
-  it('shows the chosen columns in their order, and names those that it hides', async () => {
+  it('shows the chosen columns in their order, and lists all columns in its data', async () => {
     const fragment = await get(`${media}.fragment?columns=lto-9,bd-rom`);
     expect(columnsOf(fragment)).toEqual(['LTO-9 tape', 'BD-ROM']);
     expect(dataOf(fragment)).toMatchObject({
@@ -93,7 +96,7 @@ describe('Content for pages of other sites', () => {
     });
   });
 
-  it('counts only values that can be true under the conditions, as the page and its Markdown do', async () => {
+  it('shows only values that can be true under the conditions, as the page and its Markdown do', async () => {
     const capacity = async (path: string): Promise<string> => (await get(path, {})).text;
     const all = await capacity(`${media}.fragment?units=stated`);
     expect(all).toContain('recording: compressed');

@@ -24,9 +24,10 @@ export interface ListedFile {
 }
 
 /**
- * Starts a site with a strict Content-Security-Policy. The policy allows scripts, connections and images from the server, styles from the site and
- * the server, and Trusted Types with the policy of the page. It allows no inline scripts or styles.
+ * Starts a site with a strict Content-Security-Policy. The header allows scripts, connections and images from the server, and styles from the site
+ * and the server. The header allows neither inline scripts nor inline styles, and only the Trusted Types policy of the page.
  * @param server the URL of the Tertium server
+ * @param module the script of the element, which every page loads
  */
 export async function startHostSite(server: string, module: ListedFile): Promise<HostSite> {
   const pages = new Map<string, HostPage>();

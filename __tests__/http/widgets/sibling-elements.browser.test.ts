@@ -234,7 +234,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await element('tertium-choice').getAttribute('weights')).toBe('price:9,taste:2,keeps:3');
       expect(await element('tertium-choice output').allTextContents()).toEqual(['9', '2', '3']);
 
-      // The weight of "keeps" decides for rye; without it, wheat comes first.
+      // Rye comes first because of the weight of "keeps"; with the weight 0, wheat comes first.
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       expect(await slider('Keeps for a week').evaluate((each) => each === document.activeElement)).toBe(true);
@@ -256,7 +256,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       expect(await opened.count()).toBe(1);
     });
 
-    it('requests one ranking at a time, and after it only the ranking for the last weights', async () => {
+    it('requests the next ranking only after the previous response, and only for the last weights', async () => {
       await open(choice);
       const delayed: Route[] = [];
       let isHolding = true;
@@ -325,7 +325,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
     });
   });
 
-  describe('are accessible according to axe', () => {
+  describe('are accessible according to axe, and cause no horizontal overflow', () => {
     let axe: string;
     beforeAll(async () => {
       axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -337,7 +337,7 @@ describe('Elements beside <tertium-comparison>, on a page of another site', () =
       { name: 'forced colours', width: 1280, emulated: { forcedColors: 'active' } },
       { name: '390 px', width: 390, emulated: {} },
       { name: 'right to left, 390 px, dark', width: 390, emulated: { colorScheme: 'dark' }, dir: 'rtl' },
-    ] as const)('in $name', async ({ width, emulated, ...view }) => {
+    ] as const)('in the view: $name', async ({ width, emulated, ...view }) => {
       await context.close();
       // axe is a script that the policy of the page does not allow.
       context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 }, ...emulated });

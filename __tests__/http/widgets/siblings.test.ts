@@ -55,7 +55,7 @@ async function query<Data>(source: string, variables: object): Promise<Data> {
   return (JSON.parse(text) as GraphqlResponse).data as Data;
 }
 
-const forms = [
+const paths = [
   '/approach/rye.card',
   '/approach/rye.card?axes=taste,keeps,price',
   '/compare/rye-or-wheat.verdict',
@@ -66,7 +66,7 @@ const forms = [
 ];
 
 describe('Cards, verdicts, choices and badges', () => {
-  it.each(forms)('can be read from every origin, and may be cached: %s', async (path) => {
+  it.each(paths)('can be read from every origin, and may be cached: %s', async (path) => {
     const first = await get(path, { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' });
     const { etag } = first.headers;
     expect(first.headers).toMatchObject({
@@ -81,14 +81,14 @@ describe('Cards, verdicts, choices and badges', () => {
     expect(fixed.headers['cache-control']).toMatch(/max-age=86400/u);
   });
 
-  it.each(forms)('are absent if the operator turns content for other sites off: %s', async (path) => {
+  it.each(paths)('are absent if the operator turns content for other sites off: %s', async (path) => {
     const closed = await serveStore(graph.store, { embeds: false });
     const { status, headers } = await send(closed, { method: 'GET', path });
     await closed.close();
     expect([status, headers['access-control-allow-origin']]).toEqual([404, undefined]);
   });
 
-  it.each(forms.filter((path) => !path.includes('.svg')))(
+  it.each(paths.filter((path) => !path.includes('.svg')))(
     'are valid HTML with absolute links: %s',
     async (path) => {
       const html = await fragment(path);
@@ -102,7 +102,7 @@ describe('Cards, verdicts, choices and badges', () => {
     },
   );
 
-  it.each(forms)('have the same bytes in repeated responses: %s', async (path) => {
+  it.each(paths)('have the same bytes in repeated responses: %s', async (path) => {
     const [one, other] = [await get(path), await get(path)];
     expect(one.text).toBe(other.text);
   });
@@ -166,7 +166,7 @@ describe('Cards, verdicts, choices and badges', () => {
       'BAD_USER_INPUT',
       'Expected at least 2 approaches to compare, got 1.',
     ],
-  ])('reject %s with a code and a sentence', async (path, expected, code, message) => {
+  ])('are replaced by an error with a code and a message: %s', async (path, expected, code, message) => {
     const { status, text } = await get(path);
     const { errors } = JSON.parse(text) as {
       errors: { message: string; extensions: { code: string } }[];
@@ -228,7 +228,7 @@ describe('A card', () => {
 });
 
 describe('A verdict', () => {
-  it('has the sentence of a source that distinguishes the approaches, and the numbers of rows and sources', async () => {
+  it('has the sentence in which a source distinguishes the approaches, and the numbers of rows and sources', async () => {
     expect(textOf(await fragment('/compare/rye-or-wheat.verdict'))).toBe(
       'Rye vs Wheat Rye keeps; wheat is cheap. A book of bread They differ in 4 of 4 rows, according to 1 source. See the comparison',
     );
@@ -299,7 +299,7 @@ describe('A choice', () => {
     expect(textOf(html)).toMatch(/Excluded, because a requirement is not shown to be met: Wheat /u);
   });
 
-  it('excludes approaches that are not shown to meet a requirement, with the reason', async () => {
+  it('excludes approaches that are not shown to meet a requirement, and shows the reason', async () => {
     const html = await fragment('/compare/rye,spelt,wheat.choice?weights=taste:1&atleast=price:3');
     expect(textOf(html)).toContain('Wheat comes first, with a score of 0.50. Wheat Score 0.50');
     expect(textOf(html)).toMatch(/Excluded, because a requirement is not shown to be met: Rye .* Spelt /u);

@@ -155,11 +155,11 @@ describe('The address of a comparison', () => {
     ['/compare/a,b?since=yesterday', 'since: expected a day'],
     ['/compare/a,b?lang=fr', 'lang: expected one of the languages en, de, got "fr"'],
     [`/compare/a,b?after=${'x'.repeat(2001)}`, 'after: expected a cursor of a page'],
-  ])('rejects %.60s', (url, message) => {
+  ])('is rejected if it is invalid: %.60s', (url, message) => {
     expect(() => parse(url)).toThrow(message);
   });
 
-  it('rejects an invalid percent-encoding', () => {
+  it('is rejected if its percent-encoding is invalid', () => {
     expect(() => parseComparisonAddress('/compare/%E0%A4%A', '')).toThrow('invalid percent-encoding');
   });
 });

@@ -350,7 +350,7 @@ describe('the page', () => {
     ]);
   });
 
-  test('states that nothing changed, or that there was no revision', () => {
+  test('states that nothing changed since the day, or that no revision existed at the start of the day', () => {
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
     const changes = { from: revision, to: revision, rows: { totalCount: 0, nodes: [] } };
@@ -363,7 +363,7 @@ describe('the page', () => {
     );
   });
 
-  test('states that its revision is from before the day since which it should list changes', () => {
+  test('states that its revision is from before the day of `since`', () => {
     const result = handMade([[{ state: 'NOT_STATED' }, { state: 'NOT_STATED' }]]);
     const revision = { number: 7, time: '2024-05-17T10:00:00.000Z' };
     const address = { since: '2024-06-01', at: 7 };
@@ -412,7 +412,7 @@ describe('a cell', () => {
     ]);
   });
 
-  test('shows each contested value with its text and its source, and each state with an icon', () => {
+  test('shows each contested value with its text and its source, and different states with different icons', () => {
     const html = pageOf(
       handMade([
         [
@@ -436,7 +436,7 @@ describe('a cell', () => {
     expect(contested?.querySelector('.tertium-state')?.textContent).toBe('Contested');
     expect(unknown?.textContent).toBe('Unknown2');
     expect(inapplicable?.textContent).toBe('Not applicable2');
-    // The states and the kinds of support have different icons.
+    // The states, and full and partial support, have different icons.
     expect(elements(parse(html), 'td use').map((use) => use.getAttribute('href'))).toEqual([
       '#i-contested',
       '#i-yes',
@@ -511,7 +511,7 @@ describe('a cell', () => {
   });
 });
 
-/** Lists the elements of a document, parsed as in browsers, with the names of their attributes. Omits the class of `h1`, which only long titles have. */
+/** Lists the elements of a document, parsed as in browsers, with the names of their attributes. Omits the class of `h1`, because only long titles have a class. */
 function markupOf(html: string): readonly string[] {
   const visit = (node: HtmlNodes): readonly string[] => {
     const inner = 'children' in node ? node.children.flatMap(visit) : [];
@@ -583,8 +583,8 @@ describe('texts of the graph', () => {
   );
 });
 
-describe('the bytes of a page, compressed', () => {
-  test('with 39 rows of 2 cells are at most 12 KiB, in each language', async () => {
+describe('the size of a page with gzip', () => {
+  test('is at most 12 KiB for 39 rows of 2 cells, in each language', async () => {
     const question = await questioned(graph, 'msp-vs-devops');
     for (const locale of locales) {
       const html = pageOf(await compared(graph, ['msp', 'devops'], { locale }), { locale, question });
@@ -593,7 +593,7 @@ describe('the bytes of a page, compressed', () => {
     }
   });
 
-  test('with 68 rows of 12 cells are at most 45 KiB', async () => {
+  test('is at most 45 KiB for 68 rows of 12 cells', async () => {
     const browsers = await sqliteStore.open();
     try {
       const result = await twelveBrowsers(browsers);

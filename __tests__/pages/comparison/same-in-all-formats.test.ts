@@ -43,7 +43,7 @@ interface ShownRow {
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 const namesOf = (sources: readonly string[]): readonly string[] => [...new Set(sources.map(oneLine))].sort();
 
-/** Requests the rows as the query `compare` returns them, with the texts of the values of each cell. */
+/** Requests the rows of a comparison from the API, with the texts of the values of each cell. */
 async function rowsOfApi(
   store: GraphStore,
   approaches: readonly string[],

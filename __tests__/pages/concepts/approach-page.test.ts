@@ -123,7 +123,7 @@ test('a page at a revision names this revision, and its sections link to pages a
   );
 });
 
-test('pages of a long list show every claim once and link to each other; search engines list only the first page', async () => {
+test('the pages of a long list show every claim once; only the first page may be indexed, and shows similar approaches', async () => {
   const shown: string[] = [];
   let after: string | null = null;
   for (let page = 0; page < 20; page += 1) {
@@ -189,7 +189,7 @@ describe('the page of an approach of a small graph', () => {
     expect(cellOf('benefit-speed')?.textContent).toBe('Partly (downhill only)1');
   });
 
-  test('lists relations to other approaches, with the sources of those that its claims state', async () => {
+  test('lists relations to other approaches, with sources for the relations whose subject is the approach', async () => {
     const { document } = await approachPage(disputed, 'a');
     expect(textsOf(document, '[aria-labelledby=relations] li')).toEqual([
       'Is broader than b1',

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 test.each(locales)(
-  'lists questions by category, approaches, and the number of sources (%s)',
+  'the home page lists questions by category, approaches, and the number of sources (%s)',
   async (locale) => {
     const { document, html, result } = await homePage(graph, { locale });
     const { questions, approaches, citedSources } = result as HomeLists;
@@ -38,7 +38,7 @@ test.each(locales)(
   },
 );
 
-test('compares chosen approaches with a plain form', async () => {
+test('the home page has a plain form that compares chosen approaches', async () => {
   const { document } = await homePage(graph, { locale: 'de' });
   const form = document.querySelector('form[action="/compare"]');
   expect(form?.getAttribute('method') ?? 'get').toBe('get');

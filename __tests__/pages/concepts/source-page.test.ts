@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 test.each(locales)(
-  'lists every claim under its subject, with its value, text, locator and quote (%s)',
+  'the page of a source lists every claim under its subject, with its value, text, locator and quote (%s)',
   async (locale) => {
     const { document, html, result } = await sourcePage(graph, 'ora-msp-vs-devops', { locale });
     const { nodes, totalCount } = result.citedSource.claims;
@@ -39,7 +39,7 @@ test.each(locales)(
   },
 );
 
-test('links to the rows of claims on the pages of approaches, and to questions', async () => {
+test('the page of a source links to the rows of claims on the pages of approaches, and to questions', async () => {
   const { document } = await sourcePage(graph, 'ora-msp-vs-devops');
   const hrefs = elements(document, '.claims a').map((link) => link.getAttribute('href') ?? '');
   const rows = hrefs.filter((href) => href.startsWith('/approach/devops#'));
@@ -53,7 +53,7 @@ test('links to the rows of claims on the pages of approaches, and to questions',
   );
 });
 
-test('shows the publisher and the day of publication, and links to the source itself', async () => {
+test('the page of a source shows the publisher and the day of publication, and links to the source itself', async () => {
   const { document, result } = await sourcePage(graph, 'ecma-267', { locale: 'de' });
   const { publisher, url } = result.citedSource;
   const facts = textsOf(document, '.facts li');
@@ -62,7 +62,7 @@ test('shows the publisher and the day of publication, and links to the source it
   expect(document.querySelector('.facts a[rel~=external]')?.getAttribute('href')).toBe(url);
 });
 
-test('pages of a long list show every claim once and link to each other', async () => {
+test('the pages of a list of 60 claims show 25, 25 and 10 claims, and each page links to the next page', async () => {
   const shown: number[] = [];
   let after: string | null = null;
   for (let page = 0; page < 20; page += 1) {

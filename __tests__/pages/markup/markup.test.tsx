@@ -129,7 +129,7 @@ describe('chunks', () => {
     expect(() => renderToString(<Slices of={[]} />)).toThrow('expected to be rendered by renderInChunks');
   });
 
-  test('are made of slices, which divide a list without losing elements', () => {
+  test('can be made of slices of a list: `slicesOf` preserves all elements and their order', () => {
     fc.assert(
       fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 9 }), (elements, size) => {
         const slices = [...slicesOf(elements, size)];

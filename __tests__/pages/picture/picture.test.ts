@@ -10,7 +10,7 @@ import { anyText } from '../../support/any-text.js';
 
 const options = { locale: 'en', siteName: 'Tertium', accent: '#1f5fbf' } as const;
 
-/** Returns the texts of the lines of an SVG picture. Fails if the picture is not well-formed XML. */
+/** Returns the texts of the lines of an SVG picture. Throws if the picture is not well-formed XML. */
 function linesOf(svg: string): readonly string[] {
   const lines: string[] = [];
   const parser = sax.parser(true);

@@ -3,18 +3,18 @@ import { styleSheet } from '../../../src/pages/styles/style-sheet.js';
 
 const sheet = styleSheet({ accent: '#123456' });
 
-test('has the accent colour of the site', () => {
+test('the style sheet has the accent colour of the site', () => {
   expect(sheet).toContain('--tertium-brand:#123456');
 });
 
 test.each(['red', '#12345', '#1234567', '#12345g', '#123456;}body{display:none', ''])(
-  'rejects %p as an accent colour',
+  'the style sheet cannot have the accent colour %p',
   (accent) => {
     expect(() => styleSheet({ accent })).toThrow('Expected a colour such as #2457a6');
   },
 );
 
-test('uses logical instead of physical properties, so that pages also work in right-to-left scripts', () => {
+test('the style sheet uses logical instead of physical properties, so that pages also work in right-to-left scripts', () => {
   const declarations = [...sheet.matchAll(/[{;]([a-z-]+):([^;{}]+)/gu)].map(
     ([, property = '', value = '']) => ({
       property,
@@ -35,7 +35,7 @@ test('uses logical instead of physical properties, so that pages also work in ri
   ).toEqual([]);
 });
 
-test('has a different line style for each state of cells other than STATED, and rules for forced colours', () => {
+test('the style sheet has a different line style for each state of cells other than STATED, and rules for forced colours', () => {
   const lines = ['contested', 'unknown', 'inapplicable', 'unstated'].map(
     (state) =>
       new RegExp(
@@ -48,12 +48,12 @@ test('has a different line style for each state of cells other than STATED, and 
   expect(sheet).toContain('forced-colors: active');
 });
 
-test('has rules for the dark mode, reduced motion and print', () => {
+test('the style sheet has rules for the dark mode, reduced motion and print', () => {
   for (const query of ['prefers-color-scheme: dark', 'prefers-reduced-motion', '@media print'])
     expect(sheet).toContain(query);
 });
 
-test('has balanced blocks, and no markup', () => {
+test('the style sheet has balanced blocks, and no markup', () => {
   expect(sheet.match(/\{/gu)?.length).toBe(sheet.match(/\}/gu)?.length);
   expect(sheet).not.toMatch(/<|@import|expression\(|javascript:/u);
 });
