@@ -29,6 +29,8 @@ import { findSides } from './pros-and-cons-table.js';
  * the orientation of the other tables.
  */
 const knownMargins = [3, 2];
+/** From this margin, the heads of a table show its subjects, whatever is in the corner. */
+const sureMargin = 3;
 /** The certainty of names that only sections and sentences suggest. */
 const guessedCertainty = 0.35;
 
@@ -169,7 +171,7 @@ class KnownNames {
 
 /**
  * Makes tables undecided whose heads are equal and whose corners differ: each of them is about the subject in its corner, and
- * neither its rows nor its columns are subjects.
+ * neither its rows nor its columns are subjects. Tables with at least `sureMargin` keep their orientation.
  */
 function withoutOneOfEach(
   tables: readonly (readonly [TableBlock, OrientedTable])[],
@@ -183,7 +185,8 @@ function withoutOneOfEach(
     if (corner !== '') corners.set(key, (corners.get(key) ?? new Set()).add(corner));
   }
   return tables.map(([table, oriented]) => {
-    const isOfCorner = (corners.get(keyOf(oriented))?.size ?? 0) > 1;
+    const isOfCorner =
+      oriented.orientation.margin < sureMargin && (corners.get(keyOf(oriented))?.size ?? 0) > 1;
     const orientation = isOfCorner ? { ...oriented.orientation, margin: 0 } : oriented.orientation;
     return [table, { ...oriented, orientation }];
   });
