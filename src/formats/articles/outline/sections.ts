@@ -245,7 +245,6 @@ export class Sections {
         ? null
         : (names.exactly(introduced) ??
           (names.namedIn(text).length < 2 ? (names.namedIn(introduced)[0] ?? null) : null)));
-    // The text below the name of a thing that only a table compares can be a manual of this thing.
     const plain = {
       content,
       level,
@@ -255,6 +254,7 @@ export class Sections {
       denied: null,
       isSubject: false,
     };
+    // The text below the name of a thing that only a table compares can be a manual of this thing.
     if (exact !== null && !names.isNamed(exact)) return { ...plain, isOffTopic: true };
     if (exact !== null && names.namedIn(text).length === 1)
       return { ...plain, owner: exact, isSubject: true };

@@ -124,12 +124,12 @@ export class SubjectNames {
     return first !== undefined && first.start <= 1 && /^\p{Ll}/u.test(this.nameOf(first.subject));
   }
 
-  /** The only subject that a text mentions by name or, if the text contains no name, by distinctive words; otherwise null. */
   /** Whether the text of the document compares a subject, and not only a table. */
   isNamed(subject: number): boolean {
     return subject < this.#named;
   }
 
+  /** The only subject that a text mentions by name or, if the text contains no name, by distinctive words; otherwise null. */
   ownerOf(text: string): number | null {
     const named = this.namedIn(text);
     if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;

@@ -85,7 +85,7 @@ export class DocumentTables {
     }
     this.#hints = new Map(valueTables.map((table) => [table, hintsOf(table)]));
     this.#oriented = new Map(
-      withoutOneOfEach(
+      withUndecidedSiblings(
         valueTables.flatMap((table) => {
           const hints = this.#hints.get(table);
           const oriented = hints ? orientTable(table.grid, hints) : null;
@@ -173,7 +173,7 @@ class KnownNames {
  * Makes tables undecided whose heads are equal and whose corners differ: each of them is about the subject in its corner, and
  * neither its rows nor its columns are subjects. Tables with at least `sureMargin` keep their orientation.
  */
-function withoutOneOfEach(
+function withUndecidedSiblings(
   tables: readonly (readonly [TableBlock, OrientedTable])[],
 ): readonly (readonly [TableBlock, OrientedTable])[] {
   const keyOf = ({ structure: { rows, columns } }: OrientedTable): string =>
